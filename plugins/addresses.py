@@ -1,0 +1,46 @@
+"""Addresses: where things stand on the site, written from its root and without the base path."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+
+def path_of(address: str) -> str:
+    """Return the output file that answers at *address*: "/clip/" is "clip/index.html"."""
+    inside = address.removeprefix("/")
+    return f"{inside}index.html" if address.endswith("/") else inside
+
+
+def address_of(path: str) -> str:
+    """Return the address at which the output file *path* answers."""
+    if path == "index.html" or path.endswith("/index.html"):
+        return f"/{path.removesuffix('index.html')}"
+    return f"/{path}"
+
+
+def without_suffix(target: str) -> tuple[str, str]:
+    """Return *target* without query and fragment, and these two."""
+    ends = [position for sign in "?#" if (position := target.find(sign)) >= 0]
+    cut = min(ends, default=len(target))
+    return target[:cut], target[cut:]
+
+
+def resolve(target: str, source: str, sources: Mapping[str, str]) -> str | None:
+    """Return the final address of an internal *target*, or None if no file stands behind it.
+
+    Args:
+        target: A final address, or a path relative to the file that names it.
+        source: That file, within the project.
+        sources: Source file to address, for everything that was read.
+    """
+    path, suffix = without_suffix(target)
+    if path.startswith("/"):
+        return target
+    content = source.split("/", 1)[0]
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path)))
+    if file.startswith(f"{content}/media/"):
+        return file.removeprefix(content) + suffix
+    address = sources.get(file)
+    return None if address is None else address + suffix

@@ -1,0 +1,21 @@
+"""The day the site is built for. Nothing else in the project reads a clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def today(environment: Mapping[str, str] = os.environ) -> date:
+    """Return the day of SOURCE_DATE_EPOCH if that is set, else today, in Europe/Berlin.
+
+    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/:
+    whole seconds since 1970. Raises ValueError if it is anything else.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.astimezone(BERLIN).date()

@@ -1,0 +1,1 @@
+"""Editorial: content in, checked records out."""

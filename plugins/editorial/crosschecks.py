@@ -1,0 +1,110 @@
+"""What only shows when all files are seen together: equal addresses, dead links, lost originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from plugins.addresses import resolve, without_suffix
+from plugins.editorial.kinds import nearest
+from plugins.problem import Problem
+from plugins.records import Item, Link
+
+
+def doubles(items: Iterable[Item], taken: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each item or alias whose address something else has already.
+
+    Args:
+        items: Everything that was read, in a fixed order.
+        taken: Addresses that the site itself uses, each with what stands there.
+    """
+    owners = dict(taken)
+    for item in items:
+        if item.address in owners:
+            yield Problem(
+                item.source,
+                item.lines.get("slug", 1),
+                f"Die Adresse {item.address} ist schon vergeben an: {owners[item.address]}.",
+                "Bitte die Datei umbenennen oder eine andere Adresse angeben, "
+                f"zum Beispiel: slug: {item.slug}-2",
+                "duplicate-address",
+            )
+        owners.setdefault(item.address, item.source)
+    for item in items:
+        for alias in item.aliases:
+            if alias in owners:
+                yield Problem(
+                    item.source,
+                    item.lines.get("aliases", 1),
+                    f"Die frühere Adresse {alias} ist schon vergeben an: {owners[alias]}.",
+                    "Bitte die Zeile mit dieser Adresse unter „aliases“ löschen.",
+                    "duplicate-alias",
+                )
+            owners.setdefault(alias, item.source)
+
+
+def lost_originals(items: Iterable[Item], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each translation whose original does not exist."""
+    for item in items:
+        if item.translates and resolve(item.translates, item.source, sources) is None:
+            yield Problem(
+                item.source,
+                item.lines.get("translates", 1),
+                f"Das Original „{item.translates}“ gibt es nicht.",
+                "Bitte den Pfad von dieser Datei aus angeben, zum Beispiel: translates: der-prozess.md",
+                "lost-original",
+            )
+
+
+def dead_links(
+    items: Iterable[Item],
+    sources: Mapping[str, str],
+    known: frozenset[str],
+    unpublished: Mapping[str, str],
+) -> Iterator[Problem]:
+    """Yield a problem for each internal link or picture that leads nowhere.
+
+    Args:
+        items: What will be published.
+        sources: Source file to address.
+        known: Every address that the site answers, files below /media/ among them.
+        unpublished: Addresses of drafts and of what is not yet due, with a word for each.
+    """
+    for item in items:
+        for link in item.body.links:
+            address = resolve(link.target, item.source, sources)
+            bare = without_suffix(address)[0] if address else ""
+            if bare not in known:
+                yield _dead(item, link, bare, known, unpublished)
+
+
+def _dead(
+    item: Item, link: Link, address: str, known: frozenset[str], unpublished: Mapping[str, str]
+) -> Problem:
+    if address in unpublished:
+        return Problem(
+            item.source,
+            link.line,
+            f"Der Verweis auf „{link.target}“ führt zu {unpublished[address]}.",
+            "Bitte den Verweis entfernen, bis die Seite veröffentlicht ist.",
+            "unpublished-target",
+        )
+    if link.target.startswith("/media/") or "/media/" in address:
+        return Problem(
+            item.source,
+            link.line,
+            f"Die Datei „{link.target}“ gibt es nicht.{nearest(address or link.target, known)}",
+            "Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, "
+            "zum Beispiel: /media/bild.jpg",
+            "missing-file",
+        )
+    if f"{address}/" in known:
+        remedy = f"Bitte mit Schrägstrich am Ende schreiben: {address}/"
+    else:
+        remedy = "Bitte die Adresse berichtigen, zum Beispiel: /aktuelles/breitbandgedoens/"
+    return Problem(
+        item.source,
+        link.line,
+        f"Der Verweis auf „{link.target}“ führt ins Leere.{nearest(address or link.target, known)}",
+        remedy,
+        "dead-link",
+    )

@@ -1,0 +1,72 @@
+"""Dates: one form only, because 01.05.2024 is the first of May here and the fifth of January elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from plugins.day import BERLIN
+from plugins.editorial.front_matter import Node
+from plugins.editorial.kinds import MISSING, Missing, Reading, scalar
+
+_ISO = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:\d{2})?)?",
+    re.ASCII,
+)
+_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(.*)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, or a day with a time; without a zone it is the time in Germany."""
+
+    example: str = "2016-10-26"
+
+    def read(self, key: str, node: Node, reading: Reading) -> dt.date | dt.datetime | Missing:
+        """Return a date for a day, an aware datetime for a moment."""
+        text = scalar(key, node, reading, self.example)
+        if isinstance(text, Missing):
+            return text
+        value = parse(text)
+        if value is None:
+            reading.report.error(
+                node.line,
+                "date-form",
+                f"Das Datum „{text}“ gibt es nicht oder es ist anders geschrieben als vereinbart.",
+                f"Bitte als Jahr-Monat-Tag angeben, zum Beispiel: {key}: {_right_spelling(text) or self.example}",
+            )
+            return MISSING
+        return value
+
+
+def parse(text: str) -> dt.date | dt.datetime | None:
+    """Return the day or moment that *text* names in the agreed form, or None."""
+    match = _ISO.fullmatch(text)
+    if not match:
+        return None
+    try:
+        day = dt.date.fromisoformat(match["day"])
+        if match["time"] is None:
+            return day
+        moment = dt.datetime.fromisoformat(f"{match['day']}T{match['time']}{match['zone'] or ''}")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=BERLIN)
+
+
+def _right_spelling(text: str) -> str:
+    """Return a German date in the agreed form, or nothing if *text* is none."""
+    match = _GERMAN.fullmatch(text)
+    if not match:
+        return ""
+    spelled = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    time = re.search(r"\b(\d{1,2})[:.](\d{2})\b", match[4], re.ASCII)
+    spelled += f"T{int(time[1]):02}:{time[2]}" if time else ""
+    return spelled if parse(spelled) else ""
+
+
+def day_of(value: dt.date | dt.datetime) -> dt.date:
+    """Return the day in Germany on which *value* falls."""
+    return value.astimezone(BERLIN).date() if isinstance(value, dt.datetime) else value

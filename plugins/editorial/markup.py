@@ -1,0 +1,159 @@
+"""Markup: Markdown becomes HTML with holes for internal links and embeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from plugins.editorial.raw_links import with_holes
+from plugins.editorial.typography import no_break
+from plugins.holes import hole
+from plugins.records import Body, Embed, Heading, Link
+from plugins.slugs import slugify
+
+_LITERAL = frozenset({"code", "pre", "script", "style", "kbd", "samp"})
+_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']([^"'<>]+)["']""")
+_INTERNAL = re.compile(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#|$))")
+
+
+def is_internal(target: str) -> bool:
+    """Return whether *target* stays on this site: no scheme, no host, not merely an anchor of the page."""
+    return _INTERNAL.match(target) is not None
+
+
+class Converter:
+    """Turns Markdown into bodies. One converter serves a whole run: making one costs as much as a short text."""
+
+    def __init__(
+        self, extensions: Sequence[Extension] = (), embeds: Callable[[], Sequence[Embed]] = tuple
+    ) -> None:
+        """Take further Markdown *extensions*, and the way to ask for the embeds of the latest conversion."""
+        self._embeds = embeds
+        self._tree = _BodyTree()
+        toc = TocExtension(slugify=lambda text, _separator: slugify(text) or "abschnitt", toc_depth="1-6")
+        self._markdown = markdown.Markdown(
+            extensions=[
+                "tables",
+                "fenced_code",
+                "footnotes",
+                "def_list",
+                "abbr",
+                "attr_list",
+                "sane_lists",
+                toc,
+                _BodyExtension(self._tree),
+                *extensions,
+            ],
+            extension_configs={"footnotes": {"BACKLINK_TITLE": "Zurück zur Textstelle von Fußnote {}"}},
+            output_format="html",
+        )
+
+    def convert(self, text: str, first_line: int = 1, *, german: bool = True) -> Body:
+        """Return *text* as a body.
+
+        Args:
+            text: Markdown.
+            first_line: The line of the file in which *text* begins, so that links know theirs.
+            german: Whether German typography applies.
+        """
+        self._markdown.reset()
+        self._tree.begin(german)
+        html = self._markdown.convert(text)
+        if self._markdown.htmlStash.html_counter:
+            html = with_holes(html, is_internal, self._tree.targets)
+        return Body(
+            html=html,
+            embeds=tuple(self._embeds()),
+            links=_with_lines(self._tree.targets, text, first_line),
+            headings=tuple(self._headings()),
+            anchors=frozenset(_ID.findall(html)) if "id=" in html else frozenset(),
+        )
+
+    def _headings(self) -> list[Heading]:
+        tokens = list(getattr(self._markdown, "toc_tokens", []))
+        found = []
+        while tokens:
+            token = tokens.pop(0)
+            found.append(Heading(token["level"], token["name"], token["id"]))
+            tokens[:0] = token["children"]
+        return found
+
+
+@dataclass
+class _BodyTree:
+    """What one conversion needs to know and what it finds."""
+
+    german: bool = True
+
+    def __post_init__(self) -> None:
+        self.targets: list[str] = []
+
+    def begin(self, german: bool) -> None:
+        self.german = german
+        self.targets = []
+
+    def hole_for(self, target: str) -> str:
+        self.targets.append(target)
+        return hole("link", len(self.targets) - 1)
+
+
+class _BodyExtension(Extension):
+    def __init__(self, tree: _BodyTree) -> None:
+        super().__init__()
+        self._tree = tree
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Markdown's own name
+        md.treeprocessors.register(_BodyTreeprocessor(md, self._tree), "body", 1)
+        md.block_level_elements.append("consent-embed")
+
+
+class _BodyTreeprocessor(Treeprocessor):
+    """Last look at the tree: links, headings, tables and typography."""
+
+    def __init__(self, md: markdown.Markdown, tree: _BodyTree) -> None:
+        super().__init__(md)
+        self._tree = tree
+
+    def run(self, root: Element) -> None:
+        self._visit(root, literal=False)
+
+    def _visit(self, element: Element, literal: bool) -> None:
+        literal = literal or element.tag in _LITERAL
+        if element.tag == "h1":
+            element.tag = "h2"  # the title is the page's one h1
+        for attribute in ("href", "src"):
+            target = element.get(attribute)
+            if target is not None and is_internal(target):
+                element.set(attribute, self._tree.hole_for(target))
+        if not literal:
+            element.text = self._typeset(element.text)
+        for child in element:
+            self._visit(child, literal)
+            if not literal:
+                child.tail = self._typeset(child.tail)
+
+    def _typeset(self, text: str | None) -> str | None:
+        if not text or not self._tree.german or isinstance(text, AtomicString):
+            return text
+        return no_break(text)
+
+
+def _with_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
+    """Return *targets* with their lines. Markdown forgets lines, so each target is looked up, in order."""
+    links = []
+    at: dict[str, int] = {}
+    for target in targets:
+        found = text.find(target, at.get(target, 0))
+        if found < 0:
+            found = max(text.find(target), 0)
+        at[target] = found + len(target)
+        links.append(Link(target, first_line + text.count("\n", 0, found)))
+    return tuple(links)

@@ -1,0 +1,132 @@
+"""Reader: one source file becomes one checked item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from plugins.editorial import source
+from plugins.editorial.front_matter import Mapping as Front
+from plugins.editorial.front_matter import Scalar, parse
+from plugins.editorial.groups import read_fields
+from plugins.editorial.kinds import Reading
+from plugins.editorial.markup import Converter
+from plugins.editorial.report import Report
+from plugins.editorial.schema import LANGUAGES, ContentType
+from plugins.editorial.typography import no_break
+from plugins.records import Alternative, Body, Item
+from plugins.slugs import slugify
+
+_COMMON = frozenset(
+    ("title", "summary", "date", "updated", "status", "tags", "category", "lang")
+    + ("translates", "slug", "aliases", "image", "embeds")
+)
+_ADDRESS_IN_LANGUAGE = "/{folder}/{slug}/"
+
+
+def slug_of(name: str) -> str:
+    """Return the slug that a file *name* stands for; umlauts are spelled out."""
+    return slugify(PurePosixPath(name).stem)
+
+
+def address_of(kind: ContentType, slug: str, lang: str) -> str:
+    """Return where an item stands on the site. A page named like its language's folder is that folder's start."""
+    folder = LANGUAGES.get(lang, "")
+    if not folder:
+        return kind.address.format(slug=slug)
+    return f"/{folder}/" if slug == folder else _ADDRESS_IN_LANGUAGE.format(folder=folder, slug=slug)
+
+
+def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) -> Item | None:
+    """Return the item that the bytes of a file hold, or None after reporting what is missing or wrong.
+
+    Args:
+        raw: The file's bytes.
+        kind: The content type that its folder stands for.
+        converter: Turns the body into HTML.
+        reading: Names the file, takes problems, knows the media files.
+    """
+    report = reading.report
+    text = source.decode(raw, report)
+    parts = None if text is None else source.split(text, report)
+    if parts is None:
+        return None
+    front = parse(parts.front, parts.front_line, report)
+    if front is None:
+        return None
+    values = read_fields(front, kind.fields, reading)
+    if values is None:
+        return None
+    return _item(
+        kind, front, values, converter.convert(parts.body, parts.body_line, german=_german(front)), report
+    )
+
+
+def claimed_address(path: str, kind: ContentType) -> str:
+    """Return the address that the file at *path* will have as far as its name tells; it may not be readable."""
+    return address_of(kind, slug_of(path), "de")
+
+
+def _german(front: Front) -> bool:
+    lang = front.pairs.get("lang")
+    return not isinstance(lang, Scalar) or lang.text.startswith("de")
+
+
+def _item(kind: ContentType, front: Front, values: dict[str, Any], body: Body, report: Report) -> Item | None:
+    slug = values.get("slug") or slug_of(report.file)
+    if not slug:
+        report.error(
+            1,
+            "no-slug",
+            "Aus dem Namen dieser Datei lässt sich keine Adresse bilden.",
+            "Bitte die Datei nach ihrem Inhalt benennen, zum Beispiel: mein-artikel.md",
+        )
+        return None
+    lang = values.get("lang", "de")
+    _check_order_of_dates(values, front, report)
+    return Item(
+        type=kind.id,
+        source=report.file,
+        slug=slug,
+        address=address_of(kind, slug, lang),
+        title=no_break(values["title"]),
+        summary=no_break(values["summary"]),
+        date=values.get("date"),
+        updated=values.get("updated"),
+        status=values.get("status", "published"),
+        lang=lang,
+        translates=values.get("translates", ""),
+        tags=tuple(dict.fromkeys(values.get("tags", ()))),
+        category=values.get("category", ""),
+        aliases=values.get("aliases", ()),
+        image=values.get("image"),
+        alternatives=tuple(_alternative(entry) for entry in values.get("embeds", ())),
+        values=MappingProxyType({key: value for key, value in values.items() if key not in _COMMON}),
+        lines=MappingProxyType(dict(front.lines)),
+        body=body,
+    )
+
+
+def _alternative(entry: Mapping[str, Any]) -> Alternative:
+    return Alternative(entry["url"], entry.get("title", ""), entry.get("alternative", ""), entry["line"])
+
+
+def _check_order_of_dates(values: dict[str, Any], front: Front, report: Report) -> None:
+    start, end = values.get("start"), values.get("end")
+    if start is None or end is None or _sortable(start) <= _sortable(end, late=True):
+        return
+    report.error(
+        front.lines["end"],
+        "end-before-start",
+        "Die Veranstaltung endet, bevor sie beginnt.",
+        f"Bitte das Ende berichtigen, zum Beispiel: end: {start:%Y-%m-%d}",
+    )
+
+
+def _sortable(value: dt.date | dt.datetime, *, late: bool = False) -> tuple[dt.date, dt.time]:
+    if isinstance(value, dt.datetime):
+        return value.date(), value.time()
+    return value, dt.time.max if late else dt.time.min

@@ -1,0 +1,123 @@
+"""site.yaml: facts used in many places, and those that are still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as AbcMapping
+from pathlib import Path
+
+from plugins.editorial import source
+from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence, parse
+from plugins.editorial.report import Report
+from plugins.editorial.typography import no_break
+from plugins.problem import Problem
+
+_REQUIRED = (
+    "name",
+    "address",
+    "description",
+    "claim.first",
+    "claim.second",
+    "ministry.name",
+    "ministry.short",
+    "contact.mail",
+    "contact.phone",
+    "contact.form",
+    "navigation",
+    "meta_navigation",
+    "legal_navigation",
+    "stages",
+    "fields_of_action",
+    "accounts",
+    "accessibility",
+    "privacy",
+    "imprint",
+    "licence",
+    "security.expires",
+)
+_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
+_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state"})
+
+
+def read(path: Path, name: str) -> tuple[AbcMapping[str, object], list[Problem]]:
+    """Return the facts as nested plain data, and the problems; open facts are among these as warnings.
+
+    An unknown fact is a mapping with the key ``open``, which says what is missing,
+    and perhaps ``law``, which says who asks for it.
+    """
+    report = Report(name)
+    node = _parse(path, report)
+    if node is None:
+        return {}, report.problems
+    for key in _REQUIRED:
+        if not _has(node, key.split(".")):
+            report.error(
+                1,
+                "required-key",
+                f"Es fehlt die Angabe „{key}“.",
+                f"Bitte in {name} ergänzen; docs/redaktion.md zeigt, wie sie aussieht.",
+            )
+    address = node.pairs.get("address")
+    if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
+        report.error(
+            address.line,
+            "web-address",
+            f"„{address.text}“ ist keine vollständige Adresse der Website.",
+            "Bitte so schreiben: address: https://www.lebensbildung-digital.nrw",
+        )
+    for fact in _open_facts(node):
+        _report_open(fact, report)
+    facts = _plain(node, "")
+    return (facts if isinstance(facts, dict) else {}), report.problems
+
+
+def _parse(path: Path, report: Report) -> Mapping | None:
+    if not path.is_file():
+        report.error(
+            1,
+            "missing-file",
+            "Die Datei mit den Angaben zur Website fehlt.",
+            "Bitte die Datei site.yaml aus der letzten funktionierenden Fassung zurückholen.",
+        )
+        return None
+    text = source.decode(path.read_bytes(), report)
+    return None if text is None else parse(text, 1, report)
+
+
+def _has(node: Node | None, path: list[str]) -> bool:
+    """Return whether a value stands at *path* below *node*."""
+    if not path:
+        return node is not None
+    return isinstance(node, Mapping) and _has(node.pairs.get(path[0]), path[1:])
+
+
+def _open_facts(node: Node) -> Iterator[Mapping]:
+    if isinstance(node, Mapping):
+        if "open" in node.pairs:
+            yield node
+        for value in node.pairs.values():
+            yield from _open_facts(value)
+    elif isinstance(node, Sequence):
+        for value in node.items:
+            yield from _open_facts(value)
+
+
+def _report_open(fact: Mapping, report: Report) -> None:
+    missing, law = fact.pairs["open"], fact.pairs.get("law")
+    asked = f" ({law.text})" if isinstance(law, Scalar) else ""
+    report.warning(
+        fact.lines["open"],
+        "open-fact",
+        f"Noch offen: {missing.text if isinstance(missing, Scalar) else 'eine Angabe'}{asked}.",
+        "Bitte anstelle der Zeile mit „open“ die Angabe selbst eintragen, sobald sie bekannt ist.",
+    )
+
+
+def _plain(node: Node, key: str) -> object:
+    if isinstance(node, Scalar):
+        text = " ".join(node.text.split())
+        return text if key in _VERBATIM else no_break(text)
+    if isinstance(node, Sequence):
+        return tuple(_plain(item, key) for item in node.items)
+    return {name: _plain(value, name) for name, value in node.pairs.items()}

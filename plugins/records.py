@@ -1,0 +1,117 @@
+"""Records: what was read from content/, as plain frozen data that every stage may pass on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+def _no_values() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+def _no_lines() -> Mapping[str, int]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the front matter; ``src`` is a path below /media/."""
+
+    src: str
+    alt: str
+    credit: str = ""
+    caption: str = ""
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What an editor says about an embed: its title, and an equivalent without third parties."""
+
+    url: str
+    title: str
+    alternative: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A post, film or picture of a network, rebuilt from service, kind and ref alone.
+
+    ``url`` is its public address, ``src`` the frame's, or None where the service
+    offers no frame for this kind. ``start`` is in whole seconds. ``number`` counts
+    the embeds of one service in one body, from 1.
+    """
+
+    service: str
+    kind: str
+    ref: str
+    url: str
+    src: str | None = None
+    start: int | None = None
+    title: str = ""
+    alternative: str = ""
+    number: int = 1
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An internal target as the editor wrote it, and the line it was written in."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: its level (2 to 6), its text and its anchor."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Converted Markdown: HTML with holes, and what the holes stand for."""
+
+    html: str = ""
+    embeds: tuple[Embed, ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One source file, checked: an article, event, clip or page.
+
+    ``source`` is its path within the project, ``address`` where it will stand on
+    the site. ``values`` holds what only its content type has, in the types that
+    the schema gives: dates are ``date`` for a whole day and aware ``datetime``
+    for a moment, groups are mappings, lists are tuples.
+    """
+
+    type: str
+    source: str
+    slug: str
+    address: str
+    title: str
+    summary: str
+    date: dt.date | dt.datetime | None = None
+    updated: dt.date | dt.datetime | None = None
+    status: str = "published"
+    lang: str = "de"
+    translates: str = ""
+    tags: tuple[str, ...] = ()
+    category: str = ""
+    aliases: tuple[str, ...] = ()
+    image: Image | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    values: Mapping[str, object] = field(default_factory=_no_values, hash=False)
+    lines: Mapping[str, int] = field(default_factory=_no_lines, compare=False)
+    body: Body = Body()
