@@ -1,0 +1,10 @@
+"""Our one Pelican plugin: Markdown in content/ becomes the site in output/."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Connect the site's generator to Pelican."""
+    from plugins import host  # the stages must be importable without Pelican
+
+    host.register()

@@ -1,0 +1,206 @@
+"""Building: Pelican writes the site into a folder, the audit reads it, and all problems come together."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.addresses import without_suffix
+from plugins.audit import Finding, audit, locate
+from plugins.host import Run
+from plugins.pipeline import Plan
+from plugins.problem import Problem, in_order
+
+PROJECT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has come to: the problems in order, the number of pages and embeds, and seconds."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    embeds: int = 0
+    seconds: float = 0.0
+
+
+def build_into(
+    folder: Path, content: Path, *, base_url: str | None = None, drafts: bool = False, audited: bool = True
+) -> Built:
+    """Build the site from *content* into *folder* and audit what was written.
+
+    Args:
+        folder: Empty; whether to keep what it holds afterwards is for the caller to say.
+        content: The folder that editors write in.
+        base_url: Where the site will stand; its path is the base path.
+        drafts: Whether to show drafts and what is not yet due.
+        audited: Whether to run the audit.
+    """
+    began = time.perf_counter()
+    run, logged = _run_pelican(folder, content, base_url, drafts)
+    problems = [*run.problems, *logged]
+    if not run.finished and not problems:
+        problems.append(_nothing_ran())
+    plan = run.plan
+    if audited and (run.finished or plan is None):
+        findings = audit(
+            folder,
+            base_path=_base_path(base_url),
+            own_hosts=_own_hosts(plan),
+            also_present=plan.claimed if plan else frozenset(),
+        )
+        problems += _located(findings, plan, content, problems, _base_path(base_url))
+    return Built(
+        problems=tuple(in_order(_shown_from(problem, content) for problem in problems)),
+        pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
+        embeds=plan.embeds if plan else 0,
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _run_pelican(
+    folder: Path, content: Path, base_url: str | None, drafts: bool
+) -> tuple[Run, list[Problem]]:
+    """Let Pelican write the site; whatever it logs as an error is a problem, for it would go on and exit with 0."""
+    import pelican  # half a second that a mistake in the command line need not wait for
+    from pelican.settings import read_settings
+
+    run = Run()
+    override: dict[str, object] = {
+        "PATH": str(content.absolute()),
+        "OUTPUT_PATH": str(folder),
+        "SITE_RUN": run,
+        "SITE_DRAFTS": drafts,
+    }
+    if base_url is not None:
+        override["SITEURL"] = base_url
+    pelican.console.quiet = True
+    with _collected_log() as records:
+        settings = read_settings(str(PROJECT / "publishconf.py"), override=override)
+        pelican.Pelican(settings).run()
+    return run, [_logged(record) for record in records]
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _collected_log() -> Iterator[list[logging.LogRecord]]:
+    collector = _Collector()
+    root = logging.getLogger()
+    root.addHandler(collector)
+    try:
+        yield collector.records
+    finally:
+        root.removeHandler(collector)
+
+
+def _logged(record: logging.LogRecord) -> Problem:
+    text = " ".join(record.getMessage().split())
+    reason = f" ({record.exc_info[1]!r})" if record.exc_info and record.exc_info[1] else ""
+    return Problem(
+        "pelicanconf.py",
+        1,
+        f"Beim Bauen ging etwas schief: {text}{reason}",
+        "Bitte geben Sie diese Meldung an die Technik weiter.",
+        "pelican",
+    )
+
+
+def _nothing_ran() -> Problem:
+    return Problem(
+        "pelicanconf.py",
+        1,
+        "Kein Programmteil hat Seiten geschrieben.",
+        'Bitte in pelicanconf.py die Zeile wiederherstellen: PLUGINS = ["plugins"]',
+        "nothing-built",
+    )
+
+
+def _base_path(base_url: str | None) -> str:
+    return (urlsplit(base_url or "").path or "/").rstrip("/") + "/"
+
+
+def _own_hosts(plan: Plan | None) -> frozenset[str]:
+    site = plan.globals.get("site") if plan else None
+    address = str(site.get("address", "")) if isinstance(site, Mapping) else ""
+    host = urlsplit(address).hostname
+    return frozenset({host} if host else ())
+
+
+def _located(
+    findings: list[Finding], plan: Plan | None, content: Path, known: list[Problem], base_path: str
+) -> Iterator[Problem]:
+    """Yield each finding as a problem at the place it came from, unless something there is reported already."""
+    places = {(problem.file, problem.line) for problem in known}
+    source_of = {output.path: output.source for output in plan.outputs} if plan else {}
+    texts = _Texts(content)
+    for finding in findings:
+        candidates = texts.candidates(source_of.get(finding.path, ""))
+        file, line = _place(finding, candidates, base_path)
+        if (file, line) not in places or line == 1:
+            yield Problem(file, line, finding.message, finding.remedy, finding.check)
+
+
+def _place(finding: Finding, candidates: list[tuple[str, str]], base_path: str) -> tuple[str, int]:
+    """Return file and line of what *finding* quotes, which the source may have written without the base path."""
+    if not candidates:
+        return f"output/{finding.path}", 1
+    quote = finding.quote
+    path, suffix = without_suffix(quote)
+    shorter = [f"/{quote.removeprefix(base_path)}", path.rstrip("/").rpartition("/")[2], suffix]
+    for text in (quote, *shorter):
+        if len(text) > 1:
+            file, line = locate(replace(finding, quote=text), candidates)
+            if line > 1 or text in candidates[0][1].split("\n", 1)[0]:
+                return file, line
+    return locate(finding, candidates)
+
+
+class _Texts:
+    """The files in which the cause of a finding may stand, each read once."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._known: dict[str, tuple[str, str]] = {}
+        self._theme: list[tuple[str, str]] | None = None
+
+    def candidates(self, source: str) -> list[tuple[str, str]]:
+        """Return names and texts, the content file first if there is one."""
+        if source and source not in self._known:
+            path = self._content / source.partition("/")[2]
+            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            self._known[source] = (source, text)
+        return ([self._known[source]] if source else []) + self._templates()
+
+    def _templates(self) -> list[tuple[str, str]]:
+        if self._theme is None:
+            files = [
+                PROJECT / "content" / "site.yaml",
+                *sorted((PROJECT / "theme" / "templates").rglob("*.html")),
+            ]
+            self._theme = [
+                (file.relative_to(PROJECT).as_posix(), file.read_text(encoding="utf-8", errors="replace"))
+                for file in files
+                if file.is_file()
+            ]
+        return self._theme
+
+
+def _shown_from(problem: Problem, content: Path) -> Problem:
+    """Return *problem* with its file named as it can be opened from where the command was called."""
+    folder, _, rest = problem.file.partition("/")
+    if folder != "content" or content.absolute() == PROJECT / "content":
+        return problem
+    return replace(problem, file=f"{content.as_posix().rstrip('/')}/{rest}")

@@ -1,0 +1,104 @@
+"""Commands: what ``tasks.py`` calls. Each returns an exit code and prints for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.building import PROJECT, Built, build_into
+from plugins.problem import Problem, Severity, has_errors
+from plugins.release.swap import UnsafeTargetError, fresh_folder, swap
+
+
+def build(content: Path, output: Path, base_url: str | None, search: bool, audit: bool) -> int:
+    """Build and audit the site, and put it in the place of the former output if nothing is wrong.
+
+    Returns 0 if everything was read, built and passed, else 1; then *output* is untouched.
+    """
+    del search  # the search page is an index so far; there is nothing to leave out
+    if not content.is_dir():
+        return _refuse(f"Den Ordner „{content}“ gibt es nicht.", "Bitte den Ordner mit den Inhalten angeben.")
+    try:
+        with fresh_folder(output) as folder:
+            built = build_into(folder, content, base_url=base_url, audited=audit)
+            _print_problems(problem for problem in built.problems if problem.severity is Severity.ERROR)
+            if has_errors(built.problems):
+                _print_failure(built, output)
+                return 1
+            swap(folder, output.absolute())
+    except UnsafeTargetError:
+        return _refuse(
+            f"In „{output}“ liegt etwas, das keine gebaute Website ist. Es würde ersetzt.",
+            "Bitte einen neuen oder leeren Ordner angeben, zum Beispiel: --output output",
+        )
+    except OSError as trouble:
+        return _refuse(
+            f"Die Website ließ sich nicht schreiben: {trouble.strerror or trouble}.",
+            f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{output}“ Ihnen gehört.",
+        )
+    _print_success(built, output, audited=audit)
+    return 0
+
+
+def check(content: Path, as_json: bool) -> int:
+    """Print everything that can be said about *content* and the site made of it; return 1 if there is an error."""
+    if not content.is_dir():
+        return _refuse(f"Den Ordner „{content}“ gibt es nicht.", "Bitte den Ordner mit den Inhalten angeben.")
+    with tempfile.TemporaryDirectory() as folder:
+        built = build_into(Path(folder), content)
+    if as_json:
+        for problem in built.problems:
+            print(json.dumps(problem.as_dict(), ensure_ascii=False))
+    else:
+        _print_problems(built.problems)
+        errors, warnings = _counts(built.problems)
+        print(f"{_number(errors, 'Fehler', 'Fehler')}, {_number(warnings, 'Hinweis', 'Hinweise')}.")
+    return 1 if has_errors(built.problems) else 0
+
+
+def serve(port: int) -> int:
+    """Show the site with its drafts on this machine until interrupted."""
+    from plugins import preview
+
+    return preview.serve(PROJECT / "content", port)
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _counts(problems: Iterable[Problem]) -> tuple[int, int]:
+    errors = [problem.severity is Severity.ERROR for problem in problems]
+    return sum(errors), len(errors) - sum(errors)
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _print_failure(built: Built, output: Path) -> None:
+    errors, _ = _counts(built.problems)
+    print(
+        f"\nNicht gebaut: {_number(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr
+    )
+
+
+def _print_success(built: Built, output: Path, *, audited: bool) -> None:
+    _, warnings = _counts(built.problems)
+    proof = "geprüft" if audited else "UNGEPRÜFT"
+    print(
+        f"{_number(built.pages, 'Seite', 'Seiten')}, "
+        f"{_number(built.embeds, 'eingebetteter Inhalt', 'eingebettete Inhalte')}, "
+        f"{built.seconds:.1f} Sekunden, {_number(warnings, 'Hinweis', 'Hinweise')}: {proof} in „{output}“."
+    )
+    if warnings:
+        print("Die Hinweise zeigt: python3 tasks.py check")
+
+
+def _refuse(message: str, remedy: str) -> int:
+    print(f"{message}\n  → {remedy}", file=sys.stderr)
+    return 1

@@ -1,0 +1,95 @@
+"""The host: the one module that knows Pelican.
+
+Pelican reads the settings, loads the theme and runs our one generator; its own generators for
+articles and pages are given no paths and find nothing. So every file of the output comes from
+the plan, and the plain ``pelican`` command makes the same site as ``tasks.py build``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.day import today
+from plugins.pipeline import Plan, make_plan
+from plugins.problem import Problem, has_errors, in_order
+from plugins.rendering import prepared, render
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run of Pelican left behind, for the command that started it."""
+
+    plan: Plan | None = None
+    problems: list[Problem] = field(default_factory=list)
+    finished: bool = False
+
+
+class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Makes the whole site from the plan."""
+
+    def generate_context(self) -> None:
+        """Read the content and plan the site."""
+        self.run: Run = self.settings.get("SITE_RUN") or Run()
+        self.plan = make_plan(
+            Path(self.settings["PATH"]),
+            Path(self.settings["THEME"]),
+            today(),
+            base_path=base_path(self.settings),
+            drafts=bool(self.settings.get("SITE_DRAFTS")),
+        )
+        self.run.plan = self.plan
+        self.run.problems += self.plan.problems
+
+    def generate_output(self, _writer: object) -> None:
+        """Write the site. Run by hand, Pelican ends with status 1 if there were errors."""
+        target = Path(self.output_path)
+        environment = prepared(self.env, self.plan)
+        for output in self.plan.outputs:
+            made = render(output, environment)
+            if isinstance(made, Problem):
+                self.run.problems.append(made)
+            else:
+                _write(target / output.path, made)
+        for path, data in self.plan.bundle.files.items():
+            _write(target / path, data)
+        for source, path in self.plan.copies:
+            destination = target / path
+            destination.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, destination)
+        self.run.finished = True
+        if "SITE_RUN" not in self.settings:
+            _report(self.run.problems)
+
+
+def register() -> None:
+    """Give Pelican our generator."""
+    signals.get_generators.connect(_generators)
+
+
+def base_path(settings: dict[str, Any]) -> str:
+    """Return where the site begins on its host, from the setting SITEURL; "/" if that is empty."""
+    return (urlsplit(str(settings.get("SITEURL") or "")).path or "/").rstrip("/") + "/"
+
+
+def _generators(_pelican: object) -> type[SiteGenerator]:
+    return SiteGenerator
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _report(problems: list[Problem]) -> None:
+    for problem in in_order(problems):
+        print(problem, file=sys.stderr)
+    if has_errors(problems):
+        raise SystemExit(1)

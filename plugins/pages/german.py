@@ -1,0 +1,75 @@
+"""German dates and times for templates. No locale is asked: a missing one would lose articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from plugins.day import BERLIN
+
+_MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+# DIN 1355: a month of up to four letters is not shortened
+_SHORT = ("Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.")
+_NO_BREAK = "\u00a0"
+
+Moment = dt.date | dt.datetime
+
+
+def _local(value: Moment) -> Moment:
+    return value.astimezone(BERLIN) if isinstance(value, dt.datetime) else value
+
+
+def datum(value: Moment) -> str:
+    """Return the day as „26. Oktober 2016“."""
+    day = _local(value)
+    return f"{day.day}.{_NO_BREAK}{_MONTHS[day.month - 1]} {day.year}"
+
+
+def uhrzeit(value: Moment) -> str:
+    """Return the time as „14.30 Uhr“ or „14 Uhr“, or nothing for a whole day."""
+    local = _local(value)
+    if not isinstance(local, dt.datetime):
+        return ""
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{local.hour}{minutes}{_NO_BREAK}Uhr"
+
+
+def iso(value: Moment) -> str:
+    """Return the day or moment as the ``datetime`` of a time element wants it."""
+    local = _local(value)
+    return local.isoformat(timespec="seconds") if isinstance(local, dt.datetime) else local.isoformat()
+
+
+def tag(value: Moment) -> str:
+    """Return the day of the month, as a figure."""
+    return str(_local(value).day)
+
+
+def monat(value: Moment) -> str:
+    """Return the name of the month."""
+    return _MONTHS[_local(value).month - 1]
+
+
+def monat_kurz(value: Moment) -> str:
+    """Return the short name of the month."""
+    return _SHORT[_local(value).month - 1]
+
+
+def jahr(value: Moment) -> str:
+    """Return the year."""
+    return str(_local(value).year)
+
+
+FILTERS = {f.__name__: f for f in (datum, uhrzeit, iso, tag, monat, monat_kurz, jahr)}

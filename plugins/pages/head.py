@@ -1,0 +1,102 @@
+"""Head: what every page says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plugins.pages.bodies import Part
+from plugins.pages.shown import NameAndAddress
+from plugins.pages.world import World
+from plugins.records import Embed, Item
+
+_HOME = "Startseite"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page's head, header and breadcrumbs need to know.
+
+    ``section`` is the address of the navigation entry it belongs to, or "".
+    ``services_used`` are the ids of the services whose frames it can load, and
+    ``csp`` the content security policy that allows these and no more.
+    """
+
+    address: str
+    title: str
+    head_title: str
+    summary: str
+    canonical: str
+    crumbs: tuple[NameAndAddress, ...] = ()
+    lang: str = "de"
+    section: str = ""
+    noindex: bool = False
+    services_used: tuple[str, ...] = ()
+    csp: str = ""
+    source: str = ""
+    translations: tuple[tuple[str, str, str], ...] = ()
+
+
+def page_head(
+    world: World,
+    address: str,
+    title: str,
+    summary: str,
+    *,
+    crumbs: Iterable[NameAndAddress] = (),
+    embeds: Iterable[Embed] = (),
+    section: str = "",
+    noindex: bool = False,
+    item: Item | None = None,
+    canonical: str = "",
+) -> Page:
+    """Return the head of the page at *address*; without *crumbs* it stands right below the start page.
+
+    *canonical* is the address at which the same content is at home, if that is another one.
+    """
+    name = str(world.site["name"])
+    used = tuple(dict.fromkeys(embed.service for embed in embeds if embed.src))
+    trail = tuple(crumbs)
+    return Page(
+        address=address,
+        title=title,
+        head_title=name if address == "/" else f"{title} – {name}",
+        summary=summary,
+        canonical=str(world.site["address"]).rstrip("/") + (canonical or address),
+        crumbs=() if address == "/" else ((_HOME, "/"), *trail, (title, address)),
+        lang=item.lang if item else "de",
+        section=section or (trail[0][1] if trail else address),
+        noindex=noindex or (item is not None and item.status != "published"),
+        services_used=used,
+        csp=policy(host for service in used for host in world.service_of[service].frame_hosts),
+        source=item.source if item else "",
+        translations=_translations(world, item),
+    )
+
+
+def embeds_in(parts: Iterable[Part]) -> tuple[Embed, ...]:
+    """Return the embeds among *parts*."""
+    return tuple(part.embed for part in parts if part.embed is not None)
+
+
+def policy(frame_hosts: Iterable[str]) -> str:
+    """Return the content security policy of a page that may load frames from *frame_hosts* only.
+
+    Directives as in https://www.w3.org/TR/CSP3/; ``frame-ancestors`` and reporting are
+    left out because a policy in a meta element may not hold them.
+    """
+    frames = " ".join(f"https://{host}" for host in sorted(set(frame_hosts))) or "'none'"
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"media-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src {frames}; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    )
+
+
+def _translations(world: World, item: Item | None) -> tuple[tuple[str, str, str], ...]:
+    """Return language, title and address of each translation of *item*."""
+    if item is None:
+        return ()
+    return tuple(
+        (other.lang, other.title, other.address) for other in world.translations.get(item.address, ())
+    )

@@ -1,0 +1,32 @@
+"""What else a reader may want: the neighbours in a list, and items on the same subjects."""
+
+from __future__ import annotations
+
+from plugins.pages.shown import Teaser, subject_address
+from plugins.pages.world import World, newest_first
+from plugins.records import Item
+
+_MOST = 3
+
+
+def neighbours(item: Item, world: World) -> tuple[Teaser | None, Teaser | None]:
+    """Return the next older and the next newer teaser of the same type beside *item*."""
+    at = world.position_of.get(item.address)
+    if at is None:
+        return None, None
+    teasers = world.listed(item.type)
+    older = teasers[at + 1] if at + 1 < len(teasers) else None
+    newer = teasers[at - 1] if at > 0 else None
+    return older, newer
+
+
+def related(item: Item, world: World) -> tuple[Teaser, ...]:
+    """Return at most three other items that share most subjects with *item*, newest first among equals."""
+    shared: dict[str, int] = {}
+    found: dict[str, Teaser] = {}
+    for tag in item.tags:
+        for entry in world.carriers_of.get(subject_address(tag), ()):
+            if entry.address != item.address:
+                shared[entry.address] = shared.get(entry.address, 0) + 1
+                found[entry.address] = entry
+    return tuple(sorted(newest_first(found.values()), key=lambda entry: -shared[entry.address])[:_MOST])

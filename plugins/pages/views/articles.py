@@ -1,0 +1,49 @@
+"""Articles, and the list of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.addresses import path_of
+from plugins.pages.bodies import parts
+from plugins.pages.head import embeds_in, page_head
+from plugins.pages.lists import list_pages
+from plugins.pages.related import neighbours, related
+from plugins.pages.world import World
+from plugins.plan import Output
+from plugins.records import Item
+
+INDEX = "/aktuelles/"
+_TITLE = "Aktuelles"
+_SUMMARY = "Nachrichten aus dem Prozess lebensbildung.digital, die neuesten zuerst."
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield the pages of all articles and the pages of their list."""
+    for item in world.of_type("article"):
+        yield _article(item, world)
+    yield from list_pages(world, INDEX, _TITLE, _SUMMARY, world.listed("article"), feed=f"{INDEX}feed.xml")
+
+
+def _article(item: Item, world: World) -> Output:
+    body = parts(item, world)
+    older, newer = neighbours(item, world)
+    page = page_head(
+        world,
+        item.address,
+        item.title,
+        item.summary,
+        crumbs=((_TITLE, INDEX),),
+        embeds=embeds_in(body),
+        item=item,
+    )
+    shows = {
+        "page": page,
+        "item": item,
+        "body": body,
+        "older": older,
+        "newer": newer,
+        "related": related(item, world),
+        "subjects": world.subjects_of(item),
+    }
+    return Output(path_of(item.address), "article.html", shows, item.source)

@@ -1,0 +1,77 @@
+"""Events, and the page that parts them into coming and past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.addresses import path_of
+from plugins.pages.bodies import parts
+from plugins.pages.head import embeds_in, page_head
+from plugins.pages.related import related
+from plugins.pages.shown import Teaser, by_year, day_of, teaser
+from plugins.pages.world import World
+from plugins.plan import Output
+from plugins.records import Item
+
+INDEX = "/veranstaltungen/"
+_TITLE = "Veranstaltungen"
+_SUMMARY = "Termine des Prozesses lebensbildung.digital und Berichte von dem, was war."
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield the pages of all events and their index."""
+    for item in world.of_type("event"):
+        yield _event(item, world)
+    yield _index(world)
+
+
+def is_coming(entry: Teaser, world: World) -> bool:
+    """Return whether the event has not ended before the day the site is built for."""
+    last = entry.end or entry.start
+    return last is not None and day_of(last) >= world.day
+
+
+def coming_events(world: World) -> tuple[Teaser, ...]:
+    """Return the events still to come, the nearest first."""
+    return tuple(reversed([entry for entry in world.listed("event") if is_coming(entry, world)]))
+
+
+def past_events(world: World) -> tuple[Teaser, ...]:
+    """Return the events that have been, the latest first."""
+    return tuple(entry for entry in world.listed("event") if not is_coming(entry, world))
+
+
+def _event(item: Item, world: World) -> Output:
+    body = parts(item, world)
+    page = page_head(
+        world,
+        item.address,
+        item.title,
+        item.summary,
+        crumbs=((_TITLE, INDEX),),
+        embeds=embeds_in(body),
+        item=item,
+    )
+    shows = {
+        "page": page,
+        "item": item,
+        "body": body,
+        "coming": is_coming(teaser(item), world),
+        "calendar": f"{INDEX}{item.slug}.ics" if item.lang == "de" else "",
+        "related": related(item, world),
+        "subjects": world.subjects_of(item),
+    }
+    return Output(path_of(item.address), "event.html", shows, item.source)
+
+
+def _index(world: World) -> Output:
+    shows = {
+        "page": page_head(world, INDEX, _TITLE, _SUMMARY),
+        "heading": _TITLE,
+        "intro": _SUMMARY,
+        "coming": coming_events(world),
+        "groups": by_year(past_events(world)),
+        "calendar": f"{INDEX}kalender.ics",
+        "feed": f"{INDEX}feed.xml",
+    }
+    return Output(path_of(INDEX), "events.html", shows)

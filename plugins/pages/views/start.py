@@ -1,0 +1,26 @@
+"""The start page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.pages.head import page_head
+from plugins.pages.views.events import coming_events, past_events
+from plugins.pages.world import World
+from plugins.plan import Output
+
+_NEWS = 3
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield the start page."""
+    coming, past = coming_events(world), past_events(world)
+    shows = {
+        "page": page_head(world, "/", str(world.site["name"]), str(world.site["description"])),
+        "articles": world.listed("article")[:_NEWS],
+        "event": next(iter(coming or past), None),
+        "event_is_coming": bool(coming),
+        "past_events": past[:2],
+        "clip": next(iter(world.listed("clip")), None),
+    }
+    yield Output("index.html", "start.html", shows)

@@ -1,0 +1,116 @@
+"""World: all that may be shown, sorted once, for the views to choose from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plugins.addresses import resolve
+from plugins.pages.shown import Subject, Teaser, subject_address, teaser
+from plugins.records import Item
+from plugins.services import Service
+
+_EARLIEST = dt.date.min
+
+
+@dataclass(frozen=True)
+class World:
+    """What is published on one day.
+
+    ``items`` are those that may be seen, in a fixed order; hidden ones are built
+    but stand in no list. ``url`` turns an address of the site into what a link says.
+    """
+
+    items: tuple[Item, ...]
+    site: Mapping[str, object]
+    services: tuple[Service, ...]
+    day: dt.date
+    url: Callable[[str], str]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def service_of(self) -> dict[str, Service]:
+        """The registry by id."""
+        return {service.id: service for service in self.services}
+
+    def of_type(self, kind: str) -> tuple[Item, ...]:
+        """Return the items of one type, newest first."""
+        return self._by_type.get(kind, ())
+
+    def listed(self, kind: str) -> tuple[Teaser, ...]:
+        """Return the German items of one type that lists may show, newest first."""
+        return self._listed.get(kind, ())
+
+    @cached_property
+    def position_of(self) -> dict[str, int]:
+        """Where each listed item stands among those of its type, by address."""
+        return {entry.address: n for entries in self._listed.values() for n, entry in enumerate(entries)}
+
+    @cached_property
+    def dated(self) -> tuple[Teaser, ...]:
+        """Articles, events and films that lists may show, newest first."""
+        return newest_first(entry for kind in ("article", "event", "clip") for entry in self.listed(kind))
+
+    @cached_property
+    def subjects(self) -> tuple[tuple[Subject, tuple[Teaser, ...]], ...]:
+        """Every tag with the teasers that carry it, in alphabetical order."""
+        carriers: dict[str, list[Teaser]] = {}
+        names: dict[str, str] = {}
+        for entry in self.dated:
+            for name, address in entry.tags:
+                names.setdefault(address, name)
+                carriers.setdefault(address, []).append(entry)
+        return tuple(
+            (Subject(names[address], address, len(carriers[address])), tuple(carriers[address]))
+            for address in sorted(names)
+        )
+
+    @cached_property
+    def carriers_of(self) -> dict[str, tuple[Teaser, ...]]:
+        """The teasers of each subject, by its address."""
+        return {subject.address: teasers for subject, teasers in self.subjects}
+
+    @cached_property
+    def subject_of(self) -> dict[str, Subject]:
+        """The subjects by address."""
+        return {subject.address: subject for subject, _ in self.subjects}
+
+    def subjects_of(self, item: Item) -> tuple[Subject, ...]:
+        """Return the subjects of *item*; a hidden item's own tags may have no page."""
+        found = (self.subject_of.get(subject_address(tag)) for tag in item.tags)
+        return tuple(subject for subject in found if subject is not None)
+
+    @cached_property
+    def translations(self) -> dict[str, tuple[Item, ...]]:
+        """Address of an original to its translations."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.translates:
+                original = resolve(item.translates, item.source, self.sources)
+                found.setdefault(original or "", []).append(item)
+        return {address: tuple(items) for address, items in found.items()}
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.type, []).append(item)
+        return {kind: tuple(sorted(items, key=_item_order, reverse=True)) for kind, items in found.items()}
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[Teaser, ...]]:
+        return {
+            kind: newest_first(teaser(i) for i in items if i.status != "hidden" and i.lang == "de")
+            for kind, items in self._by_type.items()
+        }
+
+
+def newest_first(teasers: Iterable[Teaser]) -> tuple[Teaser, ...]:
+    """Return *teasers* by day, newest first; equal days by address, so that the order never changes by chance."""
+    return tuple(sorted(teasers, key=lambda entry: (-(entry.day or _EARLIEST).toordinal(), entry.address)))
+
+
+def _item_order(item: Item) -> tuple[dt.date, str]:
+    return teaser(item).day or _EARLIEST, item.source

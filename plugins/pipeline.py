@@ -1,0 +1,190 @@
+"""The pipeline: the stages in their order, from the folder content/ to the plan of the site.
+
+This is the only module that knows all stages; it knows nothing of Pelican.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
+
+from plugins import machine_readable
+from plugins.addresses import address_of
+from plugins.editorial import crosschecks, library
+from plugins.editorial.dates import day_of
+from plugins.editorial.library import Library
+from plugins.editorial.markup import Converter
+from plugins.embeds.markdown import EmbedExtension
+from plugins.embeds.recognise import recognise_address
+from plugins.embeds.titles import titled
+from plugins.outputs import assets, media
+from plugins.outputs.assets import Bundle
+from plugins.pages import views
+from plugins.pages.german import FILTERS
+from plugins.pages.world import World
+from plugins.plan import Output
+from plugins.problem import Problem, Severity
+from plugins.records import Item
+from plugins.services import Service, load
+
+_STANDS_THERE = "eine Seite, die es auf jeder Fassung dieser Website gibt"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole site before anything is written.
+
+    ``globals`` and ``filters`` are what every template may use beside what its
+    page shows. ``copies`` are files of content/media with their output paths.
+    ``claimed`` are addresses of files that could not be read.
+    """
+
+    outputs: tuple[Output, ...]
+    copies: tuple[tuple[Path, str], ...]
+    bundle: Bundle
+    globals: Mapping[str, object]
+    filters: Mapping[str, Callable[..., str]]
+    problems: tuple[Problem, ...]
+    claimed: frozenset[str]
+
+    @property
+    def embeds(self) -> int:
+        """The number of placeholders on all pages."""
+        shown = (output.shows.get("body", ()) for output in self.outputs)
+        return sum(1 for parts in shown for part in parts if part.embed is not None)  # type: ignore[attr-defined]
+
+
+def make_plan(
+    content: Path, theme: Path, day: dt.date, *, base_path: str = "/", drafts: bool = False
+) -> Plan:
+    """Return the plan of the site made of the folders *content* and *theme* on *day*.
+
+    Problems of the content are in the plan, never raised. Without the facts of
+    site.yaml nothing can be shown, and the plan is empty but for problems.
+
+    Args:
+        content: The folder that editors write in.
+        theme: The folder with ``templates`` and ``static``.
+        day: Nothing dated later is shown.
+        base_path: Where the site begins on its host; ends with a slash.
+        drafts: Whether to show drafts and what is not yet due.
+    """
+    services = load()
+    extension = EmbedExtension(services)
+    read = library.read(content, Converter([extension], lambda: extension.found))
+    problems = list(read.problems)
+    items = tuple(_with_embeds(item, services, problems) for item in read.items)
+    shown = tuple(item for item in items if drafts or _is_due(item, day))
+    sources = {item.source: item.address for item in items}
+    bundle = assets.bundle(theme / "static")
+    copies, media_problems = media.copies(content / "media")
+    problems += media_problems
+    if any(
+        problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems
+    ):
+        return Plan((), (), bundle, {}, {}, tuple(problems), read.claimed)
+
+    def url(address: str) -> str:
+        return quote(base_path.rstrip("/") + address, safe="/#?&=:+,;@!$'()*%~")
+
+    world = World(shown, read.site, services, day, url, sources)
+    pages = views.plan(world)
+    outputs = [*pages, *machine_readable.plan(world, pages)]
+    problems += _crosschecks(read, items, shown, outputs, sources)
+    return Plan(
+        outputs=tuple(_first_of_each(outputs)),
+        copies=tuple(copies),
+        bundle=bundle,
+        globals=_globals(world, bundle, drafts),
+        filters={**FILTERS, "url": url},
+        problems=tuple(problems),
+        claimed=read.claimed,
+    )
+
+
+def _globals(world: World, bundle: Bundle, drafts: bool) -> dict[str, object]:
+    return {
+        "site": world.site,
+        "services": world.services,
+        "service_of": world.service_of,
+        "assets": bundle.addresses,
+        "preview": drafts,
+    }
+
+
+def _is_due(item: Item, day: dt.date) -> bool:
+    return item.status != "draft" and (item.date is None or day_of(item.date) <= day)
+
+
+def _with_embeds(item: Item, services: tuple[Service, ...], problems: list[Problem]) -> Item:
+    """Return *item* with named embeds, and for a film at a service with the embed that shows it."""
+    found, unmatched = titled(item.body.embeds, item.alternatives, services)
+    video = str(item.values.get("video", ""))
+    values = dict(item.values)
+    if video and not video.startswith("/"):
+        embed = recognise_address(video, services)
+        if embed is None:
+            problems.append(_unknown_film(item, video))
+        else:
+            values["embed"] = replace(embed, title=item.title)
+    for entry in unmatched:
+        problems.append(
+            Problem(
+                item.source,
+                entry.line,
+                f"Zur Adresse „{entry.url}“ unter „embeds“ gibt es im Text keinen eingebetteten Inhalt.",
+                "Bitte dieselbe Adresse im Text allein in eine Zeile schreiben oder diesen Eintrag löschen.",
+                "unmatched-embed",
+                Severity.WARNING,
+            )
+        )
+    return replace(item, values=MappingProxyType(values), body=replace(item.body, embeds=found))
+
+
+def _unknown_film(item: Item, video: str) -> Problem:
+    return Problem(
+        item.source,
+        item.lines.get("video", 1),
+        f"„{video}“ ist keine Adresse eines Films, den diese Website einbetten kann.",
+        "Bitte eine Adresse von YouTube oder Vimeo angeben oder eine eigene Datei, "
+        "zum Beispiel: video: /media/clip/film.mp4",
+        "unknown-film",
+    )
+
+
+def _crosschecks(
+    read: Library,
+    items: tuple[Item, ...],
+    shown: tuple[Item, ...],
+    outputs: list[Output],
+    sources: dict[str, str],
+) -> Iterator[Problem]:
+    made = {address_of(output.path) for output in outputs if not output.source}
+    taken = dict.fromkeys(made, _STANDS_THERE)
+    taken |= {
+        address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"
+    }
+    yield from crosschecks.doubles(items, taken)
+    yield from crosschecks.lost_originals(items, sources)
+    known = frozenset(address_of(output.path) for output in outputs) | read.media | read.claimed
+    waiting = {
+        item.address: "einem Entwurf"
+        if item.status == "draft"
+        else "einer Seite, die noch nicht erschienen ist"
+        for item in items
+        if item not in shown
+    }
+    yield from crosschecks.dead_links(shown, sources, known, waiting)
+
+
+def _first_of_each(outputs: Iterable[Output]) -> Iterator[Output]:
+    """Yield one output for each path; a second one is a problem that has been reported."""
+    seen = set()
+    for output in outputs:
+        if output.path not in seen:
+            seen.add(output.path)
+            yield output

@@ -1,0 +1,1 @@
+"""Release: a checked output takes the place of the former one."""
