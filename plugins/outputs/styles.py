@@ -1,0 +1,110 @@
+"""Styles: every CSS file of the theme as one, in layer order, without what only people need.
+
+Read with a tokenizer. Regular expressions are not enough: rcssmin turns ``nav :is(a)``
+within a layer into ``nav:is(a)``, which selects something else.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.ast import WhitespaceToken  # type: ignore[import-untyped]
+
+LAYERS = "@layer reset,tokens,base,layout,blocks,utilities;"
+_TIGHT = frozenset({"{} block", ";", ",", ">"})  # beside these a space never means anything
+
+Rename = Callable[[str], str]
+
+
+def joined(folder: Path, rename: Rename) -> bytes:
+    """Return the style sheets in *folder* as one file.
+
+    Args:
+        folder: Holds tokens.css, base.css, layout.css, utilities.css and blocks/*.css. Any
+            other style sheet raises ValueError: nobody would notice that it is left out.
+        rename: Gets each ``url(...)`` as a path beside *folder*, returns what to write.
+    """
+    blocks = [f"blocks/{path.name}" for path in sorted((folder / "blocks").glob("*.css"))]
+    names = ["tokens.css", "base.css", "layout.css", *blocks, "utilities.css"]
+    unknown = {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")} - set(names)
+    if unknown:
+        raise ValueError(f"no layer asks for {sorted(unknown)}, only for {names}")
+    return "".join([LAYERS, *(_part(folder, name, rename) for name in names)]).encode()
+
+
+def minified(css: str, rename: Rename = lambda url: url) -> str:
+    """Return *css* without comments and needless space, its urls renamed; broken CSS raises ValueError."""
+    nodes = _squeezed(tinycss2.parse_component_value_list(css), rename)
+    return str(tinycss2.serialize(nodes))
+
+
+def _part(folder: Path, name: str, rename: Rename) -> str:
+    """Return the style sheet *name*, minified."""
+    base = posixpath.dirname(f"{folder.name}/{name}")
+
+    def resolved(url: str) -> str:
+        outside = url.startswith(("data:", "#"))
+        return url if outside else rename(posixpath.normpath(posixpath.join(base, url)))
+
+    try:
+        return minified((folder / name).read_text(encoding="utf-8"), resolved)
+    except ValueError as error:
+        raise ValueError(f"{folder / name}: {error}") from error
+
+
+def _squeezed(nodes: list[Any], rename: Rename, inside: str = "") -> list[Any]:
+    """Return *nodes* without comments, with no space but where it means something.
+
+    Args:
+        nodes: What tinycss2 read; it has no types.
+        rename: As for :func:`joined`.
+        inside: The type of the node these are the content of.
+    """
+    kept: list[Any] = []
+    space = False
+    for node in nodes:
+        if node.type in {"whitespace", "comment"}:
+            space = space or node.type == "whitespace"
+            continue
+        if space and kept and _separates(kept[-1], node):
+            kept.append(WhitespaceToken(node.source_line, node.source_column, " "))
+        kept.append(_within(node, rename))
+        space = False
+    while inside == "{} block" and kept and kept[-1] == ";":
+        kept.pop()
+    return kept
+
+
+def _separates(before: Any, after: Any) -> bool:
+    """Return whether a space between these two means something."""
+    if before == ":":
+        return bool(after == ";")  # "--x: ;" is empty on purpose, and older browsers want the space
+    kinds = {node.value if node.type == "literal" else node.type for node in (before, after)}
+    return not kinds & _TIGHT
+
+
+def _within(node: Any, rename: Rename) -> Any:
+    """Return *node* with its content squeezed, or its url renamed."""
+    if node.type == "error":
+        raise ValueError(f"line {node.source_line}: {node.message}")
+    if node.type == "at-keyword" and node.lower_value in {"import", "charset"}:
+        raise ValueError(f"line {node.source_line}: @{node.value} has no place in a file that is joined")
+    if node.type == "url":
+        return _url(rename(node.value))
+    if node.type == "function" and node.lower_name == "url":
+        return _url(rename(next(part.value for part in node.arguments if part.type == "string")))
+    if node.type == "function":
+        node.arguments = _squeezed(node.arguments, rename)
+    elif hasattr(node, "content"):
+        node.content = _squeezed(node.content, rename, node.type)
+    return node
+
+
+def _url(address: str) -> Any:
+    """Return the node for an *address*."""
+    quoted = address.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+    return tinycss2.parse_one_component_value(f'url("{quoted}")')
