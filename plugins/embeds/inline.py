@@ -1,0 +1,89 @@
+"""Inline: where an address in running text begins and ends, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX
+
+# Control characters fence in what Python-Markdown has set aside, so no address runs over them.
+_CHARACTER = rf"[^\s<>\"{STX}{ETX}\u200b-\u200d\u2060\ufeff]"
+ADDRESS = re.compile(rf"(?<![^\W_])[Hh][Tt][Tt][Pp][Ss]?://{_CHARACTER}*")
+_MORE = re.compile(_CHARACTER + "+")
+_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+_PUNCTUATION = ".,;:!?'*“”„‟‘’‚«»‹›…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_OPENING, _CLOSING = re.compile(r"(?<!\w)_+(?=\w)"), re.compile(r"(?<=\w)_+(?!\w)")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_CODE = re.compile("a|button|code|iframe|kbd|math|noscript|pre|samp|script|style|svg|template|textarea|title")
+
+
+def whole(data: str, start: int, stash: Mapping[str, object]) -> tuple[str, list[int]]:
+    """Return the address that begins at *start* of *data*, and for each letter where it ends there.
+
+    Editors that write Markdown for people escape underscores. Those characters
+    wait in *stash*, one placeholder each, and belong to the address.
+    """
+    letters: list[str] = []
+    ends: list[int] = []
+    at = start
+    while True:
+        if match := _MORE.match(data, at):
+            letters.append(match[0])
+            ends += range(at + 1, match.end() + 1)
+        elif (match := INLINE_PLACEHOLDER_RE.match(data, at)) and (letter := _escaped(stash.get(match[1]))):
+            letters.append(letter)
+            ends.append(match.end())
+        else:
+            return "".join(letters), ends
+        at = match.end()
+
+
+def _escaped(stashed: object) -> str | None:
+    match = _ESCAPED.fullmatch(stashed) if isinstance(stashed, str) else None
+    return chr(int(match[1])) if match else None
+
+
+def without_punctuation(text: str, before: str) -> str:
+    """Return the address at the beginning of *text*: what follows belongs to the sentence.
+
+    A closing bracket belongs to the address if the opening one does, an underscore
+    unless it ends an emphasis that began *before*.
+    """
+    opened = _length(_OPENING, before + "x") - _length(_CLOSING, before) if text.endswith("_") else 0
+    while text:
+        last = text[-1]
+        unopened = last in _BRACKETS and text.count(last) > text.count(_BRACKETS[last])
+        emphasis = last == "_" and opened > 0
+        if not (unopened or emphasis or last in _PUNCTUATION):
+            break
+        opened -= emphasis
+        text = text[:-1]
+    return "" if text.endswith("/") and text.count("/") == 2 else text
+
+
+def _length(pattern: re.Pattern[str], text: str) -> int:
+    return sum(map(len, pattern.findall(text)))
+
+
+def open_tags(text: str, raw: Sequence[object]) -> list[str]:
+    """Return the raw tags that are open at the end of *text*, whose HTML is set aside in *raw*."""
+    names: list[str] = []
+    for tag in filter(None, (_TAG.match(str(raw[int(number)])) for number in _numbers(text))):
+        name = tag[2].lower()
+        if not tag[1] and not _VOID.fullmatch(name):
+            names.append(name)
+        elif name in names:
+            del names[len(names) - 1 - names[::-1].index(name) :]
+    return names
+
+
+def _numbers(text: str) -> Iterable[str]:
+    return HTML_PLACEHOLDER_RE.findall(text) if STX in text else ()
+
+
+def is_raw_code(before: str, raw: Sequence[object]) -> bool:
+    """Return whether a raw tag is open after *before* within which no link may be made."""
+    return any(_CODE.fullmatch(name) for name in open_tags(before, raw))

@@ -1,0 +1,86 @@
+"""Recognise: which content of which service an address stands for, if any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from plugins.embeds.address import Address, parameters, split_address
+from plugins.records import Embed
+from plugins.services import Form, Service
+
+# Pasted text often brings no-break and zero-width spaces along.
+AROUND = " \t\r\n\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+
+_START = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s?)?")
+
+
+def recognise(line: str, services: Iterable[Service]) -> Embed | None:
+    """Return the embed *line* stands for, or None if it is ordinary text.
+
+    Only a bare URL counts. A URL inside a sentence stays a link, because
+    the editor is then talking about the post rather than showing it.
+
+    Args:
+        line: One source line of Markdown, markup and all.
+        services: The registry, in the order in which to ask.
+    """
+    return recognise_address(line.strip(AROUND), services)
+
+
+def recognise_address(url: str, services: Iterable[Service], *, in_code: bool = False) -> Embed | None:
+    """Return the embed that the address *url* stands for, or None.
+
+    Nothing of *url* is carried over but the values the registry asks for. With
+    *in_code* also those addresses count that only embed codes mean as content.
+    """
+    address = split_address(url)
+    if address is None:
+        return None
+    for service in services:
+        if site := service.site_of(address.host):
+            return _read(service, site, address, in_code)
+    return None
+
+
+def _read(service: Service, site: str, address: Address, in_code: bool) -> Embed | None:
+    for form in service.forms:
+        if form.code_only and not in_code:
+            continue
+        for pattern in form.patterns:
+            if pattern.site == site:
+                values = pattern.read(address.path, address.query, address.fragment)
+                if values is not None:
+                    return _embed(service, form, values, _start(service, form, address))
+    return None
+
+
+def _embed(service: Service, form: Form, values: Mapping[str, str], start: int | None) -> Embed:
+    known = dict(values)
+    known["ref"] = form.ref.fill(known)
+    known["url"] = form.url.fill(known)
+    if start:
+        known["start"] = str(start)
+    src = form.src.fill(known) if form.src else None
+    return Embed(service.id, form.kind, known["ref"], known["url"], src, start)
+
+
+def _start(service: Service, form: Form, address: Address) -> int | None:
+    """Return the second at which to begin, where the frame can do so and the address says when."""
+    if form.src is None or "start" not in form.src.names():
+        return None
+    fragment = parameters(address.fragment)
+    for name in service.start:
+        given = fragment.get(name[1:], "") if name.startswith("#") else address.query.get(name, "")
+        if seconds := seconds_of(given):
+            return seconds
+    return None
+
+
+def seconds_of(text: str) -> int | None:
+    """Return the seconds that "90", "90s", "1m30s", "2h" or "1m40" mean; None for all else and for 0."""
+    match = _START.fullmatch(text)
+    if match is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds or None

@@ -1,0 +1,31 @@
+"""The registry: what recogniser, placeholder, panel and privacy page know about each service.
+
+Everything stands in one YAML file per service beside this module; a new service is
+one new file. `patterns` explains how addresses are written there, `reading` is strict
+about the keys, and `service` says what they mean.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from plugins.services.reading import read
+from plugins.services.service import Example, Form, Kind, Service
+
+__all__ = ["Example", "Form", "Kind", "Service", "load"]
+
+HERE = Path(__file__).parent
+
+
+@lru_cache
+def load(folder: Path = HERE) -> tuple[Service, ...]:
+    """Return all services of *folder* in the order in which the panel shows them.
+
+    Strict, because a typing error here is a developer's: an unknown or missing
+    key, or an address that cannot be written again, raises ``ValueError``.
+    """
+    services = sorted((read(path) for path in folder.glob("*.yaml")), key=lambda service: service.order)
+    if len({service.order for service in services}) != len(services):
+        raise ValueError(f"two services in {folder} have the same order")
+    return tuple(services)

@@ -1,0 +1,135 @@
+"""Reading: one registry file in, one checked `Service` out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from plugins.services.patterns import Pattern, Template, certain, names, regex
+from plugins.services.service import Example, Form, Kind, Service
+
+_TEXTS = ("name", "provider", "address", "privacy", "purpose", "storage", "third_country", "legal_basis")
+_FRAME = ("sandbox", "referrerpolicy")
+_LISTS = ("transferred", "hosts", "frame_hosts", "rejects")
+_SANDBOX = {"allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which a key written twice is a mistake and not a silent loss."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        if len(set(keys)) != len(keys):
+            raise ValueError(f"a key stands twice in {node.start_mark}")
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
+
+
+def read(path: Path) -> Service:
+    """Return the service that the file at *path* describes, or raise ``ValueError``."""
+    try:
+        return _service(path.stem, yaml.load(path.read_text("utf-8"), _Loader))  # noqa: S506 - it is a safe one
+    except (ValueError, TypeError, re.error) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def _service(name: str, data: Any) -> Service:
+    needed = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
+    _keys("the file", data, needed, {"panel", "allow", "start", "extras", "reserved"})
+    if not isinstance(data["checked"], dt.date | None):
+        raise TypeError("`checked` is neither a day nor empty")
+    if not set(_text(data, "sandbox").split()) <= _SANDBOX:
+        raise ValueError("`sandbox` allows more than a frame may have")
+    values = _values(data)
+    plain: dict[str, Any] = {key: _text(data, key) for key in (*_TEXTS, *_FRAME)}
+    plain |= {key: _list(data, key) for key in _LISTS}
+    return Service(
+        id=name,
+        order=int(data["order"]),
+        panel=data.get("panel", data["name"]),
+        source=_text(data, "source"),
+        checked=data["checked"],
+        allow=data.get("allow", ""),
+        sites=_sites(data["sites"], values),
+        start=tuple(data.get("start", ())),
+        kinds={kind: _kind(kind, given) for kind, given in data["kinds"].items()},
+        forms=tuple(_forms(data, values)),
+        examples=tuple(Example(**given) for given in data["examples"]),
+        **plain,
+    )
+
+
+def _keys(place: str, data: Mapping[str, Any], needed: set[str], optional: set[str]) -> None:
+    missing, unknown = needed - data.keys(), data.keys() - needed - optional
+    if missing or unknown:
+        raise ValueError(f"{place} lacks {sorted(missing)} and has the unknown {sorted(unknown)}")
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    text = data[key]
+    if not isinstance(text, str) or not text.strip():
+        raise TypeError(f"`{key}` is no text")
+    return text.strip()
+
+
+def _list(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    if not isinstance(data[key], list) or not all(isinstance(text, str) for text in data[key]):
+        raise TypeError(f"`{key}` is no list of texts")
+    return tuple(data[key])
+
+
+def _values(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the pattern of each value; one of its reserved words, as a whole segment, is none."""
+    values: dict[str, str] = dict(data["values"])
+    for name, words in data.get("reserved", {}).items():
+        listed = "|".join(map(re.escape, words))
+        values[name] = f"(?!(?i:{listed})(?![^/]))(?:{values[name]})"
+    for name, pattern in values.items():
+        if re.compile(pattern).groups:
+            raise ValueError(f"the value {name} captures something: (?:...) is meant")
+    return values
+
+
+def _sites(given: Mapping[str, list[str]], values: Mapping[str, str]) -> re.Pattern[str]:
+    sites = {name: "|".join(regex(host, values, named=False) for host in hosts) for name, hosts in given.items()}
+    return re.compile("|".join(f"(?P<{name}>{hosts})" for name, hosts in sites.items()), re.ASCII)
+
+
+def _kind(name: str, given: Mapping[str, Any]) -> Kind:
+    _keys(f"the kind {name}", given, {"label", "article", "forms"}, {"ratio", "height", "note"})
+    framed = any("src" in form for form in given["forms"])
+    if framed != ("ratio" in given) + ("height" in given):
+        raise ValueError(f"the kind {name} needs a ratio or a height, exactly where it has a frame")
+    return Kind(**{key: value for key, value in given.items() if key != "forms"})
+
+
+def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Form]:
+    extras = tuple(data.get("extras", ()))
+    for kind, about in data["kinds"].items():
+        for given in about["forms"]:
+            _keys(f"a form of {kind}", given, {"from", "ref", "url"}, {"src", "code_only"})
+            patterns = tuple(_pattern(text, data, values, extras) for text in given["from"])
+            written = {key: Template.of(given[key]) for key in ("ref", "url", "src") if key in given}
+            _writable(kind, given["from"], list(written.values()))
+            yield Form(kind, patterns, code_only=given.get("code_only", False), **written)
+
+
+def _pattern(text: str, data: Mapping[str, Any], values: Mapping[str, str], extras: tuple[str, ...]) -> Pattern:
+    pattern = Pattern.of(text, values, extras)
+    if pattern.site not in data["sites"]:
+        raise ValueError(f"{text!r} is at no site of this service")
+    return pattern
+
+
+def _writable(kind: str, sources: list[str], written: list[Template]) -> None:
+    """Refuse a template that would need a value which some address of its form need not have."""
+    for source in sources:
+        given = names(certain(source)) | {"url", "ref"}
+        for template in written:
+            if lacking := template.needs() - given:
+                raise ValueError(f"{source!r} of {kind} does not always give {sorted(lacking)}")

@@ -1,0 +1,100 @@
+"""Service: what a registry file says, as frozen data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from plugins.services.patterns import Pattern, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of content a service has: how to call it, and the space it takes.
+
+    Either ``ratio`` or ``height`` (in pixels) is set where there is a frame.
+    ``note`` is a sentence for citizens, where there is something to explain.
+    """
+
+    label: str
+    article: str
+    ratio: str = ""
+    height: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Addresses that mean the same thing, and what is made of them.
+
+    A form ``code_only`` counts in a pasted embed code, but not as a bare address.
+    """
+
+    kind: str
+    patterns: tuple[Pattern, ...]
+    ref: Template
+    url: Template
+    src: Template | None = None
+    code_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An address and what has to be made of it: the registry's own test."""
+
+    input: str
+    kind: str
+    ref: str
+    url: str
+    src: str | None = None
+    start: int | None = None
+    code_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service, as its file describes it; the texts are German and meant for citizens."""
+
+    id: str
+    order: int
+    name: str
+    panel: str
+    provider: str
+    address: str
+    privacy: str
+    transferred: tuple[str, ...]
+    purpose: str
+    storage: str
+    third_country: str
+    legal_basis: str
+    source: str
+    checked: dt.date | None
+    hosts: tuple[str, ...]
+    frame_hosts: tuple[str, ...]
+    allow: str
+    sandbox: str
+    referrerpolicy: str
+    kinds: Mapping[str, Kind] = field(hash=False)
+    forms: tuple[Form, ...] = field(hash=False, repr=False)
+    sites: re.Pattern[str] = field(hash=False, repr=False)
+    start: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = field(default=(), hash=False, repr=False)
+    rejects: tuple[str, ...] = field(default=(), hash=False, repr=False)
+
+    def site_of(self, host: str) -> str | None:
+        """Return the name of the site that *host*, in lower case, belongs to."""
+        match = self.sites.fullmatch(host)
+        return match.lastgroup if match else None
+
+    @property
+    def text_version(self) -> str:
+        """Return a short name for everything a citizen agrees to; another text, another name."""
+        agreed = (
+            *(self.name, self.panel, self.provider, self.address, self.privacy, self.purpose),
+            *(self.storage, self.third_country, self.legal_basis),
+            *("", *self.transferred, "", *self.hosts),
+        )
+        return sha256("\n".join(agreed).encode()).hexdigest()[:8]

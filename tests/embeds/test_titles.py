@@ -1,0 +1,64 @@
+"""Titles: what an editor says about an embed finds it."""
+
+from __future__ import annotations
+
+from plugins.embeds.recognise import recognise_address
+from plugins.embeds.titles import titled
+from plugins.records import Alternative, Embed
+from plugins.services import load
+
+SERVICES = load()
+
+
+def embed(url: str, title: str = "") -> Embed:
+    """Return the embed that *url* stands for."""
+    found = recognise_address(url, SERVICES)
+    assert found is not None
+    return Embed(found.service, found.kind, found.ref, found.url, found.src, found.start, title)
+
+
+def test_the_front_matter_may_spell_the_address_differently() -> None:
+    """The same service, kind and ref is the same content, whatever the start."""
+    about = Alternative(" https://youtu.be/O55virF5xk4?t=9 ", "Der Film", "/media/film.txt", 7)
+
+    (named,), unmatched = titled([embed("https://www.youtube.com/watch?v=O55virF5xk4")], [about], SERVICES)
+
+    assert (named.title, named.alternative, unmatched) == ("Der Film", "/media/film.txt", [])
+
+
+def test_the_front_matter_outranks_the_text_of_a_link() -> None:
+    """A title given on purpose wins; without one the link's text stays."""
+    found = [
+        embed("https://vimeo.com/148029119", "Aus dem Link"),
+        embed("https://vimeo.com/496304647", "Bleibt"),
+    ]
+    about = [
+        Alternative("https://vimeo.com/148029119", "Mit Absicht", "", 3),
+        Alternative("https://vimeo.com/496304647", "", "Ein Text.", 4),
+    ]
+
+    named, _ = titled(found, about, SERVICES)
+
+    assert [one.title for one in named] == ["Mit Absicht", "Bleibt"]
+    assert [one.alternative for one in named] == ["", "Ein Text."]
+
+
+def test_embeds_are_counted_by_service_in_the_order_of_the_page() -> None:
+    """„Video 1 von YouTube“ is the first of YouTube, whatever stands before it."""
+    addresses = ["https://vimeo.com/148029119", "https://youtu.be/O55virF5xk4", "https://vimeo.com/496304647"]
+
+    named, _ = titled([embed(address) for address in addresses], [], SERVICES)
+
+    assert [(one.service, one.number) for one in named] == [("vimeo", 1), ("youtube", 1), ("vimeo", 2)]
+
+
+def test_what_fits_no_embed_is_handed_back() -> None:
+    """An unknown address and one the body does not show are both the editor's to put right."""
+    lost = [
+        Alternative("https://example.org/film", "Anderswo", "", 3),
+        Alternative("https://vimeo.com/496304647", "Nicht im Text", "", 4),
+    ]
+
+    _, unmatched = titled([embed("https://vimeo.com/148029119")], lost, SERVICES)
+
+    assert unmatched == lost
