@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def register() -> None:
     """Connect the site's generator to Pelican."""
-    from plugins import host  # the stages must be importable without Pelican
+    from plugins.host import connect  # the stages must be importable without Pelican
 
-    host.register()
+    connect()

@@ -63,9 +63,7 @@ def build_into(
     )
 
 
-def _run_pelican(
-    folder: Path, content: Path, base_url: str | None, drafts: bool
-) -> tuple[Run, list[Problem]]:
+def _run_pelican(folder: Path, content: Path, base_url: str | None, drafts: bool) -> tuple[Run, list[Problem]]:
     """Let Pelican write the site; whatever it logs as an error is a problem, for it would go on and exit with 0."""
     import pelican  # half a second that a mistake in the command line need not wait for
     from pelican.settings import read_settings
@@ -147,7 +145,7 @@ def _located(
     source_of = {output.path: output.source for output in plan.outputs} if plan else {}
     texts = _Texts(content)
     for finding in findings:
-        candidates = texts.candidates(source_of.get(finding.path, ""))
+        candidates = texts.candidates(finding.path, source_of.get(finding.path, ""))
         file, line = _place(finding, candidates, base_path)
         if (file, line) not in places or line == 1:
             yield Problem(file, line, finding.message, finding.remedy, finding.check)
@@ -173,29 +171,31 @@ class _Texts:
 
     def __init__(self, content: Path) -> None:
         self._content = content
-        self._known: dict[str, tuple[str, str]] = {}
-        self._theme: list[tuple[str, str]] | None = None
+        self._known: dict[Path, str] = {}
 
-    def candidates(self, source: str) -> list[tuple[str, str]]:
-        """Return names and texts, the content file first if there is one."""
-        if source and source not in self._known:
-            path = self._content / source.partition("/")[2]
-            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-            self._known[source] = (source, text)
-        return ([self._known[source]] if source else []) + self._templates()
+    def candidates(self, path: str, source: str) -> list[tuple[str, str]]:
+        """Return names and texts of what the output file *path* was made from, the content first."""
+        files = [self._content / source.partition("/")[2]] if source else []
+        if path.startswith("media/"):
+            files.append(self._content / path)
+        elif path.endswith(".html"):
+            files += [self._content / "site.yaml", *sorted((PROJECT / "theme/templates").rglob("*.html"))]
+        else:
+            stem = Path(path).name.partition(".")[0]
+            static = sorted((PROJECT / "theme/static").rglob("*"))
+            files += [file for file in static if file.name.partition(".")[0] == stem]
+            files += [file for file in static if file.suffix == Path(path).suffix and file not in files]
+        return [(self._name(file), self._text(file)) for file in files if file.is_file()]
 
-    def _templates(self) -> list[tuple[str, str]]:
-        if self._theme is None:
-            files = [
-                PROJECT / "content" / "site.yaml",
-                *sorted((PROJECT / "theme" / "templates").rglob("*.html")),
-            ]
-            self._theme = [
-                (file.relative_to(PROJECT).as_posix(), file.read_text(encoding="utf-8", errors="replace"))
-                for file in files
-                if file.is_file()
-            ]
-        return self._theme
+    def _name(self, file: Path) -> str:
+        if file.is_relative_to(self._content):
+            return f"content/{file.relative_to(self._content).as_posix()}"
+        return file.relative_to(PROJECT).as_posix()
+
+    def _text(self, file: Path) -> str:
+        if file not in self._known:
+            self._known[file] = file.read_text(encoding="utf-8", errors="replace")
+        return self._known[file]
 
 
 def _shown_from(problem: Problem, content: Path) -> Problem:

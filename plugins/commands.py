@@ -82,9 +82,7 @@ def _number(count: int, one: str, many: str) -> str:
 
 def _print_failure(built: Built, output: Path) -> None:
     errors, _ = _counts(built.problems)
-    print(
-        f"\nNicht gebaut: {_number(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr
-    )
+    print(f"\nNicht gebaut: {_number(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr)
 
 
 def _print_success(built: Built, output: Path, *, audited: bool) -> None:

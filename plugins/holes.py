@@ -2,7 +2,7 @@
 
 An embed becomes the theme's placeholder and an internal link its final address
 only then, so a stored article need not be converted again when either changes.
-A hole is written with the unit separator, U+001F. Editors cannot forge one:
+A hole is written with the substitute sign, U+001A. Editors cannot forge one:
 the reader refuses control characters, and a character reference stays one.
 """
 
@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HOLE = re.compile("\x1f(embed|link):([0-9]+)\x1f")
+_HOLE = re.compile("\x1a(embed|link):([0-9]+)\x1a")
 
 
 def hole(kind: str, number: int) -> str:
     """Return the text that stands for the *number*-th "embed" or "link" of a body."""
-    return f"\x1f{kind}:{number}\x1f"
+    return f"\x1a{kind}:{number}\x1a"
 
 
 def split(html: str) -> Iterator[str | tuple[str, int]]:

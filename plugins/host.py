@@ -46,7 +46,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             drafts=bool(self.settings.get("SITE_DRAFTS")),
         )
         self.run.plan = self.plan
-        self.run.problems += self.plan.problems
+        self.run.problems.extend(self.plan.problems)
 
     def generate_output(self, _writer: object) -> None:
         """Write the site. Run by hand, Pelican ends with status 1 if there were errors."""
@@ -69,7 +69,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             _report(self.run.problems)
 
 
-def register() -> None:
+def connect() -> None:
     """Give Pelican our generator."""
     signals.get_generators.connect(_generators)
 

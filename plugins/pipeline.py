@@ -15,13 +15,13 @@ from urllib.parse import quote
 from plugins import machine_readable
 from plugins.addresses import address_of
 from plugins.editorial import crosschecks, library
-from plugins.editorial.dates import day_of
+from plugins.editorial.dates import day_of, parse
 from plugins.editorial.library import Library
 from plugins.editorial.markup import Converter
 from plugins.embeds.markdown import EmbedExtension
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.titles import titled
-from plugins.outputs import assets, media
+from plugins.outputs import assets, media, well_known
 from plugins.outputs.assets import Bundle
 from plugins.pages import views
 from plugins.pages.german import FILTERS
@@ -31,6 +31,7 @@ from plugins.problem import Problem, Severity
 from plugins.records import Item
 from plugins.services import Service, load
 
+_YEAR = 365
 _STANDS_THERE = "eine Seite, die es auf jeder Fassung dieser Website gibt"
 
 
@@ -54,13 +55,11 @@ class Plan:
     @property
     def embeds(self) -> int:
         """The number of placeholders on all pages."""
-        shown = (output.shows.get("body", ()) for output in self.outputs)
-        return sum(1 for parts in shown for part in parts if part.embed is not None)  # type: ignore[attr-defined]
+        pages = [output.shows["page"] for output in self.outputs if "page" in output.shows]
+        return sum(page.embeds for page in pages)  # type: ignore[attr-defined]
 
 
-def make_plan(
-    content: Path, theme: Path, day: dt.date, *, base_path: str = "/", drafts: bool = False
-) -> Plan:
+def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/", drafts: bool = False) -> Plan:
     """Return the plan of the site made of the folders *content* and *theme* on *day*.
 
     Problems of the content are in the plan, never raised. Without the facts of
@@ -81,23 +80,22 @@ def make_plan(
     shown = tuple(item for item in items if drafts or _is_due(item, day))
     sources = {item.source: item.address for item in items}
     bundle = assets.bundle(theme / "static")
-    copies, media_problems = media.copies(content / "media")
-    problems += media_problems
-    if any(
-        problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems
-    ):
+    found = media.media(content / "media")
+    problems += found.problems
+    if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
         return Plan((), (), bundle, {}, {}, tuple(problems), read.claimed)
 
     def url(address: str) -> str:
         return quote(base_path.rstrip("/") + address, safe="/#?&=:+,;@!$'()*%~")
 
-    world = World(shown, read.site, services, day, url, sources)
+    world = World(shown, read.facts.values, services, day, url, sources)
+    problems += _ageing(read, services, day)
     pages = views.plan(world)
     outputs = [*pages, *machine_readable.plan(world, pages)]
     problems += _crosschecks(read, items, shown, outputs, sources)
     return Plan(
         outputs=tuple(_first_of_each(outputs)),
-        copies=tuple(copies),
+        copies=tuple((file.source, file.output) for file in found.files),
         bundle=bundle,
         globals=_globals(world, bundle, drafts),
         filters={**FILTERS, "url": url},
@@ -156,6 +154,27 @@ def _unknown_film(item: Item, video: str) -> Problem:
     )
 
 
+def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:
+    """Yield a warning for each fact that was true on a day long ago, or was never compared with its source."""
+    security = read.facts.values["security"]
+    expires = parse(str(security["expires"])) if isinstance(security, Mapping) else None
+    line = read.facts.lines.get("security.expires", 1)
+    yield from well_known.check_expiry(expires or day, day, "content/site.yaml", line)
+    for service in services:
+        if service.checked is None or (day - service.checked).days > _YEAR:
+            yield Problem(
+                f"plugins/services/{service.id}.yaml",
+                1,
+                f"Die Angaben zu {service.name} sind seit über einem Jahr nicht mit den Seiten des Anbieters "
+                "verglichen worden."
+                if service.checked
+                else f"Die Angaben zu {service.name} sind noch nicht mit den Seiten des Anbieters verglichen worden.",
+                f"Bitte vergleichen ({service.source}) und den Tag eintragen, zum Beispiel: checked: {day}",
+                "service-age",
+                Severity.WARNING,
+            )
+
+
 def _crosschecks(
     read: Library,
     items: tuple[Item, ...],
@@ -165,16 +184,12 @@ def _crosschecks(
 ) -> Iterator[Problem]:
     made = {address_of(output.path) for output in outputs if not output.source}
     taken = dict.fromkeys(made, _STANDS_THERE)
-    taken |= {
-        address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"
-    }
+    taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
     yield from crosschecks.doubles(items, taken)
     yield from crosschecks.lost_originals(items, sources)
     known = frozenset(address_of(output.path) for output in outputs) | read.media | read.claimed
     waiting = {
-        item.address: "einem Entwurf"
-        if item.status == "draft"
-        else "einer Seite, die noch nicht erschienen ist"
+        item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"
         for item in items
         if item not in shown
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from traceback import extract_tb
 
@@ -11,14 +10,6 @@ import jinja2
 from plugins.pipeline import Plan
 from plugins.plan import Output
 from plugins.problem import Problem
-
-# What Pelican's settings say too, so that the plain pelican command makes the same bytes.
-JINJA_OPTIONS: Mapping[str, object] = {
-    "autoescape": True,
-    "undefined": jinja2.StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
 
 
 def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:

@@ -24,8 +24,7 @@ def doubles(items: Iterable[Item], taken: Mapping[str, str]) -> Iterator[Problem
                 item.source,
                 item.lines.get("slug", 1),
                 f"Die Adresse {item.address} ist schon vergeben an: {owners[item.address]}.",
-                "Bitte die Datei umbenennen oder eine andere Adresse angeben, "
-                f"zum Beispiel: slug: {item.slug}-2",
+                f"Bitte die Datei umbenennen oder eine andere Adresse angeben, zum Beispiel: slug: {item.slug}-2",
                 "duplicate-address",
             )
         owners.setdefault(item.address, item.source)
@@ -77,9 +76,7 @@ def dead_links(
                 yield _dead(item, link, bare, known, unpublished)
 
 
-def _dead(
-    item: Item, link: Link, address: str, known: frozenset[str], unpublished: Mapping[str, str]
-) -> Problem:
+def _dead(item: Item, link: Link, address: str, known: frozenset[str], unpublished: Mapping[str, str]) -> Problem:
     if address in unpublished:
         return Problem(
             item.source,
@@ -93,8 +90,7 @@ def _dead(
             item.source,
             link.line,
             f"Die Datei „{link.target}“ gibt es nicht.{nearest(address or link.target, known)}",
-            "Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, "
-            "zum Beispiel: /media/bild.jpg",
+            "Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, zum Beispiel: /media/bild.jpg",
             "missing-file",
         )
     if f"{address}/" in known:

@@ -161,8 +161,7 @@ def media_exists(key: str, address: str, line: int, reading: Reading, example: s
         reading.report.error(
             line,
             "remote-file",
-            f"„{address}“ liegt auf einem fremden Server. "
-            "Der würde beim Öffnen der Seite erfahren, wer sie liest.",
+            f"„{address}“ liegt auf einem fremden Server. Der würde beim Öffnen der Seite erfahren, wer sie liest.",
             f"Bitte die Datei nach content/media/ legen und so angeben: {key}: {example}",
         )
         return False
@@ -171,8 +170,7 @@ def media_exists(key: str, address: str, line: int, reading: Reading, example: s
             line,
             "missing-file",
             f"Die Datei „{address}“ gibt es nicht.{nearest(address, reading.media)}",
-            "Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, "
-            f"zum Beispiel: {key}: {example}",
+            f"Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, zum Beispiel: {key}: {example}",
         )
         return False
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,12 @@ from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
 from plugins.editorial.schema import TYPES, ContentType
+from plugins.editorial.site import Facts
 from plugins.problem import Problem
 from plugins.records import Item
 
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
-_OTHER_TEXT = frozenset(
-    {".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".htm", ".docx", ".doc", ".odt"}
-)
+_OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".htm", ".docx", ".doc", ".odt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Library:
     """
 
     items: tuple[Item, ...]
-    site: Mapping[str, object]
+    facts: Facts
     media: frozenset[str]
     claimed: frozenset[str]
     problems: tuple[Problem, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -32,9 +32,7 @@ def is_internal(target: str) -> bool:
 class Converter:
     """Turns Markdown into bodies. One converter serves a whole run: making one costs as much as a short text."""
 
-    def __init__(
-        self, extensions: Sequence[Extension] = (), embeds: Callable[[], Sequence[Embed]] = tuple
-    ) -> None:
+    def __init__(self, extensions: Sequence[Extension] = (), embeds: Callable[[], Sequence[Embed]] = tuple) -> None:
         """Take further Markdown *extensions*, and the way to ask for the embeds of the latest conversion."""
         self._embeds = embeds
         self._tree = _BodyTree()
@@ -71,7 +69,7 @@ class Converter:
             html = with_holes(html, is_internal, self._tree.targets)
         return Body(
             html=html,
-            embeds=tuple(self._embeds()),
+            embeds=tuple(replace(embed, line=embed.line + first_line - 1) for embed in self._embeds()),
             links=_with_lines(self._tree.targets, text, first_line),
             headings=tuple(self._headings()),
             anchors=frozenset(_ID.findall(html)) if "id=" in html else frozenset(),

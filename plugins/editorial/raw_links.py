@@ -20,7 +20,7 @@ def with_holes(text: str, is_internal: Callable[[str], bool], targets: list[str]
 
     def attribute(match: re.Match[str]) -> str:
         value = html.unescape(match["value"]).strip()
-        if "\x1f" in value or not is_internal(value):
+        if "\x1a" in value or not is_internal(value):
             return match[0]
         targets.append(value)
         return f"{match['before']}{match['quote']}{hole('link', len(targets) - 1)}{match['quote']}"

@@ -15,15 +15,12 @@ from plugins.editorial.groups import read_fields
 from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
-from plugins.editorial.schema import LANGUAGES, ContentType
+from plugins.editorial.schema import COMMON, LANGUAGES, ContentType
 from plugins.editorial.typography import no_break
 from plugins.records import Alternative, Body, Item
 from plugins.slugs import slugify
 
-_COMMON = frozenset(
-    ("title", "summary", "date", "updated", "status", "tags", "category", "lang")
-    + ("translates", "slug", "aliases", "image", "embeds")
-)
+_COMMON = frozenset(field.key for field in COMMON)
 _ADDRESS_IN_LANGUAGE = "/{folder}/{slug}/"
 
 
@@ -60,9 +57,7 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
-    return _item(
-        kind, front, values, converter.convert(parts.body, parts.body_line, german=_german(front)), report
-    )
+    return _item(kind, front, values, converter.convert(parts.body, parts.body_line, german=_german(front)), report)
 
 
 def claimed_address(path: str, kind: ContentType) -> str:

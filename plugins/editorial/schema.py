@@ -117,9 +117,7 @@ class ContentType:
 
 
 TYPES = (
-    ContentType(
-        "article", "Artikel", "articles", "/aktuelles/{slug}/", "/aktuelles/", required=frozenset({"date"})
-    ),
+    ContentType("article", "Artikel", "articles", "/aktuelles/{slug}/", "/aktuelles/", required=frozenset({"date"})),
     ContentType(
         "event",
         "Veranstaltung",
@@ -147,9 +145,7 @@ TYPES = (
             Field("video", Video(), "Film", required=True),
             Field("poster", MediaPath("/media/clip/standbild.jpg"), "Standbild"),
             Field("captions", MediaPath("/media/clip/untertitel.vtt"), "Untertitel"),
-            Field(
-                "audio_description", MediaPath("/media/clip/hoerfassung.mp4"), "Fassung mit Audiodeskription"
-            ),
+            Field("audio_description", MediaPath("/media/clip/hoerfassung.mp4"), "Fassung mit Audiodeskription"),
             Field("duration", _DURATION, "Dauer"),
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as AbcMapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.editorial import source
@@ -40,8 +41,16 @@ _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
 _VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state"})
 
 
-def read(path: Path, name: str) -> tuple[AbcMapping[str, object], list[Problem]]:
-    """Return the facts as nested plain data, and the problems; open facts are among these as warnings.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts as nested plain data, and the line of each, by its keys with dots between them."""
+
+    values: AbcMapping[str, object]
+    lines: AbcMapping[str, int]
+
+
+def read(path: Path, name: str) -> tuple[Facts, list[Problem]]:
+    """Return the facts, and the problems; open facts are among these as warnings.
 
     An unknown fact is a mapping with the key ``open``, which says what is missing,
     and perhaps ``law``, which says who asks for it.
@@ -49,7 +58,7 @@ def read(path: Path, name: str) -> tuple[AbcMapping[str, object], list[Problem]]
     report = Report(name)
     node = _parse(path, report)
     if node is None:
-        return {}, report.problems
+        return Facts({}, {}), report.problems
     for key in _REQUIRED:
         if not _has(node, key.split(".")):
             report.error(
@@ -68,8 +77,8 @@ def read(path: Path, name: str) -> tuple[AbcMapping[str, object], list[Problem]]
         )
     for fact in _open_facts(node):
         _report_open(fact, report)
-    facts = _plain(node, "")
-    return (facts if isinstance(facts, dict) else {}), report.problems
+    values = _plain(node, "")
+    return Facts(values if isinstance(values, dict) else {}, dict(_lines(node, ""))), report.problems
 
 
 def _parse(path: Path, report: Report) -> Mapping | None:
@@ -90,6 +99,13 @@ def _has(node: Node | None, path: list[str]) -> bool:
     if not path:
         return node is not None
     return isinstance(node, Mapping) and _has(node.pairs.get(path[0]), path[1:])
+
+
+def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:
+    for key, value in node.pairs.items():
+        yield prefix + key, node.lines[key]
+        if isinstance(value, Mapping):
+            yield from _lines(value, f"{prefix}{key}.")
 
 
 def _open_facts(node: Node) -> Iterator[Mapping]:

@@ -20,9 +20,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(rf"\b(\d{{1,2}}\.) (?={_MONTHS})"), rf"\1{_NO_BREAK}"),
     (
-        re.compile(
-            r"\b(\d+(?:[.,]\d+)?) (?=(?:%|€|°|Uhr|Euro|km|m|cm|kg|MB|KB|GB|Millionen|Prozent)\b|%|€|°)"
-        ),
+        re.compile(r"\b(\d+(?:[.,]\d+)?) (?=(?:%|€|°|Uhr|Euro|km|m|cm|kg|MB|KB|GB|Millionen|Prozent)\b|%|€|°)"),
         rf"\1{_NO_BREAK}",
     ),
     (re.compile(r" (?=–(?: |$))"), _NO_BREAK),

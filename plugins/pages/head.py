@@ -18,8 +18,9 @@ class Page:
     """What a page's head, header and breadcrumbs need to know.
 
     ``section`` is the address of the navigation entry it belongs to, or "".
-    ``services_used`` are the ids of the services whose frames it can load, and
-    ``csp`` the content security policy that allows these and no more.
+    ``embeds`` is the number of its placeholders, ``services_used`` are the ids of the
+    services whose frames it can load, and ``csp`` the content security policy that
+    allows these and no more.
     """
 
     address: str
@@ -31,6 +32,7 @@ class Page:
     lang: str = "de"
     section: str = ""
     noindex: bool = False
+    embeds: int = 0
     services_used: tuple[str, ...] = ()
     csp: str = ""
     source: str = ""
@@ -55,7 +57,8 @@ def page_head(
     *canonical* is the address at which the same content is at home, if that is another one.
     """
     name = str(world.site["name"])
-    used = tuple(dict.fromkeys(embed.service for embed in embeds if embed.src))
+    placeholders = tuple(embeds)
+    used = tuple(dict.fromkeys(embed.service for embed in placeholders if embed.src))
     trail = tuple(crumbs)
     return Page(
         address=address,
@@ -67,6 +70,7 @@ def page_head(
         lang=item.lang if item else "de",
         section=section or (trail[0][1] if trail else address),
         noindex=noindex or (item is not None and item.status != "published"),
+        embeds=len(placeholders),
         services_used=used,
         csp=policy(host for service in used for host in world.service_of[service].frame_hosts),
         source=item.source if item else "",
@@ -97,6 +101,4 @@ def _translations(world: World, item: Item | None) -> tuple[tuple[str, str, str]
     """Return language, title and address of each translation of *item*."""
     if item is None:
         return ()
-    return tuple(
-        (other.lang, other.title, other.address) for other in world.translations.get(item.address, ())
-    )
+    return tuple((other.lang, other.title, other.address) for other in world.translations.get(item.address, ()))

@@ -29,7 +29,7 @@ class Preview:
     def take(self, edition: Edition) -> None:
         """Show *edition*; if there are problems in it, only these, before the last good one."""
         self.problems = edition.problems
-        former = edition.folder
+        former: Path | None = edition.folder
         if not edition.problems or self.folder is None:
             former, self.folder = self.folder, edition.folder
         if former is not None:
@@ -68,7 +68,7 @@ def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
 
 class _Handler(SimpleHTTPRequestHandler):
     shown: ClassVar[Preview]
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012 - as in the base class
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".woff2": "font/woff2",

@@ -1,4 +1,4 @@
-"""Workshop: builds the preview in a process of its own, so that changed code counts and nothing can end the server."""
+"""Workshop: builds the preview in a process of its own: changed code counts, and nothing ends the server."""
 
 from __future__ import annotations
 

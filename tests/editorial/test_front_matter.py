@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -27,9 +26,7 @@ def read(raw: bytes, file: str = FILE) -> str:
     names = ("title", "summary", "date", "updated", "tags", "category", "status", "image")
     values = {name: getattr(item, name) for name in names}
     shown = {name: value for name, value in values.items() if value not in (None, "", (), "published")}
-    return "\n".join(
-        f"{name}: {json.dumps(value, default=str, ensure_ascii=False)}" for name, value in shown.items()
-    )
+    return "\n".join(f"{name}: {json.dumps(value, default=str, ensure_ascii=False)}" for name, value in shown.items())
 
 
 @pytest.mark.parametrize("case", cases("front-matter.md"), ids=str)

@@ -26,9 +26,7 @@ def _text(item: Item, world: World) -> Output:
     template = str(item.values.get("template", "default"))
     start = _LANGUAGE_START.get(item.lang)
     crumbs = (start,) if start and start[1] != item.address else ()
-    page = page_head(
-        world, item.address, item.title, item.summary, crumbs=crumbs, embeds=embeds_in(body), item=item
-    )
+    page = page_head(world, item.address, item.title, item.summary, crumbs=crumbs, embeds=embeds_in(body), item=item)
     shows = {"page": page, "item": item, "body": body, "listed": _listed(template, item, world)}
     name = "page.html" if template == "default" else f"pages/{template}.html"
     return Output(path_of(item.address), name, shows, item.source)

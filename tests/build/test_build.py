@@ -1,0 +1,193 @@
+"""The build as a whole: what it makes, and that it makes nothing where something is wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import Build, fingerprint
+from tests.golden_cases import Case, cases
+
+BROKEN = [case for case in cases("front-matter.md") if case.expected.startswith("content/")]
+ADDRESSES = [
+    "/",
+    "/aktuelles/",
+    "/aktuelles/erster/",
+    "/veranstaltungen/",
+    "/veranstaltungen/treffen/",
+    "/clip/",
+    "/clip/film/",
+    "/themen/ehrenamt/",
+    "/der-prozess/",
+    "/kommmach-nrw/",
+    "/mitmachen/",
+    "/datenschutz/",
+    "/netiquette/",
+    "/impressum/",
+    "/barrierefreiheit/",
+    "/leichte-sprache/",
+    "/gebaerdensprache/",
+    "/kontakt/",
+    "/zwei-klick/",
+    "/social-media/",
+    "/suche/",
+]
+FILES = [
+    "404.html",
+    "feed.xml",
+    "aktuelles/feed.xml",
+    "veranstaltungen/feed.xml",
+    "veranstaltungen/kalender.ics",
+    "veranstaltungen/treffen.ics",
+    "sitemap.xml",
+    "robots.txt",
+    ".well-known/security.txt",
+]
+
+
+def test_every_address_of_the_site_is_there(build: Build, output: Path) -> None:
+    """Pages, feeds, calendars and the files for machines stand where they always will."""
+    result = build()
+
+    assert (result.code, result.complained) == (0, "")
+    expected = {f"{address.strip('/')}/index.html".lstrip("/") for address in ADDRESSES} | set(FILES)
+    assert expected <= set(fingerprint(output))
+
+
+def test_the_summary_counts(build: Build, output: Path) -> None:
+    """Pages, embeds, seconds and hints are named."""
+    result = build()
+
+    pages = sum(1 for name in fingerprint(output) if name.endswith(".html"))
+    assert re.search(rf"^{pages} Seiten, 9 eingebettete Inhalte, \d+\.\d Sekunden, \d+ Hinweise", result.said)
+
+
+def test_drafts_and_future_articles_are_absent(build: Build, output: Path) -> None:
+    """What is not to be published is nowhere in the output, not even in a list."""
+    build()
+
+    assert not (output / "aktuelles/entwurf").exists()
+    assert not (output / "aktuelles/morgen").exists()
+    for name in fingerprint(output):
+        text = (output / name).read_bytes()
+        assert b"Ein Entwurf" not in text, name
+        assert b"Ein Artikel von morgen" not in text, name
+
+
+def test_a_hidden_article_is_built_and_named_nowhere(build: Build, output: Path) -> None:
+    """Whoever has the address can read it; no list, feed or sitemap tells it."""
+    build()
+
+    page = (output / "aktuelles/versteckt/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<meta name="robots" content="noindex', page)
+    naming = [name for name in fingerprint(output) if b"versteckt" in (output / name).read_bytes()]
+    assert naming == ["aktuelles/versteckt/index.html"]
+
+
+@pytest.mark.parametrize("day", ["2097-12-31", "2098-01-01"])
+def test_an_article_appears_on_its_day(build: Build, output: Path, monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """The day is that of SOURCE_DATE_EPOCH; the article of 1 January 2098 is there from then on."""
+    seconds = {"2097-12-31": 4039354800, "2098-01-01": 4039441200}[day]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(seconds))
+
+    result = build()
+
+    assert result.code == 0, result.complained
+    assert (output / "aktuelles/morgen/index.html").exists() == (day == "2098-01-01")
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=str)
+def test_a_broken_file_stops_the_build_and_leaves_the_output(
+    build: Build, content: Path, output: Path, case: Case
+) -> None:
+    """Whatever is wrong in one file: exit 1, file and line in German, and the former output byte for byte."""
+    assert build().code == 0
+    before = fingerprint(output)
+    (content / "articles/2016/x.md").write_text(case.given, encoding="utf-8")
+
+    result = build()
+
+    assert result.code == 1
+    line = case.expected.split(":")[1]
+    assert f"{content.as_posix()}/articles/2016/x.md:{line}: " in result.complained
+    assert "Traceback" not in result.complained
+    assert fingerprint(output) == before
+
+
+def test_all_broken_files_are_named_in_one_run_and_in_order(build: Build, content: Path, output: Path) -> None:
+    """An unreadable file never hides another, nor what only the audit finds."""
+    front = "---\ntitle: Ein Titel\nsummary: Worum es geht.\ndate: 2016-10-26\n---\n"
+    files = {
+        "a-encoding.md": front.replace("Worum", "Für").encode("cp1252"),
+        "b-link.md": f"{front}[weg](/aktuelles/weg/)".encode(),
+        "c-date.md": front.replace("2016-10-26", "31.02.2026").encode(),
+        "d-iframe.md": f"{front}<iframe src='https://fremd.example/'></iframe>".encode(),
+        "e-title.md": front.replace("title: Ein Titel\n", "").encode(),
+        "f-anchor.md": f"{front}\n[weg](/datenschutz/#weg)".encode(),
+        "g-ending.txt": front.encode(),
+    }
+    for name, raw in files.items():
+        (content / "articles/2016" / name).write_bytes(raw)
+
+    result = build()
+
+    named = re.findall(r"/articles/2016/([a-z-]+\.\w+):(\d+): ", result.complained)
+    assert [name for name, _ in named] == list(files)
+    assert dict(named)["d-iframe.md"] == "6"
+    assert dict(named)["f-anchor.md"] == "7"
+    assert result.code == 1
+    assert not output.exists()
+
+
+def test_nothing_is_left_beside_the_output(build: Build, content: Path, output: Path) -> None:
+    """The fresh folder of a build is gone afterwards, whether it was used or not."""
+    build()
+    (content / "articles/2016/x.md").write_text("kaputt", encoding="utf-8")
+    build()
+
+    assert sorted(path.name for path in output.parent.iterdir()) == ["content", "output"]
+
+
+@pytest.mark.parametrize("precious", [".git", "site.yaml", "tasks.py"])
+def test_an_output_that_holds_work_is_not_replaced(build: Build, output: Path, precious: str) -> None:
+    """A typing error after --output must not cost anybody anything."""
+    (output / precious).mkdir(parents=True)
+
+    result = build()
+
+    assert result.code == 1
+    assert (output / precious).exists()
+    assert "Traceback" not in result.complained
+
+
+def test_every_address_works_below_a_sub_path(build: Build, output: Path) -> None:
+    """With --base-url every link begins with its path, and canonical addresses stay those of the site."""
+    result = build(base_url="https://vorschau.example/mr-7/")
+
+    assert result.code == 0, result.complained
+    for name in fingerprint(output):
+        if name.endswith(".html"):
+            text = (output / name).read_text(encoding="utf-8")
+            for link in re.findall(r'\s(?:href|src|poster)="(/[^"]*)"', text):
+                assert link.startswith("/mr-7/"), (name, link)
+            assert '<link rel="canonical" href="https://www.probe.example/' in text, name
+
+
+def test_the_same_content_gives_the_same_bytes(build: Build, output: Path) -> None:
+    """Two builds of one state differ in nothing."""
+    build()
+    first = fingerprint(output)
+    build()
+
+    assert fingerprint(output) == first
+
+
+def test_characters_that_mean_something_in_html_are_text(build: Build, output: Path) -> None:
+    """A title may hold any character; on the page it is text."""
+    build()
+
+    page = (output / "aktuelles/zweiter/index.html").read_text(encoding="utf-8")
+    assert "Der zweite Artikel &amp; &lt;seine&gt; „Zeichen“" in page
+    assert "<seine>" not in page
