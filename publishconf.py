@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # the pelican script does not look beside its settings
 
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *  # noqa: F403
 
 OUTPUT_PATH = str(Path(__file__).parent / "output")
 SITE_DRAFTS = False

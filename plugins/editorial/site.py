@@ -14,7 +14,8 @@ from plugins.editorial.report import Report
 from plugins.editorial.typography import no_break
 from plugins.problem import Problem
 
-_REQUIRED = (
+# What templates read: a test compares the two.
+REQUIRED = (
     "name",
     "address",
     "description",
@@ -22,6 +23,10 @@ _REQUIRED = (
     "claim.second",
     "ministry.name",
     "ministry.short",
+    "ministry.street",
+    "ministry.postcode",
+    "ministry.city",
+    "ministry.successor",
     "contact.mail",
     "contact.phone",
     "contact.form",
@@ -32,8 +37,15 @@ _REQUIRED = (
     "fields_of_action",
     "accounts",
     "accessibility",
-    "privacy",
-    "imprint",
+    "privacy.officer",
+    "privacy.hosting",
+    "privacy.log",
+    "privacy.log_retention",
+    "privacy.authority",
+    "imprint.provider",
+    "imprint.responsible",
+    "imprint.vat_id",
+    "imprint.support",
     "licence",
     "security.expires",
 )
@@ -59,7 +71,7 @@ def read(path: Path, name: str) -> tuple[Facts, list[Problem]]:
     node = _parse(path, report)
     if node is None:
         return Facts({}, {}), report.problems
-    for key in _REQUIRED:
+    for key in REQUIRED:
         if not _has(node, key.split(".")):
             report.error(
                 1,
