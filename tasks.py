@@ -1,0 +1,98 @@
+"""Every command of the project: `python3 tasks.py TASK` on a bare machine, `inv TASK` inside `.venv`."""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - on an older Python this sentence must appear, not a traceback
+    sys.exit(
+        "Dieses Projekt braucht Python 3.11 oder neuer; hier läuft Python %d.%d.\n"  # noqa: UP031
+        "  → Bitte ein neueres installieren und damit aufrufen, zum Beispiel: python3.11 tasks.py build"
+        % sys.version_info[:2]
+    )
+
+from pathlib import Path
+
+from tools import environment, program
+
+NEED_TEST = {"test", "bench"}
+
+if __name__ == "__main__":
+    program.answer_without_packages(Path(__file__), sys.argv[1:])
+    environment.enter(environment.TEST if NEED_TEST & set(sys.argv[1:]) else environment.BUILD)
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+ADDRESS_HELP = "Adresse, unter der die Website erscheint; sonst die aus content/site.yaml"
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": "Ordner mit den Inhalten",
+        "output": "Ordner, in den die Website geschrieben wird",
+        "base_url": ADDRESS_HELP,
+        "search": "ohne Suche, nur zum Messen",
+        "audit": "ohne Prüfung des Ergebnisses, nur zum Messen",
+    },
+)
+def build(
+    _: Context,
+    content: str = "content",
+    output: str = "output",
+    base_url: str = "",
+    search: bool = True,
+    audit: bool = True,
+) -> None:
+    """Baut die Website zum Veröffentlichen und prüft, was dabei entstanden ist."""
+    environment.ensure(environment.BUILD)
+    from plugins import commands
+
+    _leave(commands.build(Path(content), Path(output), base_url or None, search, audit))
+
+
+@task(
+    auto_shortflags=False,
+    help={"content": "Ordner mit den Inhalten", "json": "ein JSON-Objekt je Hinweis, für Programme"},
+)
+def check(_: Context, content: str = "content", json: bool = False) -> None:
+    """Sagt alles, was an den Inhalten zu verbessern ist, ohne die Website zu verändern."""
+    environment.ensure(environment.BUILD)
+    from plugins import commands
+
+    _leave(commands.check(Path(content), json))
+
+
+@task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
+def serve(_: Context, port: int = 8000) -> None:
+    """Zeigt die Website mit allen Entwürfen auf diesem Rechner und erneuert sie beim Speichern."""
+    environment.ensure(environment.BUILD)
+    from plugins import commands
+
+    _leave(commands.serve(port))
+
+
+@task(auto_shortflags=False, help={"all": "auch, was lange dauert oder Server braucht"})
+def test(_: Context, all: bool = False) -> None:  # noqa: PT028 - a task, not a test
+    """Prüft das Projekt selbst: Form, Typen, alle Tests mit echtem Browser, Bau der echten Inhalte."""
+    environment.ensure(environment.TEST)
+    from tools import suite
+
+    _leave(suite.test(slow=all))
+
+
+@task
+def bench(_: Context) -> None:
+    """Misst, wie schnell gebaut wird."""
+    environment.ensure(environment.TEST)
+    from tools import suite
+
+    _leave(suite.bench())
+
+
+def _leave(code: int) -> None:
+    raise Exit(code=code)
+
+
+if __name__ == "__main__":
+    program.run(sys.modules[__name__], sys.argv[1:])

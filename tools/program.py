@@ -1,0 +1,81 @@
+"""Invoke with German sentences: the list of tasks, and what to do about a typing error."""
+
+import ast
+import difflib
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+LISTS = {"-l", "--list", "-h", "--help"}
+
+
+def answer_without_packages(file: Path, arguments: list[str]) -> None:
+    """List the tasks of *file*, or refuse one it does not have, before anything is installed for it."""
+    known = tasks(file)
+    asked = next((argument for argument in arguments if not argument.startswith("-")), None)
+    if not arguments or (asked is None and LISTS & set(arguments)):
+        print(listing(known))
+        sys.exit(0)
+    if asked not in known:
+        sys.exit(unknown_task(asked or " ".join(arguments), known))
+
+
+def tasks(file: Path) -> dict[str, str]:
+    """Return each task's name with the first line of its docstring, read without importing *file*."""
+    functions = [node for node in ast.parse(file.read_text()).body if isinstance(node, ast.FunctionDef)]
+    return {
+        function.name: (ast.get_docstring(function) or "").partition("\n")[0]
+        for function in functions
+        if any("task" in ast.unparse(decorator) for decorator in function.decorator_list)
+    }
+
+
+def listing(known: dict[str, str]) -> str:
+    """The tasks, one line each, and how to call them."""
+    width = max(map(len, known))
+    lines = [f"  {name:<{width}}  {line}" for name, line in known.items()]
+    usage = "Aufruf: python3 tasks.py AUFGABE [--schalter]   (alle Schalter: python3 tasks.py AUFGABE --help)"
+    return "\n".join([usage, "", *lines])
+
+
+def unknown_task(asked: str, known: dict[str, str]) -> str:
+    """Say which task was probably meant."""
+    near = difflib.get_close_matches(asked, known, n=1)
+    remedy = f"Meinten Sie „{near[0]}“?" if near else f"Es gibt: {', '.join(known)}."
+    return f"Die Aufgabe „{asked}“ gibt es nicht.\n  → {remedy}"
+
+
+def run(module: ModuleType, arguments: list[str]) -> None:
+    """Run the tasks of *module* named in *arguments*; a switch nobody knows gets a German sentence."""
+    # Here and not above, because the rest of this file runs before anything is installed.
+    from invoke.collection import Collection
+    from invoke.exceptions import ParseError
+    from invoke.program import Program
+
+    class German(Program):
+        """Invoke's own, but it leaves typing errors to us."""
+
+        def parse_tasks(self) -> None:
+            """Say in German what cannot be read."""
+            try:
+                super().parse_tasks()
+            except (ParseError, ValueError) as error:
+                sys.exit(misread(str(error), arguments))
+
+    program = German(namespace=Collection.from_module(module), name="tasks.py", binary="python3 tasks.py")
+    program.run(["tasks.py", *arguments])
+
+
+def misread(error: str, arguments: list[str]) -> str:
+    """Say what is wrong with *arguments*, going by what Invoke says of them."""
+    quoted = re.search(r"'(.*?)'", error)
+    word = quoted[1] if quoted else " ".join(arguments)
+    if "needed value" in error:
+        wrong = f"Hinter {word.rpartition(' ')[2]} fehlt die Angabe."
+    elif "invalid literal" in error:
+        wrong = f"Hier wird eine Zahl gebraucht, nicht „{word}“."
+    else:
+        wrong = f"Mit „{word}“ kann diese Aufgabe nichts anfangen."
+    task = next((argument for argument in arguments if not argument.startswith("-")), "AUFGABE")
+    return f"{wrong}\n  → Welche Schalter es gibt, sagt: python3 tasks.py {task} --help"

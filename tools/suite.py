@@ -1,0 +1,102 @@
+"""What `test` runs: every step to its end, whatever the others say, and pytest's own last line as ours."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from tools.chromium import chromium
+from tools.environment import CACHE, ROOT
+
+SITE = CACHE / "site"
+SITE_VARIABLE = "LEBENSBILDUNG_SITE"
+NO_TESTS_COLLECTED = 5
+
+QUICK = "not slow and not benchmark"
+SLOW = "slow and not benchmark"
+WITH_SLOW = "not benchmark"
+
+
+def test(slow: bool) -> int:
+    """Run all steps; return 0 if each of them found nothing."""
+    failed = [name for name, command in checks() if not step(name, command)]
+    if not browser_is_ready():
+        failed.append("Browser")
+    closing, code = pytest("tests", "-n", "2", "-m", WITH_SLOW if slow else QUICK)
+    if code:
+        failed.append("Tests")
+    if failed:
+        print(f"Nicht in Ordnung: {', '.join(failed)}.")
+    print(closing)
+    return 1 if failed else 0
+
+
+def checks() -> Iterator[tuple[str, list[str]]]:
+    """Everything but pytest, which needs the site that is built here."""
+    python = sys.executable
+    yield "Form", [python, "-m", "ruff", "format", "--check", "."]
+    yield "Stil", [python, "-m", "ruff", "check", "."]
+    yield "Typen", [python, "-m", "mypy"]
+    shutil.rmtree(SITE, ignore_errors=True)
+    yield "Bau der Inhalte", [python, "tasks.py", "build", "--output", str(SITE)]
+
+
+def browser_is_ready() -> bool:
+    """Find or install the browser before the tests, which hide what is said meanwhile; tell them of it."""
+    print("── Browser", flush=True)
+    began = time.monotonic()
+    try:
+        os.environ["CHROMIUM"] = str(chromium().path)
+    except SystemExit as sentence:
+        print(sentence)
+    _took("Browser", began)
+    return "CHROMIUM" in os.environ
+
+
+def slow_part() -> int:
+    """Run what `test` leaves out, for .ci/run, where `test` has just been."""
+    closing, code = pytest("tests", "-m", SLOW)
+    print(closing)
+    return code
+
+
+def bench() -> int:
+    """Run the benchmarks, one after the other and with what they print."""
+    closing, code = pytest("tests", "-s", "-m", "benchmark")
+    print(closing)
+    return code
+
+
+def step(name: str, command: list[str]) -> bool:
+    """Run *command*, say how long it took, return whether it found nothing."""
+    print(f"── {name}", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    _took(name, began)
+    return done.returncode == 0
+
+
+def pytest(*arguments: str) -> tuple[str, int]:
+    """Run pytest and return its last line and its exit code; no benchmark at all is no failure."""
+    print("── Tests", flush=True)
+    began = time.monotonic()
+    colour = ["--color=yes"] if sys.stdout.isatty() else []
+    command = [sys.executable, "-m", "pytest", *arguments, *colour]
+    env = {**os.environ, SITE_VARIABLE: str(SITE)} if (SITE / "index.html").exists() else None
+    closing = ""
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as running:
+        for line in running.stdout or ():
+            print(line, end="", flush=True)
+            closing = line.rstrip() or closing
+    _took("Tests", began)
+    return closing, 0 if running.returncode == NO_TESTS_COLLECTED else running.returncode
+
+
+def _took(name: str, began: float) -> None:
+    print(f"   {name}: {time.monotonic() - began:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(slow_part())
