@@ -19,6 +19,7 @@ REQUIRED = (
     "name",
     "address",
     "description",
+    "lead",
     "claim.first",
     "claim.second",
     "ministry.name",

@@ -11,6 +11,7 @@ from plugins.pages.world import World
 from plugins.records import Embed, Item
 
 _HOME = "Startseite"
+_SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search result
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def page_head(
     return Page(
         address=address,
         title=title,
-        head_title=name if address == "/" else f"{title} – {name}",
+        head_title=_head_title(title, name, address),
         summary=summary,
         canonical=str(world.site["address"]).rstrip("/") + (canonical or address),
         crumbs=() if address == "/" else ((_HOME, "/"), *trail, (title, address)),
@@ -76,6 +77,14 @@ def page_head(
         source=item.source if item else "",
         translations=_translations(world, item),
     )
+
+
+def _head_title(title: str, name: str, address: str) -> str:
+    """Return what tabs and search engines show; a title that would be cut off stands without the site's name."""
+    if address == "/":
+        return name
+    full = f"{title} – {name}"
+    return full if len(full) <= _SHOWN_IN_RESULTS else title
 
 
 def embeds_in(parts: Iterable[Part]) -> tuple[Embed, ...]:

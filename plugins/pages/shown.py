@@ -50,6 +50,11 @@ class Teaser:
         return None if value is None else day_of(value)
 
     @property
+    def where(self) -> str:
+        """Name and city of the place, or the city alone if the place is called so, or nothing."""
+        return ", ".join(dict.fromkeys(str(self.place[key]) for key in ("name", "city"))) if self.place else ""
+
+    @property
     def year(self) -> int | None:
         """The year of that day."""
         return self.day.year if self.day else None
