@@ -1,0 +1,81 @@
+"""The colours of the theme: every pair that is used, in both palettes, at the contrast it needs."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+TOKENS = Path(__file__).parents[2] / "theme/static/css/tokens.css"
+DARK = "@media (prefers-color-scheme: dark)"
+
+GROUNDS = ("paper", "surface", "band", "band-surface")
+RUNNING_TEXT = [
+    *product(["ink", "muted", "first"], ["paper", "surface"]),
+    *product(["band-ink", "band-muted"], ["band", "band-surface"]),
+    ("band-first", "band"),
+    ("ink", "mark"),
+]
+OTHER_TEXT = [
+    *product(["second"], ["paper", "surface"]),
+    *product(["band-first", "band-second"], ["band", "band-surface"]),
+    ("paper", "first"),
+    ("paper", "second"),
+    ("paper", "ink"),
+    ("band", "band-second"),
+    ("band", "band-first"),
+]
+PARTS = [
+    *product(["line-strong", "focus", "first", "second"], ["paper", "surface"]),
+    *product(["band-line", "band-second"], ["band"]),
+]
+
+
+def palette(scheme: str) -> dict[str, str]:
+    """Return the colours of one scheme by name; the dark one overrides the light one."""
+    light, dark = TOKENS.read_text(encoding="utf-8").split(DARK)
+    colours = dict(re.findall(r"--color-([\w-]+): (#[0-9a-f]{6});", light))
+    if scheme == "dark":
+        colours |= dict(re.findall(r"--color-([\w-]+): (#[0-9a-f]{6});", dark))
+    return colours
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance that WCAG 2 defines."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("pairs", "least"), [(RUNNING_TEXT, 7.0), (OTHER_TEXT, 4.5), (PARTS, 3.0)], ids=["text", "large", "parts"]
+)
+def test_every_pair_has_the_contrast_it_needs(pairs: list[tuple[str, str]], least: float, scheme: str) -> None:
+    """Running text stands out 7 to 1, any other text 4.5 to 1, lines and marks 3 to 1."""
+    colours = palette(scheme)
+
+    weak = {pair: contrast(*(colours[name] for name in pair)) for pair in pairs}
+
+    assert {pair: round(value, 2) for pair, value in weak.items() if value < least} == {}
+
+
+def test_black_and_white_are_as_far_apart_as_can_be() -> None:
+    """The measure itself is right."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_dark_palette_is_a_palette_of_its_own(ground: str) -> None:
+    """No ground of the light palette is used in the dark one."""
+    light, dark = palette("light"), palette("dark")
+
+    assert light[ground] != dark[ground]

@@ -1,0 +1,91 @@
+// <consent-embed>: a placeholder that loads a foreign frame when, and only while, a citizen wants it.
+// The HTML holds everything there is to read; what is done here is told by attributes: `loaded`.
+
+customElements.define(
+  "consent-embed",
+  class extends HTMLElement {
+    #buttons = {};
+    #status;
+    #frame;
+    #agreed; // the choice for good, as last seen
+    #declined; // the moment of a choice for good that does not count here: this frame was sent away
+
+    connectedCallback() {
+      if (this.#status || !this.getAttribute("src")?.startsWith("https:")) return; // awake, or nothing to load
+      this.#status = this.querySelector("[role=status]");
+      for (const button of this.querySelectorAll("button")) {
+        this.#buttons[button.value] = button;
+        button.addEventListener("click", () => {
+          button.focus(); // Safari does not
+          this[button.value]();
+          this.#say(button.value);
+        });
+      }
+      this.#show();
+      this.update();
+    }
+
+    /** Load this one, for this visit to the page. */
+    once() {
+      this.#show(this.#newFrame());
+    }
+
+    /** Load everything of this service, here and on every later page. */
+    always() {
+      choices.give(this.getAttribute("service"), this.dataset.text);
+    }
+
+    /** Send this frame away; a choice for good goes on elsewhere. */
+    unload() {
+      this.#declined = this.#agreed?.given;
+      this.#show();
+    }
+
+    /** End the choice for good. */
+    withdraw() {
+      choices.withdraw(this.getAttribute("service"));
+    }
+
+    /** Follow the choices as they stand now; `all` ends a frame that was loaded once as well. */
+    update(all) {
+      if (!this.#status) return;
+      const before = this.#agreed;
+      this.#agreed = choices.find(this.getAttribute("service"), this.dataset.text);
+      if (!this.#agreed && (before || all)) this.#show();
+      else if (!this.#agreed || this.#frame || this.#agreed.given === this.#declined) this.#show(this.#frame);
+      else this.#show(this.#newFrame());
+    }
+
+    #newFrame() {
+      const frame = document.createElement("iframe");
+      for (const name of ["title", "sandbox", "allow", "referrerpolicy"]) frame.setAttribute(name, this.dataset[name]);
+      frame.loading = "lazy";
+      frame.src = this.getAttribute("src");
+      return frame;
+    }
+
+    /** Show *frame*, or without one the offer to load it. The focus goes with what was pressed, never to the body. */
+    #show(frame) {
+      const { once, always, unload, withdraw } = this.#buttons;
+      const held = document.activeElement;
+      if (frame !== this.#frame) {
+        this.#frame?.remove();
+        if (frame) unload.parentNode.after(frame);
+        this.#frame = frame;
+        this.#status.textContent = "";
+      }
+      this.toggleAttribute("loaded", !!frame);
+      once.hidden = always.hidden = !!frame;
+      unload.hidden = !frame;
+      withdraw.hidden = !frame || !this.#agreed;
+      if (held && (held.hidden || !held.isConnected)) (frame ? unload : once).focus();
+    }
+
+    #say(what) {
+      const { dataset } = this.#status;
+      if (what === "always" && choices.unsaved) what = "unsaved";
+      if (what === "unload" && this.#agreed) what = "paused";
+      this.#status.textContent = this.#frame && !navigator.onLine ? dataset.offline : dataset[what];
+    }
+  },
+);
