@@ -77,6 +77,8 @@ def _stamp() -> dict[str, str]:
 def _make(level: str, lock: int) -> None:
     """Sync a known environment; make anything else anew, for a killed install leaves no stamp."""
     known = _stamp()
+    if TEST in known:  # whoever had the tests' packages keeps them: a sync to less would take them away
+        level = TEST
     STAMP.unlink(missing_ok=True)
     try:
         if known.get("machine") != _machine() or not (PYTHON.exists() and UV.exists()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def serve(content: Path, port: int) -> int:
     except OSError:
         print(f"Der Anschluss {port} ist belegt.\n  → Bitte einen anderen nehmen: serve --port {port + 1}")
         return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C, and tidies up
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Vorschau: http://127.0.0.1:{server.server_port}/ (beenden mit Strg+C)", flush=True)
     try:
