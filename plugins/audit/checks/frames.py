@@ -1,0 +1,47 @@
+"""Does a page hold a window into another one? Only our own pages may be shown inside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.audit.addresses import Kind, kind_of, tidy
+from plugins.audit.element import Element
+from plugins.audit.finding import Finding, shown
+from plugins.audit.site import Site, Verdict
+from plugins.audit.words import words
+
+_WINDOWS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
+# Raw text to some browsers, markup to others: what stands inside cannot be vouched for.
+_OBSOLETE = words("noframes noembed xmp plaintext bgsound layer ilayer isindex")
+_REMEDY = (
+    "Bitte statt des Codes die Adresse des Beitrags allein in eine Zeile schreiben, zum Beispiel: "
+    "https://www.youtube.com/watch?v=O55virF5xk4"
+)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield every frame and whatever else shows a foreign document, also in noscript and template."""
+    yield from site.judged("frames", _element)
+
+
+def _element(element: Element) -> Iterator[Verdict]:
+    tag = element.tag.rpartition(":")[2]
+    if tag in ("iframe", *_WINDOWS) and not _is_ours(element):
+        quote = element.get("src") or element.get("data") or element.get("srcdoc") or f"<{tag}"
+        yield (
+            quote,
+            f"In der Seite öffnete sich ohne Klick ein fremdes Fenster: <{tag}> mit „{shown(quote)}“.",
+            _REMEDY,
+        )
+    if tag in _OBSOLETE:
+        yield (
+            f"<{tag}",
+            f"Die Seite enthält <{tag}>. Browser lesen verschieden, was darin steht.",
+            "Bitte weglassen, oder Code zwischen zwei Zeilen mit je drei ` zeigen.",
+        )
+
+
+def _is_ours(element: Element) -> bool:
+    address = element.get("src") or ""
+    local = bool(tidy(address)) and kind_of(address, frozenset()) is Kind.LOCAL
+    return element.tag == "iframe" and local and element.get("srcdoc") is None

@@ -1,0 +1,82 @@
+"""Has anything been forgotten that was meant for the build and not for readers?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from plugins.audit.element import Element
+from plugins.audit.finding import Finding, shown
+from plugins.audit.site import Document, Site, Verdict
+from plugins.audit.words import words
+
+_BRACES = re.compile(
+    r"\{(?:static|filename|attach|index|author|category|tag)\}[^\s\"'<>)]*|\{\{[^}\n]{0,60}|\{%[^%\n]{0,60}"
+)
+_ELSEWHERE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f][^\n]{0,40}"
+    r"|klzzwxh[^\s<]{0,20}"
+    r"|(?:https?:|ws:|(?<!:))[\\/]{2}(?:localhost|127\.0\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(?![\w.-])[^\s\"'<>)]*"
+    r"|file:[\\/]{2}[^\s\"'<>)]*"
+    r"|(?<![\w./~-])/(?:tmp|private/tmp|var/(?:tmp|folders)|root|home/[\w.-]+|Users/[\w.-]+)/[^\s\"'<>)]*"
+    r"|\b[A-Z]:\\(?:Users|Temp|Windows)[^\s\"'<>]*",
+    re.I,
+)
+# A quick look at the many thousand attributes: without any of these, neither pattern can match.
+_SUSPECT = re.compile(
+    r"[{\x00-\x1f\x7f-\x9f]|klzzwxh|[\\/](?:localhost|127|0\.0|\[:)|file:|:\\|/(?:tmp|private|var|root|home|users)/",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"\s*(?:None|Undefined|undefined|null|NaN|\[object Object\])\s*\Z"
+    r"|(?:/?[^:/\s][^:\s]*)?/(?:None|undefined)(?:/|\Z|[?#])"  # a path of ours, nobody else's
+)
+_ADDRESSES = words("href src srcset poster action data content datetime xlink:href")
+_CODE_FILES = frozenset((".js", ".mjs", ".css", ".map"))
+_REMEDY = "Bitte dort die fertige Adresse oder den fertigen Text schreiben, zum Beispiel: /media/moor.jpg"
+_DEVELOPERS = "Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwicklung weiter."
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield placeholders nobody filled, control characters, and addresses of somebody's own machine."""
+    yield from site.judged("leftovers", _element)
+    for document in site.documents:
+        yield from _document(document)
+    for path, text in site.texts.items():
+        code = PurePosixPath(path).suffix.lower() in _CODE_FILES
+        # An XML file is in both collections: its text was read with its markup, code left out.
+        patterns = (_ELSEWHERE,) if code or path in site.by_path else (_ELSEWHERE, _BRACES)
+        for pattern in patterns:
+            for quote in pattern.findall(text):
+                yield Finding("leftovers", path, *_verdict(quote))
+
+
+def _document(document: Document) -> Iterator[Finding]:
+    data = (text for _kind, text in document.scripts)
+    for text in (*document.remarks, *data, *document.styles):
+        patterns = (_ELSEWHERE,) if text in document.styles else (_ELSEWHERE, _BRACES)
+        for pattern in patterns:
+            for quote in pattern.findall(text):
+                yield Finding("leftovers", document.path, *_verdict(quote))
+
+
+def _element(element: Element) -> Iterator[Verdict]:
+    for name, value in element.attributes:
+        for pattern in (_BRACES, _ELSEWHERE) if _SUSPECT.search(value) else ():
+            for quote in pattern.findall(value):
+                yield _verdict(quote)
+        if name in _ADDRESSES and _NOTHING.match(value):
+            yield (
+                value,
+                f"An einer Stelle steht „{shown(value)}“, wo eine Angabe fehlt (<{element.tag} {name}>).",
+                _DEVELOPERS,
+            )
+
+
+def _verdict(quote: str) -> Verdict:
+    return (
+        quote,
+        f"Leserinnen und Leser sähen „{shown(quote)}“: Das war nur für den Bau gedacht.",
+        f"{_REMEDY}. {_DEVELOPERS}",
+    )

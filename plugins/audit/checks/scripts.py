@@ -1,0 +1,30 @@
+"""Do our own scripts know the address of anybody else?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from plugins.audit.finding import Finding, shown
+from plugins.audit.site import Site
+
+_ABSOLUTE = re.compile(r"\b(?:https?|wss?|ftp):(?:\\?/){1,2}[^\s\"'`<>)]*", re.I)
+_BY_PROTOCOL = re.compile(r"[\"'`]((?:\\?/){2}[\w-]+(?:\.[\w-]+)+[^\s\"'`]*)")
+_NAMESPACE = re.compile(r"http:(?:\\?/){2}www\.w3\.org(?:\\?/|$)")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield every address of a host in a script; XML namespaces of the W3C are names, not addresses."""
+    for path, text in site.texts.items():
+        if PurePosixPath(path).suffix.lower() not in (".js", ".mjs"):
+            continue
+        for address in (*_ABSOLUTE.findall(text), *_BY_PROTOCOL.findall(text)):
+            if not _NAMESPACE.match(address):
+                yield Finding(
+                    "scripts",
+                    path,
+                    address,
+                    f"Ein Skript der Website könnte ohne Klick „{shown(address)}“ ansprechen.",
+                    "Bitte an die Entwicklung weitergeben: Adressen stehen im HTML, nie im Skript.",
+                )

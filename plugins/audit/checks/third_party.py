@@ -1,0 +1,175 @@
+"""Would opening a page, a picture or a feed contact anybody but us?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from plugins.audit.addresses import Kind, host_of, kind_of, scheme_of
+from plugins.audit.element import Element
+from plugins.audit.finding import Finding, shown
+from plugins.audit.references import Reference, Use
+from plugins.audit.site import Site, Verdict
+from plugins.audit.stylesheets import addresses
+from plugins.audit.words import words
+
+# What a link may open besides a page: none of these runs code in the page or contacts anyone unasked.
+_LINKED = words(
+    "http https mailto tel sms geo webcal xmpp sip sips ftp ftps sftp news irc ircs matrix im callto fax "
+    "openpgp4fpr urn doi maps magnet"
+)
+_HARMLESS_EQUIV = frozenset(
+    ("", "content-type", "content-security-policy", "x-ua-compatible", "default-style", "refresh")
+)
+_LOADED_KEYS = frozenset(("src", "url", "start_url", "scope", "action", "serviceworker"))
+_ANIMATIONS = frozenset(("animate", "set", "animatemotion", "animatetransform", "animatecolor"))
+_TAKE_HOME = (
+    "Bitte ein Bild oder einen Film herunterladen, unter content/media/ ablegen und mit /media/NAME "
+    "einbinden; den Beitrag eines Netzwerks als bloße Adresse allein in eine Zeile schreiben."
+)
+_WRITE_LINK = "Bitte einen gewöhnlichen Link schreiben, zum Beispiel: [Zum Ministerium](https://www.example.nrw/)"
+_FORM = (
+    "Bitte das Formular weglassen und zum Anbieter verlinken, zum Beispiel: [Zur Anmeldung](https://www.example.nrw/)"
+)
+_DEVELOPERS = "Bitte weglassen. Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwicklung weiter."
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield every request to another host before a click, however it is written."""
+    own = site.own_hosts
+    yield from site.judged("third-party", _element)
+    yield from site.judged("third-party", lambda element: _references(element, site.references[element]))
+    for document in site.documents:
+        for css in document.styles:
+            yield from _stylesheet(document.path, css, own)
+        for address in document.mentions if document.kind == "feed" else ():
+            if kind_of(address, own) not in (Kind.LOCAL, Kind.OWN):
+                yield Finding("third-party", document.path, *_loading(address, "logo, icon"))
+    for path, text in site.texts.items():
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix == ".css":
+            yield from _stylesheet(path, text, own)
+        elif suffix == ".webmanifest" or PurePosixPath(path).name == "manifest.json":
+            yield from _manifest(path, text, own)
+
+
+def _element(element: Element) -> Iterator[Verdict]:
+    if element.tag == "base" and element.get("href") is not None:
+        yield _bending(element.get("href") or "<base")
+    if element.tag == "meta" and (found := _equiv(element)):
+        yield (
+            found,
+            f"Die Seite gibt dem Browser eine Anweisung („{shown(found)}“), deren Folgen niemand kennt.",
+            _DEVELOPERS,
+        )
+    if element.tag in _ANIMATIONS and _moves_address(element):
+        what = element.get("attributename") or ""
+        yield what, f"Eine Bewegung in einer Grafik tauscht Adressen aus („{shown(what)}“).", _DEVELOPERS
+
+
+def _references(element: Element, references: Iterable[Reference]) -> Iterator[Verdict]:
+    for reference in references:
+        if verdict := _reference(element, reference):
+            yield verdict
+
+
+def _equiv(meta: Element) -> str:
+    name = (meta.get("http-equiv") or "").strip().lower()
+    off = name == "x-dns-prefetch-control" and (meta.get("content") or "").strip().lower() == "off"
+    return "" if off or name in _HARMLESS_EQUIV else name
+
+
+def _moves_address(animation: Element) -> bool:
+    name = (animation.get("attributename") or "").strip().lower().rpartition(":")[2]
+    return name in ("href", "src", "style", "srcdoc") or name.startswith("on")
+
+
+def _reference(element: Element, reference: Reference) -> Verdict | None:
+    """Return the objection to one address in an attribute, or None."""
+    address, use, kind = reference.address, reference.use, reference.kind
+    where = f"{element.tag} {reference.attribute}"
+    if kind is None:
+        return _unreadable_css(address)
+    if kind is Kind.SCRIPTED or (kind is Kind.PICTURE and use is not Use.PICTURE):
+        return _running(address, where)
+    if use is Use.INERT or kind in (Kind.LOCAL, Kind.OWN, Kind.PICTURE):
+        return None
+    if use is Use.LINK:
+        return None if scheme_of(address) in _LINKED or not scheme_of(address) else _unknown(address)
+    if use is Use.SEND:
+        return _sending(address) if kind is Kind.FOREIGN else None
+    if use is Use.UNKNOWN and (kind is not Kind.FOREIGN or not host_of(address)):
+        return None
+    return _loading(address, where)
+
+
+def _stylesheet(path: str, css: str, own: frozenset[str]) -> Iterator[Finding]:
+    for address in addresses(css):
+        if isinstance(address, str) and kind_of(address, own) not in (Kind.LOCAL, Kind.OWN, Kind.PICTURE):
+            yield Finding("third-party", path, *_loading(address, "CSS"))
+
+
+def _manifest(path: str, text: str, own: frozenset[str]) -> Iterator[Finding]:
+    try:
+        waiting = [("", json.loads(text))]
+    except (ValueError, RecursionError):
+        return  # the check "unreadable" says so
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend(value.items())
+        elif isinstance(value, list):
+            waiting.extend((key, entry) for entry in value)
+        elif isinstance(value, str) and key in _LOADED_KEYS and kind_of(value, own) not in (Kind.LOCAL, Kind.OWN):
+            yield Finding("third-party", path, *_loading(value, f"Manifest {key}"))
+
+
+def _loading(address: str, where: str) -> Verdict:
+    who = shown(host_of(address) or address)
+    return (
+        address,
+        f"Schon beim Öffnen der Seite erführe „{who}“ davon: „{shown(address)}“ lädt ohne Klick ({where}).",
+        _TAKE_HOME,
+    )
+
+
+def _bending(address: str) -> Verdict:
+    # Not even a local one: every relative address of the page would mean something else.
+    return (
+        address,
+        f"„{shown(address)}“ (<base>) lenkte alle Bilder und Links der Seite an eine andere Stelle.",
+        _DEVELOPERS,
+    )
+
+
+def _running(address: str, where: str) -> Verdict:
+    return (
+        address,
+        f"Die Adresse „{shown(address)}“ führt nirgendwohin, sondern bringt Inhalt oder Code mit ({where}).",
+        _WRITE_LINK,
+    )
+
+
+def _unknown(address: str) -> Verdict:
+    return (
+        address,
+        f"Mit der Adresse „{shown(address)}“ können die Browser der Leserinnen und Leser nichts anfangen.",
+        _WRITE_LINK,
+    )
+
+
+def _sending(address: str) -> Verdict:
+    return (
+        address,
+        f"Was jemand in das Formular schreibt, ginge an „{shown(host_of(address) or address)}“.",
+        _FORM,
+    )
+
+
+def _unreadable_css(value: str) -> Verdict:
+    return (
+        value,
+        f"Die Gestaltung „{shown(value)}“ lesen Browser verschieden; niemand weiß, was sie lädt.",
+        _DEVELOPERS,
+    )

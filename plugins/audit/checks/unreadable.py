@@ -1,0 +1,53 @@
+"""Can everything be read that a browser would have to read?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from plugins.audit.finding import Finding, shown
+from plugins.audit.site import Site
+from plugins.audit.stylesheets import Unreadable, addresses
+
+_JSON = frozenset((".json", ".webmanifest", ".map"))
+_REMEDY = "Bitte die Datei neu speichern, als UTF-8, oder durch eine andere ersetzen."
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield every file that browsers could not read, or might read differently from us."""
+    for flaw in site.flaws:
+        message = f"Die Datei „{shown(flaw.path)}“ bliebe für Leserinnen und Leser leer: {shown(flaw.reason)}."
+        yield Finding("unreadable", flaw.path, flaw.path.rpartition("/")[2], message, _REMEDY)
+    for path, text in site.texts.items():
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix in _JSON and (wrong := json_flaw(text)):
+            message = f"Die Datei „{shown(path)}“ ist kein richtiges JSON ({wrong})."
+            yield Finding("unreadable", path, "", message, "Bitte an die Entwicklung weitergeben.")
+        if suffix == ".css":
+            yield from _stylesheet(path, text)
+    for document in site.documents:
+        for css in document.styles:
+            yield from _stylesheet(document.path, css)
+
+
+def json_flaw(text: str) -> str:
+    """Return what keeps *text* from being JSON, or ""."""
+    try:
+        json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        return shown(str(error))
+    return ""
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(f"{name} gibt es in JSON nicht")
+
+
+def _stylesheet(path: str, css: str) -> Iterator[Finding]:
+    kinds = {found.kind for found in addresses(css) if isinstance(found, Unreadable)}
+    if css.lstrip().lower().startswith("@charset") and '"utf-8"' not in css[:40].lower():
+        kinds.add("@charset")
+    for kind in sorted(kinds):
+        message = f"Die Gestaltung in „{shown(path)}“ ist an einer Stelle nicht lesbar ({kind}); dort hört sie auf."
+        yield Finding("unreadable", path, "", message, "Bitte an die Entwicklung weitergeben.")

@@ -1,0 +1,21 @@
+"""Element: one tag as every part of the audit knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """A tag with its attributes, names in lower case, values decoded.
+
+    Equal elements of a whole site are one object: the navigation of 15,000
+    pages is judged once. Hence no ``eq``: they are compared by identity.
+    """
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+
+    def get(self, name: str) -> str | None:
+        """Return the value of an attribute, None if it is absent."""
+        return next((value for key, value in self.attributes if key == name), None)

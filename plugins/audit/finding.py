@@ -1,0 +1,30 @@
+"""Finding: one thing in the output that must not reach a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What is wrong in one output file, in German, with the words to look it up by.
+
+    ``check`` names the question that was asked. ``path`` is relative to the
+    output folder, with forward slashes. ``quote`` is the offending string as a
+    browser reads it; an address on this site is quoted without the base path,
+    because that is how it stands in the source.
+    """
+
+    check: str
+    path: str
+    quote: str
+    message: str
+    remedy: str
+
+
+def shown(text: str) -> str:
+    """Return *text* as a message may quote it: one line, nothing invisible, not too long."""
+    visible = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text.strip())
+    return visible if len(visible) <= _LONGEST else f"{visible[: _LONGEST - 1]}…"

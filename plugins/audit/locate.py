@@ -1,0 +1,62 @@
+"""Where in the sources a finding comes from: the first place that holds its quote."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import unquote
+
+from plugins.audit.finding import Finding
+
+_FORMS: tuple[Callable[[str], str], ...] = (
+    str,
+    html.unescape,
+    # HTML does not mind capital letters in tags, schemes and hosts; Markdown encodes umlauts.
+    lambda text: unquote(html.unescape(text)).casefold(),
+    # What a browser ignores within an address must not hide it from us either.
+    lambda text: re.sub(r"\s+", "", unquote(html.unescape(text)).casefold()),
+)
+
+
+def locate(finding: Finding, candidates: Sequence[tuple[str, str]]) -> tuple[str, int]:
+    """Return name and line of the first of *candidates* that holds the finding's quote.
+
+    A candidate is a name and a text. Where none fits, the first name with line 1 is
+    returned: there the reader of the message begins to look.
+    """
+    quote = finding.quote.strip()
+    if quote:
+        for whole in (True, False):  # "/a/" alone is a better place than the start of "/a/b/"
+            for name, text in candidates:
+                if line := _line(text, quote, whole):
+                    return name, line
+    return (candidates[0][0], 1) if candidates else ("", 1)
+
+
+def _line(text: str, quote: str, whole: bool) -> int:
+    """Return the first line of *text* that holds *quote* in some form, or 0."""
+    lines = text.splitlines()
+    for number, form in enumerate(_FORMS):
+        for wanted in _spellings(form, quote):
+            pattern = re.compile(_bounded(wanted) if whole else re.escape(wanted))
+            if number == 0 and (found := pattern.search(text)):
+                return text.count("\n", 0, found.start()) + 1
+            for at, line in enumerate(lines, 1):
+                if pattern.search(form(line)):
+                    return at
+    return 0
+
+
+def _spellings(form: Callable[[str], str], quote: str) -> Iterator[str]:
+    """Yield the quote in one form; of a quote over several lines also its first line."""
+    yield form(quote)
+    first = quote.splitlines()[0].strip()
+    if first != quote and len(first) > 3:
+        yield form(first)
+
+
+def _bounded(wanted: str) -> str:
+    before = r"(?<![\w/.-])" if re.match(r"[\w/]", wanted) else ""
+    after = r"(?![\w/-])" if re.search(r"[\w/]$", wanted) else ""
+    return f"{before}{re.escape(wanted)}{after}"

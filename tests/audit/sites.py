@@ -1,0 +1,54 @@
+"""Small built sites for the tests of the audit: sound ones, into which a test puts one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins.audit import Finding, audit
+from plugins.audit.checks.legal_pages import REQUIRED
+
+HOST = "www.lebensbildung-digital.nrw"
+FOOTER = (
+    '<footer><a href="{base}impressum/">Impressum</a> <a href="{base}datenschutz/">Datenschutz</a> '
+    '<a href="{base}barrierefreiheit/">Barrierefreiheit</a></footer>'
+)
+
+
+def page(body: str = "", head: str = "", base: str = "/") -> str:
+    """Return a page without a fault, with *body* and *head* put into it."""
+    return (
+        '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Leben</title>'
+        f"{head}</head><body><h1>Leben</h1>{body}{FOOTER.format(base=base)}</body></html>"
+    )
+
+
+def write(folder: Path, files: dict[str, str | bytes] | None = None, base: str = "/") -> Path:
+    """Write a sound site into *folder*, with *files* added or put in place of its own."""
+    sound: dict[str, str | bytes] = {f"{path}index.html": page(base=base) for path in ("", *REQUIRED)}
+    sound["media/moor.jpg"] = b"\xff\xd8\xff"
+    sound["assets/style.css"] = "body{color:black}"
+    for path, content in {**sound, **(files or {})}.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return folder
+
+
+def found(folder: Path, files: dict[str, str | bytes] | None = None, base: str = "/") -> list[Finding]:
+    """Return what the audit says about a sound site with *files* added."""
+    return audit(write(folder, files, base), base_path=base, own_hosts=frozenset({HOST}))
+
+
+def in_body(folder: Path, body: str) -> list[Finding]:
+    """Return what the audit says about a sound site whose start page holds *body*."""
+    return found(folder, {"index.html": page(body)})
+
+
+def in_head(folder: Path, head: str) -> list[Finding]:
+    """Return what the audit says about a sound site whose start page has *head* in its head."""
+    return found(folder, {"index.html": page(head=head)})
+
+
+def checks(findings: list[Finding]) -> set[str]:
+    """Return which checks had something to say."""
+    return {finding.check for finding in findings}
