@@ -26,9 +26,8 @@ customElements.define(
         const receipt = knob.nextElementSibling;
         knob.setAttribute("aria-checked", !!entry);
         receipt.hidden = !entry;
-        for (const time of entry ? receipt.querySelectorAll("time") : []) {
-          time.dateTime = entry[time.dataset.of];
-          time.textContent = new Date(time.dateTime).toLocaleDateString(this.lang, { dateStyle: "long" });
+        for (const day of entry ? receipt.children : []) {
+          day.textContent = new Date(entry[day.dataset.of]).toLocaleDateString(this.lang, { dateStyle: "long" });
         }
       }
       this.#status.textContent = choices.unsaved ? this.#status.dataset.unsaved : "";

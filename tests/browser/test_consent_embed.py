@@ -1,0 +1,321 @@
+"""The placeholder: nothing foreign before the click, one click for one thing, and a way back."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from plugins.services import load
+from tests.browser.consent import (
+    ALWAYS,
+    ONCE,
+    REMOVE,
+    WITH_BOTH,
+    WITHDRAW,
+    button,
+    double,
+    frames,
+    kept,
+    placeholder,
+    press,
+)
+from tests.browser.visiting import Visits
+from tools.validators import axe_source
+
+FOCUSED = "document.activeElement"
+
+
+def test_nothing_leaves_before_the_click(visit: Visits, seven: str) -> None:
+    """Whoever opens, reads, scrolls, tabs through or prints a page with all seven networks asks only our server."""
+    page, foreign = visit(seven)
+
+    for box in page.locator("consent-embed").all():
+        box.hover()
+    for control in page.get_by_role("button", name=re.compile(f"{ONCE}|{ALWAYS}")).all():
+        control.hover()
+        control.focus()
+    page.mouse.wheel(0, 100_000)
+    page.emulate_media(media="print")
+    page.pdf()
+    page.wait_for_timeout(300)
+
+    assert foreign == []
+    assert visit.violations == []  # what only the policy has stopped was asked for all the same
+    assert frames(page) == []
+
+
+def test_nothing_leaves_without_java_script(visit: Visits, seven: str) -> None:
+    """The same holds in a browser that runs no script at all."""
+    _page, foreign = visit(seven, java_script=False)
+
+    assert foreign == []
+
+
+def test_without_java_script_there_is_a_link(visit: Visits, seven: str) -> None:
+    """Without JavaScript each placeholder says what it is and leads there; nothing on it is dead."""
+    page, _foreign = visit(seven, java_script=False)
+
+    expect(page.locator("consent-embed").get_by_role("button")).to_have_count(0)
+    expect(page.locator("consent-embed button:not([hidden])")).to_have_count(0)
+    for service in load():
+        box = placeholder(page, service.id)
+        expect(box.locator(".consent-embed-title")).to_be_visible()
+        expect(box.locator(".consent-embed-text").first).to_contain_text(service.provider)
+        expect(box.locator('a[href^="https://"]:visible')).to_have_count(1)
+        assert str(box.locator("a").first.get_attribute("href")).startswith("https://")
+
+
+def test_one_click_loads_one_thing(visit: Visits) -> None:
+    """Loading one film loads that film: another one of the same network stays silent, and so do all others."""
+    page, foreign = visit(WITH_BOTH)
+    second = double(page)
+    first = placeholder(page)
+
+    button(first, ONCE).click()
+
+    assert frames(first) == [first.get_attribute("src")]
+    assert frames(second) == frames(placeholder(page, "vimeo")) == []
+    page.wait_for_timeout(300)
+    assert {urlsplit(url).netloc for url in foreign} == {"www.youtube-nocookie.com"}
+    assert visit.violations == []
+
+
+def test_only_encrypted_addresses_are_loaded(visit: Visits) -> None:
+    """An address that is not https never becomes a frame, wherever it came from."""
+    page, foreign = visit(WITH_BOTH)
+    second = double(page)
+
+    for address in ("http://www.youtube-nocookie.com/embed/x", "javascript:alert(1)", "data:text/html,x", "/"):
+        second.evaluate(
+            "(box, src) => { const to = box.cloneNode(true); to.setAttribute('src', src); box.replaceWith(to) }",
+            address,
+        )
+        press(second.locator("button[value=once]"))
+
+    assert frames(page) == foreign == []
+
+
+def test_a_frame_may_do_no_more_than_it_needs(visit: Visits, seven: str) -> None:
+    """Every network's frame is named, locked in, and may do what its registry entry grants; no other host is asked."""
+    page, foreign = visit(seven)
+
+    for service in load():
+        box = placeholder(page, service.id)
+        press(button(box, ONCE))
+        frame = box.locator("> iframe")
+        frame.scroll_into_view_if_needed()
+        names = ("src", "title", "allow", "sandbox", "referrerpolicy", "loading")
+        assert [frame.get_attribute(name) for name in names] == [
+            *(box.get_attribute("src"), box.get_attribute("data-title")),
+            *(service.allow, service.sandbox, service.referrerpolicy, "lazy"),
+        ]
+        assert "allow-top-navigation" not in service.sandbox
+
+    page.wait_for_timeout(300)
+    asked = {urlsplit(url).netloc for url in foreign}
+    assert len(asked) == len(load())
+    assert asked <= {host for service in load() for host in service.frame_hosts}
+    assert visit.violations == []
+
+
+def test_what_was_let_in_can_be_sent_away(visit: Visits) -> None:
+    """Removing a film ends its frame at once and brings the placeholder back, with the keyboard where it was."""
+    page, _foreign = visit(WITH_BOTH)
+    box = placeholder(page)
+    button(box, ONCE).click()
+    expect(button(box, ONCE)).to_have_count(0)
+
+    press(button(box, REMOVE))
+
+    assert frames(page) == []
+    expect(button(box, ONCE)).to_be_focused()
+    expect(box.get_by_role("status")).to_contain_text("entfernt")
+    assert kept(page) is None
+
+
+@pytest.mark.parametrize("words", [ONCE, ALWAYS])
+def test_focus_goes_with_what_was_loaded(visit: Visits, words: str) -> None:
+    """After loading, the keyboard is at „entfernen“, and its next step leads into the film."""
+    page, _foreign = visit(WITH_BOTH, service_stub=lambda url: f"<title>Film</title><a href='{url}'>Play</a>")
+    box = placeholder(page)
+
+    press(button(box, words))
+
+    expect(button(box, REMOVE)).to_be_focused()
+    page.frame_locator("iframe").get_by_role("link").wait_for()
+    while page.evaluate(f"{FOCUSED}.localName") == "button":
+        page.keyboard.press("Tab")
+    assert page.evaluate(f"{FOCUSED}.localName") == "iframe"
+
+
+def test_the_page_says_what_happened(visit: Visits) -> None:
+    """A region for messages is there, silent, from the start; each press is answered in it."""
+    page, _foreign = visit(WITH_BOTH)
+    box = placeholder(page)
+    status = box.get_by_role("status")
+
+    expect(status).to_have_text("")
+    for words, message in [
+        (ONCE, "geladen"),
+        (REMOVE, "ist entfernt"),
+        (ALWAYS, "ab jetzt geladen"),
+        (REMOVE, "gilt weiter"),
+        (ALWAYS, "ab jetzt geladen"),
+        (WITHDRAW, "widerrufen"),
+    ]:
+        press(button(box, words))
+        expect(status).to_contain_text(message)
+
+
+def test_the_names_say_which_is_meant(visit: Visits) -> None:
+    """Read aloud alone, every control names its film or its network, and no two are confused."""
+    page, _foreign = visit(WITH_BOTH)
+
+    once = [button(placeholder(page, service), ONCE).get_attribute("aria-label") for service in ("youtube", "vimeo")]
+    always = page.get_by_role("button", name=ALWAYS).all_inner_texts()
+
+    assert [("YouTube" in str(name), "Vimeo" in str(name)) for name in once] == [(True, False), (False, True)]
+    assert always == ["YouTube dauerhaft laden", "Vimeo dauerhaft laden"]
+    assert not any("dauerhaft" in str(name) for name in once)
+    for box in page.locator("consent-embed").all():
+        expect(box).to_have_accessible_name(re.compile("Video von "))
+
+
+def test_both_choices_weigh_the_same(visit: Visits) -> None:
+    """Loading once is as large and as plain to see as loading for good, and large enough for a thumb."""
+    for width in (320, 1280):
+        page, _foreign = visit(WITH_BOTH, width=width)
+        box = placeholder(page)
+
+        sizes = [button(box, words).bounding_box() for words in (ONCE, ALWAYS)]
+        looks = [
+            button(box, words).evaluate("b => [getComputedStyle(b).color, getComputedStyle(b).backgroundColor]")
+            for words in (ONCE, ALWAYS)
+        ]
+
+        assert sizes[0]
+        assert sizes[1]
+        assert (sizes[0]["width"], sizes[0]["height"]) == (sizes[1]["width"], sizes[1]["height"])
+        assert sizes[0]["height"] >= 44
+        assert looks[0] == looks[1]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_moves(visit: Visits, width: int) -> None:
+    """A page looks the same before the script and after it, without consent and with it: nothing jumps."""
+    page, _foreign = visit(WITH_BOTH, width=width)
+    heights = [page.evaluate("document.documentElement.scrollHeight")]
+    press(button(placeholder(page), ALWAYS))
+    page.reload()
+    expect(placeholder(page).locator("iframe")).to_have_count(1)
+    heights.append(page.evaluate("document.documentElement.scrollHeight"))
+    shifted = page.evaluate(
+        """() => new Promise(done => new PerformanceObserver(list =>
+            done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
+            .observe({type: "layout-shift", buffered: true}) ?? setTimeout(() => done(0), 500))"""
+    )
+
+    assert heights[0] == heights[1]
+    assert shifted < 0.01
+
+
+def test_every_network_keeps_its_space(visit: Visits, seven: str) -> None:
+    """The space a network's content will need is kept from the start, whatever the network."""
+    page, _foreign = visit(seven)
+
+    for service in load():
+        box = placeholder(page, service.id)
+        kind = service.kinds[str(box.get_attribute("kind"))]
+        before = box.locator(".consent-embed-offer").bounding_box()
+        press(button(box, ONCE))
+        size = box.locator("iframe").bounding_box()
+        assert before
+        assert size
+        wide, high = map(int, kind.ratio.split("/")) if kind.ratio else (1, 0)
+        assert size["height"] >= max(kind.height or 0, size["width"] * high / wide) - 1
+        assert size["height"] < before["height"]
+
+
+def test_every_space_of_the_registry_is_known_to_the_style(visit: Visits) -> None:
+    """No kind of content in the registry asks for a space that the style sheet does not know."""
+    page, _foreign = visit(WITH_BOTH)
+    spaces = {
+        ("data-ratio", kind.ratio.replace(" ", "")) if kind.ratio else ("data-height", str(kind.height))
+        for service in load()
+        for kind in service.kinds.values()
+        if kind.ratio or kind.height
+    } - {("data-ratio", "16/9")}
+
+    unknown = [space for space in sorted(spaces) if not _is_styled(page, *space)]
+
+    assert unknown == []
+
+
+def _is_styled(page: Page, name: str, value: str) -> bool:
+    """Return whether a rule of the page's style sheets asks for the attribute *name* with *value*."""
+    styled: bool = page.evaluate(
+        """part => {
+            const has = rules => [...rules].some(rule => rule.selectorText?.includes(part) || has(rule.cssRules ?? []));
+            return [...document.styleSheets].some(sheet => has(sheet.cssRules));
+        }""",
+        f'[{name}="{value}"]',
+    )
+    return styled
+
+
+@pytest.mark.parametrize("words", ["", ALWAYS])
+def test_paper_shows_the_address(visit: Visits, words: str) -> None:
+    """Printed, the placeholder is its title and its address, loaded or not; there is nothing to press on paper."""
+    page, _foreign = visit(WITH_BOTH)
+    box = placeholder(page)
+    if words:
+        press(button(box, words))
+
+    page.emulate_media(media="print")
+
+    expect(box.get_by_role("button")).to_have_count(0)
+    expect(box.locator("iframe:visible")).to_have_count(0)
+    expect(box.locator(".consent-embed-title")).to_be_visible()
+    link = box.locator(".consent-embed-source")
+    printed = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert str(link.get_attribute("href")) in printed
+
+
+def test_without_a_network_the_page_says_so(visit: Visits) -> None:
+    """Whoever is offline is told why nothing may appear."""
+    page, _foreign = visit(WITH_BOTH)
+    page.context.set_offline(True)
+
+    button(placeholder(page), ONCE).click()
+
+    expect(placeholder(page).get_by_role("status")).to_contain_text("offline")
+
+
+@pytest.mark.parametrize("text", ["100%", "200%"])
+def test_it_fits_a_small_window(visit: Visits, seven: str, text: str) -> None:
+    """At 320 pixels, and with text of twice the size, nothing has to be read sideways."""
+    page, _foreign = visit(seven, width=320)
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
+
+    left = page.get_by_role("button", name=ONCE)
+    while left.count():
+        press(left.first)
+
+    wide = page.locator("consent-embed").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+    assert max(wide) <= 0
+    assert page.locator("consent-embed").evaluate_all("all => Math.max(...all.map(x => x.offsetWidth))") <= 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("words", ["", ONCE, ALWAYS])
+def test_axe_finds_nothing(visit: Visits, scheme: str, words: str) -> None:
+    """Before the click, loaded once and loaded for good, in both palettes: axe has nothing to say."""
+    page, _foreign = visit(WITH_BOTH, colour_scheme=scheme)
+    if words:
+        press(button(placeholder(page), words))
+
+    page.evaluate(axe_source())
+    found = page.evaluate("axe.run('consent-embed', {iframes: false}).then(result => result.violations)")
+
+    assert [(problem["id"], [node["html"] for node in problem["nodes"]]) for problem in found] == []
