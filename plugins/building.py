@@ -14,7 +14,7 @@ from plugins.addresses import without_suffix
 from plugins.audit import Finding, audit, locate
 from plugins.host import Run
 from plugins.pipeline import Plan
-from plugins.problem import Problem, in_order
+from plugins.problem import Problem, has_errors, in_order
 
 PROJECT = Path(__file__).parent.parent
 
@@ -47,14 +47,15 @@ def build_into(
     if not run.finished and not problems:
         problems.append(_nothing_ran())
     plan = run.plan
-    if audited and (run.finished or plan is None):
+    nothing_to_show = plan is not None and not plan.outputs and has_errors(problems)
+    if audited and not nothing_to_show:
         findings = audit(
             folder,
-            base_path=_base_path(base_url),
+            base_path=plan.base_path if plan else "/",
             own_hosts=_own_hosts(plan),
             also_present=plan.claimed if plan else frozenset(),
         )
-        problems += _located(findings, plan, content, problems, _base_path(base_url))
+        problems += _located(findings, plan, content, problems)
     return Built(
         problems=tuple(in_order(_shown_from(problem, content) for problem in problems)),
         pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
@@ -126,10 +127,6 @@ def _nothing_ran() -> Problem:
     )
 
 
-def _base_path(base_url: str | None) -> str:
-    return (urlsplit(base_url or "").path or "/").rstrip("/") + "/"
-
-
 def _own_hosts(plan: Plan | None) -> frozenset[str]:
     site = plan.globals.get("site") if plan else None
     address = str(site.get("address", "")) if isinstance(site, Mapping) else ""
@@ -137,16 +134,14 @@ def _own_hosts(plan: Plan | None) -> frozenset[str]:
     return frozenset({host} if host else ())
 
 
-def _located(
-    findings: list[Finding], plan: Plan | None, content: Path, known: list[Problem], base_path: str
-) -> Iterator[Problem]:
+def _located(findings: list[Finding], plan: Plan | None, content: Path, known: list[Problem]) -> Iterator[Problem]:
     """Yield each finding as a problem at the place it came from, unless something there is reported already."""
     places = {(problem.file, problem.line) for problem in known}
     source_of = {output.path: output.source for output in plan.outputs} if plan else {}
     texts = _Texts(content)
     for finding in findings:
         candidates = texts.candidates(finding.path, source_of.get(finding.path, ""))
-        file, line = _place(finding, candidates, base_path)
+        file, line = _place(finding, candidates, plan.base_path if plan else "/")
         if (file, line) not in places or line == 1:
             yield Problem(file, line, finding.message, finding.remedy, finding.check)
 

@@ -11,7 +11,6 @@ import shutil
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from pelican import signals
@@ -42,7 +41,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             Path(self.settings["PATH"]),
             Path(self.settings["THEME"]),
             today(),
-            base_path=base_path(self.settings),
+            base_path=urlsplit(str(self.settings.get("SITEURL") or "")).path,
             drafts=bool(self.settings.get("SITE_DRAFTS")),
         )
         self.run.plan = self.plan
@@ -72,11 +71,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 def connect() -> None:
     """Give Pelican our generator."""
     signals.get_generators.connect(_generators)
-
-
-def base_path(settings: dict[str, Any]) -> str:
-    """Return where the site begins on its host, from the setting SITEURL; "/" if that is empty."""
-    return (urlsplit(str(settings.get("SITEURL") or "")).path or "/").rstrip("/") + "/"
 
 
 def _generators(_pelican: object) -> type[SiteGenerator]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from plugins import machine_readable
 from plugins.addresses import address_of
@@ -41,7 +41,8 @@ class Plan:
 
     ``globals`` and ``filters`` are what every template may use beside what its
     page shows. ``copies`` are files of content/media with their output paths.
-    ``claimed`` are addresses of files that could not be read.
+    ``claimed`` are addresses of files that could not be read. ``base_path`` is where
+    the site begins on its host; it ends with a slash.
     """
 
     outputs: tuple[Output, ...]
@@ -51,6 +52,7 @@ class Plan:
     filters: Mapping[str, Callable[..., str]]
     problems: tuple[Problem, ...]
     claimed: frozenset[str]
+    base_path: str = "/"
 
     @property
     def embeds(self) -> int:
@@ -69,7 +71,7 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
         content: The folder that editors write in.
         theme: The folder with ``templates`` and ``static``.
         day: Nothing dated later is shown.
-        base_path: Where the site begins on its host; ends with a slash.
+        base_path: Where the site begins on its host; without one it is the path in the site's address.
         drafts: Whether to show drafts and what is not yet due.
     """
     services = load()
@@ -85,8 +87,10 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
     if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
         return Plan((), (), bundle, {}, {}, tuple(problems), read.claimed)
 
+    base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
+
     def url(address: str) -> str:
-        return quote(base_path.rstrip("/") + address, safe="/#?&=:+,;@!$'()*%~")
+        return quote(base + address, safe="/#?&=:+,;@!$'()*%~")
 
     world = World(shown, read.facts.values, services, day, url, sources)
     problems += _ageing(read, services, day)
@@ -101,6 +105,7 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
         filters={**FILTERS, "url": url},
         problems=tuple(problems),
         claimed=read.claimed,
+        base_path=f"{base}/",
     )
 
 

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.editorial import source
+from plugins.editorial import site_shape, source
 from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence, parse
 from plugins.editorial.report import Report
 from plugins.editorial.typography import no_break
 from plugins.problem import Problem
 
-# What templates read: a test compares the two.
-REQUIRED = (
-    "name",
-    "address",
-    "description",
-    "lead",
-    "claim.first",
-    "claim.second",
-    "ministry.name",
-    "ministry.short",
-    "ministry.street",
-    "ministry.postcode",
-    "ministry.city",
-    "ministry.successor",
-    "contact.mail",
-    "contact.phone",
-    "contact.form",
-    "navigation",
-    "meta_navigation",
-    "legal_navigation",
-    "stages",
-    "fields_of_action",
-    "accounts",
-    "accessibility",
-    "privacy.officer",
-    "privacy.hosting",
-    "privacy.log",
-    "privacy.log_retention",
-    "privacy.authority",
-    "imprint.provider",
-    "imprint.responsible",
-    "imprint.vat_id",
-    "imprint.support",
-    "licence",
-    "security.expires",
-)
-_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
 _VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state"})
 
 
@@ -72,22 +34,7 @@ def read(path: Path, name: str) -> tuple[Facts, list[Problem]]:
     node = _parse(path, report)
     if node is None:
         return Facts({}, {}), report.problems
-    for key in REQUIRED:
-        if not _has(node, key.split(".")):
-            report.error(
-                1,
-                "required-key",
-                f"Es fehlt die Angabe „{key}“.",
-                f"Bitte in {name} ergänzen; docs/redaktion.md zeigt, wie sie aussieht.",
-            )
-    address = node.pairs.get("address")
-    if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
-        report.error(
-            address.line,
-            "web-address",
-            f"„{address.text}“ ist keine vollständige Adresse der Website.",
-            "Bitte so schreiben: address: https://www.lebensbildung-digital.nrw",
-        )
+    site_shape.check(node, report)
     for fact in _open_facts(node):
         _report_open(fact, report)
     values = _plain(node, "")
@@ -105,13 +52,6 @@ def _parse(path: Path, report: Report) -> Mapping | None:
         return None
     text = source.decode(path.read_bytes(), report)
     return None if text is None else parse(text, 1, report)
-
-
-def _has(node: Node | None, path: list[str]) -> bool:
-    """Return whether a value stands at *path* below *node*."""
-    if not path:
-        return node is not None
-    return isinstance(node, Mapping) and _has(node.pairs.get(path[0]), path[1:])
 
 
 def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:
