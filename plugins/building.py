@@ -136,14 +136,31 @@ def _own_hosts(plan: Plan | None) -> frozenset[str]:
 
 def _located(findings: list[Finding], plan: Plan | None, content: Path, known: list[Problem]) -> Iterator[Problem]:
     """Yield each finding as a problem at the place it came from, unless something there is reported already."""
-    places = {(problem.file, problem.line) for problem in known}
+    base_path = plan.base_path if plan else "/"
     source_of = {output.path: output.source for output in plan.outputs} if plan else {}
     texts = _Texts(content)
-    for finding in findings:
-        candidates = texts.candidates(finding.path, source_of.get(finding.path, ""))
-        file, line = _place(finding, candidates, plan.base_path if plan else "/")
-        if (file, line) not in places or line == 1:
+    told = {(problem.file, problem.line) for problem in known if problem.line > 1}
+    said = " ".join(problem.message for problem in known)
+    for finding in sorted(findings, key=_pages_first):
+        file, line = _place(finding, texts.candidates(finding.path, source_of.get(finding.path, "")), base_path)
+        target = _as_written(finding.quote, plan)
+        is_echo = not finding.path.endswith(".html") and len(target) > 1 and target in said
+        if (file, line) not in told and not is_echo:
             yield Problem(file, line, finding.message, finding.remedy, finding.check)
+            told |= {(file, line)} if finding.check == "frames" else set()
+        said += f" {target}"
+
+
+def _pages_first(finding: Finding) -> tuple[bool, bool, Finding]:
+    """Sort what stands on a page before its echo in feeds, and a frame before the request that it makes."""
+    return not finding.path.endswith(".html"), finding.check != "frames", finding
+
+
+def _as_written(quote: str, plan: Plan | None) -> str:
+    """Return what *quote* was before the build made it absolute."""
+    site = plan.globals.get("site") if plan else None
+    address = str(site.get("address", "")) if isinstance(site, Mapping) else ""
+    return quote.removeprefix(address.rstrip("/")) if address else quote
 
 
 def _place(finding: Finding, candidates: list[tuple[str, str]], base_path: str) -> tuple[str, int]:

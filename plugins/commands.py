@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.building import PROJECT, Built, build_into
+from plugins.day import today
 from plugins.problem import Problem, Severity, has_errors
 from plugins.release.swap import UnsafeTargetError, fresh_folder, swap
+
+_BASE_URL = re.compile(
+    r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?)?(?:(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?)", re.ASCII
+)
 
 
 def build(content: Path, output: Path, base_url: str | None, search: bool, audit: bool) -> int:
@@ -19,8 +27,9 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     Returns 0 if everything was read, built and passed, else 1; then *output* is untouched.
     """
     del search  # the search page is an index so far; there is nothing to leave out
-    if not content.is_dir():
-        return _refuse(f"Den Ordner „{content}“ gibt es nicht.", "Bitte den Ordner mit den Inhalten angeben.")
+    refusal = _refusal(content, output, base_url)
+    if refusal is not None:
+        return _refuse(*refusal)
     try:
         with fresh_folder(output) as folder:
             built = build_into(folder, content, base_url=base_url, audited=audit)
@@ -28,7 +37,7 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
             if has_errors(built.problems):
                 _print_failure(built, output)
                 return 1
-            swap(folder, output.absolute())
+            swap(folder, output.resolve())
     except UnsafeTargetError:
         return _refuse(
             f"In „{output}“ liegt etwas, das keine gebaute Website ist. Es würde ersetzt.",
@@ -45,8 +54,9 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
 
 def check(content: Path, as_json: bool) -> int:
     """Print everything that can be said about *content* and the site made of it; return 1 if there is an error."""
-    if not content.is_dir():
-        return _refuse(f"Den Ordner „{content}“ gibt es nicht.", "Bitte den Ordner mit den Inhalten angeben.")
+    refusal = _refusal(content)
+    if refusal is not None:
+        return _refuse(*refusal)
     with tempfile.TemporaryDirectory() as folder:
         built = build_into(Path(folder), content)
     if as_json:
@@ -66,9 +76,39 @@ def serve(port: int) -> int:
     return preview.serve(PROJECT / "content", port)
 
 
+def _refusal(content: Path, output: Path | None = None, base_url: str | None = None) -> tuple[str, str] | None:
+    """Return what is wrong with a call and what to do about it, or None if it can be carried out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without umlauts must not stop a build
+    if not content.is_dir():
+        return f"Den Ordner „{content}“ gibt es nicht.", "Bitte den Ordner mit den Inhalten angeben."
+    try:
+        today()
+    except (ValueError, OverflowError, OSError):
+        return "In SOURCE_DATE_EPOCH steht kein Tag.", "Bitte ganze Sekunden seit 1970 angeben oder nichts."
+    if base_url is not None and not _BASE_URL.fullmatch(base_url):
+        return (
+            f"„{base_url}“ ist keine Adresse, unter der die Website erscheinen kann.",
+            "Bitte so schreiben: --base-url https://www.beispiel.de/unterordner/",
+        )
+    if output is not None and _overlap(content.resolve(), output.resolve()):
+        return (
+            f"„{output}“ und die Inhalte in „{content}“ liegen ineinander.",
+            "Bitte einen anderen Ordner angeben, zum Beispiel: --output output",
+        )
+    return None
+
+
+def _overlap(content: Path, output: Path) -> bool:
+    return content == output or content.is_relative_to(output) or output.is_relative_to(content)
+
+
 def _print_problems(problems: Iterable[Problem]) -> None:
+    """Print *problems* as they come; a warning says of itself that it is one."""
     for problem in problems:
-        print(problem, file=sys.stderr)
+        is_warning = problem.severity is Severity.WARNING
+        print(replace(problem, message=f"Hinweis: {problem.message}") if is_warning else problem, file=sys.stderr)
 
 
 def _counts(problems: Iterable[Problem]) -> tuple[int, int]:

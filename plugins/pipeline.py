@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from plugins import machine_readable
 from plugins.addresses import address_of
-from plugins.editorial import crosschecks, library
+from plugins.editorial import crosschecks, library, site
 from plugins.editorial.dates import day_of, parse
 from plugins.editorial.library import Library
 from plugins.editorial.markup import Converter
@@ -24,15 +24,15 @@ from plugins.embeds.titles import titled
 from plugins.outputs import assets, media, well_known
 from plugins.outputs.assets import Bundle
 from plugins.pages import views
-from plugins.pages.german import FILTERS
+from plugins.pages.german import FILTERS, datum
 from plugins.pages.world import World
 from plugins.plan import Output
 from plugins.problem import Problem, Severity
 from plugins.records import Item
-from plugins.services import Service, load
+from plugins.services import Service, load, load_all
 
 _YEAR = 365
-_STANDS_THERE = "eine Seite, die es auf jeder Fassung dieser Website gibt"
+_STANDS_THERE = "eine feste Seite der Website"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +74,19 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
         base_path: Where the site begins on its host; without one it is the path in the site's address.
         drafts: Whether to show drafts and what is not yet due.
     """
-    services = load()
+    services, problems = _services(content)
     extension = EmbedExtension(services)
-    read = library.read(content, Converter([extension], lambda: extension.found))
-    problems = list(read.problems)
+    read = library.read(content, Converter([extension], lambda: extension.found, lambda: extension.problems))
+    problems += read.problems
     items = tuple(_with_embeds(item, services, problems) for item in read.items)
     shown = tuple(item for item in items if drafts or _is_due(item, day))
-    sources = {item.source: item.address for item in items}
+    problems += [replace(remark, file=item.source) for item in shown for remark in item.body.remarks]
+    sources = {**read.claimed, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
     found = media.media(content / "media")
     problems += found.problems
     if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
-        return Plan((), (), bundle, {}, {}, tuple(problems), read.claimed)
+        return Plan((), (), bundle, {}, {}, tuple(problems), frozenset(read.claimed.values()))
 
     base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
 
@@ -104,9 +105,29 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
         globals=_globals(world, bundle, drafts),
         filters={**FILTERS, "url": url},
         problems=tuple(problems),
-        claimed=read.claimed,
+        claimed=frozenset(read.claimed.values()),
         base_path=f"{base}/",
     )
+
+
+def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
+    """Return the services of this site: the optional ones only where site.yaml enables them."""
+    facts, _ = site.read(content / "site.yaml", "content/site.yaml")
+    given = facts.values.get("services_enabled", ())
+    optional = [service.id for service in load_all() if service.optional]
+    enabled = [str(name) for name in given] if isinstance(given, list | tuple) else [str(given)]
+    problems = [
+        Problem(
+            "content/site.yaml",
+            facts.lines.get("services_enabled", 1),
+            f"Einen Dienst „{name}“, den man einschalten könnte, gibt es nicht.",
+            f"Bitte aus diesen wählen, zum Beispiel: services_enabled: [{', '.join(optional)}]",
+            "unknown-service",
+        )
+        for name in enabled
+        if name not in optional
+    ]
+    return load(enabled=enabled), problems
 
 
 def _globals(world: World, bundle: Bundle, drafts: bool) -> dict[str, object]:
@@ -180,6 +201,17 @@ def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Itera
             )
 
 
+def _announced(item: Item) -> Problem:
+    return Problem(
+        item.source,
+        item.lines.get("date", 1),
+        f"Dieser Text erscheint erst am {datum(item.date)}." if item.date else "Dieser Text erscheint noch nicht.",
+        "Soll er gleich erscheinen, tragen Sie bitte als Datum den heutigen Tag ein.",
+        "not-yet-due",
+        Severity.WARNING,
+    )
+
+
 def _crosschecks(
     read: Library,
     items: tuple[Item, ...],
@@ -192,12 +224,14 @@ def _crosschecks(
     taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
     yield from crosschecks.doubles(items, taken)
     yield from crosschecks.lost_originals(items, sources)
-    known = frozenset(address_of(output.path) for output in outputs) | read.media | read.claimed
+    known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.claimed.values())
+    published = {item.address for item in shown}
     waiting = {
         item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"
         for item in items
-        if item not in shown
+        if item.address not in published
     }
+    yield from (_announced(item) for item in items if item.address in waiting and item.status != "draft")
     yield from crosschecks.dead_links(shown, sources, known, waiting)
 
 

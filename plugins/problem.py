@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 class Severity(StrEnum):
@@ -31,8 +34,11 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
-        if "\n" in self.message or "\n" in self.remedy:
-            raise ValueError(f"a problem is two lines, not more: {self.message!r} {self.remedy!r}")
+        # A problem is two lines, whatever it quotes: a terminal must not take part of it for an order.
+        for name in ("file", "message", "remedy"):
+            value = getattr(self, name)
+            if not value.isprintable():
+                object.__setattr__(self, name, _UNPRINTABLE.sub(" ", value))
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}\n  → {self.remedy}"

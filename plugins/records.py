@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from plugins.problem import Problem
+
 
 def _no_values() -> Mapping[str, object]:
     return MappingProxyType({})
@@ -77,13 +79,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Converted Markdown: HTML with holes, and what the holes stand for."""
+    """Converted Markdown: HTML with holes, what the holes stand for, and what the editor has to be told.
+
+    The ``remarks`` name no file: whoever knows the item knows it.
+    """
 
     html: str = ""
     embeds: tuple[Embed, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from plugins.addresses import resolve, without_suffix
 from plugins.editorial.kinds import nearest
@@ -93,10 +94,7 @@ def _dead(item: Item, link: Link, address: str, known: frozenset[str], unpublish
             "Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, zum Beispiel: /media/bild.jpg",
             "missing-file",
         )
-    if f"{address}/" in known:
-        remedy = f"Bitte mit Schrägstrich am Ende schreiben: {address}/"
-    else:
-        remedy = "Bitte die Adresse berichtigen, zum Beispiel: /aktuelles/breitbandgedoens/"
+    remedy = _remedy(link.target, address, known)
     return Problem(
         item.source,
         link.line,
@@ -104,3 +102,16 @@ def _dead(item: Item, link: Link, address: str, known: frozenset[str], unpublish
         remedy,
         "dead-link",
     )
+
+
+def _remedy(target: str, address: str, known: frozenset[str]) -> str:
+    """Return what to type instead of a *target* that leads nowhere, as far as it can be guessed."""
+    if address and f"{address}/" in known:
+        return f"Bitte mit Schrägstrich am Ende schreiben: {address}/"
+    if target.startswith("www."):
+        return f"Bitte mit https:// am Anfang schreiben: https://{target}"
+    if "@" in target:
+        return f"Bitte mit mailto: am Anfang schreiben: mailto:{target}"
+    path = without_suffix(address or target)[0]
+    close = get_close_matches(path, sorted(known), n=1, cutoff=0.6)
+    return f"Bitte die Adresse berichtigen, zum Beispiel: {close[0] if close else '/aktuelles/'}"

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 import yaml
 
+from plugins.editorial.hidden_comments import report_hidden
+from plugins.editorial.quoting import quoted
 from plugins.editorial.report import Report
-from plugins.editorial.yaml_trouble import explain, hidden_comments
+from plugins.editorial.source import CONTROL
+from plugins.editorial.yaml_trouble import explain
 
 _DEEPEST = 8  # the schema needs four levels; hostile nesting must not exhaust the stack
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # ten times faster where libyaml is there
@@ -53,7 +56,7 @@ def parse(text: str, first_line: int, report: Report) -> Mapping | None:
         first_line: The line of the file in which *text* begins.
         report: Takes the problems.
     """
-    if hidden_comments(text, first_line, report):
+    if report_hidden(text, first_line, report):
         return None
     try:
         events = list(yaml.parse(text, Loader=_Loader))
@@ -61,7 +64,7 @@ def parse(text: str, first_line: int, report: Report) -> Mapping | None:
         explain(trouble, text, first_line, report)
         return None
     try:
-        return _TreeBuilder(events, first_line, report).mapping()
+        return _TreeBuilder(events, text, first_line, report).mapping()
     except _TooDeepError:
         return None
 
@@ -69,8 +72,9 @@ def parse(text: str, first_line: int, report: Report) -> Mapping | None:
 class _TreeBuilder:
     """Builds the tree from parse events: no tags, no anchors, no surprises."""
 
-    def __init__(self, events: list[yaml.Event], first_line: int, report: Report) -> None:
+    def __init__(self, events: list[yaml.Event], text: str, first_line: int, report: Report) -> None:
         self._events = iter(events)
+        self._lines = text.split("\n")
         self._first_line = first_line
         self._report = report
         self._sound = True
@@ -80,6 +84,7 @@ class _TreeBuilder:
         for event in self._events:
             if isinstance(event, yaml.NodeEvent):
                 node = self._node(event, 0)
+                self._refuse_more()
                 if isinstance(node, Mapping):
                     return node if self._sound else None
                 if self._sound:
@@ -91,6 +96,18 @@ class _TreeBuilder:
                     )
                 return None
         return Mapping({}, {}, self._first_line)
+
+    def _refuse_more(self) -> None:
+        """Report whatever comes after the one mapping: YAML allows more, and it would be lost."""
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                self._refuse(
+                    event,
+                    "second-part",
+                    "Hier beginnt ein zweiter Teil mit Angaben; er würde nicht beachtet.",
+                    "Bitte alle Angaben zwischen die beiden Zeilen mit --- schreiben.",
+                )
+                return
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + (event.start_mark.line if event.start_mark else 0)
@@ -106,7 +123,7 @@ class _TreeBuilder:
                 event,
                 "yaml-sign",
                 "Ein Wert beginnt mit einem Zeichen (& * oder !), das hier eine besondere Bedeutung hat.",
-                'Bitte den Wert in gerade Anführungszeichen setzen, zum Beispiel: title: "*Neu* im Programm"',
+                f"Bitte den Wert in gerade Anführungszeichen setzen: {quoted(self._lines[line - self._first_line])}",
             )
         if depth > _DEEPEST:
             self._refuse(
@@ -117,6 +134,14 @@ class _TreeBuilder:
             )
             raise _TooDeepError
         if isinstance(event, yaml.ScalarEvent):
+            if CONTROL.search(event.value):
+                self._refuse(
+                    event,
+                    "control-character",
+                    "Ein Wert enthält ein unsichtbares Steuerzeichen, das mit einem umgekehrten Schrägstrich "
+                    "geschrieben ist.",
+                    "Bitte den Wert ohne umgekehrte Schrägstriche schreiben.",
+                )
             return Scalar(event.value, line)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), line)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from plugins.editorial.front_matter import Mapping, Node
-from plugins.editorial.kinds import MISSING, Kind, Missing, Reading, nearest
+from plugins.editorial.kinds import MISSING, Kind, Missing, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,22 @@ class Group:
     """Named fields below one key."""
 
     fields: tuple[Field, ...]
-    example: str = ""
     with_line: bool = field(default=False)
+
+    @property
+    def example(self) -> str:
+        """The required fields in braces."""
+        shown = [f for f in self.fields if f.required] or list(self.fields[:1])
+        return "{" + ", ".join(f"{f.key}: {f.kind.example}" for f in shown) + "}"
 
     def read(self, key: str, node: Node, reading: Reading) -> AbcMapping[str, object] | Missing:
         """Return the values by key, or MISSING if a required one is missing or wrong."""
         if not isinstance(node, Mapping):
-            first = self.fields[0]
             reading.report.error(
                 node.line,
                 "not-a-group",
                 f"„{key}“ besteht aus mehreren Angaben.",
-                f"Bitte eingerückt darunter schreiben, zum Beispiel in eigener Zeile:   "
-                f"{first.key}: {first.kind.example}",
+                f"Bitte so schreiben: {key}: {self.example}",
             )
             return MISSING
         values = read_fields(node, self.fields, reading, within=key)
@@ -55,8 +58,7 @@ def read_fields(
 
     Keys that *fields* does not know are reported with the nearest one that it does.
     """
-    known = {field.key: field for field in fields}
-    meant = _report_unknown(node, tuple(known), reading, within)
+    meant = _report_unknown(node, fields, reading, within)
     values: dict[str, object] = {}
     complete = True
     for field_ in fields:
@@ -73,20 +75,30 @@ def read_fields(
     return values if complete else None
 
 
-def _report_unknown(node: Mapping, known: tuple[str, ...], reading: Reading, within: str) -> set[str]:
+def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: Reading, within: str) -> set[str]:
     """Report each unknown key, and return the known ones that were probably meant."""
     where = f" unter „{within}“" if within else ""
-    meant = set()
+    known = tuple(field.key for field in fields)
+    all_meant = set()
     for key in node.pairs:
         if key not in known:
-            meant.update(get_close_matches(key, known, n=1))
+            meant = _meant(key, fields)
+            all_meant.add(meant)
             reading.report.error(
                 node.lines[key],
                 "unknown-key",
-                f"Die Angabe „{key}“ gibt es{where} nicht.{nearest(key, known)}",
+                f"Die Angabe „{key}“ gibt es{where} nicht.{f' Meinten Sie „{meant}“?' if meant else ''}",
                 f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {', '.join(known)}",
             )
-    return meant
+    return all_meant
+
+
+def _meant(key: str, fields: tuple[Field, ...]) -> str:
+    """Return the key whose name or German label is most like *key*, or nothing if none comes close."""
+    names = {field.label.lower(): field.key for field in fields} | {field.key: field.key for field in fields}
+    first_words = {label.split()[0]: name for label, name in names.items()}
+    close = get_close_matches(key.lower(), names, n=1) or get_close_matches(key.lower(), first_words, n=1, cutoff=0.8)
+    return (names | first_words)[close[0]] if close else ""
 
 
 def _report_absent(node: Mapping, field_: Field, reading: Reading, within: str) -> None:

@@ -54,7 +54,7 @@ def scalar(key: str, node: Node, reading: Reading, example: str) -> str | Missin
             node.line,
             "empty-value",
             f"Nach „{key}:“ steht nichts.",
-            f"Bitte einen Wert angeben oder die Zeile löschen, zum Beispiel: {key}: {example}",
+            f"Bitte einen Wert eintragen, zum Beispiel: {key}: {example}",
         )
         return MISSING
     what = "eine Liste" if isinstance(node, Sequence) else "eine Gruppe von Angaben"
@@ -109,6 +109,7 @@ class Choice:
     """One of a few words."""
 
     options: tuple[str, ...]
+    also_called: tuple[tuple[str, str], ...] = ()  # what an editor may call an option, in lower case
 
     @property
     def example(self) -> str:
@@ -123,10 +124,14 @@ class Choice:
         reading.report.error(
             node.line,
             "unknown-choice",
-            f"„{key}: {text}“ gibt es nicht.",
+            f"„{key}: {text}“ gibt es nicht.{self._meant(key, text)}",
             f"Bitte eine dieser Möglichkeiten wählen: {', '.join(f'{key}: {o}' for o in self.options)}",
         )
         return MISSING
+
+    def _meant(self, key: str, text: str) -> str:
+        option = dict(self.also_called).get(text.lower()) or next((o for o in self.options if o == text.lower()), "")
+        return f" Meinten Sie „{key}: {option}“?" if option else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class Flag:
 
     def read(self, key: str, node: Node, reading: Reading) -> bool | Missing:
         """Return True or False."""
-        text = Choice(("true", "false")).read(key, node, reading)
+        text = Choice(("true", "false"), (("ja", "true"), ("nein", "false"))).read(key, node, reading)
         return text if isinstance(text, Missing) else text == "true"
 
 
@@ -197,7 +202,7 @@ class ListOf:
         """Return the entries; those that are not right are reported and left out."""
         if not isinstance(node, Sequence):
             text = node.text.strip() if isinstance(node, Scalar) else ""
-            shown = f"[{text}]" if text and "\n" not in text else self.example
+            shown = _as_list(text) or self.example
             how = f"{key}: {shown}" if not isinstance(node, Mapping) else "vor jeden Eintrag „- “ setzen"
             reading.report.error(
                 node.line,
@@ -208,3 +213,9 @@ class ListOf:
             return MISSING
         values = [self.kind.read(key, item, reading) for item in node.items]
         return tuple(value for value in values if value is not MISSING)
+
+
+def _as_list(text: str) -> str:
+    """Return *text* as the list that was probably meant, or nothing if there is no telling."""
+    entries = [entry.strip() for entry in re.split(r"[,;]|(?:^|\s)[-–•*]\s*(?=\S)", text) if entry and entry.strip()]
+    return f"[{', '.join(entries)}]" if entries and not re.search(r"[\[\]{}:#\"']", text) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
 from plugins.editorial.schema import TYPES, ContentType
 from plugins.editorial.site import Facts
+from plugins.editorial.walk import Tell, files
 from plugins.problem import Problem
 from plugins.records import Item
 
-_IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 _OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".htm", ".docx", ".doc", ".odt"})
 
 
@@ -23,14 +23,14 @@ _OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html",
 class Library:
     """What was read: the items in a fixed order, the facts of site.yaml, and all problems.
 
-    ``claimed`` holds the addresses of files that could not be read, so that a link
-    to one of them is not reported as dead as well.
+    ``claimed`` holds the files that could not be read with their addresses, so that
+    a link to one of them is not reported as dead as well.
     """
 
     items: tuple[Item, ...]
     facts: Facts
     media: frozenset[str]
-    claimed: frozenset[str]
+    claimed: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -43,42 +43,50 @@ def read(content: Path, converter: Converter, name: str = "content") -> Library:
         name: How problems call the folder.
     """
     facts, problems = site.read(content / "site.yaml", f"{name}/site.yaml")
-    media = frozenset(_media(content))
+    media = frozenset(f"/{path.relative_to(content).as_posix()}" for path in files(content / "media", _say_nothing))
     items: list[Item] = []
-    claimed: set[str] = set()
-    for path in sorted(_files(content)):
+    claimed: dict[str, str] = {}
+
+    def tell(path: Path, code: str, message: str, remedy: str) -> None:
+        problems.append(Problem(f"{name}/{path.relative_to(content).as_posix()}", 1, message, remedy, code))
+
+    for path in _texts(content, tell):
         relative = path.relative_to(content)
         report = Report(f"{name}/{relative.as_posix()}")
         kind = _type_of(relative, report)
+        raw = _bytes_of(path, report) if kind is not None else None
         if kind is not None:
-            item = reader.read(path.read_bytes(), kind, converter, Reading(report, media))
+            item = reader.read(raw, kind, converter, Reading(report, media)) if raw is not None else None
             if item is None:
-                claimed.add(reader.claimed_address(relative.as_posix(), kind))
+                claimed[report.file] = reader.claimed_address(relative.as_posix(), kind)
             else:
                 items.append(item)
         problems += report.problems
-    return Library(tuple(items), facts, media, frozenset(claimed), tuple(problems))
+    return Library(tuple(items), facts, media, claimed, tuple(problems))
 
 
-def _media(content: Path) -> Iterator[str]:
-    folder = content / "media"
-    for path in folder.rglob("*"):
-        if path.is_file() and not _is_ignored(path.relative_to(content)):
-            yield f"/media/{path.relative_to(folder).as_posix()}"
-
-
-def _files(content: Path) -> Iterator[Path]:
-    for path in content.rglob("*"):
-        relative = path.relative_to(content)
-        inside = relative.parts[0] not in {"media", "site.yaml"}
-        if inside and path.is_file() and not _is_ignored(relative):
+def _texts(content: Path, tell: Tell) -> Iterator[Path]:
+    """Yield the files below *content* but for site.yaml and the folder media, which others look through."""
+    for path in files(content, tell):
+        if path.relative_to(content).parts[0] not in {"media", "site.yaml"}:
             yield path
 
 
-def _is_ignored(relative: Path) -> bool:
-    """Return whether nobody wrote this on purpose: hidden files, and what file managers and editors leave."""
-    hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-    return hidden or relative.name in _IGNORED or relative.name.endswith("~")
+def _say_nothing(_path: Path, _code: str, _message: str, _remedy: str) -> None:
+    """The stage that copies media files tells what is wrong with them."""
+
+
+def _bytes_of(path: Path, report: Report) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        report.error(
+            1,
+            "unreadable",
+            "Diese Datei lässt sich nicht lesen.",
+            "Bitte die Leserechte prüfen oder die Datei neu ablegen.",
+        )
+        return None
 
 
 def _type_of(relative: Path, report: Report) -> ContentType | None:
@@ -95,7 +103,7 @@ def _type_of(relative: Path, report: Report) -> ContentType | None:
         return None
     if relative.suffix == ".md":
         return kind
-    wanted = relative.with_suffix(".md").name
+    wanted = f"{relative.name.partition('.')[0]}.md"
     if relative.suffix.lower() == ".md" or relative.suffix.lower() in _OTHER_TEXT:
         report.error(
             1,

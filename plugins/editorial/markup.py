@@ -11,32 +11,49 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 from plugins.editorial.raw_links import with_holes
 from plugins.editorial.typography import no_break
 from plugins.holes import hole
+from plugins.problem import Problem
 from plugins.records import Body, Embed, Heading, Link
 from plugins.slugs import slugify
 
 _LITERAL = frozenset({"code", "pre", "script", "style", "kbd", "samp"})
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']([^"'<>]+)["']""")
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
+# What browsers drop in addresses must not hide a scheme from us.
+_IGNORED = str.maketrans("", "", "\t\n\r")
+_LEADING = "".join(map(chr, range(0x21)))
+_THEME_ANCHOR = re.compile(r"(?:inhalt|navigation)$|(?:teil|fuss|dienst)-")
 _INTERNAL = re.compile(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#|$))")
+
+
+def _anchor(text: str) -> str:
+    """Return the anchor of a heading, never one that the theme uses for its own parts."""
+    slug = slugify(text) or "abschnitt"
+    return f"abschnitt-{slug}" if _THEME_ANCHOR.match(slug) else slug
 
 
 def is_internal(target: str) -> bool:
     """Return whether *target* stays on this site: no scheme, no host, not merely an anchor of the page."""
-    return _INTERNAL.match(target) is not None
+    return _INTERNAL.match(target.lstrip(_LEADING).translate(_IGNORED)) is not None
 
 
 class Converter:
     """Turns Markdown into bodies. One converter serves a whole run: making one costs as much as a short text."""
 
-    def __init__(self, extensions: Sequence[Extension] = (), embeds: Callable[[], Sequence[Embed]] = tuple) -> None:
-        """Take further Markdown *extensions*, and the way to ask for the embeds of the latest conversion."""
-        self._embeds = embeds
+    def __init__(
+        self,
+        extensions: Sequence[Extension] = (),
+        embeds: Callable[[], Sequence[Embed]] = tuple,
+        remarks: Callable[[], Sequence[Problem]] = tuple,
+    ) -> None:
+        """Take further Markdown *extensions*, and the ways to ask what they found in the latest conversion."""
+        self._embeds, self._remarks = embeds, remarks
         self._tree = _BodyTree()
-        toc = TocExtension(slugify=lambda text, _separator: slugify(text) or "abschnitt", toc_depth="1-6")
+        toc = TocExtension(slugify=lambda text, _separator: _anchor(text), toc_depth="1-6")
         self._markdown = markdown.Markdown(
             extensions=[
                 "tables",
@@ -73,6 +90,7 @@ class Converter:
             links=_with_lines(self._tree.targets, text, first_line),
             headings=tuple(self._headings()),
             anchors=frozenset(_ID.findall(html)) if "id=" in html else frozenset(),
+            remarks=tuple(replace(remark, line=remark.line + first_line - 1) for remark in self._remarks()),
         )
 
     def _headings(self) -> list[Heading]:
@@ -127,9 +145,12 @@ class _BodyTreeprocessor(Treeprocessor):
         literal = literal or element.tag in _LITERAL
         if element.tag == "h1":
             element.tag = "h2"  # the title is the page's one h1
+        if element.tag in ("th", "td") and (found := _ALIGNED.fullmatch(element.get("style", ""))):
+            del element.attrib["style"]  # the content security policy forbids it
+            element.set("class", f"align-{found[1]}")
         for attribute in ("href", "src"):
             target = element.get(attribute)
-            if target is not None and is_internal(target):
+            if target is not None and STX not in target and is_internal(target):  # Markdown hides mail with STX
                 element.set(attribute, self._tree.hole_for(target))
         if not literal:
             element.text = self._typeset(element.text)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
+from plugins.day import BERLIN
 from plugins.editorial import source
 from plugins.editorial.front_matter import Mapping as Front
 from plugins.editorial.front_matter import Scalar, parse
@@ -94,7 +95,7 @@ def _item(kind: ContentType, front: Front, values: dict[str, Any], body: Body, r
         status=values.get("status", "published"),
         lang=lang,
         translates=values.get("translates", ""),
-        tags=tuple(dict.fromkeys(values.get("tags", ()))),
+        tags=_subjects(values.get("tags", ()), front, report),
         category=values.get("category", ""),
         aliases=values.get("aliases", ()),
         image=values.get("image"),
@@ -109,6 +110,22 @@ def _alternative(entry: Mapping[str, Any]) -> Alternative:
     return Alternative(entry["url"], entry.get("title", ""), entry.get("alternative", ""), entry["line"])
 
 
+def _subjects(tags: tuple[str, ...], front: Front, report: Report) -> tuple[str, ...]:
+    """Return *tags* without repetitions; one from which no address can be made is reported."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        if slugify(tag):
+            found.setdefault(slugify(tag), tag)
+        else:
+            report.error(
+                front.lines["tags"],
+                "no-slug",
+                f"Aus dem Schlagwort „{tag}“ lässt sich keine Adresse bilden.",
+                "Bitte ein Schlagwort mit lateinischen Buchstaben wählen, zum Beispiel: tags: [Ehrenamt]",
+            )
+    return tuple(found.values())
+
+
 def _check_order_of_dates(values: dict[str, Any], front: Front, report: Report) -> None:
     start, end = values.get("start"), values.get("end")
     if start is None or end is None or _sortable(start) <= _sortable(end, late=True):
@@ -121,7 +138,8 @@ def _check_order_of_dates(values: dict[str, Any], front: Front, report: Report) 
     )
 
 
-def _sortable(value: dt.date | dt.datetime, *, late: bool = False) -> tuple[dt.date, dt.time]:
+def _sortable(value: dt.date | dt.datetime, *, late: bool = False) -> dt.datetime:
+    """Return the moment at which a day begins, or ends, or the moment itself."""
     if isinstance(value, dt.datetime):
-        return value.date(), value.time()
-    return value, dt.time.max if late else dt.time.min
+        return value
+    return dt.datetime.combine(value, dt.time.max if late else dt.time.min, BERLIN)

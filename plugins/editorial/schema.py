@@ -37,7 +37,7 @@ _OLD_PATH = Matching(
     "/alter-pfad/",
 )
 _SLUG = Matching(
-    r"[a-z0-9]+(?:-[a-z0-9]+)*",
+    r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*",
     "slug-form",
     "erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und einzelne Bindestriche.",
     "mein-artikel",
@@ -76,12 +76,19 @@ _EMBEDS = ListOf(
     )
 )
 
+_STATUS_WORDS = (
+    ("entwurf", "draft"),
+    ("versteckt", "hidden"),
+    ("verborgen", "hidden"),
+    ("veröffentlicht", "published"),
+)
+
 COMMON = (
     Field("title", Text("Ein Titel"), "Titel", required=True),
     Field("summary", Text("Worum es geht, in ein bis drei Sätzen."), "Zusammenfassung", required=True),
     Field("date", Moment(), "Datum"),
     Field("updated", Moment(), "Zuletzt geändert"),
-    Field("status", Choice(("published", "draft", "hidden")), "Status"),
+    Field("status", Choice(("published", "draft", "hidden"), _STATUS_WORDS), "Status"),
     Field("tags", ListOf(Text("Ehrenamt")), "Schlagwörter"),
     Field("category", Text("Beteiligung"), "Rubrik"),
     Field("lang", Choice(tuple(LANGUAGES)), "Sprache"),

@@ -50,7 +50,12 @@ def _parse(path: Path, report: Report) -> Mapping | None:
             "Bitte die Datei site.yaml aus der letzten funktionierenden Fassung zurückholen.",
         )
         return None
-    text = source.decode(path.read_bytes(), report)
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
+        return None
+    text = source.decode(raw, report)
     return None if text is None else parse(text, 1, report)
 
 

@@ -3,104 +3,197 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import yaml
 
+from plugins.editorial.quoting import PAIR, quoted, quoted_value
 from plugins.editorial.report import Report
 
-_PAIR = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s:#\"'][^:#]*):[ \t]+(?P<value>\S.*?)\s*$")
-_HASHTAG = re.compile(r"(?:^|\s)#[^\s#]")
-_BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*$")
+_NO_SPACE = re.compile(r"^(?P<key>[a-z_]+):(?P<value>[^\s/].*)$")
+_EQUALS = re.compile(r"^(?P<key>[a-z_]+)\s*=\s*(?P<value>.+)$")
+_BULLET = re.compile(r"^(?P<lead>\s*)(?:[*•·–—+]\s*|-(?=[^\s-]))(?P<value>\S.*)$")
 
 
-def hidden_comments(text: str, first_line: int, report: Report) -> bool:
-    """Report each unquoted hashtag, which YAML would take for a comment and drop; return whether any was found."""
-    found = False
-    block_indent: int | None = None
-    for number, line in enumerate(text.split("\n"), first_line):
-        indent = len(line) - len(line.lstrip(" "))
-        if block_indent is not None and (not line.strip() or indent > block_indent):
-            continue
-        block_indent = indent if _BLOCK.search(line) else None
-        pair = _PAIR.match(line)
-        value = pair["value"] if pair else ""
-        if pair and value[0] not in "\"'[{|>" and _HASHTAG.search(value):
-            found = True
-            report.error(
-                number,
-                "hidden-comment",
-                f"In „{value}“ würde alles ab der Raute (#) verschwinden.",
-                f"Bitte den Wert in gerade Anführungszeichen setzen: {_quoted(line)}",
-            )
-    return found
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """A parser's error: the line at fault, all lines, and the parser's own words."""
+
+    index: int
+    lines: list[str]
+    words: str
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.index] if self.index < len(self.lines) else ""
+
+    @property
+    def value(self) -> str:
+        pair = PAIR.match(self.line)
+        return pair["value"] if pair else ""
+
+
+_Told = tuple[int, str, str, str]  # index of the line, code, message, remedy
 
 
 def explain(trouble: yaml.YAMLError, text: str, first_line: int, report: Report) -> None:
     """Report *trouble* with its line, what is wrong there, and the line as it should read."""
-    lines = text.split("\n")
-    index, found = _place(trouble, lines)
-    line = lines[index] if index < len(lines) else ""
-    number = first_line + index
-    indent = re.match(r"\s*", line)
-    if "\t" in (indent[0] if indent else "") or "'\\t'" in found:
-        report.error(
-            number,
-            "tab",
-            "In dieser Zeile steht ein Tabulator. Angaben dürfen nur mit Leerzeichen eingerückt sein.",
-            "Bitte den Tabulator durch zwei Leerzeichen ersetzen.",
-        )
-    elif "mapping values are not allowed" in found and _PAIR.match(line):
-        report.error(
-            number,
-            "unquoted-colon",
-            f"In „{line.strip()}“ steht im Wert ein Doppelpunkt. So ist nicht zu erkennen, wo der Wert beginnt.",
-            f"Bitte den Wert in gerade Anführungszeichen setzen: {_quoted(line)}",
-        )
-    elif "quoted scalar" in found:
-        report.error(
-            number,
-            "unclosed-quote",
-            f"Nach „{line.strip()}“ fehlt das schließende Anführungszeichen.",
-            'Bitte am Ende des Werts ein gerades Anführungszeichen setzen, zum Beispiel: title: "Ein Titel"',
-        )
-    elif (pair := _PAIR.match(line)) and pair["value"][0] in "[{":
-        closing = {"[": "]", "{": "}"}[pair["value"][0]]
-        report.error(
-            number,
-            "unclosed-bracket",
-            f"In „{line.strip()}“ passen die Klammern nicht zusammen.",
-            f"Bitte die Klammer schließen, zum Beispiel: {line.strip().rstrip(',')}{closing}",
-        )
-    else:
-        remedy = _quoted(line) if _PAIR.match(line) else 'title: "Ein Titel"'
-        report.error(
-            number,
-            "unreadable-line",
-            f"Die Zeile „{line.strip()}“ lässt sich nicht als Angabe „Name: Wert“ lesen.",
-            f"Bitte Name, Doppelpunkt, Leerzeichen und den Wert in Anführungszeichen schreiben: {remedy}",
-        )
+    error = _error(trouble, text.split("\n"))
+    told = next(told for diagnosis in _DIAGNOSES if (told := diagnosis(error)) is not None)
+    index, code, message, remedy = told
+    report.error(first_line + index, code, message, remedy)
 
 
-def _place(trouble: yaml.YAMLError, lines: list[str]) -> tuple[int, str]:
-    """Return the index of the line at fault, and the parser's own words."""
+def _error(trouble: yaml.YAMLError, lines: list[str]) -> _Error:
     if not isinstance(trouble, yaml.MarkedYAMLError):
-        return 0, str(trouble)
-    found = f"{trouble.context or ''} {trouble.problem or ''}"
-    began_earlier = "quoted scalar" in found or "flow" in found
+        return _Error(0, lines, str(trouble))
+    words = f"{trouble.context or ''} {trouble.problem or ''}"
+    began_earlier = "quoted scalar" in words or "flow" in words
     mark = trouble.context_mark if began_earlier and trouble.context_mark else trouble.problem_mark
     index = mark.line if mark else 0
     while index > 0 and (index >= len(lines) or not lines[index].strip()):
         index -= 1
-    return index, found
+    return _Error(index, lines, words)
 
 
-def _quoted(line: str) -> str:
-    """Return *line* with its value in quotation marks that YAML reads literally."""
-    pair = _PAIR.match(line)
-    if not pair:
-        return line.strip()
-    value = pair["value"]
-    plain = value if value[0] in "\"'" and value[-1] != value[0] else value.strip("\"'")
-    quote = "'" if '"' in plain else '"'
-    escaped = plain.replace("'", "''") if quote == "'" else plain.replace("\\", "\\\\")
-    return f"{pair['lead'].strip(' ')}{pair['key']}: {quote}{escaped}{quote}"
+def _tab(error: _Error) -> _Told | None:
+    lead = re.match(r"\s*", error.line)
+    if "\t" not in (lead[0] if lead else "") and "'\\t'" not in error.words:
+        return None
+    return (
+        error.index,
+        "tab",
+        "In dieser Zeile steht ein Tabulator. Angaben dürfen nur mit Leerzeichen eingerückt sein.",
+        "Bitte den Tabulator durch zwei Leerzeichen ersetzen.",
+    )
+
+
+def _no_space(error: _Error) -> _Told | None:
+    """A name without a blank after its colon, or with an equals sign; YAML notices lines later."""
+    for index, line in enumerate(error.lines[: error.index + 1]):
+        match = _NO_SPACE.match(line) or _EQUALS.match(line)
+        if match:
+            return (
+                index,
+                "no-space",
+                f"In „{line.strip()}“ ist nicht zu erkennen, wo der Wert beginnt.",
+                f"Bitte Doppelpunkt und Leerzeichen setzen: {match['key']}: {match['value']}",
+            )
+    return None
+
+
+def _bullet(error: _Error) -> _Told | None:
+    match = _BULLET.match(error.line)
+    if not match or PAIR.match(error.line):
+        return None
+    return (
+        error.index,
+        "list-sign",
+        f"„{error.line.strip()}“ ist nicht als Eintrag einer Liste zu erkennen.",
+        f"Bitte mit Bindestrich und Leerzeichen beginnen: - {match['value']}",
+    )
+
+
+def _unescaped(error: _Error) -> _Told | None:
+    if "escape" not in error.words and "hexdecimal" not in error.words:  # libyaml's own spelling
+        return None
+    return (
+        error.index,
+        "backslash",
+        f"In „{error.line.strip()}“ steht ein umgekehrter Schrägstrich, der hier eine besondere Bedeutung hat.",
+        f"Bitte in einfache Anführungszeichen setzen: {quoted(error.line)}",
+    )
+
+
+def _quote(error: _Error) -> _Told | None:
+    if "quoted scalar" not in error.words:
+        return None
+    value = error.value
+    corrected = (
+        f"{error.line.split(':')[0].strip()}: {quoted_value(value + value[0])}" if value else 'title: "Ein Titel"'
+    )
+    if value and value[-1] in "“”":
+        corrected = quoted(error.line)
+    return (
+        error.index,
+        "unclosed-quote",
+        f"Nach „{error.line.strip()}“ fehlt das schließende Anführungszeichen.",
+        f"Bitte am Ende des Werts dasselbe gerade Anführungszeichen setzen: {corrected}",
+    )
+
+
+def _bracket(error: _Error) -> _Told | None:
+    value = error.value
+    if not value or value[0] not in "[{":
+        return None
+    closing = {"[": "]", "{": "}"}[value[0]]
+    if closing in value:
+        return (
+            error.index,
+            "unreadable-line",
+            f"In „{error.line.strip()}“ beginnt der Wert mit einer Klammer, als wäre er eine Liste.",
+            f"Bitte den Wert in gerade Anführungszeichen setzen: {quoted(error.line)}",
+        )
+    return (
+        error.index,
+        "unclosed-bracket",
+        f"In „{error.line.strip()}“ passen die Klammern nicht zusammen.",
+        f"Bitte die Klammer schließen, zum Beispiel: {error.line.strip().rstrip(',')}{closing}",
+    )
+
+
+def _colon(error: _Error) -> _Told | None:
+    if "mapping values are not allowed" not in error.words or not error.value:
+        return None
+    if ": " not in f"{error.value} ":
+        return (
+            error.index,
+            "indentation",
+            f"Die Zeile „{error.line.strip()}“ ist anders eingerückt, als es zu den Zeilen davor passt.",
+            "Bitte alle Zeilen einer Gruppe gleich weit einrücken, jeweils um zwei Leerzeichen.",
+        )
+    return (
+        error.index,
+        "unquoted-colon",
+        f"In „{error.line.strip()}“ steht im Wert ein Doppelpunkt. So ist nicht zu erkennen, wo der Wert beginnt.",
+        f"Bitte den Wert in gerade Anführungszeichen setzen: {quoted(error.line)}",
+    )
+
+
+def _loose(error: _Error) -> _Told | None:
+    """A line that belongs to no value: most often the second line of one, not indented."""
+    for index in range(error.index, -1, -1):
+        line = error.lines[index]
+        if line[:1].strip() and line[0] not in "-#" and ":" not in line:
+            return (
+                index,
+                "loose-line",
+                f"Die Zeile „{line.strip()}“ gehört zu keiner Angabe.",
+                "Gehört sie zur vorigen Zeile, rücken Sie sie bitte um zwei Leerzeichen ein, oder löschen Sie sie.",
+            )
+    return None
+
+
+def _other(error: _Error) -> _Told:
+    return (
+        error.index,
+        "unreadable-line",
+        f"Die Zeile „{error.line.strip()}“ lässt sich nicht als Angabe „Name: Wert“ lesen.",
+        "Bitte Name, Doppelpunkt, Leerzeichen und den Wert in Anführungszeichen schreiben: "
+        + (quoted(error.line) if error.value else 'title: "Ein Titel"'),
+    )
+
+
+# Asked in this order; the last one always answers.
+_DIAGNOSES: tuple[Callable[[_Error], _Told | None], ...] = (
+    _tab,
+    _no_space,
+    _loose,
+    _unescaped,
+    _quote,
+    _bracket,
+    _colon,
+    _bullet,
+    _other,
+)

@@ -6,7 +6,7 @@ paragraph to themselves become embeds; so does a paragraph that is one single li
 Deciding that late is what keeps code spans, comments and raw tags that run over
 several lines out of it.
 
-Embed codes are raw HTML, which passes through here untouched.
+Embed codes are raw HTML: they are looked for at the very end, in finished HTML.
 """
 
 from __future__ import annotations
@@ -22,22 +22,29 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from plugins.embeds import inline
+from plugins.embeds.pasted import without_codes
 from plugins.embeds.recognise import AROUND, recognise_address
 from plugins.embeds.splitting import Split
 from plugins.holes import hole
+from plugins.problem import Problem
 from plugins.records import Embed
 from plugins.services import Service
 
 _NOTHING = re.compile("\0")
+# Code that Markdown itself has set aside is escaped and holds no other element.
+_RAW = re.compile(r"<(?!(?:pre|code)[ >])[A-Za-z]")
 
 
 class EmbedExtension(Extension):
     """Collects the embeds of one text in ``found``; hole number n stands for ``found[n]``.
 
-    ``Embed.line`` counts from the first line given to ``convert``. With a reused
+    What an editor has to be told about the text stands in ``problems``, without the name of the file.
+
+    Lines count from the first line given to ``convert``. With a reused
     Markdown instance call ``md.reset()`` before each text.
     """
 
@@ -45,12 +52,16 @@ class EmbedExtension(Extension):
         super().__init__()
         self.services = tuple(services)
         self.found: list[Embed] = []
+        self.problems: tuple[Problem, ...] = ()
         self.bare: set[Element] = set()
         self.lines: list[str] = []
+        self.text: list[str] = []
+        self.is_written = False
 
     def reset(self) -> None:
         """Forget the text before."""
         self.found, self.bare, self.lines = [], set(), []
+        self.problems, self.text, self.is_written = (), [], False
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Take part in the conversion, at the places the processors explain."""
@@ -62,7 +73,9 @@ class EmbedExtension(Extension):
         md.inlinePatterns.register(links, "embed-address", 85)
         # After "unescape" (0), when every address has its final letters.
         md.treeprocessors.register(split, "embed-split", -10)
+        md.treeprocessors.register(_Written(self), "embed-written", -1000)
         md.postprocessors.register(_Open(self), "embed-open", -1000)
+        md.postprocessors.register(_Codes(self, md), "embed-codes", -1001)
 
     def is_bare(self, link: Element) -> bool:
         """Return whether *link* was a bare address in the text."""
@@ -96,6 +109,7 @@ class _Look(Preprocessor):
         self.extension, self.links, self.split = extension, links, split
 
     def run(self, lines: list[str]) -> list[str]:
+        self.extension.text = lines
         found = any("//" in line for line in lines)
         self.extension.lines = list(lines) if found else []
         self.links.compiled_re = inline.ADDRESS if found else _NOTHING
@@ -132,6 +146,17 @@ class _Links(InlineProcessor):
         return STX in before and inline.is_raw_code(self.unescape(before), self.markdown.htmlStash.rawHtmlBlocks)
 
 
+class _Written(Treeprocessor):
+    """Notes that the tree is finished: before, postprocessors also run on the texts of headings."""
+
+    def __init__(self, extension: EmbedExtension) -> None:
+        super().__init__()
+        self.extension = extension
+
+    def run(self, root: Element) -> None:  # noqa: ARG002
+        self.extension.is_written = True
+
+
 class _Open(Postprocessor):
     """Turns what stood for an embed during the conversion into its hole."""
 
@@ -143,6 +168,23 @@ class _Open(Postprocessor):
         for number in range(len(self.extension.found)):
             text = text.replace(_closed(number), hole("embed", number))
         return text
+
+
+class _Codes(Postprocessor):
+    """Takes the embed codes out of a text that holds any HTML of the editor's own."""
+
+    def __init__(self, extension: EmbedExtension, md: Markdown) -> None:
+        super().__init__()
+        self.extension, self.markdown = extension, md
+
+    def run(self, text: str) -> str:
+        extension, blocks = self.extension, self.markdown.htmlStash.rawHtmlBlocks
+        is_raw = any(_RAW.search(str(block)) for block in blocks) or " style=" in text
+        if not (extension.is_written and is_raw):
+            return text
+        pasted = without_codes(text, extension.found, extension.services, extension.text)
+        extension.found, extension.problems = list(pasted.embeds), pasted.problems
+        return pasted.html
 
 
 def _closed(number: int) -> str:

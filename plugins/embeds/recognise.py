@@ -28,22 +28,25 @@ def recognise(line: str, services: Iterable[Service]) -> Embed | None:
     return recognise_address(line.strip(AROUND), services)
 
 
-def recognise_address(url: str, services: Iterable[Service], *, in_code: bool = False) -> Embed | None:
+def recognise_address(
+    url: str, services: Iterable[Service], *, in_code: bool = False, start: int | None = None
+) -> Embed | None:
     """Return the embed that the address *url* stands for, or None.
 
     Nothing of *url* is carried over but the values the registry asks for. With
     *in_code* also those addresses count that only embed codes mean as content.
+    A *start* that was given beside the address counts where the frame can use it.
     """
     address = split_address(url)
     if address is None:
         return None
     for service in services:
         if site := service.site_of(address.host):
-            return _read(service, site, address, in_code)
+            return _read(service, site, address, in_code, start)
     return None
 
 
-def _read(service: Service, site: str, address: Address, in_code: bool) -> Embed | None:
+def _read(service: Service, site: str, address: Address, in_code: bool, start: int | None) -> Embed | None:
     for form in service.forms:
         if form.code_only and not in_code:
             continue
@@ -51,7 +54,9 @@ def _read(service: Service, site: str, address: Address, in_code: bool) -> Embed
             if pattern.site == site:
                 values = pattern.read(address.path, address.query, address.fragment)
                 if values is not None:
-                    return _embed(service, form, values, _start(service, form, address))
+                    return _embed(
+                        service, form, {"host": address.host, **values}, _start(service, form, address, start)
+                    )
     return None
 
 
@@ -65,7 +70,7 @@ def _embed(service: Service, form: Form, values: Mapping[str, str], start: int |
     return Embed(service.id, form.kind, known["ref"], known["url"], src, start)
 
 
-def _start(service: Service, form: Form, address: Address) -> int | None:
+def _start(service: Service, form: Form, address: Address, beside: int | None) -> int | None:
     """Return the second at which to begin, where the frame can do so and the address says when."""
     if form.src is None or "start" not in form.src.names():
         return None
@@ -74,7 +79,7 @@ def _start(service: Service, form: Form, address: Address) -> int | None:
         given = fragment.get(name[1:], "") if name.startswith("#") else address.query.get(name, "")
         if seconds := seconds_of(given):
             return seconds
-    return None
+    return beside
 
 
 def seconds_of(text: str) -> int | None:

@@ -40,7 +40,7 @@ def media(folder: Path, shown_as: str = "content/media") -> Media:
     """Return the files in *folder*, which problems call *shown_as*; a folder that is not there is empty."""
     files: list[MediaFile] = []
     problems: list[Problem] = []
-    for path in _visible(folder):
+    for path in _visible(folder, problems, shown_as):
         inside = path.relative_to(folder).as_posix()
         found = list(_problems(path, folder, f"{shown_as}/{inside}"))
         problems += found
@@ -49,9 +49,15 @@ def media(folder: Path, shown_as: str = "content/media") -> Media:
     return Media(tuple(files), tuple(problems))
 
 
-def _visible(folder: Path) -> Iterator[Path]:
+def _visible(folder: Path, problems: list[Problem], shown_as: str) -> Iterator[Path]:
     """Yield everything in *folder* that is no folder and no litter of an operating system."""
-    for parent, folders, names in os.walk(folder):
+
+    def unreadable(trouble: OSError) -> None:
+        shown = f"{shown_as}/{Path(trouble.filename).relative_to(folder).as_posix()}"
+        message = "Dieser Ordner lässt sich nicht öffnen; was darin liegt, fehlte auf der Website."
+        problems.append(Problem(shown, 1, message, "Bitte die Leserechte des Ordners prüfen.", "media-unreadable"))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable if folder.exists() else None):
         folders[:] = sorted(name for name in folders if not _LITTER.fullmatch(name))
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         for name in sorted([*names, *links]):
@@ -62,7 +68,7 @@ def _visible(folder: Path) -> Iterator[Path]:
 def _problems(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
     """Yield what there is to say about the file *path*."""
     shown = shown.encode("utf-8", "replace").decode()
-    if path.is_symlink() and not _leads_inside(path, folder):
+    if not path.is_file() or (path.is_symlink() and not _leads_inside(path, folder)):
         message = f"„{path.name}“ ist nur eine Verknüpfung und führt zu keiner Datei in diesem Ordner."
         yield Problem(shown, 1, message, "Bitte die Datei selbst hier ablegen.", "media-link")
         return

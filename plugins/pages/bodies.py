@@ -36,7 +36,7 @@ def parts(item: Item, world: World) -> tuple[Part, ...]:
 
 def feed_html(item: Item, world: World) -> str:
     """Return the body of *item* for feed readers: absolute links, and a plain link for each embed."""
-    site = str(world.site["address"])
+    site = str(world.site["address"]).rstrip("/")
     return "".join(
         f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
         if isinstance(piece, Embed)

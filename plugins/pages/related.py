@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
+
 from plugins.pages.shown import Teaser, subject_address
-from plugins.pages.world import World, newest_first
+from plugins.pages.world import World
 from plugins.records import Item
 
 _MOST = 3
@@ -29,4 +31,5 @@ def related(item: Item, world: World) -> tuple[Teaser, ...]:
             if entry.address != item.address:
                 shared[entry.address] = shared.get(entry.address, 0) + 1
                 found[entry.address] = entry
-    return tuple(sorted(newest_first(found.values()), key=lambda entry: -shared[entry.address])[:_MOST])
+    most = nsmallest(_MOST, shared, key=lambda address: (-shared[address], world.rank_of[address]))
+    return tuple(found[address] for address in most)

@@ -54,6 +54,11 @@ class World:
         return newest_first(entry for kind in ("article", "event", "clip") for entry in self.listed(kind))
 
     @cached_property
+    def rank_of(self) -> dict[str, int]:
+        """Where each of these stands, by address: the newest first."""
+        return {entry.address: rank for rank, entry in enumerate(self.dated)}
+
+    @cached_property
     def subjects(self) -> tuple[tuple[Subject, tuple[Teaser, ...]], ...]:
         """Every tag with the teasers that carry it, in alphabetical order."""
         carriers: dict[str, list[Teaser]] = {}
@@ -87,7 +92,7 @@ class World:
         """Address of an original to its translations."""
         found: dict[str, list[Item]] = {}
         for item in self.items:
-            if item.translates:
+            if item.translates and item.status == "published":
                 original = resolve(item.translates, item.source, self.sources)
                 found.setdefault(original or "", []).append(item)
         return {address: tuple(items) for address, items in found.items()}

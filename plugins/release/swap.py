@@ -24,9 +24,9 @@ class UnsafeTargetError(Exception):
 def fresh_folder(output: Path) -> Iterator[Path]:
     """Give an empty folder beside *output*, on the same disk; whatever is left of it in the end is removed.
 
-    Raises UnsafeTargetError if *output* is no place for a site, OSError if it cannot be written.
+    Raises UnsafeTargetError if *output* holds something else than a site, OSError if it cannot be written.
     """
-    output = output.absolute()
+    output = output.resolve()  # behind a link it is the folder itself that is replaced
     _refuse_unsafe(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
@@ -69,15 +69,18 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _refuse_unsafe(output: Path) -> None:
-    """Refuse to replace a file, a project, a home or a root: a typing error must not cost anything."""
-    home = Path.home()
-    is_precious = output in {home, *home.parents} or output == Path(output.anchor)
-    if is_precious or (output.exists() and not output.is_dir()) or _holds_work(output):
+    """Refuse to replace anything that is not a built site: a typing error must not cost anything."""
+    if not output.exists():
+        return
+    if not output.is_dir() or (any(output.iterdir()) and not _is_site(output)):
         raise UnsafeTargetError(str(output))
 
 
-def _holds_work(output: Path) -> bool:
-    return any((output / name).exists() for name in (".git", "tasks.py", "site.yaml", "pelicanconf.py"))
+def _is_site(output: Path) -> bool:
+    """Return whether *output* holds what builds write, and nothing that people keep their work in."""
+    written = ("index.html", "404.html", "sitemap.xml", "assets")
+    kept = (".git", "tasks.py", "site.yaml", "pelicanconf.py")
+    return all((output / name).exists() for name in written) and not any((output / name).exists() for name in kept)
 
 
 def _umask() -> int:

@@ -5,7 +5,8 @@
 ``{main}`` is one of the file's `sites`, every other ``{name}`` one of its `values`.
 ``[x]`` may be missing, ``(a|b)`` and ``[a|b]`` are alternatives, and all else stands
 for itself. Parameters may come in any order and in any company. One slash at the end
-of the path never matters. What is read this way is written again with `Template`.
+of the path never matters. What is read this way is written again with `Template`,
+where ``{host}`` is that of the address and ``{url}`` the public one.
 """
 
 from __future__ import annotations
@@ -77,8 +78,9 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way in which addresses of a site are built."""
+    """One way in which addresses of a site are built; ``text`` is how it was written."""
 
+    text: str
     site: str
     path: re.Pattern[str]
     query: tuple[Parameter, ...]
@@ -94,6 +96,7 @@ class Pattern:
         # Within a path anything is taken for an extra first, to be weighed afterwards.
         loose = {**values, **dict.fromkeys(extras, "[^/]+")}
         return cls(
+            text=text,
             site=parts["site"],
             path=re.compile(regex(parts["path"].rstrip("/"), loose) + "/?", re.ASCII),
             query=tuple(_parameter(part, values) for part in (parts["query"] or "").split("&") if part),

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from plugins.services.pasted import PASTED, pasted
 from plugins.services.patterns import Pattern, Template, certain, names, regex
 from plugins.services.service import Example, Form, Kind, Service
 
@@ -40,7 +41,7 @@ def read(path: Path) -> Service:
 
 def _service(name: str, data: Any) -> Service:
     needed = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
-    _keys("the file", data, needed, {"panel", "allow", "start", "extras", "reserved"})
+    _keys("the file", data, needed, {"panel", "allow", "start", "extras", "reserved", "optional", *PASTED})
     if not isinstance(data["checked"], dt.date | None):
         raise TypeError("`checked` is neither a day nor empty")
     if not set(_text(data, "sandbox").split()) <= _SANDBOX:
@@ -55,11 +56,13 @@ def _service(name: str, data: Any) -> Service:
         source=_text(data, "source"),
         checked=data["checked"],
         allow=data.get("allow", ""),
+        optional=data.get("optional", False),
         sites=_sites(data["sites"], values),
         start=tuple(data.get("start", ())),
         kinds={kind: _kind(kind, given) for kind, given in data["kinds"].items()},
         forms=tuple(_forms(data, values)),
         examples=tuple(Example(**given) for given in data["examples"]),
+        **pasted(data, values),
         **plain,
     )
 
@@ -129,7 +132,7 @@ def _pattern(text: str, data: Mapping[str, Any], values: Mapping[str, str], extr
 def _writable(kind: str, sources: list[str], written: list[Template]) -> None:
     """Refuse a template that would need a value which some address of its form need not have."""
     for source in sources:
-        given = names(certain(source)) | {"url", "ref"}
+        given = names(certain(source)) | {"url", "ref", "host"}
         for template in written:
             if lacking := template.needs() - given:
                 raise ValueError(f"{source!r} of {kind} does not always give {sorted(lacking)}")

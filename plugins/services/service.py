@@ -42,6 +42,53 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Selector:
+    """Which elements of HTML are meant: by name, and by class, id or attribute; what is empty does not matter.
+
+    ``text`` is how it was written.
+    """
+
+    text: str
+    element: str = ""
+    class_name: str = ""
+    id: str = ""
+    attribute: str = ""
+    value: str = ""
+
+    def matches(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
+        """Return whether an element called *tag* with *attributes* is meant."""
+        if self.element not in ("", tag):
+            return False
+        if self.class_name:
+            return self.class_name in (attributes.get("class") or "").split()
+        if self.id:
+            return attributes.get("id") == self.id
+        return self.attribute in attributes and self.value in ("", attributes[self.attribute])
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An element that a service lets people paste, and where in it the address of the content stands.
+
+    ``address`` names attributes in the order in which to look, or „first link“ or
+    „last link“ inside. Only the ``kinds`` count, where there are any.
+    """
+
+    selector: Selector
+    address: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """Frame addresses that carry the address of the content in a parameter, and perhaps a start in another."""
+
+    pattern: Pattern
+    address: str
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """An address and what has to be made of it: the registry's own test."""
 
@@ -83,11 +130,23 @@ class Service:
     start: tuple[str, ...] = ()
     examples: tuple[Example, ...] = field(default=(), hash=False, repr=False)
     rejects: tuple[str, ...] = field(default=(), hash=False, repr=False)
+    codes: tuple[Code, ...] = field(default=(), repr=False)
+    wrappings: tuple[Wrapping, ...] = field(default=(), hash=False, repr=False)
+    loaders: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
+    shells: tuple[Selector, ...] = field(default=(), repr=False)
+    widgets: tuple[Selector, ...] = field(default=(), repr=False)
+    credit: str = ""
+    optional: bool = False
+    generic_titles: tuple[str, ...] = field(default=(), repr=False)
 
     def site_of(self, host: str) -> str | None:
         """Return the name of the site that *host*, in lower case, belongs to."""
         match = self.sites.fullmatch(host)
         return match.lastgroup if match else None
+
+    def is_loader(self, address: str) -> bool:
+        """Return whether *address*, without scheme, parameters and fragment, is that of a program of its codes."""
+        return any(loader.fullmatch(address) for loader in self.loaders)
 
     @property
     def text_version(self) -> str:

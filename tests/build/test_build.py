@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins import commands
 from tests.build.conftest import Build, fingerprint
 from tests.golden_cases import Case, cases
 
@@ -150,16 +151,94 @@ def test_nothing_is_left_beside_the_output(build: Build, content: Path, output: 
     assert sorted(path.name for path in output.parent.iterdir()) == ["content", "output"]
 
 
-@pytest.mark.parametrize("precious", [".git", "site.yaml", "tasks.py"])
-def test_an_output_that_holds_work_is_not_replaced(build: Build, output: Path, precious: str) -> None:
+@pytest.mark.parametrize("name", [".git/config", "site.yaml", "tasks.py", "urlaub.jpg", "index.html"])
+def test_an_output_that_is_no_site_is_not_replaced(build: Build, output: Path, name: str) -> None:
     """A typing error after --output must not cost anybody anything."""
-    (output / precious).mkdir(parents=True)
+    (output / name).parent.mkdir(parents=True)
+    (output / name).write_text("Arbeit", encoding="utf-8")
 
     result = build()
 
     assert result.code == 1
-    assert (output / precious).exists()
+    assert (output / name).read_text(encoding="utf-8") == "Arbeit"
     assert "Traceback" not in result.complained
+
+
+def test_an_output_inside_the_content_is_refused(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The editors' pictures are not replaced by a site."""
+    before = fingerprint(content)
+
+    assert commands.build(content, content / "media", None, search=True, audit=True) == 1
+
+    assert fingerprint(content) == before
+    assert "liegen ineinander" in capsys.readouterr().err
+
+
+def test_an_output_behind_a_link_is_replaced_where_it_is(build: Build, output: Path) -> None:
+    """A link to the folder that a server shows stays a link."""
+    target = output.with_name("htdocs")
+    target.mkdir()
+    output.symlink_to(target)
+
+    assert build().code == 0
+
+    assert output.is_symlink()
+    assert (target / "index.html").exists()
+
+
+@pytest.mark.parametrize("base_url", ["a", "x:y", "file:///x", "/a//b", "https://x/..", "https://[::1", "//x/", "a b"])
+def test_an_impossible_base_url_is_refused(build: Build, output: Path, base_url: str) -> None:
+    """One sentence, not one problem for each link of each page."""
+    result = build(base_url=base_url)
+
+    assert result.code == 1
+    assert len(result.complained.splitlines()) == 2
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("epoch", ["garbage", " ", "1.5", "253402300800000"])
+def test_an_impossible_day_is_refused(build: Build, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    """Whoever sets SOURCE_DATE_EPOCH wrongly is told so."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+
+    result = build()
+
+    assert result.code == 1
+    assert "SOURCE_DATE_EPOCH" in result.complained
+
+
+def test_a_link_in_place_of_a_folder_is_named(build: Build, content: Path) -> None:
+    """What cannot be read as a file is a problem, never a missing year of articles."""
+    (content / "articles/2016").rename(content.with_name("elsewhere"))
+    (content / "articles/2016").symlink_to(content.with_name("elsewhere"))
+
+    result = build()
+
+    assert result.code == 1
+    assert "/articles/2016:1: " in result.complained
+
+
+def test_one_dead_link_is_one_problem(build: Build, content: Path) -> None:
+    """What stands in the feeds as well is told once, where it was written."""
+    text = (content / "articles/2016/erster.md").read_text(encoding="utf-8")
+    (content / "articles/2016/erster.md").write_text(f"{text}\n\n[weg](/aktuelles/weg/)\n", encoding="utf-8")
+
+    result = build()
+
+    assert result.complained.count("  → ") == 1
+
+
+@pytest.mark.parametrize("heading", ["Inhalt", "Navigation"])
+def test_a_heading_may_be_called_like_a_part_of_the_page(build: Build, content: Path, heading: str) -> None:
+    """The theme's own anchors are not in the editors' way."""
+    page = content / "pages/netiquette.md"
+    page.write_text(
+        f"{page.read_text(encoding='utf-8')}\n\n## {heading}\n\nText <info@probe.example>.\n", encoding="utf-8"
+    )
+
+    result = build()
+
+    assert (result.code, result.complained) == (0, "")
 
 
 def test_every_address_works_below_a_sub_path(build: Build, output: Path) -> None:

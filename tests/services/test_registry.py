@@ -10,10 +10,10 @@ import pytest
 
 from plugins.embeds.address import Address, split_address
 from plugins.embeds.recognise import recognise_address
-from plugins.services import HERE, Example, Service, load
+from plugins.services import HERE, Example, Service, load, load_all
 from plugins.services.patterns import Pattern
 
-SERVICES = load()
+SERVICES = load_all()
 EXAMPLES = [(service, example) for service in SERVICES for example in service.examples]
 REJECTS = [(service, address) for service in SERVICES for address in service.rejects]
 
@@ -90,7 +90,7 @@ def test_no_frame_starts_by_itself(service: Service) -> None:
 
 def test_the_panel_shows_the_seven_in_the_clients_order() -> None:
     """The order and the spelling are the client's."""
-    spelled = [service.panel for service in SERVICES]
+    spelled = [service.panel for service in load()]
 
     assert spelled == ["Facebook", "Twitter", "Youtube", "Pinterest", "Instagram", "Flickr", "Vimeo"]
 
@@ -178,6 +178,14 @@ def test_a_new_service_is_one_new_file(tmp_path: Path) -> None:
     embed = recognise_address("https://filme.example/148029119", services)
     assert embed is not None
     assert (embed.service, embed.src) == ("filme", "https://player.filme.example/video/148029119?dnt=1")
+
+
+def test_optional_services_wait_until_they_are_enabled() -> None:
+    """Mastodon, PeerTube and OpenStreetMap are there, and off."""
+    optional = [service.id for service in load_all() if service.optional]
+
+    assert optional == ["mastodon", "peertube", "openstreetmap"]
+    assert [service.id for service in load(enabled=["peertube"])][7:] == ["peertube"]
 
 
 def vimeo(folder: Path, change: tuple[str, str] = ("", "")) -> Service:

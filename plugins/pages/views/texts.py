@@ -25,7 +25,8 @@ def _text(item: Item, world: World) -> Output:
     body = parts(item, world)
     template = str(item.values.get("template", "default"))
     start = _LANGUAGE_START.get(item.lang)
-    crumbs = (start,) if start and start[1] != item.address else ()
+    stands = {other.address for other in world.of_type("page")}
+    crumbs = (start,) if start and start[1] != item.address and start[1] in stands else ()
     page = page_head(world, item.address, item.title, item.summary, crumbs=crumbs, embeds=embeds_in(body), item=item)
     shows = {"page": page, "item": item, "body": body, "listed": _listed(template, item, world)}
     name = "page.html" if template == "default" else f"pages/{template}.html"

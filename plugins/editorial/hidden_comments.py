@@ -1,0 +1,48 @@
+"""Hidden comments: text after a # that YAML would drop without a word."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.editorial.quoting import PAIR, quoted
+from plugins.editorial.report import Report
+
+# A hashtag anywhere after a blank, or a # after a single one; two blanks before it make a comment on purpose.
+_IN_VALUE = re.compile(r"(?:^|\s)#[^\s#]|(?<=\S) # ")
+_BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*$")
+_ENTRY = re.compile(r"^\s*- +(?P<value>\S.*?)\s*$")
+_CONTINUED = re.compile(r"^ +(?P<value>\S.*?)\s*$")
+
+
+def report_hidden(text: str, first_line: int, report: Report) -> bool:
+    """Report each unquoted # that would cut off or swallow a value; return whether there is any."""
+    found = False
+    block_indent: int | None = None
+    for number, line in enumerate(text.split("\n"), first_line):
+        indent = len(line) - len(line.lstrip(" "))
+        if block_indent is not None and (not line.strip() or indent > block_indent):
+            continue
+        block_indent = indent if _BLOCK.search(line) else None
+        value = _value(line)
+        if value and value[0] not in "\"'[{|>" and _IN_VALUE.search(value):
+            found = True
+            report.error(
+                number,
+                "hidden-comment",
+                f"In „{value}“ würde alles ab der Raute (#) verschwinden.",
+                f"Bitte den Wert in gerade Anführungszeichen setzen: {_remedy(line)}",
+            )
+    return found
+
+
+def _value(line: str) -> str:
+    """Return what the line gives as a value: after a name, in a list, or as the rest of the line before."""
+    match = PAIR.match(line) or _ENTRY.match(line) or _CONTINUED.match(line)
+    return match["value"] if match else ""
+
+
+def _remedy(line: str) -> str:
+    if PAIR.match(line):
+        return quoted(line)
+    entry = _ENTRY.match(line)
+    return f'- "{entry["value"]}"' if entry else f'"… {line.strip()}"'

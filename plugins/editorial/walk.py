@@ -1,0 +1,47 @@
+"""Walk: every file below content/, and a problem for whatever cannot be one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+_IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
+
+Tell = Callable[[Path, str, str, str], None]  # path, code, message, remedy
+
+
+def files(folder: Path, tell: Tell) -> Iterator[Path]:
+    """Yield the ordinary files below *folder*, sorted.
+
+    Links, pipes and folders that cannot be opened are told of, never passed over:
+    an article behind one of them would be missing in silence.
+    """
+
+    def unreadable(trouble: OSError) -> None:
+        tell(
+            Path(trouble.filename),
+            "unreadable",
+            "Dieser Ordner lässt sich nicht öffnen; was darin liegt, fehlte auf der Website.",
+            "Bitte die Leserechte des Ordners prüfen.",
+        )
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not is_litter(name))
+        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
+        for name in sorted([*(name for name in names if not is_litter(name)), *linked]):
+            path = Path(parent) / name
+            if path.is_file() and not path.is_symlink():
+                yield path
+            else:
+                tell(
+                    path,
+                    "no-file",
+                    "Das ist keine Datei, sondern nur eine Verknüpfung oder etwas anderes, das sich nicht lesen lässt.",
+                    "Bitte die Datei selbst hier ablegen.",
+                )
+
+
+def is_litter(name: str) -> bool:
+    """Return whether nobody wrote this on purpose: hidden files, and what file managers and editors leave."""
+    return name.startswith((".", "~$")) or name in _IGNORED or name.endswith("~")

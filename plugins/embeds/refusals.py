@@ -1,0 +1,158 @@
+"""Refusals: what an editor is told about pasted HTML that must not be on a page.
+
+The audit would refuse it as well. What is said here says more: which network's own
+code or address to use instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.embeds.codes import absolute, frame_address
+from plugins.embeds.lines import Lines
+from plugins.problem import Problem, Severity
+from plugins.services import Service
+
+_WINDOWS = "iframe, frame, object, embed, applet, portal"
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]+)", re.IGNORECASE)
+_LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
+_LONGEST = 80
+
+
+def refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: Lines) -> Iterator[Problem]:
+    """Yield an error for each frame, program and button in *tree* that no embed code accounts for."""
+    for node in tree.css(_WINDOWS):
+        if not _is_ours(node):
+            yield _window(node, services, lines)
+    for node in tree.css("script"):
+        yield _program(node, services, lines)
+    for node in tree.css("consent-embed"):
+        yield _placeholder(node, services, lines)
+    for service in services:
+        for selector in service.widgets:
+            for node in tree.css(f"{selector.element}[class], {selector.element}[data-pin-do]"):
+                if selector.matches(node.tag or "", node.attributes):
+                    yield _widget(node, service, lines)
+
+
+def dropped_style(style: str, lines: Lines) -> Problem:
+    """Return the hint that the declarations *style* were left out."""
+    return _problem(
+        lines.line_of([style, style.strip()[:30], "style"]),
+        "style-dropped",
+        f"Die Gestaltung style=„{_shown(style)}“ erscheint nicht auf der Seite.",
+        "Bitte weglassen: Wie etwas aussieht, legt die Website fest.",
+        Severity.WARNING,
+    )
+
+
+def unclosed(html: str, tag: str, line: int) -> Problem | None:
+    """Return a hint if in *html*, which holds a code that is an element *tag*, one of these is never closed."""
+    begun, ended = (len(re.findall(rf"<{slash}{tag}[\s>]", html, re.IGNORECASE)) for slash in ("", "/"))
+    if begun <= ended:
+        return None
+    return _problem(
+        line,
+        "code-unclosed",
+        f"Dem eingefügten Code fehlt sein Ende; was danach kommt, gehört für Browser noch dazu und fällt weg: <{tag}>.",
+        f"Bitte am Ende des Codes ergänzen: </{tag}>",
+        Severity.WARNING,
+    )
+
+
+def _is_ours(node: LexborNode) -> bool:
+    if node.tag != "iframe" or "srcdoc" in node.attributes:
+        return False
+    return bool(_LOCAL.fullmatch((node.attributes.get("src") or "").strip()))
+
+
+def _window(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+    attributes = node.attributes
+    address = frame_address(attributes) or attributes.get("data") or ""
+    host = _host(address)
+    who = f"„{_shown(host)}“" if host else "wer auch immer dahintersteht"
+    return _problem(
+        lines.line_of([address, f"<{node.tag}"]),
+        "foreign-frame",
+        f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {who} erführe davon: "
+        f"„{_shown(address or f'<{node.tag}>')}“.",
+        _instead(host, services),
+    )
+
+
+def _program(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+    address = (node.attributes.get("src") or "").strip()
+    text = node.text(deep=True).strip()
+    service = next((s for s in services if s.is_loader(_bare(absolute(address)))), None)
+    if service:
+        message = f"Dieses Programm von {service.name} liefe schon beim Öffnen der Seite, und kein Beitrag gehört dazu."
+        remedy = f"Bitte den ganzen Code einfügen oder nur die Adresse, allein in einer Zeile: {_example(service)}"
+    else:
+        what = address or (text.splitlines() or ["<script>"])[0]
+        message = f"Dieses Programm liefe schon beim Öffnen der Seite, mit allem, was es nachlädt: „{_shown(what)}“."
+        remedy = (
+            "Bitte weglassen. Einen Beitrag zeigen Sie mit seiner Adresse allein in einer Zeile, zum Beispiel: "
+            f"{min(map(_example, services), key=len)}"
+        )
+    return _problem(lines.line_of([address, *text.splitlines()[:1], "<script"]), "foreign-script", message, remedy)
+
+
+def _placeholder(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+    address = node.attributes.get("src") or ""
+    return _problem(
+        lines.line_of([address, "<consent-embed"]),
+        "own-placeholder",
+        "Platzhalter macht die Website selbst; ein abgeschriebener führte nach dem Klick, wohin er will.",
+        f"Bitte nur die Adresse des Beitrags allein in eine Zeile schreiben: {min(map(_example, services), key=len)}",
+    )
+
+
+def _widget(node: LexborNode, service: Service, lines: Lines) -> Problem:
+    name = (node.attributes.get("data-pin-do") or node.attributes.get("class") or "").strip()
+    return _problem(
+        lines.line_of([name, f"<{node.tag}"]),
+        "foreign-widget",
+        f"„{_shown(name)}“ ist eine Schaltfläche von {service.name}; ohne dessen Programm zeigt sie nichts, "
+        "und mit ihm wüsste es von jedem Besuch.",
+        f"Bitte weglassen oder einen Link schreiben, zum Beispiel: [Bei {service.name}]({_example(service)})",
+    )
+
+
+def _instead(host: str, services: tuple[Service, ...]) -> str:
+    service = next((s for s in services if s.site_of(host) or host in s.frame_hosts), None)
+    if service:
+        return (
+            f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"
+        )
+    names = ", ".join(service.name for service in services)
+    return (
+        "Bitte einen Link schreiben oder die Datei unter content/media/ ablegen. "
+        f"Ohne Klick lädt nichts, was von hier kommt: {names}."
+    )
+
+
+def _example(service: Service) -> str:
+    kind = next(iter(service.kinds))
+    return min((example.url for example in service.examples if example.kind == kind), key=len)
+
+
+def _host(address: str) -> str:
+    match = _HOST.match(address.strip())
+    return match[1].lower() if match else ""
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"[?#].*", "", address.partition("://")[2], flags=re.DOTALL)
+
+
+def _shown(text: str) -> str:
+    visible = "".join(c if c.isprintable() else " " for c in text.strip())
+    return visible if len(visible) <= _LONGEST else f"{visible[: _LONGEST - 1]}…"
+
+
+def _problem(line: int, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:
+    """Return a problem of a file that the pipeline will name."""
+    return Problem("", line, message, remedy, code, severity)

@@ -1,0 +1,193 @@
+"""Embed codes: what editors paste, in every form and surrounding, and what stays as it was."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.editorial.markup import Converter
+from plugins.embeds.markdown import EmbedExtension
+from plugins.problem import Severity
+from plugins.records import Body
+from plugins.services import load
+from tests.embeds.pasting import AROUND, CODES, Pasted
+
+EXTENSION = EmbedExtension(load())
+CONVERTER = Converter([EXTENSION], lambda: EXTENSION.found, lambda: EXTENSION.problems)
+VIDEO = '<iframe src="https://www.youtube.com/embed/K2_uiH18gIV"></iframe>'
+# Where a browser would let no placeholder stand.
+TIGHT = "p, span, a, em, strong, b, i, h1, h2, h3, pre, summary, noscript, ul > :not(li), tr > :not(td):not(th)"
+
+
+def shown(text: str) -> str:
+    """Return the HTML of *text* with holes made visible."""
+    return re.sub("\x1a(link|embed):([0-9]+)\x1a", r"{\1 \2}", CONVERTER.convert(text).html)
+
+
+def is_placed_well(body: Body) -> bool:
+    """Return whether a placeholder may stand wherever *body* has one, as a browser sees it."""
+    filled = re.sub("\x1aembed:[0-9]+\x1a", "<consent-embed><p>x</p></consent-embed>", body.html)
+    tree = LexborHTMLParser(f"<!DOCTYPE html><body>{filled}")
+    placed = tree.css("consent-embed")
+    tight = [node for node in tree.css(TIGHT) if node.css_first("consent-embed") is not None]
+    return len(placed) == len(body.embeds) and not tight
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=list(AROUND))
+@pytest.mark.parametrize("pasted", CODES, ids=str)
+def test_a_code_becomes_one_placeholder_wherever_it_stands(pasted: Pasted, around: str) -> None:
+    """Its content is recognised, nothing of the code remains, and the text around it survives."""
+    code = pasted.code if around in ("{}", AROUND["div"]) else " ".join(pasted.code.split("\n"))
+
+    body = CONVERTER.convert(around.format(code))
+
+    assert len(body.embeds) == 1, body.html
+    found = body.embeds[0]
+    assert (found.service, found.kind, found.ref, found.url) == (pasted.service, pasted.kind, pasted.ref, pasted.url)
+    assert (found.start, found.title) == (pasted.start, pasted.title)
+    assert [problem for problem in body.remarks if problem.severity is Severity.ERROR] == []
+    assert not re.search(r"<iframe|<script|<img|fb-root|<noscript|style=|//[a-z]", body.html), body.html
+    assert is_placed_well(body), body.html
+    for word in ("Vorher", "nachher"):
+        assert (word in around) == (word in body.html), body.html
+
+
+@pytest.mark.parametrize("pasted", CODES, ids=str)
+def test_a_code_is_known_by_its_line(pasted: Pasted) -> None:
+    """The line of the embed is one of its code's."""
+    body = CONVERTER.convert(f"Text\n\n{pasted.code}\n\nText", first_line=7)
+
+    assert 9 <= body.embeds[0].line <= 9 + pasted.code.count("\n")
+
+
+@pytest.mark.parametrize("code", [pasted.code for pasted in CODES], ids=[pasted.name for pasted in CODES])
+def test_code_between_backticks_is_text(code: str) -> None:
+    """What is shown as code is shown, and so is what stands in a comment left out."""
+    for text in (f"```\n{code}\n```", f"<!-- {code} -->\n\nText"):
+        body = CONVERTER.convert(text)
+
+        assert (body.embeds, body.remarks) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (f"a {VIDEO} b {VIDEO} c", "<p>a </p>{embed 0}<p> b </p>{embed 1}<p> c</p>"),
+        (f"{VIDEO}{VIDEO}", "{embed 0}\n{embed 1}"),
+        (
+            f"https://youtu.be/HOJqNArkiNo\n\n{VIDEO}\n\nhttps://youtu.be/HOJqNArkiNo",
+            "{embed 0}\n{embed 1}\n\n{embed 2}",
+        ),
+        (f'<p id="a">x {VIDEO} y</p>', '<p id="a">x </p>{embed 0}<p> y</p>'),
+        (f"<ul>{VIDEO}<li>x</li></ul>", "{embed 0}<ul><li>x</li></ul>"),
+        (f"<p><b>{VIDEO}</b><br></p>", "{embed 0}"),
+        (f"## Der Film {VIDEO}", '<h2 id="der-film">Der Film </h2>{embed 0}'),
+        (
+            f'[l](/a/) {VIDEO} <a href="/b/">m</a>',
+            '<p><a href="{link 0}">l</a> </p>{embed 0}<p> <a href="{link 1}">m</a></p>',
+        ),
+        (f"{VIDEO[:-9]} danach", "{embed 0} danach"),
+        (f"{VIDEO[:-10]} /> danach", "{embed 0}\n<p>danach</p>"),
+        (f"<p>{VIDEO}{VIDEO[:-10]}> a {VIDEO}</p>", "{embed 0}{embed 1}<p> a </p>{embed 2}"),
+        ("<pre>\n\nx</pre>" + VIDEO, "<pre>\n\nx</pre>\n{embed 0}"),
+        (f"<!-->{VIDEO}<!-- -->", "<!---->{embed 0}<!-- -->"),
+    ],
+)
+def test_what_surrounds_an_embed(text: str, html: str) -> None:
+    """Paragraphs end before it and go on after it; nothing else changes, and nothing empty remains."""
+    assert re.sub(r"\n+", "\n", shown(text)) == re.sub(r"\n+", "\n", html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<DIV CLASS=a>\n&quot;x&quot; <br/>\n</DIV>",
+        '<p title="a>b">x<b>y</p>',
+        '<div class="twitter-tweet">x</div>',
+        '<blockquote class="twitter-tweet"><a href="https://example.org/">x</a></blockquote>',
+        '<iframe src="/media/karte.html"></iframe>',
+    ],
+)
+def test_other_html_stays_byte_for_byte(html: str) -> None:
+    """Only what was taken out of is written anew."""
+    expected = html.replace("/media/karte.html", "{link 0}")
+
+    assert shown(html).removeprefix("<p>").removesuffix("</p>").strip() == expected.removesuffix("</p>").removeprefix(
+        "<p>"
+    )
+
+
+def test_text_without_tags_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pays for embed codes who writes none: entities and code blocks are no HTML of the editor's."""
+    monkeypatch.setattr("plugins.embeds.markdown.without_codes", None)
+
+    CONVERTER.convert(
+        "Text &nbsp; *a* `<iframe>`\n\n```\n<iframe src='x'>\n```\n\n## Titel\n\nhttps://youtu.be/HOJqNArkiNo"
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "is_dropped"),
+    [
+        ("color: red", True),
+        ("background: url(/media/a.jpg)", True),
+        ("background:url(https://a.example/x)", False),
+        ("background:url(//a.example/x)", False),
+        (r"background:\75rl(\2f\2f a.example/x)", False),
+        ("background:u/**/rl(htt/**/ps://a.example)", False),
+        ("background:image-set('https:a.example' 1x)", False),
+        ("background:url(&quot;HTTPS://a.example&quot;)", False),
+    ],
+)
+def test_a_style_goes_with_a_hint_unless_it_reaches_out(style: str, is_dropped: bool) -> None:
+    """Harmless declarations are dropped with a warning; others stay for the audit to refuse."""
+    body = CONVERTER.convert(f'Text\n\n<div style="{style}">x</div>')
+
+    assert ("style" not in body.html) == is_dropped
+    said = [(problem.line, problem.code, problem.severity) for problem in body.remarks]
+    assert said == ([(3, "style-dropped", Severity.WARNING)] if is_dropped else [])
+
+
+@pytest.mark.parametrize(
+    ("html", "code", "told"),
+    [
+        ('<iframe src="https://www.youtube.com/@uba"></iframe>', "foreign-frame", "https://www.youtube.com/watch?v="),
+        ('<iframe src="https://maps.example/"></iframe>', "foreign-frame", "unter content/media/"),
+        ('<iframe srcdoc="x"></iframe>', "foreign-frame", "content/media/"),
+        ('<iframe src="//a&#10;.example/"></iframe>', "foreign-frame", "„a .example“"),
+        ("<object data=/x.swf></object>", "foreign-frame", "content/media/"),
+        (
+            '<script async src="//www.instagram.com/embed.js"></script>',
+            "foreign-script",
+            "https://www.instagram.com/p/",
+        ),
+        ("<script>x()</script>", "foreign-script", "Adresse allein in einer Zeile"),
+        ('<div class="fb-like"></div>', "foreign-widget", "[Bei Facebook]"),
+        (
+            '<a data-pin-do="buttonFollow" href="https://www.pinterest.de/uba/">x</a>',
+            "foreign-widget",
+            "[Bei Pinterest]",
+        ),
+        ('<consent-embed src="https://a.example/">x</consent-embed>', "own-placeholder", "Adresse des Beitrags"),
+        (f"{VIDEO}<script src='//www.instagram.com/embed.js'></script>", "foreign-script", "Instagram"),
+        ("<template><iframe src='https://a.example/'></iframe></template><embed src=x>", "foreign-frame", "media"),
+    ],
+)
+def test_what_no_code_accounts_for_is_refused_with_advice(html: str, code: str, told: str) -> None:
+    """An editor reads where it stands, what it would have done and what to write instead."""
+    problems = CONVERTER.convert(f"Text\n\n{html}", first_line=5).remarks
+
+    assert [(problem.line, problem.code) for problem in problems] == [(7, code)]
+    assert told in problems[0].remedy + problems[0].message
+
+
+def test_a_code_without_its_end_is_a_hint() -> None:
+    """What follows belongs to the code for a browser, and goes with it: the editor is told."""
+    body = CONVERTER.convert('<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>\n\nText')
+
+    assert [(remark.line, remark.code, remark.severity) for remark in body.remarks] == [
+        (1, "code-unclosed", Severity.WARNING)
+    ]
+    assert len(body.embeds) == 1
