@@ -30,7 +30,8 @@ def doubles(items: Iterable[Item], taken: Mapping[str, str]) -> Iterator[Problem
             )
         owners.setdefault(item.address, item.source)
     for item in items:
-        for alias in item.aliases:
+        for written in item.aliases:
+            alias = f"/{written.strip('/')}/"
             if alias in owners:
                 yield Problem(
                     item.source,

@@ -31,7 +31,7 @@ _ADDRESS = Matching(
     "https://www.land.nrw/",
 )
 _OLD_PATH = Matching(
-    r"/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*",
+    r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]{1,100})+/?",
     "old-path",
     "gebraucht wird ein Pfad auf dieser Website, der mit / beginnt.",
     "/alter-pfad/",

@@ -168,6 +168,7 @@ def _check_forms(root: Mapping, report: Report) -> None:
             f"Bitte als Jahr-Monat-Tag angeben, zum Beispiel: expires: {SHAPE['security.expires'].example}",
         )
     _check_stages(root, report)
+    _check_accounts(root, report)
 
 
 def _check_stages(root: Mapping, report: Report) -> None:
@@ -192,3 +193,19 @@ def _check_stages(root: Mapping, report: Report) -> None:
             "Unter „stages“ ist nicht genau ein Schritt der jetzige.",
             "Bitte bei genau einem Schritt angeben: state: now",
         )
+
+
+def _check_accounts(root: Mapping, report: Report) -> None:
+    """Report an account that is neither an address nor open; a network may have none."""
+    accounts = root.pairs.get("accounts")
+    if accounts is None:
+        return
+    entries = list(accounts.pairs.values()) if isinstance(accounts, Mapping) else [accounts]
+    for entry in entries:
+        if not isinstance(entry, Mapping) or not entry.pairs.keys() & {"url", "open"}:
+            report.error(
+                entry.line,
+                "incomplete-entry",
+                "Ein Auftritt unter „accounts“ ist nicht vollständig.",
+                'Bitte so schreiben: youtube: {url: "https://www.youtube.com/@name"}',
+            )

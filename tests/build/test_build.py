@@ -241,6 +241,29 @@ def test_a_heading_may_be_called_like_a_part_of_the_page(build: Build, content: 
     assert (result.code, result.complained) == (0, "")
 
 
+def test_a_former_address_leads_on(build: Build, output: Path) -> None:
+    """Whoever kept the old link arrives, with or without JavaScript; search engines learn the new one."""
+    build()
+
+    page = (output / "alt/index.html").read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=/aktuelles/erster/">' in page
+    assert '<link rel="canonical" href="https://www.probe.example/aktuelles/erster/">' in page
+    assert "noindex" in page
+    assert "/alt/" not in (output / "sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("alias", ["/aktuelles/zweiter/", "/suche/", "/../../etc/", "https://fremd.example/"])
+def test_a_former_address_cannot_take_another_ones_place(build: Build, content: Path, alias: str) -> None:
+    """Collisions and impossible paths are refused."""
+    article = content / "articles/2016/erster.md"
+    article.write_text(article.read_text(encoding="utf-8").replace("[/alt/]", f'["{alias}"]'), encoding="utf-8")
+
+    result = build()
+
+    assert result.code == 1
+    assert "/articles/2016/erster.md:" in result.complained
+
+
 def test_every_address_works_below_a_sub_path(build: Build, output: Path) -> None:
     """With --base-url every link begins with its path, and canonical addresses stay those of the site."""
     result = build(base_url="https://vorschau.example/mr-7/")

@@ -1,0 +1,23 @@
+"""Former addresses: a page that leads to where the content is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.addresses import path_of
+from plugins.pages.head import page_head
+from plugins.pages.world import World
+from plugins.plan import Output
+
+_TITLE = "Diese Seite ist umgezogen"
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield a page for each former address of each item."""
+    for item in world.items:
+        for alias in item.aliases:
+            address = f"/{alias.strip('/')}/"
+            summary = f"Der Inhalt steht jetzt hier: {item.title}"
+            page = page_head(world, address, _TITLE, summary, noindex=True, canonical=item.address)
+            shows = {"page": page, "target": item.address, "moved_title": item.title}
+            yield Output(path_of(address), "moved.html", shows, item.source)
