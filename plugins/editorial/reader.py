@@ -58,7 +58,17 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
-    return _item(kind, front, values, converter.convert(parts.body, parts.body_line, german=_german(front)), report)
+    try:
+        body = converter.convert(parts.body, parts.body_line, german=_german(front))
+    except RecursionError:
+        report.error(
+            parts.body_line,
+            "too-deep",
+            "Der Text ist zu tief ineinander geschachtelt, etwa durch hunderte Stufen einer Liste.",
+            "Bitte Listen und Zitate weniger tief einrücken.",
+        )
+        return None
+    return _item(kind, front, values, body, report)
 
 
 def claimed_address(path: str, kind: ContentType) -> str:

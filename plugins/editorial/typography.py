@@ -24,6 +24,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         rf"\1{_NO_BREAK}",
     ),
     (re.compile(r" (?=–(?: |$))"), _NO_BREAK),
+    (re.compile(r"\bEN (\d{3}) (\d{3})\b"), rf"EN{_NO_BREAK}\1{_NO_BREAK}\2"),
 )
 
 

@@ -73,3 +73,11 @@ def test_control_characters_are_named_with_line_and_code(sign: str) -> None:
 def test_an_empty_file_is_told_how_to_begin() -> None:
     """Not even an empty file disappears silently."""
     assert read(b"\n \n").startswith(f"{FILE}:1: Diese Datei ist leer.")
+
+
+def test_a_text_nested_beyond_reason_is_a_message() -> None:
+    """Not even a hostile text ends in a traceback."""
+    front = "---\ntitle: Ein Titel\nsummary: Worum es geht.\ndate: 2016-10-26\n---\n"
+    deep = "\n".join("    " * level + "- x" for level in range(400))
+
+    assert read((front + deep).encode()).startswith(f"{FILE}:6: Der Text ist zu tief")
