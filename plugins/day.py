@@ -1,4 +1,4 @@
-"""The day the site is built for. Nothing else in the project reads a clock."""
+"""Days in Germany: the one the site is built for, and the one a moment falls on. Nothing else reads a clock."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
     epoch = environment.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.astimezone(BERLIN).date()
+
+
+def day_of(value: date | datetime) -> date:
+    """Return the day in Germany on which *value*, a day or an aware moment, falls."""
+    return value.astimezone(BERLIN).date() if isinstance(value, datetime) else value

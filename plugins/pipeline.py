@@ -14,8 +14,9 @@ from urllib.parse import quote, urlsplit
 
 from plugins import machine_readable
 from plugins.addresses import address_of
+from plugins.day import day_of
 from plugins.editorial import crosschecks, library, site
-from plugins.editorial.dates import day_of, parse
+from plugins.editorial.dates import parse
 from plugins.editorial.library import Library
 from plugins.editorial.markup import Converter
 from plugins.embeds.markdown import EmbedExtension

@@ -87,8 +87,3 @@ def _right_spelling(text: str) -> str:
     elif hour:
         spelled += f"T{int(hour[1]):02}:00"
     return spelled if parse(spelled) else ""
-
-
-def day_of(value: dt.date | dt.datetime) -> dt.date:
-    """Return the day in Germany on which *value* falls."""
-    return value.astimezone(BERLIN).date() if isinstance(value, dt.datetime) else value

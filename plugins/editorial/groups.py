@@ -19,7 +19,6 @@ class Field:
     kind: Kind
     label: str
     required: bool = False
-    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.editorial.dates import Moment
 from plugins.editorial.groups import Field, Group
@@ -120,7 +120,7 @@ class ContentType:
     def _required(self, field: Field) -> Field:
         if field.key not in self.required:
             return field
-        return Field(field.key, field.kind, field.label, required=True, help=field.help)
+        return replace(field, required=True)
 
 
 TYPES = (

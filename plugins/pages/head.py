@@ -79,6 +79,22 @@ def page_head(
     )
 
 
+def item_head(
+    world: World, item: Item, crumbs: Iterable[NameAndAddress], embeds: Iterable[Embed], address: str = ""
+) -> Page:
+    """Return the head of the page of *item*, or of a further page at *address* that shows the same."""
+    return page_head(
+        world,
+        address or item.address,
+        item.title,
+        item.summary,
+        crumbs=crumbs,
+        embeds=embeds,
+        item=item,
+        canonical=item.address,
+    )
+
+
 def _head_title(title: str, name: str, address: str) -> str:
     """Return what tabs and search engines show; a title that would be cut off stands without the site's name."""
     if address == "/":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from plugins.day import BERLIN
+from plugins.day import day_of
 from plugins.records import Image, Item
 from plugins.slugs import slugify
 
@@ -58,11 +58,6 @@ class Teaser:
     def year(self) -> int | None:
         """The year of that day."""
         return self.day.year if self.day else None
-
-
-def day_of(value: dt.date | dt.datetime) -> dt.date:
-    """Return the day in Germany on which *value* falls."""
-    return value.astimezone(BERLIN).date() if isinstance(value, dt.datetime) else value
 
 
 def subject_address(tag: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
-from plugins.pages.head import embeds_in, page_head
+from plugins.pages.head import embeds_in, item_head
 from plugins.pages.lists import list_pages
 from plugins.pages.related import neighbours, related
 from plugins.pages.world import World
@@ -28,15 +28,7 @@ def outputs(world: World) -> Iterator[Output]:
 def _article(item: Item, world: World) -> Output:
     body = parts(item, world)
     older, newer = neighbours(item, world)
-    page = page_head(
-        world,
-        item.address,
-        item.title,
-        item.summary,
-        crumbs=((_TITLE, INDEX),),
-        embeds=embeds_in(body),
-        item=item,
-    )
+    page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
     shows = {
         "page": page,
         "item": item,

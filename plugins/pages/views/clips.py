@@ -7,7 +7,7 @@ from typing import cast
 
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
-from plugins.pages.head import embeds_in, page_head
+from plugins.pages.head import embeds_in, item_head, page_head
 from plugins.pages.world import World
 from plugins.plan import Output
 from plugins.records import Embed, Item
@@ -30,16 +30,8 @@ def outputs(world: World) -> Iterator[Output]:
 def _clip(item: Item, world: World, address: str, *, is_index: bool) -> Output:
     body = parts(item, world)
     embed = cast("Embed | None", item.values.get("embed"))
-    page = page_head(
-        world,
-        address,
-        item.title,
-        item.summary,
-        crumbs=() if is_index else ((_TITLE, INDEX),),
-        embeds=(*embeds_in(body), *([embed] if embed else [])),
-        item=item,
-        canonical=item.address,
-    )
+    crumbs = () if is_index else ((_TITLE, INDEX),)
+    page = item_head(world, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
     shows = {
         "page": page,
         "item": item,

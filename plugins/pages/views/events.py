@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.addresses import path_of
+from plugins.day import day_of
 from plugins.pages.bodies import parts
-from plugins.pages.head import embeds_in, page_head
+from plugins.pages.head import embeds_in, item_head, page_head
 from plugins.pages.related import related
-from plugins.pages.shown import Teaser, by_year, day_of, teaser
+from plugins.pages.shown import Teaser, by_year, teaser
 from plugins.pages.world import World
 from plugins.plan import Output
 from plugins.records import Item
@@ -43,15 +44,7 @@ def past_events(world: World) -> tuple[Teaser, ...]:
 
 def _event(item: Item, world: World) -> Output:
     body = parts(item, world)
-    page = page_head(
-        world,
-        item.address,
-        item.title,
-        item.summary,
-        crumbs=((_TITLE, INDEX),),
-        embeds=embeds_in(body),
-        item=item,
-    )
+    page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
     shows = {
         "page": page,
         "item": item,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
-from plugins.pages.head import embeds_in, page_head
+from plugins.pages.head import embeds_in, item_head
 from plugins.pages.shown import Teaser, teaser
 from plugins.pages.world import World
 from plugins.plan import Output
@@ -27,7 +27,7 @@ def _text(item: Item, world: World) -> Output:
     start = _LANGUAGE_START.get(item.lang)
     stands = {other.address for other in world.of_type("page")}
     crumbs = (start,) if start and start[1] != item.address and start[1] in stands else ()
-    page = page_head(world, item.address, item.title, item.summary, crumbs=crumbs, embeds=embeds_in(body), item=item)
+    page = item_head(world, item, crumbs, embeds_in(body))
     shows = {"page": page, "item": item, "body": body, "listed": _listed(template, item, world)}
     name = "page.html" if template == "default" else f"pages/{template}.html"
     return Output(path_of(item.address), name, shows, item.source)
