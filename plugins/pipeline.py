@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from plugins import machine_readable
@@ -19,9 +18,8 @@ from plugins.editorial import crosschecks, library, site
 from plugins.editorial.dates import parse
 from plugins.editorial.library import Library
 from plugins.editorial.markup import Converter
+from plugins.embedded import Embedding
 from plugins.embeds.markdown import EmbedExtension
-from plugins.embeds.recognise import recognise_address
-from plugins.embeds.titles import titled
 from plugins.outputs import assets, media, well_known
 from plugins.outputs.assets import Bundle
 from plugins.pages import views
@@ -79,7 +77,10 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
     extension = EmbedExtension(services)
     read = library.read(content, Converter([extension], lambda: extension.found, lambda: extension.problems))
     problems += read.problems
-    items = tuple(_with_embeds(item, services, problems) for item in read.items)
+    embedding = Embedding(services, read.facts)
+    items = tuple(map(embedding.item, read.items))
+    accounts = embedding.accounts()
+    problems += embedding.problems
     shown = tuple(item for item in items if drafts or _is_due(item, day))
     problems += [replace(remark, file=item.source) for item in shown for remark in item.body.remarks]
     sources = {**read.claimed, **{item.source: item.address for item in items}}
@@ -94,7 +95,7 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
     def url(address: str) -> str:
         return quote(base + address, safe="/#?&=:+,;@!$'()*%~")
 
-    world = World(shown, read.facts.values, services, day, url, sources)
+    world = World(shown, read.facts.values, services, day, url, sources, accounts)
     problems += _ageing(read, services, day)
     pages = views.plan(world)
     outputs = [*pages, *machine_readable.plan(world, pages)]
@@ -143,42 +144,6 @@ def _globals(world: World, bundle: Bundle, drafts: bool) -> dict[str, object]:
 
 def _is_due(item: Item, day: dt.date) -> bool:
     return item.status != "draft" and (item.date is None or day_of(item.date) <= day)
-
-
-def _with_embeds(item: Item, services: tuple[Service, ...], problems: list[Problem]) -> Item:
-    """Return *item* with named embeds, and for a film at a service with the embed that shows it."""
-    found, unmatched = titled(item.body.embeds, item.alternatives, services)
-    video = str(item.values.get("video", ""))
-    values = dict(item.values)
-    if video and not video.startswith("/"):
-        embed = recognise_address(video, services)
-        if embed is None:
-            problems.append(_unknown_film(item, video))
-        else:
-            values["embed"] = replace(embed, title=item.title)
-    for entry in unmatched:
-        problems.append(
-            Problem(
-                item.source,
-                entry.line,
-                f"Zur Adresse „{entry.url}“ unter „embeds“ gibt es im Text keinen eingebetteten Inhalt.",
-                "Bitte dieselbe Adresse im Text allein in eine Zeile schreiben oder diesen Eintrag löschen.",
-                "unmatched-embed",
-                Severity.WARNING,
-            )
-        )
-    return replace(item, values=MappingProxyType(values), body=replace(item.body, embeds=found))
-
-
-def _unknown_film(item: Item, video: str) -> Problem:
-    return Problem(
-        item.source,
-        item.lines.get("video", 1),
-        f"„{video}“ ist keine Adresse eines Films, den diese Website einbetten kann.",
-        "Bitte eine Adresse von YouTube oder Vimeo angeben oder eine eigene Datei, "
-        "zum Beispiel: video: /media/clip/film.mp4",
-        "unknown-film",
-    )
 
 
 def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:

@@ -42,14 +42,22 @@ def recognise_address(
         return None
     for service in services:
         if site := service.site_of(address.host):
-            return _read(service, site, address, in_code, start)
+            forms = (form for form in service.forms if not form.account_only and (in_code or not form.code_only))
+            return _read(service, site, address, forms, start)
     return None
 
 
-def _read(service: Service, site: str, address: Address, in_code: bool, start: int | None) -> Embed | None:
-    for form in service.forms:
-        if form.code_only and not in_code:
-            continue
+def recognise_account(url: str, service: Service) -> Embed | None:
+    """Return the embed that shows the newest of the account at *url*, or None if *service* offers nothing for it."""
+    address = split_address(url)
+    site = service.site_of(address.host) if address else None
+    if address is None or site is None:
+        return None
+    return _read(service, site, address, service.forms, None)
+
+
+def _read(service: Service, site: str, address: Address, forms: Iterable[Form], start: int | None) -> Embed | None:
+    for form in forms:
         for pattern in form.patterns:
             if pattern.site == site:
                 values = pattern.read(address.path, address.query, address.fragment)

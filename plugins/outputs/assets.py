@@ -30,14 +30,15 @@ class Bundle:
 def bundle(theme_static: Path) -> Bundle:
     """Return the assets of the folder *theme_static*.
 
-    The style sheets become one file, and so do the scripts ``consent-*.js``, in the
-    order of their names; every other script and file stands for itself.
+    The style sheets become one file, and so do the scripts of each folder below ``js``, in
+    the order of their names; every other script and file stands for itself. What a script
+    imports as ``"./NAME.js"`` is found under its final name.
     """
     plain = {path.relative_to(theme_static).as_posix(): path.read_bytes() for path in _plain(theme_static)}
     hashed = {name: _hashed(PurePosixPath(name).name, data) for name, data in plain.items()}
     # A url of no file of the theme is a KeyError; names alone, as all assets lie beside each other
     style = styles.joined(theme_static / "css", hashed.__getitem__)
-    made = {"style.css": style, **dict(_scripts(theme_static / "js"))}
+    made = {"style.css": style, **_scripts(theme_static / "js")}
     named = [(_key(name), hashed[name], data) for name, data in plain.items()]
     named += [(_key(name), _hashed(name, data), data) for name, data in made.items()]
     addresses = {key: f"/{FOLDER}/{file}" for key, file, _ in named}
@@ -56,15 +57,22 @@ def _plain(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _scripts(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield each script to be written: its name, and its bytes."""
-    sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
-    consent = [source for name, source in sources.items() if name.startswith("consent-")]
-    if consent:
-        yield "consent.js", scripts.joined(consent)
-    for name, source in sources.items():
-        if not name.startswith("consent-"):
-            yield name, scripts.joined([source])
+def _scripts(folder: Path) -> dict[str, bytes]:
+    """Return each script to be written: its name, and its bytes."""
+    parts = {path.name: [path] for path in sorted(folder.glob("*.js"))}
+    for path in sorted(folder.glob("*/*.js")):
+        parts.setdefault(f"{path.parent.name}.js", []).append(path)
+    sources = {
+        name: scripts.joined(path.read_text(encoding="utf-8") for path in paths) for name, paths in parts.items()
+    }
+    made: dict[str, bytes] = {}
+    while waiting := {name: source for name, source in sources.items() if name not in made}:
+        ready = {name: source for name, source in waiting.items() if scripts.imported(source) <= made.keys()}
+        if not ready:
+            raise ValueError(f"{sorted(waiting)} import each other, or what is not there")
+        for name, source in ready.items():
+            made[name] = scripts.importing(source, lambda other: _hashed(other, made[other]))
+    return made
 
 
 def _hashed(name: str, data: bytes) -> str:

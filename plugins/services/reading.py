@@ -17,6 +17,7 @@ from plugins.services.service import Example, Form, Kind, Service
 _TEXTS = ("name", "provider", "address", "privacy", "purpose", "storage", "third_country", "legal_basis")
 _FRAME = ("sandbox", "referrerpolicy")
 _LISTS = ("transferred", "hosts", "frame_hosts", "rejects")
+_TOLD = {"height_from", "height_ask", "frame_query"}
 _SANDBOX = {"allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
 
 
@@ -41,7 +42,8 @@ def read(path: Path) -> Service:
 
 def _service(name: str, data: Any) -> Service:
     needed = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
-    _keys("the file", data, needed, {"panel", "allow", "start", "extras", "reserved", "optional", *PASTED})
+    optional = {"panel", "allow", "start", "extras", "reserved", "optional", "share", "feed", *PASTED}
+    _keys("the file", data, needed, optional)
     if not isinstance(data["checked"], dt.date | None):
         raise TypeError("`checked` is neither a day nor empty")
     if not set(_text(data, "sandbox").split()) <= _SANDBOX:
@@ -57,6 +59,8 @@ def _service(name: str, data: Any) -> Service:
         checked=data["checked"],
         allow=data.get("allow", ""),
         optional=data.get("optional", False),
+        share=_written(data, "share", {"url", "title"}),
+        feed=data.get("feed", ""),
         sites=_sites(data["sites"], values),
         start=tuple(data.get("start", ())),
         kinds={kind: _kind(kind, given) for kind, given in data["kinds"].items()},
@@ -104,22 +108,39 @@ def _sites(given: Mapping[str, list[str]], values: Mapping[str, str]) -> re.Patt
 
 
 def _kind(name: str, given: Mapping[str, Any]) -> Kind:
-    _keys(f"the kind {name}", given, {"label", "article", "forms"}, {"ratio", "height", "note"})
+    _keys(f"the kind {name}", given, {"label", "article", "forms"}, {"ratio", "height", "note", *_TOLD})
     framed = any("src" in form for form in given["forms"])
     if framed != ("ratio" in given) + ("height" in given):
         raise ValueError(f"the kind {name} needs a ratio or a height, exactly where it has a frame")
-    return Kind(**{key: value for key, value in given.items() if key != "forms"})
+    if "height_from" not in given and not _TOLD.isdisjoint(given):
+        raise ValueError(f"the kind {name} asks for a height, but does not say where in the answer it stands")
+    if "height_from" in given and "height" not in given:
+        raise ValueError(f"the kind {name} needs a height until the frame tells its own")
+    plain = {key: value for key, value in given.items() if key not in {"forms", "frame_query"}}
+    return Kind(**plain, frame_query=_written(given, "frame_query", {"origin", "host"}))
+
+
+def _written(data: Mapping[str, Any], key: str, known: set[str]) -> Template | None:
+    """Return the address, or part of one, to be written under *key* from *known* values, if there is one."""
+    if key not in data:
+        return None
+    template = Template.of(_text(data, key))
+    if unknown := template.names() - known:
+        raise ValueError(f"`{key}` speaks of {sorted(unknown)}, but only {sorted(known)} are known there")
+    return template
 
 
 def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Form]:
     extras = tuple(data.get("extras", ()))
     for kind, about in data["kinds"].items():
         for given in about["forms"]:
-            _keys(f"a form of {kind}", given, {"from", "ref", "url"}, {"src", "code_only"})
+            _keys(f"a form of {kind}", given, {"from", "ref", "url"}, {"src", "code_only", "account_only"})
             patterns = tuple(_pattern(text, data, values, extras) for text in given["from"])
-            written = {key: Template.of(given[key]) for key in ("ref", "url", "src") if key in given}
-            _writable(kind, given["from"], list(written.values()))
-            yield Form(kind, patterns, code_only=given.get("code_only", False), **written)
+            ref, url = Template.of(given["ref"]), Template.of(given["url"])
+            src = Template.of(given["src"]) if "src" in given else None
+            _writable(kind, given["from"], [ref, url, *([src] if src else [])])
+            code_only, account_only = given.get("code_only", False), given.get("account_only", False)
+            yield Form(kind, patterns, ref, url, src, code_only, account_only)
 
 
 def _pattern(text: str, data: Mapping[str, Any], values: Mapping[str, str], extras: tuple[str, ...]) -> Pattern:

@@ -17,6 +17,9 @@ class Kind:
 
     Either ``ratio`` or ``height`` (in pixels) is set where there is a frame.
     ``note`` is a sentence for citizens, where there is something to explain.
+    Where the frame tells its own height, ``height_from`` is the way to the number
+    within its message, ``height_ask`` the message (JSON) that asks for it, and
+    ``frame_query`` what the frame's address needs for that beside the content.
     """
 
     label: str
@@ -24,13 +27,17 @@ class Kind:
     ratio: str = ""
     height: int | None = None
     note: str = ""
+    height_from: str = ""
+    height_ask: str = ""
+    frame_query: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """Addresses that mean the same thing, and what is made of them.
 
-    A form ``code_only`` counts in a pasted embed code, but not as a bare address.
+    A form ``code_only`` counts in a pasted embed code, but not as a bare address; one
+    ``account_only`` only as the address of an account of ours, whose newest it shows.
     """
 
     kind: str
@@ -39,6 +46,7 @@ class Form:
     url: Template
     src: Template | None = None
     code_only: bool = False
+    account_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +107,16 @@ class Example:
     src: str | None = None
     start: int | None = None
     code_only: bool = False
+    account_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One service, as its file describes it; the texts are German and meant for citizens."""
+    """One service, as its file describes it; the texts are German and meant for citizens.
+
+    ``share`` writes the address at which a reader can share a page there; ``feed`` is an
+    example of an account's address whose newest content the service still shows in a frame.
+    """
 
     id: str
     order: int
@@ -137,6 +150,8 @@ class Service:
     widgets: tuple[Selector, ...] = field(default=(), repr=False)
     credit: str = ""
     optional: bool = False
+    share: Template | None = field(default=None, repr=False)
+    feed: str = ""
     generic_titles: tuple[str, ...] = field(default=(), repr=False)
 
     def site_of(self, host: str) -> str | None:

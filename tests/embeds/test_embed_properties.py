@@ -13,7 +13,9 @@ from plugins.holes import hole
 from plugins.services import load
 
 SERVICES = load()
-EXAMPLES = [example for service in SERVICES for example in service.examples if not example.code_only]
+EXAMPLES = [
+    example for service in SERVICES for example in service.examples if not (example.code_only or example.account_only)
+]
 EXTENSION = EmbedExtension(SERVICES)
 MARKDOWN = Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists", "def_list", EXTENSION])
 

@@ -20,8 +20,9 @@ def theme(tmp_path: Path) -> Path:
         "css/blocks/film.css": ".film { color: red }",
         "fonts/display.woff2": "wOF2",
         "fonts/OFL.txt": "licence",
-        "js/consent-choices.js": "const choices = 1; // why\n",
-        "js/consent-embed.js": "use(choices);\n",
+        "js/consent/consent-choices.js": "export const choices = 1; // why\n",
+        "js/consent/consent-embed.js": "use(choices);\n",
+        "js/panel.js": 'import { choices } from "./consent.js";\nuse(choices);\n',
         "js/search.js": "find();\n",
         "favicon.svg": "<svg/>",
         ".DS_Store": "litter",
@@ -36,7 +37,7 @@ def test_templates_find_every_asset_by_its_name(theme: Path) -> None:
     """A name leads to an address, and there a file is written."""
     made = bundle(theme)
 
-    assert set(made.addresses) == {"style", "consent", "search", "font_display", "favicon"}
+    assert set(made.addresses) == {"style", "consent", "panel", "search", "font_display", "favicon"}
     assert all(address.removeprefix("/") in made.files for address in made.addresses.values())
     assert re.fullmatch(r"/assets/style\.[0-9a-f]{10}\.css", made.addresses["style"])
 
@@ -53,7 +54,25 @@ def test_consent_is_one_script_in_the_order_of_names(theme: Path) -> None:
     """The choices are there before anything uses them."""
     made = bundle(theme)
 
-    assert made.files[made.addresses["consent"].removeprefix("/")] == b"const choices=1;use(choices);"
+    assert made.files[made.addresses["consent"].removeprefix("/")] == b"export const choices=1;use(choices);"
+
+
+def test_a_script_finds_what_it_imports(theme: Path) -> None:
+    """An import names the other script as it is called in the output."""
+    made = bundle(theme)
+
+    other = made.addresses["consent"].rpartition("/")[2]
+    panel = made.files[made.addresses["panel"].removeprefix("/")].decode()
+    assert panel == f'import{{choices}} from"./{other}";\nuse(choices);'
+
+
+@pytest.mark.parametrize("name", ["missing", "panel"])
+def test_an_import_that_leads_nowhere_stops_the_build(theme: Path, name: str) -> None:
+    """What is not there, or imports itself, cannot be loaded."""
+    (theme / "js/panel.js").write_text(f'import {{ x }} from "./{name}.js";\n', encoding="utf-8")
+
+    with pytest.raises(ValueError, match="panel"):
+        bundle(theme)
 
 
 def test_browsers_find_the_icon_they_ask_for_unasked(theme: Path) -> None:
@@ -66,7 +85,8 @@ def test_browsers_find_the_icon_they_ask_for_unasked(theme: Path) -> None:
     [
         ("css/blocks/film.css", {"style"}),
         ("fonts/display.woff2", {"style", "font_display"}),
-        ("js/consent-embed.js", {"consent"}),
+        ("js/consent/consent-embed.js", {"consent", "panel"}),
+        ("js/panel.js", {"panel"}),
         ("js/search.js", {"search"}),
         ("fonts/OFL.txt", set()),
     ],

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugins.embeds.address import Address, split_address
-from plugins.embeds.recognise import recognise_address
+from plugins.embeds.recognise import recognise_account, recognise_address
+from plugins.records import Embed
 from plugins.services import HERE, Example, Service, load, load_all
 from plugins.services.patterns import Pattern
 
@@ -23,10 +24,18 @@ def named(value: object) -> str:
     return value.id if isinstance(value, Service) else getattr(value, "input", str(value))
 
 
+def recognised(service: Service, example: Example, address: str) -> Embed | None:
+    """Return what *address* stands for where *example* counts: anywhere, in codes, or as an account of ours."""
+    if example.account_only:
+        assert recognise_address(address, SERVICES, in_code=True) is None, "an account counts nowhere else"
+        return recognise_account(address, service)
+    return recognise_address(address, SERVICES, in_code=example.code_only)
+
+
 @pytest.mark.parametrize(("service", "example"), EXAMPLES, ids=named)
 def test_an_example_is_recognised_as_its_file_says(service: Service, example: Example) -> None:
     """Kind, ref, start, public address and frame address are those the file promises."""
-    embed = recognise_address(example.input, SERVICES, in_code=example.code_only)
+    embed = recognised(service, example, example.input)
 
     assert embed is not None
     assert (embed.service, embed.kind, embed.ref) == (service.id, example.kind, example.ref)
@@ -42,7 +51,7 @@ def test_a_reject_stays_a_link(service: Service, address: str) -> None:
 @pytest.mark.parametrize(("service", "example"), EXAMPLES, ids=named)
 def test_the_public_address_means_the_same_again(service: Service, example: Example) -> None:
     """Recognising the address we print gives the same content."""
-    again = recognise_address(example.url, SERVICES, in_code=example.code_only)
+    again = recognised(service, example, example.url)
 
     assert again is not None
     assert (again.service, again.kind, again.ref) == (service.id, example.kind, example.ref)

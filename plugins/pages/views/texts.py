@@ -27,8 +27,15 @@ def _text(item: Item, world: World) -> Output:
     start = _LANGUAGE_START.get(item.lang)
     stands = {other.address for other in world.of_type("page")}
     crumbs = (start,) if start and start[1] != item.address and start[1] in stands else ()
-    page = item_head(world, item, crumbs, embeds_in(body))
-    shows = {"page": page, "item": item, "body": body, "listed": _listed(template, item, world)}
+    accounts = world.accounts if template == "social-media" else {}
+    page = item_head(world, item, crumbs, (*embeds_in(body), *accounts.values()))
+    shows = {
+        "page": page,
+        "item": item,
+        "body": body,
+        "accounts": accounts,
+        "listed": _listed(template, item, world),
+    }
     name = "page.html" if template == "default" else f"pages/{template}.html"
     return Output(path_of(item.address), name, shows, item.source)
 

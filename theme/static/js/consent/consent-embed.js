@@ -1,5 +1,7 @@
 // <consent-embed>: a placeholder that loads a foreign frame when, and only while, a citizen wants it.
-// The HTML holds everything there is to read; what is done here is told by attributes: `loaded`.
+// The HTML holds everything there is to read; what is done here is told by attributes: `loaded`, `failed`.
+
+const PATIENCE = 20_000; // milliseconds until a frame that was asked for counts as not coming
 
 customElements.define(
   "consent-embed",
@@ -18,11 +20,12 @@ customElements.define(
         button.addEventListener("click", () => {
           button.focus(); // Safari does not
           this[button.value]();
-          this.#say(button.value);
+          this.#answer(button.value);
         });
       }
       this.#show();
       this.update();
+      if (this.#frame && signal) this.#say("loads", "signal");
     }
 
     /** Load this one, for this visit to the page. */
@@ -72,7 +75,8 @@ customElements.define(
         this.#frame?.remove();
         if (frame) unload.parentNode.after(frame);
         this.#frame = frame;
-        this.#status.textContent = "";
+        this.removeAttribute("failed");
+        this.#say();
       }
       this.toggleAttribute("loaded", !!frame);
       once.hidden = always.hidden = !!frame;
@@ -81,11 +85,30 @@ customElements.define(
       if (held && (held.hidden || !held.isConnected)) (frame ? unload : once).focus();
     }
 
-    #say(what) {
-      const { dataset } = this.#status;
-      if (what === "always" && choices.unsaved) what = "unsaved";
-      if (what === "unload" && this.#agreed) what = "paused";
-      this.#status.textContent = this.#frame && !navigator.onLine ? dataset.offline : dataset[what];
+    /** Say what the button called *name* has done, and stay until its frame is there. */
+    #answer(name) {
+      const frame = this.#frame;
+      if (name === "always" && choices.unsaved) name = "unsaved";
+      if (name === "unload" && this.#agreed) name = "paused";
+      this.#say(name, name === "always" && signal && "signal");
+      if (!frame) return;
+      if (!navigator.onLine) return this.#fail("offline");
+      // A browser tells nobody whether another host's page is the one that was asked for, only that it ended.
+      const waiting = setTimeout(() => this.#frame === frame && this.#fail("silent"), PATIENCE);
+      frame.addEventListener("load", () => clearTimeout(waiting));
+    }
+
+    /** Bring the offer back and say why nothing came. */
+    #fail(reason) {
+      this.unload();
+      this.setAttribute("failed", "");
+      this.#say(reason);
+    }
+
+    /** Say the sentences of these names, which stand in the HTML; none at all is silence. */
+    #say(...names) {
+      const sentences = names.map((name) => this.#status.dataset[name]).filter(Boolean);
+      this.#status.textContent = sentences.join(" ").replace("{}", signal);
     }
   },
 );

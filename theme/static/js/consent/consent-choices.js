@@ -1,7 +1,11 @@
 // What a citizen has chosen for good: localStorage["consent"] and nothing else.
-// The files consent-*.js become one module, joined in the order of their names: this one leads.
+// The files of this folder become one module, consent.js, joined in the order of their names: this one leads.
 
-const choices = {
+/** The signal against being followed that this browser sends with every request, or "". */
+export const signal =
+  (navigator.globalPrivacyControl && "Global Privacy Control") || (navigator.doNotTrack === "1" && "Do Not Track") || "";
+
+export const choices = {
   /** Where a browser refuses to keep anything: the choices of this visit to the page. */
   unsaved: null,
 

@@ -1,0 +1,51 @@
+"""Accounts: what can be shown of the ministry's own accounts at the networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plugins.embeds.address import split_address
+from plugins.embeds.recognise import recognise_account
+from plugins.problem import Problem, Severity
+from plugins.records import Embed
+from plugins.services import Service
+
+
+def shown(url: str, service: Service) -> tuple[Embed | None, Problem | None]:
+    """Return the embed that shows the newest of the account at *url*, and what an editor has to be told.
+
+    The problem names no file and no line: whoever knows site.yaml knows them. Both are
+    None where the network offers no frame for any account: then the link is all there is.
+    """
+    address = split_address(url)
+    if address is None or service.site_of(address.host) is None:
+        return None, Problem(
+            "",
+            1,
+            f"„{url}“ ist keine Adresse bei {service.name}.",
+            f"Bitte die Adresse des Auftritts bei {service.name} eintragen, so wie sie im Browser steht"
+            + (f', zum Beispiel: {service.id}: {{url: "{service.feed}"}}' if service.feed else "."),
+            "account-address",
+        )
+    embed = recognise_account(url, service)
+    if embed is None or (embed.src is None and service.feed):
+        return embed, _only_a_link(url, service) if service.feed else None
+    return embed, None
+
+
+def _only_a_link(url: str, service: Service) -> Problem:
+    return Problem(
+        "",
+        1,
+        f"Von „{url}“ kann die Website nicht das Neueste zeigen, nur den Link dorthin.",
+        f"Soll es erscheinen, tragen Sie bitte eine Adresse wie diese ein: {service.feed}",
+        "account-link-only",
+        Severity.WARNING,
+    )
+
+
+def urls(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return the addresses of the accounts that *facts*, the values of site.yaml, know, by service."""
+    accounts = facts.get("accounts")
+    entries = accounts.items() if isinstance(accounts, Mapping) else ()
+    return {str(name): str(entry["url"]) for name, entry in entries if isinstance(entry, Mapping) and "url" in entry}
