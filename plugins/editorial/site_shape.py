@@ -207,5 +207,5 @@ def _check_accounts(root: Mapping, report: Report) -> None:
                 entry.line,
                 "incomplete-entry",
                 "Ein Auftritt unter „accounts“ ist nicht vollständig.",
-                'Bitte so schreiben: youtube: {url: "https://www.youtube.com/@name"}',
+                'Bitte so schreiben: youtube: {url: "https://www.youtube.com/channel/UC…"}',
             )

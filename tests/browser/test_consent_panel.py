@@ -1,5 +1,7 @@
 """The „Social Media“-Einstellungen: the client's words, one switch for each network, and what it stands at."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -79,7 +81,7 @@ def test_a_switch_says_since_when_and_until_when(visit: Visits) -> None:
     expect(vimeo).to_have_attribute("aria-checked", "true")
     assert vimeo.inner_text() == "an"
     expect(vimeo).to_have_accessible_description(
-        "Sie haben am 23. November 2026 zugestimmt. Das gilt bis zum 23. Mai 2027."
+        re.compile(r"^Sie haben am 23\. November 2026 um 12:00 Uhr zugestimmt.* Das gilt bis zum 23\. Mai 2027\.$")
     )
     expect(page.locator(".consent-panel-since:visible")).to_have_count(1)
     assert list(kept(page) or {}) == ["vimeo"]

@@ -1,0 +1,87 @@
+"""A browser that says „do not track“ is answered: what is chosen for good all the same never loads in silence."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.consent import (
+    ALWAYS,
+    ONCE,
+    WITH_BOTH,
+    WITH_PANEL,
+    WITHDRAW,
+    button,
+    consent,
+    frames,
+    keep,
+    kept,
+    placeholder,
+    press,
+    switch,
+)
+from tests.browser.visiting import Visits
+
+SIGNALS = {
+    "Global Privacy Control": "Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})",
+    "Do Not Track": "Object.defineProperty(navigator, 'doNotTrack', {value: '1'})",
+}
+each_signal = pytest.mark.parametrize("name", SIGNALS)
+
+
+@each_signal
+def test_choosing_for_good_names_the_signal(visit: Visits, name: str) -> None:
+    """The choice is the citizen's and holds; the answer names the signal it goes against."""
+    page, _foreign = visit("/datenschutz/")
+    page.add_init_script(SIGNALS[name])
+    page.goto(WITH_BOTH)
+
+    press(button(placeholder(page), ALWAYS))
+
+    expect(placeholder(page).get_by_role("status")).to_contain_text(f"„{name}“")
+    expect(placeholder(page).get_by_role("status")).to_contain_text("ab jetzt geladen")
+    assert list(kept(page) or {}) == ["youtube"]
+    assert len(frames(page)) == 1
+
+
+@each_signal
+def test_a_choice_for_good_is_never_silent(visit: Visits, name: str) -> None:
+    """On every later page a sentence says why it loads in spite of the signal, beside the way out."""
+    page, _foreign = visit("/datenschutz/")
+    page.add_init_script(SIGNALS[name])
+    page.goto(WITH_BOTH)
+
+    keep(page, consent(page, "youtube"))
+
+    status = placeholder(page).get_by_role("status")
+    expect(status).to_contain_text("dauerhaft zugestimmt")
+    expect(status).to_contain_text(f"„{name}“")
+    expect(button(placeholder(page), WITHDRAW)).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+
+
+@each_signal
+def test_the_panel_names_the_signal(visit: Visits, name: str) -> None:
+    """The panel says which signal it sees, and that everything is off by itself."""
+    page, _foreign = visit("/datenschutz/")
+    page.add_init_script(SIGNALS[name])
+    page.goto(WITH_PANEL)
+
+    expect(page.locator(".consent-panel-signal")).to_contain_text(f"„{name}“")
+    expect(switch(page, "Youtube")).to_have_attribute("aria-checked", "false")
+
+
+@pytest.mark.parametrize("value", ["false", "undefined"])
+def test_without_a_signal_nothing_speaks_of_one(visit: Visits, value: str) -> None:
+    """Where no signal is sent there is no sentence about one, and loading once never needs any."""
+    page, _foreign = visit("/datenschutz/")
+    page.add_init_script(f"Object.defineProperty(navigator, 'globalPrivacyControl', {{value: {value}}})")
+    page.goto(WITH_PANEL)
+    expect(page.locator(".consent-panel-signal")).to_be_hidden()
+    page.goto(WITH_BOTH)
+    keep(page, consent(page, "youtube"))
+
+    expect(placeholder(page).get_by_role("status")).to_have_text("")
+    press(button(placeholder(page, "vimeo"), ONCE))
+
+    expect(placeholder(page, "vimeo").get_by_role("status")).not_to_contain_text("Signal")
