@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.audit import Finding, audit
 from plugins.audit.checks.legal_pages import REQUIRED
+from plugins.pages.head import policy
 
 HOST = "www.lebensbildung-digital.nrw"
 FOOTER = (
@@ -14,10 +15,11 @@ FOOTER = (
 )
 
 
-def page(body: str = "", head: str = "", base: str = "/") -> str:
+def page(body: str = "", head: str = "", base: str = "/", csp: str = policy(())) -> str:
     """Return a page without a fault, with *body* and *head* put into it."""
     return (
-        '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Leben</title>'
+        '<!doctype html><html lang="de"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{csp}"><title>Leben</title>'
         f"{head}</head><body><h1>Leben</h1>{body}{FOOTER.format(base=base)}</body></html>"
     )
 

@@ -1,0 +1,82 @@
+"""Does every page carry a policy that forbids its reader's browser whatever the page does not need?
+
+The directives are those of https://www.w3.org/TR/CSP3/ and https://www.w3.org/TR/trusted-types/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.audit.element import Element
+from plugins.audit.finding import Finding, shown
+from plugins.audit.site import Document, Site
+from plugins.audit.words import words
+from plugins.services import load_all
+
+_NEEDED = {
+    "default-src": frozenset({"'none'"}),
+    "script-src": frozenset({"'self'"}),
+    "style-src": frozenset({"'self'"}),
+    "base-uri": frozenset({"'none'"}),
+    "require-trusted-types-for": frozenset({"'script'"}),
+}
+# What a single page may have beyond that: the search compiles its index.
+_MORE = {"suche/index.html": {"script-src": frozenset({"'wasm-unsafe-eval'"})}}
+_LOADING = words("link script style img iframe video audio source object embed")
+_REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/pages/head.py."
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield each page without the policy, with a weaker one, or with frames in it that no placeholder can load."""
+    policies = {element for element in site.elements if _is_policy(element)}
+    frames = {element: hosts for element in site.elements if (hosts := _hosts(element))}
+    for page in site.pages:
+        found = policies.intersection(page.elements)
+        needed = frozenset().union(*(frames[element] for element in frames.keys() & set(page.elements)))
+        for quote, message in _page(page, found, needed or frozenset({"'none'"})):
+            yield Finding("policy", page.path, quote, message, _REMEDY)
+
+
+def _hosts(element: Element) -> frozenset[str]:
+    """Return what a page with *element*, if it is a placeholder, has to let into frames."""
+    if element.tag != "consent-embed" or not element.get("src"):
+        return frozenset()
+    service = next((one for one in load_all() if one.id == element.get("service")), None)
+    return frozenset(f"https://{host}" for host in service.frame_hosts) if service else frozenset()
+
+
+def _page(page: Document, found: set[Element], needed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if len(found) != 1:
+        yield "Content-Security-Policy", "Der Seite fehlt die Regel, was Browser laden dürfen, oder sie hat mehrere."
+        return
+    element = found.pop()
+    if any(before.tag in _LOADING for before in page.elements[: page.elements.index(element)]):
+        yield "Content-Security-Policy", "Die Regel, was Browser laden dürfen, steht hinter etwas, das schon lädt."
+    policy = directives(element.get("content") or "")
+    for name, values in _NEEDED.items():
+        allowed = values | _MORE.get(page.path, {}).get(name, frozenset())
+        if not values <= policy.get(name, frozenset()) <= allowed:
+            yield name, f"Die Regel, was Browser laden dürfen, ist zu schwach: {name} {_written(policy, name)}"
+    if policy.get("frame-src", frozenset()) != needed:
+        yield (
+            "frame-src",
+            "Die Seite erlaubt andere Rahmen, als ihre Platzhalter laden können: "
+            f"frame-src {_written(policy, 'frame-src')}",
+        )
+
+
+def directives(policy: str) -> dict[str, frozenset[str]]:
+    """Return the values of each directive of *policy*; of repeated ones the first counts, as in a browser."""
+    found: dict[str, frozenset[str]] = {}
+    for part in policy.split(";"):
+        name, *values = part.split() or [""]
+        found.setdefault(name.lower(), frozenset(values))
+    return found
+
+
+def _is_policy(element: Element) -> bool:
+    return element.tag == "meta" and (element.get("http-equiv") or "").lower() == "content-security-policy"
+
+
+def _written(policy: dict[str, frozenset[str]], name: str) -> str:
+    return shown(" ".join(sorted(policy[name]))) if name in policy else "fehlt"

@@ -1,0 +1,98 @@
+"""Policies and placeholders: what a page's readers are protected by, and what they are asked to agree to."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.pages.head import policy
+from plugins.services import load_all
+from tests.audit.sites import checks, found, in_head, page
+
+YOUTUBE = next(service for service in load_all() if service.id == "youtube")
+BOX = '<consent-embed service="youtube" src="https://www.youtube-nocookie.com/embed/x"><p>x</p></consent-embed>'
+SWITCH = '<button type="button" role="switch" aria-checked="false" value="youtube">YouTube</button>'
+PRIVACY = page(f'<h2 id="dienst-youtube">YouTube</h2>{SWITCH}')
+WITH_BOX = page(BOX, csp=policy(YOUTUBE.frame_hosts))
+
+
+def test_a_placeholder_that_is_explained_and_allowed_passes(tmp_path: Path) -> None:
+    """A policy with that service's hosts, and an entry with a switch in the privacy page: nothing to say."""
+    assert found(tmp_path, {"index.html": WITH_BOX, "datenschutz/index.html": PRIVACY}) == []
+
+
+@pytest.mark.parametrize(
+    "csp",
+    [
+        "",
+        policy(()).replace("default-src 'none'", "default-src 'self'"),
+        policy(()).replace("default-src 'none'; ", ""),
+        policy(()).replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+        policy(()).replace("script-src 'self'", "script-src 'self' https://cdn.example"),
+        policy(()).replace("style-src 'self'", "style-src *"),
+        policy(()).replace("; require-trusted-types-for 'script'", ""),
+        policy(()).replace("base-uri 'none'; ", ""),
+        "script-src *; " + policy(()),
+        policy(["www.youtube-nocookie.com"]),
+        policy(()).replace("frame-src 'none'; ", ""),
+    ],
+)
+def test_a_weaker_policy_is_found(tmp_path: Path, csp: str) -> None:
+    """A page that allows more than it needs is not published."""
+    assert "policy" in checks(found(tmp_path, {"index.html": page(csp=csp)}))
+
+
+def test_a_page_without_a_policy_is_found(tmp_path: Path) -> None:
+    """A forgotten policy is as bad as none; so are two, of which nobody knows what they mean together."""
+    bare = page().replace("Content-Security-Policy", "x-content")
+    assert "policy" in checks(found(tmp_path / "a", {"index.html": bare}))
+    second = '<meta http-equiv="content-security-policy" content="default-src *">'
+    assert "policy" in checks(in_head(tmp_path / "b", second))
+
+
+def test_a_policy_that_comes_too_late_is_found(tmp_path: Path) -> None:
+    """What stands before the policy is loaded without it."""
+    late = page().replace(
+        '<meta charset="utf-8">', '<meta charset="utf-8"><link rel="stylesheet" href="/assets/style.css">'
+    )
+
+    assert "policy" in checks(found(tmp_path, {"index.html": late}))
+
+
+def test_only_the_search_may_compile(tmp_path: Path) -> None:
+    """The search's page may run compiled code, and no other page."""
+    wasm = page(csp=policy(()).replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"))
+
+    assert checks(found(tmp_path / "a", {"suche/index.html": wasm})) == set()
+    assert "policy" in checks(found(tmp_path / "b", {"index.html": wasm}))
+
+
+def test_a_placeholder_the_policy_does_not_let_load_is_found(tmp_path: Path) -> None:
+    """A button that could do nothing is not published either."""
+    assert "policy" in checks(found(tmp_path, {"index.html": page(BOX), "datenschutz/index.html": PRIVACY}))
+
+
+@pytest.mark.parametrize(
+    "privacy",
+    [page(), page(SWITCH), page('<h2 id="dienst-youtube">x</h2>'), PRIVACY.replace('value="youtube"', 'value="vimeo"')],
+)
+def test_a_service_nobody_explains_is_found(tmp_path: Path, privacy: str) -> None:
+    """Each service that a page can load has its entry in the privacy page, and its switch in it."""
+    assert "consent" in checks(found(tmp_path, {"index.html": WITH_BOX, "datenschutz/index.html": privacy}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('service="youtube"', 'service="unknown"'),
+        ('service="youtube" ', ""),
+        ("https://www.youtube-nocookie.com", "https://evil.example"),
+        ("https://www.youtube-nocookie.com", "http://www.youtube-nocookie.com"),
+        ("https://www.youtube-nocookie.com", "https://x@www.youtube-nocookie.com"),
+        ("https://www.youtube-nocookie.com/embed/x", ""),
+    ],
+)
+def test_a_placeholder_that_leads_elsewhere_is_found(tmp_path: Path, change: tuple[str, str]) -> None:
+    """After the click a reader meets only the one whose details stand in the placeholder."""
+    body = WITH_BOX.replace(*change)
+
+    assert "consent" in checks(found(tmp_path, {"index.html": body, "datenschutz/index.html": PRIVACY}))
