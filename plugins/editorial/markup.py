@@ -13,6 +13,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from plugins.editorial.dialect import Dialect
 from plugins.editorial.raw_links import with_holes
 from plugins.editorial.typography import no_break
 from plugins.holes import hole
@@ -64,6 +65,7 @@ class Converter:
                 "attr_list",
                 "sane_lists",
                 toc,
+                Dialect(),
                 _BodyExtension(self._tree),
                 *extensions,
             ],
