@@ -405,7 +405,8 @@ def test_an_ordinary_feed_passes(tmp_path: Path) -> None:
     """In a feed our own host belongs in front of our addresses."""
     inside = (
         f'<logo>https://{HOST}/media/moor.jpg</logo><entry><link href="https://{HOST}/kontakt/"/>'
-        f'<content type="html">&lt;img src="https://{HOST}/media/moor.jpg" alt="">&lt;a href="https://e.example/"></content>'
+        f'<content type="html">&lt;img src="https://{HOST}/media/moor.jpg" alt="">&lt;a href="https://e.example/">'
+        f'&lt;iframe src="https://{HOST}/kontakt/">&lt;/iframe></content>'
         "<title>Ein &lt;iframe> im Titel</title></entry>"
     )
     assert found(tmp_path, {"feed.xml": ATOM.format(inside)}) == []

@@ -13,6 +13,7 @@ from plugins.audit.words import words
 _WINDOWS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
 # Raw text to some browsers, markup to others: what stands inside cannot be vouched for.
 _OBSOLETE = words("noframes noembed xmp plaintext bgsound layer ilayer isindex")
+_HOSTLESS = frozenset(("page", "drawing", "xml"))
 _REMEDY = (
     "Bitte statt des Codes die Adresse des Beitrags allein in eine Zeile schreiben, zum Beispiel: "
     "https://www.youtube.com/watch?v=O55virF5xk4"
@@ -21,12 +22,14 @@ _REMEDY = (
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield every frame and whatever else shows a foreign document, also in noscript and template."""
-    yield from site.judged("frames", _element)
+    yield from site.judged("frames", lambda element: _element(element, frozenset()), _HOSTLESS)
+    # In a feed our own host belongs in front of our addresses.
+    yield from site.judged("frames", lambda element: _element(element, site.own_hosts), frozenset(("feed",)))
 
 
-def _element(element: Element) -> Iterator[Verdict]:
+def _element(element: Element, own_hosts: frozenset[str]) -> Iterator[Verdict]:
     tag = element.tag.rpartition(":")[2]
-    if tag in ("iframe", *_WINDOWS) and not _is_ours(element):
+    if tag in ("iframe", *_WINDOWS) and not _is_ours(element, own_hosts):
         quote = element.get("src") or element.get("data") or element.get("srcdoc") or f"<{tag}"
         yield (
             quote,
@@ -41,7 +44,7 @@ def _element(element: Element) -> Iterator[Verdict]:
         )
 
 
-def _is_ours(element: Element) -> bool:
+def _is_ours(element: Element, own_hosts: frozenset[str]) -> bool:
     address = element.get("src") or ""
-    local = bool(tidy(address)) and kind_of(address, frozenset()) is Kind.LOCAL
-    return element.tag == "iframe" and local and element.get("srcdoc") is None
+    ours = bool(tidy(address)) and kind_of(address, own_hosts) in (Kind.LOCAL, Kind.OWN)
+    return element.tag == "iframe" and ours and element.get("srcdoc") is None
