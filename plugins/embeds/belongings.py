@@ -20,6 +20,7 @@ from plugins.services import Service
 _NAMED = re.compile(r"//([\w-]+(?:\.[\w-]+)+/[^\s\"'`#?<>\\)]*)")
 _HOLE = re.compile("\x1aembed:[0-9]+\x1a")
 _WRAPPERS = re.compile("p|div|span|center|figure|em|strong|b|i|u|small|noscript")
+_BETWEEN = ("script", "br", "-comment")
 _THINGS = "img, picture, svg, video, audio, iframe, object, embed, input, button, table, hr, form, script, style"
 
 
@@ -76,11 +77,18 @@ def _is_blank(node: LexborNode) -> bool:
 
 
 def _after(node: LexborNode) -> LexborNode | None:
-    """Return what follows *node* within the same element; space, comments and programs do not count."""
+    """Return what follows *node* within the same element; space, breaks, comments and programs do not count."""
     after = node.next
-    while after is not None and (after.tag in ("script", "-comment") or (after.is_text_node and _is_blank(after))):
+    while after is not None and (after.tag in _BETWEEN or _is_space(after)):
         after = after.next
     return after
+
+
+def _is_space(node: LexborNode) -> bool:
+    """Return whether *node* is but white space, or a paragraph of nothing else."""
+    if node.tag not in ("p", "-text") or (node.text(deep=True) or "").strip():
+        return False
+    return node.tag == "-text" or node.css_first(_THINGS) is None
 
 
 def _is_credit(paragraph: LexborNode, embed: Embed, credit: str, services: tuple[Service, ...]) -> bool:

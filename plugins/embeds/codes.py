@@ -98,8 +98,8 @@ def _carried(url: str, value: str, name: str) -> Iterator[str]:
 def _coded(node: LexborNode, code: Code, services: tuple[Service, ...]) -> Embed | None:
     attributes = node.attributes
     for place in code.address:
-        if place in attributes:
-            embed = recognise_address(absolute(attributes[place] or ""), services, in_code=True)
+        if address := (attributes.get(place) or "").strip(_SPACE):
+            embed = recognise_address(absolute(address), services, in_code=True)
             return embed if embed and _counts(embed, code) else None
         if place.endswith(" link"):
             return _linked(node, code, services, last=place.startswith("last"))

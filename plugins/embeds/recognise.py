@@ -9,8 +9,8 @@ from plugins.embeds.address import Address, parameters, split_address
 from plugins.records import Embed
 from plugins.services import Form, Service
 
-# Pasted text often brings no-break and zero-width spaces along.
-AROUND = " \t\r\n\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+# Pasted text often brings other spaces along: wide, thin, no-break and zero-width ones.
+AROUND = " \t\r\n\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 
 _START = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s?)?")
 

@@ -86,6 +86,12 @@ CODES = [
         '<a href="https://vimeo.com">Vimeo</a>.</p>',
         *FILM,
     ),
+    Pasted(
+        "vimeo-credit-after-break",
+        '<iframe src="https://player.vimeo.com/video/746320038?h=5fcc2efb0f"></iframe><br /><p><a href="https://vimeo.com/746320038">'
+        'Film</a> von <a href="https://vimeo.com/user1">Land</a> auf <a href="https://vimeo.com">Vimeo</a>.</p>',
+        *FILM,
+    ),
     Pasted("tweet", f'<blockquote class="twitter-tweet" data-lang="de"><p lang="de" dir="ltr">Neu <a href="https://t.co/x">t.co/x</a></p>&mdash; U (@uba_de) <a href="{_TWEET}">3. Mai</a></blockquote> {_X}', *TWEET),
     Pasted("tweet-inline-loader", f'<blockquote class="twitter-video"><p>N</p><a href="{_TWEET}">3. Mai</a></blockquote>{_X_INLINE}', *TWEET),
     Pasted("tweet-picture", f'<blockquote class="a twitter-tweet"><img src="https://pbs.twimg.com/x.jpg"><a href="{_TWEET}">3. Mai</a></blockquote>', *TWEET),
@@ -102,6 +108,7 @@ CODES = [
     Pasted("fb-kind-by-address", '<div class="fb-page" data-href="https://www.facebook.com/uba.de/videos/1234567890"></div>', *FB_VIDEO),
     Pasted("gram", f'<blockquote class="instagram-media" data-instgrm-captioned data-instgrm-permalink="{_GRAM}" style="background:#FFF"><div style="padding:16px"><a href="{_GRAM}"><svg viewBox="0 0 1 1"><path d="M0"/></svg></a></div></blockquote> <script async src="//www.instagram.com/embed.js"></script>', *GRAM),
     Pasted("gram-old", f'<blockquote class="instagram-media"><p><a href="https://t.example/">x</a> <a href="{_GRAM}">Bild</a></p></blockquote><script async defer src="//platform.instagram.com/en_US/embeds.js"></script>', *GRAM),
+    Pasted("gram-blank", f'<blockquote class="instagram-media" data-instgrm-permalink=" "><a href="{_GRAM}">Bild</a></blockquote>', *GRAM),
     Pasted("gram-profile", '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/uba.de/?utm_source=ig_embed"></blockquote><script async src="//www.instagram.com/embed.js"></script>', "instagram", "profile", "uba.de", "https://www.instagram.com/uba.de/"),
     Pasted("flickr", '<a data-flickr-embed="true" data-header="false" href="https://www.flickr.com/photos/uba/35137946427/in/photostream/" title="Moor"><img src="https://live.staticflickr.com/1/2_b.jpg" alt="Moor"/></a><script async src="//embedr.flickr.com/assets/client-code.js" charset="utf-8"></script>', *PHOTO, title="Moor"),
     Pasted("flickr-album", '<a data-flickr-embed href="https://www.flickr.com/photos/uba/albums/72175321509940733"></a>', "flickr", "album", "72175321509940733", "https://www.flickr.com/photos/uba/albums/72175321509940733"),

@@ -82,7 +82,10 @@ def test_an_address_in_an_embed_code_may_mean_more() -> None:
     assert (embed.kind, embed.src) == ("profile", None)
 
 
-@pytest.mark.parametrize("line", [VIDEO, f"  {VIDEO}\t", f"\u00a0{VIDEO}\u202f", f"\ufeff{VIDEO}\u200b\u2060"])
+@pytest.mark.parametrize(
+    "line",
+    [VIDEO, f"  {VIDEO}\t", f"\u00a0{VIDEO}\u202f", f"\ufeff{VIDEO}\u200b\u2060", f"\u3000{VIDEO}\u2009\u2003"],
+)
 def test_white_space_around_a_line_does_not_count(line: str) -> None:
     """No-break and zero-width spaces come along with pasted text."""
     assert recognise(line, SERVICES) is not None
