@@ -73,7 +73,10 @@ def page_head(
         noindex=noindex or (item is not None and item.status != "published"),
         embeds=len(placeholders),
         services_used=used,
-        csp=policy(host for service in used for host in world.service_of[service].frame_hosts),
+        csp=policy(
+            (host for service in used for host in world.service_of[service].frame_hosts),
+            framing=item is not None and "<iframe" in item.body.html.lower(),
+        ),
         source=item.source if item else "",
         translations=_translations(world, item),
     )
@@ -108,13 +111,16 @@ def embeds_in(parts: Iterable[Part]) -> tuple[Embed, ...]:
     return tuple(part.embed for part in parts if part.embed is not None)
 
 
-def policy(frame_hosts: Iterable[str]) -> str:
+def policy(frame_hosts: Iterable[str], *, framing: bool = False) -> str:
     """Return the content security policy of a page that may load frames from *frame_hosts* only.
+
+    A page that is *framing* another of ours may show it as well.
 
     Directives as in https://www.w3.org/TR/CSP3/; ``frame-ancestors`` and reporting are
     left out because a policy in a meta element may not hold them.
     """
-    frames = " ".join(f"https://{host}" for host in sorted(set(frame_hosts))) or "'none'"
+    hosts = (f"https://{host}" for host in sorted(set(frame_hosts)))
+    frames = " ".join((*(("'self'",) if framing else ()), *hosts)) or "'none'"
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"media-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src {frames}; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,7 @@ BLOCKED = {
 PASSING = {
     "picture": "![Moor](/media/bild.jpg)",
     "picture-html": '<img src="/media/bild.jpg" srcset="/media/bild.jpg 2x" alt="x">',
+    "frame": '<iframe src="/media/bild.jpg" title="Moor"></iframe>',
     "film": '<video src="/media/clip/film.mp4" controls><track src="/media/clip/film.vtt"></video>',
     "link": '[Ministerium](https://www.example.nrw/) und <a href="//www.example.nrw/" cite="https://a.example/">x</a>',
     "cite": '<blockquote cite="https://a.example/x">Zitat</blockquote>',
@@ -209,6 +211,14 @@ def test_a_pasted_code_becomes_its_placeholder(built: Path, name: str) -> None:
 def test_what_is_no_embed_stays(built: Path, name: str) -> None:
     """Links stay links, code stays code, local files stay; there is no placeholder."""
     assert placeholders(page(built, name)) == []
+
+
+@pytest.mark.parametrize(("name", "frames"), [("frame", "'self'"), ("picture", "'none'")])
+def test_a_frame_of_our_own_is_let_in_where_there_is_one(built: Path, name: str, frames: str) -> None:
+    """Browsers show one of our pages within another, and on all other pages nothing of the kind."""
+    (meta,) = page(built, name).css("meta[http-equiv]")
+
+    assert re.findall("frame-src ([^;]*);", meta.attributes["content"] or "") == [frames]
 
 
 def test_everything_hostile_is_refused_in_one_run(build: Build, content: Path, output: Path) -> None:
