@@ -15,8 +15,11 @@ from plugins import commands
 from tests.build.conftest import TINY_SITE, Build, fingerprint
 from tests.embeds.pasting import AROUND, CODES
 
+# What was agreed upon first, and what the specification says beyond that. A key `text` lists words that must survive.
 EXAMPLES: list[dict[str, Any]] = [
-    json.loads(line) for line in (TINY_SITE.parent / "embeds/examples.jsonl").read_text("utf-8").splitlines()
+    json.loads(line)
+    for name in ("examples", "specified")
+    for line in (TINY_SITE.parent / f"embeds/{name}.jsonl").read_text("utf-8").splitlines()
 ]
 PASTED = {
     f"{pasted.name}-{name}": (around.format(pasted.code.replace("\n", " ")), pasted)
@@ -163,7 +166,7 @@ def placeholders(tree: LexborHTMLParser) -> list[dict[str, object]]:
         links = [(link.attributes["href"] or "").rstrip("/") for link in node.css("a[href]")]
         found.append(
             {"service": attributes["service"], "kind": attributes["kind"], "ref": attributes["ref"]}
-            | {"start": int(start) if start else None, "links": links}
+            | {"start": int(start) if start else None, "links": links, "src": attributes.get("src")}
         )
     return found
 
@@ -174,6 +177,19 @@ def assert_is(found: dict[str, object], expected: dict[str, Any]) -> None:
 
     assert {name: found[name] for name in names} == {name: expected[name] for name in names}
     assert expected["url"].rstrip("/") in found["links"]  # type: ignore[operator]
+    for value in (expected[name] for name in ("list", "hash") if name in expected):
+        assert value in expected["url"]
+        assert value in str(found["src"])
+
+
+def assert_remains(tree: LexborHTMLParser, words: list[str]) -> None:
+    """Fail unless a page still shows *words* beside its placeholders."""
+    for placeholder in tree.css("consent-embed"):
+        placeholder.decompose()
+    (main,) = tree.css("main")
+    shown = " ".join(main.text(deep=True).split())
+
+    assert [text for text in words if text not in shown] == []
 
 
 @pytest.mark.parametrize("name", verdicts("embed"))
@@ -188,7 +204,8 @@ def test_an_example_becomes_its_placeholders(built: Path, name: str) -> None:
     assert len(found) == len(expected)
     for one, wanted in zip(found, expected, strict=True):
         assert_is(one, wanted)
-    assert tree.css_first("main iframe, main script, main blockquote, main img") is None
+    assert tree.css_first("main iframe, main script, main blockquote[class], main img") is None
+    assert_remains(tree, case.get("text", []))
 
 
 @pytest.mark.parametrize("name", PASTED)
@@ -210,7 +227,10 @@ def test_a_pasted_code_becomes_its_placeholder(built: Path, name: str) -> None:
 @pytest.mark.parametrize("name", [*verdicts("link", "code", "pass"), *PASSING])
 def test_what_is_no_embed_stays(built: Path, name: str) -> None:
     """Links stay links, code stays code, local files stay; there is no placeholder."""
-    assert placeholders(page(built, name)) == []
+    tree = page(built, name)
+
+    assert placeholders(tree) == []
+    assert_remains(tree, verdicts("link", "code", "pass").get(name, {}).get("text", []))
 
 
 @pytest.mark.parametrize(("name", "frames"), [("frame", "'self'"), ("picture", "'none'")])
