@@ -14,7 +14,7 @@ from plugins.addresses import without_suffix
 from plugins.audit import Finding, audit, locate
 from plugins.host import Run
 from plugins.pipeline import Plan
-from plugins.problem import Problem, has_errors, in_order
+from plugins.problem import Problem, Severity, has_errors, in_order
 
 PROJECT = Path(__file__).parent.parent
 
@@ -135,12 +135,16 @@ def _own_hosts(plan: Plan | None) -> frozenset[str]:
 
 
 def _located(findings: list[Finding], plan: Plan | None, content: Path, known: list[Problem]) -> Iterator[Problem]:
-    """Yield each finding as a problem at the place it came from, unless something there is reported already."""
+    """Yield each finding as a problem at the place it came from, unless an error there is reported already.
+
+    A warning is no report: it lets the build pass, so it must never stand for an error.
+    """
     base_path = plan.base_path if plan else "/"
     source_of = {output.path: output.source for output in plan.outputs} if plan else {}
     texts = _Texts(content)
-    told = {(problem.file, problem.line) for problem in known if problem.line > 1}
-    said = " ".join(problem.message for problem in known)
+    errors = [problem for problem in known if problem.severity is Severity.ERROR]
+    told = {(problem.file, problem.line) for problem in errors if problem.line > 1}
+    said = " ".join(problem.message for problem in errors)
     for finding in sorted(findings, key=_pages_first):
         file, line = _place(finding, texts.candidates(finding.path, source_of.get(finding.path, "")), base_path)
         target = _as_written(finding.quote, plan)

@@ -261,3 +261,23 @@ def test_everything_hostile_is_refused_in_one_run(build: Build, content: Path, o
     assert [name for name, said in errors.items() if not said] == []
     places = {name: {int(line.split(".md:")[1].split(":")[0]) for line in said} for name, said in errors.items()}
     assert {name: found for name, found in places.items() if min(found) < BODY_LINE} == {}
+
+
+# Each line holds a style that is dropped with a warning, and something that must be refused.
+BESIDE_A_WARNING = {
+    "picture": '<p style="color:red">x <img src="https://a.example/b.jpg" alt="x"></p>',
+    "markdown": '<span style="color:red">x</span> ![x](https://a.example/b.jpg)',
+    "handler": '<p style="color:red" onclick="x()">x</p>',
+    "link": '<p style="color:red"><a href="javascript:x()">x</a></p>',
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_A_WARNING)
+def test_a_warning_hides_no_error_in_the_same_line(build: Build, content: Path, name: str) -> None:
+    """What only deserves a warning must not take the place of what must be refused."""
+    write(content, name, BESIDE_A_WARNING[name])
+
+    result = build()
+
+    assert result.code == 1
+    assert f"fall-{name}.md:{BODY_LINE}: " in result.complained
