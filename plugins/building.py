@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from plugins.pipeline import Plan
 from plugins.problem import Problem, Severity, has_errors, in_order
 
 PROJECT = Path(__file__).parent.parent
+_HOST = re.compile(r"(?<=[\\/])[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +143,19 @@ def _located(findings: list[Finding], plan: Plan | None, content: Path, known: l
     """
     base_path = plan.base_path if plan else "/"
     source_of = {output.path: output.source for output in plan.outputs} if plan else {}
-    texts = _Texts(content)
+    texts = _Texts(content, tuple(dict.fromkeys(filter(None, source_of.values()))))
     errors = [problem for problem in known if problem.severity is Severity.ERROR]
     told = {(problem.file, problem.line) for problem in errors if problem.line > 1}
     said = " ".join(problem.message for problem in errors)
+    quoted: set[str] = set()
     for finding in sorted(findings, key=_pages_first):
         file, line = _place(finding, texts.candidates(finding.path, source_of.get(finding.path, "")), base_path)
         target = _as_written(finding.quote, plan)
-        is_echo = not finding.path.endswith(".html") and len(target) > 1 and target in said
+        is_echo = finding.path.endswith(".xml") and (target in quoted or (len(target) > 1 and target in said))
         if (file, line) not in told and not is_echo:
             yield Problem(file, line, finding.message, finding.remedy, finding.check)
             told |= {(file, line)} if finding.check == "frames" else set()
-        said += f" {target}"
+        quoted.add(target)
 
 
 def _pages_first(finding: Finding) -> tuple[bool, bool, Finding]:
@@ -173,9 +176,15 @@ def _place(finding: Finding, candidates: list[tuple[str, str]], base_path: str) 
         return f"output/{finding.path}", 1
     quote = finding.quote
     path, suffix = without_suffix(quote)
-    shorter = [f"/{quote.removeprefix(base_path)}", path.rstrip("/").rpartition("/")[2], suffix]
+    host = _HOST.search(quote)
+    shorter = [
+        f"/{quote.removeprefix(base_path)}",
+        path.rstrip("/").rpartition("/")[2],
+        suffix,
+        host[0] if host else "",
+    ]
     for text in (quote, *shorter):
-        if len(text) > 1:
+        if len(text) > 1 or text == quote:
             file, line = locate(replace(finding, quote=text), candidates)
             if line > 1 or text in candidates[0][1].split("\n", 1)[0]:
                 return file, line
@@ -185,8 +194,8 @@ def _place(finding: Finding, candidates: list[tuple[str, str]], base_path: str) 
 class _Texts:
     """The files in which the cause of a finding may stand, each read once."""
 
-    def __init__(self, content: Path) -> None:
-        self._content = content
+    def __init__(self, content: Path, sources: tuple[str, ...]) -> None:
+        self._content, self._sources = content, sources
         self._known: dict[Path, str] = {}
 
     def candidates(self, path: str, source: str) -> list[tuple[str, str]]:
@@ -196,6 +205,9 @@ class _Texts:
             files.append(self._content / path)
         elif path.endswith(".html"):
             files += [self._content / "site.yaml", *sorted((PROJECT / "theme/templates").rglob("*.html"))]
+        elif path.endswith((".xml", ".ics")):
+            # What feeds and calendars hold may come from any text.
+            files += [self._content / text.partition("/")[2] for text in self._sources]
         else:
             stem = Path(path).name.partition(".")[0]
             static = sorted((PROJECT / "theme/static").rglob("*"))

@@ -9,13 +9,23 @@ from urllib.parse import unquote
 
 from plugins.audit.finding import Finding
 
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})[ \t]?")
+_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def _decoded(text: str) -> str:
+    """Return *text* without what HTML, CSS and Markdown may write in another way."""
+    plain = _CSS_ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), html.unescape(text))
+    return unquote(_MARKDOWN_ESCAPE.sub(r"\1", plain)).casefold()
+
+
 _FORMS: tuple[Callable[[str], str], ...] = (
     str,
     html.unescape,
     # HTML does not mind capital letters in tags, schemes and hosts; Markdown encodes umlauts.
     lambda text: unquote(html.unescape(text)).casefold(),
     # What a browser ignores within an address must not hide it from us either.
-    lambda text: re.sub(r"\s+", "", unquote(html.unescape(text)).casefold()),
+    lambda text: re.sub(r"[\s\x00-\x1f\x7f]+", "", _decoded(text)),
 )
 
 
@@ -27,19 +37,22 @@ def locate(finding: Finding, candidates: Sequence[tuple[str, str]]) -> tuple[str
     """
     quote = finding.quote.strip()
     if quote:
-        for whole in (True, False):  # "/a/" alone is a better place than the start of "/a/b/"
+        # An "x" that is a whole value is a better place than any other; "/a/" alone than the start of "/a/b/".
+        for around in (_as_value, _between_tags, _bounded, re.escape):
             for name, text in candidates:
-                if line := _line(text, quote, whole):
+                if line := _line(text, quote, around):
                     return name, line
     return (candidates[0][0], 1) if candidates else ("", 1)
 
 
-def _line(text: str, quote: str, whole: bool) -> int:
-    """Return the first line of *text* that holds *quote* in some form, or 0."""
+def _line(text: str, quote: str, around: Callable[[str], str]) -> int:
+    """Return the first line of *text* that holds *quote* in some form, with what *around* asks for, or 0."""
     lines = text.splitlines()
     for number, form in enumerate(_FORMS):
         for wanted in _spellings(form, quote):
-            pattern = re.compile(_bounded(wanted) if whole else re.escape(wanted))
+            if not wanted:
+                continue
+            pattern = re.compile(around(wanted))
             if number == 0 and (found := pattern.search(text)):
                 return text.count("\n", 0, found.start()) + 1
             for at, line in enumerate(lines, 1):
@@ -54,6 +67,14 @@ def _spellings(form: Callable[[str], str], quote: str) -> Iterator[str]:
     first = quote.splitlines()[0].strip()
     if first != quote and len(first) > 3:
         yield form(first)
+
+
+def _as_value(wanted: str) -> str:
+    return rf"(?:=\s?[\"']?|\]\(<?|\]:\s?<?)\s?{re.escape(wanted)}(?=[\"'\s)>]|$)"
+
+
+def _between_tags(wanted: str) -> str:
+    return rf">\s?{re.escape(wanted)}(?=<|$)"
 
 
 def _bounded(wanted: str) -> str:

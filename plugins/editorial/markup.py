@@ -14,11 +14,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
 from plugins.editorial.dialect import Dialect
+from plugins.editorial.link_lines import with_lines
 from plugins.editorial.raw_links import with_holes
 from plugins.editorial.typography import no_break
 from plugins.holes import hole
 from plugins.problem import Problem
-from plugins.records import Body, Embed, Heading, Link
+from plugins.records import Body, Embed, Heading
 from plugins.slugs import slugify
 
 _LITERAL = frozenset({"code", "pre", "script", "style", "kbd", "samp"})
@@ -72,6 +73,8 @@ class Converter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": "Zurück zur Textstelle von Fußnote {}"}},
             output_format="html",
         )
+        # As everywhere else: who writes \<iframe> wants to show it and not to have it.
+        self._markdown.ESCAPED_CHARS.append("<")
 
     def convert(self, text: str, first_line: int = 1, *, german: bool = True) -> Body:
         """Return *text* as a body.
@@ -89,7 +92,7 @@ class Converter:
         return Body(
             html=html,
             embeds=tuple(replace(embed, line=embed.line + first_line - 1) for embed in self._embeds()),
-            links=_with_lines(self._tree.targets, text, first_line),
+            links=with_lines(self._tree.targets, text, first_line),
             headings=tuple(self._headings()),
             anchors=frozenset(_ID.findall(html)) if "id=" in html else frozenset(),
             remarks=tuple(replace(remark, line=remark.line + first_line - 1) for remark in self._remarks()),
@@ -165,16 +168,3 @@ class _BodyTreeprocessor(Treeprocessor):
         if not text or not self._tree.german or isinstance(text, AtomicString):
             return text
         return no_break(text)
-
-
-def _with_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
-    """Return *targets* with their lines. Markdown forgets lines, so each target is looked up, in order."""
-    links = []
-    at: dict[str, int] = {}
-    for target in targets:
-        found = text.find(target, at.get(target, 0))
-        if found < 0:
-            found = max(text.find(target), 0)
-        at[target] = found + len(target)
-        links.append(Link(target, first_line + text.count("\n", 0, found)))
-    return tuple(links)

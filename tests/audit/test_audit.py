@@ -158,6 +158,12 @@ def at(quote: str, *texts: str) -> tuple[str, int]:
         ("weg", "nirgends", 1),
         ("", "x\ny", 1),
         ("(", "x\n(", 2),
+        ("x", "der x-te, siehe /x\n<b>x</b>\n<img src=x>", 3),
+        ("x", "ein x\n<script>x</script>", 2),
+        ("link", "[Link](/a/)\n<meta http-equiv='Link'>", 2),
+        ("\x01//e.example/", "x\n<img src='&#1;//e.example/'>", 2),
+        ("https://e.example/", "x\n<p style=\"a:url('\\68ttps://e.example/')\">", 2),
+        ("javascript:a(1)", "x\n[y](javascript:a\\(1\\))", 2),
     ],
 )
 def test_a_finding_leads_to_its_line(quote: str, text: str, line: int) -> None:

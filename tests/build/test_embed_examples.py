@@ -281,3 +281,42 @@ def test_a_warning_hides_no_error_in_the_same_line(build: Build, content: Path, 
 
     assert result.code == 1
     assert f"fall-{name}.md:{BODY_LINE}: " in result.complained
+
+
+# What browsers read in another way than it is spelled.
+HARD_TO_FIND = {
+    "css-escape": "<p style=\"background:url('\\68ttps://a.example/b.png')\">x</p>",
+    "css-lines": "<p style=\"background:url('ht\\\ntps://a.example/b.png')\">x</p>",
+    "css-open": "<style>p{background:url('https://a.example/b.png</style>",
+    "control": '<a href="&#1;javascript:x()">x</a>',
+    "markdown-escape": "[x](javascript:x\\(1\\))",
+    "tab": '<a href="java\tscript:x()">x</a>',
+    "entities": "[x](&#106&#97&#118&#97&#115&#99&#114&#105&#112&#116:x)",
+    "one-letter": "<img src=x onerror=x>",
+}
+
+
+def test_every_line_is_the_right_one(build: Build, content: Path) -> None:
+    """The first place that is named for a file is in the paragraph that is to blame, however it is written."""
+    before = "Ein x in einem [Link](/datenschutz/) und <b>x</b>.\n\nNoch ein x.\n\n"
+    first = BODY_LINE + before.count("\n")
+    for name, text in HARD_TO_FIND.items():
+        write(content, name, before + text)
+
+    lines = build().complained.splitlines()
+
+    assert not [line for line in lines if line.startswith("output/")]
+    for name, text in HARD_TO_FIND.items():
+        places = [int(line.split(":")[1]) for line in lines if f"/fall-{name}.md:" in line]
+        assert places, name
+        assert set(places) <= set(range(first, first + text.count("\n") + 1)), name
+
+
+def test_what_only_a_feed_shows_is_found_in_its_text(build: Build, content: Path) -> None:
+    """A parser leaves a frameset out of a page, but not out of a feed; the text it came from is named."""
+    write(content, "frameset", '<frameset><frame src="https://a.example/"></frameset>')
+
+    lines = build().complained.splitlines()
+
+    assert not [line for line in lines if line.startswith("output/")]
+    assert [line for line in lines if f"/fall-frameset.md:{BODY_LINE}: " in line]

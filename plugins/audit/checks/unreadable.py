@@ -11,6 +11,8 @@ from plugins.audit.site import Site
 from plugins.audit.stylesheets import Unreadable, addresses
 
 _JSON = frozenset((".json", ".webmanifest", ".map"))
+_DEVELOPERS = "Bitte an die Entwicklung weitergeben."
+_STYLE = "Bitte die Angabe weglassen: Die Gestaltung kommt aus theme/static/css/."
 _REMEDY = "Bitte die Datei neu speichern, als UTF-8, oder durch eine andere ersetzen."
 
 
@@ -23,12 +25,12 @@ def check(site: Site) -> Iterator[Finding]:
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in _JSON and (wrong := json_flaw(text)):
             message = f"Die Datei „{shown(path)}“ ist kein richtiges JSON ({wrong})."
-            yield Finding("unreadable", path, "", message, "Bitte an die Entwicklung weitergeben.")
+            yield Finding("unreadable", path, "", message, _DEVELOPERS)
         if suffix == ".css":
             yield from _stylesheet(path, text)
     for document in site.documents:
         for css in document.styles:
-            yield from _stylesheet(document.path, css)
+            yield from _stylesheet(document.path, css, within=True)
 
 
 def json_flaw(text: str) -> str:
@@ -44,10 +46,12 @@ def _refuse(name: str) -> float:
     raise ValueError(f"{name} gibt es in JSON nicht")
 
 
-def _stylesheet(path: str, css: str) -> Iterator[Finding]:
+def _stylesheet(path: str, css: str, *, within: bool = False) -> Iterator[Finding]:
+    """Yield what cannot be read in a stylesheet, which may stand *within* the page *path*."""
     kinds = {found.kind for found in addresses(css) if isinstance(found, Unreadable)}
     if css.lstrip().lower().startswith("@charset") and '"utf-8"' not in css[:40].lower():
         kinds.add("@charset")
+    quote = next(iter(css.split("\n")), "").strip() or "<style"
     for kind in sorted(kinds):
         message = f"Die Gestaltung in „{shown(path)}“ ist an einer Stelle nicht lesbar ({kind}); dort hört sie auf."
-        yield Finding("unreadable", path, "", message, "Bitte an die Entwicklung weitergeben.")
+        yield Finding("unreadable", path, quote if within else "", message, _STYLE if within else _DEVELOPERS)

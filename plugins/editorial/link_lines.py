@@ -1,0 +1,47 @@
+"""Link lines: where in the Markdown the targets stand that were found in the HTML made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from plugins.records import Link
+
+_BLANKS = re.compile(r"[\s\x00-\x1f]+")
+
+
+def with_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
+    """Return *targets* with their lines. Markdown forgets lines, so each target is looked up, in order."""
+    links = []
+    at: dict[str, int] = {}
+    for target in targets:
+        found = _find(target, text, at.get(target, 0))
+        if found < 0:
+            found = max(_find(target, text, 0), 0)
+        at[target] = found + len(target)
+        links.append(Link(target, first_line + text.count("\n", 0, found)))
+    return tuple(links)
+
+
+def _find(target: str, text: str, begin: int) -> int:
+    """Return where *target* stands in *text* as that of a link, else anywhere, else in another spelling; or -1."""
+    escaped = re.escape(target)
+    for pattern in (rf"(?:\]\(|\]:|=)\s?[<\"']?{escaped}(?=[\s\"')>]|$)", escaped):
+        if match := re.compile(pattern, re.MULTILINE).search(text, begin):
+            return match.start()
+    return _find_spelled_otherwise(target, text, begin)
+
+
+def _find_spelled_otherwise(target: str, text: str, begin: int) -> int:
+    """Return where the line of *text* begins that holds *target* with entities, or with other blanks; or -1."""
+    wanted, at = _plain(target), 0
+    for line in text.splitlines(keepends=True):
+        if at >= begin and wanted in _plain(line):
+            return at
+        at += len(line)
+    return -1
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub("", unescape(text))
