@@ -7,7 +7,8 @@ read the citizen's choices, and anything from elsewhere would tell others of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -25,25 +26,48 @@ _OWN = re.compile(r"""\s*["']?\s*(?:\#|data:image/(?:png|jpeg|gif|webp)[;,])""",
 _URL = re.compile(r"url\(|@import", re.IGNORECASE)
 
 
-def unsafe(drawing: bytes) -> str:
-    """Return what must go from the SVG file *drawing*, as it is written there, or "" if all is well."""
-    found: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What must go from a drawing, as it is written there, and its line."""
+
+    text: str
+    line: int
+
+
+def unsafe(drawing: bytes) -> Part | None:
+    """Return what must go first from the SVG file *drawing*, or None if all is well."""
+    found: list[Part] = []
+    open_tags: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True  # a style sheet comes as one piece
 
+    def note(texts: Iterable[str], within: str = "") -> None:
+        # Text is reported at its end.
+        end = parser.CurrentLineNumber
+        found.extend(Part(text, end - within[within.find(text) :].count("\n")) for text in texts)
+
     def entity(name: str, *_: object) -> None:
-        found.append(f"<!ENTITY {name}")
+        note([f"<!ENTITY {name}"])
         raise expat.ExpatError  # at once: entities can grow without end
 
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        open_tags.append(name.rpartition(" ")[2])
+        note(_unsafe_in(name, attributes))
+
     parser.EntityDeclHandler = entity
-    parser.ProcessingInstructionHandler = lambda target, _: found.append(f"<?{target}")
-    parser.StartElementHandler = lambda name, attributes: found.extend(_unsafe_in(name, attributes))
-    parser.CharacterDataHandler = lambda text: found.extend(_fetches(text))
+    parser.ProcessingInstructionHandler = lambda target, _: note([f"<?{target}"])
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: open_tags.pop()
+    # Elsewhere url(...) is a text to read.
+    parser.CharacterDataHandler = lambda text: note(_fetches(text) if open_tags[-1:] == ["style"] else (), text)
     try:
         parser.Parse(drawing, True)
     except expat.ExpatError as error:
-        return found[0] if found else f"Zeile {error.lineno} (dort ist die Datei beschädigt)"
-    return found[0] if found else ""
+        return found[0] if found else Part("eine beschädigte Stelle", getattr(error, "lineno", 1))
+    except (ValueError, LookupError):
+        # Python looks up the encoding that the file names; browsers would read it in one of their own.
+        return Part("eine andere Zeichenkodierung als UTF-8", 1)
+    return found[0] if found else None
 
 
 def _unsafe_in(name: str, attributes: Mapping[str, str]) -> Iterator[str]:

@@ -113,9 +113,12 @@ def _content_problems(path: Path, suffix: str, shown: str) -> Iterator[Problem]:
             message = "Die Datei ist leer."
         yield Problem(shown, 1, message, _remedy(suffix), "media-content")
     elif suffix == ".svg" and (part := unsafe(data)):
-        message = f"Die Zeichnung enthält etwas, das nicht auf die Website darf: {part}"
+        message = (
+            f"Die Zeichnung enthält {part.text}; damit könnte beim Öffnen ein Programm laufen, "
+            "oder jemand anderes erführe davon."
+        )
         remedy = "Bitte diesen Teil entfernen oder die Zeichnung als PNG speichern."
-        yield Problem(shown, 1, message, remedy, "media-svg")
+        yield Problem(shown, part.line, message, remedy, "media-svg")
 
 
 def _head(path: Path) -> bytes:

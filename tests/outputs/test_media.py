@@ -1,5 +1,6 @@
 """Of the media folder goes out what a browser can show, and nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -139,11 +140,12 @@ def test_links_lead_nowhere_else(tmp_path: Path) -> None:
         '<use xlink:href="#a"/><use href="#a"/>',
         '<image href="data:image/png;base64,AAAA"/>',
         "<metadata><a xmlns='urn:x'/></metadata><feGaussianBlur/>",
+        "<title>Was url(https://x.example/) heißt</title><text>@import</text>",
     ],
 )
 def test_a_drawing_that_only_draws_is_safe(inside: str) -> None:
     """What drawing programs write is let through."""
-    assert unsafe(SVG.format(inside).encode()) == ""
+    assert unsafe(SVG.format(inside).encode()) is None
 
 
 @pytest.mark.parametrize(
@@ -161,12 +163,42 @@ def test_a_drawing_that_only_draws_is_safe(inside: str) -> None:
         ("<style>@import 'https://x.example/';</style>", "@import"),
         ("<style>a{b:url(https://x.example/)}</style>", "url("),
         ("<path fill='url( \"//x.example/#a\")'/>", "url("),
-        ("<path", "Zeile 1"),
+        ("<path", "eine beschädigte Stelle"),
     ],
 )
 def test_a_drawing_that_does_more_is_refused(inside: str, named: str) -> None:
     """Scripts, pages within and anything from elsewhere are named, so that they can be found."""
-    assert unsafe(SVG.format(inside).encode()).startswith(named)
+    found = unsafe(SVG.format(inside).encode())
+
+    assert found is not None
+    assert found.text.startswith(named)
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "utf-32", "no-such-thing", "base64"])
+def test_a_drawing_in_another_encoding_is_refused(encoding: str) -> None:
+    """Whatever a browser made of it, we have not read the same."""
+    drawing = f'<?xml version="1.0" encoding="{encoding}"?>' + SVG.format("<g/>")
+
+    assert unsafe(drawing.encode()) is not None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<g>\n</g>\n<script/>",
+        "<style>\na{}\n@import 'x'; b{}\n\n</style>",
+        "\n<g\nonclick='x'/>",
+        "\n\n<style>a{b:url(x)}",
+    ],
+)
+def test_the_line_of_an_unsafe_part_is_told(inside: str) -> None:
+    """A drawing may have thousands of lines."""
+    found = unsafe(SVG.format(inside).encode())
+
+    assert found is not None
+    assert found.line == next(
+        n for n, line in enumerate(inside.split("\n"), 1) if re.search("script|import|<g$|url", line)
+    )
 
 
 def test_a_drawing_cannot_grow_without_end() -> None:
@@ -174,8 +206,11 @@ def test_a_drawing_cannot_grow_without_end() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + SVG.format("&b;")
     plain = '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd">'
 
-    assert unsafe(bomb.encode()).startswith("<!ENTITY a")
-    assert unsafe((plain + SVG.format("<g/>")).encode()) == ""
+    found = unsafe(bomb.encode())
+
+    assert found is not None
+    assert found.text == "<!ENTITY a"
+    assert unsafe((plain + SVG.format("<g/>")).encode()) is None
 
 
 def test_an_unsafe_drawing_stops_the_build(tmp_path: Path) -> None:
