@@ -73,8 +73,6 @@ class Converter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": "Zurück zur Textstelle von Fußnote {}"}},
             output_format="html",
         )
-        # As everywhere else: who writes \<iframe> wants to show it and not to have it.
-        self._markdown.ESCAPED_CHARS.append("<")
 
     def convert(self, text: str, first_line: int = 1, *, german: bool = True) -> Body:
         """Return *text* as a body.

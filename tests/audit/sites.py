@@ -7,6 +7,7 @@ from pathlib import Path
 from plugins.audit import Finding, audit
 from plugins.audit.checks.legal_pages import REQUIRED
 from plugins.pages.head import policy
+from plugins.services import load_all
 
 HOST = "www.lebensbildung-digital.nrw"
 FOOTER = (
@@ -15,8 +16,18 @@ FOOTER = (
 )
 
 
-def page(body: str = "", head: str = "", base: str = "/", csp: str = policy(())) -> str:
-    """Return a page without a fault, with *body* and *head* put into it."""
+SERVICES = {service.id: service for service in load_all()}
+EXPLAINED = "".join(
+    f'<h2 id="dienst-{name}">{name}</h2><button type="button" role="switch" value="{name}">an</button>'
+    for name in SERVICES
+)
+
+
+def page(body: str = "", head: str = "", base: str = "/", csp: str | None = None) -> str:
+    """Return a page without a fault, with *body* and *head* put into it; its policy allows the frames of *body*."""
+    if csp is None:
+        used = [name for name in SERVICES if f'<consent-embed service="{name}"' in body]
+        csp = policy((host for name in used for host in SERVICES[name].frame_hosts), framing="<iframe" in body.lower())
     return (
         '<!doctype html><html lang="de"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{csp}"><title>Leben</title>'
@@ -27,6 +38,7 @@ def page(body: str = "", head: str = "", base: str = "/", csp: str = policy(()))
 def write(folder: Path, files: dict[str, str | bytes] | None = None, base: str = "/") -> Path:
     """Write a sound site into *folder*, with *files* added or put in place of its own."""
     sound: dict[str, str | bytes] = {f"{path}index.html": page(base=base) for path in ("", *REQUIRED)}
+    sound["datenschutz/index.html"] = page(EXPLAINED, base=base)
     sound["media/moor.jpg"] = b"\xff\xd8\xff"
     sound["assets/style.css"] = "body{color:black}"
     for path, content in {**sound, **(files or {})}.items():

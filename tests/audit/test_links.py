@@ -95,7 +95,6 @@ def test_an_address_that_leads_nowhere_is_found(tmp_path: Path, html: str) -> No
         '<a href="\\aktuelles\\">x</a>',
         f'<link rel="canonical" href="https://{HOST}/weg/"><meta property="og:url" content="https://{HOST}/weg/">',
         f'<p title="https://{HOST}/weg/">https://{HOST}/</p>',
-        '<consent-embed src="/weg/"></consent-embed>',
         '<p id="">x</p><p id="">x</p>',
     ],
 )

@@ -263,7 +263,6 @@ HARMLESS_HEADS = [
     '<link rel="stylesheet" href="/assets/style.css">',
     f'<meta property="og:image" content="https://{HOST}/media/moor.jpg">',
     '<meta name="description" content="0; url=https://e.example/">',
-    '<meta http-equiv="Content-Security-Policy" content="frame-src https://www.youtube-nocookie.com">',
     '<meta http-equiv="x-dns-prefetch-control" content="off">',
     '<meta http-equiv="refresh" content="0; url=/datenschutz/">',
     '<meta http-equiv="refresh" content="30">',

@@ -46,7 +46,7 @@ def test_the_tiny_site_is_right(tmp_path: Path) -> None:
         ("expires: 2099-01-01", "expires: 01.01.2099", "date-form"),
         ("    at: beim Amt\n", "", "required-key"),
         ("contact: {mail", "contact: {post", "required-key"),
-        ("  vimeo: {open: Vimeo}", "  vimeo: keiner", "incomplete-entry"),
+        ('  vimeo: {url: "https://vimeo.com/showcase/1234567"}', "  vimeo: keiner", "incomplete-entry"),
     ],
 )
 def test_what_templates_need_must_be_there(tmp_path: Path, old: str, new: str, code: str) -> None:
