@@ -45,7 +45,7 @@ class Embed:
 
     ``url`` is its public address, ``src`` the frame's, or None where the service
     offers no frame for this kind. ``start`` is in whole seconds. ``number`` counts
-    the embeds of one service in one body, from 1.
+    the embeds of one service in one body, from 1, ``twin`` those of them with the same title.
     """
 
     service: str
@@ -57,6 +57,7 @@ class Embed:
     title: str = ""
     alternative: str = ""
     number: int = 1
+    twin: int = 1
     line: int = 1
 
 

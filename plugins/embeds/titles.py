@@ -41,10 +41,13 @@ def _key(embed: Embed) -> _Key:
 
 
 def _joined(embed: Embed, about: Alternative | None, count: Counter[str]) -> Embed:
-    count[embed.service] += 1
+    title = (about.title if about else "") or embed.title
+    named = f"{embed.service} {embed.kind} {title}"
+    count.update((embed.service, named))
     return replace(
         embed,
-        title=(about.title if about else "") or embed.title,
+        title=title,
         alternative=about.alternative if about else embed.alternative,
         number=count[embed.service],
+        twin=count[named] if title else 1,
     )

@@ -39,9 +39,12 @@ def test_nothing_is_kept_before_dauerhaft(visit: Visits) -> None:
     press(button(placeholder(page), ONCE))
     press(button(placeholder(page), REMOVE))
 
-    everything = page.evaluate("[{...localStorage}, {...sessionStorage}, document.cookie]")
+    everything = page.evaluate(
+        "async () => [{...localStorage}, {...sessionStorage}, document.cookie, await indexedDB.databases(), "
+        "await caches.keys()]"
+    )
 
-    assert everything == [{}, {}, ""]
+    assert everything == [{}, {}, "", [], []]
     assert page.context.cookies() == []
     page.reload()
     assert frames(page) == []

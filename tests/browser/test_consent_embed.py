@@ -168,18 +168,25 @@ def test_the_page_says_what_happened(visit: Visits) -> None:
         expect(status).to_contain_text(message)
 
 
-def test_the_names_say_which_is_meant(visit: Visits) -> None:
-    """Read aloud alone, every control names its film or its network, and no two are confused."""
-    page, _foreign = visit(WITH_BOTH)
+def test_the_names_say_which_is_meant(visit: Visits, seven: str) -> None:
+    """Read aloud alone, every control names its content by title or position, and no two are confused."""
+    page, _foreign = visit(seven)
+    boxes = page.locator("consent-embed").all()
 
-    once = [button(placeholder(page, service), ONCE).get_attribute("aria-label") for service in ("youtube", "vimeo")]
-    always = page.get_by_role("button", name=ALWAYS).all_inner_texts()
+    once = [button(box, ONCE).get_attribute("aria-label") for box in boxes]
 
-    assert [("YouTube" in str(name), "Vimeo" in str(name)) for name in once] == [(True, False), (False, True)]
-    assert always == ["YouTube dauerhaft laden", "Vimeo dauerhaft laden"]
+    assert once[0] == "Video „Ein Film“ von YouTube einmal laden"
+    assert once[1] == "Video 1 von Vimeo einmal laden"
+    assert once[-1] == "Video 2 von YouTube einmal laden"
+    assert len(set(once)) == len(boxes)
     assert not any("dauerhaft" in str(name) for name in once)
-    for box in page.locator("consent-embed").all():
-        expect(box).to_have_accessible_name(re.compile("Video von "))
+    for box, name in zip(boxes, once, strict=True):
+        assert str(name).endswith(button(box, ONCE).inner_text()[1:]), "what is seen is part of what is said"
+        expect(button(box, ALWAYS)).to_have_accessible_name(re.compile(r"^(\w| |\(|\))+ dauerhaft laden$"))
+        expect(box).to_have_accessible_name(re.compile(r" von \w+"))
+        press(button(box, ONCE))
+        assert box.locator("iframe").get_attribute("title") == str(name).removesuffix(" einmal laden")
+        expect(button(box, REMOVE)).to_have_accessible_name(f"{box.get_attribute('data-title')} wieder entfernen")
 
 
 def test_both_choices_weigh_the_same(visit: Visits) -> None:

@@ -52,6 +52,19 @@ def build(content: Path, output: Path, capsys: pytest.CaptureFixture[str]) -> Bu
     return run
 
 
+@pytest.fixture
+def check(content: Path, capsys: pytest.CaptureFixture[str]) -> Build:
+    """Check the copy; what was printed comes back with the exit code."""
+
+    def run() -> Result:
+        capsys.readouterr()
+        code = commands.check(content, False)
+        printed = capsys.readouterr()
+        return Result(code, printed.out, printed.err)
+
+    return run
+
+
 def fingerprint(folder: Path) -> dict[str, str]:
     """Return every file below *folder* with the hash of its bytes."""
     return {

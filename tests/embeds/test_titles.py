@@ -62,3 +62,16 @@ def test_what_fits_no_embed_is_handed_back() -> None:
     _, unmatched = titled([embed("https://vimeo.com/148029119")], lost, SERVICES)
 
     assert unmatched == lost
+
+
+def test_two_of_the_same_title_are_told_apart() -> None:
+    """The second of a title is its second; what has no title counts by its number alone."""
+    found = [embed("https://youtu.be/O55virF5xk4", "Film"), embed("https://youtu.be/O55virF5xk4?t=9", "Film")]
+    found += [embed("https://vimeo.com/496304647", "Film"), embed("https://youtu.be/HOJqNArkiNo")]
+    found += [embed("https://youtu.be/K2_uiH18gIV")]
+
+    named, _ = titled(found, [], SERVICES)
+
+    assert [(one.title, one.number, one.twin) for one in named] == [
+        *(("Film", 1, 1), ("Film", 2, 2), ("Film", 1, 1), ("", 3, 1), ("", 4, 1)),
+    ]

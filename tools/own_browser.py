@@ -1,4 +1,4 @@
-"""A Chromium in `.cache`, for machines where nothing may be installed: out of Debian's packages, or out of npm's."""
+"""A browser in `.cache`, for machines where nothing may be installed: out of Debian's packages, or out of npm's."""
 
 import io
 import os
@@ -32,18 +32,25 @@ FONTS = """\
 """
 
 
-def there(cache: Path) -> Path | None:
-    """Return what one of the two below has left in *cache*."""
-    start = cache / "chromium" / "chromium"
+# What Debian calls a browser, and where its program lies in that package.
+DEBIAN = {
+    "chromium": ("chromium", "usr/lib/chromium/chromium"),
+    "firefox": ("firefox-esr", "usr/lib/firefox-esr/firefox-esr"),
+}
+
+
+def there(cache: Path, name: str = "chromium") -> Path | None:
+    """Return what one of the two below has left in *cache* of the browser *name*."""
+    start = cache / name / name
     return start if start.exists() else None
 
 
-def from_debian(cache: Path) -> Path | None:
-    """Return Debian's own Chromium, with every package this machine lacks for it, unpacked but not installed.
+def from_debian(cache: Path, name: str = "chromium") -> Path | None:
+    """Return Debian's own browser *name*, with every package this machine lacks for it, unpacked but not installed.
 
     It is the same browser citizens have, and nobody needs to be root for it.
     """
-    return _unpacked(cache, _debian)
+    return _unpacked(cache / name, _debian)
 
 
 def from_npm(cache: Path) -> Path | None:
@@ -52,12 +59,11 @@ def from_npm(cache: Path) -> Path | None:
     That list is made for another place and turns the security of the web
     off. The browser is one without a back/forward cache and settings.
     """
-    return _unpacked(cache, _npm)
+    return _unpacked(cache / "chromium", _npm)
 
 
-def _unpacked(cache: Path, unpack: Callable[[Path], Path]) -> Path | None:
-    folder = cache / "chromium"
-    with held(cache / "chromium.lock"):
+def _unpacked(folder: Path, unpack: Callable[[Path], Path]) -> Path | None:
+    with held(folder.with_suffix(".lock")):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         try:
@@ -74,7 +80,7 @@ def _started_by_a_script(folder: Path, binary: Path) -> Path:
     start.write_text(START.format(folder=folder, binary=binary, libraries=":".join(libraries)))
     for program in (binary, start):
         program.chmod(0o755)
-    return start.rename(folder / "chromium")  # last: what is there under this name is complete
+    return start.rename(folder / folder.name)  # last: what is there under this name is complete
 
 
 def _debian(folder: Path) -> Path:
@@ -85,12 +91,13 @@ def _debian(folder: Path) -> Path:
     places |= {"Dir::Cache::pkgcache": "", "Dir::Cache::srcpkgcache": "", "Debug::NoLocking": "1"}
     apt = ["apt-get", "--quiet", "--yes", *(f"--option={name}={place}" for name, place in places.items())]
     _quietly([*apt, "update"])
-    _quietly([*apt, "install", "--no-install-recommends", "--download-only", "chromium", "fonts-liberation"])
-    for package in sorted(archives.glob("*.deb")):
-        _quietly(["dpkg-deb", "--extract", str(package), str(folder)])
+    package, program = DEBIAN[folder.name]
+    _quietly([*apt, "install", "--no-install-recommends", "--download-only", package, "fonts-liberation"])
+    for archive in sorted(archives.glob("*.deb")):
+        _quietly(["dpkg-deb", "--extract", str(archive), str(folder)])
     for no_longer_needed in (state, archives):
         shutil.rmtree(no_longer_needed)
-    return folder / "usr" / "lib" / "chromium" / "chromium"
+    return folder / program
 
 
 def _quietly(command: list[str]) -> None:
