@@ -149,10 +149,11 @@ def _located(findings: list[Finding], plan: Plan | None, content: Path, known: l
     said = " ".join(problem.message for problem in errors)
     quoted: set[str] = set()
     for finding in sorted(findings, key=_pages_first):
-        file, line = _place(finding, texts.candidates(finding.path, source_of.get(finding.path, "")), base_path)
         target = _as_written(finding.quote, plan)
-        is_echo = finding.path.endswith(".xml") and (target in quoted or (len(target) > 1 and target in said))
-        if (file, line) not in told and not is_echo:
+        if finding.path.endswith(".xml") and (target in quoted or (len(target) > 1 and target in said)):
+            continue  # an echo of what a page shows
+        file, line = _place(finding, texts.candidates(finding.path, source_of.get(finding.path, "")), base_path)
+        if (file, line) not in told:
             yield Problem(file, line, finding.message, finding.remedy, finding.check)
             told |= {(file, line)} if finding.check == "frames" else set()
         quoted.add(target)

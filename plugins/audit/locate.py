@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from plugins.audit.finding import Finding
@@ -38,8 +39,8 @@ def locate(finding: Finding, candidates: Sequence[tuple[str, str]]) -> tuple[str
     quote = finding.quote.strip()
     if quote:
         # An "x" that is a whole value is a better place than any other; "/a/" alone than the start of "/a/b/".
-        for around in (_as_value, _between_tags, _bounded, re.escape):
-            for name, text in candidates:
+        for name, text in candidates:
+            for around in (_as_value, _between_tags, _bounded, re.escape):
                 if line := _line(text, quote, around):
                     return name, line
     return (candidates[0][0], 1) if candidates else ("", 1)
@@ -47,18 +48,18 @@ def locate(finding: Finding, candidates: Sequence[tuple[str, str]]) -> tuple[str
 
 def _line(text: str, quote: str, around: Callable[[str], str]) -> int:
     """Return the first line of *text* that holds *quote* in some form, with what *around* asks for, or 0."""
-    lines = text.splitlines()
     for number, form in enumerate(_FORMS):
-        for wanted in _spellings(form, quote):
-            if not wanted:
-                continue
-            pattern = re.compile(around(wanted))
-            if number == 0 and (found := pattern.search(text)):
-                return text.count("\n", 0, found.start()) + 1
-            for at, line in enumerate(lines, 1):
-                if pattern.search(form(line)):
-                    return at
+        lines = _read_as(text, number)
+        for wanted in filter(None, _spellings(form, quote)):
+            if found := re.compile(around(wanted), re.MULTILINE).search(lines):
+                return lines.count("\n", 0, found.start()) + 1
     return 0
+
+
+@lru_cache(maxsize=512)  # one text is asked about often, and often many texts about one quote
+def _read_as(text: str, number: int) -> str:
+    """Return *text* with each line in one of the forms."""
+    return "\n".join(map(_FORMS[number], text.splitlines()))
 
 
 def _spellings(form: Callable[[str], str], quote: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from selectolax.lexbor import LexborHTMLParser
+
 from plugins.addresses import resolve
 from plugins.holes import split
 from plugins.pages.world import World
@@ -35,14 +37,27 @@ def parts(item: Item, world: World) -> tuple[Part, ...]:
 
 
 def feed_html(item: Item, world: World) -> str:
-    """Return the body of *item* for feed readers: absolute links, and a plain link for each embed."""
+    """Return the body of *item* for feed readers: absolute links, and a plain link for each embed and frame."""
     site = str(world.site["address"]).rstrip("/")
-    return "".join(
+    html = "".join(
         f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
         if isinstance(piece, Embed)
         else piece
         for piece in _pieces(item, world, prefix=site)
     )
+    return _without_frames(html) if "<iframe" in html.lower() else html
+
+
+def _without_frames(html: str) -> str:
+    """Return *html* with a link in the place of each frame; those left are ours, but a reader's program cannot tell."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}")
+    for frame in tree.css("iframe"):
+        address = frame.attributes.get("src") or ""
+        link = tree.create_node("a")
+        link.attrs["href"] = address  # type: ignore[index]  # its annotation says otherwise
+        link.insert_child(frame.attributes.get("title") or address)
+        frame.replace_with(link)
+    return tree.body.inner_html or "" if tree.body else ""
 
 
 def _pieces(item: Item, world: World, prefix: str = "") -> Iterator[str | Embed]:

@@ -12,6 +12,7 @@ HOST = "evil.example"
 _RUNNING = frozenset("iframe frame object embed applet portal script style".split())  # noqa: SIM905
 _INERT = frozenset("cite title alt class id name rel lang xmlns value".split())  # noqa: SIM905
 _SCHEME = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|blob):", re.IGNORECASE)
+_OURS = re.compile(r"/[a-z]")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 
 _ADDRESSES = [
@@ -103,9 +104,7 @@ def loading(html: str) -> list[str]:
 
 def _reason(node: LexborNode) -> str:
     tag, given = (node.tag or "").lower(), {name.lower(): value or "" for name, value in node.attributes.items()}
-    if tag in _RUNNING and not (
-        tag == "iframe" and given.get("src", "").startswith("/media/") and "srcdoc" not in given
-    ):
+    if tag in _RUNNING and not (tag == "iframe" and _OURS.match(given.get("src", "")) and "srcdoc" not in given):
         return tag
     for name, value in given.items():
         plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), unescape(value)).lower()
