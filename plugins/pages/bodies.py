@@ -52,11 +52,12 @@ def _without_frames(html: str) -> str:
     """Return *html* with a link in the place of each frame; those left are ours, but a reader's program cannot tell."""
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     for frame in tree.css("iframe"):
-        address = frame.attributes.get("src") or ""
-        link = tree.create_node("a")
-        link.attrs["href"] = address  # type: ignore[index]  # its annotation says otherwise
-        link.insert_child(frame.attributes.get("title") or address)
-        frame.replace_with(link)
+        if address := frame.attributes.get("src"):
+            link = tree.create_node("a")
+            link.attrs["href"] = address
+            link.insert_child(frame.attributes.get("title") or address)
+            frame.insert_before(link)
+        frame.decompose()
     return tree.body.inner_html or "" if tree.body else ""
 
 

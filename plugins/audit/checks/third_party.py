@@ -55,7 +55,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _element(element: Element) -> Iterator[Verdict]:
-    if element.tag == "base" and element.get("href") is not None:
+    if element.tag == "base":
         yield _bending(element.get("href") or "<base")
     if element.tag == "meta" and (found := _equiv(element)):
         yield (
