@@ -44,6 +44,33 @@ _TAGS = [
     *("table", "tr", "td", "ul", "li", "math", "image", "use", "h2", "summary", "details", "textarea", "title", "b"),
 ]
 _WORDS = ["twitter-tweet", "fb-post", "instagram-media", "embedPin", "refresh", "stylesheet", "preconnect", "fb-root"]
+# What would break out of a text, an attribute, a script, a comment or XML, if it were not escaped where it is shown.
+BREAKING = [
+    *("<script>alert(1)</script>", f"<img src=//{HOST}/x onerror=alert(1)>", '" onmouseover="alert(1)" x="'),
+    *(
+        f'"><img src=//{HOST}/x onerror=alert(1)>',
+        f"'><script src=//{HOST}/x></script>",
+        "' autofocus onfocus='alert(1)",
+    ),
+    *(
+        "</title></style></textarea><script>alert(1)</script>",
+        "--><script>alert(1)</script><!--",
+        "]]><script>alert(1)",
+    ),
+    *(
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&#60;img src=x onerror=alert(1)&#62;",
+        "</script><script>alert(1)</script>",
+    ),
+    *(
+        "javascript:alert(1)",
+        f"![x](https://{HOST}/x.png)",
+        "[x](javascript:alert(1))",
+        "<!--<script>",
+        "\\u003cscript>",
+    ),
+    '<iframe src="https://www.youtube.com/embed/K2_uiH18gIV"></iframe>',
+]
 
 values = st.one_of(st.sampled_from(_ADDRESSES), st.sampled_from(_WORDS))
 quotes = st.sampled_from(['"{}"', "'{}'"])

@@ -1,0 +1,218 @@
+"""Hostile texts that the build lets through, opened in a real browser: none of them asks anybody or runs anything."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, redirect_stderr
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from playwright.sync_api import Browser, Dialog, Request
+
+from plugins import commands
+from tests.browser.visiting import LISTEN
+from tests.build.hostile_cases import add, cases
+from tests.embeds.hostile import BREAKING, HOST, fragments
+from tests.serving import Served, served
+
+TINY_SITE = Path(__file__).parent.parent / "site"
+# In the bare pages nothing helps; what the theme loads is left out, so that they open faster.
+HEAD = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>|<link [^>]*>')
+GENERATED = 40
+EVERY = 4  # of the harmless cases; all that are hostile and let through are opened
+FIELDS = """---
+title: {0}
+summary: {0}
+date: 2016-10-26
+category: {0}
+tags: [{0}]
+image: {{src: /media/bild.jpg, alt: {0}, credit: {0}, caption: {0}}}
+embeds: [{{url: "https://youtu.be/K2_uiH18gIV", title: {0}, alternative: {0}}}]
+---
+https://youtu.be/K2_uiH18gIV
+"""
+NOTE = """
+for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => noteRun(document.URL);
+"""
+LIVING = [
+    f'<img src="//{HOST}/x">',
+    f"<p style='background:url(//{HOST}/x)'>x</p>",
+    f'<svg><image href="https://{HOST}/x"/></svg>',
+    f'<link rel="stylesheet" href="https://{HOST}/x">',
+    f'<div><template shadowrootmode="open"><img src="//{HOST}/x"></template></div>',
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "<p onclick='alert(1)'>x</p>",
+    "<a href='java&Tab;script:alert(1)'>x</a>",
+    f'<video preload="none" poster="/media/bild.jpg" src="https://{HOST}/x"></video>',
+]
+# What a browser has made of a page: attributes that run, and addresses that only a click or a future load would ask.
+LIVELY = """() => [...document.querySelectorAll("*")].flatMap(node => {
+  const own = address => new URL(address, document.baseURI).origin === location.origin;
+  const said = [...node.attributes].filter(a => a.name.startsWith("on")).map(a => `${node.localName} ${a.name}`);
+  if (node.matches("a, area") && /^(javascript|vbscript|data|blob):/.test(node.href?.baseVal ?? node.href))
+    said.push(`link ${node.href}`);
+  for (const name of ["src", "poster", "background", "data", "formaction", "action"]) {
+    const address = node.localName.includes("-") ? null : node.getAttribute(name);
+    if (address && !address.startsWith("data:image/png") && !own(address)) said.push(`${node.localName} ${name}`);
+  }
+  return said;
+})"""
+
+
+def generated() -> list[str]:
+    """Return texts that are hostile at random, the same each time."""
+    found: list[str] = []
+
+    @settings(
+        max_examples=GENERATED,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(fragments)
+    def collect(text: str) -> None:
+        found.append(text)
+
+    collect()
+    return found
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The built site with an article for each text that is let through, and the same without its policy."""
+    scratch = tmp_path_factory.mktemp("hostile")
+    content, output = scratch / "content", scratch / "site"
+    shutil.copytree(TINY_SITE, content)
+    harmless = dict(list(cases("pass").items())[::EVERY])
+    harmless["p-frame"] = '<iframe src="/datenschutz/" title="Datenschutz"></iframe>'
+    add(content, cases("inert") | harmless | {f"erdacht-{n}": text for n, text in enumerate(generated())})
+    for number, value in enumerate(BREAKING):
+        text = FIELDS.format(json.dumps(value))
+        (content / f"articles/2016/fall-angaben-{number}.md").write_text(text, encoding="utf-8")
+    for name in refused(content, output):
+        assert name.startswith("erdacht-")
+        (content / f"articles/2016/fall-{name}.md").unlink()
+    assert refused(content, output) == set()
+    bare = Path(shutil.copytree(output, scratch / "bare"))
+    for page in bare.rglob("*.html"):
+        head, end, rest = page.read_text("utf-8").partition("</head>")
+        page.write_text(HEAD.sub("", head) + end + rest, encoding="utf-8")
+    return output, bare
+
+
+def refused(content: Path, output: Path) -> set[str]:
+    """Build and return the cases that were refused; nothing else may go wrong."""
+    complained = io.StringIO()
+    with redirect_stderr(complained):
+        code = commands.build(content, output, None, search=False, audit=True)
+    names = set(re.findall(r"/fall-([\w-]+)\.md:", complained.getvalue()))
+    assert bool(code) == bool(names), complained.getvalue()
+    return names
+
+
+class Watched:
+    """A browser that goes from page to page and writes down whatever comes to life.
+
+    Unlike `Visits` it answers no request to others, which would slow down all the rest;
+    the switches of the browser keep them on this machine.
+    """
+
+    def __init__(self, browser: Browser, site: Served) -> None:
+        self.foreign: list[str] = []
+        self.ran: list[str] = []
+        self.violations: list[str] = []
+        self.site = site
+        self.context = browser.new_context(base_url=site.url, service_workers="block")
+        self.context.expose_function("noteRun", self._note)
+        self.context.expose_function("reportViolation", self._violated)
+        self.context.add_init_script(NOTE + LISTEN)
+        self.context.on("request", self._asked)
+        self.page = self.context.new_page()
+        self.page.on("dialog", self._dismiss)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.site.url}/", "data:")):
+            self.foreign.append(request.url)
+
+    def _violated(self, violation: str) -> None:
+        self.violations.append(violation)
+
+    def _note(self, address: str) -> None:
+        self.ran.append(address)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.ran.append(dialog.message)
+        dialog.dismiss()
+
+    def open(self, address: str) -> list[str]:
+        """Open a page and return what its elements could do."""
+        self.page.goto(address)
+        return [f"{address}: {found}" for found in self.page.evaluate(LIVELY)]
+
+
+@pytest.fixture
+def watch(browser: Browser) -> Iterator[Callable[[Path], Watched]]:
+    """Watch the pages of a folder."""
+    with ExitStack() as stack:
+
+        def begin(folder: Path) -> Watched:
+            watched = Watched(browser, stack.enter_context(served(folder)))
+            stack.callback(watched.context.close)
+            return watched
+
+        yield begin
+
+
+def addresses(folder: Path, kind: str = "") -> list[str]:
+    """Return the addresses of the cases that were built, or of those whose name begins with *kind*."""
+    return sorted(f"/aktuelles/{page.parent.name}/" for page in folder.glob(f"aktuelles/fall-{kind}*/index.html"))
+
+
+def test_nothing_comes_to_life(watch: Callable[[Path], Watched], folders: tuple[Path, Path]) -> None:
+    """Even where no content security policy helps, no page asks another host or runs anything of a text."""
+    _site, bare = folders
+    watched = watch(bare)
+
+    lively = [found for address in addresses(bare) for found in watched.open(address)]
+
+    assert len(addresses(bare)) > 80
+    assert lively == []
+    assert watched.foreign == []
+    assert watched.ran == []
+
+
+def test_no_harmless_text_offends_the_policy(watch: Callable[[Path], Watched], folders: tuple[Path, Path]) -> None:
+    """What may stand on a page is also shown there: frames of our own, pictures, films."""
+    site, _bare = folders
+    watched = watch(site)
+
+    for address in addresses(site, "p-"):
+        watched.open(address)
+
+    assert len(addresses(site, "p-")) > 20
+    assert watched.foreign == []
+    assert watched.violations == []
+
+
+def test_the_watch_sees_what_lives(watch: Callable[[Path], Watched], tmp_path: Path) -> None:
+    """The test above would fail if any such thing stood on a page."""
+    for name, text in enumerate(LIVING):
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><title>x</title>{text}")
+    (tmp_path / "404.html").write_text("<!doctype html><title>x</title>")
+    watched = watch(tmp_path)
+
+    seen = {}
+    for name, text in enumerate(LIVING):
+        before = len(watched.foreign) + len(watched.ran)
+        lively = watched.open(f"/{name}.html")
+        seen[text] = bool(lively) or len(watched.foreign) + len(watched.ran) > before
+
+    assert [text for text, found in seen.items() if not found] == []
