@@ -32,9 +32,10 @@ def check(site: Site) -> Iterator[Finding]:
     policies = {element for element in site.elements if _is_policy(element)}
     frames = {element: hosts for element in site.elements if (hosts := _hosts(element))}
     for page in site.pages:
-        found = policies.intersection(page.elements)
-        needed = frozenset().union(*(frames[element] for element in frames.keys() & set(page.elements)))
-        for quote, message in _page(page, found, needed):
+        # Browsers obey the first and all that follow: more of them only ever forbid more.
+        policy = next((element for element in page.elements if element in policies), None)
+        shows = {element: frames[element] for element in frames.keys() & set(page.elements)}
+        for quote, message in _page(page, policy, shows):
             yield Finding("policy", page.path, quote, message, _REMEDY)
 
 
@@ -48,11 +49,10 @@ def _hosts(element: Element) -> frozenset[str]:
     return frozenset(f"https://{host}" for host in service.frame_hosts) if service else frozenset()
 
 
-def _page(page: Document, found: set[Element], needed: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if len(found) != 1:
-        yield "Content-Security-Policy", "Der Seite fehlt die Regel, was Browser laden dürfen, oder sie hat mehrere."
+def _page(page: Document, element: Element | None, shows: dict[Element, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    if element is None:
+        yield "Content-Security-Policy", "Der Seite fehlt die Regel, was Browser laden dürfen."
         return
-    element = found.pop()
     if any(before.tag in _LOADING for before in page.elements[: page.elements.index(element)]):
         yield "Content-Security-Policy", "Die Regel, was Browser laden dürfen, steht hinter etwas, das schon lädt."
     policy = directives(element.get("content") or "")
@@ -61,12 +61,19 @@ def _page(page: Document, found: set[Element], needed: frozenset[str]) -> Iterat
         if not values <= policy.get(name, frozenset()) <= allowed:
             yield name, f"Die Regel, was Browser laden dürfen, ist zu schwach: {name} {_written(policy, name)}"
     frames = policy.get("frame-src", frozenset({"*"}))
-    if not needed <= frames or frames - needed - _OURS:
+    if frames.difference(_OURS, *shows.values()):
         yield (
             "frame-src",
-            "Die Seite erlaubt andere Rahmen, als ihre Platzhalter laden können: "
+            "Die Seite erlaubt Rahmen, die keiner ihrer Platzhalter laden kann: "
             f"frame-src {_written(policy, 'frame-src')}",
         )
+    for shown_in, hosts in shows.items():
+        if not hosts <= frames:
+            quote = shown_in.get("src") or shown_in.tag
+            yield (
+                quote,
+                f"Nach dem Klick bliebe das leer, denn die Seite erlaubt diesen Rahmen nicht: „{shown(quote)}“.",
+            )
 
 
 def directives(policy: str) -> dict[str, frozenset[str]]:
