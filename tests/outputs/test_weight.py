@@ -1,0 +1,50 @@
+"""What readers load for the consent: little, and as much as the documentation says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tools import weight
+
+COMPARISON = (Path(__file__).parents[2] / "docs" / "vergleich.md").read_text(encoding="utf-8")
+
+
+def test_a_page_with_embeds_stays_light() -> None:
+    """Script and style of the placeholder are at most 4.0 KB after gzip."""
+    assert 2000 < weight.with_embeds() <= 4000
+
+
+def test_a_page_without_embeds_stays_lighter() -> None:
+    """Whatever script such a page may load is at most 0.6 KB after gzip."""
+    heavy = {"consent", "consent_panel"}
+
+    others = {name: size for name, size in weight.scripts().items() if name not in heavy}
+
+    assert others
+    assert all(size <= 600 for size in others.values())
+
+
+def test_the_comparison_says_what_we_weigh() -> None:
+    """docs/vergleich.md has our figures of today."""
+    sizes = weight.scripts()
+    panel = sizes["consent_panel"] + weight.style("consent-panel")
+
+    assert f"`python -m tools.weight` | {kilobytes(weight.with_embeds())} KB |" in COMPARISON
+    assert f"noch {kilobytes(panel)} KB dazu" in COMPARISON
+    assert f"höchstens {kilobytes(sizes['share'])} KB Skript" in COMPARISON
+
+
+def kilobytes(size: int) -> str:
+    """Return *size* as the documentation writes it."""
+    return f"{size / 1000:.1f}".replace(".", ",")
+
+
+def test_every_test_that_the_comparison_names_is_there() -> None:
+    """A promise without its test would be an advertisement."""
+    root = Path(__file__).parents[2]
+
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", COMPARISON))
+
+    assert named
+    assert all((root / path).is_file() for path in named)
