@@ -22,6 +22,7 @@ from plugins.records import Alternative, Body, Item
 from plugins.slugs import slugify
 
 _COMMON = frozenset(field.key for field in COMMON)
+_LONGEST_NAME = 100
 _ADDRESS_IN_LANGUAGE = "/{folder}/{slug}/"
 
 
@@ -124,7 +125,14 @@ def _subjects(tags: tuple[str, ...], front: Front, report: Report) -> tuple[str,
     """Return *tags* without repetitions; one from which no address can be made is reported."""
     found: dict[str, str] = {}
     for tag in tags:
-        if slugify(tag):
+        if len(slugify(tag)) > _LONGEST_NAME:
+            report.error(
+                front.lines["tags"],
+                "long-tag",
+                f"Das Schlagwort „{tag[:40]}…“ ist zu lang; keine Adresse könnte so heißen.",
+                "Bitte ein kurzes Schlagwort wählen, zum Beispiel: tags: [Ehrenamt]",
+            )
+        elif slugify(tag):
             found.setdefault(slugify(tag), tag)
         else:
             report.error(

@@ -77,3 +77,14 @@ def test_a_feed_shows_a_link_for_a_frame_and_nothing_that_loads(build: Build, co
         assert [found for text in texts if (found := loading(text))] == []
         assert not [text for text in texts if LexborHTMLParser(text).css_first("iframe, script, consent-embed")]
         assert any('<a href="https://www.probe.example/media/bild.svg">Zeichnung</a>' in text for text in texts)
+
+
+def test_a_subject_too_long_for_an_address_is_named(build: Build, content: Path) -> None:
+    """The limit of the file system is no message for an editor."""
+    text = f"---\ntitle: Lang\nsummary: Lang.\ndate: 2016-10-26\ntags: [{'Wort ' * 60}]\n---\nText\n"
+    (content / "articles/2016/lang.md").write_text(text, encoding="utf-8")
+
+    result = build()
+
+    assert result.code == 1
+    assert "articles/2016/lang.md:5: " in result.complained
