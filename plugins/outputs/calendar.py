@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
 
 from plugins.day import BERLIN
 from plugins.outputs.moments import moment
@@ -116,6 +116,15 @@ def _berlin() -> Timezone:
     return zone
 
 
-def _text(value: str) -> str:
+class _Text(vText):
+    """A text in which a backslash before a capital N is what it looks like; icalendar makes a line break of it."""
+
+    def to_ical(self) -> bytes:
+        # RFC 5545, section 3.3.11
+        signs = {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
+        return "".join(signs.get(sign, sign) for sign in self).encode()
+
+
+def _text(value: str) -> _Text:
     """Return *value* without the control characters that iCalendar has no spelling for."""
-    return _CONTROL.sub("", value.replace("\r\n", "\n"))
+    return _Text(_CONTROL.sub("", value.replace("\r\n", "\n")))

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
 
@@ -118,6 +118,7 @@ def test_the_hour_survives(start: dt.datetime, length: dt.timedelta) -> None:
 
 @settings(deadline=None)  # a busy machine is no mistake
 @given(st.text(), st.text())
+@example(r"\N", r"\n \, \;")
 def test_any_text_comes_out_as_it_went_in(title: str, place: str) -> None:
     """Signs that mean something in the format, line breaks and emoji are text."""
     words = [_possible(f"T{text}T") for text in (title, place)]
