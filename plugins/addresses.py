@@ -20,6 +20,11 @@ def address_of(path: str) -> str:
     return f"/{path}"
 
 
+def twin_of(address: str) -> str:
+    """Return where the content of the page at *address* stands as JSON."""
+    return f"{address}index.json"
+
+
 def without_suffix(target: str) -> tuple[str, str]:
     """Return *target* without query and fragment, and these two."""
     ends = [position for sign in "?#" if (position := target.find(sign)) >= 0]

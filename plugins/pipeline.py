@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from plugins import machine_readable
+from plugins import machine_readable, open_data
 from plugins.addresses import address_of
 from plugins.day import day_of
 from plugins.editorial import crosschecks, library, site
@@ -98,7 +98,7 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
     world = World(shown, read.facts.values, services, day, url, sources, accounts)
     problems += _ageing(read, services, day)
     pages = views.plan(world)
-    outputs = [*pages, *machine_readable.plan(world, pages)]
+    outputs = [*pages, *machine_readable.plan(world, pages), *open_data.plan(world)]
     problems += _crosschecks(read, items, shown, outputs, sources)
     return Plan(
         outputs=tuple(_first_of_each(outputs)),

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from plugins.addresses import twin_of
 from plugins.pages.bodies import Part
+from plugins.pages.linked_data import linked_data
 from plugins.pages.shown import NameAndAddress
 from plugins.pages.world import World
 from plugins.records import Embed, Item
@@ -21,7 +25,9 @@ class Page:
     ``section`` is the address of the navigation entry it belongs to, or "".
     ``embeds`` is the number of its placeholders, ``services_used`` are the ids of the
     services whose frames it can load, and ``csp`` the content security policy that
-    allows these and no more.
+    allows these and no more. ``kind`` is the sort of page in the words of https://ogp.me,
+    ``twin`` the address of the same content as JSON, or "". ``linked_data`` are blocks of
+    JSON that may stand within a script element.
     """
 
     address: str
@@ -38,6 +44,11 @@ class Page:
     csp: str = ""
     source: str = ""
     translations: tuple[tuple[str, str, str], ...] = ()
+    linked_data: tuple[Markup, ...] = ()
+    kind: str = "website"
+    twin: str = ""
+    image: str = ""
+    image_alt: str = ""
 
 
 def page_head(
@@ -61,13 +72,14 @@ def page_head(
     placeholders = tuple(embeds)
     used = tuple(dict.fromkeys(embed.service for embed in placeholders if embed.src))
     trail = tuple(crumbs)
+    path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
     return Page(
         address=address,
         title=title,
         head_title=_head_title(title, name, address),
         summary=summary,
         canonical=str(world.site["address"]).rstrip("/") + (canonical or address),
-        crumbs=() if address == "/" else ((_HOME, "/"), *trail, (title, address)),
+        crumbs=path,
         lang=item.lang if item else "de",
         section=section or (trail[0][1] if trail else address),
         noindex=noindex or (item is not None and item.status != "published"),
@@ -79,7 +91,18 @@ def page_head(
         ),
         source=item.source if item else "",
         translations=_translations(world, item),
+        kind="article" if item is not None and item.type == "article" else "website",
+        twin=twin_of(item.address) if item is not None and item.type != "page" else "",
+        linked_data=tuple(Markup(data) for data in linked_data(world, address, path, item)),  # noqa: S704 - escaped
+        **_picture(world, item),
     )
+
+
+def _picture(world: World, item: Item | None) -> dict[str, str]:
+    """Return the address and the text of the picture that stands for a page where it is shared, if it has one."""
+    if item is None or item.image is None or item.image.src.endswith(".svg"):
+        return {}
+    return {"image": str(world.site["address"]).rstrip("/") + item.image.src, "image_alt": item.image.alt}
 
 
 def item_head(

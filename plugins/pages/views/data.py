@@ -1,0 +1,32 @@
+"""The catalogue of open data: what there is for programs, explained for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.addresses import path_of, twin_of
+from plugins.pages.head import page_head
+from plugins.pages.shown import Teaser
+from plugins.pages.world import World
+from plugins.plan import Output
+
+ADDRESS = "/daten/"
+CATALOGUE = "/daten/katalog.json"
+_TITLE = "Offene Daten"
+_SUMMARY = (
+    "Alle Artikel, Veranstaltungen und Filme dieser Website gibt es auch in einer Form, die Programme lesen können."
+)
+_GROUPS = (("article", "Artikel"), ("event", "Veranstaltungen"), ("clip", "Filme"))
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield the catalogue's page."""
+    groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
+        (title, tuple((entry, twin_of(entry.address)) for entry in world.listed(kind))) for kind, title in _GROUPS
+    ]
+    shows = {
+        "page": page_head(world, ADDRESS, _TITLE, _SUMMARY),
+        "catalogue": CATALOGUE,
+        "groups": tuple((title, entries) for title, entries in groups if entries),
+    }
+    yield Output(path_of(ADDRESS), "data.html", shows)

@@ -1,0 +1,146 @@
+"""What programs read of the pages: linked data, Open Graph and the JSON twins of a whole build."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins import commands
+from plugins.pages.linked_data import written
+from tests.build.conftest import TINY_SITE
+
+SITE = "https://www.probe.example"
+# https://developers.google.com/search/docs/appearance/structured-data, „Required“ and what makes sense beside it
+REQUIRED = {
+    "NewsArticle": {"headline", "datePublished", "dateModified", "author", "publisher", "mainEntityOfPage", "url"},
+    "Event": {"name", "startDate", "location", "eventStatus", "eventAttendanceMode", "organizer", "url"},
+    "BreadcrumbList": {"itemListElement"},
+    "WebSite": {"name", "url", "publisher"},
+    "GovernmentOrganization": {"name"},
+}
+ADDRESS = re.compile(r"https://(?:www\.probe\.example/|schema\.org)")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the tiny site once."""
+    folder = tmp_path_factory.mktemp("linked") / "site"
+    assert commands.build(TINY_SITE, folder, None, True, True) == 0
+    return folder
+
+
+def tree(site: Path, address: str) -> LexborHTMLParser:
+    """Return a page as a browser reads it."""
+    return LexborHTMLParser((site / address.strip("/") / "index.html").read_text(encoding="utf-8"))
+
+
+def one(page: LexborHTMLParser, selector: str) -> LexborNode:
+    """Return the first element of *page* that *selector* means."""
+    node = page.css_first(selector)
+    assert node is not None, selector
+    return node
+
+
+def blocks(page: LexborHTMLParser) -> list[dict[str, Any]]:
+    """Return the data blocks of *page*."""
+    return [json.loads(node.text()) for node in page.css('script[type="application/ld+json"]')]
+
+
+def pages(site: Path) -> list[str]:
+    """Return the addresses of all pages."""
+    return [f"/{path.parent.relative_to(site).as_posix()}/".replace("/./", "/") for path in site.rglob("index.html")]
+
+
+def test_every_block_has_what_its_type_needs(site: Path) -> None:
+    """All of a type's required fields, none of them empty; addresses are absolute and our own."""
+    found = [(address, block) for address in pages(site) for block in blocks(tree(site, address))]
+
+    assert {block["@type"] for _, block in found} == set(REQUIRED)
+    for address, block in found:
+        assert block["@context"] == "https://schema.org"
+        lacking = {name for name in REQUIRED[block["@type"]] if not block.get(name)}
+        assert not lacking, (address, block["@type"], lacking)
+        for text in re.findall(r'"(https?:[^"]+)"', json.dumps(block)):
+            assert ADDRESS.match(text), text
+
+
+def test_breadcrumbs_say_what_the_page_shows(site: Path) -> None:
+    """The trail for programs is the trail for people: same names, in order, ending at the page itself."""
+    for address in pages(site):
+        page = tree(site, address)
+        trail = next((block for block in blocks(page) if block["@type"] == "BreadcrumbList"), None)
+        shown = [" ".join(node.text().split()) for node in page.css(".breadcrumbs-item")]
+        if trail is None:
+            continue
+        steps = trail["itemListElement"]
+        assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+        assert [step["name"] for step in steps] == shown
+        assert steps[-1]["item"] == SITE + address
+
+
+def test_what_must_not_be_found_says_nothing(site: Path) -> None:
+    """Pages with `noindex` have neither linked data nor Open Graph."""
+    hidden = [page for address in pages(site) if (page := tree(site, address)).css_first('meta[name="robots"]')]
+
+    assert hidden
+    assert not any(blocks(page) or page.css('meta[property^="og:"]') for page in hidden)
+
+
+@pytest.mark.parametrize("address", ["/", "/aktuelles/", "/datenschutz/"])
+def test_a_shared_page_shows_its_title(site: Path, address: str) -> None:
+    """Title, summary and address for those who show a preview of a link."""
+    page = tree(site, address)
+    graph = {node.attributes["property"]: node.attributes["content"] for node in page.css('meta[property^="og:"]')}
+
+    assert graph["og:url"] == f"{SITE}{address}"
+    assert graph["og:title"]
+    assert graph["og:description"] == one(page, 'meta[name="description"]').attributes["content"]
+    assert graph["og:locale"] == "de_DE"
+
+
+def test_every_item_has_its_twin(site: Path) -> None:
+    """Beside each article, event and film lies its JSON; the page and the catalogue lead there."""
+    twins = {path.parent for path in site.rglob("index.json")}
+    catalogue = json.loads((site / "daten/katalog.json").read_text(encoding="utf-8"))
+
+    assert twins
+    for folder in twins:
+        data = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        page = tree(site, folder.relative_to(site).as_posix())
+        heading = " ".join(one(page, "h1").text().split())
+        assert data["title"] == heading
+        link = one(page, 'link[type="application/json"]')
+        assert link.attributes["href"] == f"/{folder.relative_to(site).as_posix()}/index.json"
+        assert data["url"].startswith(SITE)
+        assert data["publisher"] == "Ministerium für Proben"
+        assert data["licence"] == "CC0"
+        assert "<iframe" not in data["html"]
+        assert "consent-embed" not in data["html"]
+    listed = {entry["data"].removeprefix(SITE) for entry in catalogue["items"]}
+    assert listed
+    assert all((site / path.strip("/")).is_file() for path in listed)
+    for node in tree(site, "/daten/").css(".ledger-value > a[href$='index.json']"):
+        assert node.attributes["href"] in listed
+
+
+TEXT = st.text() | st.sampled_from(["</script><script>alert(1)</script>", "<!--", "]]>", "&quot;", "\u2028", "\\u003c"])
+
+
+@given(st.dictionaries(TEXT, TEXT | st.lists(TEXT)))
+def test_no_text_ends_the_script_around_it(data: dict[str, object]) -> None:
+    """Whatever an editor writes, a browser reads one element, and programs read what was written."""
+    full = {key: value for key, value in data.items() if value}
+
+    page = LexborHTMLParser(f'<script type="application/ld+json">{written(full)}</script><p>end</p>')
+
+    scripts = page.css("script")
+    assert len(scripts) == 1
+    assert one(page, "p").text() == "end"
+    assert json.loads(scripts[0].text()) == full
