@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from plugins.day import BERLIN
-from plugins.editorial import source
+from plugins.editorial import lints, source
 from plugins.editorial.front_matter import Mapping as Front
 from plugins.editorial.front_matter import Scalar, parse
 from plugins.editorial.groups import read_fields
@@ -50,6 +50,7 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
     """
     report = reading.report
     text = source.decode(raw, report)
+    lints.look(text or "", report)
     parts = None if text is None else source.split(text, report)
     if parts is None:
         return None
