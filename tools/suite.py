@@ -24,7 +24,7 @@ def test(slow: bool) -> int:
     failed = [name for name, command in checks() if not step(name, command)]
     if not browser_is_ready():
         failed.append("Browser")
-    closing, code = pytest("tests", "-n", "2", "-m", WITH_SLOW if slow else QUICK)
+    closing, code = pytest("tests", "-n", "2", "--dist", "worksteal", "-m", WITH_SLOW if slow else QUICK)
     if code:
         failed.append("Tests")
     if failed:

@@ -20,8 +20,8 @@ const stored = (page) =>
     (await caches.keys()).length,
   ]);
 
-/** Start Firefox and return how to open its tabs; every other host is answered by a stub and written down. */
-async function started(preferences = {}) {
+/** Do *steps* in a Firefox; every other host is answered by a stub and written down. It ends whatever happens. */
+async function walk(preferences, steps) {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath,
@@ -40,59 +40,63 @@ async function started(preferences = {}) {
     await page.goto(address);
     return page;
   };
-  return { browser, asked, open };
+  try {
+    await steps({ asked, open });
+  } finally {
+    await browser.close();
+  }
 }
 
-const { browser, asked, open } = await started();
-const page = await open(WITH_BOTH);
-for (const one of await page.$$("consent-embed, consent-embed button:not([hidden])")) {
-  await one.hover();
-  await one.focus();
-}
-await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-await page.pdf();
-await wait(300);
-seen.askedBefore = [...asked];
-seen.hints = await page.evaluate(() => document.querySelectorAll("[rel*=preconnect], [rel*=dns-prefetch]").length);
+await walk({}, async ({ asked, open }) => {
+  const page = await open(WITH_BOTH);
+  for (const one of await page.$$("consent-embed, consent-embed button:not([hidden])")) {
+    await one.hover();
+    await one.focus();
+  }
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.pdf();
+  await wait(300);
+  seen.askedBefore = [...asked];
+  seen.hints = await page.evaluate(() => document.querySelectorAll("[rel*=preconnect], [rel*=dns-prefetch]").length);
 
-await press(page, "consent-embed button[value=once]");
-await wait(300);
-seen.askedAfterOneClick = [...asked];
-await press(page, "consent-embed button[value=unload]");
-seen.storedWithoutConsent = await stored(page);
+  await press(page, "consent-embed button[value=once]");
+  await wait(300);
+  seen.askedAfterOneClick = [...asked];
+  await press(page, "consent-embed button[value=unload]");
+  seen.storedWithoutConsent = await stored(page);
 
-await press(page, "consent-embed button[value=always]");
-seen.kept = Object.keys(JSON.parse(await page.evaluate(() => localStorage.consent)));
-seen.storedWithConsent = await stored(page);
-seen.framesAfterWithdrawal = await page.evaluate(() => {
-  document.querySelector("consent-embed button[value=withdraw]").click();
-  return document.querySelectorAll("iframe").length;
+  await press(page, "consent-embed button[value=always]");
+  seen.kept = Object.keys(JSON.parse(await page.evaluate(() => localStorage.consent)));
+  seen.storedWithConsent = await stored(page);
+  seen.framesAfterWithdrawal = await page.evaluate(() => {
+    document.querySelector("consent-embed button[value=withdraw]").click();
+    return document.querySelectorAll("iframe").length;
+  });
+
+  await press(page, "consent-embed button[value=always]");
+  const other = await open(WITH_PANEL);
+  seen.framesInTheFirstTab = [await frames(page)];
+  await press(other, "[role=switch][value=youtube]");
+  await wait(1000);
+  seen.framesInTheFirstTab.push(await frames(page));
+
+  await press(page, "consent-embed button[value=always]");
+  await page.evaluate(() => addEventListener("pageshow", (event) => (globalThis.fromMemory = event.persisted)));
+  await page.goto(WITH_PANEL);
+  await press(page, "consent-panel button[value=off]");
+  await page.evaluate(() => history.back());
+  await wait(1500);
+  seen.back = await page.evaluate(() => ({
+    path: location.pathname,
+    fromMemory: globalThis.fromMemory ?? false,
+    frames: document.querySelectorAll("iframe").length,
+  }));
 });
 
-await press(page, "consent-embed button[value=always]");
-const other = await open(WITH_PANEL);
-seen.framesInTheFirstTab = [await frames(page)];
-await press(other, "[role=switch][value=youtube]");
-await wait(1000);
-seen.framesInTheFirstTab.push(await frames(page));
-
-await press(page, "consent-embed button[value=always]");
-await page.evaluate(() => addEventListener("pageshow", (event) => (globalThis.fromMemory = event.persisted)));
-await page.goto(WITH_PANEL);
-await press(page, "consent-panel button[value=off]");
-await page.evaluate(() => history.back());
-await wait(1500);
-seen.back = await page.evaluate(() => ({
-  path: location.pathname,
-  fromMemory: globalThis.fromMemory ?? false,
-  frames: document.querySelectorAll("iframe").length,
-}));
-await browser.close();
-
-const silent = await started({ "javascript.enabled": false });
-await silent.open(WITH_BOTH);
-await wait(500);
-seen.askedWithoutScripts = silent.asked;
-await silent.browser.close();
+await walk({ "javascript.enabled": false }, async ({ asked, open }) => {
+  await open(WITH_BOTH);
+  await wait(500);
+  seen.askedWithoutScripts = asked;
+});
 
 console.log(JSON.stringify(seen));

@@ -20,7 +20,7 @@ def test_firefox_keeps_the_promises(site: Served) -> None:
         [str(node.NODE), str(WALK), str(modules), str(firefox()), site.url],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
         env=node.variables(),
     )
