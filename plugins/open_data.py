@@ -15,13 +15,13 @@ from plugins.records import Item
 
 
 def plan(world: World) -> Iterator[Output]:
-    """Yield the twins and the catalogue; what is hidden has a twin, but stands in no list."""
+    """Yield the twins and the catalogue; what is hidden has no twin, since no list leads to it."""
     site = str(world.site["address"]).rstrip("/")
     rights = _rights(world)
     listed = {entry.address for entry in world.dated}
     records = []
     for kind in ("article", "event", "clip"):
-        for item in world.of_type(kind):
+        for item in (item for item in world.of_type(kind) if item.status == "published"):
             shows = {
                 "item": item,
                 "address": site + item.address,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from markupsafe import Markup
 
@@ -92,10 +93,14 @@ def page_head(
         source=item.source if item else "",
         translations=_translations(world, item),
         kind="article" if item is not None and item.type == "article" else "website",
-        twin=twin_of(item.address) if item is not None and item.type != "page" else "",
+        twin=twin_of(item.address) if _has_twin(item) else "",
         linked_data=tuple(Markup(data) for data in linked_data(world, address, path, item)),  # noqa: S704 - escaped
         **_picture(world, item),
     )
+
+
+def _has_twin(item: Item | None) -> TypeGuard[Item]:
+    return item is not None and item.type != "page" and item.status == "published"
 
 
 def _picture(world: World, item: Item | None) -> dict[str, str]:

@@ -50,6 +50,12 @@ class Teaser:
         return None if value is None else day_of(value)
 
     @property
+    def last_day(self) -> dt.date | None:
+        """The day after which it is over: an event's last day."""
+        value = self.end or self.start
+        return None if value is None else day_of(value)
+
+    @property
     def where(self) -> str:
         """Name and city of the place, or the city alone if the place is called so, or nothing."""
         return ", ".join(dict.fromkeys(str(self.place[key]) for key in ("name", "city"))) if self.place else ""

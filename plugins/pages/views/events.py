@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.addresses import path_of
-from plugins.day import day_of
 from plugins.pages.bodies import parts
 from plugins.pages.head import embeds_in, item_head, page_head
 from plugins.pages.related import related
@@ -28,8 +27,7 @@ def outputs(world: World) -> Iterator[Output]:
 
 def is_coming(entry: Teaser, world: World) -> bool:
     """Return whether the event has not ended before the day the site is built for."""
-    last = entry.end or entry.start
-    return last is not None and day_of(last) >= world.day
+    return entry.last_day is not None and entry.last_day >= world.day
 
 
 def coming_events(world: World) -> tuple[Teaser, ...]:
@@ -45,11 +43,13 @@ def past_events(world: World) -> tuple[Teaser, ...]:
 def _event(item: Item, world: World) -> Output:
     body = parts(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
+    entry = teaser(item)
     shows = {
         "page": page,
         "item": item,
         "body": body,
-        "coming": is_coming(teaser(item), world),
+        "coming": is_coming(entry, world),
+        "last_day": entry.last_day,
         "calendar": f"{INDEX}{item.slug}.ics" if item.lang == "de" else "",
         "related": related(item, world),
         "subjects": world.subjects_of(item),
@@ -63,7 +63,8 @@ def _index(world: World) -> Output:
         "heading": _TITLE,
         "intro": _SUMMARY,
         "coming": coming_events(world),
-        "groups": by_year(past_events(world)),
+        "groups": by_year(world.listed("event")),
+        "day": world.day,
         "calendar": f"{INDEX}kalender.ics",
         "feed": f"{INDEX}feed.xml",
     }

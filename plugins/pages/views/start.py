@@ -10,6 +10,7 @@ from plugins.pages.world import World
 from plugins.plan import Output
 
 _NEWS = 3
+_EVENTS = 3  # to come: one is shown, the others take its place when it is over
 
 
 def outputs(world: World) -> Iterator[Output]:
@@ -18,7 +19,7 @@ def outputs(world: World) -> Iterator[Output]:
     shows = {
         "page": page_head(world, "/", str(world.site["name"]), str(world.site["description"])),
         "articles": world.listed("article")[:_NEWS],
-        "event": next(iter(coming or past), None),
+        "events": coming[:_EVENTS] or past[:1],
         "event_is_coming": bool(coming),
         "past_events": past[:2],
         "clip": next(iter(world.listed("clip")), None),
