@@ -152,6 +152,7 @@ def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Itera
     expires = parse(str(security["expires"])) if isinstance(security, Mapping) else None
     line = read.facts.lines.get("security.expires", 1)
     yield from well_known.check_expiry(expires or day, day, "content/site.yaml", line)
+    yield from _statement(read, day)
     for service in services:
         if service.checked is None or (day - service.checked).days > _YEAR:
             yield Problem(
@@ -165,6 +166,21 @@ def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Itera
                 "service-age",
                 Severity.WARNING,
             )
+
+
+def _statement(read: Library, day: dt.date) -> Iterator[Problem]:
+    """Yield a warning if the accessibility statement is older than a year (BITVNRW § 4 Absatz 4)."""
+    state = read.facts.values["accessibility"]
+    made = parse(str(state["date"])) if isinstance(state, Mapping) else None
+    if made is not None and (day - day_of(made)).days > _YEAR:
+        yield Problem(
+            "content/site.yaml",
+            read.facts.lines.get("accessibility.date", 1),
+            f"Die Erklärung zur Barrierefreiheit ist vom {datum(made)}. Sie ist jedes Jahr zu prüfen.",
+            f"Bitte prüfen lassen und den Tag eintragen, zum Beispiel: date: {day}",
+            "statement-age",
+            Severity.WARNING,
+        )
 
 
 def _announced(item: Item) -> Problem:

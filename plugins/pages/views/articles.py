@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.addresses import path_of
+from plugins.day import day_of
 from plugins.pages.bodies import parts
 from plugins.pages.head import embeds_in, item_head
 from plugins.pages.lists import list_pages
@@ -17,12 +18,20 @@ INDEX = "/aktuelles/"
 _TITLE = "Aktuelles"
 _SUMMARY = "Nachrichten aus dem Prozess lebensbildung.digital, die neuesten zuerst."
 
+_TWO_YEARS = 2 * 365  # days
+
 
 def outputs(world: World) -> Iterator[Output]:
     """Yield the pages of all articles and the pages of their list."""
     for item in world.of_type("article"):
         yield _article(item, world)
     yield from list_pages(world, INDEX, _TITLE, _SUMMARY, world.listed("article"), feed=f"{INDEX}feed.xml")
+
+
+def is_old(item: Item, world: World) -> bool:
+    """Return whether what *item* says may no longer hold: nobody has touched it for two years."""
+    last = item.updated or item.date
+    return last is not None and (world.day - day_of(last)).days > _TWO_YEARS
 
 
 def _article(item: Item, world: World) -> Output:
@@ -33,6 +42,7 @@ def _article(item: Item, world: World) -> Output:
         "page": page,
         "item": item,
         "body": body,
+        "is_old": is_old(item, world),
         "older": older,
         "newer": newer,
         "related": related(item, world),
