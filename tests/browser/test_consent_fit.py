@@ -145,6 +145,18 @@ def test_what_is_no_height_changes_nothing(visit: Visits, seven: str) -> None:
     assert visit.console == []
 
 
+def test_what_cannot_be_compared_changes_nothing(visit: Visits, seven: str) -> None:
+    """Values that JSON does not know, and that no comparison survives, are passed over as well."""
+    sends = ["5n", "{toString: 1, valueOf: 1}", "Infinity", "NaN", "[433]", "new Date(433)", "true"]
+    script = "".join(f"parent.postMessage({{details: {{height: {one}}}}}, '*');" for one in sends)
+    page, _foreign = visit(seven, service_stub=lambda _url: f"<title>Stub</title><script>{script}</script>")
+
+    box = loaded(page, "instagram")
+
+    assert told(box) == ""
+    assert visit.console == []
+
+
 def test_nobody_else_can_set_a_height(visit: Visits, seven: str) -> None:
     """A message counts only if it comes from the frame itself: not from our own page, not from another frame."""
     page, _foreign = visit(seven)

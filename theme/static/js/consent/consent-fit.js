@@ -31,7 +31,7 @@ document.addEventListener(
   true,
 );
 
-/** Return the height at *path* of a message, within bounds, or NaN. It is an object, its JSON, or a query string. */
+/** Return the height at *path* of a message, within bounds, or 0. It is an object, its JSON, or a query string. */
 function heightIn(data, path) {
   let value = data;
   if (typeof data === "string") {
@@ -42,7 +42,8 @@ function heightIn(data, path) {
     }
   }
   for (const key of path.split("/")) value = value?.[key];
-  return Math.min(Math.max(Math.ceil(value > 0 ? value : NaN), HEIGHTS[0]), HEIGHTS[1]);
+  if (typeof value === "string") value = Number(value);
+  return Number.isFinite(value) && value > 0 ? Math.min(Math.max(Math.ceil(value), HEIGHTS[0]), HEIGHTS[1]) : 0;
 }
 
 /** Do *change* so that what stands in the middle of the window stays where it is. */
