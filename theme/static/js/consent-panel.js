@@ -31,6 +31,8 @@ customElements.define(
         const receipt = this.#receiptOf(knob);
         knob.setAttribute("aria-checked", !!entry);
         receipt.hidden = !entry;
+        // Even hidden, a description would be read aloud: as a consent that nobody gave.
+        knob.setAttribute("aria-describedby", entry ? receipt.id : "");
         for (const moment of entry ? receipt.children : []) {
           const style = { dateStyle: "long", timeStyle: moment.dataset.of === "given" ? "short" : undefined };
           moment.textContent = new Date(entry[moment.dataset.of]).toLocaleString(this.lang, style);
@@ -69,7 +71,7 @@ customElements.define(
     }
 
     #receiptOf(knob) {
-      return document.getElementById(knob.getAttribute("aria-describedby"));
+      return knob.nextElementSibling;
     }
 
     #say(name) {
