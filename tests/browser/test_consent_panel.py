@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from plugins.services import load
 from tests.browser.consent import (
@@ -53,6 +53,7 @@ def test_every_network_has_its_switch_and_all_are_off(visit: Visits) -> None:
     for name in NAMES:
         expect(switch(page, name)).to_have_attribute("aria-checked", "false")
         assert switch(page, name).inner_text() == "aus"
+        expect(switch(page, name)).to_have_accessible_description("")
     assert page.get_by_role("switch").count() == len(NAMES)
     assert foreign == []
     assert kept(page) is None
@@ -154,6 +155,42 @@ def test_without_java_script_nothing_pretends_to_work(visit: Visits) -> None:
     expect(panel.get_by_role("button")).to_have_count(0)
     expect(panel.get_by_text("Ohne JavaScript")).to_be_visible()
     assert foreign == []
+
+
+@pytest.mark.parametrize("path", [WITH_PANEL, "/datenschutz/"])
+def test_without_our_script_it_says_so_too(visit: Visits, path: str) -> None:
+    """Where JavaScript runs but ours is kept away there is no dead control, and after a moment the same sentence."""
+    page, foreign = visit("/impressum/")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(path)
+    panel = page.locator("consent-panel")
+
+    expect(panel.get_by_text("Ohne JavaScript").first).to_be_visible()
+
+    expect(panel.get_by_role("switch")).to_have_count(0)
+    expect(panel.get_by_role("button")).to_have_count(0)
+    assert foreign == []
+
+
+def test_with_our_script_nothing_speaks_of_its_absence(visit: Visits) -> None:
+    """Where the switches work the sentence for browsers without JavaScript never shows, at load or later."""
+    page, _foreign = visit("/impressum/")
+    waiting: list[Route] = []
+    page.route("**/*.js", lambda route: waiting.append(route))  # noqa: PLW0108  # Playwright marks its handlers
+    page.goto(WITH_PANEL, wait_until="commit")
+    note = page.locator(".is-without-script")
+    expect(switch(page, "Vimeo")).to_have_count(0)
+    before = page.locator("consent-panel").bounding_box()
+    expect(note).to_be_hidden()
+
+    for route in waiting:
+        route.continue_()
+    expect(switch(page, "Vimeo")).to_be_visible()
+
+    expect(note).to_be_hidden()
+    assert page.locator("consent-panel").bounding_box() == before
+    page.wait_for_timeout(3200)
+    expect(note).to_be_hidden()
 
 
 def test_every_control_is_large_enough(visit: Visits) -> None:
