@@ -46,6 +46,11 @@ def press(control: Locator) -> None:
     control.press("Enter")
 
 
+def refuse_to_keep(page: Page) -> None:
+    """Let the storage of *page* be full: it can be read and emptied, but takes nothing more."""
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })")
+
+
 def frames(within: Page | Locator) -> list[str]:
     """Return the addresses of the frames that are there now."""
     addresses: list[str] = within.locator("iframe").evaluate_all("all => all.map(frame => frame.src)")

@@ -22,6 +22,7 @@ from tests.browser.consent import (
     kept,
     placeholder,
     press,
+    refuse_to_keep,
     switch,
 )
 from tests.browser.visiting import Visits
@@ -168,6 +169,79 @@ def test_a_tab_that_only_loaded_another_network_stays(visit: Visits) -> None:
     assert len(frames(placeholder(page, "vimeo"))) == 1
 
 
+def test_everything_off_holds_in_every_tab(visit: Visits) -> None:
+    """„Alles ausschalten“ in one tab ends in all others what was loaded once as well, whatever was kept before."""
+    page, _foreign = visit(WITH_BOTH)
+    press(button(placeholder(page, "vimeo"), ONCE))
+    other = page.context.new_page()
+    other.goto(WITH_PANEL)
+    other.evaluate("localStorage.setItem('somebody', '{}')")
+    page.wait_for_timeout(300)
+    assert len(frames(page)) == 1
+
+    press(other.get_by_role("button", name="Alles ausschalten"))
+
+    expect(page.locator("iframe")).to_have_count(0, timeout=1000)
+    assert kept(page) is None
+
+
+def test_an_emptied_storage_is_a_withdrawal(visit: Visits) -> None:
+    """Who empties the storage of the site in another tab has ended every consent here too."""
+    page, _foreign = visit(WITH_BOTH)
+    press(button(placeholder(page), ALWAYS))
+    other = page.context.new_page()
+    other.goto(WITH_PANEL)
+
+    other.evaluate("localStorage.clear()")
+
+    expect(page.locator("iframe")).to_have_count(0, timeout=1000)
+
+
+def test_what_was_taken_out_of_the_page_asks_again(visit: Visits) -> None:
+    """A placeholder that was elsewhere while its consent ended comes back without its frame, and asks nobody."""
+    page, foreign = visit(WITH_BOTH)
+    press(button(placeholder(page), ALWAYS))
+    page.wait_for_timeout(300)
+    page.evaluate("() => { window.out = document.querySelector('consent-embed'); window.beside = out.parentNode }")
+    page.evaluate("out.remove()")
+    foreign.clear()
+    press(button(placeholder(page, "vimeo"), ALWAYS))
+    press(button(placeholder(page, "vimeo"), WITHDRAW))
+    page.evaluate("beside.append(out)")
+    expect(placeholder(page).locator("iframe")).to_have_count(1)
+    page.evaluate("out.remove()")
+    page.wait_for_timeout(300)
+    foreign.clear()
+    other = page.context.new_page()
+    other.goto(WITH_PANEL)
+    press(switch(other, "Youtube"))
+
+    page.evaluate("beside.append(out)")
+    page.wait_for_timeout(300)
+
+    assert frames(page) == foreign == []
+
+
+@pytest.mark.parametrize("words", [ALWAYS, ONCE])
+def test_no_frame_waits_in_the_browsers_memory(visit: Visits, words: str) -> None:
+    """A page that is left has no frame any more: one that only waited would run again before we can ask."""
+    page, _foreign = visit(WITH_BOTH)
+    page.evaluate(
+        """() => { window.waiting = []; addEventListener("pageshow", event => { window.fromMemory = event.persisted });
+        for (const name of ["pagehide", "visibilitychange"]) (name === "pagehide" ? window : document)
+            .addEventListener(name, () => waiting.push(document.querySelectorAll("iframe").length)) }"""
+    )
+    press(button(placeholder(page), words))
+    page.goto(WITH_PANEL)
+
+    page.evaluate("history.back()")
+    page.wait_for_function("window.fromMemory !== undefined")
+
+    assert page.evaluate("window.fromMemory") is True
+    assert set(page.evaluate("window.waiting.slice(0, 2)")) == {0}
+    assert page.locator("iframe").count() == (1 if words == ALWAYS else 0), "what still holds is back"
+
+
 @pytest.mark.parametrize("words", [ALWAYS, ONCE])
 def test_no_frame_comes_back_from_the_browsers_memory(browser: Browser, site: Served, words: str) -> None:
     """Withdrawn on the next page, then „Zurück“: the page comes from memory, but no frame does."""
@@ -287,12 +361,30 @@ def test_a_browser_that_keeps_nothing_loads_all_the_same(visit: Visits) -> None:
 def test_a_full_storage_is_no_obstacle(visit: Visits) -> None:
     """Where storage can be read but takes nothing more, the choice holds until the page is left."""
     page, _foreign = visit(WITH_BOTH)
-    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })")
+    refuse_to_keep(page)
 
     press(button(placeholder(page), ALWAYS))
 
     assert len(frames(page)) == 1
     expect(placeholder(page).get_by_role("status")).to_contain_text("nicht zu")
+    press(button(placeholder(page), WITHDRAW))
+    assert frames(page) == []
+    expect(placeholder(page).get_by_role("status")).to_contain_text("widerrufen")
+
+
+def test_a_full_storage_keeps_no_consent_that_was_withdrawn(visit: Visits) -> None:
+    """If what is left cannot be written any more, nothing is kept: better asked again than loaded in spite of a no."""
+    page, _foreign = visit(WITH_BOTH)
+    press(button(placeholder(page), ALWAYS))
+    press(button(placeholder(page, "vimeo"), ALWAYS))
+    refuse_to_keep(page)
+
+    press(button(placeholder(page), WITHDRAW))
+
+    assert frames(placeholder(page)) == []
+    assert kept(page) is None
+    page.reload()
+    assert frames(page) == []
 
 
 def test_cookies_forbidden_in_the_settings(browser: Browser, chromium: Chromium, site: Served, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.browser.consent import (
     ONCE,
     REMOVE,
     WITH_BOTH,
+    WITH_PANEL,
     WITHDRAW,
     button,
     double,
@@ -19,6 +20,7 @@ from tests.browser.consent import (
     kept,
     placeholder,
     press,
+    switch,
 )
 from tests.browser.visiting import Visits
 from tools.validators import axe_source
@@ -147,6 +149,58 @@ def test_focus_goes_with_what_was_loaded(visit: Visits, words: str) -> None:
     while page.evaluate(f"{FOCUSED}.localName") == "button":
         page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUSED}.localName") == "iframe"
+
+
+def test_what_ends_elsewhere_is_told_to_who_is_there(visit: Visits) -> None:
+    """Withdrawn in another tab while the keyboard is within the film: it goes to the button, and a message says why."""
+    page, _foreign = visit(WITH_BOTH, service_stub=lambda _url: "<title>Film</title><button>Play</button>")
+    box = placeholder(page)
+    press(button(box, ALWAYS))
+    page.frame_locator("iframe").get_by_role("button").focus()
+    other = page.context.new_page()
+    other.goto(WITH_PANEL)
+
+    press(switch(other, "Youtube"))
+
+    expect(box.get_by_role("status")).to_have_text("Video „Big Buck Bunny“ ist entfernt.")
+    assert page.evaluate(f"{FOCUSED}.value") == "once"
+    press(switch(other, "Youtube"))
+    expect(box.get_by_role("status")).to_have_text("Video „Big Buck Bunny“ ist geladen.")
+    assert page.evaluate(f"{FOCUSED}.value") == "unload"
+
+
+def test_what_ends_elsewhere_takes_no_focus(visit: Visits) -> None:
+    """A placeholder that changes without being pressed leaves keyboard and message where they are."""
+    page, _foreign = visit(WITH_BOTH)
+    box = placeholder(page)
+    press(button(box, ALWAYS))
+    link = box.get_by_role("link").first
+    link.focus()
+    other = page.context.new_page()
+    other.goto(WITH_PANEL)
+
+    press(switch(other, "Youtube"))
+    expect(box.locator("iframe")).to_have_count(0)
+
+    assert page.evaluate(f"{FOCUSED}.localName") == "a"
+    expect(box.get_by_role("status")).to_have_text("")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_message_stands_where_one_looks(visit: Visits, width: int) -> None:
+    """What a press has brought about is said right below the offer or the frame, not at the end of the placeholder."""
+    page, _foreign = visit(WITH_BOTH, width=width)
+    box = placeholder(page)
+    room = "one => getComputedStyle(one).position"
+    assert box.get_by_role("status").evaluate(room) == "absolute", "an empty message takes no room"
+
+    press(button(box, ONCE))
+
+    gap = box.evaluate(
+        """box => box.querySelector("[role=status]").getBoundingClientRect().top
+            - box.querySelector("iframe").getBoundingClientRect().bottom"""
+    )
+    assert 0 <= gap <= 16
 
 
 def test_the_page_says_what_happened(visit: Visits) -> None:

@@ -64,6 +64,8 @@ def test_a_failure_takes_no_consent_back(visit: Visits) -> None:
     press(button(placeholder(page), ALWAYS))
 
     assert list(kept(page) or {}) == ["youtube"]
+    expect(placeholder(page).get_by_role("status")).to_contain_text("offline")
+    expect(placeholder(page).get_by_role("status")).to_contain_text("Ihre dauerhafte Zustimmung zu YouTube gilt weiter")
     page.context.set_offline(False)
     page.reload()
 

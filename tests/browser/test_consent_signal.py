@@ -60,6 +60,19 @@ def test_a_choice_for_good_is_never_silent(visit: Visits, name: str) -> None:
     assert page.evaluate("document.activeElement === document.body")
 
 
+def test_a_choice_in_another_tab_is_not_silent_either(visit: Visits) -> None:
+    """Switched on in another tab, a film that loads here says that it goes against the signal."""
+    page, _foreign = visit("/datenschutz/")
+    page.context.add_init_script(SIGNALS["Do Not Track"])
+    page.goto(WITH_BOTH)
+    other = page.context.new_page()
+    other.goto(WITH_PANEL)
+
+    press(switch(other, "Youtube"))
+
+    expect(placeholder(page).get_by_role("status")).to_contain_text("„Do Not Track“")
+
+
 @each_signal
 def test_the_panel_names_the_signal(visit: Visits, name: str) -> None:
     """The panel says which signal it sees, and that everything is off by itself."""

@@ -51,15 +51,23 @@ export const choices = {
   },
 
   withdrawAll() {
-    this.write({});
+    this.write({}, "{}");
     tell(true);
   },
 
-  write(entries) {
+  /** Keep *entries* and nothing else; *parting* is what other tabs hear when there are none any more. */
+  write(entries, parting) {
     const text = JSON.stringify(entries);
+    const last = text === "{}" ? parting : text;
+    this.unsaved = null;
     try {
-      if (text === "{}") localStorage.removeItem("consent");
-      else localStorage.setItem("consent", text);
+      if (last) localStorage.setItem("consent", last);
+    } catch {
+      this.unsaved = JSON.parse(text);
+    }
+    try {
+      // What was there before may be the very consent that has just been withdrawn.
+      if (text === "{}" || this.unsaved) localStorage.removeItem("consent");
     } catch {
       this.unsaved = JSON.parse(text);
     }
@@ -71,6 +79,8 @@ function tell(all = false) {
   for (const element of document.querySelectorAll("consent-embed, consent-panel")) element.update?.(all);
 }
 
-addEventListener("storage", () => tell()); // another tab
-addEventListener("pageshow", (event) => event.persisted && tell(true)); // back from the browser's memory
-document.addEventListener("visibilitychange", () => tell()); // a page left open until the choice ended
+// another tab: if everything was switched off there, frames loaded once end here as well
+addEventListener("storage", ({ key, newValue }) => tell(key === "consent" && newValue === "{}"));
+addEventListener("pageshow", (event) => event.persisted && tell()); // back from the browser's memory
+// a page left open until the choice ended; not one that is being left, whose frames have just gone
+document.addEventListener("visibilitychange", () => document.hidden || tell());

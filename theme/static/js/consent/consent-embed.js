@@ -13,7 +13,8 @@ customElements.define(
     #declined; // the moment of a choice for good that does not count here: this frame was sent away
 
     connectedCallback() {
-      if (this.#status || !this.getAttribute("src")?.startsWith("https:")) return; // awake, or nothing to load
+      if (this.#status) return this.update(); // moved within the page: already awake
+      if (!this.getAttribute("src")?.startsWith("https:")) return; // nothing to load
       this.#status = this.querySelector("[role=status]");
       for (const button of this.querySelectorAll("button")) {
         this.#buttons[button.value] = button;
@@ -23,9 +24,14 @@ customElements.define(
           this.#answer(button.value);
         });
       }
+      // In the browser's memory a frame would wait, and run again before anybody can ask whether it still may.
+      addEventListener("pagehide", () => this.#show());
       this.#show();
       this.update();
-      if (this.#frame && signal) this.#say("loads", "signal");
+    }
+
+    disconnectedCallback() {
+      if (this.#status) this.#show();
     }
 
     /** Load this one, for this visit to the page. */
@@ -56,7 +62,10 @@ customElements.define(
       this.#agreed = choices.find(this.getAttribute("service"), this.dataset.text);
       if (!this.#agreed && (before || all)) this.#show();
       else if (!this.#agreed || this.#frame || this.#agreed.given === this.#declined) this.#show(this.#frame);
-      else this.#show(this.#newFrame());
+      else {
+        this.#show(this.#newFrame());
+        if (signal) this.#say("loads", "signal");
+      }
     }
 
     #newFrame() {
@@ -82,15 +91,16 @@ customElements.define(
       once.hidden = always.hidden = !!frame;
       unload.hidden = !frame;
       withdraw.hidden = !frame || !this.#agreed;
-      if (held && (held.hidden || !held.isConnected)) (frame ? unload : once).focus();
+      if (!held || (held.isConnected && !held.hidden)) return;
+      (frame ? unload : once).focus();
+      this.#say(frame ? "once" : "unload"); // whoever pressed a button here hears more
     }
 
     /** Say what the button called *name* has done, and stay until its frame is there. */
     #answer(name) {
       const frame = this.#frame;
       if (name === "always" && choices.unsaved) name = "unsaved";
-      if (name === "unload" && this.#agreed) name = "paused";
-      this.#say(name, name === "always" && signal && "signal");
+      this.#say(name, this.#agreed && (frame ? signal && "signal" : "kept"));
       if (!frame) return;
       if (!navigator.onLine) return this.#fail("offline");
       // A browser tells nobody whether another host's page is the one that was asked for, only that it ended.
@@ -102,7 +112,7 @@ customElements.define(
     #fail(reason) {
       this.unload();
       this.setAttribute("failed", "");
-      this.#say(reason);
+      this.#say(reason, this.#agreed && "kept");
     }
 
     /** Say the sentences of these names, which stand in the HTML; none at all is silence. */
