@@ -64,6 +64,7 @@ def test_without_java_script_there_is_a_link(visit: Visits, seven: str) -> None:
         box = placeholder(page, service.id)
         expect(box.locator(".consent-embed-title")).to_be_visible()
         expect(box.locator(".consent-embed-text").first).to_contain_text(service.provider)
+        expect(box.get_by_text("„Dauerhaft“ heißt")).to_be_hidden()
         expect(box.locator('a[href^="https://"]:visible')).to_have_count(1)
         assert str(box.locator("a").first.get_attribute("href")).startswith("https://")
 
@@ -125,12 +126,17 @@ def test_what_was_let_in_can_be_sent_away(visit: Visits) -> None:
     """Removing a film ends its frame at once and brings the placeholder back, with the keyboard where it was."""
     page, _foreign = visit(WITH_BOTH)
     box = placeholder(page)
+    offer = box.locator(".consent-embed-offer")
+    expect(offer).to_be_visible()
     button(box, ONCE).click()
     expect(button(box, ONCE)).to_have_count(0)
+    expect(offer).to_be_hidden()
+    expect(button(box, WITHDRAW)).to_have_count(0)  # there is nothing to withdraw
 
     press(button(box, REMOVE))
 
     assert frames(page) == []
+    expect(offer).to_be_visible()
     expect(button(box, ONCE)).to_be_focused()
     expect(box.get_by_role("status")).to_contain_text("entfernt")
     assert kept(page) is None
@@ -341,6 +347,7 @@ def test_paper_shows_the_address(visit: Visits, words: str) -> None:
     link = box.locator(".consent-embed-source")
     printed = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert str(link.get_attribute("href")) in printed
+    assert link.evaluate("link => getComputedStyle(link).minBlockSize") == "0px", "paper needs no room for thumbs"
 
 
 def test_without_a_network_the_page_says_so(visit: Visits) -> None:
