@@ -154,6 +154,7 @@ def test_without_java_script_nothing_pretends_to_work(visit: Visits) -> None:
     expect(panel.get_by_role("switch")).to_have_count(0)
     expect(panel.get_by_role("button")).to_have_count(0)
     expect(panel.get_by_text("Ohne JavaScript")).to_be_visible()
+    expect(panel.get_by_text("Mit demselben Schalter")).to_be_hidden()
     assert foreign == []
 
 
@@ -166,6 +167,7 @@ def test_without_our_script_it_says_so_too(visit: Visits, path: str) -> None:
     panel = page.locator("consent-panel")
 
     expect(panel.get_by_text("Ohne JavaScript").first).to_be_visible()
+    expect(panel.get_by_text("Mit demselben Schalter")).to_be_hidden()
 
     expect(panel.get_by_role("switch")).to_have_count(0)
     expect(panel.get_by_role("button")).to_have_count(0)
