@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from markupsafe import Markup
 
-from plugins.addresses import twin_of
+from plugins.addresses import resolve, twin_of
 from plugins.pages.bodies import Part
 from plugins.pages.linked_data import linked_data
 from plugins.pages.shown import NameAndAddress
@@ -157,7 +157,10 @@ def policy(frame_hosts: Iterable[str], *, framing: bool = False) -> str:
 
 
 def _translations(world: World, item: Item | None) -> tuple[tuple[str, str, str], ...]:
-    """Return language, title and address of each translation of *item*."""
+    """Return language, title and address of the same content in other languages, the original first."""
     if item is None:
         return ()
-    return tuple((other.lang, other.title, other.address) for other in world.translations.get(item.address, ()))
+    address = resolve(item.translates, item.source, world.sources) if item.translates else item.address
+    original = world.item_of.get(address or "")
+    family = (*((original,) if original else ()), *world.translations.get(address or "", ()))
+    return tuple((other.lang, other.title, other.address) for other in family if other.address != item.address)

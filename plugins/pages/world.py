@@ -37,6 +37,11 @@ class World:
         """The registry by id."""
         return {service.id: service for service in self.services}
 
+    @cached_property
+    def item_of(self) -> dict[str, Item]:
+        """The items by address."""
+        return {item.address: item for item in self.items}
+
     def of_type(self, kind: str) -> tuple[Item, ...]:
         """Return the items of one type, newest first."""
         return self._by_type.get(kind, ())

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins import commands
 from plugins.pages.linked_data import written
-from tests.build.conftest import TINY_SITE
+from tests.build.conftest import TINY_SITE, Build
 
 SITE = "https://www.probe.example"
 # https://developers.google.com/search/docs/appearance/structured-data, „Required“ and what makes sense beside it
@@ -144,3 +144,21 @@ def test_no_text_ends_the_script_around_it(data: dict[str, object]) -> None:
     assert len(scripts) == 1
     assert one(page, "p").text() == "end"
     assert json.loads(scripts[0].text()) == full
+
+
+def test_translations_know_each_other(build: Build, content: Path, output: Path) -> None:
+    """An original and all its translations name one another, and nobody names itself."""
+    original = content / "pages/der-prozess.md"
+    for lang in ("en", "de-simple"):
+        text = (
+            f"---\ntitle: {lang}\nsummary: S.\nlang: {lang}\ntranslates: der-prozess.md\nslug: der-prozess\n---\n\nX.\n"
+        )
+        (content / f"pages/prozess-{lang}.md").write_text(text, encoding="utf-8")
+    assert original.is_file()
+    assert build().code == 0
+
+    pages = {"de": "/der-prozess/", "de-simple": "/leichte-sprache/der-prozess/", "en": "/en/der-prozess/"}
+    for lang, address in pages.items():
+        links = tree(output, address).css('link[rel="alternate"][hreflang]')
+        named = {link.attributes["hreflang"]: link.attributes["href"] for link in links}
+        assert named == {other: to for other, to in pages.items() if other != lang}
