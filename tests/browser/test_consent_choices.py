@@ -220,6 +220,10 @@ def test_what_was_taken_out_of_the_page_asks_again(visit: Visits) -> None:
     page.wait_for_timeout(300)
 
     assert frames(page) == foreign == []
+    press(button(placeholder(page), ONCE))
+    page.evaluate("out.remove()")
+    page.evaluate("beside.append(out)")
+    assert frames(page) == [], "what was loaded once ends as well"
 
 
 @pytest.mark.parametrize("words", [ALWAYS, ONCE])
@@ -260,6 +264,17 @@ def test_no_frame_comes_back_from_the_browsers_memory(browser: Browser, site: Se
     assert page.locator("iframe").count() == 0
     expect(button(placeholder(page), ONCE)).to_be_visible()
     page.context.close()
+
+
+def test_a_page_that_is_shown_again_looks_again(visit: Visits) -> None:
+    """A browser that says nothing but „shown again“ when it takes a page from its memory is enough."""
+    page, _foreign = visit(WITH_BOTH)
+    press(button(placeholder(page), ALWAYS))
+    page.evaluate("localStorage.clear()")
+
+    page.evaluate("void dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+    assert frames(page) == []
 
 
 def test_what_has_ended_holds_no_more(visit: Visits) -> None:

@@ -97,6 +97,7 @@ def test_facebook_is_asked_in_a_way_it_answers(visit: Visits, seven: str) -> Non
 
     assert src.startswith("https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fuba.de")
     assert "&sdk=joey&channel=" in src
+    assert "domain%3Dwww.probe.example%26" in src
     assert "origin%3Dhttps%3A%2F%2Fwww.probe.example%26" in src
 
 

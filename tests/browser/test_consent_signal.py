@@ -84,11 +84,12 @@ def test_the_panel_names_the_signal(visit: Visits, name: str) -> None:
     expect(switch(page, "Youtube")).to_have_attribute("aria-checked", "false")
 
 
-@pytest.mark.parametrize("value", ["false", "undefined"])
-def test_without_a_signal_nothing_speaks_of_one(visit: Visits, value: str) -> None:
+@pytest.mark.parametrize(("value", "tracked"), [("false", "null"), ("undefined", "'0'")])
+def test_without_a_signal_nothing_speaks_of_one(visit: Visits, value: str, tracked: str) -> None:
     """Where no signal is sent there is no sentence about one, and loading once never needs any."""
     page, _foreign = visit("/datenschutz/")
     page.add_init_script(f"Object.defineProperty(navigator, 'globalPrivacyControl', {{value: {value}}})")
+    page.add_init_script(f"Object.defineProperty(navigator, 'doNotTrack', {{value: {tracked}}})")
     page.goto(WITH_PANEL)
     expect(page.locator(".consent-panel-signal")).to_be_hidden()
     page.goto(WITH_BOTH)

@@ -79,6 +79,14 @@ def test_an_address_that_shows_nothing_is_a_hint(service: str, url: str) -> None
     assert SERVICES[service].feed in problem.remedy
 
 
+@pytest.mark.parametrize(
+    ("service", "url"), [("instagram", "https://www.instagram.com/explore/"), ("twitter", "https://x.com/home")]
+)
+def test_nobody_is_told_to_type_what_does_not_exist(service: str, url: str) -> None:
+    """Where a network offers no frame for any account there is no better address, so there is nothing to say."""
+    assert shown(url, SERVICES[service]) == (None, None)
+
+
 @pytest.mark.parametrize("service", SERVICES.values(), ids=lambda service: service.id)
 @pytest.mark.parametrize(
     "url", ["https://evil.example/", "javascript:alert(1)", "/hier/", "https://www.youtube.com.evil.example/channel/x"]
