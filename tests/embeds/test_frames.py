@@ -1,0 +1,42 @@
+"""Frames: what their addresses need beside the content, because of the site that shows them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plugins.embeds.frames import placed
+from plugins.embeds.recognise import recognise_address
+from plugins.records import Embed
+from plugins.services import load
+
+SITE = "https://www.probe.example/probe/"
+SERVICES = {service.id: service for service in load()}
+
+
+def embed(url: str) -> Embed:
+    """Return the embed that *url* stands for."""
+    found = recognise_address(url, tuple(SERVICES.values()))
+    assert found is not None
+    return found
+
+
+def test_facebook_learns_whom_to_tell() -> None:
+    """Host and origin of the site are added to the query there is, or become one; a sub-path is no part of them."""
+    post = embed("https://www.facebook.com/uba.de/posts/6419825162123543")
+
+    src = str(placed(post, SERVICES["facebook"], SITE).src)
+    bare = str(placed(replace(post, src="https://www.facebook.com/x"), SERVICES["facebook"], SITE).src)
+
+    assert src.startswith(f"{post.src}&sdk=joey&channel=")
+    assert "%26domain%3Dwww.probe.example%26" in src
+    assert "%26origin%3Dhttps%3A%2F%2Fwww.probe.example%26" in src
+    assert bare.startswith("https://www.facebook.com/x?sdk=joey&channel=")
+
+
+def test_others_learn_nothing() -> None:
+    """A frame that asks for nothing, and an embed without a frame, stay as they are."""
+    film = embed("https://www.youtube.com/watch?v=O55virF5xk4")
+    post = replace(embed("https://www.facebook.com/uba.de/posts/6419825162123543"), src=None)
+
+    assert placed(film, SERVICES["youtube"], SITE) == film
+    assert placed(post, SERVICES["facebook"], SITE) == post
