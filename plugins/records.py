@@ -19,14 +19,71 @@ def _no_lines() -> Mapping[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One file of a picture: its address and its width in points."""
+
+    address: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A picture in one format, narrow to wide; ``media`` says when it counts, "" for always."""
+
+    type: str
+    candidates: tuple[Candidate, ...]
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renditions:
+    """How pages show a picture file: its size as it is seen, and the files from which a browser chooses.
+
+    ``fallback`` is for browsers that know none of the formats in ``sources``. Drawings and
+    moving pictures have none: they go out as they are, at ``address``.
+    """
+
+    address: str
+    width: int
+    height: int
+    sources: tuple[Source, ...] = ()
+    fallback: tuple[Candidate, ...] = ()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it can be shown in any size."""
+        return self.address.lower().endswith(".svg")
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it would fill more than a window if it were as wide as the text."""
+        return self.height > self.width
+
+    @property
+    def large(self) -> str:
+        """The address of the largest file that every browser can show."""
+        return self.fallback[-1].address if self.fallback else self.address
+
+    def up_to(self, width: int) -> str:
+        """Return the address of the file for a place that takes only one, such as the poster of a film."""
+        webp = [one for source in self.sources if source.type == "image/webp" for one in source.candidates]
+        fitting = [one for one in webp if one.width <= width] or webp[:1]
+        return fitting[-1].address if fitting else self.address
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the front matter; ``src`` is a path below /media/."""
+    """A picture that an editor has placed; ``src`` is a path below /media/.
+
+    ``shown`` is how its file is shown, None as long as nobody has looked at the file.
+    """
 
     src: str
     alt: str
     credit: str = ""
     caption: str = ""
     decorative: bool = False
+    shown: Renditions | None = None
 
 
 @dataclass(frozen=True, slots=True)

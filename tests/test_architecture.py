@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
 LEAVES = {"problem", "day", "holes", "records", "slugs", "addresses", "plan", "services"}
-STAGES = {"editorial", "embeds", "pages", "outputs", "audit", "release"}
+STAGES = {"editorial", "embeds", "pictures", "pages", "outputs", "audit", "release"}
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 
 

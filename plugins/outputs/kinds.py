@@ -47,6 +47,9 @@ KINDS: dict[str, Callable[[bytes], bool]] = {
     ".webp": _riff(b"WEBP"),
 }
 
+# Pictures made of points
+RASTER = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+
 _PHOTO = "Bitte als JPG oder PNG speichern und die neue Datei hier ablegen, zum Beispiel: foto.jpg"
 _DOCUMENT = "Bitte als PDF speichern und die neue Datei hier ablegen, zum Beispiel: programm.pdf"
 _FILM = "Bitte als MP4 (H.264) speichern und die neue Datei hier ablegen, zum Beispiel: film.mp4"

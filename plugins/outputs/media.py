@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.outputs.drawings import unsafe
-from plugins.outputs.kinds import ANY, KINDS, LENGTH, REMEDIES, fits
+from plugins.outputs.kinds import ANY, KINDS, LENGTH, RASTER, REMEDIES, fits
 from plugins.problem import Problem, Severity
 
 FOLDER = "media"
@@ -26,6 +26,16 @@ class MediaFile:
 
     source: Path
     output: str
+
+    @property
+    def is_raster(self) -> bool:
+        """Whether it is a picture made of points, which tells of camera and place and may be too large."""
+        return self.source.suffix.lower() in RASTER
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is such a picture or a drawing."""
+        return self.is_raster or self.source.suffix.lower() == ".svg"
 
 
 @dataclass(frozen=True, slots=True)
