@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from plugins import machine_readable, open_data
+from plugins import machine_readable, open_data, pictured
 from plugins.addresses import address_of
 from plugins.day import day_of
 from plugins.editorial import crosschecks, library, site
@@ -22,14 +22,18 @@ from plugins.embedded import Embedding
 from plugins.embeds.markdown import EmbedExtension
 from plugins.outputs import assets, media, well_known
 from plugins.outputs.assets import Bundle
+from plugins.outputs.media import MediaFile
 from plugins.pages import views
 from plugins.pages.german import FILTERS, datum
 from plugins.pages.world import World
+from plugins.pictures.store import Store
+from plugins.pictures.workshop import Picture, Pictures, pictures
 from plugins.plan import Output
 from plugins.problem import Problem, Severity
 from plugins.records import Item
 from plugins.services import Service, load, load_all
 
+_KEPT = Path(__file__).parent.parent / ".cache" / "pictures"
 _YEAR = 365
 _STANDS_THERE = "eine feste Seite der Website"
 
@@ -40,7 +44,7 @@ class Plan:
 
     ``globals`` and ``filters`` are what every template may use beside what its
     page shows. ``copies`` are files of content/media with their output paths.
-    ``claimed`` are addresses of files that could not be read. ``base_path`` is where
+    ``claimed`` are addresses of files that could not be read, or not be shown. ``base_path`` is where
     the site begins on its host; it ends with a slash.
     """
 
@@ -86,30 +90,43 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
     sources = {**read.claimed, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
     found = media.media(content / "media")
-    problems += found.problems
+    made = _pictures(found.files, pictured.used(shown, sources))
+    problems += [*found.problems, *made.problems]
+    shown = tuple(pictured.pictured(item, made.renditions) for item in shown)
+    claimed = frozenset(read.claimed.values()) | made.refused | found.refused
     if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
-        return Plan((), (), bundle, {}, {}, tuple(problems), frozenset(read.claimed.values()))
+        return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
 
     base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
 
     def url(address: str) -> str:
         return quote(base + address, safe="/#?&=:+,;@!$'()*%~")
 
-    world = World(shown, read.facts.values, services, day, url, sources, accounts)
+    world = World(shown, read.facts.values, services, day, url, sources, accounts, made.renditions)
     problems += _ageing(read, services, day)
     pages = views.plan(world)
     outputs = [*pages, *machine_readable.plan(world, pages), *open_data.plan(world)]
     problems += _crosschecks(read, items, shown, outputs, sources)
     return Plan(
         outputs=tuple(_first_of_each(outputs)),
-        copies=tuple((file.source, file.output) for file in found.files),
+        copies=(*_plain(found.files), *made.copies),
         bundle=bundle,
         globals=_globals(world, bundle, drafts),
         filters={**FILTERS, "url": url},
         problems=tuple(problems),
-        claimed=frozenset(read.claimed.values()),
+        claimed=claimed,
         base_path=f"{base}/",
     )
+
+
+def _pictures(files: Iterable[MediaFile], shown: frozenset[str]) -> Pictures:
+    found = (Picture(file.source, file.output, f"/{file.output}" in shown) for file in files if file.is_picture)
+    return pictures(found, Store(_KEPT))
+
+
+def _plain(files: Iterable[MediaFile]) -> Iterator[tuple[Path, str]]:
+    """Yield the files that go out as they are."""
+    return ((file.source, file.output) for file in files if not file.is_raster)
 
 
 def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:

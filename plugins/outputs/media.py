@@ -40,23 +40,30 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What is to be copied, sorted by path, and what the editor has to know."""
+    """What is to be copied, sorted by path, and what the editor has to know.
+
+    ``refused`` are the addresses of what is not; each has a problem.
+    """
 
     files: tuple[MediaFile, ...]
     problems: tuple[Problem, ...]
+    refused: frozenset[str] = frozenset()
 
 
 def media(folder: Path, shown_as: str = "content/media") -> Media:
     """Return the files in *folder*, which problems call *shown_as*; a folder that is not there is empty."""
     files: list[MediaFile] = []
     problems: list[Problem] = []
+    refused: set[str] = set()
     for path in _visible(folder, problems, shown_as):
         inside = path.relative_to(folder).as_posix()
         found = list(_problems(path, folder, f"{shown_as}/{inside}"))
         problems += found
         if all(problem.severity is Severity.WARNING for problem in found):
             files.append(MediaFile(path, f"{FOLDER}/{inside}"))
-    return Media(tuple(files), tuple(problems))
+        else:
+            refused.add(f"/{FOLDER}/{inside}")
+    return Media(tuple(files), tuple(problems), frozenset(refused))
 
 
 def _visible(folder: Path, problems: list[Problem], shown_as: str) -> Iterator[Path]:
@@ -121,7 +128,7 @@ def _content_problems(path: Path, suffix: str, shown: str) -> Iterator[Problem]:
         message = f"In der Datei steckt etwas anderes, als die Endung „{suffix}“ sagt, oder sie ist beschädigt."
         if not data:
             message = "Die Datei ist leer."
-        yield Problem(shown, 1, message, _remedy(suffix), "media-content")
+        yield Problem(shown, 1, message, _remedy(path, suffix, data[:LENGTH]), "media-content")
     elif suffix == ".svg" and (part := unsafe(data)):
         message = (
             f"Die Zeichnung enthält {part.text}; damit könnte beim Öffnen ein Programm laufen, "
@@ -137,8 +144,10 @@ def _head(path: Path) -> bytes:
         return file.read(LENGTH)
 
 
-def _remedy(suffix: str) -> str:
+def _remedy(path: Path, suffix: str, head: bytes) -> str:
     """Return what to do with a file that only calls itself *suffix*."""
+    if suffix in RASTER and (right := next((one for one in sorted(RASTER, key=len) if fits(one, head)), "")):
+        return f"Bitte umbenennen, zum Beispiel: {_plain(path.stem)}{right}"
     return f"Bitte in einem Programm öffnen und neu speichern; umbenennen genügt nicht. Gebraucht wird: {suffix}"
 
 

@@ -1,51 +1,72 @@
-"""Bodies: the holes of converted HTML are filled."""
+"""Bodies: the holes of converted HTML are filled, its pictures found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.addresses import resolve
 from plugins.holes import split
+from plugins.pages.body_pictures import Placed, placed
 from plugins.pages.world import World
-from plugins.records import Embed, Item
+from plugins.records import Embed, Image, Item
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a body: trusted HTML, or an embed for which the theme has a placeholder."""
+    """A piece of a body: trusted HTML, an embed or a picture, for which the theme has its forms.
+
+    ``alone`` says that a picture is a paragraph of its own, ``lazy`` that another one stands before it on the page.
+    """
 
     html: str = ""
     embed: Embed | None = None
+    image: Image | None = None
+    alone: bool = False
+    lazy: bool = False
 
 
 def parts(item: Item, world: World) -> tuple[Part, ...]:
-    """Return the body of *item*: HTML with final links, and between it the embeds."""
+    """Return the body of *item*: HTML with final links, and between it the embeds and pictures."""
     found: list[Part] = []
     text = ""
+    lazy = item.image is not None and item.type != "clip"  # a film's page shows none
     for piece in _pieces(item, world):
-        if isinstance(piece, Embed):
-            found += [Part(html=text)] if text.strip() else []
-            found.append(Part(embed=piece))
-            text = ""
-        else:
+        if isinstance(piece, str):
             text += piece
+            continue
+        found += [Part(html=text)] if text.strip() else []
+        text = ""
+        if isinstance(piece, Placed):
+            found.append(Part(image=piece.image, alone=piece.alone, lazy=lazy))
+            lazy = True
+        else:
+            found.append(Part(embed=piece))
     return tuple(found + ([Part(html=text)] if text.strip() else []))
 
 
 def feed_html(item: Item, world: World) -> str:
-    """Return the body of *item* for feed readers: absolute links, and a plain link for each embed and frame."""
+    """Return the body of *item* for feed readers: absolute links, plain pictures, a link for each embed and frame."""
     site = str(world.site["address"]).rstrip("/")
-    html = "".join(
-        f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
-        if isinstance(piece, Embed)
-        else piece
-        for piece in _pieces(item, world, prefix=site)
-    )
+    html = "".join(_for_feed(piece, site) for piece in _pieces(item, world, prefix=site))
     return _without_frames(html) if "<iframe" in html.lower() else html
+
+
+def _for_feed(piece: str | Embed | Placed, site: str) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Embed):
+        return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
+    image, shown = piece.image, piece.image.shown
+    size = f' width="{shown.width}" height="{shown.height}"' if shown else ""
+    picture = f'<img src="{escape(site + quote(image.src))}" alt="{escape(image.alt)}"{size}>'
+    words = " ".join(filter(None, (image.caption, image.credit)))
+    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    return f"<figure>{picture}{caption}</figure>" if piece.alone else picture
 
 
 def _without_frames(html: str) -> str:
@@ -61,8 +82,26 @@ def _without_frames(html: str) -> str:
     return tree.body.inner_html or "" if tree.body else ""
 
 
-def _pieces(item: Item, world: World, prefix: str = "") -> Iterator[str | Embed]:
-    for piece in split(item.body.html):
+def _pieces(item: Item, world: World, prefix: str = "") -> Iterator[str | Embed | Placed]:
+    html = item.body.html
+    if "<img" not in html.lower():
+        yield from _filled(html, item, world, prefix)
+        return
+
+    def image_of(number: int) -> Image | None:
+        address = _target(number, item, world)
+        shown = world.pictures.get(unquote(address))
+        return Image(unquote(address), "", shown=shown) if shown else None
+
+    for piece in placed(html, image_of):
+        if isinstance(piece, str):
+            yield from _filled(piece, item, world, prefix)
+        else:
+            yield piece
+
+
+def _filled(html: str, item: Item, world: World, prefix: str) -> Iterator[str | Embed]:
+    for piece in split(html):
         if isinstance(piece, str):
             yield piece
             continue
@@ -70,6 +109,10 @@ def _pieces(item: Item, world: World, prefix: str = "") -> Iterator[str | Embed]
         if kind == "embed":
             yield item.body.embeds[number]
         else:
-            target = item.body.links[number].target
-            address = resolve(target, item.source, world.sources) or target
+            address = _target(number, item, world)
             yield escape(prefix + address if prefix else world.url(address))
+
+
+def _target(number: int, item: Item, world: World) -> str:
+    target = item.body.links[number].target
+    return resolve(target, item.source, world.sources) or target

@@ -40,7 +40,7 @@ class Teaser:
     lang: str
     image: Image | None
     video: str
-    poster: str
+    poster: Image | None
     duration: str
 
     @property
@@ -88,7 +88,7 @@ def teaser(item: Item) -> Teaser:
         lang=item.lang,
         image=item.image,
         video=str(values.get("video", "")),
-        poster=str(values.get("poster", "")),
+        poster=cast("Image | None", values.get("poster_image")),
         duration=str(values.get("duration", "")),
     )
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from plugins.addresses import resolve
 from plugins.pages.shown import Subject, Teaser, subject_address, teaser
-from plugins.records import Embed, Item
+from plugins.records import Embed, Item, Renditions
 from plugins.services import Service
 
 _EARLIEST = dt.date.min
@@ -21,7 +21,8 @@ class World:
 
     ``items`` are those that may be seen, in a fixed order; hidden ones are built
     but stand in no list. ``url`` turns an address of the site into what a link says,
-    ``accounts`` are the embeds that show our own accounts, by service.
+    ``accounts`` are the embeds that show our own accounts, by service, ``pictures`` tells
+    how each picture file is shown, by its address.
     """
 
     items: tuple[Item, ...]
@@ -31,6 +32,7 @@ class World:
     url: Callable[[str], str]
     sources: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, Embed] = field(default_factory=dict)
+    pictures: Mapping[str, Renditions] = field(default_factory=dict)
 
     @cached_property
     def service_of(self) -> dict[str, Service]:

@@ -133,7 +133,7 @@ def _still(seen: Image.Image, width: int) -> list[Painted]:
 
 
 def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> list[Painted]:
-    """Return the picture in all widths and formats, without formats that save nothing."""
+    """Return the picture in all widths and formats; few colours make AVIF only if it is smaller."""
     sizes = recipe.widths(width, height)
     if not sizes:
         return []
@@ -152,14 +152,11 @@ def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> l
         Painted(WEBP, ".webp", size, _webp(one, lossless=lossless)) for size, one in zip(sizes, scaled, strict=True)
     ]
     widest = _avif(scaled[-1], recipe.AVIF_QUALITY)
-    webp = webp if len(webp[-1].data) < len(fallback[-1].data) else []
-    best = min(len(made[-1].data) for made in (webp, fallback) if made)
-    avif: list[Painted] = []
-    if len(widest) < best:
-        pairs = zip(sizes[:-1], scaled[:-1], strict=True)
-        avif = [Painted(AVIF, ".avif", size, _avif(one, recipe.AVIF_QUALITY)) for size, one in pairs]
-        avif.append(Painted(AVIF, ".avif", sizes[-1], widest))
-    return [*avif, *webp, *fallback]
+    if lossless and len(widest) >= len(webp[-1].data):
+        return [*webp, *fallback]
+    pairs = zip(sizes[:-1], scaled[:-1], strict=True)
+    avif = [Painted(AVIF, ".avif", size, _avif(one, recipe.AVIF_QUALITY)) for size, one in pairs]
+    return [*avif, Painted(AVIF, ".avif", sizes[-1], widest), *webp, *fallback]
 
 
 def _scaled(seen: Image.Image, sizes: tuple[int, ...], width: int, height: int) -> list[Image.Image]:

@@ -44,7 +44,7 @@ class Store:
 
     def key(self, data: bytes, suffix: str, *, shown: bool) -> str:
         """Return the name of the entry for a picture file."""
-        digest = hashlib.sha256(f"{recipe.VERSION} {suffix} {shown}\n".encode())
+        digest = hashlib.sha256(recipe.mark() + f"{suffix} {shown}\n".encode())
         digest.update(data)
         return digest.hexdigest()
 

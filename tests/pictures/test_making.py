@@ -164,12 +164,13 @@ def test_a_moving_picture_stays_one_and_has_a_still(kind: str) -> None:
 
 
 def test_a_drawing_in_points_keeps_its_edges() -> None:
-    """Few colours: nothing is lost, and what saves nothing is left out."""
+    """Few colours: nothing is lost, and a format that saves nothing is left out."""
     made = make(samples.saved(samples.quarters(800, 400), "PNG"), ".png", shown=True)
 
     shown = [opened(file.data) for file in made.files if file.role == WEBP]
     assert shown[-1].convert("RGB").tobytes() == samples.quarters(800, 400).tobytes()
     assert {file.suffix for file in made.files if file.role == FALLBACK} == {".png"}
+    assert widths(made, AVIF) == []
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])

@@ -1,0 +1,85 @@
+"""Pictures of ours are found in bodies wherever they stand, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.editorial.markup import Converter
+from plugins.holes import hole
+from plugins.pages.body_pictures import Placed, placed
+from plugins.records import Image, Renditions
+
+SHOWN = Renditions("/media/a.jpg", 4, 3)
+SRC = hole("link", 0)
+
+
+def image_of(number: int) -> Image | None:
+    return Image("/media/a.jpg", "", shown=SHOWN) if number == 0 else None
+
+
+def found(html: str) -> list[str | Placed]:
+    return list(placed(html, image_of))
+
+
+def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
+    """It becomes a figure, and a figure in a paragraph would be none."""
+    html = Converter().convert('Davor.\n\n![Ein "Bild" & mehr](/media/a.jpg "Titel"){credit="Foto: X"}').html
+
+    text, picture = found(html)
+
+    assert text == "<p>Davor.</p>\n"
+    image = Image("/media/a.jpg", 'Ein "Bild" & mehr', credit="Foto: X", caption="Titel", shown=SHOWN)
+    assert picture == Placed(image, alone=True)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<p>Im <img alt="A" src="{SRC}"> Text</p>',
+        f'<a href="/x/"><img src="{SRC}" alt="A"></a>',
+        f'<td><IMG SRC=\'{SRC}\' alt="A" width="3"/></td>',
+    ],
+)
+def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
+    """What stands before and after it is not touched."""
+    before, picture, after = found(html)
+
+    assert isinstance(picture, Placed)
+    assert (picture.alone, picture.image.alt) == (False, "A")
+    assert isinstance(before, str)
+    assert isinstance(after, str)
+    assert html.startswith(before)
+    assert html.endswith(after)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<img class="x" src="{SRC}" alt="A">',  # says more than we would
+        f'<img src="{hole("link", 1)}" alt="A">',  # no picture of ours
+        '<img src="data:image/png;base64,AAAA" alt="A">',
+        f'<a title="<img src=/x>" href="{SRC}">x</a>',
+        "<p>&lt;img&gt; <code>&lt;img src=&quot;x&quot;&gt;</code></p>",
+        f'<img src="{SRC}{SRC}" alt="A">',
+        f'<img src="x{SRC}" alt="A">',
+        f'<img alt="A" src="{SRC}',
+    ],
+)
+def test_anything_else_stays_what_it_was(html: str) -> None:
+    """Nothing that an editor wrote is lost."""
+    assert found(html) == [html]
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<img ", f'src="{SRC}"', 'alt="', '"', ">", "/>", " x ", "'", "<b>"])))
+def test_whatever_is_no_picture_comes_through(pieces: list[str]) -> None:
+    """All pieces together are what went in, but for the pictures."""
+    html = "".join(pieces)
+
+    rest = [piece for piece in found(html) if isinstance(piece, str)]
+
+    at = 0
+    for piece in rest:
+        at = html.index(piece, at) + len(piece)
+    assert (rest == [html]) == (not any(isinstance(piece, Placed) for piece in found(html))) or not html
