@@ -60,6 +60,11 @@ class Renditions:
         return self.height > self.width
 
     @property
+    def is_panorama(self) -> bool:
+        """Whether a frame of ordinary form would cut off much of it at its sides."""
+        return self.width * 5 > self.height * 9
+
+    @property
     def large(self) -> str:
         """The address of the largest file that every browser can show."""
         return self.fallback[-1].address if self.fallback else self.address

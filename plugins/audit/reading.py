@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.audit.compressed import difference
 from plugins.audit.markup import Interning, Reading, read_html
 from plugins.audit.site import Document, Flaw, Site
+from plugins.audit.traces import PICTURES, trace
 from plugins.audit.words import words
 from plugins.audit.xml_files import UnreadableError, read_xml
 
@@ -38,6 +39,7 @@ def read(folder: Path, base_path: str, own_hosts: frozenset[str], also_present: 
         tuple(reader.flaws),
         tuple(reader.oddities),
         tuple(reader.unequal),
+        tuple(reader.traces),
     )
 
 
@@ -53,6 +55,7 @@ class _Folder:
         self.flaws: list[Flaw] = []
         self.oddities: list[Flaw] = []
         self.unequal: list[Flaw] = []
+        self.traces: list[Flaw] = []
 
     def read(self) -> None:
         self.files = sorted(self._scan())
@@ -89,6 +92,9 @@ class _Folder:
         if suffix in COMPRESSED:
             if found := difference(self.folder, path, present):
                 self.unequal.append(Flaw(path, found))
+        elif suffix in PICTURES:
+            if found := trace((self.folder / path).read_bytes()):
+                self.traces.append(Flaw(path, found))
         elif not suffix:
             with (self.folder / path).open("rb") as file:
                 if file.read(200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

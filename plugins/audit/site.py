@@ -59,6 +59,7 @@ class Site:
     flaws: tuple[Flaw, ...]  # what could not be read
     oddities: tuple[Flaw, ...]  # what is no ordinary file: links, devices
     unequal: tuple[Flaw, ...]  # compressed copies that hold something else than their originals
+    traces: tuple[Flaw, ...] = ()  # pictures that tell more than they show
 
     @cached_property
     def pages(self) -> tuple[Document, ...]:

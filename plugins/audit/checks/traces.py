@@ -1,0 +1,20 @@
+"""Does every picture show only what is to be seen, and nothing of where, when and with what it was taken?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.audit.finding import Finding, shown
+from plugins.audit.site import Site
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield every picture file that tells something beside its picture."""
+    for flaw in site.traces:
+        yield Finding(
+            "traces",
+            flaw.path,
+            "",
+            f"Das Bild „{shown(flaw.path)}“ verrät Angaben zu seiner Entstehung ({shown(flaw.reason)}), etwa den Ort.",
+            "Bitte an die Entwicklung weitergeben: plugins/pictures/stripping.py müsste sie entfernt haben.",
+        )
