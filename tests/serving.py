@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from plugins.preview.ranges import RangeHandler
 
 TYPES = {
     "": "application/octet-stream",
@@ -37,8 +39,8 @@ class Served:
     url: str
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Python's own, with our types and 404.html; silent."""
+class Handler(RangeHandler):
+    """The preview's, with our types and 404.html; silent."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES

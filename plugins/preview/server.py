@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+from plugins.preview.ranges import RangeHandler
 from plugins.preview.workshop import Edition
 
 _HERE = Path(__file__).parent
@@ -66,7 +67,7 @@ def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
     return server
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(RangeHandler):
     shown: ClassVar[Preview]
     extensions_map = {  # noqa: RUF012 - as in the base class
         **SimpleHTTPRequestHandler.extensions_map,
@@ -78,7 +79,7 @@ class _Handler(SimpleHTTPRequestHandler):
         ".webm": "video/webm",
     }
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - Python's own name
         if self.path == _NEWS:
             self._news()
         elif self.path == _SCRIPT:
