@@ -123,6 +123,15 @@ class Embed:
     line: int = 1
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """A caption of a film: from when until when it is shown, in seconds, and what it says on one line."""
+
+    start: float
+    end: float
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An internal target as the editor wrote it, and the line it was written in."""

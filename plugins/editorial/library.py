@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.editorial import reader, site
+from plugins.editorial import films, reader, site
 from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
@@ -62,7 +62,20 @@ def read(content: Path, converter: Converter, name: str = "content") -> Library:
             else:
                 items.append(item)
         problems += report.problems
+    items = _with_captions(items, content, media, name, problems)
     return Library(tuple(items), facts, media, claimed, tuple(problems))
+
+
+def _with_captions(
+    items: list[Item], content: Path, media: frozenset[str], name: str, problems: list[Problem]
+) -> list[Item]:
+    """Return *items*, the clips among them with their captions; what is wrong with caption files goes to *problems*."""
+    found, reports = films.read(content, media, name)
+    joined = [films.joined(item, content, found, reports) if item.type == "clip" else item for item in items]
+    problems += [problem for report in reports.values() for problem in report.problems]
+    for item in joined:
+        problems += films.lacking(item, reports) if item.type == "clip" and item.status != "draft" else ()
+    return joined
 
 
 def _texts(content: Path, tell: Tell) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from plugins.durations import MARK
 from plugins.editorial.dialect import Dialect
 from plugins.editorial.link_lines import with_lines
 from plugins.editorial.raw_links import with_holes
@@ -34,7 +35,7 @@ _INTERNAL = re.compile(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#|$))")
 
 def _anchor(text: str) -> str:
     """Return the anchor of a heading, never one that the theme uses for its own parts."""
-    slug = slugify(text) or "abschnitt"
+    slug = slugify(MARK.sub("", text)) or "abschnitt"  # another moment in a film is no other address
     return f"abschnitt-{slug}" if _THEME_ANCHOR.match(slug) else slug
 
 

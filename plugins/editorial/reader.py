@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from plugins.day import BERLIN
-from plugins.editorial import lints, source
+from plugins.durations import seconds
+from plugins.editorial import lints, source, time_marks
 from plugins.editorial.front_matter import Mapping as Front
 from plugins.editorial.front_matter import Scalar, parse
 from plugins.editorial.groups import read_fields
@@ -70,6 +71,8 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
             "Bitte Listen und Zitate weniger tief einrücken.",
         )
         return None
+    if "video" in values:
+        time_marks.check(parts.body, parts.body_line, seconds(str(values.get("duration", ""))), report)
     return _item(kind, front, values, body, report)
 
 

@@ -153,6 +153,11 @@ TYPES = (
             Field("poster", MediaPath("/media/clip/standbild.jpg"), "Standbild"),
             Field("captions", MediaPath("/media/clip/untertitel.vtt"), "Untertitel"),
             Field("audio_description", MediaPath("/media/clip/hoerfassung.mp4"), "Fassung mit Audiodeskription"),
+            Field(
+                "audio_description_captions",
+                MediaPath("/media/clip/hoerfassung.vtt"),
+                "Untertitel der Fassung mit Audiodeskription",
+            ),
             Field("duration", _DURATION, "Dauer"),
         ),
     ),

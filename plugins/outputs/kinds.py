@@ -42,7 +42,7 @@ KINDS: dict[str, Callable[[bytes], bool]] = {
     ".pdf": lambda head: b"%PDF-" in head,
     ".png": _begins(b"\x89PNG\r\n\x1a\n"),
     ".svg": lambda head: head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"),
-    ".vtt": _begins(b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
+    ".vtt": lambda _: True,  # read line by line where films are checked, which tells more
     ".webm": _begins(b"\x1aE\xdf\xa3"),
     ".webp": _riff(b"WEBP"),
 }

@@ -1,0 +1,100 @@
+"""Films: clips get the captions that belong to them, and editors hear what a film still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from plugins.durations import seconds
+from plugins.editorial import captions
+from plugins.editorial.cue_text import plain
+from plugins.editorial.report import Report
+from plugins.editorial.webvtt import CaptionCue, Captions
+from plugins.problem import Problem, Severity
+from plugins.records import Cue, Item
+
+_FILES = ("video", "audio_description", "captions")
+_LACKING = {
+    "captions": (
+        "Der Film hat keine Untertitel. Wer ihn nicht hört, erfährt nicht, was gesprochen wird und klingt.",
+        "captions: /media/clip/untertitel.vtt",
+    ),
+    "audio_description": (
+        "Der Film hat keine Fassung mit Audiodeskription. Wer ihn nicht sieht, erfährt nicht, was zu sehen ist.",
+        "audio_description: /media/clip/hoerfassung.mp4",
+    ),
+    "poster": (
+        "Der Film hat kein Standbild. Vor dem Abspielen bliebe sein Platz leer, auch in Suchmaschinen.",
+        "poster: /media/clip/standbild.jpg",
+    ),
+    "duration": ("Wie lange der Film dauert, steht nirgends.", "duration: PT2M30S"),
+}
+
+
+def read(content: Path, media: Iterable[str], name: str) -> tuple[dict[str, Captions], dict[str, Report]]:
+    """Return the captions in each caption file among *media* by address, and a report on each, which names it."""
+    found: dict[str, Captions] = {}
+    reports: dict[str, Report] = {}
+    for address in sorted(address for address in media if address.lower().endswith(".vtt")):
+        report = reports[address] = Report(f"{name}{address}")
+        try:
+            raw = (content / address.lstrip("/")).read_bytes()
+        except OSError:
+            continue  # the stage that copies media files says so
+        read_captions = captions.read(raw, report)
+        if read_captions is not None:
+            found[address] = read_captions
+    return found, reports
+
+
+def joined(item: Item, content: Path, found: Mapping[str, Captions], reports: Mapping[str, Report]) -> Item:
+    """Return the clip *item* with the sizes of its files and its cues, after reporting those beyond the film's end."""
+    values = dict(item.values)
+    length = seconds(str(values.get("duration", "")))
+    for key, name in (("captions", "cues"), ("audio_description_captions", "described_cues")):
+        address = str(values.get(key, ""))
+        if address in found:
+            cues = found[address].cues
+            values[name] = tuple(sorted(_shown(cue) for cue in cues))
+            if key == "captions" and length:
+                captions.beyond(cues, length, reports[address])
+    files = {str(values[key]) for key in _FILES if str(values.get(key, "")).startswith("/")}
+    values["sizes"] = {file: (content / file.lstrip("/")).stat().st_size for file in sorted(files)}
+    return replace(item, values=MappingProxyType(values))
+
+
+def lacking(item: Item, reports: Mapping[str, Report]) -> Iterator[Problem]:
+    """Yield what is wrong with the files that the clip *item* names, and a hint for each that it lacks."""
+    local = str(item.values["video"]).startswith("/")
+    for key in ("captions", "audio_description_captions"):
+        address = str(item.values.get(key, ""))
+        if address and address not in reports:
+            yield Problem(
+                item.source,
+                item.lines.get(key, 1),
+                f"„{address}“ ist keine Datei mit Untertiteln.",
+                f"Bitte eine Datei mit der Endung .vtt angeben, zum Beispiel: {key}: /media/clip/untertitel.vtt",
+                "captions-kind",
+            )
+    for key, (message, example) in _LACKING.items() if local else ():
+        if key not in item.values:
+            remedy = f"Bitte im Kopf der Datei ergänzen, zum Beispiel: {example}"
+            yield _hint(item, item.lines.get("video", 1), message, remedy)
+    if not item.body.html.strip():
+        message = "Der Film hat keine Textfassung."
+        yield _hint(item, 1, message, "Bitte unter dem Kopf der Datei schreiben, was zu sehen und zu hören ist.")
+    cues, described = (item.values.get(name) for name in ("cues", "described_cues"))
+    if isinstance(cues, tuple) and isinstance(described, tuple) and len(cues) != len(described):
+        message = f"Die Untertitel haben {len(cues)} Einträge, die der Fassung mit Audiodeskription {len(described)}."
+        remedy = "Bitte in beiden Dateien dieselben Untertitel verwenden, nur mit anderen Zeiten: Daran erkennt die "
+        yield _hint(item, item.lines["audio_description_captions"], message, f"{remedy}Seite, wo Sie im Film sind.")
+
+
+def _hint(item: Item, line: int, message: str, remedy: str) -> Problem:
+    return Problem(item.source, line, message, remedy, "film-lacks", Severity.WARNING)
+
+
+def _shown(cue: CaptionCue) -> Cue:
+    return Cue(cue.start / 1000, cue.end / 1000, plain(cue.text))
