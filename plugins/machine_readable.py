@@ -11,14 +11,16 @@ from plugins.editorial.dates import parse
 from plugins.outputs.calendar import CalendarEvent, calendar, uid
 from plugins.outputs.feeds import Entry, Feed, atom
 from plugins.outputs.sitemap import Location, robots, sitemap
+from plugins.outputs.transcript import transcript_txt
 from plugins.outputs.well_known import contacts, security_txt
-from plugins.pages.bodies import feed_html
+from plugins.pages.bodies import feed_html, plain_text
 from plugins.pages.head import Page
 from plugins.pages.shown import teaser
 from plugins.pages.world import World
 from plugins.plan import Output
 from plugins.records import Item
 
+_TRANSCRIPT = "textfassung.txt"
 _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online dialogue began
 
 
@@ -34,6 +36,7 @@ def plan(world: World, pages: Iterable[Output]) -> Iterator[Output]:
         items = [item for item in dated if item.type in kinds]
         yield Output(path_of(address), atom, {"feed": _feed(world, site, address, title, items)})
     yield from _calendars(world, site)
+    yield from _transcripts(world, site)
     yield Output("sitemap.xml", sitemap, {"locations": tuple(_locations(site, pages))})
     yield Output("robots.txt", robots, {"sitemap_address": f"{site}/sitemap.xml"})
     yield _security(world, site)
@@ -84,6 +87,14 @@ def _calendars(world: World, site: str) -> Iterator[Output]:
         yield Output(f"veranstaltungen/{item.slug}.ics", calendar, shows, item.source)
     listed = tuple(_calendar_event(item, site) for item in events if item.status == "published")
     yield Output("veranstaltungen/kalender.ics", calendar, {"name": name, "events": listed})
+
+
+def _transcripts(world: World, site: str) -> Iterator[Output]:
+    """Yield the text of each film as a file to keep, below the film's own address."""
+    for item in world.of_type("clip"):
+        if text := plain_text(item.body.html):
+            shows = {"title": item.title, "address": site + item.address, "text": text}
+            yield Output(f"{item.address.lstrip('/')}{_TRANSCRIPT}", transcript_txt, shows, item.source)
 
 
 def _calendar_event(item: Item, site: str) -> CalendarEvent:

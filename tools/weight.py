@@ -37,6 +37,7 @@ def main() -> None:
     sizes = scripts()
     print(f"Seite mit Platzhaltern   {with_embeds():5} B   (Skript {sizes['consent']}, Stil {style('consent-embed')})")
     print(f"dazu für die Schalter    {sizes['consent_panel'] + style('consent-panel'):5} B   nur auf zwei Seiten")
+    print(f"Seite mit eigenem Film   {sizes['film']:5} B   Skript")
     print(f"Seite ohne Platzhalter   {sizes['share']:5} B   Skript zum Weitersagen")
 
 

@@ -15,6 +15,8 @@ from plugins.pages.body_pictures import Placed, placed
 from plugins.pages.world import World
 from plugins.records import Embed, Image, Item
 
+_TEXT_BLOCKS = "p, h2, h3, h4, h5, h6, li:not(:has(p)), dt, dd:not(:has(p)), th, td, pre"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -67,6 +69,13 @@ def _for_feed(piece: str | Embed | Placed, site: str) -> str:
     words = " ".join(filter(None, (image.caption, image.credit)))
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
     return f"<figure>{picture}{caption}</figure>" if piece.alone else picture
+
+
+def plain_text(html: str) -> str:
+    """Return the words of a body's *html*, a line for each block; holes leave none."""
+    tree = LexborHTMLParser("".join(piece for piece in split(html) if isinstance(piece, str)))
+    words = (" ".join(block.text(deep=True).split()) for block in tree.css(_TEXT_BLOCKS))
+    return "\n".join(line for line in words if line)
 
 
 def _without_frames(html: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from plugins.day import BERLIN
+from plugins.durations import seconds
 
 _MONTHS = (
     "Januar",
@@ -72,4 +74,21 @@ def jahr(value: Moment) -> str:
     return str(_local(value).year)
 
 
-FILTERS = {f.__name__: f for f in (datum, uhrzeit, iso, tag, monat, monat_kurz, jahr)}
+def dauer(duration: str) -> str:
+    """Return a duration like PT2M30S as „2 Minuten 30 Sekunden“."""
+    minutes, rest = divmod(seconds(duration) or 0, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "Stunde", "Stunden"), (minutes, "Minute", "Minuten"), (rest, "Sekunde", "Sekunden"))
+    return " ".join(f"{count}{_NO_BREAK}{one if count == 1 else many}" for count, one, many in parts if count)
+
+
+def groesse(size: int) -> str:
+    """Return a number of bytes as „220 KB“ or „1,5 MB“."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}{_NO_BREAK}KB"
+    return f"{size / 1_000_000:.1f}".replace(".", ",") + f"{_NO_BREAK}MB"
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    f.__name__: f for f in (datum, uhrzeit, iso, tag, monat, monat_kurz, jahr, dauer, groesse)
+}

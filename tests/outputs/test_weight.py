@@ -17,12 +17,17 @@ def test_a_page_with_embeds_stays_light() -> None:
 
 def test_a_page_without_embeds_stays_lighter() -> None:
     """Whatever script such a page may load is at most 0.6 KB after gzip."""
-    heavy = {"consent", "consent_panel"}
+    heavy = {"consent", "consent_panel", "film"}
 
     others = {name: size for name, size in weight.scripts().items() if name not in heavy}
 
     assert others
     assert all(size <= 600 for size in others.values())
+
+
+def test_a_page_with_a_film_of_ours_stays_light() -> None:
+    """The buttons and the text that follows are at most 1.6 KB after gzip; a player library is 100 times that."""
+    assert 500 < weight.scripts()["film"] <= 1600
 
 
 def test_the_comparison_says_what_we_weigh() -> None:

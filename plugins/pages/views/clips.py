@@ -8,6 +8,7 @@ from typing import cast
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
 from plugins.pages.head import embeds_in, item_head, page_head
+from plugins.pages.transcripts import transcript
 from plugins.pages.world import World
 from plugins.plan import Output
 from plugins.records import Embed, Item
@@ -29,13 +30,16 @@ def outputs(world: World) -> Iterator[Output]:
 
 def _clip(item: Item, world: World, address: str, *, is_index: bool) -> Output:
     body = parts(item, world)
+    text = transcript(item, body, world.url)
     embed = cast("Embed | None", item.values.get("embed"))
     crumbs = () if is_index else ((_TITLE, INDEX),)
     page = item_head(world, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
     shows = {
         "page": page,
         "item": item,
-        "body": body,
+        "body": text.body,
+        "lines": text.lines,
+        "chapters": text.chapters,
         "embed": embed,
         "others": tuple(entry for entry in world.listed("clip") if entry.address != item.address),
         "is_index": is_index,

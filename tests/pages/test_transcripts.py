@@ -1,0 +1,113 @@
+"""The text of a film: captions, chapters, and the places named in what an editor wrote."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.durations import MARK, marked, seconds, stamp
+from plugins.pages.bodies import Part, plain_text
+from plugins.pages.german import dauer, groesse
+from plugins.pages.transcripts import Transcript, transcript
+from plugins.records import Cue, Item
+
+FILM = "/media/film.mp4"
+LINK = '<a class="time-mark" href="/sub/media/film.mp4#t={0}" data-at="{0}" aria-label="Film ab {1} ansehen">{1}</a> '
+
+
+def of(html: str = "", video: str = FILM, **values: object) -> Transcript:
+    """Return the transcript of a film with this body."""
+    item = Item("clip", "content/clips/x.md", "x", "/clip/x/", "X", "Y", values={"video": video, **values})
+    return transcript(item, [Part(html=html)] if html else [], lambda address: f"/sub{address}")
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>[0:04] Ein Satz.</p>", f"<p>{LINK.format(4, '0:04')}Ein Satz.</p>"),
+        ("<p><strong>[1:05]</strong> Ein Satz.</p>", f"<p><strong>{LINK.format(65, '1:05')}</strong> Ein Satz.</p>"),
+        ("<ul>\n<li>[0:04] a</li>\n</ul>", f"<ul>\n<li>{LINK.format(4, '0:04')}a</li>\n</ul>"),
+        ('<h3 id="a">[1:00:05] A</h3>', f'<h3 id="a">{LINK.format(3605, "1:00:05")}A</h3>'),
+        ("<p>Um [0:04] geschieht es.</p>", "<p>Um [0:04] geschieht es.</p>"),
+        ("<pre>[0:04]</pre>", "<pre>[0:04]</pre>"),
+        ("<p>[0:99] a</p>", "<p>[0:99] a</p>"),
+    ],
+)
+def test_a_mark_becomes_a_link_into_the_film(html: str, shown: str) -> None:
+    """It opens the film there even without a script; only where a paragraph, point or heading begins."""
+    assert of(html).body == (Part(html=shown),)
+
+
+def test_a_film_elsewhere_has_times_and_no_links() -> None:
+    """Nothing of ours leads there before a click on the placeholder."""
+    found = of("<h2>[0:04] A</h2>", video="https://youtu.be/x")
+
+    assert found == Transcript((), (), (Part(html="<h2>0:04 A</h2>"),))
+
+
+def test_headings_with_marks_are_the_chapters() -> None:
+    """One line, one chapter; without tags, and with what they hide."""
+    found = of('<h2 id="a">[0:00] A &amp; <em>B</em></h2><h2 id="b">Ohne</h2><h3 id="c">[0:07] C</h3><p>[0:08] d</p>')
+
+    assert [(chapter.second, chapter.stamp, chapter.text) for chapter in found.chapters] == [
+        ("0", "0:00", "A & B"),
+        ("7", "0:07", "C"),
+    ]
+
+
+def test_captions_are_lines_to_jump_to() -> None:
+    """Each with its place in the described version, if that runs on another clock."""
+    cues = (Cue(1, 2, "a"), Cue(2.5, 4, "b"))
+    described = (Cue(1, 5, "a"), Cue(6.25, 9, "b"))
+
+    found = of("<p>[0:03] c</p>", cues=cues, described_cues=described)
+
+    assert [(line.second, line.described, line.text) for line in found.lines] == [("1", "", "a"), ("2.5", "6.25", "b")]
+    assert 'data-at="3" data-described="6.75"' in found.body[0].html
+
+
+def test_captions_that_do_not_match_are_no_measure() -> None:
+    """Then both versions are taken to run alike."""
+    found = of(cues=(Cue(1, 2, "a"),), described_cues=(Cue(3, 4, "a"), Cue(5, 6, "b")))
+
+    assert [(line.second, line.described) for line in found.lines] == [("1", "")]
+
+
+@given(st.integers(0, 99 * 3600))
+def test_a_time_can_be_written_and_read(second: int) -> None:
+    """What the page shows is what an editor may type."""
+    match = MARK.fullmatch(f"[{stamp(second)}]")
+
+    assert match
+    assert marked(match) == second
+
+
+@pytest.mark.parametrize(
+    ("iso", "all_seconds", "german"),
+    [
+        ("PT12S", 12, "12 Sekunden"),
+        ("PT1M1S", 61, "1 Minute 1 Sekunde"),
+        ("PT2H", 7200, "2 Stunden"),
+        ("PT90M", 5400, "1 Stunde 30 Minuten"),
+        ("PT0S", None, ""),
+        ("zwei Minuten", None, ""),
+    ],
+)
+def test_durations(iso: str, all_seconds: int | None, german: str) -> None:
+    """In seconds for machines, in words for people."""
+    assert seconds(iso) == all_seconds
+    assert dauer(iso).replace("\u00a0", " ") == german
+
+
+@pytest.mark.parametrize(("size", "german"), [(12, "1 KB"), (220_439, "220 KB"), (1_549_000, "1,5 MB")])
+def test_sizes(size: int, german: str) -> None:
+    """What a download costs."""
+    assert groesse(size).replace("\u00a0", " ") == german
+
+
+def test_the_words_of_a_body() -> None:
+    """A line for each block, none twice, none for holes."""
+    html = "<h2>A</h2><p>b <em>c</em>\nd</p><ul><li>e</li><li><p>f</p></li></ul><table><tr><td>g</td></tr></table>"
+
+    assert plain_text(html) == "A\nb c d\ne\nf\ng"
