@@ -25,6 +25,7 @@ from plugins.outputs.assets import Bundle
 from plugins.outputs.media import MediaFile
 from plugins.pages import views
 from plugins.pages.german import FILTERS, datum
+from plugins.pages.linked_data import data_block
 from plugins.pages.world import World
 from plugins.pictures.store import Store
 from plugins.pictures.workshop import Picture, Pictures, pictures
@@ -112,7 +113,7 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
         copies=(*_plain(found.files), *made.copies),
         bundle=bundle,
         globals=_globals(world, bundle, drafts),
-        filters={**FILTERS, "url": url},
+        filters={**FILTERS, "data_block": data_block, "url": url},
         problems=tuple(problems),
         claimed=claimed,
         base_path=f"{base}/",

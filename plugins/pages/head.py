@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from markupsafe import Markup
-
 from plugins.addresses import resolve, twin_of
 from plugins.pages.bodies import Part
-from plugins.pages.linked_data import linked_data
+from plugins.pages.linked_data import Data, linked_data
 from plugins.pages.shown import NameAndAddress
 from plugins.pages.world import World
 from plugins.records import Embed, Item
@@ -27,8 +25,8 @@ class Page:
     ``embeds`` is the number of its placeholders, ``services_used`` are the ids of the
     services whose frames it can load, and ``csp`` the content security policy that
     allows these and no more. ``kind`` is the sort of page in the words of https://ogp.me,
-    ``twin`` the address of the same content as JSON, or "". ``linked_data`` are blocks of
-    JSON that may stand within a script element.
+    ``twin`` the address of the same content as JSON, or "". ``linked_data`` is what it
+    says of itself to machines.
     """
 
     address: str
@@ -45,7 +43,7 @@ class Page:
     csp: str = ""
     source: str = ""
     translations: tuple[tuple[str, str, str], ...] = ()
-    linked_data: tuple[Markup, ...] = ()
+    linked_data: tuple[Data, ...] = ()
     kind: str = "website"
     twin: str = ""
     image: str = ""
@@ -94,7 +92,7 @@ def page_head(
         translations=_translations(world, item),
         kind="article" if item is not None and item.type == "article" else "website",
         twin=twin_of(item.address) if _has_twin(item) else "",
-        linked_data=tuple(Markup(data) for data in linked_data(world, address, path, item)),  # noqa: S704 - escaped
+        linked_data=linked_data(world, address, path, item),
         **_picture(world, item),
     )
 

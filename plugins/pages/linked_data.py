@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import cast
+
+from markupsafe import Markup
 
 from plugins.day import BERLIN
 from plugins.pages.shown import NameAndAddress
@@ -17,46 +19,58 @@ from plugins.pages.world import World
 from plugins.records import Item
 
 _CONTEXT = "https://schema.org"
-_LANGUAGES = {"de-simple": "de"}  # readers of this data know no Leichte Sprache
+_PARTS = ("street", "postcode", "city")  # of an address; without one of them it is none
+# Within a script element these could end it, or begin a comment; in a JSON text they may be written so
+_ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
-Data = dict[str, Any]
+Data = Mapping[str, object]
 
 
-def linked_data(world: World, address: str, crumbs: Iterable[NameAndAddress], item: Item | None) -> tuple[str, ...]:
-    """Return the data blocks of the page at *address* as JSON that may stand within a script element."""
+def linked_data(world: World, address: str, crumbs: Iterable[NameAndAddress], item: Item | None) -> tuple[Data, ...]:
+    """Return what the page at *address* says of itself; of a film its own page says more."""
     trail = tuple(crumbs)
     found: list[Data] = []
     if address == "/":
-        found += [_site(world), _ministry(world)]
+        found += [_site(world), ministry(world)]
     if item is not None and item.type in _ITEMS and item.status == "published":
         found.append(_ITEMS[item.type](item, world))
     if trail:
         found.append(_breadcrumbs(trail, world))
-    return tuple(written({"@context": _CONTEXT, **data}) for data in found)
+    return tuple(map(without_gaps, found))
 
 
-def written(data: Mapping[str, object]) -> str:
-    """Return *data* as JSON in which nothing can end the script element around it."""
-    text = json.dumps(_without_gaps(data), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
+def data_block(data: Data) -> Markup:
+    """Return *data* as the content of a ``<script type="application/ld+json">``, which it can never leave."""
+    text = json.dumps({"@context": _CONTEXT, **data}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPED))  # noqa: S704 - escaped above, in the way of a script element
 
 
-def _without_gaps(value: object) -> object:
-    """Return *value* without what is empty: an unknown field is no field."""
+def without_gaps(data: Data) -> Data:
+    """Return *data* without what is empty: an unknown field is no field."""
+    return {key: _filled(value) for key, value in data.items() if value not in ("", None, (), [])}
+
+
+def _filled(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: _without_gaps(part) for key, part in value.items() if part not in ("", None, (), [])}
-    return [_without_gaps(part) for part in value] if isinstance(value, list | tuple) else value
+        return without_gaps(value)
+    return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def language(item: Item) -> str:
+    """Return the language of *item* as schema.org knows it: Leichte Sprache is German."""
+    return item.lang.partition("-")[0]
 
 
 def _absolute(world: World, address: str) -> str:
     return str(world.site["address"]).rstrip("/") + address
 
 
-def _ministry(world: World) -> Data:
-    ministry = cast("Mapping[str, object]", world.site["ministry"])
-    known = {key: ministry[key] for key in ("street", "postcode", "city") if isinstance(ministry[key], str)}
-    address = _postal(known) if len(known) == 3 else None
-    return {"@type": "GovernmentOrganization", "name": ministry["name"], "address": address}
+def ministry(world: World) -> Data:
+    """Return who publishes the site; an address that is partly open is left out."""
+    facts = cast("Mapping[str, object]", world.site["ministry"])
+    known = {key: facts[key] for key in _PARTS if isinstance(facts[key], str)}
+    address = _postal(known) if len(known) == len(_PARTS) else None
+    return without_gaps({"@type": "GovernmentOrganization", "name": facts["name"], "address": address})
 
 
 def _site(world: World) -> Data:
@@ -66,7 +80,7 @@ def _site(world: World) -> Data:
         "url": _absolute(world, "/"),
         "description": world.site["description"],
         "inLanguage": "de",
-        "publisher": _ministry(world),
+        "publisher": ministry(world),
     }
 
 
@@ -85,8 +99,8 @@ def _article(item: Item, world: World) -> Data:
         **_common(item, world),
         "datePublished": _moment(item.date),
         "dateModified": _moment(item.updated or item.date),
-        "author": _ministry(world),
-        "publisher": _ministry(world),
+        "author": ministry(world),
+        "publisher": ministry(world),
         "articleSection": item.category,
         "keywords": list(item.tags),
         "mainEntityOfPage": _absolute(world, item.address),
@@ -106,7 +120,7 @@ def _event(item: Item, world: World) -> Data:
         "eventStatus": f"{_CONTEXT}/EventScheduled",
         "eventAttendanceMode": f"{_CONTEXT}/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": place["name"], "address": _postal(place)},
-        "organizer": {"@type": "Organization", "name": organiser} if organiser else _ministry(world),
+        "organizer": {"@type": "Organization", "name": organiser} if organiser else ministry(world),
     }
 
 
@@ -114,7 +128,7 @@ def _common(item: Item, world: World) -> Data:
     return {
         "description": item.summary,
         "url": _absolute(world, item.address),
-        "inLanguage": _LANGUAGES.get(item.lang, item.lang),
+        "inLanguage": language(item),
         "image": [_absolute(world, item.image.src)] if item.image else [],
     }
 

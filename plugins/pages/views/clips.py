@@ -7,6 +7,7 @@ from typing import cast
 
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
+from plugins.pages.film_data import film_data
 from plugins.pages.head import embeds_in, item_head, page_head
 from plugins.pages.transcripts import transcript
 from plugins.pages.world import World
@@ -41,6 +42,9 @@ def _clip(item: Item, world: World, address: str, *, is_index: bool) -> Output:
         "lines": text.lines,
         "chapters": text.chapters,
         "embed": embed,
+        "about": None
+        if is_index or page.noindex
+        else film_data(item, world, text.chapters),  # stated once, where it is at home
         "others": tuple(entry for entry in world.listed("clip") if entry.address != item.address),
         "is_index": is_index,
         "subjects": world.subjects_of(item),
