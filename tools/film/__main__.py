@@ -1,4 +1,4 @@
-"""Make the title film, its poster and its described version."""
+"""Make the title film, its poster and its described version with the captions of that."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tools.film.captions import described_captions
 from tools.film.picture import RATE as PICTURE_RATE
 from tools.film.picture import SECONDS, pictures
 from tools.film.sound import RATE, tones
@@ -40,6 +41,8 @@ def main() -> None:
         _encode(frames, sound, f"{_MP4} {_MP4_SOUND}", TARGET / f"{NAME}.mp4")
         _encode(frames, sound, f"{_WEBM} {_WEBM_SOUND}", TARGET / f"{NAME}.webm")
         description = described()
+        captions = described_captions((TARGET / f"{NAME}.de.vtt").read_text(encoding="utf-8"), description.moments)
+        (TARGET / f"{NAME}-audiodeskription.de.vtt").write_text(captions, encoding="utf-8")
         quiet = tones(description.moments, loudness=0.3)
         _write(sound, _mixed(quiet, description.speech))
         step = RATE // PICTURE_RATE
