@@ -18,7 +18,6 @@ SITE = "https://www.probe.example"
 REQUIRED = {
     "NewsArticle": {"headline", "datePublished", "dateModified", "author", "publisher", "mainEntityOfPage", "url"},
     "Event": {"name", "startDate", "location", "eventStatus", "eventAttendanceMode", "organizer", "url"},
-    "VideoObject": {"name", "description", "thumbnailUrl", "uploadDate"},
     "BreadcrumbList": {"itemListElement"},
     "WebSite": {"name", "url", "publisher"},
     "GovernmentOrganization": {"name"},
