@@ -77,6 +77,14 @@ def test_a_placeholder_the_policy_does_not_let_load_is_found(tmp_path: Path) -> 
     )
 
 
+def test_a_frame_of_ours_the_policy_does_not_let_load_is_found(tmp_path: Path) -> None:
+    """A page that shows another of ours in a frame has to be allowed to."""
+    framing = '<iframe src="/index.html" title="x"></iframe>'
+
+    assert "policy" in checks(found(tmp_path / "a", {"index.html": page(framing, csp=policy(()))}))
+    assert "policy" not in checks(found(tmp_path / "b", {"index.html": page(framing, csp=policy((), framing=True))}))
+
+
 @pytest.mark.parametrize(
     "privacy",
     [page(), page(SWITCH), page('<h2 id="dienst-youtube">x</h2>'), PRIVACY.replace('value="youtube"', 'value="vimeo"')],

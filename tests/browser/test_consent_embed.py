@@ -69,6 +69,18 @@ def test_without_java_script_there_is_a_link(visit: Visits, seven: str) -> None:
         assert str(box.locator("a").first.get_attribute("href")).startswith("https://")
 
 
+def test_without_our_script_no_button_is_dead(visit: Visits) -> None:
+    """Where JavaScript runs but ours is kept away there is the link, and no button that would do nothing."""
+    page, foreign = visit("/impressum/")
+    page.route("**/*.js", lambda route: route.abort())
+
+    page.goto(WITH_BOTH)
+
+    expect(page.locator("consent-embed button:visible")).to_have_count(0)
+    expect(placeholder(page).get_by_role("link").first).to_be_visible()
+    assert foreign == []
+
+
 def test_one_click_loads_one_thing(visit: Visits) -> None:
     """Loading one film loads that film: another one of the same network stays silent, and so do all others."""
     page, foreign = visit(WITH_BOTH)
@@ -243,6 +255,7 @@ def test_the_names_say_which_is_meant(visit: Visits, seven: str) -> None:
     for box, name in zip(boxes, once, strict=True):
         assert str(name).endswith(button(box, ONCE).inner_text()[1:]), "what is seen is part of what is said"
         expect(button(box, ALWAYS)).to_have_accessible_name(re.compile(r"^(\w| |\(|\))+ dauerhaft laden$"))
+        expect(box).to_have_role("group")
         expect(box).to_have_accessible_name(re.compile(r" von \w+"))
         press(button(box, ONCE))
         assert box.locator("iframe").get_attribute("title") == str(name).removesuffix(" einmal laden")
