@@ -199,6 +199,20 @@ def test_a_frame_that_went_elsewhere_can_set_no_height(visit: Visits, seven: str
     assert told(box) == ""
 
 
+def test_a_frame_its_service_sent_on_is_heard(visit: Visits, seven: str) -> None:
+    """X leads its frame from one of its hosts to another; both speak for it."""
+    tells = telling(X)
+    sent_on = "https://platform.x.com/embed/Tweet.html?id=1"
+    page, _foreign = visit(
+        seven, service_stub=lambda url: tells(url) if url == sent_on else f"<script>location = '{sent_on}'</script>"
+    )
+
+    box = loaded(page, "twitter")
+
+    expect_told(box, "433px")
+    assert visit.violations == []
+
+
 def test_the_height_changes_once(visit: Visits, seven: str) -> None:
     """Many messages while the content comes in are one change, and later ones are none; nobody reads a jumping page."""
     page, _foreign = visit(seven, service_stub=telling(*({"details": {"height": n}} for n in (200, 300, 433))))
