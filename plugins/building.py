@@ -32,7 +32,13 @@ class Built:
 
 
 def build_into(
-    folder: Path, content: Path, *, base_url: str | None = None, drafts: bool = False, audited: bool = True
+    folder: Path,
+    content: Path,
+    *,
+    base_url: str | None = None,
+    drafts: bool = False,
+    searched: bool = True,
+    audited: bool = True,
 ) -> Built:
     """Build the site from *content* into *folder* and audit what was written.
 
@@ -41,10 +47,11 @@ def build_into(
         content: The folder that editors write in.
         base_url: Where the site will stand; its path is the base path.
         drafts: Whether to show drafts and what is not yet due.
+        searched: Whether to make the index of the search.
         audited: Whether to run the audit.
     """
     began = time.perf_counter()
-    run, logged = _run_pelican(folder, content, base_url, drafts)
+    run, logged = _run_pelican(folder, content, base_url, drafts, searched)
     problems = [*run.problems, *logged]
     if not run.finished and not problems:
         problems.append(_nothing_ran())
@@ -66,7 +73,9 @@ def build_into(
     )
 
 
-def _run_pelican(folder: Path, content: Path, base_url: str | None, drafts: bool) -> tuple[Run, list[Problem]]:
+def _run_pelican(
+    folder: Path, content: Path, base_url: str | None, drafts: bool, searched: bool
+) -> tuple[Run, list[Problem]]:
     """Let Pelican write the site; whatever it logs as an error is a problem, for it would go on and exit with 0."""
     import pelican  # half a second that a mistake in the command line need not wait for
     from pelican.settings import read_settings
@@ -77,6 +86,7 @@ def _run_pelican(folder: Path, content: Path, base_url: str | None, drafts: bool
         "OUTPUT_PATH": str(folder),
         "SITE_RUN": run,
         "SITE_DRAFTS": drafts,
+        "SITE_SEARCH": searched,
     }
     if base_url is not None:
         override["SITEURL"] = base_url

@@ -26,13 +26,12 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
 
     Returns 0 if everything was read, built and passed, else 1; then *output* is untouched.
     """
-    del search  # the search page is an index so far; there is nothing to leave out
     refusal = _refusal(content, output, base_url)
     if refusal is not None:
         return _refuse(*refusal)
     try:
         with fresh_folder(output) as folder:
-            built = build_into(folder, content, base_url=base_url, audited=audit)
+            built = build_into(folder, content, base_url=base_url, searched=search, audited=audit)
             _print_problems(problem for problem in built.problems if problem.severity is Severity.ERROR)
             if has_errors(built.problems):
                 _print_failure(built, output)

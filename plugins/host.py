@@ -17,6 +17,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.day import today
+from plugins.outputs import search
 from plugins.pipeline import Plan, make_plan
 from plugins.problem import Problem, has_errors, in_order
 from plugins.rendering import prepared, render
@@ -43,6 +44,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             today(),
             base_path=urlsplit(str(self.settings.get("SITEURL") or "")).path,
             drafts=bool(self.settings.get("SITE_DRAFTS")),
+            search=self._searches,
         )
         self.run.plan = self.plan
         self.run.problems.extend(self.plan.problems)
@@ -63,9 +65,15 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             destination = target / path
             destination.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, destination)
+        if self._searches:
+            self.run.problems.extend(search.index(target, self.plan.searchable))
         self.run.finished = True
         if "SITE_RUN" not in self.settings:
             _report(self.run.problems)
+
+    @property
+    def _searches(self) -> bool:
+        return bool(self.settings.get("SITE_SEARCH", True))
 
 
 def connect() -> None:

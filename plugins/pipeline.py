@@ -64,8 +64,19 @@ class Plan:
         pages = [output.shows["page"] for output in self.outputs if "page" in output.shows]
         return sum(page.embeds for page in pages)  # type: ignore[attr-defined]
 
+    @property
+    def searchable(self) -> dict[str, list[str]]:
+        """The output files that the search finds, by the language whose index they belong to."""
+        found: dict[str, list[str]] = {}
+        for output in self.outputs:
+            if told := getattr(output.shows.get("page"), "searchable", None):
+                found.setdefault(told.language.partition("-")[0], []).append(output.path)
+        return found
 
-def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/", drafts: bool = False) -> Plan:
+
+def make_plan(
+    content: Path, theme: Path, day: dt.date, *, base_path: str = "/", drafts: bool = False, search: bool = True
+) -> Plan:
     """Return the plan of the site made of the folders *content* and *theme* on *day*.
 
     Problems of the content are in the plan, never raised. Without the facts of
@@ -77,6 +88,7 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
         day: Nothing dated later is shown.
         base_path: Where the site begins on its host; without one it is the path in the site's address.
         drafts: Whether to show drafts and what is not yet due.
+        search: Whether there will be an index to search in.
     """
     services, problems = _services(content)
     extension = EmbedExtension(services)
@@ -103,7 +115,7 @@ def make_plan(content: Path, theme: Path, day: dt.date, *, base_path: str = "/",
     def url(address: str) -> str:
         return quote(base + address, safe="/#?&=:+,;@!$'()*%~")
 
-    world = World(shown, read.facts.values, services, day, url, sources, accounts, made.renditions)
+    world = World(shown, read.facts.values, services, day, url, sources, accounts, made.renditions, search)
     problems += _ageing(read, services, day)
     pages = views.plan(world)
     outputs = [*pages, *machine_readable.plan(world, pages), *open_data.plan(world)]

@@ -1,4 +1,4 @@
-"""What readers load for the consent, in bytes after gzip: `python -m tools.weight`."""
+"""What readers load for the consent and the search, in bytes after gzip: `python -m tools.weight`."""
 
 import gzip
 from pathlib import Path
@@ -39,6 +39,7 @@ def main() -> None:
     print(f"dazu für die Schalter    {sizes['consent_panel'] + style('consent-panel'):5} B   nur auf zwei Seiten")
     print(f"Seite mit eigenem Film   {sizes['film']:5} B   Skript")
     print(f"Seite ohne Platzhalter   {sizes['share']:5} B   Skript zum Weitersagen")
+    print(f"Seite mit der Suche      {sizes['search']:5} B   bevor jemand sucht")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.audit.compressed import difference
 from plugins.audit.markup import Interning, Reading, read_html
+from plugins.audit.search_index import PACKED, address_in
 from plugins.audit.site import Document, Flaw, Site
 from plugins.audit.traces import PICTURES, trace
 from plugins.audit.words import words
@@ -40,6 +41,7 @@ def read(folder: Path, base_path: str, own_hosts: frozenset[str], also_present: 
         tuple(reader.oddities),
         tuple(reader.unequal),
         tuple(reader.traces),
+        reader.found,
     )
 
 
@@ -56,6 +58,7 @@ class _Folder:
         self.oddities: list[Flaw] = []
         self.unequal: list[Flaw] = []
         self.traces: list[Flaw] = []
+        self.found: dict[str, str] = {}
 
     def read(self) -> None:
         self.files = sorted(self._scan())
@@ -95,6 +98,9 @@ class _Folder:
         elif suffix in PICTURES:
             if found := trace((self.folder / path).read_bytes()):
                 self.traces.append(Flaw(path, found))
+        elif suffix in PACKED:
+            if address := address_in(suffix, (self.folder / path).read_bytes()):
+                self.found[path] = address
         elif not suffix:
             with (self.folder / path).open("rb") as file:
                 if file.read(200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from plugins.audit.element import Element
@@ -60,6 +60,7 @@ class Site:
     oddities: tuple[Flaw, ...]  # what is no ordinary file: links, devices
     unequal: tuple[Flaw, ...]  # compressed copies that hold something else than their originals
     traces: tuple[Flaw, ...] = ()  # pictures that tell more than they show
+    found: Mapping[str, str] = field(default_factory=dict)  # entries of the search, and where each leads
 
     @cached_property
     def pages(self) -> tuple[Document, ...]:

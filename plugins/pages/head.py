@@ -9,6 +9,7 @@ from typing import TypeGuard
 from plugins.addresses import resolve, twin_of
 from plugins.pages.bodies import Part
 from plugins.pages.linked_data import Data, linked_data
+from plugins.pages.searchable import Searchable, searchable
 from plugins.pages.shown import NameAndAddress
 from plugins.pages.world import World
 from plugins.records import Embed, Item
@@ -27,6 +28,7 @@ class Page:
     allows these and no more. ``kind`` is the sort of page in the words of https://ogp.me,
     ``twin`` the address of the same content as JSON, or "". ``linked_data`` is what it
     says of itself to machines.
+    ``searchable`` is None if the search must not find it.
     """
 
     address: str
@@ -48,6 +50,7 @@ class Page:
     twin: str = ""
     image: str = ""
     image_alt: str = ""
+    searchable: Searchable | None = None
 
 
 def page_head(
@@ -62,10 +65,13 @@ def page_head(
     noindex: bool = False,
     item: Item | None = None,
     canonical: str = "",
+    sends: bool = False,
+    compiles: bool = False,
 ) -> Page:
     """Return the head of the page at *address*; without *crumbs* it stands right below the start page.
 
-    *canonical* is the address at which the same content is at home, if that is another one.
+    *canonical* is the address at which the same content is at home, if that is another one. A page that *sends*
+    has a form, one that *compiles* runs the search.
     """
     name = str(world.site["name"])
     placeholders = tuple(embeds)
@@ -87,6 +93,8 @@ def page_head(
         csp=policy(
             (host for service in used for host in world.service_of[service].frame_hosts),
             framing=item is not None and "<iframe" in item.body.html.lower(),
+            sending=sends,
+            compiling=compiles,
         ),
         source=item.source if item else "",
         translations=_translations(world, item),
@@ -94,6 +102,7 @@ def page_head(
         twin=twin_of(item.address) if _has_twin(item) else "",
         linked_data=linked_data(world, address, path, item),
         **_picture(world, item),
+        searchable=searchable(world, item) if item and (canonical or address) == address else None,
     )
 
 
@@ -137,20 +146,23 @@ def embeds_in(parts: Iterable[Part]) -> tuple[Embed, ...]:
     return tuple(part.embed for part in parts if part.embed is not None)
 
 
-def policy(frame_hosts: Iterable[str], *, framing: bool = False) -> str:
+def policy(frame_hosts: Iterable[str], *, framing: bool = False, sending: bool = False, compiling: bool = False) -> str:
     """Return the content security policy of a page that may load frames from *frame_hosts* only.
 
-    A page that is *framing* another of ours may show it as well.
+    A page that is *framing* another of ours may show it as well, a *sending* one may send
+    a form to us, and a *compiling* one may run the WebAssembly of the search.
 
     Directives as in https://www.w3.org/TR/CSP3/; ``frame-ancestors`` and reporting are
     left out because a policy in a meta element may not hold them.
     """
     hosts = (f"https://{host}" for host in sorted(set(frame_hosts)))
     frames = " ".join((*(("'self'",) if framing else ()), *hosts)) or "'none'"
+    scripts = "'self' 'wasm-unsafe-eval'" if compiling else "'self'"
+    forms = "'self'" if sending else "'none'"
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"media-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src {frames}; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+        f"base-uri 'none'; form-action {forms}; require-trusted-types-for 'script'"
     )
 
 

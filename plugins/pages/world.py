@@ -22,7 +22,8 @@ class World:
     ``items`` are those that may be seen, in a fixed order; hidden ones are built
     but stand in no list. ``url`` turns an address of the site into what a link says,
     ``accounts`` are the embeds that show our own accounts, by service, ``pictures`` tells
-    how each picture file is shown, by its address.
+    how each picture file is shown, by its address, and ``search`` whether there will be an
+    index to search in.
     """
 
     items: tuple[Item, ...]
@@ -33,6 +34,7 @@ class World:
     sources: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, Embed] = field(default_factory=dict)
     pictures: Mapping[str, Renditions] = field(default_factory=dict)
+    search: bool = True
 
     @cached_property
     def service_of(self) -> dict[str, Service]:

@@ -24,10 +24,11 @@ EXPLAINED = "".join(
 
 
 def page(body: str = "", head: str = "", base: str = "/", csp: str | None = None) -> str:
-    """Return a page without a fault, with *body* and *head* put into it; its policy allows the frames of *body*."""
+    """Return a page without a fault, with *body* and *head* put into it; its policy allows what *body* needs."""
     if csp is None:
         used = [name for name in SERVICES if f'<consent-embed service="{name}"' in body]
-        csp = policy((host for name in used for host in SERVICES[name].frame_hosts), framing="<iframe" in body.lower())
+        hosts = (host for name in used for host in SERVICES[name].frame_hosts)
+        csp = policy(hosts, framing="<iframe" in body.lower(), sending="<form" in body.lower())
     return (
         '<!doctype html><html lang="de"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{csp}"><title>Leben</title>'

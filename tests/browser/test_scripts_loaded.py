@@ -20,6 +20,7 @@ from tests.browser.visiting import Visits
         ("/clip/breitbandgedoens/", ["film", "share"]),
         ("/probe/clip/fremder-film/", ["consent", "share"]),
         ("/zwei-klick/", ["consent"]),
+        ("/suche/", ["search"]),
         ("/social-media/", ["consent", "consent-panel"]),
         ("/datenschutz/", ["consent", "consent-panel"]),
     ],

@@ -16,8 +16,8 @@ def test_a_page_with_embeds_stays_light() -> None:
 
 
 def test_a_page_without_embeds_stays_lighter() -> None:
-    """Whatever script such a page may load is at most 0.6 KB after gzip."""
-    heavy = {"consent", "consent_panel", "film"}
+    """Whatever script such a page may load is at most 0.6 KB after gzip; the search is a page of its own."""
+    heavy = {"consent", "consent_panel", "film", "search"}
 
     others = {name: size for name, size in weight.scripts().items() if name not in heavy}
 
@@ -30,6 +30,11 @@ def test_a_page_with_a_film_of_ours_stays_light() -> None:
     assert 500 < weight.scripts()["film"] <= 1600
 
 
+def test_the_search_is_light_before_it_is_used() -> None:
+    """Our own part of it is at most 4.0 KB after gzip; the index comes later, when somebody asks."""
+    assert 2000 < weight.scripts()["search"] <= 4000
+
+
 def test_the_comparison_says_what_we_weigh() -> None:
     """docs/vergleich.md has our figures of today."""
     sizes = weight.scripts()
@@ -38,6 +43,7 @@ def test_the_comparison_says_what_we_weigh() -> None:
     assert f"`python -m tools.weight` | {kilobytes(weight.with_embeds())} KB |" in COMPARISON
     assert f"noch {kilobytes(panel)} KB dazu" in COMPARISON
     assert f"höchstens {kilobytes(sizes['share'])} KB Skript" in COMPARISON
+    assert f"Skript von {kilobytes(sizes['search'])} KB" in COMPARISON
 
 
 def kilobytes(size: int) -> str:

@@ -60,6 +60,14 @@ def _page(page: Document, element: Element | None, shows: dict[Element, frozense
         allowed = values | _MORE.get(page.path, {}).get(name, frozenset())
         if not values <= policy.get(name, frozenset()) <= allowed:
             yield name, f"Die Regel, was Browser laden dürfen, ist zu schwach: {name} {_written(policy, name)}"
+    forms = policy.get("form-action", frozenset({"*"}))
+    sends = any(element.tag == "form" for element in page.elements)
+    if forms != (frozenset({"'self'"}) if sends else frozenset({"'none'"})):
+        yield (
+            "form-action",
+            "Die Regel, wohin Formulare senden dürfen, passt nicht zur Seite: "
+            f"form-action {_written(policy, 'form-action')}",
+        )
     frames = policy.get("frame-src", frozenset({"*"}))
     if frames.difference(_OURS, *shows.values()):
         yield (

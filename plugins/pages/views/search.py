@@ -1,11 +1,13 @@
-"""The search page: an index of everything by subject and year."""
+"""The search page: a search where scripts run, and always an index of everything by subject and year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from plugins.addresses import path_of
 from plugins.pages.head import page_head
+from plugins.pages.searchable import KINDS, LANGUAGES, searchable
 from plugins.pages.shown import by_year
 from plugins.pages.world import World
 from plugins.plan import Output
@@ -13,14 +15,39 @@ from plugins.plan import Output
 ADDRESS = "/suche/"
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the search's form offers, each as it stands in the index with what people read."""
+
+    kinds: tuple[tuple[str, str], ...]
+    years: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    indexes: tuple[str, ...]
+
+
 def outputs(world: World) -> Iterator[Output]:
     """Yield the search page."""
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
     pages = sorted(world.listed("page"), key=lambda entry: entry.title.casefold())
     shows = {
-        "page": page_head(world, ADDRESS, "Suche und Themen", summary),
+        "page": page_head(world, ADDRESS, "Suche und Themen", summary, sends=world.search, compiles=world.search),
         "by_subject": world.subjects,
         "by_year": by_year(world.dated),
         "pages": tuple(pages),
+        "search": _search(world) if world.search else None,
     }
     yield Output(path_of(ADDRESS), "search.html", shows)
+
+
+def _search(world: World) -> Search:
+    """Return what the form offers: only what would find something."""
+    found = [entry for item in world.items if (entry := searchable(world, item))]
+    kinds = {entry.kind for entry in found}
+    years = sorted({entry.year for entry in found if entry.year}, reverse=True)
+    languages = {entry.language for entry in found}
+    return Search(
+        kinds=tuple((kind, kind) for kind in KINDS.values() if kind in kinds),
+        years=tuple((str(year), str(year)) for year in years),
+        languages=tuple((code, name) for code, name in LANGUAGES.items() if code in languages),
+        indexes=tuple(dict.fromkeys(code.partition("-")[0] for code in LANGUAGES if code in languages)),
+    )
