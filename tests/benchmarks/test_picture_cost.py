@@ -1,0 +1,46 @@
+"""What photos cost: the first build, and every build after it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.pictures.store import Store
+from plugins.pictures.workshop import Picture, pictures
+from tests.pictures import samples
+
+PHOTOS = 20
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the processor time of *work*, on all cores together."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+@pytest.mark.benchmark
+def test_photos_cost_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is kept costs a fiftieth of what has to be made, and no pictures cost nothing."""
+    photo = samples.telling(samples.photo(3000, 2000), "JPEG")
+    files = []
+    for number in range(PHOTOS):
+        path = tmp_path / f"{number}.jpg"
+        path.write_bytes(samples.with_segment(photo, 0xFE, str(number).encode()))
+        files.append(Picture(path, f"media/{number}.jpg", shown=True))
+    store = Store(tmp_path / "kept")
+
+    cold = seconds(lambda: pictures(files, store))
+    warm = seconds(lambda: pictures(files, store))
+    none = seconds(lambda: pictures([], store))
+
+    with capsys.disabled():
+        print(
+            f"\n{PHOTOS} photos of 6 million points: {cold:.1f} s of processor time, kept {warm:.2f} s; "
+            f"none {none * 1000:.1f} ms. 200 photos: {cold * 200 / PHOTOS:.0f} s, kept {warm * 200 / PHOTOS:.1f} s"
+        )
+    assert warm <= cold / 50
+    assert none <= 0.01
