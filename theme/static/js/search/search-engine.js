@@ -30,7 +30,8 @@ function forget() {
 
 /**
  * Return what is found in the first language and spelling that says everything asked for; else the best of the others,
- * as `doubtful`. Pagefind shortens a word that it does not know until it finds something: most of that nobody meant.
+ * as `isDoubtful`. Pagefind shortens a word that it does not know until it finds something: most of that nobody meant.
+ * `isLoose` is what is found only without the quotation marks.
  */
 async function find(term, filters) {
   let doubtful;
@@ -39,7 +40,8 @@ async function find(term, filters) {
     for (const spelling of term ? spellings(term) : [null]) {
       const ask = (narrowed) => engine.search(spelling, { filters: narrowed });
       const { results } = await ask(filters);
-      const found = { results, ask };
+      const isLoose = quoted.test(term) && !quoted.test(spelling);
+      const found = { results, ask, isLoose };
       const shown = await Promise.all(results.slice(0, STEP).map((result) => result.data()));
       const [asked, known] = [wordsIn(term), shown.flatMap(wordsFound)];
       const strange = asked.filter((word) => !known.some((other) => resemble(word, other)));

@@ -1,8 +1,11 @@
 // Words of the search: how else one may be spelt, and which known one a misspelt one may have meant.
 
+const quotes = /["„“”‟«»]/g;
+const quoted = /["„“”‟«»]/;
+
 /** Return the spellings to try, one after the other: as it stands, without quotation marks, with umlauts. */
 function spellings(term) {
-  const plain = term.replace(/[„“”‟«»]/g, '"');
+  const plain = term.replace(quotes, '"');
   const bare = plain.replaceAll('"', " ").trim();
   return new Set([plain, bare, bare.replace(/[aou]e/gi, (pair) => `${pair[0]}\u0308`.normalize())]);
 }

@@ -35,7 +35,7 @@ function say(name, values = {}) {
 
 /** Return what was asked for as a sentence names it. */
 const inWords = (q) =>
-  q ? status.dataset.quoted.replace("{q}", () => q.replace(/["„“”‟«»]/g, "")) : status.dataset.chosen;
+  q ? status.dataset.quoted.replace("{q}", () => q.replace(quotes, "")) : status.dataset.chosen;
 
 /** Show the next results, and return the first of them. */
 async function show(results, turn) {
@@ -110,7 +110,8 @@ async function search() {
     section.hidden = false;
     await show(found.results, turn);
     if (turn !== latest) return;
-    say(found.isDoubtful ? "partly" : (["none", "one"][length] ?? "many"), { n: length, q: inWords(q) });
+    const sentence = found.isDoubtful ? "partly" : found.isLoose ? "loose" : (["none", "one"][length] ?? "many");
+    say(sentence, { n: length, q: inWords(q) });
     if (!length || found.isDoubtful) await assist(q, filters, !length, turn);
   } catch {
     if (turn === latest) say("failed");
