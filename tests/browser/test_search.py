@@ -322,6 +322,25 @@ def test_results_have_no_barrier_that_axe_finds(visit: Visits, scheme: str, widt
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+SHIFTS = """() => new Promise((tell) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => tell(sum), 500);
+})"""
+
+
+@pytest.mark.parametrize("path", ["/suche/", "/suche/?q=Ehrenamt", "/suche/?q=Kalenderblatt", "/suche/?q=Ehrenammt"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_nothing_moves_when_results_come(visit: Visits, path: str, width: int, height: int) -> None:
+    """Whoever has begun to read goes on reading: few results, many, none, or no search at all."""
+    page, _foreign = visit(path, width=width, height=height)
+    if "?" in path:
+        status(page)
+
+    assert page.evaluate(SHIFTS) < 0.01
+
+
 def test_nothing_is_stored(visit: Visits) -> None:
     """What somebody looks for stays in the address, and nowhere else."""
     page, _foreign = visit("/suche/?q=Pakt")

@@ -97,6 +97,7 @@ async function search() {
     say("");
     return;
   }
+  section.hidden = false; // at once, before the browser shows the page: what comes later moves nothing
   section.setAttribute("aria-busy", "true");
   if (!engines[languages[0]]) say("wait");
   try {
@@ -107,15 +108,16 @@ async function search() {
     const { length } = found.results;
     hits.replaceChildren();
     for (const part of [more, suggestion, unfiltered, hints]) part.hidden = true;
-    section.hidden = false;
     await show(found.results, turn);
     if (turn !== latest) return;
     const sentence = found.isDoubtful ? "partly" : found.isLoose ? "loose" : (["none", "one"][length] ?? "many");
     say(sentence, { n: length, q: inWords(q) });
     if (!length || found.isDoubtful) await assist(q, filters, !length, turn);
   } catch {
-    if (turn === latest) say("failed");
     forget();
+    if (turn !== latest) return;
+    section.hidden = true;
+    say("failed");
   } finally {
     if (turn === latest) section.removeAttribute("aria-busy");
   }
