@@ -15,6 +15,14 @@ def seconds(duration: str) -> int | None:
     return _sum(match) or None if match else None
 
 
+def iso(length: int) -> str:
+    """Return so many seconds as an ISO 8601 duration."""
+    minutes, rest = divmod(length, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
+    return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
+
+
 def marked(mark: re.Match[str]) -> int:
     """Return the second that a match of ``MARK`` stands for."""
     return _sum(mark)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from types import MappingProxyType
 
-from plugins.durations import seconds
+from plugins.durations import iso, seconds, stamp
 from plugins.editorial import captions
 from plugins.editorial.cue_text import plain
+from plugins.editorial.film_files import length
 from plugins.editorial.report import Report
 from plugins.editorial.webvtt import CaptionCue, Captions
 from plugins.problem import Problem, Severity
@@ -52,16 +54,22 @@ def read(content: Path, media: Iterable[str], name: str) -> tuple[dict[str, Capt
 def joined(item: Item, content: Path, found: Mapping[str, Captions], reports: Mapping[str, Report]) -> Item:
     """Return the clip *item* with the sizes of its files and its cues, after reporting those beyond the film's end."""
     values = dict(item.values)
-    length = seconds(str(values.get("duration", "")))
-    for key, name in (("captions", "cues"), ("audio_description_captions", "described_cues")):
-        address = str(values.get(key, ""))
+    files = {key: content / str(values[key]).lstrip("/") for key in _FILES if str(values.get(key, "")).startswith("/")}
+    values["sizes"] = {str(values[key]): file.stat().st_size for key, file in files.items()}
+    lasting = {key: length(file) for key, file in files.items() if key != "captions"}
+    said = seconds(str(values.get("duration", "")))
+    for key, name, film, given in (
+        ("captions", "cues", "video", said),
+        ("audio_description_captions", "described_cues", "audio_description", None),
+    ):
+        address, end = str(values.get(key, "")), given or lasting.get(film)
         if address in found:
             cues = found[address].cues
             values[name] = tuple(sorted(_shown(cue) for cue in cues))
-            if key == "captions" and length:
-                captions.beyond(cues, length, reports[address])
-    files = {str(values[key]) for key in _FILES if str(values.get(key, "")).startswith("/")}
-    values["sizes"] = {file: (content / file.lstrip("/")).stat().st_size for file in sorted(files)}
+            if end:
+                captions.beyond(cues, ceil(end), reports[address])
+    if real := lasting.get("video"):
+        values["length"] = round(real)
     return replace(item, values=MappingProxyType(values))
 
 
@@ -80,8 +88,11 @@ def lacking(item: Item, reports: Mapping[str, Report]) -> Iterator[Problem]:
             )
     for key, (message, example) in _LACKING.items() if local else ():
         if key not in item.values:
-            remedy = f"Bitte im Kopf der Datei ergänzen, zum Beispiel: {example}"
+            real = item.values.get("length") if key == "duration" else None
+            shown = f"duration: {iso(real)}" if isinstance(real, int) else example
+            remedy = f"Bitte im Kopf der Datei ergänzen, zum Beispiel: {shown}"
             yield _hint(item, item.lines.get("video", 1), message, remedy)
+    yield from _length(item)
     if not item.body.html.strip():
         message = "Der Film hat keine Textfassung."
         yield _hint(item, 1, message, "Bitte unter dem Kopf der Datei schreiben, was zu sehen und zu hören ist.")
@@ -90,6 +101,15 @@ def lacking(item: Item, reports: Mapping[str, Report]) -> Iterator[Problem]:
         message = f"Die Untertitel haben {len(cues)} Einträge, die der Fassung mit Audiodeskription {len(described)}."
         remedy = "Bitte in beiden Dateien dieselben Untertitel verwenden, nur mit anderen Zeiten: Daran erkennt die "
         yield _hint(item, item.lines["audio_description_captions"], message, f"{remedy}Seite, wo Sie im Film sind.")
+
+
+def _length(item: Item) -> Iterator[Problem]:
+    """Yield a hint if the film is longer or shorter than the editor says."""
+    said, real = seconds(str(item.values.get("duration", ""))), item.values.get("length")
+    if said is not None and isinstance(real, int) and abs(said - real) > 1:
+        message = f"Der Film dauert {stamp(real)} (Minuten:Sekunden), angegeben sind {stamp(said)}."
+        remedy = f"Bitte berichtigen: duration: {iso(real)}"
+        yield Problem(item.source, item.lines["duration"], message, remedy, "film-duration", Severity.WARNING)
 
 
 def _hint(item: Item, line: int, message: str, remedy: str) -> Problem:

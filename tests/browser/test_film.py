@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from plugins.editorial.film_files import length
 from tests.browser.visiting import Visits
+from tests.serving import Served
 
 FILM = "/clip/breitbandgedoens/"
 LONG = "/probe/clip/film/"  # twenty captions in two seconds
@@ -41,6 +43,18 @@ def test_nothing_heavy_comes_before_play(visit: Visits) -> None:
     assert [url for url in requests if url.endswith("breitbandgedoens.mp4")]
     assert foreign == []
     assert visit.violations == []
+
+
+@pytest.mark.parametrize("path", [FILM, LONG])
+def test_the_player_counts_as_we_do(visit: Visits, site: Served, path: str) -> None:
+    """How long a film lasts, as read from its file, is what the player says."""
+    page, _foreign = visit(path)
+    at_rest(page, 0)
+    file = str(page.locator("video").get_attribute("src")).lstrip("/")
+
+    assert page.evaluate("document.querySelector('video').duration") == pytest.approx(
+        length(site.folder / file), abs=0.05
+    )
 
 
 def test_the_buttons_stand_on_one_level(visit: Visits) -> None:
@@ -269,19 +283,19 @@ def test_on_paper_stand_title_address_and_text(visit: Visits) -> None:
     assert after == "none"
 
 
-def test_nothing_moves_while_the_page_wakes(visit: Visits) -> None:
-    """The buttons have their place before the script is there."""
+def test_nothing_moves_when_the_script_comes(visit: Visits) -> None:
+    """The buttons have their place from the first moment on."""
     page, _foreign = visit("/")
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => window.moved += one.value))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
+    page.route("**/film.*.js", lambda route: route.abort())
+    page.goto(FILM)
+    expect(page.locator(".film-buttons").get_by_role("button")).to_have_count(0)
+    asleep = [one.bounding_box() for one in page.locator(".page-lead, .follow-title, .share").all()]
+    page.unroute_all()
 
     page.goto(FILM)
-    page.wait_for_load_state("networkidle")
 
-    expect(page.locator(".film-buttons").get_by_role("button").first).to_be_visible()
-    assert page.evaluate("window.moved") == 0
+    expect(page.locator(".film-buttons").get_by_role("button")).to_have_count(3)
+    assert [one.bounding_box() for one in page.locator(".page-lead, .follow-title, .share").all()] == asleep
 
 
 def test_a_narrow_page_with_large_text_keeps_everything(visit: Visits) -> None:
