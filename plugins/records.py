@@ -88,7 +88,7 @@ class Image:
     credit: str = ""
     caption: str = ""
     decorative: bool = False
-    shown: Renditions | None = None
+    shown: Renditions | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
