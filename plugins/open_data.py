@@ -21,7 +21,7 @@ def plan(world: World) -> Iterator[Output]:
     listed = {entry.address for entry in world.dated}
     records = []
     for kind in ("article", "event", "clip"):
-        for item in (item for item in world.of_type(kind) if item.status == "published"):
+        for item in (item for item in world.of_type(kind) if item.status != "hidden"):
             shows = {
                 "item": item,
                 "address": site + item.address,

@@ -46,7 +46,9 @@ def placed(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str |
 
 
 def _image(tag: str, image_of: Callable[[int], Image | None]) -> Image | None:
-    found = {match["name"].lower(): unescape(match["double"] or match["single"] or "") for match in _attributes(tag)}
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(tag):  # of repeated ones the first counts, as in a browser
+        found.setdefault(match["name"].lower(), unescape(match["double"] or match["single"] or ""))
     source = list(split(found.get("src", "")))
     if found.keys() - _OURS or len(source) != 1 or isinstance(source[0], str):
         return None
@@ -61,7 +63,3 @@ def _image(tag: str, image_of: Callable[[int], Image | None]) -> Image | None:
         decorative=not found.get("alt"),
         shown=image.shown,
     )
-
-
-def _attributes(tag: str) -> Iterator[re.Match[str]]:
-    return _ATTRIBUTE.finditer(tag)

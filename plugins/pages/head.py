@@ -77,6 +77,7 @@ def page_head(
     placeholders = tuple(embeds)
     used = tuple(dict.fromkeys(embed.service for embed in placeholders if embed.src))
     trail = tuple(crumbs)
+    html = item.body.html.lower() if item else ""
     path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
     return Page(
         address=address,
@@ -92,8 +93,8 @@ def page_head(
         services_used=used,
         csp=policy(
             (host for service in used for host in world.service_of[service].frame_hosts),
-            framing=item is not None and "<iframe" in item.body.html.lower(),
-            sending=sends,
+            framing="<iframe" in html,
+            sending=sends or "<form" in html,
             compiling=compiles,
         ),
         source=item.source if item else "",
@@ -107,7 +108,7 @@ def page_head(
 
 
 def _has_twin(item: Item | None) -> TypeGuard[Item]:
-    return item is not None and item.type != "page" and item.status == "published"
+    return item is not None and item.type != "page" and item.status != "hidden"
 
 
 def _picture(world: World, item: Item | None) -> dict[str, str]:
