@@ -22,15 +22,21 @@ from plugins.problem import Problem
 
 FOLDER = "pagefind"
 # What is no sentence, stands on many pages alike, or is there for scripts alone
-_EVERYWHERE = (
-    ".margin",
+EVERYWHERE = (
+    "[hidden]",
+    "button",
+    "[role=status]",
     "dt",
+    "video",
+    ".margin",
     ".label",
+    ".notice",
     ".open-fact",
     ".picture-credit",
     ".event-date",
-    "video",
     ".film-links",
+    ".follow-title",
+    ".place-time",
     ".sample",
     ".consent-embed-active",
     ".consent-embed-offer",
@@ -38,8 +44,6 @@ _EVERYWHERE = (
     ".consent-details",
     ".consent-panel-end",
     ".consent-panel-since",
-    "[role=status]",
-    "[role=switch]",
 )
 _KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -83,7 +87,7 @@ def _run(folder: Path, language: str, paths: Iterable[str]) -> str:
         *("--output-subdir", f"{FOLDER}/{language}"),
         *("--force-language", language),
         *("--glob", f"{{{','.join(tops)}}}/**/*.html"),
-        *("--exclude-selectors", ",".join(_EVERYWHERE)),
+        *("--exclude-selectors", ",".join(EVERYWHERE)),
         "--silent",
     ]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND")}

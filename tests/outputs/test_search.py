@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from plugins.outputs import search
 
 PAGE = """<!doctype html><html lang="{lang}"><head><title>x</title></head><body><nav>Navigation</nav>
-<article{marks}><h1>{title}</h1><p>{text}</p><p class="open-fact">Fehlendes</p></article></body></html>"""
+<article{marks}><h1>{title}</h1><p>{text}</p><p class="open-fact">Fehlendes</p>
+<button>Knopf</button><p hidden>Verstecktes</p></article></body></html>"""
 MARKS = """ data-pagefind-body data-art="{art}" data-jahr="{jahr}" data-sprache="{sprache}"
 data-pagefind-filter="art[data-art],jahr[data-jahr],sprache[data-sprache]\""""
 PAGES = {
@@ -67,7 +69,20 @@ def test_each_language_has_its_index_and_leichte_sprache_is_german(site: Path) -
 
     assert german.keys() == {"/aktuelles/eins/", "/leichte-sprache/zwei/"}
     assert english.keys() == {"/en/three/"}
-    assert not any(word in "".join(german.values()) for word in ("Zaubernuss", "Navigation", "Fehlendes"))
+    assert not any(
+        word in "".join(german.values()) for word in ("Zaubernuss", "Navigation", "Fehlendes", "Knopf", "Verstecktes")
+    )
+
+
+def test_what_is_left_out_is_called_so_in_the_templates() -> None:
+    """Whoever renames a part of the theme is told that the search no longer knows it."""
+    theme = Path(__file__).parents[2] / "theme/templates"
+    classes = set(re.findall(r"[\w-]+", " ".join(path.read_text("utf-8") for path in theme.rglob("*.html"))))
+
+    named = {selector.removeprefix(".") for selector in search.EVERYWHERE if selector.startswith(".")}
+
+    assert named
+    assert named <= classes
 
 
 def test_nothing_is_written_that_nobody_asks_for(site: Path) -> None:
