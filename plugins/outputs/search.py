@@ -37,6 +37,7 @@ EVERYWHERE = (
     ".film-links",
     ".follow-title",
     ".place-time",
+    ".time-mark",
     ".sample",
     ".consent-embed-active",
     ".consent-embed-offer",

@@ -62,7 +62,7 @@ def _page(page: Document, element: Element | None, shows: dict[Element, frozense
             yield name, f"Die Regel, was Browser laden dürfen, ist zu schwach: {name} {_written(policy, name)}"
     forms = policy.get("form-action", frozenset({"*"}))
     sends = any(element.tag == "form" for element in page.elements)
-    if not forms <= _OURS or (sends and "'self'" not in forms):
+    if forms != frozenset({"'self'" if sends else "'none'"}):
         yield (
             "form-action",
             "Die Regel, wohin Formulare senden dürfen, passt nicht zur Seite: "
