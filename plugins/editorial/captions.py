@@ -28,7 +28,7 @@ def read(raw: bytes, report: Report) -> Captions | None:
     for flaw, line, quote in found.flaws:
         _flaw(flaw, line, quote, report)
     if not found.cues and not found.flaws:
-        report.error(
+        report.warning(
             1,
             "captions-none",
             "In dieser Datei steht kein einziger Untertitel.",
