@@ -71,6 +71,19 @@ def test_without_either_the_ways_to_us_are_shown(build: Build, content: Path, ou
     assert set(barrier_links(output).values()) == {"/barrierefreiheit/#teil-adressen"}
 
 
+def test_a_place_leads_to_a_map(build: Build, output: Path) -> None:
+    """A plain link with the place's address; no map is loaded."""
+    assert build().code == 0
+
+    page = pages(output)["veranstaltungen/treffen/index.html"]
+
+    (link,) = [link for link in page.css("a") if "openstreetmap" in str(link.attributes["href"])]
+    parts = urlsplit(str(link.attributes["href"]))
+    assert (parts.netloc, parts.path) == ("www.openstreetmap.org", "/search")
+    assert parse_qs(parts.query)["query"][0].strip()
+    assert not page.css("iframe")
+
+
 @pytest.mark.parametrize(("day", "said"), [("2017-09-30", 0), ("2017-10-03", 1)])
 def test_an_old_accessibility_statement_is_a_hint(
     check: Build, day: str, said: int, monkeypatch: pytest.MonkeyPatch
