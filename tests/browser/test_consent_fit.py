@@ -43,6 +43,7 @@ def loaded(page: Page, service: str) -> Locator:
     """Return the placeholder of *service* with its frame loaded, and with what it told taken in."""
     box = placeholder(page, service)
     press(button(box, ONCE))
+    box.locator("> iframe").scroll_into_view_if_needed()
     expect(box.locator("> iframe")).to_be_in_viewport()
     page.wait_for_timeout(900)
     return box
@@ -234,6 +235,7 @@ def test_who_works_within_the_frame_gets_more_room(visit: Visits, seven: str) ->
     """If a reader opens something within the frame, it may grow: that is no surprise."""
     page, _foreign = visit(seven, service_stub=telling({"details": {"height": 433}}))
     box = loaded(page, "instagram")
+    expect_told(box, "433px")
 
     box.locator("iframe").focus()
     within(box).evaluate("parent.postMessage({details: {height: 600}}, '*')")
