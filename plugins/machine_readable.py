@@ -26,7 +26,7 @@ _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online
 
 def plan(world: World, pages: Iterable[Output]) -> Iterator[Output]:
     """Yield every file for programs. *pages* are those that the sitemap may name."""
-    site = str(world.site["address"]).rstrip("/")
+    site = world.home
     dated = [item for item in _listed(world) if item.type in {"article", "event", "clip"}]
     for address, title, kinds in (
         ("/feed.xml", "Alles Neue", {"article", "event", "clip"}),

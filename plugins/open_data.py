@@ -16,7 +16,7 @@ from plugins.records import Item
 
 def plan(world: World) -> Iterator[Output]:
     """Yield the twins and the catalogue; what is hidden has no twin, since no list leads to it."""
-    site = str(world.site["address"]).rstrip("/")
+    site = world.home
     rights = _rights(world)
     listed = {entry.address for entry in world.dated}
     records = []

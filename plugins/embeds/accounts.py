@@ -28,9 +28,8 @@ def shown(url: str, service: Service) -> tuple[Embed | None, Problem | None]:
             "account-address",
         )
     embed = recognise_account(url, service)
-    if embed is None or (embed.src is None and service.feed):
-        return embed, _only_a_link(url, service) if service.feed else None
-    return embed, None
+    could_show_more = bool(service.feed) and (embed is None or embed.src is None)
+    return embed, _only_a_link(url, service) if could_show_more else None
 
 
 def _only_a_link(url: str, service: Service) -> Problem:

@@ -53,7 +53,7 @@ def parts(item: Item, world: World) -> tuple[Part, ...]:
 
 def feed_html(item: Item, world: World) -> str:
     """Return the body of *item* for feed readers: absolute links, plain pictures, a link for each embed and frame."""
-    site = str(world.site["address"]).rstrip("/")
+    site = world.home
     html = "".join(_for_feed(piece, site) for piece in _pieces(item, world, prefix=site))
     return _without_frames(html) if "<iframe" in html.lower() else html
 

@@ -21,7 +21,7 @@ _TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 def film_data(item: Item, world: World, chapters: Iterable[Place] = ()) -> Data | None:
     """Return the VideoObject of the clip *item*, or None without a picture, which every VideoObject needs."""
     values = item.values
-    site = str(world.site["address"]).rstrip("/")
+    site = world.home
     picture = str(values.get("poster", "")) or (item.image.src if item.image else "")
     if not picture:
         return None

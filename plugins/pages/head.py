@@ -84,7 +84,7 @@ def page_head(
         title=title,
         head_title=_head_title(title, name, address),
         summary=summary,
-        canonical=str(world.site["address"]).rstrip("/") + (canonical or address),
+        canonical=world.home + (canonical or address),
         crumbs=path,
         lang=item.lang if item else "de",
         section=section or (trail[0][1] if trail else address),
@@ -115,7 +115,7 @@ def _picture(world: World, item: Item | None) -> dict[str, str]:
     """Return the address and the text of the picture that stands for a page where it is shared, if it has one."""
     if item is None or item.image is None or item.image.src.endswith(".svg"):
         return {}
-    return {"image": str(world.site["address"]).rstrip("/") + item.image.src, "image_alt": item.image.alt}
+    return {"image": world.home + item.image.src, "image_alt": item.image.alt}
 
 
 def item_head(

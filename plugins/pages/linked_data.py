@@ -13,7 +13,7 @@ from typing import cast
 
 from markupsafe import Markup
 
-from plugins.day import BERLIN
+from plugins.pages.german import iso
 from plugins.pages.shown import NameAndAddress
 from plugins.pages.world import World
 from plugins.records import Item
@@ -62,7 +62,7 @@ def language(item: Item) -> str:
 
 
 def _absolute(world: World, address: str) -> str:
-    return str(world.site["address"]).rstrip("/") + address
+    return world.home + address
 
 
 def ministry(world: World) -> Data:
@@ -97,8 +97,8 @@ def _article(item: Item, world: World) -> Data:
         "@type": "NewsArticle",
         "headline": item.title,
         **_common(item, world),
-        "datePublished": _moment(item.date),
-        "dateModified": _moment(item.updated or item.date),
+        "datePublished": _day(item.date),
+        "dateModified": _day(item.updated or item.date),
         "author": ministry(world),
         "publisher": ministry(world),
         "articleSection": item.category,
@@ -115,8 +115,8 @@ def _event(item: Item, world: World) -> Data:
         "@type": "Event",
         "name": item.title,
         **_common(item, world),
-        "startDate": _moment(values["start"]),
-        "endDate": _moment(values.get("end")),
+        "startDate": _day(values["start"]),
+        "endDate": _day(values.get("end")),
         "eventStatus": f"{_CONTEXT}/EventScheduled",
         "eventAttendanceMode": f"{_CONTEXT}/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": place["name"], "address": _postal(place)},
@@ -143,11 +143,8 @@ def _postal(place: Mapping[str, object]) -> Data:
     }
 
 
-def _moment(value: object) -> str:
-    """Return a day or a moment as ISO 8601 has it, a moment with its offset in Germany."""
-    if isinstance(value, dt.datetime):
-        return value.astimezone(BERLIN).isoformat(timespec="seconds")
-    return value.isoformat() if isinstance(value, dt.date) else ""
+def _day(value: object) -> str:
+    return iso(value) if isinstance(value, dt.date) else ""
 
 
 _ITEMS = {"article": _article, "event": _event}

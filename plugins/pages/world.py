@@ -37,6 +37,11 @@ class World:
     search: bool = True
 
     @cached_property
+    def home(self) -> str:
+        """The site's absolute address, without a slash at the end."""
+        return str(self.site["address"]).rstrip("/")
+
+    @cached_property
     def service_of(self) -> dict[str, Service]:
         """The registry by id."""
         return {service.id: service for service in self.services}

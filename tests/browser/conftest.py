@@ -35,6 +35,5 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, site: Served) -> Iterator[Visits]:
     """Open pages of the real site: `page, foreign = visit("/aktuelles/")`."""
-    visits = Visits(browser, site.url)
-    yield visits
-    visits.end()
+    with Visits(browser, site.url) as visits:
+        yield visits

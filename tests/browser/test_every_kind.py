@@ -61,9 +61,8 @@ def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def visit_every_kind(browser: Browser, every_kind: Served) -> Iterator[Visits]:
     """Open pages of that site."""
-    visits = Visits(browser, every_kind.url)
-    yield visits
-    visits.end()
+    with Visits(browser, every_kind.url) as visits:
+        yield visits
 
 
 def loading(service: Service) -> str:

@@ -67,9 +67,8 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def see(browser: Browser, pictured: Served) -> Iterator[Visits]:
     """Open pages of that site."""
-    visits = Visits(browser, pictured.url)
-    yield visits
-    visits.end()
+    with Visits(browser, pictured.url) as visits:
+        yield visits
 
 
 def scrolled(page: Page) -> Page:

@@ -58,9 +58,8 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def visits(browser: Browser, elsewhere: Served) -> Iterator[Visits]:
     """Open pages of that site."""
-    opened = Visits(browser, elsewhere.url)
-    yield opened
-    opened.end()
+    with Visits(browser, elsewhere.url) as opened:
+        yield opened
 
 
 def find(visits: Visits, words: str) -> Page:

@@ -22,10 +22,8 @@ def visits(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
     (tmp_path / "index.html").write_text(PAGE)
     (tmp_path / "404.html").write_text("<!doctype html><title>Nicht gefunden</title>")
     (tmp_path / "termin.ics").write_text("BEGIN:VCALENDAR")
-    with served(tmp_path) as running:
-        opened = Visits(browser, running.url)
+    with served(tmp_path) as running, Visits(browser, running.url) as opened:
         yield opened
-        opened.end()
 
 
 @pytest.mark.parametrize("java_script", [True, False])

@@ -1,7 +1,7 @@
 """Visits to a site, on which every other host is answered by a stub and every request to it written down."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, WebSocketRoute
@@ -60,6 +60,12 @@ class Visits:
         page = context.new_page()
         page.goto(path)
         return page, foreign
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        self.end()
 
     def end(self) -> None:
         """Close what was opened."""
