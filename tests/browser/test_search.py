@@ -349,3 +349,13 @@ def test_nothing_is_stored(visit: Visits) -> None:
     stored = page.evaluate("async () => [document.cookie, localStorage.length, (await indexedDB.databases()).length]")
 
     assert stored == ["", 0, 0]
+
+
+def test_paper_shows_no_results_before_a_search(visit: Visits) -> None:
+    """Printed before anybody has searched, the page is the index by subject and year, without an empty heading."""
+    page, _foreign = visit("/suche/")
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("heading", name="Ergebnisse")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Nach Thema")).to_be_visible()
