@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import cast
 from urllib.parse import unquote
 
 from plugins.addresses import resolve, without_suffix
+from plugins.pages.head import Page
+from plugins.pages.world import World
+from plugins.pictures.card_workshop import cards
+from plugins.pictures.store import Store
+from plugins.plan import Output
 from plugins.records import Image, Item, Renditions
+from plugins.share_card import ShareCard, SharePicture
+
+_TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
+_FACE = "fonts/bricolage.woff2"
+_TOKENS = "css/tokens.css"
+_COLOUR = re.compile(r"--color-([\w-]+): (#[0-9a-f]{6});")
+
+Copies = tuple[tuple[Path, str], ...]
 
 
 def used(items: Iterable[Item], sources: Mapping[str, str]) -> frozenset[str]:
@@ -40,3 +55,54 @@ def pictured(item: Item, renditions: Mapping[str, Renditions]) -> Item:
 
 def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
     return replace(image, shown=renditions.get(image.src))
+
+
+def shared(
+    pages: Iterable[Output], world: World, copies: Copies, static: Path, store: Store
+) -> tuple[list[Output], Copies]:
+    """Return *pages* with the pictures for those who share them, and the files of these.
+
+    Args:
+        pages: What templates are to write.
+        world: All that is shown.
+        copies: The pictures that go out, with their output paths.
+        static: The folder of the theme that holds its font and its tokens.
+        store: What was painted before.
+    """
+    planned = list(pages)
+    heads = [cast("Page", page.shows["page"]) for page in planned]
+    painted = cards(
+        (head.card for head in heads if head.card is not None),
+        static / _FACE,
+        _colours((static / _TOKENS).read_text(encoding="utf-8")),
+        _files(heads, world, copies),
+        store,
+    )
+    found = [
+        replace(page, shows={**page.shows, "page": _with_picture(head, painted, world)})
+        for page, head in zip(planned, heads, strict=True)
+    ]
+    return found, tuple(sorted(set(painted.values())))
+
+
+def _with_picture(head: Page, painted: Mapping[ShareCard, tuple[Path, str]], world: World) -> Page:
+    if head.card is None:
+        return head
+    _, output = painted[head.card]
+    kind = _TYPES[PurePosixPath(output).suffix]
+    return replace(head, shared=SharePicture(f"{world.home}/{output}", kind, head.card.alt))
+
+
+def _files(heads: Iterable[Page], world: World, copies: Copies) -> dict[str, Path]:
+    """Return where the pictures lie that cards show: the largest file that is turned and painted as it is seen."""
+    lies = {f"/{output}": path for path, output in copies}
+    wanted = {head.card.picture for head in heads if head.card is not None} & set(world.pictures)
+    return {address: lies[world.pictures[address].large] for address in wanted}
+
+
+def _colours(tokens: str) -> dict[str, str]:
+    """Return the colours of the light palette, which stands first."""
+    found: dict[str, str] = {}
+    for name, value in _COLOUR.findall(tokens):
+        found.setdefault(name, value)
+    return found

@@ -103,7 +103,8 @@ def make_plan(
     sources = {**read.claimed, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
     found = media.media(content / "media")
-    made = _pictures(found.files, pictured.used(shown, sources))
+    store = Store(_KEPT)
+    made = _pictures(found.files, pictured.used(shown, sources), store)
     problems += [*found.problems, *made.problems]
     shown = tuple(pictured.pictured(item, made.renditions) for item in shown)
     claimed = frozenset(read.claimed.values()) | made.refused | found.refused
@@ -117,12 +118,12 @@ def make_plan(
 
     world = World(shown, read.facts.values, services, day, url, sources, accounts, made.renditions, search)
     problems += _ageing(read, services, day)
-    pages = views.plan(world)
+    pages, cards = pictured.shared(views.plan(world), world, made.copies, theme / "static", store)
     outputs = [*pages, *machine_readable.plan(world, pages), *open_data.plan(world)]
     problems += _crosschecks(read, items, shown, outputs, sources)
     return Plan(
         outputs=tuple(_first_of_each(outputs)),
-        copies=(*_plain(found.files), *made.copies),
+        copies=(*_plain(found.files), *made.copies, *cards),
         bundle=bundle,
         globals=_globals(world, bundle, drafts),
         filters={**FILTERS, "data_block": data_block, "url": url},
@@ -132,9 +133,9 @@ def make_plan(
     )
 
 
-def _pictures(files: Iterable[MediaFile], shown: frozenset[str]) -> Pictures:
+def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: Store) -> Pictures:
     found = (Picture(file.source, file.output, f"/{file.output}" in shown) for file in files if file.is_picture)
-    return pictures(found, Store(_KEPT))
+    return pictures(found, store)
 
 
 def _plain(files: Iterable[MediaFile]) -> Iterator[tuple[Path, str]]:

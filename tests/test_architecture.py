@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
-LEAVES = {"problem", "day", "holes", "records", "slugs", "addresses", "durations", "plan", "services"}
+LEAVES = {"problem", "day", "holes", "records", "slugs", "addresses", "durations", "plan", "services", "share_card"}
 STAGES = {"editorial", "embeds", "pictures", "pages", "outputs", "audit", "release"}
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 

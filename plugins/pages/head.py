@@ -10,9 +10,11 @@ from plugins.addresses import resolve, twin_of
 from plugins.pages.bodies import Part
 from plugins.pages.linked_data import Data, linked_data
 from plugins.pages.searchable import Searchable, searchable
+from plugins.pages.share_cards import share_card
 from plugins.pages.shown import NameAndAddress
 from plugins.pages.world import World
 from plugins.records import Embed, Item
+from plugins.share_card import ShareCard, SharePicture
 
 _HOME = "Startseite"
 _SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search result
@@ -27,7 +29,7 @@ class Page:
     services whose frames it can load, and ``csp`` the content security policy that
     allows these and no more. ``kind`` is the sort of page in the words of https://ogp.me,
     ``twin`` the address of the same content as JSON, or "". ``linked_data`` is what it
-    says of itself to machines.
+    says of itself to machines. ``card`` is the picture it wants where its link is shared, ``shared`` the finished one.
     ``searchable`` is None if the search must not find it.
     """
 
@@ -48,8 +50,8 @@ class Page:
     linked_data: tuple[Data, ...] = ()
     kind: str = "website"
     twin: str = ""
-    image: str = ""
-    image_alt: str = ""
+    card: ShareCard | None = None
+    shared: SharePicture | None = None
     searchable: Searchable | None = None
 
 
@@ -78,6 +80,8 @@ def page_head(
     used = tuple(dict.fromkeys(embed.service for embed in placeholders if embed.src))
     trail = tuple(crumbs)
     html = item.body.html.lower() if item else ""
+    belongs_to = section or (trail[0][1] if trail else address)
+    unlisted = noindex or (item is not None and item.status != "published")
     path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
     return Page(
         address=address,
@@ -87,8 +91,8 @@ def page_head(
         canonical=world.home + (canonical or address),
         crumbs=path,
         lang=item.lang if item else "de",
-        section=section or (trail[0][1] if trail else address),
-        noindex=noindex or (item is not None and item.status != "published"),
+        section=belongs_to,
+        noindex=unlisted,
         embeds=len(placeholders),
         services_used=used,
         csp=policy(
@@ -102,20 +106,13 @@ def page_head(
         kind="article" if item is not None and item.type == "article" else "website",
         twin=twin_of(item.address) if _has_twin(item) else "",
         linked_data=linked_data(world, address, path, item),
-        **_picture(world, item),
+        card=None if unlisted else share_card(world, belongs_to, item),
         searchable=searchable(world, item) if item and (canonical or address) == address else None,
     )
 
 
 def _has_twin(item: Item | None) -> TypeGuard[Item]:
     return item is not None and item.type != "page" and item.status != "hidden"
-
-
-def _picture(world: World, item: Item | None) -> dict[str, str]:
-    """Return the address and the text of the picture that stands for a page where it is shared, if it has one."""
-    if item is None or item.image is None or item.image.src.endswith(".svg"):
-        return {}
-    return {"image": world.home + item.image.src, "image_alt": item.image.alt}
 
 
 def item_head(

@@ -7,7 +7,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_DECIDING = ("colours", "making", "recipe", "stripping")  # modules on which a byte of what goes out may depend
+# Modules on which a byte of what goes out may depend
+_DECIDING = ("colours", "making", "recipe", "stripping")
+_CARDS = ("cards", "lettering", "recipe")
 
 # Of these kinds, by suffix and by the library's word
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -29,7 +31,17 @@ REPAINTED_QUALITY = 90  # for the picture in its full size, if it could not stay
 @cache
 def mark() -> bytes:
     """Return what stands for this recipe: another one if a byte of what goes out could be another."""
-    texts = [Path(__file__).with_name(f"{name}.py").read_bytes() for name in _DECIDING]
+    return _digest(_DECIDING)
+
+
+@cache
+def card_mark() -> bytes:
+    """Return the same for the pictures of shared pages."""
+    return _digest(_CARDS)
+
+
+def _digest(modules: tuple[str, ...]) -> bytes:
+    texts = [Path(__file__).with_name(f"{name}.py").read_bytes() for name in modules]
     return hashlib.sha256(b"\0".join([version("pillow").encode(), *texts])).digest()
 
 

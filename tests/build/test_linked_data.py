@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins import commands
@@ -143,3 +144,25 @@ def test_translations_know_each_other(build: Build, content: Path, output: Path)
         links = tree(output, address).css('link[rel="alternate"][hreflang]')
         named = {link.attributes["hreflang"]: link.attributes["href"] for link in links}
         assert named == {other: to for other, to in pages.items() if other != lang}
+
+
+def test_every_page_has_a_picture_to_share(site: Path) -> None:
+    """1200 x 630 points from our own address, with a text; only pages that nobody shall find have none."""
+    shown = {address: tree(site, address) for address in pages(site)}
+    found: dict[str, str] = {}
+    for address, page in shown.items():
+        graph = {node.attributes["property"]: node.attributes["content"] for node in page.css('meta[property^="og:"]')}
+        if page.css_first('meta[name="robots"]'):
+            assert not graph
+            continue
+        picture = str(graph["og:image"]).removeprefix(f"{SITE}/")
+        with Image.open(site / picture) as image:
+            assert image.size == (1200, 630) == (int(graph["og:image:width"] or 0), int(graph["og:image:height"] or 0))
+            assert Image.MIME[str(image.format)] == graph["og:image:type"]
+        assert str(graph["og:image:alt"]).startswith(f"{one(page, '.wordmark').text().strip()}")
+        found[address] = picture
+
+    alone = {address for address, picture in found.items() if list(found.values()).count(picture) == 1}
+    assert {a for a in found if re.match("/(veranstaltungen|clip)/.", a)} - {"/clip/film/"} <= alone
+    assert found["/clip/"] == found["/clip/film/"]  # the index shows the newest film
+    assert found["/aktuelles/zweiter/"] == found["/aktuelles/"] != found["/"] == found["/datenschutz/"]

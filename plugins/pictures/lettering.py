@@ -1,0 +1,113 @@
+"""Lettering: words in the site's own face, broken into lines that fit their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+from PIL import ImageDraw, ImageFont
+
+_WEIGHT = 700  # as --weight-display in the theme's tokens
+_NO_SIGN = "\U0010ffff"  # never assigned, so every font draws it as a sign it does not have
+_CUT = " …"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The bytes of a variable font that knows weights."""
+
+    font: bytes
+
+    def at(self, size: int) -> ImageFont.FreeTypeFont:
+        """Return the face in *size* points, bold as headings are."""
+        return _opened(self.font, size)
+
+    def drawable(self, text: str) -> str:
+        """Return *text* on one line without the signs that the font does not have."""
+        font = self.at(40)
+        missing = bytes(font.getmask(_NO_SIGN))
+        kept = (sign for sign in text if sign.isspace() or bytes(font.getmask(sign)) != missing)
+        return " ".join("".join(kept).split())
+
+
+@cache
+def _opened(font: bytes, size: int) -> ImageFont.FreeTypeFont:
+    # The basic layout is part of the library; another one would draw otherwise where it is missing
+    opened = ImageFont.truetype(BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
+    opened.set_variation_by_axes([_WEIGHT])
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Words broken into lines, the size in points that they are to be drawn in, and the distance of two lines."""
+
+    texts: tuple[str, ...]
+    size: int
+    leading: int
+
+    @property
+    def height(self) -> int:
+        """The height of all lines in points."""
+        return len(self.texts) * self.leading
+
+
+def fitted(text: str, face: Face, width: int, height: int, sizes: Iterable[int]) -> Lines:
+    """Return *text* in the first of *sizes*, large to small, in which it fits; in the last one it may be cut off.
+
+    *width* and *height* are those of its place, in points.
+    """
+    words = face.drawable(text).split(" ")
+    found = Lines((), 1, 1)
+    for size in sizes:
+        font = face.at(size)
+        found = Lines(tuple(_broken(words, font, width)), size, round(size * 1.1))
+        if found.height <= height and all(font.getlength(line) <= width for line in found.texts):
+            return found
+    return _cut(found, face.at(found.size), width, height)
+
+
+def _broken(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
+    line = ""
+    for word in words:
+        longer = f"{line} {word}" if line else word
+        if line and font.getlength(longer) > width:
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line
+
+
+def _cut(lines: Lines, font: ImageFont.FreeTypeFont, width: int, height: int) -> Lines:
+    """Return as many lines as fit, each as long as fits."""
+    most = max(1, height // lines.leading)
+    kept = [_shortened(line, font, width) for line in lines.texts[:most]]
+    if len(lines.texts) > most:
+        kept[-1] = _shortened(kept[-1] + _CUT, font, width)
+    return Lines(tuple(kept), lines.size, lines.leading)
+
+
+def _shortened(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
+    while font.getlength(line) > width:
+        line = line.removesuffix(_CUT)[:-1].rstrip() + _CUT
+    return line
+
+
+def draw_lines(
+    draw: ImageDraw.ImageDraw,
+    lines: Lines,
+    face: Face,
+    at: tuple[int, int],
+    colour: str,
+    *,
+    flush_right: bool = False,
+) -> None:
+    """Draw *lines* below the point *at*, which is their upper left or upper right corner."""
+    left, top = at
+    anchor = "rs" if flush_right else "ls"
+    for number, text in enumerate(lines.texts):
+        baseline = top + number * lines.leading + round(lines.size * 0.86)
+        draw.text((left, baseline), text, font=face.at(lines.size), fill=colour, anchor=anchor)
