@@ -237,6 +237,7 @@ def _crosschecks(
     taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
     yield from crosschecks.doubles(items, taken)
     yield from crosschecks.lost_originals(items, sources)
+    yield from crosschecks.lost_events(items, sources)
     known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.claimed.values())
     published = {item.address for item in shown}
     waiting = {

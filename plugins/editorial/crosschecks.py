@@ -56,6 +56,23 @@ def lost_originals(items: Iterable[Item], sources: Mapping[str, str]) -> Iterato
             )
 
 
+def lost_events(items: Iterable[Item], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each article about an event that does not exist, or that is no event."""
+    known = list(items)
+    events = {item.address: item for item in known if item.type == "event"}
+    for item in known:
+        named = str(item.values.get("event", ""))
+        if named and resolve(named, item.source, sources) not in events:
+            example = next(iter(events.values())).address if events else "/veranstaltungen/name/"
+            yield Problem(
+                item.source,
+                item.lines.get("event", 1),
+                f"Eine Veranstaltung „{named}“ gibt es nicht.",
+                f"Bitte ihre Adresse oder den Pfad von dieser Datei aus angeben, zum Beispiel: event: {example}",
+                "lost-event",
+            )
+
+
 def dead_links(
     items: Iterable[Item],
     sources: Mapping[str, str],

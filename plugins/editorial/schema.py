@@ -48,6 +48,7 @@ _DURATION = Matching(
     "gebraucht werden Stunden, Minuten und Sekunden in der Form PT1H2M3S.",
     "PT1M30S",
 )
+_EVENT = "../../events/2016/kongress-leben-in-nrw.md"
 _PLACE = Group(
     (
         Field("name", Text("Rathaus, großer Saal"), "Name des Orts", required=True),
@@ -124,7 +125,15 @@ class ContentType:
 
 
 TYPES = (
-    ContentType("article", "Artikel", "articles", "/aktuelles/{slug}/", "/aktuelles/", required=frozenset({"date"})),
+    ContentType(
+        "article",
+        "Artikel",
+        "articles",
+        "/aktuelles/{slug}/",
+        "/aktuelles/",
+        required=frozenset({"date"}),
+        extra=(Field("event", Text(_EVENT), "Veranstaltung, um die es geht"),),
+    ),
     ContentType(
         "event",
         "Veranstaltung",

@@ -104,6 +104,7 @@ def _article(item: Item, world: World) -> Data:
         "articleSection": item.category,
         "keywords": list(item.tags),
         "mainEntityOfPage": _absolute(world, item.address),
+        "about": {"@id": _event_id(world, event)} if (event := world.event_of(item)) else None,
     }
 
 
@@ -113,6 +114,7 @@ def _event(item: Item, world: World) -> Data:
     organiser = values.get("organiser")
     return {
         "@type": "Event",
+        "@id": _event_id(world, item),
         "name": item.title,
         **_common(item, world),
         "startDate": _day(values["start"]),
@@ -121,7 +123,15 @@ def _event(item: Item, world: World) -> Data:
         "eventAttendanceMode": f"{_CONTEXT}/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": place["name"], "address": _postal(place)},
         "organizer": {"@type": "Organization", "name": organiser} if organiser else ministry(world),
+        "subjectOf": [
+            {"@type": "NewsArticle", "headline": entry.title, "url": _absolute(world, entry.address)}
+            for entry in world.articles_about.get(item.address, ())
+        ],
     }
+
+
+def _event_id(world: World, item: Item) -> str:
+    return f"{_absolute(world, item.address)}#veranstaltung"
 
 
 def _common(item: Item, world: World) -> Data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import nsmallest
 
 from plugins.pages.shown import Teaser, subject_address
@@ -22,13 +23,17 @@ def neighbours(item: Item, world: World) -> tuple[Teaser | None, Teaser | None]:
     return older, newer
 
 
-def related(item: Item, world: World) -> tuple[Teaser, ...]:
-    """Return at most three other items that share most subjects with *item*, newest first among equals."""
+def related(item: Item, world: World, beside: Iterable[Teaser] = ()) -> tuple[Teaser, ...]:
+    """Return at most three other items that share most subjects with *item*, newest first among equals.
+
+    None of those *beside* it: the page leads there already.
+    """
+    known = {item.address, *(entry.address for entry in beside)}
     shared: dict[str, int] = {}
     found: dict[str, Teaser] = {}
     for tag in item.tags:
         for entry in world.carriers_of.get(subject_address(tag), ()):
-            if entry.address != item.address:
+            if entry.address not in known:
                 shared[entry.address] = shared.get(entry.address, 0) + 1
                 found[entry.address] = entry
     most = nsmallest(_MOST, shared, key=lambda address: (-shared[address], world.rank_of[address]))

@@ -103,6 +103,21 @@ class World:
         found = (self.subject_of.get(subject_address(tag)) for tag in item.tags)
         return tuple(subject for subject in found if subject is not None)
 
+    def event_of(self, item: Item) -> Item | None:
+        """Return the event that the article *item* is about, if it is about one that is shown."""
+        named = str(item.values.get("event", ""))
+        return self.item_of.get(resolve(named, item.source, self.sources) or "") if named else None
+
+    @cached_property
+    def articles_about(self) -> dict[str, tuple[Teaser, ...]]:
+        """The published articles about each event, by the event's address, oldest first; in its own language only."""
+        found: dict[str, list[Teaser]] = {}
+        for item in self.of_type("article"):
+            event = self.event_of(item)
+            if event is not None and item.status != "hidden" and item.lang == event.lang:
+                found.setdefault(event.address, []).append(teaser(item))
+        return {address: newest_first(teasers)[::-1] for address, teasers in found.items()}
+
     @cached_property
     def translations(self) -> dict[str, tuple[Item, ...]]:
         """Address of an original to its translations."""

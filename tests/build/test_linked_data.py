@@ -166,3 +166,28 @@ def test_every_page_has_a_picture_to_share(site: Path) -> None:
     assert {a for a in found if re.match("/(veranstaltungen|clip)/.", a)} - {"/clip/film/"} <= alone
     assert found["/clip/"] == found["/clip/film/"]  # the index shows the newest film
     assert found["/aktuelles/zweiter/"] == found["/aktuelles/"] != found["/"] == found["/datenschutz/"]
+
+
+def test_an_event_and_its_articles_lead_to_each_other(site: Path) -> None:
+    """What was written before its first day announces it, the rest reports of it; programs learn the same."""
+    event, report = tree(site, "/veranstaltungen/treffen/"), tree(site, "/aktuelles/erster/")
+    notes = {one_text(note, "dt"): [a.attributes["href"] for a in note.css("dd a")] for note in event.css(".note")}
+
+    assert notes["Ankündigung"] == ["/aktuelles/zweiter/"]
+    assert notes["Bericht"] == ["/aktuelles/erster/"]
+    back = next(note for note in report.css(".note") if one_text(note, "dt") == "Veranstaltung")
+    assert back.css_first("a").attributes["href"] == "/veranstaltungen/treffen/"  # type: ignore[union-attr]
+    told = next(block for block in blocks(event) if block["@type"] == "Event")
+    about = next(block for block in blocks(report) if block["@type"] == "NewsArticle")
+    assert about["about"]["@id"] == told["@id"]
+    assert [article["url"] for article in told["subjectOf"]] == [
+        f"{SITE}{a}" for a in ("/aktuelles/zweiter/", "/aktuelles/erster/")
+    ]
+    related = [link.attributes["href"] for page in (event, report) for link in page.css(".is-related .teaser-link")]
+    assert not {"/aktuelles/erster/", "/veranstaltungen/treffen/"} & set(related)
+
+
+def one_text(note: LexborNode, selector: str) -> str:
+    """Return the words of the first element in *note* that *selector* means."""
+    found = note.css_first(selector)
+    return " ".join(found.text().split()) if found else ""

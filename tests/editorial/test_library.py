@@ -141,6 +141,30 @@ def test_a_lost_original_is_named(tmp_path: Path) -> None:
     assert told(list(crosschecks.lost_originals(found.items, {}))) == [("content/pages/x.md", 5, "lost-original")]
 
 
+ARTICLE = "---\ntitle: T\nsummary: S.\ndate: 2016-10-26\nevent: {event}\n---\nText.\n"
+EVENT = "---\ntitle: T\nsummary: S.\nstart: 2016-10-26\nplace: {name: N, city: C}\n---\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        ("../../events/2016/treffen.md", None),
+        ("/veranstaltungen/treffen/", None),
+        ("../../events/2016/weg.md", "lost-event"),
+        ("/veranstaltungen/weg/", "lost-event"),
+        ("/aktuelles/x/", "lost-event"),
+    ],
+)
+def test_an_article_is_about_an_event_that_exists(tmp_path: Path, event: str, code: str | None) -> None:
+    """A path or an address of an event; anything else is named, with an event there is as the example."""
+    files = {"articles/2016/x.md": ARTICLE.format(event=event), "events/2016/treffen.md": EVENT}
+    found = read(tmp_path, files)
+    problems = list(crosschecks.lost_events(found.items, {item.source: item.address for item in found.items}))
+
+    assert told(problems) == ([("content/articles/2016/x.md", 5, code)] if code else [])
+    assert all("event: /veranstaltungen/treffen/" in problem.remedy for problem in problems)
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [

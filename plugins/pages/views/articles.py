@@ -10,6 +10,7 @@ from plugins.pages.bodies import parts
 from plugins.pages.head import embeds_in, item_head
 from plugins.pages.lists import list_pages
 from plugins.pages.related import neighbours, related
+from plugins.pages.shown import teaser
 from plugins.pages.world import World
 from plugins.plan import Output
 from plugins.records import Item
@@ -38,6 +39,7 @@ def _article(item: Item, world: World) -> Output:
     body = parts(item, world)
     older, newer = neighbours(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
+    event = world.event_of(item)
     shows = {
         "page": page,
         "item": item,
@@ -45,7 +47,8 @@ def _article(item: Item, world: World) -> Output:
         "is_old": is_old(item, world),
         "older": older,
         "newer": newer,
-        "related": related(item, world),
+        "event": teaser(event) if event is not None else None,
+        "related": related(item, world, beside=[teaser(event)] if event is not None else ()),
         "subjects": world.subjects_of(item),
     }
     return Output(path_of(item.address), "article.html", shows, item.source)

@@ -40,6 +40,21 @@ def past_events(world: World) -> tuple[Teaser, ...]:
     return tuple(entry for entry in world.listed("event") if not is_coming(entry, world))
 
 
+def told_before(item: Item, world: World) -> tuple[Teaser, ...]:
+    """Return the articles that announce the event *item*: those of the days before it."""
+    return tuple(entry for entry in world.articles_about.get(item.address, ()) if not _is_report(entry, item))
+
+
+def told_after(item: Item, world: World) -> tuple[Teaser, ...]:
+    """Return the articles that report of the event *item*, from its first day on."""
+    return tuple(entry for entry in world.articles_about.get(item.address, ()) if _is_report(entry, item))
+
+
+def _is_report(entry: Teaser, item: Item) -> bool:
+    began = teaser(item).day
+    return entry.day is not None and began is not None and entry.day >= began
+
+
 def _event(item: Item, world: World) -> Output:
     body = parts(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
@@ -51,7 +66,9 @@ def _event(item: Item, world: World) -> Output:
         "coming": is_coming(entry, world),
         "last_day": entry.last_day,
         "calendar": f"{INDEX}{item.slug}.ics" if item.lang == "de" else "",
-        "related": related(item, world),
+        "announcements": told_before(item, world),
+        "reports": told_after(item, world),
+        "related": related(item, world, beside=world.articles_about.get(item.address, ())),
         "subjects": world.subjects_of(item),
     }
     return Output(path_of(item.address), "event.html", shows, item.source)
