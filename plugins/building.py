@@ -164,7 +164,8 @@ def _located(findings: list[Finding], plan: Plan | None, content: Path, known: l
             continue  # an echo of what a page shows
         file, line = _place(finding, texts.candidates(finding.path, source_of.get(finding.path, "")), base_path)
         if (file, line) not in told:
-            yield Problem(file, line, finding.message, finding.remedy, finding.check)
+            severity = Severity.WARNING if finding.hint else Severity.ERROR
+            yield Problem(file, line, finding.message, finding.remedy, finding.check, severity)
             told |= {(file, line)} if finding.check == "frames" else set()
         quoted.add(target)
 

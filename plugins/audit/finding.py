@@ -14,7 +14,7 @@ class Finding:
     ``check`` names the question that was asked. ``path`` is relative to the
     output folder, with forward slashes. ``quote`` is the offending string as a
     browser reads it; an address on this site is quoted without the base path,
-    because that is how it stands in the source.
+    because that is how it stands in the source. A ``hint`` may reach a reader all the same.
     """
 
     check: str
@@ -22,6 +22,7 @@ class Finding:
     quote: str
     message: str
     remedy: str
+    hint: bool = False
 
 
 def shown(text: str) -> str:

@@ -13,6 +13,7 @@ from plugins.audit.markup import Interning, Reading, read_html
 from plugins.audit.search_index import PACKED, address_in
 from plugins.audit.site import Document, Flaw, Site
 from plugins.audit.traces import PICTURES, trace
+from plugins.audit.weight import at_most
 from plugins.audit.words import words
 from plugins.audit.xml_files import UnreadableError, read_xml
 
@@ -148,4 +149,5 @@ def _document(path: str, kind: str, found: Reading, data: bytes, text: str, ment
         found.lang,
         found.title,
         found.heading,
+        at_most(data) if kind == "page" else 0,
     )

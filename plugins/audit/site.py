@@ -36,6 +36,7 @@ class Document:
     lang: str = ""
     title: str = ""
     heading: str = ""
+    weight: int = 0  # in bytes, compressed
 
 
 @dataclass(frozen=True, slots=True, order=True)

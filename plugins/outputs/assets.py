@@ -32,7 +32,8 @@ def bundle(theme_static: Path) -> Bundle:
 
     The style sheets become one file, and so do the scripts of each folder below ``js``, in
     the order of their names; every other script and file stands for itself. What a script
-    imports as ``"./NAME.js"`` is found under its final name.
+    imports from ``"./NAME.js"`` is found under its final name; a script that it imports without
+    taking names from it is drawn into it, so that a page loads one.
     """
     plain = {path.relative_to(theme_static).as_posix(): path.read_bytes() for path in _plain(theme_static)}
     hashed = {name: _hashed(PurePosixPath(name).name, data) for name, data in plain.items()}
@@ -62,8 +63,10 @@ def _scripts(folder: Path) -> dict[str, bytes]:
     parts = {path.name: [path] for path in sorted(folder.glob("*.js"))}
     for path in sorted(folder.glob("*/*.js")):
         parts.setdefault(f"{path.parent.name}.js", []).append(path)
+    texts = {name: [path.read_text(encoding="utf-8") for path in paths] for name, paths in parts.items()}
     sources = {
-        name: scripts.joined(path.read_text(encoding="utf-8") for path in paths) for name, paths in parts.items()
+        name: scripts.joined(scripts.drawn_in(text, lambda other: texts[other]) for text in several)
+        for name, several in texts.items()
     }
     made: dict[str, bytes] = {}
     while waiting := {name: source for name, source in sources.items() if name not in made}:

@@ -26,6 +26,7 @@ _TEMPLATE = re.compile(r"(?:[^`\\$]|\\(?s:.)|\$(?!\{))*(`|\$\{)")
 _BEFORE_REGEX = re.compile("await|case|delete|do|else|in|instanceof|new|of|return|throw|typeof|void|yield")
 # Only at the beginning of a line can it be one: statements keep their lines.
 _IMPORT = re.compile(rb'(?m)(?<=\})\s*from\s*"\./([\w-]+\.js)"(?=;$)')
+_BARE_IMPORT = re.compile(r'(?m)^import "\./([\w-]+\.js)";$')
 _SPACE = re.compile(r" ?([{}()\[\];,=<>!&|?:*%^~]) ?")
 
 Token = tuple[str, str]  # its kind, and what was written
@@ -36,6 +37,19 @@ def joined(scripts: Iterable[str]) -> bytes:
     parts = [minified(script) for script in scripts]
     # Without the sign, a file that ends in a value and one that opens with a bracket would be one call
     return "".join(part if part.endswith(";") else f"{part};" for part in parts).encode()
+
+
+def drawn_in(script: str, source_of: Callable[[str], Iterable[str]]) -> str:
+    """Return *script* with each script that it imports for its effect alone in the place of the import.
+
+    Each stands in a block of its own: their names do not meet. *source_of* returns the parts of the one named.
+    """
+
+    def block(match: re.Match[str]) -> str:
+        parts = [drawn_in(part, source_of).strip() for part in source_of(match[1])]
+        return "\n".join(["{", *parts, "}"])
+
+    return _BARE_IMPORT.sub(block, script)
 
 
 def imported(script: bytes) -> set[str]:

@@ -116,3 +116,22 @@ def test_two_assets_of_one_name_stop_the_build(theme: Path) -> None:
 
     with pytest.raises(ValueError, match="share a name"):
         bundle(theme)
+
+
+def test_a_script_imported_for_its_effect_is_drawn_in(theme: Path) -> None:
+    """The page loads one file; names of the two scripts do not meet, and a third that is drawn in comes along."""
+    (theme / "js/event.js").write_text('import "./search.js";\nconst a = 1;\n', encoding="utf-8")
+    (theme / "js/search.js").write_text('import "./more.js";\nconst a = 2;\n', encoding="utf-8")
+    (theme / "js/more.js").write_text("const a = 3;\n", encoding="utf-8")
+
+    made = bundle(theme)
+
+    assert made.files[made.addresses["event"].removeprefix("/")] == b"{\n{\nconst a=3;\n}\nconst a=2;\n}\nconst a=1;"
+
+
+def test_a_script_that_cannot_be_drawn_in_stops_the_build(theme: Path) -> None:
+    """A name that is not there is a developer's mistake, and he hears of it."""
+    (theme / "js/event.js").write_text('import "./gone.js";\n', encoding="utf-8")
+
+    with pytest.raises(KeyError, match="gone"):
+        bundle(theme)

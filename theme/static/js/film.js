@@ -1,5 +1,7 @@
 // A film of our own: buttons on the level of play, and the text beside it that follows. All of it stands in the HTML.
 
+import "./share.js";
+
 for (const stage of document.querySelectorAll(".screening")) {
   const video = stage.querySelector("video");
   const track = video.querySelector("track");

@@ -1,4 +1,7 @@
-// A gallery: its links open the large pictures in the dialog behind it. Without this they are links.
+// An event: its gallery's links open the large pictures in the dialog behind it. Without this they are links.
+
+import "./share.js";
+import "./today.js";
 
 for (const gallery of document.querySelectorAll(".gallery")) {
   const dialog = gallery.nextElementSibling;

@@ -1,0 +1,90 @@
+"""Is every page light enough for an old phone: text, style and scripts, as a server sends them, before pictures?
+
+A connection begins by sending about 14 KB and then waits for an answer:
+https://www.rfc-editor.org/rfc/rfc6928 (ten segments of 1,460 bytes). What this check says is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.audit.addresses import Kind, kind_of, resolve
+from plugins.audit.finding import Finding
+from plugins.audit.site import Document, Site
+from plugins.audit.weight import exactly
+
+TEXT, START, OTHER = 14_000, 18_000, 24_000  # bytes
+_TEXTS = re.compile(r"(?:aktuelles|veranstaltungen)/(?!seite-\d+/)[^/]+/index\.html")
+_IMPORT = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.m?js)["']""")
+_TECHNICAL = "Bitte an die Entwicklung weitergeben: theme/templates/base.html"
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Yield a hint for each page that is too heavy, or that loads in pieces what could be one file."""
+    weights: dict[str, int] = {}
+    for page in site.pages:
+        styles, scripts = _loaded(page, site)
+        for path in (styles | scripts) - weights.keys():
+            weights[path] = exactly(site.texts.get(path, "").encode())
+        weight = page.weight + sum(weights[path] for path in styles | scripts)
+        if weight > _limit(page.path):
+            yield _heavy(page.path, weight, _limit(page.path))
+        if len(styles) > 1:
+            yield _in_pieces(page.path, f"{len(styles)} Formatvorlagen")
+        if len(scripts) > 1 and not _may_embed(page):
+            yield _in_pieces(page.path, f"{len(scripts)} Skripte")
+
+
+def _limit(path: str) -> int:
+    if path == "index.html":
+        return START
+    return TEXT if _TEXTS.fullmatch(path) else OTHER
+
+
+def _loaded(page: Document, site: Site) -> tuple[set[str], set[str]]:
+    """Return the style sheets and the scripts of *page*, and what these import, as paths in the output."""
+    styles: set[str] = set()
+    scripts: set[str] = set()
+    for element in page.elements:
+        if element.tag == "link" and "stylesheet" in (element.get("rel") or "").lower().split():
+            styles |= _path(element.get("href"), page, site)
+        elif element.tag == "script":
+            scripts |= _path(element.get("src"), page, site)
+    for path in tuple(scripts):
+        folder = path.rpartition("/")[0]
+        scripts |= {f"{folder}/{name}" for name in _IMPORT.findall(site.texts.get(path, ""))}
+    return styles, scripts
+
+
+def _path(address: str | None, page: Document, site: Site) -> set[str]:
+    if not address or kind_of(address, site.own_hosts) is not Kind.LOCAL:
+        return set()
+    path = resolve(address, page.path, site.base_path).path
+    return {path} if path else set()
+
+
+def _may_embed(page: Document) -> bool:
+    """Return whether *page* has placeholders or their switches, which share one more script."""
+    return any(element.tag == "consent-embed" or element.get("role") == "switch" for element in page.elements)
+
+
+def _heavy(path: str, weight: int, most: int) -> Finding:
+    return Finding(
+        "weight",
+        path,
+        "",
+        f"Diese Seite wiegt {_kilobytes(weight)} KB, ehe ein Bild geladen ist. Mit {_kilobytes(most)} KB wäre sie "
+        "auch bei schlechtem Empfang gleich da.",
+        "Bitte prüfen, ob der Text sich auf zwei Seiten verteilen lässt, die aufeinander verweisen.",
+        hint=True,
+    )
+
+
+def _in_pieces(path: str, what: str) -> Finding:
+    message = f"Diese Seite lädt {what}, eine Datei würde genügen."
+    return Finding("weight", path, "", message, _TECHNICAL, hint=True)
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size / 1000:.1f}".replace(".", ",")

@@ -1,0 +1,82 @@
+"""A page that is too heavy for an old phone gets a hint, and is published all the same."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from plugins.audit import Finding
+from tests.audit.sites import found, page
+
+WORDS = random.Random(7).randbytes(60_000).hex()  # half of it remains whatever packs it
+STYLE = '<link rel="stylesheet" href="/assets/style.css">'
+
+
+def hints(findings: list[Finding]) -> list[tuple[str, str]]:
+    """Return path and message of what the check has to say; it never says more than a hint."""
+    said = [finding for finding in findings if finding.check == "weight"]
+    assert all(finding.hint for finding in said)
+    return [(finding.path, finding.message) for finding in said]
+
+
+@pytest.mark.parametrize(
+    ("path", "letters", "heavy"),
+    [
+        ("aktuelles/x/index.html", 24_000, False),
+        ("aktuelles/x/index.html", 29_000, True),
+        ("veranstaltungen/x/index.html", 29_000, True),
+        ("aktuelles/seite-2/index.html", 29_000, False),
+        ("index.html", 32_000, False),
+        ("index.html", 37_000, True),
+        ("der-prozess/index.html", 41_000, False),
+        ("der-prozess/index.html", 49_000, True),
+    ],
+)
+def test_each_kind_of_page_has_its_limit(tmp_path: Path, path: str, letters: int, heavy: bool) -> None:
+    """An article fits into what a connection sends at once; the start page and others have more."""
+    said = hints(found(tmp_path, {path: page(f"<p>{WORDS[:letters]}</p>")}))
+
+    assert [where for where, _ in said] == ([path] if heavy else [])
+    assert all("ehe ein Bild geladen ist" in message for _, message in said)
+
+
+@pytest.mark.parametrize("base", ["/", "/vorschau/mr-7/"])
+def test_style_and_scripts_count_with_what_they_import(tmp_path: Path, base: str) -> None:
+    """Each is weighed as a server sends it, also the script that another one imports, below any path."""
+    head = (
+        f'<link rel="stylesheet" href="{base}assets/style.css"><script type="module" src="{base}assets/a.js"></script>'
+    )
+    light: dict[str, str | bytes] = {
+        "aktuelles/x/index.html": page('<consent-embed service="youtube"></consent-embed>', head, base),
+        "assets/style.css": f"a{{content:'{WORDS[:9000]}'}}",
+        "assets/a.js": f'import{{b}} from"./b.js";\nconst x="{WORDS[9000:18000]}";',
+        "assets/b.js": f'export const b="{WORDS[18000:24000]}";',
+    }
+    heavy: dict[str, str | bytes] = {**light, "assets/b.js": f'export const b="{WORDS[18000:30000]}";'}
+
+    assert hints(found(tmp_path / "light", light, base)) == []
+    assert [path for path, _ in hints(found(tmp_path / "heavy", heavy, base))] == ["aktuelles/x/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "said"),
+    [
+        (STYLE, "", []),
+        (STYLE + '<link rel="stylesheet" href="/assets/b.css">', "", ["2 Formatvorlagen"]),
+        ('<script src="/assets/a.js"></script>', "", []),
+        ('<script src="/assets/a.js"></script><script src="/assets/b.js"></script>', "", ["2 Skripte"]),
+        (
+            '<script src="/assets/a.js"></script><script src="/assets/b.js"></script>',
+            '<button type="button" role="switch" value="youtube">an</button>',
+            [],
+        ),
+    ],
+)
+def test_one_style_sheet_and_one_script_are_enough(tmp_path: Path, head: str, body: str, said: list[str]) -> None:
+    """Two of a kind are two requests; only a page with embeds or their switches may have one script more."""
+    files: dict[str, str | bytes] = {"x/index.html": page(body, head)}
+    files |= {f"assets/{name}": "" for name in ("a.js", "b.js", "b.css")}
+
+    assert [message.split("lädt ")[1].split(",")[0] for _, message in hints(found(tmp_path, files))] == said
