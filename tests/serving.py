@@ -1,5 +1,8 @@
 """A folder as a web server shows it: with the right types, and 404.html for what is missing."""
 
+import gzip
+import io
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from plugins.preview.ranges import RangeHandler
 
@@ -29,6 +32,9 @@ TYPES = {
     ".mp4": "video/mp4",
     ".wasm": "application/wasm",
 }
+
+
+_PACKED = re.compile(r"text/|application/(json|xml|wasm)|image/svg")
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,31 @@ class Handler(RangeHandler):
         """Say nothing: the output belongs to pytest."""
 
 
+class CompressingHandler(Handler):
+    """The same, but texts are sent packed, and hashed assets may be kept, as a real server does it."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer a text that may be packed with its packed form, everything else as before."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        kind = TYPES.get(path.suffix, "")
+        packed = "gzip" in self.headers.get("Accept-Encoding", "") and bool(_PACKED.match(kind))
+        if not packed or not path.is_file() or not self.path.partition("?")[0].endswith(("/", path.name)):
+            return super().send_head()
+        content = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if "/assets/" in self.path else "no-cache")
+        self.end_headers()
+        return io.BytesIO(content)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[Served]:
     """Serve *folder* on a free port of 127.0.0.1."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Served(folder, f"http://127.0.0.1:{server.server_port}")
         server.shutdown()

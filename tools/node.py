@@ -19,6 +19,8 @@ LOCKS = Path(__file__).resolve().parent / "npm"
 VALIDATORS = LOCKS / "validators"
 CHROMIUM = LOCKS / "chromium"
 FIREFOX = LOCKS / "firefox"
+LIGHTHOUSE = LOCKS / "lighthouse"
+PEERS = LOCKS / "peers"
 
 
 def npm(*arguments: str, cwd: Path) -> None:

@@ -38,6 +38,7 @@ def main() -> None:
     print(f"Seite mit Platzhaltern   {with_embeds():5} B   (Skript {sizes['consent']}, Stil {style('consent-embed')})")
     print(f"dazu für die Schalter    {sizes['consent_panel'] + style('consent-panel'):5} B   nur auf zwei Seiten")
     print(f"Seite mit eigenem Film   {sizes['film']:5} B   Skript")
+    print(f"Veranstaltung            {sizes['event']:5} B   Skript")
     print(f"Seite ohne Platzhalter   {sizes['share']:5} B   Skript zum Weitersagen")
     print(f"Seite mit der Suche      {sizes['search']:5} B   bevor jemand sucht")
 

@@ -143,7 +143,10 @@ def test_translations_know_each_other(build: Build, content: Path, output: Path)
     for lang, address in pages.items():
         links = tree(output, address).css('link[rel="alternate"][hreflang]')
         named = {link.attributes["hreflang"]: link.attributes["href"] for link in links}
-        assert named == {other: to for other, to in pages.items() if other != lang}
+        others = {other: to for other, to in pages.items() if other != lang}
+        assert named == {other: f"{SITE}{to}" for other, to in others.items()}  # search engines want whole addresses
+        shown = tree(output, address).css(".translations a")
+        assert {link.attributes["hreflang"]: link.attributes["href"] for link in shown} == others
 
 
 def test_every_page_has_a_picture_to_share(site: Path) -> None:

@@ -17,7 +17,7 @@ def test_a_page_with_embeds_stays_light() -> None:
 
 def test_a_page_without_embeds_stays_lighter() -> None:
     """Whatever script such a page may load is at most 0.6 KB after gzip; the search is a page of its own."""
-    heavy = {"consent", "consent_panel", "film", "search"}
+    heavy = {"consent", "consent_panel", "event", "film", "search"}
 
     others = {name: size for name, size in weight.scripts().items() if name not in heavy}
 
@@ -28,6 +28,11 @@ def test_a_page_without_embeds_stays_lighter() -> None:
 def test_a_page_with_a_film_of_ours_stays_light() -> None:
     """The buttons and the text that follows are at most 1.6 KB after gzip; a player library is 100 times that."""
     assert 500 < weight.scripts()["film"] <= 1600
+
+
+def test_an_event_stays_light() -> None:
+    """Its gallery, sharing and the day are together at most 1.0 KB after gzip."""
+    assert 500 < weight.scripts()["event"] <= 1000
 
 
 def test_the_search_is_light_before_it_is_used() -> None:
@@ -43,6 +48,10 @@ def test_the_comparison_says_what_we_weigh() -> None:
     assert f"`python -m tools.weight` | {kilobytes(weight.with_embeds())} KB |" in COMPARISON
     assert f"noch {kilobytes(panel)} KB dazu" in COMPARISON
     assert f"höchstens {kilobytes(sizes['share'])} KB Skript" in COMPARISON
+    assert (
+        f"eine Veranstaltung {kilobytes(sizes['event'])} KB,\nein eigener Film {kilobytes(sizes['film'])} KB"
+        in COMPARISON
+    )
     assert f"Skript von {kilobytes(sizes['search'])} KB" in COMPARISON
 
 
