@@ -1,0 +1,175 @@
+"""What we write for programs, read by programs of others: calendars, feeds and linked data of whole builds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from icalendar import Calendar
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins import commands
+from tests.build.conftest import TINY_SITE
+from tools import node
+from tools.environment import CACHE
+
+CALENDARS = Path(__file__).with_name("calendars.mjs")
+ATOM = "{http://www.w3.org/2005/Atom}"
+TYPED = """import type {{ WithContext, {types} }} from "schema-dts";
+{blocks}
+"""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, site_folder: Path) -> tuple[Path, Path]:
+    """The real site and the tiny one, which has one of everything."""
+    folder = tmp_path_factory.mktemp("read") / "site"
+    assert commands.build(TINY_SITE, folder, None, True, True) == 0
+    return site_folder, folder
+
+
+def modules() -> Path:
+    """Return where the parsers of others lie."""
+    return node.installed(node.VALIDATORS, CACHE / "npm")
+
+
+def node_says(*arguments: str) -> str:
+    """Run a program of Node and return what it prints."""
+    done = subprocess.run(
+        [str(node.NODE), *arguments], capture_output=True, text=True, check=False, env=node.variables()
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def as_moment(value: dt.date | dt.datetime) -> str:
+    """Return a day or a moment as the script writes it."""
+    if not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def test_two_parsers_read_the_same_calendars(sites: tuple[Path, Path]) -> None:
+    """The parser of Thunderbird sees the same events at the same moments as the library that wrote them."""
+    files = sorted(str(file) for site in sites for file in site.rglob("*.ics"))
+    read: dict[str, list[dict[str, Any]]] = json.loads(node_says(str(CALENDARS), str(modules()), *files))
+
+    assert len(files) > 4
+    for file in files:
+        events = Calendar.from_ical(Path(file).read_bytes()).walk("VEVENT")
+        assert events
+        expected = [
+            {
+                "uid": str(event["UID"]),
+                "title": str(event["SUMMARY"]),
+                "summary": str(event["DESCRIPTION"]),
+                "place": str(event["LOCATION"]),
+                "sequence": event["SEQUENCE"],
+                "start": as_moment(event.decoded("DTSTART")),
+                "end": as_moment(event.decoded("DTEND")),
+            }
+            for event in events
+        ]
+        assert read[file] == expected
+
+
+def test_a_feed_reader_reads_every_feed(sites: tuple[Path, Path]) -> None:
+    """All that RFC 4287 asks for in 4.1.1 and 4.1.2, and a feed reader gets titles, days and full texts out of it."""
+    for file in (file for site in sites for file in site.rglob("feed.xml")):
+        raw = file.read_bytes()
+        feed, root = feedparser.parse(raw), ET.fromstring(raw)
+        assert not feed.bozo, file
+        assert feed.version == "atom10"
+        assert root.tag == f"{ATOM}feed"
+        for element in (root, *root.findall(f"{ATOM}entry")):
+            for name in ("id", "title", "updated"):
+                assert len(element.findall(f"{ATOM}{name}")) == 1, (file, name)
+            assert element.find(f"{ATOM}author") is not None or root.find(f"{ATOM}author") is not None
+        assert [link.get("rel") for link in root.findall(f"{ATOM}link")].count("self") == 1
+        assert len({entry.id for entry in feed.entries}) == len(feed.entries) > 0
+        for entry in feed.entries:
+            assert entry.title
+            assert entry.updated_parsed >= entry.published_parsed
+            assert entry.link.startswith("https://")
+            (content,) = entry.content
+            assert content.type == "text/html"
+            # feedparser takes out whatever could be dangerous; nothing of ours is
+            assert words(content.value) == words(raw_content(root, entry.id))
+
+
+def raw_content(root: ET.Element, wanted: str) -> str:
+    """Return the text of the entry called *wanted* as it stands in the file."""
+    entry = next(one for one in root.findall(f"{ATOM}entry") if one.findtext(f"{ATOM}id") == wanted)
+    return entry.findtext(f"{ATOM}content") or ""
+
+
+def words(html: str) -> list[str]:
+    """Return the words of a text and the targets of its links."""
+    tree = LexborHTMLParser(html)
+    links = [link.attributes.get("href") or "" for link in tree.css("a[href]")]
+    return [*(tree.body.text(separator=" ").split() if tree.body else []), *links]
+
+
+def test_linked_data_is_of_schema_org(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    """Google's types of schema.org's vocabulary accept every block: no unknown field, no value of the wrong kind."""
+    blocks = [
+        (page, json.loads(script.text()))
+        for site in sites
+        for page in sorted(site.rglob("*.html"))
+        for script in LexborHTMLParser(page.read_bytes()).css('script[type="application/ld+json"]')
+    ]
+    types = sorted({block["@type"] for _, block in blocks})
+    assert {"NewsArticle", "Event", "VideoObject", "BreadcrumbList", "GovernmentOrganization", "WebSite"} <= set(types)
+
+    assert complaints(tmp_path, types, [block for _, block in blocks]) == ""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"@context": "https://schema.org", "@type": "Event", "name": "Ein Kongress", "beginnt": "2016-10-26"},
+        {"@context": "https://schema.org", "@type": "Event", "name": "Ein Kongress", "location": 7},
+    ],
+    ids=["unknown field", "wrong kind"],
+)
+def test_the_types_refuse_what_is_not_of_schema_org(tmp_path: Path, block: dict[str, object]) -> None:
+    """The judge of the test above is awake."""
+    assert "error TS" in complaints(tmp_path, ["Event"], [block])
+
+
+def complaints(folder: Path, types: list[str], blocks: list[dict[str, Any]]) -> str:
+    """Return what TypeScript says of *blocks* as values of schema.org's *types*."""
+    lines = (
+        f"export const block{number}: WithContext<{block['@type']}> = {json.dumps(block, ensure_ascii=False)};"
+        for number, block in enumerate(blocks)
+    )
+    source = folder / "blocks.mts"
+    source.write_text(TYPED.format(types=", ".join(types), blocks="\n".join(lines)), encoding="utf-8")
+    (folder / "node_modules").symlink_to(modules())
+    options = [
+        "--noEmit",
+        "--strict",
+        "--module",
+        "nodenext",
+        "--target",
+        "es2022",
+        "--skipLibCheck",
+        "--pretty",
+        "false",
+    ]
+    compiler = modules() / "typescript" / "bin" / "tsc"
+    done = subprocess.run(
+        [str(node.NODE), str(compiler), *options, str(source)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=node.variables(),
+    )
+    return done.stdout + done.stderr
