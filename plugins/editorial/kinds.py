@@ -14,6 +14,7 @@ from typing import Protocol
 
 from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence
 from plugins.editorial.report import Report
+from plugins.editorial.typography import typeset
 
 
 class Missing(Enum):
@@ -27,10 +28,11 @@ MISSING = Missing.MISSING
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a kind needs beside the node: where to report, and which files exist below /media/."""
+    """What a kind needs beside the node: where to report, which files exist below /media/, and the language."""
 
     report: Report
     media: frozenset[str] = frozenset()
+    german: bool = True
 
 
 class Kind(Protocol):
@@ -69,16 +71,18 @@ def scalar(key: str, node: Node, reading: Reading, example: str) -> str | Missin
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text on one line; folded lines are joined. With ``blank`` it may be empty."""
+    """Plain text on one line; folded lines are joined. With ``blank`` it may be empty, as ``prose`` it is typeset."""
 
     example: str = '"Ein kurzer Text"'
     blank: bool = False
+    prose: bool = False
 
     def read(self, key: str, node: Node, reading: Reading) -> str | Missing:
         """Return the text."""
         if self.blank and isinstance(node, Scalar) and not node.text.strip():
             return ""
-        return scalar(key, node, reading, self.example)
+        text = scalar(key, node, reading, self.example)
+        return typeset(text) if self.prose and reading.german and isinstance(text, str) else text
 
 
 @dataclass(frozen=True, slots=True)

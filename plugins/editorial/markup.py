@@ -11,19 +11,18 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from plugins.durations import MARK
 from plugins.editorial.dialect import Dialect
 from plugins.editorial.link_lines import with_lines
 from plugins.editorial.raw_links import with_holes
-from plugins.editorial.typography import no_break
+from plugins.editorial.typesetting import Typesetter
 from plugins.holes import hole
 from plugins.problem import Problem
 from plugins.records import Body, Embed, Heading
 from plugins.slugs import slugify
 
-_LITERAL = frozenset({"code", "pre", "script", "style", "kbd", "samp"})
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']([^"'<>]+)["']""")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 # What browsers drop in addresses must not hide a scheme from us.
@@ -143,10 +142,17 @@ class _BodyTreeprocessor(Treeprocessor):
         self._tree = tree
 
     def run(self, root: Element) -> None:
-        self._visit(root, literal=False)
+        self._visit(root)
+        if self._tree.german:
+            Typesetter(self._stashed).run(root)
 
-    def _visit(self, element: Element, literal: bool) -> None:
-        literal = literal or element.tag in _LITERAL
+    def _stashed(self, placeholder: str) -> str:
+        """Return the raw HTML for which Markdown left *placeholder* in the text, or nothing."""
+        match = HTML_PLACEHOLDER_RE.fullmatch(placeholder)
+        raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])] if match else ""
+        return raw if isinstance(raw, str) else ""
+
+    def _visit(self, element: Element) -> None:
         if element.tag == "h1":
             element.tag = "h2"  # the title is the page's one h1
         if element.tag in ("th", "td") and (found := _ALIGNED.fullmatch(element.get("style", ""))):
@@ -156,14 +162,5 @@ class _BodyTreeprocessor(Treeprocessor):
             target = element.get(attribute)
             if target is not None and STX not in target and is_internal(target):  # Markdown hides mail with STX
                 element.set(attribute, self._tree.hole_for(target))
-        if not literal:
-            element.text = self._typeset(element.text)
         for child in element:
-            self._visit(child, literal)
-            if not literal:
-                child.tail = self._typeset(child.tail)
-
-    def _typeset(self, text: str | None) -> str | None:
-        if not text or not self._tree.german or isinstance(text, AtomicString):
-            return text
-        return no_break(text)
+            self._visit(child)

@@ -13,9 +13,9 @@ from plugins.records import Image
 _PICTURE = Group(
     (
         Field("src", MediaPath(), "Bilddatei", required=True),
-        Field("alt", Text('"Was auf dem Bild zu sehen ist"', blank=True), "Alternativtext", required=True),
-        Field("credit", Text("Foto: Name"), "Bildnachweis"),
-        Field("caption", Text("Was das Bild zeigt"), "Bildunterschrift"),
+        Field("alt", Text('"Was auf dem Bild zu sehen ist"', blank=True, prose=True), "Alternativtext", required=True),
+        Field("credit", Text("Foto: Name", prose=True), "Bildnachweis"),
+        Field("caption", Text("Was das Bild zeigt", prose=True), "Bildunterschrift"),
         Field("decorative", Flag(), "Nur Schmuck"),
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +19,6 @@ from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
 from plugins.editorial.schema import COMMON, LANGUAGES, ContentType
-from plugins.editorial.typography import no_break
 from plugins.records import Alternative, Body, Item
 from plugins.slugs import slugify
 
@@ -58,6 +58,7 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
     front = parse(parts.front, parts.front_line, report)
     if front is None:
         return None
+    reading = replace(reading, german=_german(front))
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
@@ -103,8 +104,8 @@ def _item(kind: ContentType, front: Front, values: dict[str, Any], body: Body, r
         source=report.file,
         slug=slug,
         address=address_of(kind, slug, lang),
-        title=no_break(values["title"]),
-        summary=no_break(values["summary"]),
+        title=values["title"],
+        summary=values["summary"],
         date=values.get("date"),
         updated=values.get("updated"),
         status=values.get("status", "published"),

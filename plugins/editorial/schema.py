@@ -51,7 +51,7 @@ _DURATION = Matching(
 _EVENT = "../../events/2016/kongress-leben-in-nrw.md"
 _PLACE = Group(
     (
-        Field("name", Text("Rathaus, großer Saal"), "Name des Orts", required=True),
+        Field("name", Text("Rathaus, großer Saal", prose=True), "Name des Orts", required=True),
         Field("street", Text("Musterstraße 1"), "Straße und Hausnummer"),
         Field("postcode", Text("12345"), "Postleitzahl"),
         Field("city", Text("Musterstadt"), "Stadt", required=True),
@@ -61,8 +61,8 @@ _PROGRAMME = ListOf(
     Group(
         (
             Field("time", Text("10:30"), "Uhrzeit", required=True),
-            Field("title", Text("Begrüßung"), "Programmpunkt", required=True),
-            Field("speaker", Text("Name"), "Wer spricht"),
+            Field("title", Text("Begrüßung", prose=True), "Programmpunkt", required=True),
+            Field("speaker", Text("Name", prose=True), "Wer spricht"),
         )
     )
 )
@@ -70,8 +70,8 @@ _EMBEDS = ListOf(
     Group(
         (
             Field("url", _ADDRESS, "Adresse des eingebetteten Inhalts", required=True),
-            Field("title", Text("Begrüßung der Ministerin"), "Titel"),
-            Field("alternative", Text("Was zu sehen und zu hören ist."), "Gleichwertige Alternative"),
+            Field("title", Text("Begrüßung der Ministerin", prose=True), "Titel"),
+            Field("alternative", Text("Was zu sehen und zu hören ist.", prose=True), "Gleichwertige Alternative"),
         ),
         with_line=True,
     )
@@ -85,8 +85,8 @@ _STATUS_WORDS = (
 )
 
 COMMON = (
-    Field("title", Text("Ein Titel"), "Titel", required=True),
-    Field("summary", Text("Worum es geht, in ein bis drei Sätzen."), "Zusammenfassung", required=True),
+    Field("title", Text("Ein Titel", prose=True), "Titel", required=True),
+    Field("summary", Text("Worum es geht, in ein bis drei Sätzen.", prose=True), "Zusammenfassung", required=True),
     Field("date", Moment(), "Datum"),
     Field("updated", Moment(), "Zuletzt geändert"),
     Field("status", Choice(("published", "draft", "hidden"), _STATUS_WORDS), "Status"),
@@ -144,7 +144,7 @@ TYPES = (
             Field("start", Moment("2016-10-26T10:00"), "Beginn", required=True),
             Field("end", Moment("2016-10-26T16:00"), "Ende"),
             Field("place", _PLACE, "Ort", required=True),
-            Field("organiser", Text("Name der Einrichtung"), "Veranstalter"),
+            Field("organiser", Text("Name der Einrichtung", prose=True), "Veranstalter"),
             Field("programme", _PROGRAMME, "Programm"),
             Field("gallery", ListOf(Picture()), "Bildergalerie"),
             Field("register", _ADDRESS, "Anmeldung"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.editorial import lints, site_shape, source
 from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence, parse
 from plugins.editorial.report import Report
-from plugins.editorial.typography import no_break
+from plugins.editorial.typography import typeset
 from plugins.problem import Problem
 
 _VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state"})
@@ -92,7 +92,7 @@ def _report_open(fact: Mapping, report: Report) -> None:
 def _plain(node: Node, key: str) -> object:
     if isinstance(node, Scalar):
         text = " ".join(node.text.split())
-        return text if key in _VERBATIM else no_break(text)
+        return text if key in _VERBATIM else typeset(text)
     if isinstance(node, Sequence):
         return tuple(_plain(item, key) for item in node.items)
     return {name: _plain(value, name) for name, value in node.pairs.items()}

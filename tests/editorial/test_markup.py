@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
-from plugins.editorial.typography import no_break
+from plugins.editorial.reader import read
+from plugins.editorial.report import Report
+from plugins.editorial.schema import TYPES
+from plugins.editorial.typography import Piece, typeset, typeset_run
 from tests.golden_cases import Case, cases
 
 CONVERTER = Converter()
@@ -28,6 +32,12 @@ def test_markdown_becomes_this_html(case: Case) -> None:
     assert shown(case.given) == case.expected
 
 
+@pytest.mark.parametrize("case", cases("typography.md"), ids=str)
+def test_german_texts_are_set_like_this(case: Case) -> None:
+    """Marks, dashes, dots and spaces; a no-break space is shown as ~, a narrow one as ^."""
+    assert shown(case.given) == case.expected
+
+
 def test_a_converter_forgets_what_it_has_read() -> None:
     """One converter serves all files: nothing of one text turns up in the next."""
     text = "[a](/aktuelles/)\n\n## Teil\n\nText[^1]\n\n[^1]: Fuß"
@@ -35,20 +45,70 @@ def test_a_converter_forgets_what_it_has_read() -> None:
     assert CONVERTER.convert(text) == CONVERTER.convert(text)
 
 
-@given(st.text())
-def test_typography_changes_only_spaces(text: str) -> None:
-    """No letter is ever lost or made up."""
-    spaces = re.compile("[ \u00a0\u202f]")
-
-    assert spaces.sub("", no_break(text)) == spaces.sub("", text)
+MARKS = re.compile("[\"„“”'‚‘’`´]")
+TYPED = st.text(st.sampled_from("\"'„“”‚‘’`´-. aBä5(§%/…–\u00a0\n") | st.characters())
 
 
-@given(st.text())
+@given(TYPED)
+def test_typography_changes_only_signs_and_spaces(text: str) -> None:
+    """No letter is ever lost or made up: marks stay marks, dashes dashes, dots dots."""
+    assert plain(typeset(text)) == plain(text)
+
+
+def plain(text: str) -> str:
+    """Return *text* without what typography may exchange."""
+    text = MARKS.sub('"', re.sub("[ \u00a0\u202f]", "", text)).replace("…", "...")
+    return re.sub("--?|–", "-", text)
+
+
+@given(st.lists(TYPED, max_size=5))
+def test_a_run_is_set_as_one(texts: list[str]) -> None:
+    """Marks do not care where italics begin: the pieces together read like the whole."""
+    found = typeset_run([Piece(text) for text in texts])
+
+    assert len(found) == len(texts)
+    assert [len(MARKS.findall(text)) for text in found] == [len(MARKS.findall(text)) for text in texts]
+
+
+@given(st.lists(st.tuples(TYPED, st.booleans()), max_size=5))
+def test_what_is_literal_stays(pieces: list[tuple[str, bool]]) -> None:
+    """Code, addresses and other languages come back as they were."""
+    found = typeset_run([Piece(*piece) for piece in pieces])
+
+    assert [text for text, (_, literal) in zip(found, pieces, strict=True) if literal] == [
+        text for text, literal in pieces if literal
+    ]
+
+
+@given(TYPED)
 def test_typography_is_done_once(text: str) -> None:
     """What is right already stays as it is."""
-    assert no_break(no_break(text)) == no_break(text)
+    assert typeset(typeset(text)) == typeset(text)
 
 
 def test_english_texts_keep_their_spaces() -> None:
     """German rules are for German texts."""
     assert "\u00a0" not in CONVERTER.convert("At 10 Uhr, § 5", german=False).html
+
+
+def test_front_matter_is_set_too() -> None:
+    """Titles, summaries, descriptions and captions, unless the text is in another language."""
+    head = (
+        '---\ntitle: Der "Pakt"\nsummary: Um 10 Uhr ...\ndate: 2016-10-26\n{lang}'
+        'image: {{src: /media/a.jpg, alt: \'Ein "Bild"\', credit: A - B, caption: z. B.}}\n---\nText "hier".\n'
+    )
+    media = frozenset({"/media/a.jpg"})
+    german, english = (
+        read(head.format(lang=lang).encode(), TYPES[0], CONVERTER, Reading(Report("content/articles/2016/x.md"), media))
+        for lang in ("", "lang: en\n")
+    )
+
+    assert german is not None
+    assert english is not None
+    assert (german.title, german.summary) == ("Der „Pakt“", "Um 10\u00a0Uhr …")
+    assert german.image is not None
+    assert english.image is not None
+    assert (german.image.alt, german.image.credit, german.image.caption) == ("Ein „Bild“", "A\u00a0– B", "z.\u202fB.")
+    assert (english.title, english.summary) == ('Der "Pakt"', "Um 10 Uhr ...")
+    assert english.image.alt == 'Ein "Bild"'
+    assert '"hier"' in english.body.html
