@@ -7,15 +7,66 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from plugins import commands
 from tests.browser.visiting import Visits
+from tests.serving import Served, served
 from tools import validators
+from tools.environment import ROOT
 
 PARTS = 4  # so that two workers have something to share
 AXE = """async () => (await axe.run(document, {runOnly: [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})).violations.map(
     v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).join(" | ")}`)"""
+
+
+PATH = "/vorschau/mr-7/"
+PAPER = """() => {
+    const seen = element => element.checkVisibility() && element.getClientRects().length > 0;
+    const style = getComputedStyle(document.body);
+    const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
+    const clear = style.backgroundColor === "rgba(0, 0, 0, 0)";
+    return {
+        background: clear || Math.min(...light(style.backgroundColor)) > 240,
+        ink: Math.max(...light(getComputedStyle(document.querySelector("h1")).color)) < 100,
+        navigation: [...document.querySelectorAll(".main-nav, .meta-nav")].filter(seen).length,
+        buttons: [...document.querySelectorAll("button:not([role=switch])")].filter(seen).map(one => one.innerText),
+        wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    };
+}"""
+FOCUSABLE = """() => {
+    window.order = [...document.querySelectorAll(
+        "a[href], button, input, select, textarea, summary, video[controls], [tabindex='0']")]
+        .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.tabIndex >= 0);
+    return window.order.length;
+}"""
+FOCUSED = """() => {
+    const one = document.activeElement;
+    if (one === document.body || one === document.documentElement) return null;
+    const box = one.getBoundingClientRect();
+    const style = getComputedStyle(one);
+    return {
+        what: `${one.tagName} ${one.textContent.trim().slice(0, 40)}`,
+        order: window.order.indexOf(one),
+        shown: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+        marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+    };
+}"""
+OUTSIDE = """path => [...document.querySelectorAll("[href], [src]")]
+    .filter(one => !["canonical", "alternate"].includes(one.rel))
+    .map(one => one.getAttribute("href") ?? one.getAttribute("src"))
+    .filter(target => target.startsWith("/") && !target.startsWith(path))"""
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site of the real content, built for a path and standing there."""
+    folder = tmp_path_factory.mktemp("below")
+    output = folder / PATH.strip("/")
+    assert commands.build(ROOT / "content", output, f"https://vorschau.example{PATH}", True, True) == 0
+    with served(folder) as running:
+        yield running
 
 
 def addresses(folder: Path, part: int = 0, parts: int = 1) -> list[str]:
@@ -68,10 +119,12 @@ def test_no_page_stores_anything(visit: Visits, site_folder: Path, part: int) ->
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(
-    ("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320)], ids=["light", "dark", "narrow"]
+    ("scheme", "width", "text"),
+    [("light", 1280, 100), ("dark", 1280, 100), ("light", 320, 100), ("dark", 1280, 200)],
+    ids=["light", "dark", "narrow", "large"],
 )
 def test_no_page_has_a_barrier_that_axe_finds(
-    visit: Visits, site_folder: Path, scheme: str, width: int, part: int
+    visit: Visits, site_folder: Path, scheme: str, width: int, text: int, part: int
 ) -> None:
     """WCAG 2.2 AA and good practice, as far as a machine can tell; and no page scrolls sideways."""
     page, _ = visit("/", colour_scheme=scheme, width=width)
@@ -79,12 +132,84 @@ def test_no_page_has_a_barrier_that_axe_finds(
     found: dict[str, list[str]] = {}
 
     for address in each(page, site_folder, part):
+        page.evaluate("size => { document.documentElement.style.fontSize = `${size}%` }", text)
         page.evaluate(axe)
         found[address] = page.evaluate(AXE)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found[address].append("scrolls sideways")
 
     assert {address: problems for address, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_whole_without_java_script(visit: Visits, site_folder: Path, part: int) -> None:
+    """Title and text are seen, and no button is there that could do nothing; only forms have one."""
+    page, _ = visit("/", java_script=False)
+
+    for address in each(page, site_folder, part):
+        assert page.get_by_role("heading", level=1).is_visible(), address
+        assert len(page.locator("main").inner_text()) > 60, address
+        dead = [button for button in page.get_by_role("button").all() if button.is_visible()]
+        assert all(button.get_attribute("type") == "submit" for button in dead), address
+        assert page.get_by_role("switch").count() == 0, address
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_right_on_paper(visit: Visits, site_folder: Path, part: int) -> None:
+    """Dark letters on white, no navigation, no button, nothing cut off; the text, its links' and its own address."""
+    page, _ = visit("/", colour_scheme="dark", width=718)  # 190 mm at 96 points an inch
+    page.emulate_media(media="print", color_scheme="dark")
+
+    for address in each(page, site_folder, part):
+        assert page.get_by_role("heading", level=1).is_visible(), address
+        assert page.evaluate(PAPER) == {
+            "background": True,
+            "ink": True,
+            "navigation": 0,
+            "buttons": [],
+            "wide": False,
+        }, address
+        assert page.locator(".site-footer-source").is_visible(), address
+        links = page.locator(".prose > p > a[href^='https:']").all()
+        shown = [link.evaluate("link => getComputedStyle(link, '::after').content") for link in links[:3]]
+        assert all("https:" in text or "attr(href)" in text for text in shown), (address, shown)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_keyboard_walks_through_every_page(visit: Visits, site_folder: Path, part: int) -> None:
+    """Each link and control has its turn once, in the order of the page, is seen and shows that it is meant."""
+    page, _ = visit("/", reduced_motion="reduce")
+
+    for address in each(page, site_folder, part):
+        wanted = page.evaluate(FOCUSABLE)
+        walked: list[dict[str, Any]] = []
+        for _step in range(2 * wanted):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUSED)
+            if stop is None or (walked and stop["order"] == walked[0]["order"]):
+                break  # behind the last one comes the browser's own bar, or the first again
+            if not walked or stop["order"] != walked[-1]["order"]:  # a player has several stops of its own
+                walked.append(stop)
+        assert [stop["order"] for stop in walked] == list(range(wanted)), address
+        assert [stop["what"] for stop in walked if not stop["shown"] or not stop["marked"]] == [], address
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_right_below_a_path(browser: Browser, below: Served, part: int) -> None:
+    """A preview below /vorschau/mr-7/ finds all of its files, leads nowhere else, and obeys its own policy."""
+    with Visits(browser, below.url) as visit:
+        page, foreign = visit(PATH)
+        lost: list[str] = []
+        page.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
+        for address in addresses(below.folder / PATH.strip("/"), part, PARTS):
+            page.goto(PATH.rstrip("/") + address)
+            outside = page.evaluate(OUTSIDE, PATH)
+            assert outside == [], address
+
+        assert lost == []
+        assert foreign == []
+        assert visit.violations == []
+        assert visit.console == []
 
 
 def test_a_missing_page_is_answered_with_our_own(visit: Visits) -> None:
