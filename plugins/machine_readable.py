@@ -8,6 +8,7 @@ from typing import cast
 
 from plugins.addresses import path_of
 from plugins.editorial.dates import parse
+from plugins.outputs import redirects
 from plugins.outputs.calendar import CalendarEvent, calendar, uid
 from plugins.outputs.feeds import Entry, Feed, atom
 from plugins.outputs.sitemap import Location, robots, sitemap
@@ -36,6 +37,7 @@ def plan(world: World, pages: Iterable[Output]) -> Iterator[Output]:
         items = [item for item in dated if item.type in kinds]
         yield Output(path_of(address), atom, {"feed": _feed(world, site, address, title, items)})
     yield from _calendars(world, site)
+    yield from _redirects(world)
     yield from _transcripts(world, site)
     yield Output("sitemap.xml", sitemap, {"locations": tuple(_locations(site, pages))})
     yield Output("robots.txt", robots, {"sitemap_address": f"{site}/sitemap.xml"})
@@ -87,6 +89,15 @@ def _calendars(world: World, site: str) -> Iterator[Output]:
         yield Output(f"veranstaltungen/{item.slug}.ics", calendar, shows, item.source)
     listed = tuple(_calendar_event(item, site) for item in events if item.status == "published")
     yield Output("veranstaltungen/kalender.ics", calendar, {"name": name, "events": listed})
+
+
+def _redirects(world: World) -> Iterator[Output]:
+    """Yield the map of former addresses, if there are any; an item's own page does the same without a server's help."""
+    moves = tuple(
+        (world.url(f"/{alias.strip('/')}/"), world.url(item.address)) for item in world.items for alias in item.aliases
+    )
+    if moves:
+        yield Output(redirects.PATH, redirects.redirects, {"moves": moves})
 
 
 def _transcripts(world: World, site: str) -> Iterator[Output]:

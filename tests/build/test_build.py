@@ -252,6 +252,14 @@ def test_a_former_address_leads_on(build: Build, output: Path) -> None:
     assert "/alt/" not in (output / "sitemap.xml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("base", ["/", "/vorschau/mr-7/"])
+def test_servers_learn_of_former_addresses(build: Build, output: Path, base: str) -> None:
+    """A server that reads the map answers at once; below a path both addresses have it."""
+    build(base_url=f"https://www.probe.example{base}")
+
+    assert (output / "_redirects").read_text(encoding="utf-8") == f"{base}alt/ {base}aktuelles/erster/ 301\n"
+
+
 @pytest.mark.parametrize("alias", ["/aktuelles/zweiter/", "/suche/", "/../../etc/", "https://fremd.example/"])
 def test_a_former_address_cannot_take_another_ones_place(build: Build, content: Path, alias: str) -> None:
     """Collisions and impossible paths are refused."""
