@@ -89,18 +89,19 @@ def download(index: str) -> bytes:
 def _read(address: str) -> bytes:
     request = urllib.request.Request(address, headers={"Accept": "text/html"})
     try:
-        with urllib.request.urlopen(request, timeout=60, context=_trust()) as answer:
+        with urllib.request.urlopen(request, timeout=60, context=trust()) as answer:
             content: bytes = answer.read()
     except urllib.error.URLError as reason:
         raise OSError(f"{address}: {reason.reason}") from reason
     return content
 
 
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
+    """How to know whom we fetch from; where that cannot be told, what is fetched is compared with its hash."""
     own = settings().get("cert") or os.environ.get("SSL_CERT_FILE")
     if own or system_has_certificates():
         return ssl.create_default_context(cafile=own)
-    # A bare Debian has no certificates to compare with. What we fetch is compared with PIP_SHA256 instead.
+    # A bare Debian has no certificates to compare with. What we fetch is compared with its hash instead.
     return ssl._create_unverified_context()  # noqa: S323
 
 

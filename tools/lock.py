@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tools import environment, node
 
-NPM_LOCKS = (node.VALIDATORS, node.CHROMIUM, node.FIREFOX, node.LIGHTHOUSE, node.PEERS)
+NPM_LOCKS = (node.VALIDATORS, node.CHROMIUM, node.FIREFOX, node.LIGHTHOUSE, node.PEERS, node.SPELLING)
 COMPILE = ("pip", "compile", "--quiet", "--no-config", "--universal", "--generate-hashes")
 SAYS_NO_HOST = ("--no-emit-index-url", "--no-emit-find-links", "--no-header")
 

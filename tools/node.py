@@ -21,6 +21,7 @@ CHROMIUM = LOCKS / "chromium"
 FIREFOX = LOCKS / "firefox"
 LIGHTHOUSE = LOCKS / "lighthouse"
 PEERS = LOCKS / "peers"
+SPELLING = LOCKS / "spelling"
 
 
 def npm(*arguments: str, cwd: Path) -> None:
