@@ -53,14 +53,40 @@ def build(
 
 @task(
     auto_shortflags=False,
-    help={"content": "Ordner mit den Inhalten", "json": "ein JSON-Objekt je Hinweis, für Programme"},
+    help={
+        "content": "Ordner mit den Inhalten",
+        "json": "ein JSON-Objekt je Meldung, für Programme",
+        "junit": "Datei, in die alle Meldungen auch als JUnit-XML geschrieben werden",
+        "code_quality": "Datei, in die alle Meldungen auch für GitLab (Code Quality) geschrieben werden",
+    },
 )
-def check(_: Context, content: str = "content", json: bool = False) -> None:
+def check(_: Context, content: str = "content", json: bool = False, junit: str = "", code_quality: str = "") -> None:
     """Sagt alles, was an den Inhalten zu verbessern ist, ohne die Website zu verändern."""
     environment.ensure(environment.BUILD)
     from plugins import commands
+    from tools import dictionaries
 
-    _leave(commands.check(Path(content), json))
+    _leave(
+        commands.check(
+            Path(content),
+            json,
+            junit=Path(junit) if junit else None,
+            code_quality=Path(code_quality) if code_quality else None,
+            dictionaries=dictionaries.folders(),
+        )
+    )
+
+
+@task(
+    auto_shortflags=False,
+    help={"content": "Ordner mit den Inhalten", "json": "ein JSON-Objekt je Meldung, für Programme"},
+)
+def links(_: Context, content: str = "content", json: bool = False) -> None:
+    """Fragt nach, ob die Links zu anderen Websites noch ans Ziel führen, und berichtet nur."""
+    environment.ensure(environment.BUILD)
+    from plugins import commands
+
+    _leave(commands.links(Path(content), json))
 
 
 @task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from plugins.addresses import without_suffix
 from plugins.audit import Finding, audit, locate
+from plugins.day import today
 from plugins.host import Run
 from plugins.pipeline import Plan
 from plugins.problem import Problem, Severity, has_errors, in_order
@@ -66,11 +67,19 @@ def build_into(
         )
         problems += _located(findings, plan, content, problems)
     return Built(
-        problems=tuple(in_order(_shown_from(problem, content) for problem in problems)),
+        problems=tuple(in_order(shown_from(problem, content) for problem in problems)),
         pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
         embeds=plan.embeds if plan else 0,
         seconds=time.perf_counter() - began,
     )
+
+
+def proofread(content: Path, dictionaries: Mapping[str, Path]) -> list[Problem]:
+    """Return the hints about texts and pictures in *content* that only `check` gives, because no build needs them."""
+    from plugins import proofreading  # with a parser and a library of its own, which no build shall wait for
+
+    found = proofreading.hints(content, today(), dictionaries)
+    return [shown_from(problem, content) for problem in found]
 
 
 def _run_pelican(
@@ -238,7 +247,7 @@ class _Texts:
         return self._known[file]
 
 
-def _shown_from(problem: Problem, content: Path) -> Problem:
+def shown_from(problem: Problem, content: Path) -> Problem:
     """Return *problem* with its file named as it can be opened from where the command was called."""
     folder, _, rest = problem.file.partition("/")
     if folder != "content" or content.absolute() == PROJECT / "content":

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from plugins.building import PROJECT, Built, build_into
+from plugins.building import PROJECT, Built, build_into, proofread, shown_from
 from plugins.day import today
-from plugins.problem import Problem, Severity, has_errors
+from plugins.problem import Problem, Severity, has_errors, in_order
 from plugins.release.swap import UnsafeTargetError, fresh_folder, swap
+from plugins.reports import code_quality as for_gitlab
+from plugins.reports import json_lines
+from plugins.reports import junit as for_junit
 
 _BASE_URL = re.compile(
     r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?)?(?:(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?)", re.ASCII
@@ -51,21 +54,86 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     return 0
 
 
-def check(content: Path, as_json: bool) -> int:
-    """Print everything that can be said about *content* and the site made of it; return 1 if there is an error."""
+def check(
+    content: Path,
+    as_json: bool,
+    junit: Path | None = None,
+    code_quality: Path | None = None,
+    dictionaries: Mapping[str, Path] = MappingProxyType({}),
+) -> int:
+    """Print everything that can be said about *content* and the site made of it; return 1 if there is an error.
+
+    Args:
+        content: The folder that editors write in.
+        as_json: Whether to print for programs.
+        junit: Where to write the problems as JUnit XML as well.
+        code_quality: Where to write them for GitLab's Code Quality as well.
+        dictionaries: The folder of each language's dictionary; without one its spelling is not looked at.
+    """
     refusal = _refusal(content)
     if refusal is not None:
         return _refuse(*refusal)
     with tempfile.TemporaryDirectory() as folder:
         built = build_into(Path(folder), content)
+    problems = in_order([*built.problems, *proofread(content, dictionaries)])
     if as_json:
-        for problem in built.problems:
-            print(json.dumps(problem.as_dict(), ensure_ascii=False))
+        print(json_lines.report(problems), end="")
     else:
-        _print_problems(built.problems)
-        errors, warnings = _counts(built.problems)
+        _print_problems(problems)
+        errors, warnings = _counts(problems)
         print(f"{_number(errors, 'Fehler', 'Fehler')}, {_number(warnings, 'Hinweis', 'Hinweise')}.")
-    return 1 if has_errors(built.problems) else 0
+    written = [
+        _write(path, form.report(problems)) for path, form in ((junit, for_junit), (code_quality, for_gitlab)) if path
+    ]
+    return 1 if has_errors(problems) or not all(written) else 0
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write a report; return False after saying why that is not possible."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as trouble:
+        _refuse(
+            f"„{path}“ ließ sich nicht schreiben: {trouble.strerror or trouble}.",
+            "Bitte eine andere Datei angeben, zum Beispiel: --junit check.xml",
+        )
+        return False
+    return True
+
+
+def links(content: Path, as_json: bool, *, kept: Path = PROJECT / ".cache" / "links", private: bool = False) -> int:
+    """Ask the servers to which *content* links whether its targets are still there, and only report.
+
+    Args:
+        content: The folder that editors write in.
+        as_json: Whether to print for programs.
+        kept: Where answers are kept between runs.
+        private: Whether machines of our own network may be asked, for tests.
+    """
+    refusal = _refusal(content)
+    if refusal is not None:
+        return _refuse(*refusal)
+    from plugins import outward
+
+    reached = outward.reach(content, kept, private=private)
+    if reached.offline:
+        _refuse(
+            "Kein einziger Server hat geantwortet.",
+            "Bitte die Verbindung ins Internet prüfen und noch einmal aufrufen.",
+        )
+        return 0
+    problems = [shown_from(problem, content) for problem in reached.problems]
+    if as_json:
+        print(json_lines.report(problems), end="")
+        return 0
+    _print_problems(problems)
+    print(
+        f"{_number(reached.addresses, 'Adresse', 'Adressen')}, davon {reached.asked} jetzt gefragt: "
+        f"{_number(len(problems), 'Hinweis', 'Hinweise')}. "
+        f"Nicht gefragt: {_number(reached.left_out, 'Adresse', 'Adressen')} sozialer Netzwerke."
+    )
+    return 0
 
 
 def serve(port: int) -> int:
@@ -133,7 +201,7 @@ def _print_success(built: Built, output: Path, *, audited: bool) -> None:
         f"{built.seconds:.1f} Sekunden, {_number(warnings, 'Hinweis', 'Hinweise')}: {proof} in „{output}“."
     )
     if warnings:
-        print("Die Hinweise zeigt: python3 tasks.py check")
+        print("Die Hinweise zeigt, mit weiteren zu Wortlaut und Bildern: python3 tasks.py check")
 
 
 def _refuse(message: str, remedy: str) -> int:

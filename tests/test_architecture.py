@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
 LEAVES = {"problem", "day", "holes", "records", "slugs", "addresses", "durations", "plan", "services", "share_card"}
-STAGES = {"editorial", "embeds", "pictures", "pages", "outputs", "audit", "release"}
+STAGES = {"editorial", "embeds", "pictures", "pages", "outputs", "audit", "release", "reports", "outbound"}
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.editorial import films, reader, site
+from plugins.editorial import films, reader, site, words
 from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
@@ -79,9 +79,9 @@ def _with_captions(
 
 
 def _texts(content: Path, tell: Tell) -> Iterator[Path]:
-    """Yield the files below *content* but for site.yaml and the folder media, which others look through."""
+    """Yield the files below *content* but for those that others look through."""
     for path in files(content, tell):
-        if path.relative_to(content).parts[0] not in {"media", "site.yaml"}:
+        if path.relative_to(content).parts[0] not in {"media", "site.yaml", words.NAME}:
             yield path
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from plugins.day import BERLIN
 from plugins.durations import seconds
-from plugins.editorial import lints, source, time_marks
+from plugins.editorial import source, time_marks
 from plugins.editorial.front_matter import Mapping as Front
 from plugins.editorial.front_matter import Scalar, parse
 from plugins.editorial.groups import read_fields
@@ -51,7 +51,6 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
     """
     report = reading.report
     text = source.decode(raw, report)
-    lints.look(text or "", report)
     parts = None if text is None else source.split(text, report)
     if parts is None:
         return None

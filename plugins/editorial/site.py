@@ -7,7 +7,7 @@ from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.editorial import lints, site_shape, source
+from plugins.editorial import site_shape, source
 from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence, parse
 from plugins.editorial.report import Report
 from plugins.editorial.typography import typeset
@@ -56,7 +56,6 @@ def _parse(path: Path, report: Report) -> Mapping | None:
         report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
         return None
     text = source.decode(raw, report)
-    lints.look(text or "", report)
     return None if text is None else parse(text, 1, report)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from plugins.editorial.drafts import Draft
 from plugins.editorial.report import Report
 
 _SUCCESSORS = {
@@ -25,9 +26,9 @@ _SIGNS = r"\w/.@#-"  # within these it is part of an address or of another word
 _NAME = re.compile(rf"(?<![{_SIGNS}])({'|'.join(map(re.escape, _SUCCESSORS))})(?:e?s)?(?![\w/@-])")
 
 
-def look(text: str, report: Report) -> None:
+def look(draft: Draft, report: Report) -> None:
     """Report each line that calls a law by a former name."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(draft.text.split("\n"), 1):
         for name in dict.fromkeys(_NAME.findall(line)):
             successor, since = _SUCCESSORS[name]
             report.warning(

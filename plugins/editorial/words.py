@@ -1,0 +1,40 @@
+"""Words: what in a line a dictionary can be asked about; addresses, names of accounts and marks are none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+NAME = "woerter.txt"
+_NO_WORDS = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|\S+@\S+"
+    r"|[#@]\w+"
+    r"|/[\w./#-]*\w"  # addresses on this site and paths
+    r"|\b[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"  # hosts and files
+    r"|\[\d+:\d+(?::\d+)?\]"
+    r"|\b\w*\d\w*\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’*:][^\W\d_]+)*-?")
+_SOFT = str.maketrans({"\u00ad": "", "’": "'"})
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of *text*; those in capitals alone and those with capitals inside are names and left out."""
+    for word in _WORD.findall(_NO_WORDS.sub(" ", text).translate(_SOFT)):
+        if len(word.rstrip("-")) > 1 and not any(_is_name(part) for part in re.split(r"[-'*:]", word)):
+            yield word
+
+
+def _is_name(part: str) -> bool:
+    return len(part) > 1 and not part[1:].islower()
+
+
+def listed(content: Path) -> frozenset[str]:
+    """Return the words of content/woerter.txt: one a line, # begins a remark; a file that cannot be read has none."""
+    try:
+        text = (content / NAME).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(word for line in text.splitlines() if (word := line.partition("#")[0].strip()))
