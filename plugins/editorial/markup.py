@@ -55,8 +55,12 @@ class Converter:
         """Take further Markdown *extensions*, and the ways to ask what they found in the latest conversion."""
         self._embeds, self._remarks = embeds, remarks
         self._tree = _BodyTree()
+        self._extensions = tuple(extensions)
+        self._markdown = self._fresh()
+
+    def _fresh(self) -> markdown.Markdown:
         toc = TocExtension(slugify=lambda text, _separator: _anchor(text), toc_depth="1-6")
-        self._markdown = markdown.Markdown(
+        return markdown.Markdown(
             extensions=[
                 "tables",
                 "fenced_code",
@@ -68,7 +72,7 @@ class Converter:
                 toc,
                 Dialect(),
                 _BodyExtension(self._tree),
-                *extensions,
+                *self._extensions,
             ],
             extension_configs={"footnotes": {"BACKLINK_TITLE": "Zurück zur Textstelle von Fußnote {}"}},
             output_format="html",
@@ -81,10 +85,16 @@ class Converter:
             text: Markdown.
             first_line: The line of the file in which *text* begins, so that links know theirs.
             german: Whether German typography applies.
+
+        Raises RecursionError if *text* is nested too deeply.
         """
         self._markdown.reset()
         self._tree.begin(german)
-        html = self._markdown.convert(text)
+        try:
+            html = self._markdown.convert(text)
+        except RecursionError:
+            self._markdown = self._fresh()  # this one still believes to be within that list
+            raise
         if self._markdown.htmlStash.html_counter:
             html = with_holes(html, is_internal, self._tree.targets)
         return Body(

@@ -45,6 +45,18 @@ def test_a_converter_forgets_what_it_has_read() -> None:
     assert CONVERTER.convert(text) == CONVERTER.convert(text)
 
 
+def test_a_text_nested_too_deeply_spoils_no_other() -> None:
+    """It is refused, and the files after it are read as if it had not been there."""
+    converter = Converter()
+    text = "Siehe [a](/aktuelles/).\n\nText"
+    before = converter.convert(text)
+
+    with pytest.raises(RecursionError):
+        converter.convert("- " * 500 + "tief")
+
+    assert converter.convert(text) == before
+
+
 MARKS = re.compile("[\"„“”'‚‘’`´]")
 TYPED = st.text(st.sampled_from("\"'„“”‚‘’`´-. aBä5(§%/…–\u00a0\n") | st.characters())
 
