@@ -56,6 +56,7 @@ def test_a_misspelt_word_is_a_hint_in_its_line(word: str, spellers: dict[str, Sp
         "https://www.land.nrw/wrrzl, /aktuelles/xyzzyq/, plan2016b, `wrrzl`, <span>wrrzl</span>",
         "Open Government, Creative Commons, Big Buck Bunny",
         "*wrrzl brmpf*{lang=en} und Instagram, Flickr, YouTube",
+        "Nr. 5, vgl. Abs. 2, Dr. Beispiel",
         "Am 26. Oktober 2016 um 10:30 Uhr in Düsseldorf",
     ],
 )

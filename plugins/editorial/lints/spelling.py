@@ -79,7 +79,9 @@ class _Spelling:
     def _is_whole(self, word: str) -> bool:
         # perhaps with the s of the genitive
         listed = word in self._listed or (word.endswith("s") and word[:-1].removesuffix("'") in self._listed)
-        return listed or self._speller.knows(word) or (word[0].isupper() and any(o.knows(word) for o in self._others))
+        if listed or self._speller.knows(word) or self._speller.knows(f"{word}."):  # an abbreviation, its stop cut off
+            return True
+        return word[0].isupper() and any(other.knows(word) for other in self._others)
 
     def _is_compound(self, word: str) -> bool:
         parts = [part for part in re.split(r"[-*:]", word) if part]

@@ -1,0 +1,110 @@
+"""docs/meldungen.md explains every message, and every example is what the checks really say."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from plugins.audit import CHECKS
+from plugins.problem import Problem, Severity
+from tools.environment import ROOT
+from tools.messages import codes
+from tools.messages.examples import examples
+from tools.messages.mistakes import MISTAKES
+from tools.messages.page import FILE, meanings, page
+
+# Modules that hand on a code somebody else has chosen
+HANDED_ON = {
+    "building.py",
+    "editorial/front_matter.py",
+    "editorial/kinds.py",
+    "editorial/library.py",
+    "editorial/report.py",
+    "editorial/yaml_trouble.py",
+    "embeds/refusals.py",
+    "outbound/telling.py",
+    "pictures/advice.py",
+}
+# No mistake in a file brings these up: they are the machine's, the developers', or need somebody without rights
+ONLY_DESCRIBED = {"audit", "media-unreadable", "nothing-built", "pelican", "template", "unreadable", "search"}
+
+
+@pytest.fixture(scope="module")
+def said() -> dict[str, Problem]:
+    """What the checks say about every mistake."""
+    return examples()
+
+
+def explained() -> dict[str, tuple[str, str]]:
+    """Return title and meaning of every code."""
+    return {code: told for entries in meanings().values() for code, told in entries.items()}
+
+
+def test_the_page_is_what_the_checks_say(said: dict[str, Problem]) -> None:
+    """`python -m tools.messages` writes it anew."""
+    assert FILE.read_text(encoding="utf-8") == page(said)
+
+
+def test_every_code_in_the_program_is_explained() -> None:
+    """And nothing is explained that the program does not say."""
+    found = set(codes.codes())
+    begun = {code.removesuffix("…") for code in found if code.endswith("…")}
+    whole = {code for code in found if not code.endswith("…")}
+    known = explained().keys()
+
+    assert whole - known == set()
+    assert {code for code in known - whole if not code.startswith(tuple(begun))} == set()
+    assert all(any(code.startswith(begin) for code in known) for begin in begun)
+
+
+def test_every_question_of_the_audit_is_explained() -> None:
+    """A new module in audit/checks/ has to be explained as well."""
+    assert {name.replace("_", "-") for name in CHECKS} <= explained().keys()
+
+
+def test_no_code_is_worked_out_unseen() -> None:
+    """Whoever passes on a code that is no literal is known here: else a new one could escape the page."""
+    computing = set()
+    for path in sorted((ROOT / "plugins").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem":
+                literal = [value for value in node.args for _ in codes._constant(value)]
+                if not literal:
+                    computing.add(path.relative_to(ROOT / "plugins").as_posix())
+
+    assert computing <= HANDED_ON
+
+
+def test_every_code_has_an_example(said: dict[str, Problem]) -> None:
+    """But for those that no mistake in a file brings up."""
+    assert explained().keys() - said.keys() == ONLY_DESCRIBED
+    assert set(said) <= explained().keys()
+    assert set(MISTAKES) <= set(said)
+
+
+def test_every_example_can_be_understood(said: dict[str, Problem]) -> None:
+    """No word that explains nothing, no path of this machine, and always something to do."""
+    for problem in said.values():
+        assert not re.search(r"\b[Uu]ngültig|/tmp|Traceback", str(problem)), problem
+        assert problem.message.endswith((".", "“", "?", "…", ">", ")")), problem
+        assert problem.remedy, problem
+
+
+def test_hints_and_errors_are_as_agreed(said: dict[str, Problem]) -> None:
+    """Wording, links, pictures' texts, headings, titles, weight and equivalents never stop a build."""
+    hints = {
+        code
+        for group in (
+            "Links und Überschriften",
+            "Wortlaut",
+            "Leichte Sprache",
+            "Links zu anderen Websites (nur bei links)",
+        )
+        for code in meanings()[group]
+    }
+    hints |= {code for code in said if code.startswith("alt-") or code.endswith("-heavy")}
+    hints |= {"missing-equivalent", "open-fact", "picture-huge", "picture-small", "picture-place"}
+
+    assert {code for code in hints if said[code].severity is not Severity.WARNING} == set()

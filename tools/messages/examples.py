@@ -1,0 +1,127 @@
+"""Examples: what the checks say about the mistakes, one problem for each code that a mistake can bring up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from plugins import building
+from plugins.audit import audit
+from plugins.outbound.answer import Answer, Kind
+from plugins.outbound.telling import told
+from plugins.pictures import telling
+from plugins.pictures.advice import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, advice
+from plugins.problem import Problem, in_order
+from tools import dictionaries
+from tools.environment import ROOT
+from tools.messages.mistakes import BESIDE, ERRORS_OF_SITE, HINTS_OF_SITE, MISTAKES
+
+_DAY = dt.datetime(2016, 12, 1, 12, tzinfo=dt.UTC)
+_TINY = ROOT / "tests" / "site"
+_UNSOUND = {
+    "index.html": '<!doctype html><html><head><meta charset="utf-8"></head><body>'
+    '<consent-embed service="unbekannt"></consent-embed><iframe src="https://karten.example/"></iframe></body></html>',
+    "zaehler.js": 'fetch("https://zaehler.example/")',
+    "notizen.bak": "Notizen",
+}
+_ADDRESS = "https://www.land.nrw/programm"
+
+
+def examples() -> dict[str, Problem]:
+    """Return a problem for each code that can be brought up, with its file called „beispiel“."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = [
+            *_run(Path(scratch) / "hints", HINTS_OF_SITE, with_mistakes=True),
+            *_run(Path(scratch) / "errors", ERRORS_OF_SITE, with_mistakes=False),
+            *_advice(Path(scratch) / "media"),
+            *_audited(Path(scratch) / "audited"),
+            *_alone(),
+        ]
+    first: dict[str, Problem] = {}
+    for problem in found:
+        wanted = MISTAKES.get(problem.code, ("", b""))[0]
+        if not wanted or problem.file == f"content/{wanted}":
+            first.setdefault(problem.code, replace(problem, file=_plain(problem.file, problem.code)))
+    return first
+
+
+def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> list[Problem]:
+    """Return what is said about the tiny site with *changes* in its site.yaml, and perhaps all mistakes."""
+    content = Path(shutil.copytree(_TINY, folder / "content"))
+    facts = (content / "site.yaml").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        facts = facts.replace(old, new)
+    (content / "site.yaml").write_text(facts, encoding="utf-8")
+    if with_mistakes:
+        (content / "media" / "verknuepfung.jpg").symlink_to("nirgends.jpg")
+        (content / "pages" / "verknuepfung.md").symlink_to("nirgends.md")
+    for name, data in [*MISTAKES.values(), *BESIDE.items()] if with_mistakes else ():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    former = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
+    try:
+        built = building.build_into(folder / "output", content, searched=False)
+        problems = in_order([*built.problems, *building.proofread(content, dictionaries.folders())])
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH")
+        if former is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = former
+    return [replace(problem, file=problem.file.replace(f"{content}/", "content/")) for problem in problems]
+
+
+def _advice(folder: Path) -> Iterator[Problem]:
+    """Yield what is said about files that are too heavy, too large, or tell too much."""
+    folder.mkdir()
+    place = Image.Exif()
+    place[0x8825] = {1: "N", 2: (51.0, 25.0, 0.0)}
+    Image.new("1", (7000, 8)).save(folder / "huge.png")
+    Image.new("RGB", (400, 8)).save(folder / "small.png")
+    Image.new("RGB", (800, 8)).save(folder / "place.jpg", exif=place.tobytes())
+    for name, size in (("a.mp4", HEAVIEST_FILM), ("a.pdf", HEAVIEST_OTHER), ("a.jpg", HEAVIEST_PICTURE)):
+        with (folder / name).open("wb") as file:
+            file.truncate(size * 2)
+    files = [(path, f"/media/{path.name}") for path in sorted(folder.iterdir())]
+    yield from advice(files, frozenset({"/media/small.png"}))
+
+
+def _audited(folder: Path) -> Iterator[Problem]:
+    """Yield what the audit says about a site that no editor could bring up."""
+    picture = Image.Exif()
+    picture[0x010F] = "Kamera"
+    folder.mkdir()
+    Image.new("RGB", (8, 8)).save(folder / "haus.jpg", exif=picture.tobytes())
+    for name, text in _UNSOUND.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for finding in audit(folder):
+        yield Problem(f"output/{finding.path}", 1, finding.message, finding.remedy, finding.check)
+
+
+def _alone() -> Iterable[Problem]:
+    """Return what no mistake in a file brings up: answers of servers, and notes about rare pictures."""
+    picture, page = "content/media/beispiel.jpg", "content/pages/beispiel.md"
+    answers = [
+        Answer(_ADDRESS, Kind.MOVED, 200, "https://www.land.nrw/programm-neu"),
+        Answer(_ADDRESS, Kind.GONE, 404),
+        Answer(_ADDRESS, Kind.CLOSED, 403),
+        Answer(_ADDRESS, Kind.LOOP, 301),
+        Answer("http://intranet/programm", Kind.PRIVATE),
+        Answer(_ADDRESS, Kind.SILENT, why="Der Server hat nicht rechtzeitig geantwortet."),
+    ]
+    return [
+        *filter(None, (told(answer, page, 12) for answer in answers)),
+        *(telling.note(picture, code) for code in ("cmyk", "deep", "moving")),
+        telling.too_large(picture, 20000, 15000, "beispiel.jpg"),
+    ]
+
+
+def _plain(file: str, code: str) -> str:
+    return file.replace(f"/{code}.", "/beispiel.").replace("articles/2016/erster", "articles/2016/beispiel")
