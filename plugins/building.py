@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from plugins.addresses import without_suffix
 from plugins.audit import Finding, audit, locate
-from plugins.day import today
 from plugins.host import Run
 from plugins.pipeline import Plan
 from plugins.problem import Problem, Severity, has_errors, in_order
@@ -72,14 +71,6 @@ def build_into(
         embeds=plan.embeds if plan else 0,
         seconds=time.perf_counter() - began,
     )
-
-
-def proofread(content: Path, dictionaries: Mapping[str, Path]) -> list[Problem]:
-    """Return the hints about texts and pictures in *content* that only `check` gives, because no build needs them."""
-    from plugins import proofreading  # with a parser and a library of its own, which no build shall wait for
-
-    found = proofreading.hints(content, today(), dictionaries)
-    return [shown_from(problem, content) for problem in found]
 
 
 def _run_pelican(

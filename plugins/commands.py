@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from plugins.building import PROJECT, Built, build_into, proofread, shown_from
+from plugins import proofreader
+from plugins.building import PROJECT, Built, build_into, shown_from
 from plugins.day import today
 from plugins.problem import Problem, Severity, has_errors, in_order
 from plugins.release.swap import UnsafeTargetError, fresh_folder, swap
@@ -73,9 +74,10 @@ def check(
     refusal = _refusal(content)
     if refusal is not None:
         return _refuse(*refusal)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, proofreader.reading(content, dictionaries) as reading:
         built = build_into(Path(folder), content)
-    problems = in_order([*built.problems, *proofread(content, dictionaries)])
+        hints = [shown_from(hint, content) for hint in reading.finish()]
+    problems = in_order([*built.problems, *hints])
     if as_json:
         print(json_lines.report(problems), end="")
     else:

@@ -133,3 +133,12 @@ def test_the_real_content_leaves_only_what_is_open(capsys: pytest.CaptureFixture
 
     assert code == 0
     assert {problem["code"] for problem in problems} <= {"open-fact", "service-age"}
+
+
+def test_a_proofreader_that_fails_is_no_good_end(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's mistake rises: no hints must never look like nothing to say."""
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    monkeypatch.setattr("plugins.proofreader._PROJECT", content)  # there is no package there
+
+    with pytest.raises(RuntimeError, match="plugins"):
+        commands.check(content, True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from plugins import building
+from plugins import building, proofreading
 from plugins.audit import audit
 from plugins.outbound.answer import Answer, Kind
 from plugins.outbound.telling import told
@@ -70,7 +70,7 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
         built = building.build_into(folder / "output", content, searched=False)
-        problems = in_order([*built.problems, *building.proofread(content, dictionaries.folders())])
+        problems = in_order([*built.problems, *proofreading.hints(content, _DAY.date(), dictionaries.folders())])
     finally:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if former is not None:
