@@ -95,6 +95,11 @@ def test_english_is_read_with_the_english_dictionary(spellers: dict[str, Speller
     assert said(found) == [(5, "beatiful")]
 
 
+def test_a_small_word_of_another_language_is_none_of_ours(spellers: dict[str, Speller]) -> None:
+    """Only titles and names may come from there, and those have capitals."""
+    assert said(unknown("Das Weather ist heute weather.\n", spellers)) == [(4, "weather")]
+
+
 def test_without_a_dictionary_nothing_is_said() -> None:
     """A build has none."""
     assert unknown("Diallog\n", {}) == []

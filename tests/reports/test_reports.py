@@ -73,6 +73,13 @@ def test_junit_is_sound_whatever_it_tells(problems: list[Problem]) -> None:
     assert len(set(names)) == len(names) == max(len(problems), 1)
 
 
+def test_signs_that_xml_forbids_are_replaced() -> None:
+    """They would make the whole document unreadable."""
+    (case,) = suite(junit.report([Problem("a\ufffe.md", 1, "x\uffff", "y", "a")]))
+
+    assert case.get("classname") == "a\ufffd.md"
+
+
 def test_code_quality_has_the_keys_that_gitlab_asks_for() -> None:
     """docs.gitlab.com/ci/testing/code_quality: an array of objects with six keys."""
     found = json.loads(code_quality.report([ERROR, HINT]))

@@ -29,6 +29,9 @@ def integrity(content: bytes) -> str:
     return f"sha512-{base64.b64encode(hashlib.sha512(content).digest()).decode()}"
 
 
+TAMPERED = packed(index_aff="SET UTF-8", index_dic="1\nHauss", license="frei")
+
+
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """A registry that has what a test puts into it, and locks that fit the right package."""
@@ -51,7 +54,7 @@ def test_only_what_is_needed_is_unpacked(registry: dict[str, bytes], tmp_path: P
     assert {path.name for path in tmp_path.iterdir()} == {folder.name for folder in found.values()}
 
 
-@pytest.mark.parametrize("content", [b"", packed(index_dic="1\nHauss"), b"<html>"])
+@pytest.mark.parametrize("content", [b"", packed(index_dic="1\nHauss"), TAMPERED, b"<html>"])
 def test_another_file_is_refused(
     registry: dict[str, bytes], content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

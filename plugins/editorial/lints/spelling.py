@@ -19,7 +19,6 @@ from plugins.problem import Problem, Severity
 from plugins.services import load_all
 
 SUGGESTED = 3  # to think of what was meant takes the dictionary up to half a second a word
-_ENDINGS = frozenset({"in", "innen"})
 _LANGUAGES = {"de": "de", "de-simple": "de", "en": "en"}
 
 
@@ -88,10 +87,8 @@ class _Spelling:
         return parts != [word] and all(self._is_part(part) for part in parts)
 
     def _is_part(self, part: str) -> bool:
-        """Return whether *part* may stand at a hyphen: „Regierungs-“, „Landes-“; so may the end of „Bürger:innen“."""
-        return (
-            part in _ENDINGS or self._is_whole(part) or any(map(self._speller.knows, (f"{part}-", part.capitalize())))
-        )
+        """Return whether *part* may stand at a hyphen: „Regierungs-“, „Landes-“."""
+        return self._is_whole(part) or any(map(self._speller.knows, (f"{part}-", part.capitalize())))
 
 
 def _problem(draft: Draft, word: str, line: int, meant: str) -> Problem:
