@@ -2,7 +2,7 @@
 
 A visitor who comes a month later wants to know how it went. Taken for a report: a gallery, ``updated`` on a day
 after the end, a body of its own with at least 80 words (two paragraphs: more than an invitation needs), or an
-article, clip or other event from the day it began or later that links to it.
+article, clip or other event from the day it began or later that names it under ``event`` or links to it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def _tells_itself(event: Draft, over: dt.date) -> bool:
 
 
 def _leads_to(draft: Draft, event: Draft) -> bool:
-    return any(_is(event, draft.file, link.target) for link in draft.prose.links)
+    targets = [draft.value("event"), *(link.target for link in draft.prose.links)]
+    return any(_is(event, draft.file, target) for target in targets if target)
 
 
 def _is(event: Draft, file: str, target: str) -> bool:
@@ -66,8 +67,8 @@ def _missing(event: Draft, over: dt.date) -> Problem:
         event.file,
         event.line("end") if "end" in event.front.lines else event.line("start"),
         f"„{title}“ ist seit dem {over:%d.%m.%Y} vorbei; einen Bericht davon gibt es nicht.",
-        "Bitte hier ergänzen, was war, oder einen Artikel schreiben, der hierher führt, zum Beispiel: "
-        f"[{title}](/veranstaltungen/{event.value('slug') or slugify(event.stem)}/)",
+        "Bitte hier ergänzen, was war, oder einen Artikel schreiben, der im Kopf diese Zeile hat: "
+        f"event: /veranstaltungen/{event.value('slug') or slugify(event.stem)}/",
         "event-report",
         Severity.WARNING,
     )
