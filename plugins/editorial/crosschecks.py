@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 from plugins.addresses import resolve, without_suffix
 from plugins.editorial.kinds import nearest
@@ -63,12 +64,14 @@ def lost_events(items: Iterable[Item], sources: Mapping[str, str]) -> Iterator[P
     for item in known:
         named = str(item.values.get("event", ""))
         if named and resolve(named, item.source, sources) not in events:
-            example = next(iter(events.values())).address if events else "/veranstaltungen/name/"
+            meant = f"/veranstaltungen/{PurePosixPath(named.rstrip('/')).stem}/"
+            close = get_close_matches(meant, sorted(events), n=1, cutoff=0.0)
             yield Problem(
                 item.source,
                 item.lines.get("event", 1),
                 f"Eine Veranstaltung „{named}“ gibt es nicht.",
-                f"Bitte ihre Adresse oder den Pfad von dieser Datei aus angeben, zum Beispiel: event: {example}",
+                "Bitte ihre Adresse oder den Pfad von dieser Datei aus angeben, "
+                f"zum Beispiel: event: {close[0] if close else '/veranstaltungen/name/'}",
                 "lost-event",
             )
 

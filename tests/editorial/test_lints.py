@@ -173,6 +173,8 @@ REPORT = "---\ntitle: So war es\ndate: {day}\n---\n\nEin Bericht vom [Treffen]({
         (EVENT, REPORT.format(day="2016-10-13", target="../../events/2016/treffen.md"), DAY, False),
         (EVENT, REPORT.format(day="2016-10-04", target="/veranstaltungen/treffen/"), DAY, True),  # announces it
         (EVENT, REPORT.format(day="2016-10-13", target="/veranstaltungen/anderes/"), DAY, True),
+        (EVENT, REPORT.format(day="2016-10-13\nevent: /veranstaltungen/treffen/", target="/"), DAY, False),
+        (EVENT, REPORT.format(day="2016-10-04\nevent: /veranstaltungen/treffen/", target="/"), DAY, True),
         (EVENT + "Wort " * 80, "", DAY, False),
         (EVENT.replace("---\n\n", "updated: 2016-10-20\n---\n\n"), "", DAY, False),
         (EVENT.replace("---\n\n", "gallery: []\n---\n\n"), "", DAY, False),

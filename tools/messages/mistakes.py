@@ -68,7 +68,7 @@ _ARTICLES = {
     "remote-file": _text(head=_HEAD + "image: {src: https://bilder.example/haus.jpg, alt: Ein Haus}\n"),
     "missing-file": _text(head=_HEAD + "image: {src: /media/blid.jpg, alt: Ein Haus}\n"),
     "lost-original": _text(head=_HEAD + "lang: en\ntranslates: der-prozes.md\n"),
-    "lost-event": _text(head=_HEAD + "event: ../../events/2016/kongres.md\n"),
+    "lost-event": _text(head=_HEAD + "event: ../../events/2016/trefen.md\n"),
     "duplicate-alias": _text(head=_HEAD + "aliases: [/aktuelles/]\n"),
     "dead-link": _text("Mehr zum [Prozess](/der-prozes/)."),
     "unpublished-target": _text("Siehe [Entwurf](entwurf.md)."),
