@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_every_page import AXE
 from tests.browser.visiting import Visits
@@ -177,7 +177,7 @@ def test_a_gallery_can_be_walked_with_the_keyboard(see: Visits) -> None:
     page.keyboard.press("Escape")
 
     assert not page.get_by_role("dialog").is_visible()
-    assert page.evaluate("document.activeElement.ariaLabel") == "Bild 3 von 3 vergrößern: Bild klein"
+    expect(page.get_by_role("link", name="Bild 3 von 3 vergrößern: Bild klein")).to_be_focused()
     assert see.violations == see.console == []
 
 
