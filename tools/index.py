@@ -80,13 +80,14 @@ def pip_wheel(folder: Path) -> Path:
 def download(index: str) -> bytes:
     """Return the file PIP as *index* has it, whatever it holds."""
     page = f"{index.rstrip('/')}/pip/"
-    link = re.search(rf'href="([^"#]*{re.escape(PIP)})', _read(page).decode())
+    link = re.search(rf'href="([^"#]*{re.escape(PIP)})', read(page).decode())
     if link is None:
         raise LookupError(f"{page} nennt keine Datei {PIP}.")
-    return _read(urljoin(page, link[1]))
+    return read(urljoin(page, link[1]))
 
 
-def _read(address: str) -> bytes:
+def read(address: str) -> bytes:
+    """Return what *address* answers; raises OSError with the address if it does not."""
     request = urllib.request.Request(address, headers={"Accept": "text/html"})
     try:
         with urllib.request.urlopen(request, timeout=60, context=trust()) as answer:

@@ -13,7 +13,15 @@ from pathlib import Path
 
 from tools import environment, node
 
-NPM_LOCKS = (node.VALIDATORS, node.CHROMIUM, node.FIREFOX, node.LIGHTHOUSE, node.PEERS, node.SPELLING)
+NPM_LOCKS = (
+    node.VALIDATORS,
+    node.CHROMIUM,
+    node.FIREFOX,
+    node.LIGHTHOUSE,
+    node.PEERS,
+    node.SPELLING,
+    node.REDAKTION,
+)
 COMPILE = ("pip", "compile", "--quiet", "--no-config", "--universal", "--generate-hashes")
 SAYS_NO_HOST = ("--no-emit-index-url", "--no-emit-find-links", "--no-header")
 

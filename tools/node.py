@@ -22,6 +22,7 @@ FIREFOX = LOCKS / "firefox"
 LIGHTHOUSE = LOCKS / "lighthouse"
 PEERS = LOCKS / "peers"
 SPELLING = LOCKS / "spelling"
+REDAKTION = LOCKS / "redaktion"
 
 
 def npm(*arguments: str, cwd: Path) -> None:

@@ -1,0 +1,148 @@
+"""Sveltia CMS from its npm package, without Node: fetched by the hash in the lock, and what the browser needs of it.
+
+The main file of the package holds everything but two modules that it names as a bundler would find them, and its
+style names three fonts at a host of others that lie in the package as well. All of them are renamed to files beside it,
+so no bundler is needed, and nothing is left that would be fetched from anywhere else.
+"""
+
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+from tools import index, node
+from tools.held import held
+
+DEFAULT = "https://registry.npmjs.org"
+PACKAGE = "@sveltia/cms"
+# Where each file of a package goes. The name of a package is that of its folder in the lock.
+WANTED = {
+    PACKAGE: (
+        (r"npm/index\.js", "index.js"),
+        (r"npm/(chunks/react(?:-dom)?-[\w-]+\.js)", r"\1"),
+        (r"npm/(assets/(?:source-sans-3|noto-mono))-[\w-]+\.woff2", r"\1.woff2"),
+        (r"npm/(assets)/material-symbols-outlined-[\w-]+\.woff2", r"\1/symbols.woff2"),
+        (r"npm/assets/([\w-]+)\.LICENSE\.txt", r"licences/\1.txt"),
+        (r"LICENSE\.txt", "licences/sveltia-cms.txt"),
+        (r"locales/de\.json", "de.json"),
+    ),
+    "immutable": (
+        (r"dist/immutable\.es\.js", "immutable.js"),
+        (r"LICENSE", "licences/immutable.txt"),
+    ),
+    "yaml": (
+        (r"browser/dist/((?:[\w-]+(?:\.\d)?/)*[\w-]+\.js)", r"yaml/\1"),
+        (r"LICENSE", "licences/yaml.txt"),
+    ),
+}
+_FONTS = "https://cdn.jsdelivr.net/fontsource/fonts"
+# In a style, an address is below that of the page; „program“ is where plugins/form_site.py puts all this.
+RENAMED = {
+    "import(`../locales/de.json`)": "import(`./de.js`)",
+    "import(`immutable`)": "import(`./immutable.js`)",
+    f"{_FONTS}/source-sans-3:vf@5.3.0/latin-wght-normal.woff2": "program/assets/source-sans-3.woff2",
+    f"{_FONTS}/noto-mono@5.3.0/latin-400-normal.woff2": "program/assets/noto-mono.woff2",
+    f"{_FONTS}/material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2": "program/assets/symbols.woff2",
+    # It would ask the operators of GitLab and GitHub how they are; for a page like ours that is nobody's business.
+    "https://status-api.hostedstatus.com/1.0/status/5b36dc6502d06804c08349f7": "data:,",
+    "https://www.githubstatus.com/api/v2/status.json": "data:,",
+    "assets/source-sans-3-latin-wght-normal-BqRLTx4X.woff2": "assets/source-sans-3.woff2",
+    "assets/noto-mono-latin-400-normal-DiC8lJru.woff2": "assets/noto-mono.woff2",
+    "assets/material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2": "assets/symbols.woff2",
+}
+UNREACHABLE = """\
+Das Formular war nicht zu bekommen: {reason}
+  → Bitte die Verbindung prüfen; ein eigenes npm-Verzeichnis nennt NPM_CONFIG_REGISTRY."""
+ANOTHER = """\
+{package} aus dem npm-Verzeichnis ist nicht das erwartete (andere SHA-512).
+  → Bitte nichts davon verwenden und denen Bescheid geben, die das Verzeichnis betreiben."""
+
+
+def sveltia(cache: Path) -> Path:
+    """Return the folder below *cache* with the program, fetched at most once per lock; leave with a sentence if not."""
+    lock = (node.REDAKTION / "package-lock.json").read_bytes()
+    ready = cache / f"redaktion-{hashlib.sha256(lock + repr((WANTED, RENAMED)).encode()).hexdigest()[:16]}"
+    with held(cache / "redaktion.lock"):
+        if not ready.is_dir():
+            _say("Das Formular wird eingerichtet. Das dauert beim ersten Mal einige Sekunden.")
+            _make(ready, json.loads(lock)["packages"])
+    return ready
+
+
+def _make(ready: Path, packages: dict[str, dict[str, str]]) -> None:
+    """Fill *ready*; it appears under its name when it is complete."""
+    unfinished = Path(tempfile.mkdtemp(prefix="redaktion-", dir=ready.parent))
+    for name in WANTED:
+        entry = packages[f"node_modules/{name}"]
+        _unpack(_fetched(name, entry["version"], entry["integrity"]), name, unfinished)
+    program = unfinished / "index.js"
+    program.write_text(renamed(program.read_text(encoding="utf-8")), encoding="utf-8")
+    unfinished.chmod(0o755)
+    unfinished.rename(ready)
+    for former in ready.parent.glob("redaktion-*"):
+        if former != ready:
+            shutil.rmtree(former)
+
+
+def renamed(program: str) -> str:
+    """Return *program* with what it names elsewhere as files beside it; ValueError if it names any otherwise."""
+    for old, new in RENAMED.items():
+        if program.count(old) != 1:
+            raise ValueError(f"{PACKAGE} does not hold {old!r} once; compare RENAMED with the new version")
+        program = program.replace(old, new)
+    return re.sub(r"\n//# sourceMappingURL=\S+\s*\Z", "\n", program)
+
+
+def _fetched(name: str, version: str, integrity: str) -> bytes:
+    address = f"{registry()}/{name}/-/{name.rpartition('/')[2]}-{version}.tgz"
+    try:
+        archive = index.read(address)
+    except OSError as reason:
+        sys.exit(UNREACHABLE.format(reason=reason))
+    if not matches(archive, integrity):
+        sys.exit(ANOTHER.format(package=f"{name} {version}"))
+    return archive
+
+
+def matches(archive: bytes, integrity: str) -> bool:
+    """Whether *archive* is the one that *integrity* stands for (https://www.w3.org/TR/SRI/, SHA-512 only)."""
+    return integrity == f"sha512-{base64.b64encode(hashlib.sha512(archive).digest()).decode()}"
+
+
+def _unpack(archive: bytes, name: str, folder: Path) -> None:
+    """Write the wanted files of *archive*; names come from WANTED's patterns, so none can lead out of *folder*."""
+    found = set()
+    with tarfile.open(fileobj=io.BytesIO(archive), mode="r:gz") as tar:
+        for member in tar:
+            for pattern, target in WANTED[name]:
+                match = re.fullmatch(f"package/{pattern}", member.name)
+                file = tar.extractfile(member) if match and member.isfile() else None
+                if match and file:
+                    path = folder / match.expand(target)
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(file.read())
+                    found.add(pattern)
+    if missing := {pattern for pattern, _ in WANTED[name]} - found:
+        raise LookupError(f"{name} no longer holds {sorted(missing)}")
+
+
+def registry() -> str:
+    """The npm registry as npm is told of it: by NPM_CONFIG_REGISTRY, else by ~/.npmrc, else npm's own."""
+    told = os.environ.get("NPM_CONFIG_REGISTRY") or os.environ.get("npm_config_registry")  # noqa: SIM112 - npm
+    if not told:
+        file = Path("~/.npmrc").expanduser()
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        line = re.search(r"^registry\s*=\s*(\S+)", text, re.MULTILINE)
+        told = line[1] if line else DEFAULT
+    return told.rstrip("/")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
