@@ -98,6 +98,16 @@ def serve(_: Context, port: int = 8000) -> None:
     _leave(commands.serve(port))
 
 
+@task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
+def redaktion(_: Context, port: int = 8000) -> None:
+    """Zeigt die Website wie `serve` und dazu unter /redaktion/ ein Formular, in dem Sie schreiben können."""
+    environment.ensure(environment.BUILD)
+    from plugins import commands
+    from tools import sveltia
+
+    _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port))
+
+
 @task(auto_shortflags=False, help={"all": "auch, was lange dauert oder Server braucht"})
 def test(_: Context, all: bool = False) -> None:  # noqa: PT028 - a task, not a test
     """Prüft das Projekt selbst: Form, Typen, alle Tests mit echtem Browser, Bau der echten Inhalte."""

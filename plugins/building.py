@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plugins import form_site
 from plugins.addresses import without_suffix
 from plugins.audit import Finding, audit, locate
 from plugins.host import Run
@@ -63,6 +64,7 @@ def build_into(
             base_path=plan.base_path if plan else "/",
             own_hosts=_own_hosts(plan),
             also_present=plan.claimed if plan else frozenset(),
+            form_hosts=form_site.contacted(_facts(plan)),
         )
         problems += _located(findings, plan, content, problems)
     return Built(
@@ -139,9 +141,13 @@ def _nothing_ran() -> Problem:
     )
 
 
+def _facts(plan: Plan | None) -> Mapping[str, object]:
+    facts = plan.globals.get("site") if plan else None
+    return facts if isinstance(facts, Mapping) else {}
+
+
 def _own_hosts(plan: Plan | None) -> frozenset[str]:
-    site = plan.globals.get("site") if plan else None
-    address = str(site.get("address", "")) if isinstance(site, Mapping) else ""
+    address = str(_facts(plan).get("address", ""))
     host = urlsplit(address).hostname
     return frozenset({host} if host else ())
 

@@ -145,6 +145,16 @@ def serve(port: int) -> int:
     return preview.serve(PROJECT / "content", port)
 
 
+def redaktion(program: Path, port: int) -> int:
+    """Show the site with its drafts on this machine, and beside it the form, made of *program*, until interrupted."""
+    from plugins import form_site, preview
+    from plugins.preview.mounts import Mount
+
+    content, prefix = PROJECT / "content", f"/{form_site.PREFIX}"
+    form = Mount("Formular", prefix, form_site.on_this_machine(content, program))
+    return preview.serve(content, port, [form])
+
+
 def _refusal(content: Path, output: Path | None = None, base_url: str | None = None) -> tuple[str, str] | None:
     """Return what is wrong with a call and what to do about it, or None if it can be carried out."""
     for stream in (sys.stdout, sys.stderr):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,11 +17,14 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins import form_site
 from plugins.day import today
 from plugins.outputs import search
 from plugins.pipeline import Plan, make_plan
 from plugins.problem import Problem, has_errors, in_order
 from plugins.rendering import prepared, render
+
+_FETCHED = Path(__file__).parent.parent / ".cache" / "npm"
 
 
 @dataclass(slots=True)
@@ -65,11 +69,23 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             destination = target / path
             destination.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, destination)
+        self._write_form(target)
         if self._searches:
             self.run.problems.extend(search.index(target, self.plan.searchable))
         self.run.finished = True
         if "SITE_RUN" not in self.settings:
             _report(self.run.problems)
+
+    def _write_form(self, target: Path) -> None:
+        """Write the editors' form, if site.yaml asks for it."""
+        facts = self.plan.globals.get("site")
+        if not isinstance(facts, Mapping) or not form_site.is_published(facts):
+            return
+        from tools import sveltia  # the one thing a build may have to fetch, by its hash, and only here
+
+        program = sveltia.sveltia(_FETCHED)
+        for path, data in form_site.published(facts, Path(self.settings["PATH"]), program):
+            _write(target / form_site.PREFIX / path, data)
 
     @property
     def _searches(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from plugins import machine_readable, open_data, pictured
+from plugins import form_site, machine_readable, open_data, pictured
 from plugins.addresses import address_of
 from plugins.day import day_of
 from plugins.editorial import crosschecks, library, site
@@ -235,6 +235,7 @@ def _crosschecks(
     made = {address_of(output.path) for output in outputs if not output.source}
     taken = dict.fromkeys(made, _STANDS_THERE)
     taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
+    taken[f"/{form_site.PREFIX}"] = _STANDS_THERE
     yield from crosschecks.doubles(items, taken)
     yield from crosschecks.lost_originals(items, sources)
     yield from crosschecks.lost_events(items, sources)

@@ -12,7 +12,18 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
 LEAVES = {"problem", "day", "holes", "records", "slugs", "addresses", "durations", "plan", "services", "share_card"}
-STAGES = {"editorial", "embeds", "pictures", "pages", "outputs", "audit", "release", "reports", "outbound"}
+STAGES = {
+    "editorial",
+    "embeds",
+    "pictures",
+    "pages",
+    "outputs",
+    "form",
+    "audit",
+    "release",
+    "reports",
+    "outbound",
+}
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 
 
@@ -103,7 +114,7 @@ def test_templates_hold_nothing_inline(template: Path) -> None:
 
 def test_scripts_hold_no_german_and_no_address() -> None:
     """What people read stands in the HTML, and no script names anybody else's host."""
-    scripts = sorted((ROOT / "theme" / "static" / "js").glob("*.js"))
+    scripts = [*sorted((ROOT / "theme" / "static" / "js").glob("*.js")), *sorted((PLUGINS / "form").glob("*.js"))]
 
     assert scripts
     for script in scripts:

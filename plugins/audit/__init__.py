@@ -22,6 +22,7 @@ def audit(
     base_path: str = "/",
     own_hosts: frozenset[str] = frozenset(),
     also_present: frozenset[str] = frozenset(),
+    form_hosts: frozenset[str] | None = None,
 ) -> list[Finding]:
     """Return everything in *folder* that must not reach a reader, sorted; never raise.
 
@@ -31,10 +32,11 @@ def audit(
         own_hosts: The hosts of the site itself, with the port where it is not the usual one.
         also_present: Addresses that exist although their files are not here,
             site-absolute and without the base path.
+        form_hosts: The origins that the editors' form in redaktion/ may contact; None if no form may be there.
     """
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     hosts = frozenset(host.lower() for host in own_hosts)
-    site = read(Path(folder), base, hosts, also_present)
+    site = read(Path(folder), base, hosts, also_present, form_hosts)
     findings: set[Finding] = set()
     for name, check in CHECKS.items():
         try:

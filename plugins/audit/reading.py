@@ -27,7 +27,13 @@ _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _RAW_LEFTOVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f].{0,40}|klzzwxh.{0,40}")
 
 
-def read(folder: Path, base_path: str, own_hosts: frozenset[str], also_present: frozenset[str]) -> Site:
+def read(
+    folder: Path,
+    base_path: str,
+    own_hosts: frozenset[str],
+    also_present: frozenset[str],
+    form_hosts: frozenset[str] | None = None,
+) -> Site:
     """Return everything the checks may want to know about *folder*."""
     reader = _Folder(folder)
     reader.read()
@@ -43,6 +49,7 @@ def read(folder: Path, base_path: str, own_hosts: frozenset[str], also_present: 
         tuple(reader.unequal),
         tuple(reader.traces),
         reader.found,
+        form_hosts,
     )
 
 

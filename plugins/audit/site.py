@@ -62,6 +62,7 @@ class Site:
     unequal: tuple[Flaw, ...]  # compressed copies that hold something else than their originals
     traces: tuple[Flaw, ...] = ()  # pictures that tell more than they show
     found: Mapping[str, str] = field(default_factory=dict)  # entries of the search, and where each leads
+    form_hosts: frozenset[str] | None = None  # origins the editors' form may contact; None if there must be no form
 
     @cached_property
     def pages(self) -> tuple[Document, ...]:
@@ -82,6 +83,10 @@ class Site:
     def references(self) -> dict[Element, tuple[Reference, ...]]:
         """The addresses in the attributes of every element of the site."""
         return {element: tuple(references(element, self.own_hosts)) for element in self.elements}
+
+    def in_form(self, path: str) -> bool:
+        """Return whether *path* belongs to the editors' form, and there may be one."""
+        return self.form_hosts is not None and path.startswith("redaktion/")
 
     def has(self, path: str) -> bool:
         """Return whether a file, or the index page of a folder, will be there."""

@@ -10,7 +10,7 @@ from plugins.editorial.groups import Field, Group
 from plugins.editorial.kinds import MISSING, Flag, MediaPath, Missing, Reading, Text, media_exists, scalar
 from plugins.records import Image
 
-_PICTURE = Group(
+PICTURE = Group(
     (
         Field("src", MediaPath(), "Bilddatei", required=True),
         Field("alt", Text('"Was auf dem Bild zu sehen ist"', blank=True, prose=True), "Alternativtext", required=True),
@@ -29,7 +29,7 @@ class Picture:
 
     def read(self, key: str, node: Node, reading: Reading) -> Image | Missing:
         """Return the picture."""
-        values = _PICTURE.read(key, node, reading)
+        values = PICTURE.read(key, node, reading)
         if isinstance(values, Missing):
             return MISSING
         image = Image(**values)  # type: ignore[arg-type]  # the group above gives just these fields

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.editorial import site_shape, source
+from plugins.editorial.form_shape import SETTINGS
 from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence, parse
 from plugins.editorial.report import Report
 from plugins.editorial.typography import typeset
 from plugins.problem import Problem
 
-_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state"})
+_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *SETTINGS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from watchfiles import watch
 
+from plugins.preview.mounts import Mount
 from plugins.preview.server import Preview, listen
 from plugins.preview.workshop import rebuild
 
@@ -15,9 +17,13 @@ _PROJECT = Path(__file__).parent.parent.parent
 _WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
-def serve(content: Path, port: int) -> int:
-    """Build, serve on 127.0.0.1 and build again on every change, until interrupted. Returns an exit code."""
+def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
+    """Build, serve on 127.0.0.1 and build again on every change, until interrupted. Returns an exit code.
+
+    *mounts* is what else is shown, each below an address of its own.
+    """
     preview = Preview()
+    preview.mounts = tuple(mounts)
     try:
         server = listen(preview, port)
     except OSError:
@@ -26,6 +32,8 @@ def serve(content: Path, port: int) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C, and tidies up
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Vorschau: http://127.0.0.1:{server.server_port}/ (beenden mit Strg+C)", flush=True)
+    for mount in preview.mounts:
+        print(f"{mount.name}: http://127.0.0.1:{server.server_port}{mount.prefix}", flush=True)
     try:
         preview.take(rebuild(content))
         for _ in watch(*_existing(content), stop_event=threading.Event()):

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+from plugins.preview.mounts import Mount, mounted
 from plugins.preview.ranges import RangeHandler
 from plugins.preview.workshop import Edition
 
@@ -25,6 +26,7 @@ class Preview:
     def __init__(self) -> None:
         self.folder: Path | None = None
         self.problems: tuple[str, ...] = ()
+        self.mounts: tuple[Mount, ...] = ()
         self._listeners: set[queue.Queue[str]] = set()
 
     def take(self, edition: Edition) -> None:
@@ -82,6 +84,8 @@ class _Handler(RangeHandler):
     def do_GET(self) -> None:  # noqa: N802 - Python's own name
         if self.path == _NEWS:
             self._news()
+        elif (beside := mounted(self.shown.mounts, self.path)) is not None:
+            self._send(*beside)
         elif self.path == _SCRIPT:
             self._send((_HERE / "reload.js").read_bytes(), "text/javascript; charset=utf-8")
         elif (page := self._page()) is not None:

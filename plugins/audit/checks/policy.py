@@ -32,6 +32,8 @@ def check(site: Site) -> Iterator[Finding]:
     policies = {element for element in site.elements if _is_policy(element)}
     frames = {element: hosts for element in site.elements if (hosts := _hosts(element))}
     for page in site.pages:
+        if site.in_form(page.path):
+            continue  # the check "form" asks more of it
         # Browsers obey the first and all that follow: more of them only ever forbid more.
         policy = next((element for element in page.elements if element in policies), None)
         shows = {element: frames[element] for element in frames.keys() & set(page.elements)}

@@ -1,0 +1,37 @@
+// Wakes the form: gives Sveltia our configuration, fields and file format, once somebody asks for it.
+// Every sentence comes from the page or from config.json.
+
+const find = id => document.getElementById(id);
+
+async function open() {
+  find("open").disabled = true;
+  try {
+    const [{ default: CMS }, { components }, { fields }, { format }, { rules }, { cms, ours }] = await Promise.all([
+      import("./program/index.js"),
+      import("./components.js"),
+      import("./fields.js"),
+      import("./format.js"),
+      import("./rules.js"),
+      fetch("config.json", { cache: "no-store" }).then(answer => answer.json()),
+    ]);
+    format(CMS, cms.collections, ours.unwritten);
+    fields(CMS);
+    components(CMS, ours.embed);
+    rules(CMS, ours.rules, ours.embed.pattern);
+    find("welcome").remove();
+    await CMS.init({ config: cms });
+  } catch (trouble) {
+    console.error(trouble);
+    find("not-loaded")?.removeAttribute("hidden");
+  }
+}
+
+const local = document.body.classList.contains("folder-only");
+if (local && !("showDirectoryPicker" in window)) {
+  find("not-here").hidden = false;
+} else if (location.hash.length > 1 || location.search) {
+  open(); // on the way within the form, or back from signing in
+} else {
+  find("open").hidden = false;
+  find("open").addEventListener("click", open);
+}

@@ -1,0 +1,51 @@
+"""Form known: what other texts say already, so that the form can offer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.editorial import source
+from plugins.editorial.front_matter import Mapping as Front
+from plugins.editorial.front_matter import Node, Scalar, Sequence, parse
+from plugins.editorial.report import Report
+from plugins.editorial.schema import TYPES
+
+OFFERED = ("tags", "category", "organiser", "place.name", "place.street", "place.postcode", "place.city")
+
+
+def known(content: Path) -> dict[str, list[str]]:
+    """Return what stands in the files below *content*, by the path of the key it can be offered for.
+
+    Files that cannot be read offer nothing; what is wrong with them is for others to say.
+    """
+    found: dict[str, set[str]] = {path: set() for path in OFFERED}
+    for front in _fronts(content):
+        for path, values in found.items():
+            values.update(_values(front, path.split(".")))
+    return {path: sorted(values, key=str.casefold) for path, values in found.items()}
+
+
+def _fronts(content: Path) -> Iterator[Front]:
+    for kind in TYPES:
+        for path in sorted((content / kind.folder).rglob("*.md")):
+            report = Report(path.name)
+            try:
+                text = source.decode(path.read_bytes(), report)
+            except OSError:
+                continue
+            parts = source.split(text, report) if text is not None else None
+            front = parse(parts.front, 1, report) if parts else None
+            if front:
+                yield front
+
+
+def _values(node: Node | None, keys: list[str]) -> Iterator[str]:
+    """Yield the texts at *keys*, each of a list."""
+    if isinstance(node, Front) and keys:
+        yield from _values(node.pairs.get(keys[0]), keys[1:])
+    elif isinstance(node, Sequence) and not keys:
+        for item in node.items:
+            yield from _values(item, [])
+    elif isinstance(node, Scalar) and not keys and node.text.strip():
+        yield " ".join(node.text.split())

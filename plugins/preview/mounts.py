@@ -1,0 +1,46 @@
+"""Mounts: what the preview shows beside the site, each below an address of its own."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+_KINDS = {
+    "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
+
+_ONWARD = '<!doctype html><meta http-equiv="refresh" content="0; url={0}"><title>{0}</title><a href="{0}">{0}</a>'
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """What *answer* has for each path below *prefix*, which begins and ends with a slash; *name* is for people."""
+
+    name: str
+    prefix: str
+    answer: Callable[[str], bytes | None]
+
+
+def mounted(mounts: Iterable[Mount], address: str) -> tuple[bytes, str] | None:
+    """Return bytes and type of what stands at *address*, or None if no mount has anything there."""
+    path = unquote(urlsplit(address).path)
+    for mount in mounts:
+        if f"{path}/" == mount.prefix:
+            return _ONWARD.format(mount.prefix).encode(), _KINDS["html"]
+        if path.startswith(mount.prefix):
+            inner = path.removeprefix(mount.prefix)
+            found = mount.answer(inner)
+            return None if found is None else (found, _kind(inner))
+    return None
+
+
+def _kind(path: str) -> str:
+    ending = path.rpartition(".")[2] if path else "html"
+    return _KINDS.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
