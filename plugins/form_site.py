@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from plugins import form_fields
 from plugins.editorial import site
@@ -75,7 +76,7 @@ def on_this_machine(content: Path, program: Path) -> Callable[[str], bytes | Non
 def published(facts: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the form for the published site, with its path below PREFIX."""
     yield from _made(facts, content, program, str(facts["address"]), here=False)
-    for path in sorted(path for path in program.rglob("*") if path.is_file() and path.name != "de.json"):
+    for path in sorted(path for path in program.rglob("*") if path.is_file() and path.suffix != ".json"):
         yield f"program/{path.relative_to(program).as_posix()}", path.read_bytes()
 
 
@@ -90,12 +91,19 @@ def _made(
     """Yield what is ours, or made for this site."""
     where, name = repository(facts), str(facts.get("name", ""))
     told = settings(facts, known(content), where, address)
-    yield "index.html", form_page.page(name, where, on_this_machine=here).encode()
+    yield "index.html", form_page.page(name, where, _legal(facts), on_this_machine=here).encode()
     yield "config.json", json.dumps(told, ensure_ascii=False, indent=1).encode()
     yield "logo.svg", _LOGO.read_bytes()
     for own in _OWN:
         yield own, (form_page.HERE / own).read_bytes()
     yield "program/de.js", _german(program / "de.json")
+
+
+def _legal(facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    links = facts.get("legal_navigation")
+    for link in links if isinstance(links, list | tuple) else ():
+        if isinstance(link, Mapping) and str(link.get("address", "")).startswith("/"):
+            yield str(link.get("title", "")), str(link["address"])
 
 
 def settings(
@@ -131,7 +139,12 @@ def _embed(services: Sequence[Service]) -> dict[str, str]:
 
 
 def _german(path: Path) -> bytes:
-    """Return Sveltia's German sentences as a module, with ours in place of those that speak of Git."""
+    """Return Sveltia's German sentences as a module, with ours where it has none yet, or speaks of Git."""
     words = json.loads(path.read_text(encoding="utf-8"))
     own = json.loads((form_page.HERE / "words.json").read_text(encoding="utf-8"))
-    return f"export default {json.dumps({**words, **own}, ensure_ascii=False)};\n".encode()
+    return f"export default {json.dumps(_with(words, own), ensure_ascii=False)};\n".encode()
+
+
+def _with(words: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    inner = {key: _with(words.get(key, {}), value) for key, value in own.items() if isinstance(value, dict)}
+    return {**words, **own, **inner}

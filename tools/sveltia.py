@@ -32,6 +32,7 @@ WANTED = {
         (r"npm/assets/([\w-]+)\.LICENSE\.txt", r"licences/\1.txt"),
         (r"LICENSE\.txt", "licences/sveltia-cms.txt"),
         (r"locales/de\.json", "de.json"),
+        (r"locales/en-US\.json", "en.json"),
     ),
     "immutable": (
         (r"dist/immutable\.es\.js", "immutable.js"),

@@ -19,10 +19,19 @@ async function open() {
     components(CMS, ours.embed);
     rules(CMS, ours.rules, ours.embed.pattern);
     find("welcome").remove();
+    find("legal").remove(); // Sveltia takes the whole page
     await CMS.init({ config: cms });
+    letZoom();
   } catch (trouble) {
     console.error(trouble);
     find("not-loaded")?.removeAttribute("hidden");
+  }
+}
+
+// Sveltia would keep people from enlarging the page (WCAG 2.2, 1.4.4).
+function letZoom() {
+  for (const meta of document.querySelectorAll('meta[name="viewport"][content*="maximum-scale"]')) {
+    meta.content = "width=device-width, initial-scale=1";
   }
 }
 

@@ -11,6 +11,8 @@ from plugins.form.backend import Repository
 from plugins.form.ways import ways
 
 HERE = Path(__file__).parent
+_AGAIN = "Bitte laden Sie diese Seite neu."
+_AGAIN_HERE = "Läuft im Terminal noch <code>python3 tasks.py redaktion</code>? Dann laden Sie diese Seite bitte neu."
 
 
 def policy(hosts: Iterable[str]) -> str:
@@ -36,11 +38,18 @@ def policy(hosts: Iterable[str]) -> str:
     )
 
 
-def page(title: str, repository: Repository | None, *, on_this_machine: bool) -> str:
-    """Return the page; on this machine it can also save in a folder."""
+def page(
+    title: str, repository: Repository | None, legal: Iterable[tuple[str, str]] = (), *, on_this_machine: bool
+) -> str:
+    """Return the page; on this machine it can also save in a folder.
+
+    *legal* are the titles and addresses of pages that every page of the site has to lead to.
+    """
     return Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(
         title=escape(title),
         policy=escape(policy(repository.hosts if repository else ()), quote=True).replace("&#x27;", "'"),
         place="folder-only" if repository is None else "",
         ways=ways(repository, on_this_machine=on_this_machine),
+        again=_AGAIN_HERE if on_this_machine else _AGAIN,
+        legal="".join(f'        <li><a href="..{escape(to)}">{escape(name)}</a></li>\n' for name, to in legal),
     )

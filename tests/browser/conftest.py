@@ -1,14 +1,19 @@
 """The real browser: started once per worker; every visit has a fresh profile."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.visiting import Visits
+from tests.browser.writing import form_served
 from tests.serving import Served
+from tools import sveltia
 from tools.chromium import Chromium
+from tools.environment import CACHE, ROOT
 
+TINY_SITE = ROOT / "tests" / "site"
 SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -36,4 +41,17 @@ def browser(chromium: Chromium) -> Iterator[Browser]:
 def visit(browser: Browser, site: Served) -> Iterator[Visits]:
     """Open pages of the real site: `page, foreign = visit("/aktuelles/")`."""
     with Visits(browser, site.url) as visits:
+        yield visits
+
+
+@pytest.fixture(scope="session")
+def form_program() -> Path:
+    """Sveltia, fetched by its hash."""
+    return sveltia.sveltia(CACHE / "npm")
+
+
+@pytest.fixture
+def form_visits(browser: Browser, form_program: Path) -> Iterator[Visits]:
+    """Visits to the form of the tiny site, served as `redaktion` serves it."""
+    with form_served(TINY_SITE, form_program) as address, Visits(browser, address) as visits:
         yield visits

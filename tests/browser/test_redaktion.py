@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from plugins import commands
 from tests.browser.visiting import Visits
-from tests.browser.writing import Form, below, form_served, opened
+from tests.browser.writing import Form, below, opened
 from tests.pictures.samples import photo, telling
 from tests.serving import served
-from tools import sveltia
-from tools.environment import CACHE, ROOT
+from tools.environment import ROOT
 
 TINY_SITE = ROOT / "tests" / "site"
 TITLE = "Übung: „Größe“ zählt #1"
@@ -45,19 +42,6 @@ Ein Absatz mit **fetten** Wörtern.
 
 {FILM}
 """
-
-
-@pytest.fixture(scope="module")
-def program() -> Path:
-    """Sveltia, fetched by its hash."""
-    return sveltia.sveltia(CACHE / "npm")
-
-
-@pytest.fixture
-def visits(browser: Browser, program: Path) -> Iterator[Visits]:
-    """Visits to the form, served as `redaktion` serves it."""
-    with form_served(TINY_SITE, program) as address, Visits(browser, address) as visiting:
-        yield visiting
 
 
 def write(form: Form, picture: bytes) -> None:
@@ -91,11 +75,11 @@ def write(form: Form, picture: bytes) -> None:
     form.choose("Status", "Öffentlich")
 
 
-def test_an_article_is_written_built_changed_and_deleted(visits: Visits, browser: Browser, tmp_path: Path) -> None:
+def test_an_article_is_written_built_changed_and_deleted(form_visits: Visits, browser: Browser, tmp_path: Path) -> None:
     """With picture and film: the file is what a careful editor would have typed, and the page shows it."""
     content, output = Path(shutil.copytree(TINY_SITE, tmp_path / "content")), tmp_path / "output"
     picture = telling(photo(640, 480), "JPEG")
-    form = opened(visits, below(TINY_SITE))
+    form = opened(form_visits, below(TINY_SITE))
 
     write(form, picture)
     form.save()
@@ -130,5 +114,5 @@ def test_an_article_is_written_built_changed_and_deleted(visits: Visits, browser
 
     assert "content/articles/2016/uebung-groesse-zaehlt-1.md" not in form.files()
     assert form.foreign == []
-    assert visits.violations == []
-    assert visits.console == []
+    assert form_visits.violations == []
+    assert form_visits.console == []

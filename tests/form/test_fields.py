@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from plugins.editorial.schema import TYPES
 from plugins.form.patterns import embed_pattern
 from plugins.form_known import OFFERED
 from plugins.services import Example, load
+from tools import sveltia
+from tools.environment import CACHE, ROOT
 
 SCHEMA = {kind.folder: dict(keys(kind.fields)) for kind in TYPES}
 EVERY_KEY = {path: field for fields in SCHEMA.values() for path, field in fields.items()}
@@ -113,3 +116,22 @@ def test_files_get_the_names_that_we_would_give_them() -> None:
 def test_the_settings_are_plain_json() -> None:
     """They travel to the browser as a file."""
     assert json.loads(json.dumps(SETTINGS)) == SETTINGS
+
+
+def texts(words: dict[str, Any], within: str = "") -> Iterator[str]:
+    """Yield the names of all sentences in *words*."""
+    for name, word in words.items():
+        yield from texts(word, f"{within}{name}.") if isinstance(word, dict) else [f"{within}{name}"]
+
+
+def test_every_sentence_of_the_form_is_german(tmp_path: Path) -> None:
+    """What Sveltia has not translated yet, we have; but for what only speaks to developers."""
+    program = sveltia.sveltia(CACHE / "npm")
+    english = set(texts(json.loads((program / "en.json").read_text(encoding="utf-8"))))
+    (tmp_path / "de.json").write_bytes((program / "de.json").read_bytes())
+    answer = form_site.on_this_machine(ROOT / "tests" / "site", tmp_path)("program/de.js")
+    assert answer is not None
+    german = set(texts(json.loads(answer.decode().removeprefix("export default ").rstrip(";\n"))))
+
+    assert {name for name in english - german if not name.startswith(("config.", "cloud_storage."))} == set()
+    assert german - english == set(), "a sentence for something that Sveltia no longer says"

@@ -44,6 +44,8 @@ def check(site: Site) -> Iterator[Finding]:
     for document in site.documents:
         yield from _document(document)
     for path, text in site.texts.items():
+        if site.in_form(path):
+            continue  # another's program and what it is told in its own signs: nobody reads either
         code = PurePosixPath(path).suffix.lower() in _CODE_FILES
         # An XML file is in both collections: its text was read with its markup, code left out.
         patterns = (_ELSEWHERE,) if code or path in site.by_path else (_ELSEWHERE, _BRACES)

@@ -1,0 +1,162 @@
+"""What the form reads and writes: nothing gets lost, nothing is guessed, and the site reads it as it was meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from plugins.editorial import source
+from plugins.editorial.front_matter import Mapping, Node, Scalar, parse
+from plugins.editorial.report import Report
+from tests.browser.visiting import Visits
+from tests.browser.writing import below, opened
+from tools.environment import ROOT
+
+TRAPS = [
+    *("NO", "yes", "null", "~", "01067", "10:30", "2016-10-26", "1e3", "0x1F", "1_000", ".5", "true", "12.50"),
+    *("# kein Kommentar", "a: b", "- Strich", "* Stern", "&Anker", "!Zeichen", "[Liste]", "{Gruppe}", "%", "@", "`"),
+    *("„Wort“", '"', "'", "\\", "Ende:", " vorn", "hinten ", "---", "...", "eins\nzwei", "eins\n\nzwei", "|", ">"),
+    *("Zeile\u2028trennung", "weiches\u00adTrennen", "🙂", "a\u0301", "a\tb", "? Frage", "<b>", "x" * 300),
+]
+TEXT = st.one_of(st.sampled_from(TRAPS), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
+HANDBOOK = """\
+Ein Absatz mit **fett**, einem [Link zum Prozess](/der-prozess/) und einer
+zweiten Zeile.
+
+## Eine Zwischenüberschrift
+
+### [1:05] Eine Stelle im Film {#stelle}
+
+- ein Punkt
+- noch einer
+
+1. erstens
+2. zweitens
+
+![Menschen an runden Tischen](/media/bild.jpg "Der Workshop"){credit="Foto: Vorname Name"}
+
+https://www.youtube.com/watch?v=aqz-KE-bpKQ
+
+<blockquote class="twitter-tweet"><a href="https://twitter.com/uba_de/status/770892446555221595">Tweet</a></blockquote>
+
+> Ein Zitat.
+
+| Tag | Ort |
+|---|---|
+| 1. Mai | Essen |
+
+Ein Rückstrich: \\*kein Stern\\* und `code`.
+"""
+
+
+@pytest.fixture
+def page(form_visits: Visits) -> Page:
+    """The form's first page, from which its modules can be asked."""
+    return form_visits("/redaktion/")[0]
+
+
+def written(page: Page, entry: dict[str, Any]) -> str:
+    """Return the file that the form makes of *entry*."""
+    made = page.evaluate("async entry => (await import('/redaktion/format.js')).written(entry)", entry)
+    return str(made)
+
+
+def read(page: Page, text: str) -> dict[str, Any]:
+    """Return the entry that the form makes of a file."""
+    found: dict[str, Any] = page.evaluate(
+        "async text => (await import('/redaktion/format.js')).read(text, new Set(['decorative']))", text
+    )
+    return found
+
+
+def ours(text: str) -> tuple[Mapping, str]:
+    """Return front matter and body as the site reads them; nothing is reported."""
+    report = Report("x.md")
+    whole = source.decode(text.encode(), report)
+    parts = source.split(whole, report) if whole is not None else None
+    front = parse(parts.front, parts.front_line, report) if parts else None
+    assert report.problems == []
+    assert parts is not None
+    assert front is not None
+    return front, parts.body
+
+
+def at(node: Node, *keys: str) -> str:
+    """Return the text at *keys*."""
+    for key in keys:
+        assert isinstance(node, Mapping)
+        node = node.pairs[key]
+    assert isinstance(node, Scalar)
+    return node.text
+
+
+def meant(text: str) -> str:
+    """Return *text* without what nobody sees."""
+    return " ".join(source.CONTROL.sub("", text).split())
+
+
+@given(text=TEXT)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_text_arrives_as_it_was_typed(page: Page, text: str) -> None:
+    """Whatever an editor types: the site reads it, and so does the form the next time."""
+    if not meant(text):
+        return
+    entry = {"title": text, "place": {"name": text}, "tags": [text], "body": "Text"}
+
+    file = written(page, entry)
+
+    front, body = ours(file)
+    assert meant(at(front, "title")) == meant(at(front, "place", "name")) == meant(text)
+    assert body.strip() == "Text"
+    assert meant(read(page, file)["tags"][0]) == meant(text)
+    assert written(page, read(page, file)) == file
+
+
+def test_what_is_empty_is_not_written(page: Page) -> None:
+    """The schema takes a key without a value for a mistake, so there is none."""
+    nothing = {"src": "", "alt": "", "credit": None, "decorative": False}
+
+    file = written(page, {"title": "T", "summary": " ", "tags": [""], "image": nothing, "updated": None, "body": ""})
+
+    assert file == "---\ntitle: T\n---\n"
+
+
+def test_only_a_mere_decoration_has_an_empty_text(page: Page) -> None:
+    """It says so itself, and both stay when the file is read again."""
+    file = written(page, {"image": {"src": "/media/a.jpg", "alt": "", "decorative": True}})
+
+    assert file == '---\nimage:\n  src: /media/a.jpg\n  alt: ""\n  decorative: true\n---\n'
+    assert read(page, file)["image"] == {"src": "/media/a.jpg", "alt": "", "decorative": True}
+
+
+def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
+    """A postcode is no number, „NO“ is no no, and half past ten is not 630."""
+    read_back = read(page, "---\npostcode: 01067\ncity: NO\ntime: 10:30\ndate: 2016-10-26\nyear: 2016\n---\nText\n")
+
+    assert read_back == {
+        "postcode": "01067",
+        "city": "NO",
+        "time": "10:30",
+        "date": "2016-10-26",
+        "year": "2016",
+        "body": "Text\n",
+    }
+
+
+def test_what_the_handbook_teaches_survives_the_form(form_visits: Visits) -> None:
+    """A text that was written by hand and then changed in the form has changed there, and nowhere else."""
+    front = "---\ntitle: Handbuch\nsummary: Ein Satz.\ndate: 2016-10-26\n---\n\n"
+    path = "content/articles/2016/handbuch.md"
+    form = opened(form_visits, {**below(ROOT / "tests" / "site"), path: (front + HANDBOOK).encode()})
+
+    form.open("articles", "2016/handbuch")
+    form.field("Text").get_by_text("ein Punkt").click()
+    form.page.keyboard.press("End")
+    form.page.keyboard.type(" mehr")
+    form.save()
+
+    assert form.files()[path].decode() == front + HANDBOOK.replace("- ein Punkt\n", "- ein Punkt mehr\n")

@@ -1,0 +1,168 @@
+"""What the build would refuse, the form refuses when somebody saves; and it keeps to itself what is written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.visiting import Visits
+from tests.browser.writing import Form, below, opened
+from tools.environment import ROOT
+from tools.validators import axe_source
+
+TINY_SITE = below(ROOT / "tests" / "site")
+NEW = "content/articles/2016/neu.md"
+
+
+def article(body: str = "Text", **more: str) -> bytes:
+    """Return a file without a fault, with *more* lines in its front matter."""
+    lines = {"title": "Neu", "summary": "Ein Satz.", "date": "2016-10-26", **more}
+    return f"---\n{''.join(f'{key}: {value}' + chr(10) for key, value in lines.items())}---\n\n{body}\n".encode()
+
+
+def saying(form: Form, sentence: str) -> None:
+    """Save, and wait for *sentence* instead."""
+    before = form.files()
+    form.button("Speichern").click()
+    form.page.get_by_text(sentence).first.wait_for()
+    assert form.files() == before
+
+
+def test_nothing_is_saved_without_what_must_be_there(form_visits: Visits) -> None:
+    """Title, summary and day are asked for, each where it is missing."""
+    form = opened(form_visits, TINY_SITE)
+
+    form.new()
+    form.field("Titel").fill("Nur ein Titel")
+    saying(form, "Dieses Feld ist erforderlich.")
+
+    assert "content/articles/nur-ein-titel.md" not in form.files()
+
+
+@pytest.mark.parametrize(
+    ("body", "more", "sentence"),
+    [
+        (
+            "Text",
+            {"image": "{src: /media/bild.jpg, alt: ''}"},
+            "Einem Bild fehlt die Beschreibung für blinde Menschen.",
+        ),
+        ("![](/media/bild.jpg)", {}, "Einem Bild im Text fehlt die Beschreibung."),
+        ("https://www.land.nrw/", {}, "aus der kein Platzhalter werden kann"),
+        ("Text", {"slug": "Mit Leerzeichen"}, "Erlaubt sind kleine Buchstaben ohne Umlaute"),
+        ("Text", {"date": "31.02.2026"}, "Bitte einen Tag wählen, den es gibt."),
+    ],
+    ids=["alt", "alt-in-text", "address", "slug", "date"],
+)
+def test_what_the_build_refuses_the_form_does_not_save(
+    form_visits: Visits, body: str, more: dict[str, str], sentence: str
+) -> None:
+    """With a sentence that says what to do."""
+    form = opened(form_visits, {**TINY_SITE, NEW: article(body, **more)}, height=2400)  # fields draw themselves in view
+
+    form.open("articles", "2016/neu")
+    form.field("Titel").fill("Geändert")
+
+    saying(form, sentence)
+
+
+def test_an_event_cannot_end_before_it_begins(form_visits: Visits) -> None:
+    """A day counts until its end."""
+    place = "{name: Rathaus, city: Essen}"
+    event = article(start="2016-11-02T10:00", end="2016-11-01", place=place)
+    form = opened(form_visits, {**TINY_SITE, "content/events/2016/neu.md": event})
+
+    form.open("events", "2016/neu")
+    form.field("Titel").fill("Geändert")
+
+    saying(form, "Die Veranstaltung endet, bevor sie beginnt.")
+
+
+def test_a_published_text_stays_published(form_visits: Visits) -> None:
+    """It has no line for that, and a new text would begin as a draft."""
+    form = opened(form_visits, {**TINY_SITE, NEW: article()})
+
+    form.open("articles", "2016/neu")
+    form.field("Titel").fill("Geändert")
+    form.save()
+
+    assert form.files()[NEW] == article(title="Geändert")
+
+
+def test_what_others_have_written_is_offered(form_visits: Visits) -> None:
+    """So that one subject does not get two spellings."""
+    form = opened(form_visits, TINY_SITE)
+
+    form.new()
+    form.add("Thema")
+    field = form.page.get_by_role("combobox", name="Thema")
+    offered = field.evaluate("field => Array.from(field.list.options, option => option.value)")
+
+    assert "Ehrenamt" in offered
+
+
+def test_without_a_repository_there_is_nowhere_to_sign_in(form_visits: Visits) -> None:
+    """The folder is all that is offered."""
+    page, _foreign = form_visits("/redaktion/")
+
+    page.get_by_role("button", name="Formular öffnen").click()
+    page.get_by_role("button", name="Projektordner wählen").wait_for()
+
+    assert page.get_by_role("button").count() == 1
+
+
+def test_a_browser_without_folders_is_told(form_visits: Visits) -> None:
+    """Instead of a button that does nothing."""
+    page, _foreign = form_visits("/redaktion/")
+    page.add_init_script("delete window.showDirectoryPicker")
+    page.reload()
+
+    page.get_by_text("Bitte öffnen Sie diese Seite mit Chrome, Edge oder Chromium").wait_for()
+
+    assert not page.get_by_role("button", name="Formular öffnen").is_visible()
+
+
+def test_without_javascript_the_page_says_so(form_visits: Visits) -> None:
+    """And what to do instead."""
+    page, _foreign = form_visits("/redaktion/", java_script=False)
+
+    assert "Ohne JavaScript bearbeiten Sie die Dateien im Ordner content." in page.locator("body").inner_text()
+
+
+def test_nobody_else_is_asked_even_if_the_program_wanted(form_visits: Visits) -> None:
+    """The policy of the page stands in between, whatever a new version of Sveltia does."""
+    form = opened(form_visits, TINY_SITE)
+
+    blocked = form.page.evaluate("fetch('https://unpkg.com/x').then(() => false, () => true)")
+
+    assert blocked
+    assert form.foreign == []
+
+
+# As found in Sveltia: recommendations of axe, none of them a criterion of WCAG. May only become fewer.
+RECOMMENDED = {"region", "page-has-heading-one", "landmark-one-main"}
+CRITERIA = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }"
+
+
+def test_how_accessible_the_form_is(form_visits: Visits) -> None:
+    """On the screens an editor sees most, axe finds nothing against WCAG 2.2 A and AA, and little to recommend."""
+    page, _foreign = form_visits("/redaktion/")
+    screens = {"first page": (violations(page, CRITERIA), violations(page))}
+    form = opened(form_visits, TINY_SITE, height=2400)
+    screens["list"] = violations(form.page, CRITERIA), violations(form.page)
+    form.new()
+    form.add("Thema")
+    form.page.get_by_role("checkbox", name=re.compile("Bild.+hinzufügen")).check()
+    screens["article"] = violations(form.page, CRITERIA), violations(form.page)
+
+    assert {screen: broken for screen, (broken, _) in screens.items() if broken} == {}
+    assert screens["first page"][1] == set()
+    assert screens["list"][1] | screens["article"][1] <= RECOMMENDED
+
+
+def violations(page: Page, options: str = "{}") -> set[str]:
+    """Return the rules that axe finds broken."""
+    page.evaluate(axe_source())
+    return set(page.evaluate(f"axe.run({options}).then(found => found.violations.map(one => one.id))"))

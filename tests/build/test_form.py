@@ -1,0 +1,66 @@
+"""The form is on the published site if, and only if, site.yaml says so."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins import commands
+from tools.environment import ROOT
+
+FORM = """
+form:
+  published: true
+  repository: gitlab
+  host: https://gitlab.opencode.de
+  project: gruppe/projekt
+  app_id: 0123456789abcdef0123456789abcdef
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the tiny site."""
+    return Path(shutil.copytree(ROOT / "tests" / "site", tmp_path / "content"))
+
+
+def built(content: Path, search: bool = False) -> Path:
+    """Return the folder of the site made of *content*; it has passed the audit."""
+    output = content.parent / "output"
+    assert commands.build(content, output, None, search, True) == 0
+    return output
+
+
+def test_without_a_word_there_is_no_form(content: Path) -> None:
+    """Not a file of it."""
+    assert not (built(content) / "redaktion").exists()
+
+
+def test_the_published_form_passes_and_stays_out_of_every_list(content: Path) -> None:
+    """Below the site's sub-path, outside of sitemap, search and robots; with its licences."""
+    with (content / "site.yaml").open("a", encoding="utf-8") as facts:
+        facts.write(FORM)
+
+    output = built(content, search=True)
+
+    page = (output / "redaktion" / "index.html").read_text(encoding="utf-8")
+    assert "connect-src 'self' blob: data: https://gitlab.opencode.de;" in page
+    assert "noindex" in page
+    assert (output / "redaktion" / "program" / "licences" / "sveltia-cms.txt").is_file()
+    assert not (output / "redaktion" / "program" / "de.json").exists()
+    others = [
+        path for path in output.rglob("*") if path.suffix in {".xml", ".html", ".txt"} and "redaktion" not in path.parts
+    ]
+    assert not [path for path in others if b"/redaktion/" in path.read_bytes()]
+
+
+def test_no_text_can_stand_where_the_form_does(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would be hidden in the preview already."""
+    (content / "pages" / "redaktion.md").write_text(
+        "---\ntitle: Redaktion\nsummary: Ein Satz.\n---\n\nText\n", encoding="utf-8"
+    )
+
+    assert commands.build(content, content.parent / "output", None, False, True) == 1
+    assert "pages/redaktion.md:1: " in capsys.readouterr().err
