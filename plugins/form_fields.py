@@ -16,11 +16,17 @@ from plugins.form.config import Collection, body
 from plugins.form.widgets import Widget
 
 # What to write first and what hardly ever; the rest stands between, in the order of the schema.
-_FIRST = ("title", "summary", "start", "end", "place", "date", "category", "tags", "image", "video", "body")
+_FIRST = (
+    *("title", "summary", "start", "end", "place", "organiser", "register", "date", "category", "tags", "image"),
+    *("video", "poster", "captions", "duration", "audio_description", "audio_description_captions"),
+    *("programme", "body", "gallery"),
+)
 _LAST = ("embeds", "status", "updated", "lang", "translates", "slug", "aliases", "template")
 # What an entry is without the line; a new one is proposed to be something else.
 UNWRITTEN = {"status": "published"}
 _ASKED_OF_NEW = {"status": "draft"}
+_STATES = {"draft": "Entwürfe", "hidden": "Versteckte"}
+_PICKED = {"select", "boolean", "moment", "image", "file"}  # nothing to type, so no example of it
 _LONG = {"summary", "embeds.alternative"}
 _FOLDED = {"place": "{{name}}, {{city}}", "programme": "{{time}} {{title}}", "embeds": "{{url}}", "gallery": "{{alt}}"}
 _ONE = {
@@ -75,6 +81,7 @@ def _collection(kind: ContentType, known: Mapping[str, Sequence[str]]) -> Collec
         folder=kind.folder,
         year_of=year_of,
         fields=tuple(fields[key] for key in _ordered(fields)),
+        states=_STATES,
     )
 
 
@@ -90,7 +97,7 @@ def _ordered(found: Iterable[str]) -> list[str]:
 def _field(path: str, field: Field, known: Mapping[str, Sequence[str]]) -> Widget:
     label = LABELS[path]
     widget = _widget(path, field.kind, field.required, known)
-    simple = not below(field.kind) and not isinstance(field.kind, Choice | Flag | Moment)
+    simple = not below(field.kind) and widget["widget"] not in _PICKED
     hint = f"{label.help} Zum Beispiel: {label.example}" if simple and label.example else label.help
     required = path in UNWRITTEN or (field.required and not getattr(field.kind, "blank", False))
     return widgets.named(widget, field.key, label.name, hint, required=required)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.form.backend import Repository, backend
@@ -20,7 +20,8 @@ _BUTTONS = (
 class Collection:
     """One kind of content: where its files lie, what they are called, and the fields of each.
 
-    ``year_of`` is the field whose year names the folder, or "" if there is one folder for all.
+    ``year_of`` is the field whose year names the folder, and by which the newest come first, or "" if there is one
+    folder for all. ``states`` are the values of „status“ that one can look for, by what they mean.
     """
 
     id: str
@@ -31,7 +32,7 @@ class Collection:
     folder: str
     year_of: str
     fields: tuple[Widget, ...]
-    newest_first: bool = True
+    states: Mapping[str, str]
 
 
 def config(
@@ -60,9 +61,7 @@ def config(
 
 def _collection(one: Collection) -> dict[str, object]:
     year = f"{{{{{one.year_of} | date('YYYY')}}}}/" if one.year_of else ""
-    order = (
-        {"field": one.year_of, "direction": "Descending"} if one.newest_first and one.year_of else {"field": "title"}
-    )
+    order = {"field": one.year_of, "direction": "Descending"} if one.year_of else {"field": "title"}
     return {
         "name": one.id,
         "label": one.label,
@@ -79,7 +78,11 @@ def _collection(one: Collection) -> dict[str, object]:
         "extension": "md",
         "format": FORMAT,
         "create": True,
-        "summary": "{{title}}",
+        "summary": f"{{{{title}}}} ({{{{{one.year_of} | date('DD.MM.YYYY')}}}})" if one.year_of else "{{title}}",
+        "view_filters": [
+            {"name": state, "label": label, "field": "status", "pattern": f"^{state}$"}
+            for state, label in one.states.items()
+        ],
         "sortable_fields": {
             "fields": list(dict.fromkeys(("title", one.year_of or "title"))),
             "default": order,

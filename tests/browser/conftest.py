@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.visiting import Visits
-from tests.browser.writing import form_served
 from tests.serving import Served
 from tools import sveltia
 from tools.chromium import Chromium
 from tools.environment import CACHE, ROOT
+from tools.form_folder import form_served
 
 TINY_SITE = ROOT / "tests" / "site"
 SWITCHES = (

@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, expect
 
 from plugins import commands
 from tests.browser.visiting import Visits
-from tests.browser.writing import Form, below, opened
+from tests.browser.writing import Form, opened
 from tests.pictures.samples import photo, telling
 from tests.serving import served
 from tools.environment import ROOT
+from tools.form_folder import below
 
 TINY_SITE = ROOT / "tests" / "site"
 TITLE = "Übung: „Größe“ zählt #1"

@@ -13,8 +13,9 @@ from plugins.editorial import source
 from plugins.editorial.front_matter import Mapping, Node, Scalar, parse
 from plugins.editorial.report import Report
 from tests.browser.visiting import Visits
-from tests.browser.writing import below, opened
+from tests.browser.writing import opened
 from tools.environment import ROOT
+from tools.form_folder import below
 
 TRAPS = [
     *("NO", "yes", "null", "~", "01067", "10:30", "2016-10-26", "1e3", "0x1F", "1_000", ".5", "true", "12.50"),

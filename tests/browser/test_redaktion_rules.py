@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.visiting import Visits
-from tests.browser.writing import Form, below, opened
+from tests.browser.writing import Form, opened
 from tools.environment import ROOT
+from tools.form_folder import below
 from tools.validators import axe_source
 
 TINY_SITE = below(ROOT / "tests" / "site")

@@ -1,0 +1,123 @@
+"""Take the pictures of the handbook from the real thing: `python -m tools.handbook [NAME ...]`, for developers.
+
+Each picture is one entry of SHOTS: its name in docs/bilder/, and how to come to what it shows. The colours are
+reduced to what a screen of text needs, so that the files stay small.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools import form_folder, sveltia
+from tools.chromium import chromium
+from tools.environment import CACHE, ROOT
+
+PICTURES = ROOT / "docs" / "bilder"
+_COLOURS = 64
+_LARGEST = 400_000  # bytes of a file that is copied into the browser: no films
+_GERMAN = {"LANGUAGE": "de", "LANG": "de_DE.UTF-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: *show* brings a page to what is to be seen, and returns the part of it to take, or None for all."""
+
+    name: str
+    width: int
+    height: int
+    show: Callable[[Page], str | None]
+
+
+def _first_page(page: Page) -> None:
+    page.get_by_role("button", name="Formular öffnen").wait_for()
+
+
+def _list(page: Page) -> None:
+    content = form_folder.below(ROOT / "content")
+    form_folder.put(page, {path: data for path, data in content.items() if len(data) < _LARGEST})
+    page.get_by_role("button", name="Formular öffnen").click()
+    page.get_by_role("button", name="Projektordner wählen").click()
+    page.get_by_role("button", name="Neuen Eintrag anlegen").wait_for()
+
+
+def _article(page: Page) -> None:
+    _list(page)
+    page.get_by_role("button", name="Neuen Eintrag anlegen").click()
+    page.get_by_role("textbox", name="Titel", exact=True).fill("Ideen gesucht: drei Fragen an Sie")
+    page.get_by_role("textbox", name="Zusammenfassung").fill("Worum es geht, in ein bis drei Sätzen.")
+    page.get_by_role("textbox", name="Titel", exact=True).focus()
+
+
+def _embed(page: Page) -> str:
+    _article(page)
+    text = page.get_by_role("textbox", name="Text", exact=True)
+    text.click()
+    page.keyboard.type("Hier beginnt der Text.")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Film oder Beitrag").click()
+    address = page.get_by_role("textbox", name="Adresse", exact=True)
+    address.fill("https://www.youtube.com/watch?v=aqz-KE-bpKQ")
+    address.blur()
+    return "[role=group][aria-label*='Text']"
+
+
+# A day is shown as the browser's own language writes it, and many browsers of tests know English only: no days here.
+SHOTS = (
+    Shot("formular-start", 800, 680, _first_page),
+    Shot("formular-liste", 1000, 560, _list),
+    Shot("formular-artikel", 1000, 460, _article),
+    Shot("formular-einbettung", 1000, 900, _embed),
+)
+
+
+def take(names: set[str]) -> None:
+    """Take the pictures of *names*, or all if there are none."""
+    with _browser() as browser, form_folder.form_served(ROOT / "content", sveltia.sveltia(CACHE / "npm")) as address:
+        for shot in SHOTS:
+            if not names or shot.name in names:
+                _write(PICTURES / f"{shot.name}.png", _taken(browser, address, shot))
+
+
+def _taken(browser: Browser, address: str, shot: Shot) -> bytes:
+    size = {"width": shot.width, "height": shot.height}
+    context = browser.new_context(viewport=size, locale="de-DE", reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/redaktion/")
+    part = shot.show(page)
+    page.wait_for_timeout(600)  # until nothing moves any more
+    picture: bytes = page.locator(part).first.screenshot() if part else page.screenshot()
+    context.close()
+    return picture
+
+
+def _write(path: Path, picture: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with Image.open(io.BytesIO(picture)) as image:
+        image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} KB")
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    found = chromium()
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=found.path,
+            args=["--lang=de-DE", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", *found.switches],
+            env={**os.environ, **_GERMAN},
+        )
+        yield running
+        running.close()
+
+
+if __name__ == "__main__":
+    take(set(sys.argv[1:]))
