@@ -163,6 +163,14 @@ def test_a_missing_page_of_the_law_is_found(tmp_path: Path, path: str) -> None:
     assert any("fehlt" in message for message in messages)
 
 
+@pytest.mark.parametrize("base", ["/", "/probe/"])
+def test_links_that_go_up_count_as_well(tmp_path: Path, base: str) -> None:
+    """Relative ones lead to the same pages, also where the site stands in a folder."""
+    text = page(base=base).replace(f'href="{base}', 'href="../')
+
+    assert found(tmp_path, {"ort/index.html": text}, base) == []
+
+
 def test_pages_promised_elsewhere_count_as_present(tmp_path: Path) -> None:
     """What is not in this folder may still be there when the site is."""
     write(tmp_path)

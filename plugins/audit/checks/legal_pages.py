@@ -38,7 +38,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _unlinked(site: Site) -> Iterator[Finding]:
     absolute = {e: found for e in site.elements if (found := frozenset(_targets(e, "", site, True)))}
-    relative = {e for e in site.elements if any(_targets(e, "", site, False))}
+    relative = {element for element in site.elements if _is_relative(element, site)}
     for page in site.pages:
         reached: set[str] = set()
         for element in page.elements:
@@ -56,6 +56,12 @@ def _unlinked(site: Site) -> Iterator[Finding]:
                     f"Von dieser Seite führt kein Link zu „{REQUIRED[path]}“. Er ist überall Pflicht.",
                     f"Bitte in content/site.yaml unter legal_navigation eintragen: address: /{path}",
                 )
+
+
+def _is_relative(element: Element, site: Site) -> bool:
+    """Return whether where *element* leads depends on the page; from here it might even lead out of the site."""
+    links = (one for one in site.references[element] if one.use is Use.LINK and one.kind is Kind.LOCAL)
+    return element.tag == "a" and any(not link.address.strip().startswith("/") for link in links)
 
 
 def _targets(element: Element, page: str, site: Site, from_root: bool) -> Iterator[str]:
