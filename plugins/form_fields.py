@@ -39,7 +39,6 @@ _ONE = {
 _FILES = {".vtt": ".vtt", ".mp4": ".mp4,.webm"}
 _MOMENT_WORDS = {"day": "Tag", "time": "Uhrzeit (wenn bekannt)"}
 _MOMENT_EXPECTED = "Bitte einen Tag wählen, den es gibt."
-_FILM_EXPECTED = "Bitte eine Datei wählen oder die vollständige Adresse bei YouTube oder Vimeo angeben."
 _TEXTS = {
     "clip": (
         "Textfassung",

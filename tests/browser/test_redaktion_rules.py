@@ -104,6 +104,18 @@ def test_what_others_have_written_is_offered(form_visits: Visits) -> None:
     assert "Ehrenamt" in offered
 
 
+def test_the_folder_is_remembered_and_a_broken_file_hides_no_other(form_visits: Visits) -> None:
+    """What is wrong with a file is for the preview to say; the form goes on with the rest."""
+    broken = {"content/articles/2016/kaputt.md": b"Kein Kopf.\n"}
+    form = opened(form_visits, {**TINY_SITE, **broken})
+
+    form.page.reload()
+
+    form.button("Neuen Eintrag anlegen").wait_for()
+    titles = form.page.get_by_role("row").filter(has_text="(")
+    assert titles.count() == len([path for path in TINY_SITE if path.startswith("content/articles/")])
+
+
 def test_without_a_repository_there_is_nowhere_to_sign_in(form_visits: Visits) -> None:
     """The folder is all that is offered."""
     page, _foreign = form_visits("/redaktion/")
