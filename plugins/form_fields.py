@@ -19,7 +19,7 @@ from plugins.form.widgets import Widget
 _FIRST = (
     *("title", "summary", "start", "end", "place", "organiser", "register", "date", "category", "tags", "image"),
     *("video", "poster", "captions", "duration", "audio_description", "audio_description_captions"),
-    *("programme", "body", "gallery"),
+    *("programme", "body", "gallery", "event"),
 )
 _LAST = ("embeds", "status", "updated", "lang", "translates", "slug", "aliases", "template")
 # What an entry is without the line; a new one is proposed to be something else.

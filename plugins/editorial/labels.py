@@ -62,6 +62,11 @@ LABELS: Mapping[str, Label] = MappingProxyType(
             "Beteiligung",
         ),
         "category": Label("Rubrik", "Die Art des Textes, mit einem Wort.", "Bericht"),
+        "event": Label(
+            "Veranstaltung, um die es geht",
+            "Ihre Adresse auf dieser Website. Beide Seiten verweisen dann aufeinander, als Ankündigung oder Bericht.",
+            "/veranstaltungen/kongress-leben-in-nrw/",
+        ),
         "lang": Label("Sprache", "Ohne Angabe gilt Deutsch.", "de-simple"),
         "translates": Label(
             "Übersetzung von",

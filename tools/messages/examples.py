@@ -30,6 +30,7 @@ _UNSOUND = {
     '<consent-embed service="unbekannt"></consent-embed><iframe src="https://karten.example/"></iframe></body></html>',
     "zaehler.js": 'fetch("https://zaehler.example/")',
     "notizen.bak": "Notizen",
+    "redaktion/formular.js": "",
 }
 _ADDRESS = "https://www.land.nrw/programm"
 
@@ -99,6 +100,7 @@ def _audited(folder: Path) -> Iterator[Problem]:
     picture[0x010F] = "Kamera"
     folder.mkdir()
     Image.new("RGB", (8, 8)).save(folder / "haus.jpg", exif=picture.tobytes())
+    (folder / "redaktion").mkdir()
     for name, text in _UNSOUND.items():
         (folder / name).write_text(text, encoding="utf-8")
     for finding in audit(folder):
