@@ -108,6 +108,63 @@ def redaktion(_: Context, port: int = 8000) -> None:
     _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port))
 
 
+@task(
+    auto_shortflags=False,
+    help={
+        "kind": "artikel, veranstaltung, clip oder seite",
+        "title": "Titel",
+        "summary": "Zusammenfassung in ein bis drei Sätzen",
+        "date": "Datum als Jahr-Monat-Tag; sonst heute",
+        "status": "draft (Entwurf, sonst gilt das) oder published",
+        "category": "Rubrik eines Artikels",
+        "tags": "Schlagwörter, durch Kommas getrennt",
+        "start": "Beginn einer Veranstaltung",
+        "end": "Ende einer Veranstaltung",
+        "place_name": "Name des Orts",
+        "place_city": "Stadt",
+        "video": "Filmdatei unter /media/ oder Adresse bei YouTube oder Vimeo",
+        "slug": "letzter Teil der Adresse; sonst aus dem Titel",
+        "content": "Ordner mit den Inhalten",
+    },
+)
+def new(
+    _: Context,
+    kind: str,
+    title: str = "",
+    summary: str = "",
+    date: str = "",
+    status: str = "",
+    category: str = "",
+    tags: str = "",
+    start: str = "",
+    end: str = "",
+    place_name: str = "",
+    place_city: str = "",
+    video: str = "",
+    slug: str = "",
+    content: str = "content",
+) -> None:
+    """Legt einen neuen Artikel, eine Veranstaltung, einen Clip oder eine Seite an und fragt nach dem Nötigen."""
+    environment.ensure(environment.BUILD)
+    from plugins import commands
+
+    options = {
+        "title": title,
+        "summary": summary,
+        "date": date,
+        "status": status,
+        "category": category,
+        "tags": tags,
+        "start": start,
+        "end": end,
+        "place.name": place_name,
+        "place.city": place_city,
+        "video": video,
+        "slug": slug,
+    }
+    _leave(commands.new(kind, options, Path(content)))
+
+
 @task(auto_shortflags=False, help={"all": "auch, was lange dauert oder Server braucht"})
 def test(_: Context, all: bool = False) -> None:  # noqa: PT028 - a task, not a test
     """Prüft das Projekt selbst: Form, Typen, alle Tests mit echtem Browser, Bau der echten Inhalte."""

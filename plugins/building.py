@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from plugins import form_site
@@ -19,6 +20,7 @@ from plugins.pipeline import Plan
 from plugins.problem import Problem, Severity, has_errors, in_order
 
 PROJECT = Path(__file__).parent.parent
+_NONE: Mapping[str, object] = MappingProxyType({})
 _HOST = re.compile(r"(?<=[\\/])[\w-]+(?:\.[\w-]+)+")
 
 
@@ -52,31 +54,63 @@ def build_into(
         audited: Whether to run the audit.
     """
     began = time.perf_counter()
-    run, logged = _run_pelican(folder, content, base_url, drafts, searched)
-    problems = [*run.problems, *logged]
-    if not run.finished and not problems:
-        problems.append(_nothing_ran())
-    plan = run.plan
-    nothing_to_show = plan is not None and not plan.outputs and has_errors(problems)
-    if audited and not nothing_to_show:
-        findings = audit(
-            folder,
-            base_path=plan.base_path if plan else "/",
-            own_hosts=_own_hosts(plan),
-            also_present=plan.claimed if plan else frozenset(),
-            form_hosts=form_site.contacted(_facts(plan)),
-        )
-        problems += _located(findings, plan, content, problems)
+    plan, problems = write_into(folder, content, base_url=base_url, drafts=drafts, searched=searched)
+    if audited:
+        problems += audit_of(folder, content, plan, problems)
     return Built(
-        problems=tuple(in_order(shown_from(problem, content) for problem in problems)),
+        problems=told(problems, content),
         pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
         embeds=plan.embeds if plan else 0,
         seconds=time.perf_counter() - began,
     )
 
 
+def write_into(
+    folder: Path,
+    content: Path,
+    *,
+    base_url: str | None = None,
+    drafts: bool = False,
+    searched: bool = True,
+    settings: Mapping[str, object] = _NONE,
+) -> tuple[Plan | None, list[Problem]]:
+    """Return the plan of the site and what is wrong with it, after writing it; the arguments are those of build_into.
+
+    *settings* are further ones for ``host.py``: SITE_WRITER, and what it reads from (SITE_MEMORY).
+    """
+    run, logged = _run_pelican(folder, content, base_url, drafts, searched, settings)
+    problems = [*run.problems, *logged]
+    if not run.finished and not problems:
+        problems.append(_nothing_ran())
+    return run.plan, problems
+
+
+def audit_of(folder: Path, content: Path, plan: Plan | None, known: list[Problem]) -> list[Problem]:
+    """Return what the audit finds in *folder* beyond what is *known*, at the place it came from."""
+    if plan is not None and not plan.outputs and has_errors(known):
+        return []  # nothing was there to be shown
+    findings = audit(
+        folder,
+        base_path=plan.base_path if plan else "/",
+        own_hosts=_own_hosts(plan),
+        also_present=plan.claimed if plan else frozenset(),
+        form_hosts=form_site.contacted(_facts(plan)),
+    )
+    return list(_located(findings, plan, content, known))
+
+
+def told(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
+    """Return *problems* once each and in order, their files named as they can be opened from here."""
+    return tuple(in_order(shown_from(problem, content) for problem in problems))
+
+
 def _run_pelican(
-    folder: Path, content: Path, base_url: str | None, drafts: bool, searched: bool
+    folder: Path,
+    content: Path,
+    base_url: str | None,
+    drafts: bool,
+    searched: bool,
+    settings: Mapping[str, object],
 ) -> tuple[Run, list[Problem]]:
     """Let Pelican write the site; whatever it logs as an error is a problem, for it would go on and exit with 0."""
     import pelican  # half a second that a mistake in the command line need not wait for
@@ -89,13 +123,13 @@ def _run_pelican(
         "SITE_RUN": run,
         "SITE_DRAFTS": drafts,
         "SITE_SEARCH": searched,
+        **settings,
     }
     if base_url is not None:
         override["SITEURL"] = base_url
     pelican.console.quiet = True
     with _collected_log() as records:
-        settings = read_settings(str(PROJECT / "publishconf.py"), override=override)
-        pelican.Pelican(settings).run()
+        pelican.Pelican(read_settings(str(PROJECT / "publishconf.py"), override=override)).run()
     return run, [_logged(record) for record in records]
 
 

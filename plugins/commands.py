@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import sys
@@ -153,6 +154,21 @@ def redaktion(program: Path, port: int) -> int:
     content, prefix = PROJECT / "content", f"/{form_site.PREFIX}"
     form = Mount("Formular", prefix, form_site.on_this_machine(content, program))
     return preview.serve(content, port, [form])
+
+
+def new(kind: str, options: dict[str, str], content: Path) -> int:
+    """Begin a new text of this *kind*; asks on a terminal for what *options* do not say. Returns an exit code."""
+    from plugins import scaffold
+    from plugins.scaffold.interview import Terminal
+
+    refusal = _refusal(content)
+    if refusal is not None:
+        return _refuse(*refusal)
+    if not sys.stdin.isatty():
+        return scaffold.new(kind, options, content, None)
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - arrow keys and corrections, where the system has it
+    return scaffold.new(kind, options, content, Terminal(input, print))
 
 
 def _refusal(content: Path, output: Path | None = None, base_url: str | None = None) -> tuple[str, str] | None:

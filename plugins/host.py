@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import jinja2
 from pelican import signals
 from pelican.generators import Generator
 
@@ -25,6 +26,8 @@ from plugins.problem import Problem, has_errors, in_order
 from plugins.rendering import prepared, render
 
 _FETCHED = Path(__file__).parent.parent / ".cache" / "npm"
+Writer = Callable[[Plan, jinja2.Environment, Path], Iterable[Problem]]
+"""Writes a plan into a folder and returns what could not be shown; the setting SITE_WRITER takes another than ours."""
 
 
 @dataclass(slots=True)
@@ -49,29 +52,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             base_path=urlsplit(str(self.settings.get("SITEURL") or "")).path,
             drafts=bool(self.settings.get("SITE_DRAFTS")),
             search=self._searches,
+            memory=self.settings.get("SITE_MEMORY"),
         )
         self.run.plan = self.plan
         self.run.problems.extend(self.plan.problems)
 
     def generate_output(self, _writer: object) -> None:
         """Write the site. Run by hand, Pelican ends with status 1 if there were errors."""
-        target = Path(self.output_path)
-        environment = prepared(self.env, self.plan)
-        for output in self.plan.outputs:
-            made = render(output, environment)
-            if isinstance(made, Problem):
-                self.run.problems.append(made)
-            else:
-                _write(target / output.path, made)
-        for path, data in self.plan.bundle.files.items():
-            _write(target / path, data)
-        for source, path in self.plan.copies:
-            destination = target / path
-            destination.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, destination)
-        self._write_form(target)
-        if self._searches:
-            self.run.problems.extend(search.index(target, self.plan.searchable))
+        write: Writer = self.settings.get("SITE_WRITER") or _write_all
+        self.run.problems.extend(write(self.plan, self.env, Path(self.output_path)))
+        self._write_form(Path(self.output_path))
+        if self._searches and write is _write_all:
+            self.run.problems.extend(search.index(Path(self.output_path), self.plan.searchable))
         self.run.finished = True
         if "SITE_RUN" not in self.settings:
             _report(self.run.problems)
@@ -99,6 +91,23 @@ def connect() -> None:
 
 def _generators(_pelican: object) -> type[SiteGenerator]:
     return SiteGenerator
+
+
+def _write_all(plan: Plan, environment: jinja2.Environment, target: Path) -> Iterator[Problem]:
+    """Write every file of *plan* into the empty folder *target*; yield what no template could show."""
+    prepared(environment, plan)
+    for output in plan.outputs:
+        made = render(output, environment)
+        if isinstance(made, Problem):
+            yield made
+        else:
+            _write(target / output.path, made)
+    for path, data in plan.bundle.files.items():
+        _write(target / path, data)
+    for source, path in plan.copies:
+        destination = target / path
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, destination)
 
 
 def _write(path: Path, data: bytes) -> None:

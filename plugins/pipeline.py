@@ -14,10 +14,11 @@ from urllib.parse import quote, urlsplit
 from plugins import form_site, machine_readable, open_data, pictured
 from plugins.addresses import address_of
 from plugins.day import day_of
-from plugins.editorial import crosschecks, library, site
+from plugins.editorial import crosschecks, library, reader, site
 from plugins.editorial.dates import parse
 from plugins.editorial.library import Library
 from plugins.editorial.markup import Converter
+from plugins.editorial.memory import Memory
 from plugins.embedded import Embedding
 from plugins.embeds.markdown import EmbedExtension
 from plugins.outputs import assets, media, well_known
@@ -75,7 +76,14 @@ class Plan:
 
 
 def make_plan(
-    content: Path, theme: Path, day: dt.date, *, base_path: str = "/", drafts: bool = False, search: bool = True
+    content: Path,
+    theme: Path,
+    day: dt.date,
+    *,
+    base_path: str = "/",
+    drafts: bool = False,
+    search: bool = True,
+    memory: Memory | None = None,
 ) -> Plan:
     """Return the plan of the site made of the folders *content* and *theme* on *day*.
 
@@ -89,10 +97,13 @@ def make_plan(
         base_path: Where the site begins on its host; without one it is the path in the site's address.
         drafts: Whether to show drafts and what is not yet due.
         search: Whether there will be an index to search in.
+        memory: What was read for the plan before; without one everything is read.
     """
     services, problems = _services(content)
     extension = EmbedExtension(services)
-    read = library.read(content, Converter([extension], lambda: extension.found, lambda: extension.problems))
+    converter = Converter([extension], lambda: extension.found, lambda: extension.problems)
+    read_item = memory.under(services) if memory else reader.read
+    read = library.read(content, converter, read_item=read_item)
     problems += read.problems
     embedding = Embedding(services, read.facts)
     items = tuple(map(embedding.item, read.items))

@@ -73,6 +73,8 @@ def misread(error: str, arguments: list[str]) -> str:
     word = quoted[1] if quoted else " ".join(arguments)
     if "needed value" in error:
         wrong = f"Hinter {word.rpartition(' ')[2]} fehlt die Angabe."
+    elif "did not receive" in error:
+        wrong = f"Hinter {word} fehlt noch ein Wort."
     elif "invalid literal" in error:
         wrong = f"Hier wird eine Zahl gebraucht, nicht „{word}“."
     else:

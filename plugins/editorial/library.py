@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.editorial import films, reader, site, words
 from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
+from plugins.editorial.memory import ReadItem
 from plugins.editorial.report import Report
 from plugins.editorial.schema import TYPES, ContentType
 from plugins.editorial.site import Facts
@@ -34,13 +35,14 @@ class Library:
     problems: tuple[Problem, ...]
 
 
-def read(content: Path, converter: Converter, name: str = "content") -> Library:
+def read(content: Path, converter: Converter, name: str = "content", read_item: ReadItem = reader.read) -> Library:
     """Return everything below the folder *content*; whatever cannot be read is among the problems.
 
     Args:
         content: The folder to read.
         converter: Turns bodies into HTML.
         name: How problems call the folder.
+        read_item: Reads one file; a preview remembers what it read before.
     """
     facts, problems = site.read(content / "site.yaml", f"{name}/site.yaml")
     media = frozenset(f"/{path.relative_to(content).as_posix()}" for path in files(content / "media", _say_nothing))
@@ -56,7 +58,7 @@ def read(content: Path, converter: Converter, name: str = "content") -> Library:
         kind = _type_of(relative, report)
         raw = _bytes_of(path, report) if kind is not None else None
         if kind is not None:
-            item = reader.read(raw, kind, converter, Reading(report, media)) if raw is not None else None
+            item = read_item(raw, kind, converter, Reading(report, media)) if raw is not None else None
             if item is None:
                 claimed[report.file] = reader.claimed_address(relative.as_posix(), kind)
             else:

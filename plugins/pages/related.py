@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from heapq import nsmallest
+from itertools import islice
 
 from plugins.pages.shown import Teaser, subject_address
 from plugins.pages.world import World
@@ -28,13 +29,14 @@ def related(item: Item, world: World, beside: Iterable[Teaser] = ()) -> tuple[Te
 
     None of those *beside* it: the page leads there already.
     """
-    known = {item.address, *(entry.address for entry in beside)}
-    shared: dict[str, int] = {}
-    found: dict[str, Teaser] = {}
-    for tag in item.tags:
-        for entry in world.carriers_of.get(subject_address(tag), ()):
-            if entry.address not in known:
-                shared[entry.address] = shared.get(entry.address, 0) + 1
-                found[entry.address] = entry
-    most = nsmallest(_MOST, shared, key=lambda address: (-shared[address], world.rank_of[address]))
-    return tuple(found[address] for address in most)
+    carriers = [world.carriers_of.get(subject_address(tag), ()) for tag in item.tags]
+    shared = Counter(entry.address for entries in carriers for entry in entries)
+    for known in (item.address, *(entry.address for entry in beside)):
+        shared.pop(known, None)
+    most: list[str] = []
+    for count in sorted(set(shared.values()), reverse=True):
+        alike = (address for address, number in shared.items() if number == count)
+        # of a single subject's carriers the newest come first already
+        newest = alike if len(carriers) == 1 else sorted(alike, key=world.rank_of.__getitem__)
+        most += islice(newest, _MOST - len(most))
+    return tuple(world.dated[world.rank_of[address]] for address in most)

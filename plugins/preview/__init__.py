@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterable
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from watchfiles import watch
-
+from plugins.preview.crash import PROJECT
 from plugins.preview.mounts import Mount
-from plugins.preview.server import Preview, listen
-from plugins.preview.workshop import rebuild
+from plugins.preview.server import listen
+from plugins.preview.session import session
+from plugins.preview.state import Preview
+from plugins.preview.terminal import Terminal
+from plugins.preview.watching import changes
+from plugins.preview.workshop import Workshop
 
-_PROJECT = Path(__file__).parent.parent.parent
-_WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+_CODE = ("plugins", "pelicanconf.py", "publishconf.py")
+_OTHER_PORTS = 50  # that are tried when the one asked for is taken
 
 
 def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
@@ -22,31 +27,73 @@ def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
 
     *mounts* is what else is shown, each below an address of its own.
     """
-    preview = Preview()
-    preview.mounts = tuple(mounts)
-    try:
-        server = listen(preview, port)
-    except OSError:
-        print(f"Der Anschluss {port} ist belegt.\n  → Bitte einen anderen nehmen: serve --port {port + 1}")
-        return 1
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C, and tidies up
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Vorschau: http://127.0.0.1:{server.server_port}/ (beenden mit Strg+C)", flush=True)
-    for mount in preview.mounts:
-        print(f"{mount.name}: http://127.0.0.1:{server.server_port}{mount.prefix}", flush=True)
     try:
-        preview.take(rebuild(content))
-        for _ in watch(*_existing(content), stop_event=threading.Event()):
-            preview.take(rebuild(content))
+        with session(PROJECT / ".cache") as folder:
+            preview = Preview(folder)
+            preview.mounts = tuple(mounts)
+            server = _listening(preview, port)
+            return 1 if server is None else _run(preview, server, content)
+    except OSError as trouble:
+        print(
+            f"Die Vorschau findet keinen Platz für ihre Dateien: {trouble.strerror or trouble}.\n"
+            "  → Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „.cache“ Ihnen gehört.",
+            file=sys.stderr,
+        )
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def _run(preview: Preview, server: ThreadingHTTPServer, content: Path) -> int:
+    terminal = Terminal()
+
+    def hear(event: dict[str, object]) -> None:
+        preview.hear(event)
+        terminal.tell(preview.edition)
+
+    workshop = Workshop(content, preview.folder, hear)
+    preview.ask_for_index = workshop.index
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    terminal.greet(server.server_port, preview.mounts)
+    try:
+        workshop.build(preview.looked_at)
+        for changed in changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)]):
+            if any(_is_code(path) for path in changed):
+                workshop.restart()
+            workshop.build(preview.looked_at)
     except KeyboardInterrupt:
         pass
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave anything behind
         server.shutdown()
-        preview.close()
-        print("\nVorschau beendet.")
+        server.server_close()
+        workshop.restart()
+        terminal.part()
     return 0
 
 
-def _existing(content: Path) -> list[Path]:
-    paths = [content, *(_PROJECT / name for name in _WATCHED[1:])]
-    return [path for path in paths if path.exists()]
+def _is_code(path: Path) -> bool:
+    """Return whether a change of *path* counts only in a new process: our code, the registry, the settings."""
+    return any(path.is_relative_to(PROJECT / name) for name in _CODE)
+
+
+def _listening(preview: Preview, port: int) -> ThreadingHTTPServer | None:
+    """Return a server on *port*, or on the next one that is free; None after saying that there is none."""
+    for number in range(port, min(port + _OTHER_PORTS, 65536)):
+        try:
+            server = listen(preview, number)
+        except (OSError, OverflowError):
+            continue
+        if number != port:
+            print(
+                f"Der Anschluss {port} ist belegt, vielleicht von einer Vorschau, die noch läuft. "
+                f"Diese nimmt {server.server_port}."
+            )
+        return server
+    print(
+        f"Der Anschluss {port} und die nächsten sind belegt oder nicht erlaubt.\n"
+        "  → Bitte einen anderen nehmen, zum Beispiel: serve --port 8000",
+        file=sys.stderr,
+    )
+    return None

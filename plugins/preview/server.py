@@ -1,65 +1,31 @@
-"""The preview's server: on 127.0.0.1 only, with a small script that reloads the page and shows problems."""
+"""The preview's server: on 127.0.0.1 only, and for pages that name this machine only."""
 
 from __future__ import annotations
 
 import json
 import queue
-import shutil
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from plugins.preview.mounts import Mount, mounted
+from plugins.preview import pages
+from plugins.preview.mounts import mounted
 from plugins.preview.ranges import RangeHandler
-from plugins.preview.workshop import Edition
+from plugins.preview.state import Preview
 
-_HERE = Path(__file__).parent
-_SCRIPT = "/.vorschau/reload.js"
-_NEWS = "/.vorschau/news"
+_STATIC = Path(__file__).parent / "static"
+_OURS = "/.vorschau/"
+_NEWS = f"{_OURS}news"
+_INDEX = "/pagefind/"
 _PING_SECONDS = 15  # a sign of life, so that a closed page is noticed
-
-
-class Preview:
-    """The edition that is shown, and the open pages that want to hear of the next one."""
-
-    def __init__(self) -> None:
-        self.folder: Path | None = None
-        self.problems: tuple[str, ...] = ()
-        self.mounts: tuple[Mount, ...] = ()
-        self._listeners: set[queue.Queue[str]] = set()
-
-    def take(self, edition: Edition) -> None:
-        """Show *edition*; if there are problems in it, only these, before the last good one."""
-        self.problems = edition.problems
-        former: Path | None = edition.folder
-        if not edition.problems or self.folder is None:
-            former, self.folder = self.folder, edition.folder
-        if former is not None:
-            shutil.rmtree(former, ignore_errors=True)
-        for problem in edition.problems:
-            print(problem, flush=True)
-        for listener in tuple(self._listeners):
-            listener.put("problems" if edition.problems else "reload")
-
-    def listen(self) -> queue.Queue[str]:
-        """Return a queue in which news arrive."""
-        news: queue.Queue[str] = queue.Queue()
-        self._listeners.add(news)
-        return news
-
-    def leave(self, news: queue.Queue[str]) -> None:
-        """Forget a queue."""
-        self._listeners.discard(news)
-
-    def close(self) -> None:
-        """Remove what was built."""
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+_INDEX_SECONDS = 120
+_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
 def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
-    """Return a server for *preview*. Raises OSError if the port is taken."""
+    """Return a server for *preview*. Raises OSError if the port is taken, OverflowError if there is none like it."""
 
     class Handler(_Handler):
         shown = preview
@@ -78,74 +44,131 @@ class _Handler(RangeHandler):
         ".vtt": "text/vtt",
         ".ics": "text/calendar; charset=utf-8",
         ".avif": "image/avif",
+        ".webp": "image/webp",
         ".webm": "video/webm",
+        ".wasm": "application/wasm",
     }
 
+    def parse_request(self) -> bool:
+        """Refuse whoever asks under another name: a foreign page could have one that leads here, and read drafts."""
+        if not super().parse_request():
+            return False
+        port = self.server.server_port  # type: ignore[attr-defined]  # it is a ThreadingHTTPServer
+        if self.headers.get("Host", "").lower() in {f"127.0.0.1:{port}", f"localhost:{port}"}:
+            return True
+        self._send(
+            f"Die Vorschau antwortet nur unter http://127.0.0.1:{port}/.\n".encode(),
+            "text/plain; charset=utf-8",
+            HTTPStatus.MISDIRECTED_REQUEST,
+        )
+        return False
+
     def do_GET(self) -> None:  # noqa: N802 - Python's own name
-        if self.path == _NEWS:
-            self._news()
+        address = _address(self.path)
+        if address.startswith(_INDEX) and not self.shown.indexed.is_set():
+            self.shown.ask_for_index()
+            self.shown.indexed.wait(_INDEX_SECONDS)
+        if address == _NEWS:
+            self._news(parse_qs(urlsplit(self.path).query).get("seite", ["/"])[0])
         elif (beside := mounted(self.shown.mounts, self.path)) is not None:
             self._send(*beside)
-        elif self.path == _SCRIPT:
-            self._send((_HERE / "reload.js").read_bytes(), "text/javascript; charset=utf-8")
-        elif (page := self._page()) is not None:
-            status, data = page
-            self._send(_with_script(data), "text/html; charset=utf-8", status)
+        elif address.startswith(_OURS):
+            self._send_own(address.removeprefix(_OURS))
+        elif f"{address}/" in (pages.DRAFTS, pages.REPORT):
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"{address}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif (page := self._page(address)) is not None:
+            status, text = page
+            text = pages.with_panel(text, address, self.shown.edition)
+            self._send(text, "text/html; charset=utf-8", status)
         else:
             super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        self.directory = str(self.shown.folder or _HERE / "nothing")
+        self.directory = str(self.shown.folder)
         return super().translate_path(path)
+
+    def end_headers(self) -> None:
+        """Let no other website take anything from here into its pages."""
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal is for problems."""
 
-    def _page(self) -> tuple[HTTPStatus, bytes] | None:
-        """Return status and bytes if the answer is a page, else None."""
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+    def _page(self, address: str) -> tuple[HTTPStatus, bytes] | None:
+        """Return status and text if the answer is a page, without the panel, else None."""
+        edition = self.shown.edition
+        if (own := pages.own(address, edition)) is not None:
+            return HTTPStatus.OK, own
+        path = Path(self.translate_path(address))
+        if path.is_dir() and address.endswith("/"):
             path /= "index.html"
         if path.is_file():
-            return (HTTPStatus.OK, path.read_bytes()) if path.suffix == ".html" else None
+            return (HTTPStatus.OK, pages.with_banner(path.read_bytes(), address, edition)) if _is_page(path) else None
         if path.is_dir():
             return None
-        missing = Path(self.translate_path("/404.html"))
-        return HTTPStatus.NOT_FOUND, missing.read_bytes() if missing.is_file() else b"<body></body>"
+        missing = self.shown.folder / "404.html"
+        if missing.is_file() and edition.phase != "building":
+            return HTTPStatus.NOT_FOUND, missing.read_bytes()
+        return HTTPStatus.SERVICE_UNAVAILABLE, pages.waiting_page(edition)
 
-    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _send_own(self, name: str) -> None:
+        file = _STATIC / name
+        if file.parent == _STATIC and file.is_file():
+            self._send(file.read_bytes(), _KINDS[file.suffix])
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _send(self, text: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Length", str(len(text)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(data)
+        self.wfile.write(text)
 
-    def _news(self) -> None:
-        """Keep the answer open and tell the page what happens, as server-sent events."""
+    def _news(self, address: str) -> None:
+        """Keep the answer open and tell the page at *address* what happens, as server-sent events."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        news = self.shown.listen()
+        news = self.shown.look(address)
         try:
-            self._tell("problems" if self.shown.problems else "ready")
+            self.wfile.write(b"retry: 1000\n")
             while True:
+                self._tell(address)
                 try:
-                    self._tell(news.get(timeout=_PING_SECONDS))
+                    news.get(timeout=_PING_SECONDS)
                 except queue.Empty:
-                    self._tell("ping")
+                    continue
         except OSError:
             pass  # the page was closed
         finally:
             self.shown.leave(news)
 
-    def _tell(self, event: str) -> None:
-        data = json.dumps(self.shown.problems, ensure_ascii=False)
-        self.wfile.write(f"event: {event}\ndata: {data}\n\n".encode())
+    def _tell(self, address: str) -> None:
+        edition = self.shown.edition
+        page = self._page(address)
+        source = edition.source_of(address)
+        state = {
+            "stand": pages.stand(page[1], edition) if page else "",
+            "phase": edition.phase,
+            "errors": [problem.as_dict() for problem in edition.errors],
+            "hints": [problem.as_dict() for problem in edition.hints if problem.file == source],
+        }
+        self.wfile.write(f"data: {json.dumps(state, ensure_ascii=False)}\n\n".encode())
         self.wfile.flush()
 
 
-def _with_script(page: bytes) -> bytes:
-    tag = f'<script src="{_SCRIPT}" defer></script></body>'.encode()
-    return page.replace(b"</body>", tag, 1)
+def _address(path: str) -> str:
+    """Return the address that a request line names, without a query and as pages have it."""
+    return unquote(urlsplit(path).path).removesuffix("index.html") or "/"
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix == ".html"

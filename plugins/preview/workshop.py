@@ -1,51 +1,113 @@
-"""Workshop: builds the preview in a process of its own: changed code counts, and nothing ends the server."""
+"""Workshop: starts the worker, gives it jobs, hears its events, and starts another whenever one has ended."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import re
+import signal
 import subprocess
 import sys
-import tempfile
-from dataclasses import dataclass
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO, Any, cast
 
-_PROJECT = Path(__file__).parent.parent.parent
+from plugins.preview import crash
 
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One state of the preview: the folder it stands in, and the problems as printed, errors first."""
-
-    folder: Path
-    problems: tuple[str, ...]
+_PATIENCE = 0.5  # seconds that a worker gets to end by itself
+_PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
-def rebuild(content: Path) -> Edition:
-    """Return the site built from *content* with drafts; it never raises, whatever went wrong is a problem."""
-    (_PROJECT / ".cache").mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="preview-", dir=_PROJECT / ".cache"))
-    done = subprocess.run(
-        [sys.executable, "-m", "plugins.preview.workshop", str(folder), str(content)],
-        cwd=_PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
+class Workshop:
+    """Builds in a process of its own: changed code counts in the next, and nothing ends the preview."""
+
+    def __init__(self, content: Path, folder: Path, hear: Callable[[dict[str, Any]], None]) -> None:
+        self._command = [sys.executable, "-m", "plugins.preview.worker", str(folder), str(content.absolute())]
+        self._hear = hear
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._asking = threading.Lock()
+
+    def build(self, looked_at: Iterable[str]) -> None:
+        """Ask for the site as it is now, the addresses *looked_at* first."""
+        self._ask({"do": "build", "open": list(looked_at)})
+
+    def index(self) -> None:
+        """Ask for the index of the search."""
+        self._ask({"do": "index"})
+
+    def restart(self) -> None:
+        """End the worker; the next job goes to one that has read the code anew."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        with contextlib.suppress(OSError):
+            _pipe(worker.stdin).close()
+        try:
+            worker.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
+
+    def _ask(self, job: dict[str, Any]) -> None:
+        with self._asking:
+            for _ in range(2):  # the one before may have ended just now
+                worker = self._worker = self._worker or self._started()
+                try:
+                    _pipe(worker.stdin).write(json.dumps(job).encode() + b"\n")
+                    _pipe(worker.stdin).flush()
+                    return
+                except OSError:
+                    self._worker = None
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        # a session of its own: Ctrl-C is for the preview, which then ends it
+        worker = subprocess.Popen(
+            self._command,
+            cwd=crash.PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        said: deque[str] = deque(maxlen=50)
+        errors = threading.Thread(target=self._listen_to_errors, args=(worker, said), daemon=True)
+        errors.start()
+        threading.Thread(target=self._listen, args=(worker, said, errors), daemon=True).start()
+        return worker
+
+    def _listen(self, worker: subprocess.Popen[bytes], said: deque[str], errors: threading.Thread) -> None:
+        for line in _pipe(worker.stdout):
+            if worker is self._worker:
+                self._hear(json.loads(line))
+        errors.join()
+        if worker is self._worker:  # nobody has asked it to end
+            self._worker = None
+            self._hear({"event": "crashed", "problems": [_ended(said)]})
+        worker.wait()
+
+    def _listen_to_errors(self, worker: subprocess.Popen[bytes], said: deque[str]) -> None:
+        said.extend(line.decode(errors="replace") for line in _pipe(worker.stderr))
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    """Return *stream*, which is there because the worker was started with it."""
+    return cast("IO[bytes]", stream)
+
+
+def _ended(said: Iterable[str]) -> dict[str, str | int]:
+    """Return the problem that a worker has ended, after it *said* these last lines."""
+    lines = [line.strip() for line in said if line.strip()]
+    places = _PLACE.findall("\n".join(lines))
+    ours = [place for place in places if Path(place[0]).is_relative_to(crash.PROJECT)]
+    file, line = ours[-1] if ours else ("plugins", "1")
+    shown = Path(file).relative_to(crash.PROJECT).as_posix() if ours else file
+    return crash.told(
+        shown,
+        int(line),
+        f"Das Programm hat beim Bauen der Vorschau aufgehört ({(lines or ['ohne Meldung'])[-1]}).",
+        "Bitte speichern Sie noch einmal. Geschieht es wieder, geben Sie diese Meldung an die Technik weiter.",
     )
-    if done.returncode == 0:
-        return Edition(folder, tuple(json.loads(done.stdout)))
-    last = (done.stderr.strip().splitlines() or ["ohne Meldung"])[-1]
-    return Edition(folder, (f"Die Vorschau ließ sich nicht bauen: {last}",))
-
-
-def _main(folder: str, content: str) -> None:
-    from plugins.building import build_into
-    from plugins.problem import Severity
-
-    built = build_into(Path(folder), Path(content), drafts=True)
-    ordered = sorted(built.problems, key=lambda problem: problem.severity is not Severity.ERROR)
-    errors = [str(problem) for problem in ordered if problem.severity is Severity.ERROR]
-    print(json.dumps(errors, ensure_ascii=False))
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1], sys.argv[2])

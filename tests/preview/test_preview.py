@@ -1,29 +1,61 @@
-"""The preview: drafts are shown, problems too, and the last good page stays."""
+"""The preview's server: what it adds to pages, what it tells them, and to whom it answers."""
 
 from __future__ import annotations
 
+import http.client
 import json
-import shutil
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from plugins.preview.server import Preview, listen
-from plugins.preview.workshop import Edition, rebuild
+from plugins.preview.server import listen
+from plugins.preview.state import Preview
 
-TINY_SITE = Path(__file__).parent.parent / "site"
+TROUBLE = {
+    "file": "content/x.md",
+    "line": 7,
+    "severity": "error",
+    "code": "probe",
+    "message": "<b>Falsch</b>",
+    "remedy": "Richtig",
+}
+HINT = {**TROUBLE, "severity": "warning", "file": "content/articles/2016/eins.md", "message": "Könnte besser sein"}
+DRAFT = {
+    "address": "/eins/",
+    "title": "Eins & <zwei>",
+    "type": "article",
+    "source": "content/articles/2016/eins.md",
+    "line": "4",
+    "state": "draft",
+    "due": "",
+}
+
+
+def painted(*problems: dict[str, Any], waiting: tuple[dict[str, str], ...] = (), media: bool = False) -> dict[str, Any]:
+    """Return the event that pages are there."""
+    pages = {"content/articles/2016/eins.md": "/eins/"}
+    return {
+        "event": "painted",
+        "problems": list(problems),
+        "pages": pages,
+        "waiting": list(waiting),
+        "style": "/assets/style.css",
+        "media": media,
+    }
 
 
 @pytest.fixture
-def preview() -> Iterator[Preview]:
-    """A preview without an edition, closed in the end."""
-    shown = Preview()
-    yield shown
-    shown.close()
+def preview(tmp_path: Path) -> Preview:
+    """A preview of one page."""
+    shown = Preview(tmp_path)
+    write(tmp_path, "Gut")
+    shown.hear(painted())
+    return shown
 
 
 @pytest.fixture
@@ -36,10 +68,10 @@ def url(preview: Preview) -> Iterator[str]:
     server.server_close()
 
 
-def edition(folder: Path, text: str, *problems: str) -> Edition:
-    folder.mkdir()
-    (folder / "index.html").write_text(f"<body>{text}</body>", encoding="utf-8")
-    return Edition(folder, problems)
+def write(folder: Path, text: str) -> None:
+    (folder / "eins").mkdir(exist_ok=True)
+    for name in ("index.html", "eins/index.html", "404.html"):
+        (folder / name).write_text(f"<body class=site>{text}</body>", encoding="utf-8")
 
 
 def get(url: str) -> str:
@@ -47,61 +79,156 @@ def get(url: str) -> str:
         return str(answer.read().decode())
 
 
-def first_news(url: str) -> tuple[str, list[str]]:
-    """Return the first event that an open page hears, and its problems."""
-    with urllib.request.urlopen(f"{url}/.vorschau/news") as answer:
-        event, data = answer.readline().decode(), answer.readline().decode()
-    return event.removeprefix("event: ").strip(), json.loads(data.removeprefix("data: "))
+def news(url: str, address: str = "/") -> dict[str, Any]:
+    """Return what the open page at *address* is told first."""
+    with urllib.request.urlopen(f"{url}/.vorschau/news?seite={address}") as answer:
+        for line in answer:
+            if line.startswith(b"data: "):
+                return dict(json.loads(line.removeprefix(b"data: ")))
+    raise AssertionError("no news")
 
 
-def test_a_page_gets_the_script_that_reloads_it(preview: Preview, url: str, tmp_path: Path) -> None:
-    """Only the preview adds it; the published pages know nothing of it."""
-    preview.take(edition(tmp_path / "one", "Text"))
-
-    page = get(f"{url}/")
-
-    assert page == '<body>Text<script src="/.vorschau/reload.js" defer></script></body>'
-    assert "EventSource" in get(f"{url}/.vorschau/reload.js")
-    assert first_news(url) == ("ready", [])
-
-
-def test_after_a_mistake_the_last_good_page_stays(preview: Preview, url: str, tmp_path: Path) -> None:
-    """The problems come to the open page, and behind them is what was right before."""
-    preview.take(edition(tmp_path / "one", "Gut"))
-    preview.take(edition(tmp_path / "two", "Kaputt", "x.md:1: Falsch\n  → Richtig"))
-
-    assert "Gut" in get(f"{url}/")
-    assert first_news(url) == ("problems", ["x.md:1: Falsch\n  → Richtig"])
-    assert not (tmp_path / "two").exists()
+def status(url: str, path: str, host: str) -> int:
+    """Return the status of the answer to somebody who calls us *host*."""
+    connection = http.client.HTTPConnection(url.removeprefix("http://"))
+    connection.putrequest("GET", path, skip_host=True)
+    connection.putheader("Host", host)
+    connection.endheaders()
+    with connection.getresponse() as answer:
+        found = answer.status
+    connection.close()
+    return found
 
 
-def test_what_is_not_there_is_answered_with_404(preview: Preview, url: str, tmp_path: Path) -> None:
-    """Also in a preview a missing page is missing."""
-    preview.take(edition(tmp_path / "one", "Text"))
+def test_a_page_gets_the_panel_and_the_script_that_reloads_it(url: str) -> None:
+    """Only the server adds them; the page that was built stays as it is."""
+    page = get(f"{url}/eins/")
 
-    with pytest.raises(urllib.error.HTTPError, match="404"):
-        get(f"{url}/weg/")
-
-
-def test_drafts_and_what_is_not_yet_due_are_shown() -> None:
-    """In the preview an editor sees everything."""
-    built = rebuild(TINY_SITE)
-
-    assert built.problems == ()
-    assert (built.folder / "aktuelles/entwurf/index.html").exists()
-    assert (built.folder / "aktuelles/morgen/index.html").exists()
-    shutil.rmtree(built.folder)
+    assert page.count("<vorschau-panel ") == 1
+    assert '<script src="/.vorschau/vorschau.js" defer></script>' in page
+    assert "EventSource" in get(f"{url}/.vorschau/vorschau.js")
+    assert "vorschau-banner" not in page
 
 
-def test_a_broken_file_is_a_problem_and_no_exception(tmp_path: Path) -> None:
-    """Whatever happens in the build, the preview goes on."""
-    content = Path(shutil.copytree(TINY_SITE, tmp_path / "content"))
-    (content / "articles/2016/x.md").write_text("kaputt", encoding="utf-8")
+def test_a_page_is_told_whether_it_shows_something_else_now(preview: Preview, url: str, tmp_path: Path) -> None:
+    """Its script compares what it got with what stands there; a page that stayed the same need not be loaded again."""
+    before = news(url, "/eins/")["stand"]
+    preview.hear(painted(TROUBLE))
+    same = news(url, "/eins/")["stand"]
+    write(tmp_path, "Besser")
+    changed = news(url, "/eins/")["stand"]
 
-    built = rebuild(content)
+    assert f'data-stand="{changed}"' in get(f"{url}/eins/")
+    assert before == same
+    assert changed != same
 
-    assert any("/articles/2016/x.md:1: " in problem for problem in built.problems)
-    shutil.rmtree(built.folder)
+
+def test_a_page_is_loaded_again_when_a_file_under_the_same_address_has_changed(preview: Preview, url: str) -> None:
+    """A drawing or a caption file keeps its address; the page that shows it must be loaded nevertheless."""
+    before = news(url)["stand"]
+
+    preview.hear(painted(media=True))
+
+    assert news(url)["stand"] != before
+
+
+def test_problems_pass_as_records_and_hints_only_to_their_own_page(preview: Preview, url: str) -> None:
+    """Errors come first and everywhere; what could be better stands where it belongs."""
+    preview.hear(painted(HINT, TROUBLE))
+
+    assert news(url, "/eins/")["errors"] == [TROUBLE]
+    assert news(url, "/eins/")["hints"] == [HINT]
+    assert news(url, "/")["hints"] == []
+
+
+def test_after_a_crash_everything_stays_as_it_was(preview: Preview, url: str) -> None:
+    """The reason comes to the open page, and behind it is what was right before."""
+    preview.hear(painted(waiting=(DRAFT,)))
+    preview.hear({"event": "crashed", "problems": [TROUBLE]})
+
+    assert "Gut" in get(f"{url}/eins/")
+    assert "Eins &amp; &lt;zwei&gt;" in get(f"{url}/entwuerfe/")
+    assert news(url)["errors"] == [TROUBLE]
+
+
+def test_a_draft_bears_a_banner(preview: Preview, url: str) -> None:
+    """Nobody takes it for public; where to change that stands in it."""
+    preview.hear(painted(waiting=(DRAFT,)))
+
+    assert "<strong>Entwurf:</strong>" in get(f"{url}/eins/")
+    assert "content/articles/2016/eins.md:4" in get(f"{url}/eins/")
+    assert "<strong>Entwurf:</strong>" not in get(f"{url}/")
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "title"), [("draft", "", "Entwürfe"), ("hidden", "", "Versteckt"), ("later", "1. Mai", "1. Mai")]
+)
+def test_what_readers_do_not_see_is_listed(preview: Preview, url: str, state: str, due: str, title: str) -> None:
+    """With its kind, its file, and the day it appears."""
+    preview.hear(painted(waiting=({**DRAFT, "state": state, "due": due},)))
+
+    page = get(f"{url}/entwuerfe/")
+
+    assert '<a href="/eins/">Eins &amp; &lt;zwei&gt;</a>' in page
+    assert title in page
+    assert "Artikel" in page
+
+
+def test_the_report_holds_everything_file_by_file(preview: Preview, url: str) -> None:
+    """With a link to the page, a place to copy, and the numbers; whatever is quoted is text."""
+    preview.hear(painted(HINT, TROUBLE))
+
+    page = get(f"{url}/pruefung/")
+
+    assert "Eine Stelle ist zu berichtigen" in page
+    assert "kommt ein Hinweis" in page
+    assert '<a href="/eins/">Zur Seite /eins/</a>' in page
+    assert 'data-copy="content/x.md:7: &lt;b&gt;Falsch&lt;/b&gt;\n  → Richtig"' in page
+    assert "<b>" not in page
+
+
+def test_what_is_not_there_is_answered_with_404(preview: Preview, url: str) -> None:
+    """Also in a preview a missing page is missing; a folder tells nobody what lies in it."""
+    preview.hear({"event": "audited", "problems": []})
+
+    for path in ("/weg/", "/.vorschau/../server.py", "/.vorschau/"):
+        with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+            get(f"{url}{path}")
+        missing.value.close()
+
+
+def test_before_the_first_build_a_page_says_so(tmp_path: Path) -> None:
+    """Whoever is faster than the build sees a page that becomes the right one by itself."""
+    (tmp_path / "leer").mkdir()
+    server = listen(Preview(tmp_path / "leer"), 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    with pytest.raises(urllib.error.HTTPError, match="503") as early:
+        get(f"http://127.0.0.1:{server.server_port}/eins/")
+    page = early.value.read().decode()
+    early.value.close()
+    server.shutdown()
+    server.server_close()
+
+    assert "Die Website wird gerade gebaut" in page
+    assert "/.vorschau/vorschau.js" in page
+
+
+def test_the_index_of_the_search_is_made_when_somebody_searches(preview: Preview, url: str, tmp_path: Path) -> None:
+    """No save waits for it."""
+    asked = []
+
+    def make() -> None:
+        asked.append(True)
+        (tmp_path / "pagefind").mkdir()
+        (tmp_path / "pagefind/words.txt").write_text("Wort")
+        preview.hear({"event": "indexed", "problems": []})
+
+    preview.ask_for_index = make
+
+    assert get(f"{url}/pagefind/words.txt") == "Wort"
+    assert get(f"{url}/pagefind/words.txt") == "Wort"
+    assert asked == [True]
 
 
 def test_the_preview_is_for_this_machine_only(preview: Preview) -> None:
@@ -110,3 +237,29 @@ def test_the_preview_is_for_this_machine_only(preview: Preview) -> None:
 
     assert server.server_address[0] == "127.0.0.1"
     server.server_close()
+
+
+@pytest.mark.parametrize("path", ["/eins/", "/entwuerfe/", "/.vorschau/news", "/.vorschau/vorschau.js"])
+def test_under_another_name_nobody_gets_anything(url: str, path: str) -> None:
+    """A foreign website whose name is made to lead to this machine must not read drafts."""
+    port = url.rpartition(":")[2]
+
+    assert status(url, path, "evil.example") == 421
+    assert status(url, path, f"evil.example:{port}") == 421
+    assert status(url, path, "127.0.0.1:1") == 421
+    assert status(url, path, f"localhost:{port}") == 200
+
+
+def test_no_other_website_can_show_our_files(url: str) -> None:
+    """Not even a picture of a draft."""
+    with urllib.request.urlopen(f"{url}/eins/") as answer:
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_the_preview_adds_nothing_inline() -> None:
+    """The policy of the pages forbids it, and there it is obeyed too."""
+    for template in (Path(__file__).parents[2] / "plugins/preview/templates").glob("*.html"):
+        text = template.read_text("utf-8")
+        assert "<style" not in text, template
+        assert " style=" not in text, template
+        assert "<script>" not in text, template

@@ -1,0 +1,60 @@
+"""Crash: what went wrong in the program itself, told like a problem; it imports nothing of ours that may be broken."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from traceback import extract_tb
+
+PROJECT = Path(__file__).parent.parent.parent
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def record(error: BaseException) -> dict[str, str | int]:
+    """Return *error* in the form of ``Problem.as_dict``, at the last line of ours that took part in it."""
+    file, line = _place(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return told(
+            ".cache",
+            1,
+            "Auf dem Datenträger ist kein Platz mehr. Die Vorschau zeigt den Stand von vorher.",
+            "Bitte schaffen Sie Platz und speichern Sie danach noch einmal.",
+        )
+    what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
+    return told(
+        file,
+        line,
+        f"Das Programm kommt hier nicht weiter ({what}). Die Vorschau zeigt den Stand von vorher.",
+        "Haben Sie diese Datei gerade geändert, machen Sie die Änderung bitte rückgängig. "
+        "Sonst geben Sie diese Meldung an die Technik weiter.",
+    )
+
+
+def told(file: str, line: int, message: str, remedy: str) -> dict[str, str | int]:
+    """Return a record of one error of the preview itself."""
+    return {
+        "file": file,
+        "line": line,
+        "severity": "error",
+        "code": "preview",
+        "message": " ".join(message.split())[:500],
+        "remedy": remedy,
+    }
+
+
+def _place(error: BaseException) -> tuple[str, int]:
+    """Return the file within the project, and the line, that *error* came from."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return _inside(error.filename), error.lineno or 1
+    ours = [frame for frame in extract_tb(error.__traceback__) if _is_ours(frame.filename)]
+    return (_inside(ours[-1].filename), ours[-1].lineno or 1) if ours else ("plugins", 1)
+
+
+def _is_ours(file: str) -> bool:
+    path = Path(file)
+    return path.is_relative_to(PROJECT) and ".venv" not in path.parts and path != Path(__file__)
+
+
+def _inside(file: str) -> str:
+    path = Path(file)
+    return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else file

@@ -1,0 +1,76 @@
+"""Pages: what the preview itself shows: its own pages, and what it adds to those of the site.
+
+None of it belongs to the theme, and nothing of it can reach a built site: it is added when a page is sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from plugins.preview.state import Edition
+
+DRAFTS, REPORT = "/entwuerfe/", "/pruefung/"
+_STATES = (
+    ("draft", "Entwürfe", "Sie werden nicht veröffentlicht, solange „status: draft“ in der Datei steht."),
+    ("later", "Noch nicht erschienen", "Sie erscheinen, wenn die Website an diesem Tag oder später gebaut wird."),
+    ("hidden", "Versteckt", "Sie werden veröffentlicht, stehen aber in keiner Liste und keiner Suche."),
+)
+_LABELS = {"article": "Artikel", "event": "Veranstaltung", "clip": "Film", "page": "Seite"}
+_BODY = re.compile(rb"<body[^>]*>")
+
+
+def own(address: str, edition: Edition) -> bytes | None:
+    """Return the preview's own page at *address*, or None if there is none."""
+    template = {DRAFTS: "drafts.html", REPORT: "report.html"}.get(address)
+    if template is None:
+        return None
+    return _rendered(template, edition=edition, address=address, states=_STATES, labels=_LABELS)
+
+
+def waiting_page(edition: Edition) -> bytes:
+    """Return what is shown as long as there is no page at all."""
+    return _rendered("none.html", edition=edition, address="")
+
+
+def stand(page: bytes, edition: Edition) -> str:
+    """Return a short text that differs as soon as *page* shows something else."""
+    return f"{hashlib.blake2b(page, digest_size=9).hexdigest()}-{edition.media}"
+
+
+def with_banner(page: bytes, address: str, edition: Edition) -> bytes:
+    """Return *page* with the words that say why readers do not see it, if they do not."""
+    found = next((one for one in edition.waiting if one.address == address), None)
+    return page if found is None else _after_body(page, _rendered("banner.html", waiting=found))
+
+
+def with_panel(page: bytes, address: str, edition: Edition) -> bytes:
+    """Return *page* with the panel that shows problems, and the script that reloads it."""
+    panel = _rendered("panel.html", stand=stand(page, edition), address=address)
+    before, end, after = page.rpartition(b"</body>")
+    return before + panel + end + after if end else page + panel
+
+
+def _after_body(page: bytes, addition: bytes) -> bytes:
+    found = _BODY.search(page)
+    at = found.end() if found else 0
+    return page[:at] + addition + page[at:]
+
+
+def _rendered(template: str, **shows: object) -> bytes:
+    return _environment().get_template(template).render(shows).encode()
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

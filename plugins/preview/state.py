@@ -1,0 +1,112 @@
+"""State: what the preview shows at the moment, and the open pages that want to hear when it changes."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from plugins.preview.mounts import Mount
+from plugins.problem import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something readers do not see yet, or not in lists: ``state`` is draft, hidden or later."""
+
+    address: str
+    title: str
+    type: str
+    source: str
+    line: int
+    state: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the preview. ``pages`` are addresses by content file, ``style`` is the address of the style sheet.
+
+    ``phase`` is "building" until pages are there, "auditing" until the audit has answered, then "ready".
+    ``media`` counts how often files changed that keep their address.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
+    style: str = ""
+    phase: str = "building"
+    media: int = 0
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops a build."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def hints(self) -> tuple[Problem, ...]:
+        """What could be better."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+    def source_of(self, address: str) -> str:
+        """Return the content file of the page at *address*, or ""."""
+        return next((source for source, page in self.pages.items() if page == address), "")
+
+
+class Preview:
+    """The edition that is shown, and who is looking."""
+
+    def __init__(self, folder: Path, ask_for_index: Callable[[], None] = lambda: None) -> None:
+        self.folder = folder
+        self.edition = Edition()
+        self.mounts: tuple[Mount, ...] = ()
+        self.indexed = threading.Event()
+        self.ask_for_index = ask_for_index
+        self._looking: dict[queue.Queue[str], str] = {}
+
+    def hear(self, event: Mapping[str, Any]) -> None:
+        """Take an event of the worker, and wake every open page."""
+        self.edition = _after(self.edition, event)
+        if event["event"] == "painted":
+            self.indexed.clear()
+        elif event["event"] in ("indexed", "crashed"):
+            self.indexed.set()
+        for listener in tuple(self._looking):
+            listener.put(str(event["event"]))
+
+    def look(self, address: str) -> queue.Queue[str]:
+        """Return a queue in which the page at *address* hears of news."""
+        news: queue.Queue[str] = queue.Queue()
+        self._looking[news] = address
+        return news
+
+    def leave(self, news: queue.Queue[str]) -> None:
+        """Forget a queue."""
+        self._looking.pop(news, None)
+
+    @property
+    def looked_at(self) -> set[str]:
+        """The addresses that are open in browsers."""
+        return set(self._looking.values())
+
+
+def _after(edition: Edition, event: Mapping[str, Any]) -> Edition:
+    """Return what is shown after *event*."""
+    problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in event.get("problems", ()))
+    if event["event"] == "crashed":
+        return replace(edition, problems=problems, phase="ready")
+    if event["event"] != "painted":
+        return replace(edition, problems=problems, phase="auditing" if event["event"] != "audited" else "ready")
+    if "pages" not in event:
+        return replace(edition, problems=problems, phase="ready")
+    return Edition(
+        problems=problems,
+        pages=event["pages"],
+        waiting=tuple(Waiting(**{**one, "line": int(one["line"])}) for one in event["waiting"]),
+        style=event["style"] or edition.style,
+        phase="auditing",
+        media=edition.media + bool(event["media"]),
+    )

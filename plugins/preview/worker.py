@@ -1,0 +1,154 @@
+"""Worker: the process that builds the preview, again and again, and remembers what it has read and written.
+
+Jobs come in on stdin, events go out on stdout, each a line of JSON. It imports the rest of the project
+only inside ``run``: a mistake in there is an event too. When stdin ends, so does the worker.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import shutil
+import signal
+import sys
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from plugins.preview import crash
+
+Event = dict[str, Any]
+
+
+class Jobs:
+    """What the preview wants done, in order."""
+
+    def __init__(self, source: int) -> None:
+        self.source = source
+        self._text = b""
+        self._waiting: deque[Event] = deque()
+        self._ended = False
+
+    def next(self) -> Event | None:
+        """Wait for the next job; None if there will be none. Of several builds only the last counts."""
+        while not self.has_news():
+            select.select([self.source], [], [])
+        job = self._waiting.popleft() if self._waiting else None
+        repeated = job is not None and any(one["do"] == job["do"] for one in self._waiting)
+        return self.next() if repeated else job
+
+    def has_news(self) -> bool:
+        """Return whether another job is waiting, or the end."""
+        while select.select([self.source], [], [], 0)[0] and not self._ended:
+            self._read()
+        return bool(self._waiting) or self._ended
+
+    def _read(self) -> None:
+        text = os.read(self.source, 65536)
+        self._ended = not text
+        *lines, self._text = (self._text + text).split(b"\n")
+        self._waiting += map(json.loads, lines)
+
+
+class Inspection:
+    """The audit in a process of its own, which is ended when something new is to be built."""
+
+    def __init__(self) -> None:
+        self._child = 0
+        self.answer = -1
+
+    def start(self, inspect: Any) -> None:
+        """Let *inspect* work in the background; its answer can be read from ``answer`` in the end."""
+        self.stop()
+        self.answer, told = os.pipe()
+        self._child = os.fork()
+        if not self._child:
+            os.nice(10)
+            with os.fdopen(told, "w") as stream:
+                try:
+                    json.dump(inspect(), stream)
+                except Exception as error:
+                    json.dump([crash.record(error)], stream)
+            os._exit(0)
+        os.close(told)
+
+    def finish(self) -> Any:
+        """Return the answer."""
+        with os.fdopen(self.answer) as stream:
+            text = stream.read()
+        self.answer = -1
+        os.waitpid(self._child, 0)
+        self._child = 0
+        return json.loads(text or "[]")
+
+    def stop(self) -> None:
+        """End it, wherever it is."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            os.close(self.answer)
+        self._child, self.answer = 0, -1
+
+
+class Worker:
+    """Carries out one job after the other."""
+
+    def __init__(self, folder: Path, content: Path, jobs: Jobs, events: int) -> None:
+        self._folder, self._jobs, self._events = folder, jobs, events
+        self._inspection = Inspection()
+        self._content = content
+        self._bench: Any = None
+
+    def run(self) -> None:
+        """Work until there will be no more jobs."""
+        while True:
+            self._await_inspection()
+            job = self._jobs.next()
+            if job is None:
+                self._inspection.stop()
+                return
+            self._inspection.stop()
+            try:
+                self._carry_out(job)
+            except Exception as error:
+                self._tell({"event": "crashed", "problems": [crash.record(error)]})
+
+    def _await_inspection(self) -> None:
+        """Tell what the audit found, unless a job comes in before."""
+        while self._inspection.answer >= 0 and not self._jobs.has_news():
+            ready, _, _ = select.select([self._inspection.answer, self._jobs.source], [], [])
+            if self._inspection.answer in ready:
+                self._tell({"event": "audited", "problems": self._inspection.finish()})
+
+    def _carry_out(self, job: Event) -> None:
+        if self._bench is None:
+            from plugins.preview.bench import Bench
+
+            self._bench = Bench(self._folder, self._content)
+        if job["do"] == "index":
+            self._tell({"event": "indexed", "problems": self._bench.index()})
+        else:
+            self._tell({"event": "painted", **self._bench.build(job["open"])})
+        if self._bench.finish(self._jobs.has_news):
+            self._tell({"event": "rendered", "problems": self._bench.problems()})
+            self._inspection.start(self._bench.inspect)
+
+    def _tell(self, event: Event) -> None:
+        with os.fdopen(os.dup(self._events), "wb") as stream:
+            stream.write(json.dumps(event).encode() + b"\n")
+
+
+def main(folder: Path, content: Path) -> None:
+    """Work in *folder*; when the preview is gone without tidying up, tidy up."""
+    events = os.dup(1)
+    os.dup2(2, 1)  # whatever else prints must not be taken for an event
+    try:
+        Worker(folder, content, Jobs(0), events).run()
+    finally:
+        if os.getppid() == 1 or not folder.parent.exists():
+            shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
