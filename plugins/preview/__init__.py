@@ -55,8 +55,8 @@ def _run(preview: Preview, server: ThreadingHTTPServer, content: Path) -> int:
     workshop = Workshop(content, preview.folder, hear)
     preview.ask_for_index = workshop.index
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    terminal.greet(server.server_port, preview.mounts)
     try:
+        terminal.greet(server.server_port, preview.mounts)
         workshop.build(preview.looked_at)
         for changed in changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)]):
             if any(_is_code(path) for path in changed):

@@ -12,7 +12,6 @@ from plugins.day import day_of, today
 from plugins.editorial.memory import Memory
 from plugins.outputs import search
 from plugins.pages.german import datum
-from plugins.preview.crash import told as crash_told
 from plugins.preview.press import Press
 from plugins.problem import Problem
 from plugins.records import Item
@@ -74,13 +73,16 @@ class Bench:
         return self.problems()
 
     def _lost(self) -> dict[str, Any]:
-        lost = crash_told(
-            self._content.name,
-            1,
-            f"Den Ordner „{self._content}“ gibt es nicht mehr. Die Vorschau zeigt den Stand von vorher.",
-            "Bitte legen Sie den Ordner zurück. Ist er mit Absicht fort, beenden Sie die Vorschau mit Strg+C.",
-        )
-        return {"problems": [lost]}
+        self._problems = [
+            Problem(
+                self._content.name,
+                1,
+                f"Den Ordner „{self._content.name}“ gibt es nicht mehr. Die Vorschau zeigt den Stand von vorher.",
+                "Bitte legen Sie den Ordner zurück. Ist er mit Absicht fort, beenden Sie die Vorschau mit Strg+C.",
+                "no-content",
+            )
+        ]
+        return {"problems": self.problems()}
 
     def _named(self, source: str) -> str:
         return told([Problem(source, 1, "", "", "")], self._content)[0].file

@@ -45,7 +45,7 @@ def stand(page: bytes, edition: Edition) -> str:
 def with_banner(page: bytes, address: str, edition: Edition) -> bytes:
     """Return *page* with the words that say why readers do not see it, if they do not."""
     found = next((one for one in edition.waiting if one.address == address), None)
-    return page if found is None else _after_body(page, _rendered("banner.html", waiting=found))
+    return page if found is None else _at_top(page, _rendered("banner.html", waiting=found))
 
 
 def with_panel(page: bytes, address: str, edition: Edition) -> bytes:
@@ -55,9 +55,10 @@ def with_panel(page: bytes, address: str, edition: Edition) -> bytes:
     return before + panel + end + after if end else page + panel
 
 
-def _after_body(page: bytes, addition: bytes) -> bytes:
-    found = _BODY.search(page)
-    at = found.end() if found else 0
+def _at_top(page: bytes, addition: bytes) -> bytes:
+    """Return *page* with *addition* before its header: the links that skip it must stay the first."""
+    header, body = page.find(b"<header"), _BODY.search(page)
+    at = header if header >= 0 else body.end() if body else 0
     return page[:at] + addition + page[at:]
 
 

@@ -158,7 +158,7 @@ class _Handler(RangeHandler):
         state = {
             "stand": pages.stand(page[1], edition) if page else "",
             "phase": edition.phase,
-            "errors": [problem.as_dict() for problem in edition.errors],
+            "errors": [problem.as_dict() for problem in edition.errors if address != pages.REPORT],  # has them itself
             "hints": [problem.as_dict() for problem in edition.hints if problem.file == source],
         }
         self.wfile.write(f"data: {json.dumps(state, ensure_ascii=False)}\n\n".encode())

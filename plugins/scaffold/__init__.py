@@ -12,6 +12,7 @@ from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
 from plugins.editorial.schema import COMMON, TYPES, ContentType
+from plugins.problem import Severity
 from plugins.scaffold.answers import Refusal, Value, taken
 from plugins.scaffold.document import document
 from plugins.scaffold.existing import RESERVED, Existing, existing
@@ -138,9 +139,10 @@ def _short(slug: str) -> str:
 def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: Path, known: Existing) -> int:
     text = document(kind, values)
     report = Report(f"{slug}.md")
-    if reader.read(text.encode(), kind, Converter(), Reading(report, known.media)) is None:
-        problem = report.problems[0]
-        return _refuse(problem.message, problem.remedy)
+    reader.read(text.encode(), kind, Converter(), Reading(report, known.media))
+    for problem in report.problems:
+        if problem.severity is Severity.ERROR:  # what only shows in the whole file, such as a subject of mere signs
+            return _refuse(problem.message, problem.remedy)
     year = str(values.get("start" if kind.id == "event" else "date", ""))[:4]
     folder = content / kind.folder / (year if kind.id in ("article", "event") else "")
     folder.mkdir(parents=True, exist_ok=True)

@@ -55,7 +55,9 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
             continue
         if field.key not in values and not any(key.startswith(f"{field.key}.") for key in values):
             label = LABELS[field.key]
-            yield from ("#", f"# {label.name}: {label.help}", f"# {field.key}: {_example(field)}")
+            example = _example(field)
+            proposed = values.get("start", example) if field.key == "end" else example
+            yield from ("#", f"# {label.name}: {label.help}", f"# {field.key}: {proposed}")
     yield from _TRANSCRIPT if kind.id == "clip" else _BODY
 
 
