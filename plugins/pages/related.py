@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from heapq import nsmallest
 from itertools import islice
 
 from plugins.pages.shown import Teaser, subject_address
@@ -29,14 +30,15 @@ def related(item: Item, world: World, beside: Iterable[Teaser] = ()) -> tuple[Te
 
     None of those *beside* it: the page leads there already.
     """
+    left_out = {item.address, *(entry.address for entry in beside)}
     carriers = [world.carriers_of.get(subject_address(tag), ()) for tag in item.tags]
+    if len(carriers) == 1:  # they stand there newest first already
+        return tuple(islice((entry for entry in carriers[0] if entry.address not in left_out), _MOST))
     shared = Counter(entry.address for entries in carriers for entry in entries)
-    for known in (item.address, *(entry.address for entry in beside)):
-        shared.pop(known, None)
+    for address in left_out:
+        shared.pop(address, None)
     most: list[str] = []
     for count in sorted(set(shared.values()), reverse=True):
-        alike = (address for address, number in shared.items() if number == count)
-        # of a single subject's carriers the newest come first already
-        newest = alike if len(carriers) == 1 else sorted(alike, key=world.rank_of.__getitem__)
-        most += islice(newest, _MOST - len(most))
+        alike = [address for address, number in shared.items() if number == count]
+        most += nsmallest(_MOST - len(most), alike, key=world.rank_of.__getitem__)
     return tuple(world.dated[world.rank_of[address]] for address in most)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,11 @@ class Bench:
             return self._lost()
         self._press.first([path_of(address) for address in looked_at])
         settings = {"SITE_WRITER": self._press.take, "SITE_MEMORY": self._memory}
-        plan, self._problems = write_into(self._folder, self._content, drafts=True, settings=settings)
+        gc.disable()  # to look through all that is remembered takes as long as a build
+        try:
+            plan, self._problems = write_into(self._folder, self._content, drafts=True, settings=settings)
+        finally:
+            gc.enable()
         shown = plan if plan and plan.outputs else self._press.plan
         items = [item for output in (shown.outputs if shown else ()) if (item := _item(output.path, output.shows))]
         return {
@@ -52,6 +57,9 @@ class Bench:
                 self._problems.append(problem)
             if is_interrupted():
                 return False
+        if not gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()  # what was read first is there to stay
         return self._press.plan is not None
 
     def problems(self) -> list[Record]:
