@@ -52,6 +52,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a new file": lambda content: shutil.copy(content / ERSTER, content / "articles/2016/dritter.md"),
     "a deleted file": lambda content: (content / "articles/2016/zweiter.md").unlink(),
     "a fact of all pages": lambda content: replaced(content / "site.yaml", "name: ", "name: Neue "),
+    "a word of the footer": lambda content: replaced(content / "site.yaml", "title: Impressum", "title: Wer wir sind"),
     "a picture": lambda content: (content / "media/bild.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h1v1z"/></svg>', "utf-8"
     ),

@@ -267,6 +267,42 @@ def test_an_unknown_type_is_refused(content: Path, capsys: pytest.CaptureFixture
     assert "artikel, veranstaltung, clip, seite" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Ideen gesucht: drei Fragen",
+            "#Breitbandgedöns",
+            "---",
+            "Er sagte \"ja\" und 'nein'",
+            "„So“ – 'so'",
+            "C:\\Ordner",
+        ),
+        *(
+            "[Liste]",
+            "{Klammer}",
+            "*Stern",
+            "& mehr",
+            "! Achtung",
+            "@alle",
+            "- Punkt",
+            "null",
+            "10:30",
+            "🙂 Emoji",
+            "Lang " * 900,
+        ),
+    ],
+)
+def test_what_means_something_in_yaml_is_taken_as_it_is(
+    content: Path, capsys: pytest.CaptureFixture[str], title: str
+) -> None:
+    """Nobody needs to know which signs these are."""
+    assert scaffold.new("artikel", {**NEEDED["article"], "title": title}, content, None) == 0
+
+    made = item(Path(capsys.readouterr().out.splitlines()[0]), "article")
+    assert made.title == no_break(title.strip())
+
+
 HOSTILE = st.text(
     st.one_of(
         st.sampled_from("\"'`:#-—|>{}[]&*!%@\\,?~<\n\t äöüßÄ„“🙂\u00a0\u200b\u2028\ufeff\ufffe\x00\x07\x85"),
