@@ -143,7 +143,8 @@ def serve(port: int) -> int:
     """Show the site with its drafts on this machine until interrupted."""
     from plugins import preview
 
-    return preview.serve(PROJECT / "content", port)
+    refusal = _refusal(PROJECT / "content")
+    return _refuse(*refusal) if refusal else preview.serve(PROJECT / "content", port)
 
 
 def redaktion(program: Path, port: int) -> int:

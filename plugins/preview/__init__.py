@@ -27,13 +27,15 @@ def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
 
     *mounts* is what else is shown, each below an address of its own.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C, and tidies up
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: ended.set())  # no exception, which might lose a process just being started
     try:
         with session(PROJECT / ".cache") as folder:
             preview = Preview(folder)
             preview.mounts = tuple(mounts)
             server = _listening(preview, port)
-            return 1 if server is None else _run(preview, server, content)
+            return 1 if server is None else _run(preview, server, content, ended)
     except OSError as trouble:
         print(
             f"Die Vorschau findet keinen Platz für ihre Dateien: {trouble.strerror or trouble}.\n"
@@ -41,11 +43,9 @@ def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
             file=sys.stderr,
         )
         return 1
-    except KeyboardInterrupt:
-        return 0
 
 
-def _run(preview: Preview, server: ThreadingHTTPServer, content: Path) -> int:
+def _run(preview: Preview, server: ThreadingHTTPServer, content: Path, ended: threading.Event) -> int:
     terminal = Terminal()
 
     def hear(event: dict[str, object]) -> None:
@@ -58,14 +58,11 @@ def _run(preview: Preview, server: ThreadingHTTPServer, content: Path) -> int:
     try:
         terminal.greet(server.server_port, preview.mounts)
         workshop.build(preview.looked_at)
-        for changed in changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)]):
+        for changed in changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)], ended):
             if any(_is_code(path) for path in changed):
                 workshop.restart()
             workshop.build(preview.looked_at)
-    except KeyboardInterrupt:
-        pass
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave anything behind
         server.shutdown()
         server.server_close()
         workshop.restart()

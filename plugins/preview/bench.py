@@ -58,8 +58,7 @@ class Bench:
             if is_interrupted():
                 return False
         if not gc.get_freeze_count():
-            gc.collect()
-            gc.freeze()  # what was read first is there to stay
+            gc.freeze()  # what was read first is there to stay; collecting before would keep a save waiting
         return self._press.plan is not None
 
     def problems(self) -> list[Record]:

@@ -38,6 +38,7 @@ class Press:
         self._files: dict[str, object] = {}
         self._waiting: list[Output] = []
         self._spoilt: dict[Place, int] = {}
+        self._kept: set[str] = set()
         self._target = Path()
 
     def first(self, paths: Collection[str]) -> None:
@@ -108,6 +109,9 @@ class Press:
         if self.plan is None:
             return
         kept = {output.path for output in self.plan.outputs} | self._files.keys()
+        if kept == self._kept:
+            return
+        self._kept = kept
         for path in sorted(self._target.rglob("*"), reverse=True):
             inside = path.relative_to(self._target).as_posix()
             if path.is_dir():

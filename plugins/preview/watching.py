@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,17 +13,17 @@ from watchfiles.main import FileChange
 _STEP, _LONGEST, _GLANCE = 20, 400, 500
 
 
-def changes(paths: Iterable[Path]) -> Iterator[set[Path]]:
-    """Yield the files that were changed below *paths*, each time some were; never end.
+def changes(paths: Iterable[Path], ended: threading.Event) -> Iterator[set[Path]]:
+    """Yield the files that were changed below *paths*, each time some were, until *ended* is set.
 
     The system tells of changes in what was there when asked. So one of *paths* that is deleted, comes
     back or is replaced by a file of the same name is looked for twice a second.
     """
     wanted = tuple(paths)
-    while True:
+    while not ended.is_set():
         state = _state(wanted)
         there = [path for path in wanted if state[path]]
-        for found in _watched(there):
+        for found in _watched(there, ended):
             if found:
                 yield {Path(path) for _, path in found}
             gone = {path for path, now in _state(wanted).items() if now != state[path]}
@@ -31,9 +32,15 @@ def changes(paths: Iterable[Path]) -> Iterator[set[Path]]:
                 break
 
 
-def _watched(paths: list[Path]) -> Iterator[set[FileChange]]:
+def _watched(paths: list[Path], ended: threading.Event) -> Iterator[set[FileChange]]:
     """Yield sets of changes, empty ones if there were none for a while; look from time to time if all else fails."""
-    wanted = {"step": _STEP, "debounce": _LONGEST, "rust_timeout": _GLANCE, "yield_on_timeout": True}
+    wanted = {
+        "step": _STEP,
+        "debounce": _LONGEST,
+        "rust_timeout": _GLANCE,
+        "yield_on_timeout": True,
+        "stop_event": ended,
+    }
     try:
         yield from watch(*paths, **wanted)  # type: ignore[arg-type]  # one dictionary of several types
     except OSError:  # no more watches to be had, or a folder vanished at this very moment

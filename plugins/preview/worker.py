@@ -100,19 +100,22 @@ class Worker:
         self._content = content
         self._bench: Any = None
 
-    def run(self) -> None:
-        """Work until there will be no more jobs."""
+    def run(self) -> bool:
+        """Work until there will be no more jobs; return whether that was said, and not because the preview is gone."""
         while True:
             self._await_inspection()
             job = self._jobs.next()
-            if job is None:
-                self._inspection.stop()
-                return
+            if job is None or job["do"] == "end":
+                return job is not None
             self._inspection.stop()
             try:
                 self._carry_out(job)
             except Exception as error:
                 self._tell({"event": "crashed", "problems": [crash.record(error)]})
+
+    def stop(self) -> None:
+        """End what works in the background."""
+        self._inspection.stop()
 
     def _await_inspection(self) -> None:
         """Tell what the audit found, unless a job comes in before."""
@@ -143,10 +146,15 @@ def main(folder: Path, content: Path) -> None:
     """Work in *folder*; when the preview is gone without tidying up, tidy up."""
     events = os.dup(1)
     os.dup2(2, 1)  # whatever else prints must not be taken for an event
+    worker = Worker(folder, content, Jobs(0), events)
+    is_alone = True
     try:
-        Worker(folder, content, Jobs(0), events).run()
+        is_alone = not worker.run()
+    except BrokenPipeError:
+        pass  # nobody hears any more
     finally:
-        if os.getppid() == 1 or not folder.parent.exists():
+        worker.stop()
+        if is_alone:
             shutil.rmtree(folder.parent, ignore_errors=True)
 
 

@@ -44,6 +44,7 @@ class Workshop:
         if worker is None:
             return
         with contextlib.suppress(OSError):
+            _pipe(worker.stdin).write(b'{"do": "end"}\n')
             _pipe(worker.stdin).close()
         try:
             worker.wait(_PATIENCE)

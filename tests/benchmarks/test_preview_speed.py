@@ -77,9 +77,10 @@ def test_a_saved_text_is_soon_on_the_page(
             time.sleep(1)
             took.append(seconds(page, file, f"Wort{number}gespeichert"))
         page.close()
+    each = " ".join(f"{one:.1f}" for one in took)
     with capsys.disabled():
         print(
-            f"\n{count} articles more: first page after {first:.1f} s; from save to paint "
+            f"\n{count} articles more: first page after {first:.1f} s; from save to paint {each}: "
             f"median {statistics.median(took):.2f} s, worst {max(took):.2f} s"
         )
     assert statistics.median(took) < first

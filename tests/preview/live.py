@@ -20,7 +20,7 @@ from urllib.parse import quote
 ROOT = Path(__file__).parents[2]
 PARTS = ("plugins", "theme")
 SERVE = "import pathlib, sys; from plugins import preview; sys.exit(preview.serve(pathlib.Path('content'), {port}))"
-PATIENCE = 20  # seconds; a busy machine is slow
+PATIENCE = 60  # seconds; a busy machine is slow
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,6 +184,10 @@ def test_what_a_killed_preview_leaves_is_cleared_by_the_next(project: Path) -> N
     """Its worker notices and ends; the folder of a living one is not touched."""
     with live(project) as killed:
         killed.end(signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while workers(project) or left(project):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
     (project / ".cache/preview-alt").mkdir(exist_ok=True)
 
     with live(project) as one:
