@@ -77,7 +77,7 @@ def _is_code(path: Path) -> bool:
 
 def _listening(preview: Preview, port: int) -> ThreadingHTTPServer | None:
     """Return a server on *port*, or on the next one that is free; None after saying that there is none."""
-    for number in range(port, min(port + _OTHER_PORTS, 65536)):
+    for number in range(port, min(port + _OTHER_PORTS, 65536) if port >= 0 else port):
         try:
             server = listen(preview, number)
         except (OSError, OverflowError):

@@ -157,7 +157,12 @@ def test_a_taken_port_is_told_and_the_next_one_used(project: Path) -> None:
 def test_a_port_that_cannot_be_is_refused_with_a_sentence(project: Path, port: int) -> None:
     """No traceback."""
     done = subprocess.run(
-        [sys.executable, "-c", SERVE.format(port=port)], cwd=project, capture_output=True, text=True, check=False
+        [sys.executable, "-c", SERVE.format(port=port)],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert done.returncode == 1
