@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from plugins import form_site
 from plugins.preview.mounts import Mount
-from plugins.preview.server import Preview, listen
+from plugins.preview.server import listen
+from plugins.preview.state import Preview
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -58,7 +59,7 @@ async () => {
 @contextmanager
 def form_served(content: Path, program: Path) -> Iterator[str]:
     """Serve the form of *content* as `redaktion` does; yield the address of the server."""
-    preview = Preview()
+    preview = Preview(program)  # no site is shown beside it
     preview.mounts = (Mount("Formular", f"/{form_site.PREFIX}", form_site.on_this_machine(content, program)),)
     server = listen(preview, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
