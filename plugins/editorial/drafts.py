@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from plugins.editorial import prose, source
+from plugins.editorial import prose_reader, source
 from plugins.editorial.front_matter import Mapping as Front
 from plugins.editorial.front_matter import Node, Scalar, Sequence, parse
 from plugins.editorial.prose import Line, Placed, Prose
@@ -134,7 +134,7 @@ def draft_of(raw: bytes, kind: str, file: str) -> Draft | None:
 
 def _prose(body: str, first_line: int) -> Prose:
     try:
-        return prose.read(body, first_line)
+        return prose_reader.read(body, first_line)
     except RecursionError:  # nested beyond any use; the reader of items says so
         return Prose()
 

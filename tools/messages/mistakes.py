@@ -91,7 +91,7 @@ _ARTICLES = {
     "heading-order": _text("## Anlass\n\n#### Ort\n\nText."),
     "heading-bold": _text("## Anlass\n\nText.\n\n**Was wir vorhaben**\n\nText."),
     "law-name": _text("Angaben nach § 5 TMG"),
-    "spelling": _text("Mehr Wahlbeteilgung im Land."),
+    "spelling": _text("Die Wahlbeteiligung steigt.\n\nMehr Wahlbeteilgung im Land."),
     "hard-to-read": _text(_HARD),
     "easy-one-sentence": _easy("Das Amt hilft Ihnen. Sie rufen an."),
     "easy-length": _easy("Das Amt hilft Ihnen und den anderen Menschen in Ihrer Stadt jeden Tag."),

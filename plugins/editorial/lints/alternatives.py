@@ -59,7 +59,7 @@ def _file_name(picture: Placed, alt: str, report: Report) -> None:
 def _wording(picture: Placed, alt: str, report: Report) -> None:
     begins = _BEGINNING.match(alt)
     if begins or _PLAIN.fullmatch(alt):
-        rest = alt[begins.end() :].strip() if begins else ""
+        rest = alt[begins.end() :].strip() if begins and begins[0].rstrip().endswith(":") else ""  # no „Einem Haus“
         example = rest[:1].upper() + rest[1:] if rest else "Drei Personen an einem Tisch"
         report.warning(
             picture.line,

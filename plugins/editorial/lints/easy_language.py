@@ -117,7 +117,7 @@ def _signs(sentence: Sentence, report: Report) -> None:
             sentence.line,
             "easy-abbreviation",
             f"„{found[0]}“ ist eine Abkürzung.",
-            "Bitte ausschreiben, zum Beispiel: zum Beispiel",
+            "Bitte ausschreiben. Statt „z. B.“ schreiben Sie: zum Beispiel",
         )
     if sign := _SIGN.search(sentence.text):
         report.warning(
