@@ -24,11 +24,11 @@ from tools.node import SPELLING
 LANGUAGES = {"de": "dictionary-de", "en": "dictionary-en-gb"}
 FILES = ("index.aff", "index.dic", "license")
 DEFAULT = "https://registry.npmjs.org"
-_SECONDS = 30
+_SECONDS = 10  # check has more to say than that
 
 
 def folders(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
-    """Return the folder of each language's dictionary; one that cannot be had is told of and left out."""
+    """Return the folder of each language's dictionary; none if one cannot be had, which is told."""
     found = {}
     for language, package in LANGUAGES.items():
         version, integrity = locked(package)
@@ -39,10 +39,11 @@ def folders(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
             found[language] = folder
         except (OSError, tarfile.TarError, KeyError, ValueError) as reason:
             print(
-                f"Die Rechtschreibung ({language}) bleibt ungeprüft, das Wörterbuch war nicht zu bekommen: {reason}\n"
+                f"Die Rechtschreibung bleibt ungeprüft, das Wörterbuch war nicht zu bekommen: {reason}\n"
                 "  → Bitte die Verbindung prüfen; ein eigenes Paketverzeichnis nennt npm_config_registry.",
                 file=sys.stderr,
             )
+            return {}  # half the words would be unknown with one alone, and nobody waits twice
     return found
 
 

@@ -62,7 +62,7 @@ def test_another_file_is_refused(
     registry[""] = content
 
     assert dictionaries.folders(tmp_path) == {}
-    assert capsys.readouterr().err.count("bleibt ungeprüft") == 2
+    assert capsys.readouterr().err.count("bleibt ungeprüft") == 1
     assert list(tmp_path.iterdir()) == []
 
 
