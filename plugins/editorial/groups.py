@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as AbcMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -41,10 +41,10 @@ class Group:
                 node.line,
                 "not-a-group",
                 f"„{key}“ besteht aus mehreren Angaben.",
-                f"Bitte so schreiben: {key}: {self.example}",
+                f"Bitte so schreiben: {reading.typed(key, self.example)}",
             )
             return MISSING
-        values = read_fields(node, self.fields, reading, within=key)
+        values = read_fields(node, self.fields, replace(reading, in_list=False), within=key)
         if values is None:
             return MISSING
         return MappingProxyType({**values, "line": node.line} if self.with_line else values)

@@ -7,7 +7,7 @@ Dates have a module of their own; so have the kinds that hold other fields (``gr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 from typing import Protocol
@@ -28,11 +28,16 @@ MISSING = Missing.MISSING
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a kind needs beside the node: where to report, which files exist below /media/, and the language."""
+    """What a kind needs beside the node: where to report, which files exist below /media/, the language, whether in a list."""
 
     report: Report
     media: frozenset[str] = frozenset()
     german: bool = True
+    in_list: bool = False
+
+    def typed(self, key: str, example: str) -> str:
+        """Return what to type for *key*; an entry of a list is shown within one."""
+        return f"{key}: [{example}]" if self.in_list else f"{key}: {example}"
 
 
 class Kind(Protocol):
@@ -56,7 +61,7 @@ def scalar(key: str, node: Node, reading: Reading, example: str) -> str | Missin
             node.line,
             "empty-value",
             f"Nach „{key}:“ steht nichts.",
-            f"Bitte einen Wert eintragen, zum Beispiel: {key}: {example}",
+            f"Bitte einen Wert eintragen, zum Beispiel: {reading.typed(key, example)}",
         )
         return MISSING
     what = "eine Liste" if isinstance(node, Sequence) else "eine Gruppe von Angaben"
@@ -64,7 +69,7 @@ def scalar(key: str, node: Node, reading: Reading, example: str) -> str | Missin
         node.line,
         "not-one-value",
         f"Unter „{key}“ steht {what}, gebraucht wird ein einzelner Wert.",
-        f"Bitte so schreiben: {key}: {example}",
+        f"Bitte so schreiben: {reading.typed(key, example)}",
     )
     return MISSING
 
@@ -103,7 +108,7 @@ class Matching:
             node.line,
             self.code,
             f"„{text}“ ist für „{key}“ nicht verwendbar: {self.expected}",
-            f"Bitte so schreiben: {key}: {self.example}",
+            f"Bitte so schreiben: {reading.typed(key, self.example)}",
         )
         return MISSING
 
@@ -215,7 +220,7 @@ class ListOf:
                 f"Bitte so schreiben: {how}",
             )
             return MISSING
-        values = [self.kind.read(key, item, reading) for item in node.items]
+        values = [self.kind.read(key, item, replace(reading, in_list=True)) for item in node.items]
         return tuple(value for value in values if value is not MISSING)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -33,6 +34,21 @@ def read(raw: bytes, file: str = FILE) -> str:
 def test_each_front_matter_is_a_message_or_the_values_as_written(case: Case) -> None:
     """An editor's mistake gets its sentence; what is legitimate comes through unchanged."""
     assert read(case.given.encode()) == case.expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["aliases: [www.land.nrw]", "aliases: /alt/", "tags: [[a]]", 'tags: ["", b]', "embeds: [vimeo]", "slug: Groß"],
+)
+def test_what_a_remedy_says_to_type_is_right(line: str) -> None:
+    """Also for an entry of a list, which is shown within one."""
+    head = "---\ntitle: Ein Titel\nsummary: Worum es geht.\ndate: 2016-10-26\n{}\n---\n"
+
+    told = read(head.format(line).encode())
+
+    typed = re.search(r"(?:schreiben|zum Beispiel): (.+)", told)
+    assert typed
+    assert "→" not in read(head.format(typed[1]).encode()), typed[1]
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
