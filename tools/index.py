@@ -86,11 +86,11 @@ def download(index: str) -> bytes:
     return read(urljoin(page, link[1]))
 
 
-def read(address: str) -> bytes:
+def read(address: str, seconds: float = 60) -> bytes:
     """Return what *address* answers; raises OSError with the address if it does not."""
     request = urllib.request.Request(address, headers={"Accept": "text/html"})
     try:
-        with urllib.request.urlopen(request, timeout=60, context=trust()) as answer:
+        with urllib.request.urlopen(request, timeout=seconds, context=trust()) as answer:
             content: bytes = answer.read()
     except urllib.error.URLError as reason:
         raise OSError(f"{address}: {reason.reason}") from reason

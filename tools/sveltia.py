@@ -5,11 +5,8 @@ style names three fonts at a host of others that lie in the package as well. All
 so no bundler is needed, and nothing is left that would be fetched from anywhere else.
 """
 
-import base64
 import hashlib
 import io
-import json
-import os
 import re
 import shutil
 import sys
@@ -17,10 +14,9 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from tools import index, node
+from tools import node, npm_packages
 from tools.held import held
 
-DEFAULT = "https://registry.npmjs.org"
 PACKAGE = "@sveltia/cms"
 # Where each file of a package goes. The name of a package is that of its folder in the lock.
 WANTED = {
@@ -73,16 +69,15 @@ def sveltia(cache: Path) -> Path:
     with held(cache / "redaktion.lock"):
         if not ready.is_dir():
             _say("Das Formular wird eingerichtet. Das dauert beim ersten Mal einige Sekunden.")
-            _make(ready, json.loads(lock)["packages"])
+            _make(ready)
     return ready
 
 
-def _make(ready: Path, packages: dict[str, dict[str, str]]) -> None:
+def _make(ready: Path) -> None:
     """Fill *ready*; it appears under its name when it is complete."""
     unfinished = Path(tempfile.mkdtemp(prefix="redaktion-", dir=ready.parent))
     for name in WANTED:
-        entry = packages[f"node_modules/{name}"]
-        _unpack(_fetched(name, entry["version"], entry["integrity"]), name, unfinished)
+        _unpack(_fetched(name), name, unfinished)
     program = unfinished / "index.js"
     program.write_text(renamed(program.read_text(encoding="utf-8")), encoding="utf-8")
     unfinished.chmod(0o755)
@@ -101,20 +96,13 @@ def renamed(program: str) -> str:
     return re.sub(r"\n//# sourceMappingURL=\S+\s*\Z", "\n", program)
 
 
-def _fetched(name: str, version: str, integrity: str) -> bytes:
-    address = f"{registry()}/{name}/-/{name.rpartition('/')[2]}-{version}.tgz"
+def _fetched(name: str) -> bytes:
     try:
-        archive = index.read(address)
+        return npm_packages.archive(node.REDAKTION, name)
     except OSError as reason:
         sys.exit(UNREACHABLE.format(reason=reason))
-    if not matches(archive, integrity):
-        sys.exit(ANOTHER.format(package=f"{name} {version}"))
-    return archive
-
-
-def matches(archive: bytes, integrity: str) -> bool:
-    """Whether *archive* is the one that *integrity* stands for (https://www.w3.org/TR/SRI/, SHA-512 only)."""
-    return integrity == f"sha512-{base64.b64encode(hashlib.sha512(archive).digest()).decode()}"
+    except npm_packages.UnexpectedFileError as package:
+        sys.exit(ANOTHER.format(package=package))
 
 
 def _unpack(archive: bytes, name: str, folder: Path) -> None:
@@ -132,17 +120,6 @@ def _unpack(archive: bytes, name: str, folder: Path) -> None:
                     found.add(pattern)
     if missing := {pattern for pattern, _ in WANTED[name]} - found:
         raise LookupError(f"{name} no longer holds {sorted(missing)}")
-
-
-def registry() -> str:
-    """The npm registry as npm is told of it: by NPM_CONFIG_REGISTRY, else by ~/.npmrc, else npm's own."""
-    told = os.environ.get("NPM_CONFIG_REGISTRY") or os.environ.get("npm_config_registry")  # noqa: SIM112 - npm
-    if not told:
-        file = Path("~/.npmrc").expanduser()
-        text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        line = re.search(r"^registry\s*=\s*(\S+)", text, re.MULTILINE)
-        told = line[1] if line else DEFAULT
-    return told.rstrip("/")
 
 
 def _say(sentence: str) -> None:

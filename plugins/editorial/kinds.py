@@ -28,7 +28,7 @@ MISSING = Missing.MISSING
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a kind needs beside the node: where to report, which files exist below /media/, the language, whether in a list."""
+    """What a kind needs beside the node: where to report, the files below /media/, the language, whether in a list."""
 
     report: Report
     media: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import dictionaries
+from tools import dictionaries, index, node, npm_packages
 
 
 def packed(**files: str) -> bytes:
@@ -37,8 +37,9 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """A registry that has what a test puts into it, and locks that fit the right package."""
     right = packed(index_aff="SET UTF-8", index_dic="1\nHaus", license="frei", index_js="x")
     has = {"": right}
-    monkeypatch.setattr(dictionaries, "locked", lambda _: ("1.0.0", integrity(right)))
-    monkeypatch.setattr(dictionaries, "_read", lambda address: has.get(address, has[""]))
+    entry = {"version": "1.0.0", "integrity": integrity(right)}
+    monkeypatch.setattr(npm_packages, "_entry", lambda *_: entry)
+    monkeypatch.setattr(index, "read", lambda *_: has[""])
     return has
 
 
@@ -70,15 +71,15 @@ def test_without_a_network_check_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Everything else can still be said."""
-    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9")
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9")
 
     assert dictionaries.folders(tmp_path) == {}
     assert "  → Bitte die Verbindung prüfen" in capsys.readouterr().err
 
 
-def test_the_locks_name_both() -> None:
+def test_the_lock_names_both() -> None:
     """With a version and a SHA-512."""
     for package in dictionaries.LANGUAGES.values():
-        version, found = dictionaries.locked(package)
-        assert version.count(".") == 2
-        assert found.startswith("sha512-")
+        entry = npm_packages._entry(node.SPELLING, package)
+        assert entry["version"].count(".") == 2
+        assert entry["integrity"].startswith("sha512-")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import index, node, sveltia
+from tools import index, node, npm_packages, sveltia
 
 LOCKED = json.loads((node.REDAKTION / "package-lock.json").read_text())["packages"]
 
@@ -41,7 +41,7 @@ def test_every_package_that_is_fetched_is_locked() -> None:
 
 def test_another_archive_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whatever a registry sends: nothing of it is kept, and a sentence says what to do."""
-    monkeypatch.setattr(index, "read", lambda _address: archive({"package/npm/index.js": b"alert(1)"}))
+    monkeypatch.setattr(index, "read", lambda *_: archive({"package/npm/index.js": b"alert(1)"}))
 
     with pytest.raises(SystemExit, match=r"nicht das erwartete[^\n]*\n  → Bitte nichts davon verwenden"):
         sveltia.sveltia(tmp_path)
@@ -52,7 +52,7 @@ def test_another_archive_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_without_a_connection_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """And no traceback."""
 
-    def unreachable(address: str) -> bytes:
+    def unreachable(address: str, _seconds: float) -> bytes:
         raise OSError(f"{address}: no route")
 
     monkeypatch.setattr(index, "read", unreachable)
@@ -66,13 +66,13 @@ def test_the_registry_is_the_one_npm_is_told_of(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("npm_config_registry", raising=False)
     monkeypatch.delenv("NPM_CONFIG_REGISTRY", raising=False)
-    assert sveltia.registry() == "https://registry.npmjs.org"
+    assert npm_packages.registry() == "https://registry.npmjs.org"
 
     (tmp_path / ".npmrc").write_text("fund=false\nregistry = https://npm.example/mirror/\n")
-    assert sveltia.registry() == "https://npm.example/mirror"
+    assert npm_packages.registry() == "https://npm.example/mirror"
 
     monkeypatch.setenv("NPM_CONFIG_REGISTRY", "https://other.example/")
-    assert sveltia.registry() == "https://other.example"
+    assert npm_packages.registry() == "https://other.example"
 
 
 def test_a_file_cannot_leave_the_folder(tmp_path: Path) -> None:
