@@ -1,4 +1,4 @@
-"""Days in Germany: the one the site is built for, and the one a moment falls on. Nothing else reads a clock."""
+"""Days in Germany: the one the site is built for, the one a moment falls on, the months. Nothing else reads a clock."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
+MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:

@@ -6,24 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from plugins.day import MONTHS
 from plugins.editorial.quotation import quoted
 
 _NO_BREAK = "\u00a0"
 _NARROW = "\u202f"
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 _UNITS = ("%", "€", "°", "Uhr", "Euro", "km", "m", "cm", "kg", "MB", "KB", "GB", "Millionen", "Prozent")
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _HOUR = r"\d{1,2}(?:[.:]\d\d)?"
@@ -66,7 +53,7 @@ _RULES = (
         re.compile(r"(§§?|Art\.|Artikel|Abs\.|Absatz|Nr\.|Satz|lit\.|Seite|Kapitel) (?=[0-9a-zA-Z])"),
         rf"\1{_NO_BREAK}",
     ),
-    _Rule(_MONTHS, re.compile(rf"\b(\d{{1,2}}\.) (?={'|'.join(_MONTHS)})"), rf"\1{_NO_BREAK}"),
+    _Rule(MONTHS, re.compile(rf"\b(\d{{1,2}}\.) (?={'|'.join(MONTHS)})"), rf"\1{_NO_BREAK}"),
     _Rule(
         tuple(f" {unit}" for unit in _UNITS),
         re.compile(rf"\b(\d+(?:[.,]\d+)?) (?=(?:{'|'.join(_UNITS)})\b|%|€|°)"),

@@ -5,23 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from plugins.day import BERLIN
+from plugins.day import BERLIN, MONTHS
 from plugins.durations import seconds
 
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 # DIN 1355: a month of up to four letters is not shortened
 _SHORT = ("Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.")
 _NO_BREAK = "\u00a0"
@@ -36,7 +22,7 @@ def _local(value: Moment) -> Moment:
 def datum(value: Moment) -> str:
     """Return the day as „26. Oktober 2016“."""
     day = _local(value)
-    return f"{day.day}.{_NO_BREAK}{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}.{_NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
 
 
 def uhrzeit(value: Moment) -> str:
@@ -61,7 +47,7 @@ def tag(value: Moment) -> str:
 
 def monat(value: Moment) -> str:
     """Return the name of the month."""
-    return _MONTHS[_local(value).month - 1]
+    return MONTHS[_local(value).month - 1]
 
 
 def monat_kurz(value: Moment) -> str:
