@@ -94,8 +94,9 @@ def serve(_: Context, port: int = 8000) -> None:
     """Zeigt die Website mit allen Entwürfen auf diesem Rechner und erneuert sie beim Speichern."""
     environment.ensure(environment.BUILD)
     from plugins import commands
+    from tools import dictionaries
 
-    _leave(commands.serve(port))
+    _leave(commands.serve(port, dictionaries.folders()))
 
 
 @task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
@@ -103,9 +104,9 @@ def redaktion(_: Context, port: int = 8000) -> None:
     """Zeigt die Website wie `serve` und dazu unter /redaktion/ ein Formular, in dem Sie schreiben können."""
     environment.ensure(environment.BUILD)
     from plugins import commands
-    from tools import sveltia
+    from tools import dictionaries, sveltia
 
-    _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port))
+    _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port, dictionaries.folders()))
 
 
 @task(

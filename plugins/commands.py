@@ -139,22 +139,22 @@ def links(content: Path, as_json: bool, *, kept: Path = PROJECT / ".cache" / "li
     return 0
 
 
-def serve(port: int) -> int:
+def serve(port: int, dictionaries: Mapping[str, Path] = MappingProxyType({})) -> int:
     """Show the site with its drafts on this machine until interrupted."""
     from plugins import preview
 
     refusal = _refusal(PROJECT / "content")
-    return _refuse(*refusal) if refusal else preview.serve(PROJECT / "content", port)
+    return _refuse(*refusal) if refusal else preview.serve(PROJECT / "content", port, dictionaries=dictionaries)
 
 
-def redaktion(program: Path, port: int) -> int:
+def redaktion(program: Path, port: int, dictionaries: Mapping[str, Path] = MappingProxyType({})) -> int:
     """Show the site with its drafts on this machine, and beside it the form, made of *program*, until interrupted."""
     from plugins import form_site, preview
     from plugins.preview.mounts import Mount
 
     content, prefix = PROJECT / "content", f"/{form_site.PREFIX}"
     form = Mount("Formular", prefix, form_site.on_this_machine(content, program))
-    return preview.serve(content, port, [form])
+    return preview.serve(content, port, [form], dictionaries)
 
 
 def new(kind: str, options: dict[str, str], content: Path) -> int:

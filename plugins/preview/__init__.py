@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 
 from plugins.preview.crash import PROJECT
 from plugins.preview.mounts import Mount
@@ -22,10 +23,13 @@ _CODE = ("plugins", "pelicanconf.py", "publishconf.py")
 _OTHER_PORTS = 50  # that are tried when the one asked for is taken
 
 
-def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
+def serve(
+    content: Path, port: int, mounts: Iterable[Mount] = (), dictionaries: Mapping[str, Path] = MappingProxyType({})
+) -> int:
     """Build, serve on 127.0.0.1 and build again on every change, until interrupted. Returns an exit code.
 
-    *mounts* is what else is shown, each below an address of its own.
+    *mounts* is what else is shown, each below an address of its own; without *dictionaries*, a folder for each
+    language, spelling is not looked at.
     """
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -35,7 +39,7 @@ def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
             preview = Preview(folder)
             preview.mounts = tuple(mounts)
             server = _listening(preview, port)
-            return 1 if server is None else _run(preview, server, content, ended)
+            return 1 if server is None else _run(preview, server, content, dictionaries, ended)
     except OSError as trouble:
         print(
             f"Die Vorschau findet keinen Platz für ihre Dateien: {trouble.strerror or trouble}.\n"
@@ -45,14 +49,20 @@ def serve(content: Path, port: int, mounts: Iterable[Mount] = ()) -> int:
         return 1
 
 
-def _run(preview: Preview, server: ThreadingHTTPServer, content: Path, ended: threading.Event) -> int:
+def _run(
+    preview: Preview,
+    server: ThreadingHTTPServer,
+    content: Path,
+    dictionaries: Mapping[str, Path],
+    ended: threading.Event,
+) -> int:
     terminal = Terminal()
 
     def hear(event: dict[str, object]) -> None:
         preview.hear(event)
         terminal.tell(preview.edition)
 
-    workshop = Workshop(content, preview.folder, hear)
+    workshop = Workshop(content, preview.folder, hear, dictionaries)
     preview.ask_for_index = workshop.index
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -1,12 +1,14 @@
-"""Bench: builds the preview's site in phases: what somebody looks at, then the rest, then the audit."""
+"""Bench: builds the preview's site in phases: what somebody looks at, then the rest, then audit and hints."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from plugins import proofreading
 from plugins.addresses import path_of
 from plugins.building import PROJECT, audit_of, told, write_into
 from plugins.day import day_of, today
@@ -18,13 +20,14 @@ from plugins.problem import Problem
 from plugins.records import Item
 
 Record = dict[str, str | int]
+_NONE: Mapping[str, Path] = MappingProxyType({})
 
 
 class Bench:
     """Keeps what was read and written from one build to the next."""
 
-    def __init__(self, folder: Path, content: Path) -> None:
-        self._folder, self._content = folder, content
+    def __init__(self, folder: Path, content: Path, dictionaries: Mapping[str, Path] = _NONE) -> None:
+        self._folder, self._content, self._dictionaries = folder, content, dictionaries
         self._memory = Memory()
         self._press = Press(PROJECT / "theme")
         self._problems: list[Problem] = []
@@ -70,6 +73,11 @@ class Bench:
         found = audit_of(self._folder, self._content, self._press.plan, self._problems)
         self._problems += (problem for problem in found if problem.code != "search")
         return self.problems()
+
+    def proofread(self) -> list[Record]:
+        """Return the hints that `check` adds to what a build finds: wording, links, headings, spelling, pictures."""
+        hints = proofreading.hints(self._content, today(), self._dictionaries, unfinished=True)
+        return [hint.as_dict() for hint in told(hints, self._content)]
 
     def index(self) -> list[Record]:
         """Make the index of the search, once all pages are there."""

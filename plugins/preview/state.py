@@ -12,6 +12,8 @@ from typing import Any
 from plugins.preview.mounts import Mount
 from plugins.problem import Problem, Severity
 
+_AUDITED = frozenset({"audited", "proofread"})
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -99,7 +101,7 @@ def _after(edition: Edition, event: Mapping[str, Any]) -> Edition:
     if event["event"] == "crashed":
         return replace(edition, problems=problems, phase="ready")
     if event["event"] != "painted":
-        return replace(edition, problems=problems, phase="auditing" if event["event"] != "audited" else "ready")
+        return replace(edition, problems=problems, phase="ready" if event["event"] in _AUDITED else "auditing")
     if "pages" not in event:
         return replace(edition, problems=problems, phase="ready")
     return Edition(

@@ -52,7 +52,7 @@ class Jobs:
 
 
 class Inspection:
-    """The audit in a process of its own, which is ended when something new is to be built."""
+    """The audit, or the proofreader, in a process of its own, which is ended when something new is to be built."""
 
     def __init__(self) -> None:
         self._child = 0
@@ -94,10 +94,11 @@ class Inspection:
 class Worker:
     """Carries out one job after the other."""
 
-    def __init__(self, folder: Path, content: Path, jobs: Jobs, events: int) -> None:
+    def __init__(self, folder: Path, content: Path, dictionaries: dict[str, Path], jobs: Jobs, events: int) -> None:
         self._folder, self._jobs, self._events = folder, jobs, events
         self._inspection = Inspection()
-        self._content = content
+        self._audited: list[Any] | None = None  # what the audit has found, as long as the proofreader is at work
+        self._content, self._dictionaries = content, dictionaries
         self._bench: Any = None
 
     def run(self) -> bool:
@@ -108,6 +109,7 @@ class Worker:
             if job is None or job["do"] == "end":
                 return job is not None
             self._inspection.stop()
+            self._audited = None
             try:
                 self._carry_out(job)
             except Exception as error:
@@ -118,17 +120,26 @@ class Worker:
         self._inspection.stop()
 
     def _await_inspection(self) -> None:
-        """Tell what the audit found, unless a job comes in before."""
+        """Tell what the audit found, and then the hints, unless a job comes in before."""
         while self._inspection.answer >= 0 and not self._jobs.has_news():
             ready, _, _ = select.select([self._inspection.answer, self._jobs.source], [], [])
             if self._inspection.answer in ready:
-                self._tell({"event": "audited", "problems": self._inspection.finish()})
+                self._hear(self._inspection.finish())
+
+    def _hear(self, found: list[Any]) -> None:
+        if self._audited is None:
+            self._audited = found
+            self._tell({"event": "audited", "problems": found})
+            self._inspection.start(self._bench.proofread)
+        else:
+            known, self._audited = self._audited, None
+            self._tell({"event": "proofread", "problems": [*known, *(one for one in found if one not in known)]})
 
     def _carry_out(self, job: Event) -> None:
         if self._bench is None:
             from plugins.preview.bench import Bench
 
-            self._bench = Bench(self._folder, self._content)
+            self._bench = Bench(self._folder, self._content, self._dictionaries)
         if job["do"] == "index":
             self._tell({"event": "indexed", "problems": self._bench.index()})
         else:
@@ -142,11 +153,11 @@ class Worker:
             stream.write(json.dumps(event).encode() + b"\n")
 
 
-def main(folder: Path, content: Path) -> None:
+def main(folder: Path, content: Path, dictionaries: dict[str, Path]) -> None:
     """Work in *folder*; when the preview is gone without tidying up, tidy up."""
     events = os.dup(1)
     os.dup2(2, 1)  # whatever else prints must not be taken for an event
-    worker = Worker(folder, content, Jobs(0), events)
+    worker = Worker(folder, content, dictionaries, Jobs(0), events)
     is_alone = True
     try:
         is_alone = not worker.run()
@@ -159,4 +170,4 @@ def main(folder: Path, content: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), {lang: Path(path) for lang, path in json.loads(sys.argv[3]).items()})

@@ -11,12 +11,14 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any, cast
 
 from plugins.preview import crash
 
+_NONE: Mapping[str, Path] = MappingProxyType({})
 _PATIENCE = 0.5  # seconds that a worker gets to end by itself
 _PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 
@@ -24,8 +26,16 @@ _PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 class Workshop:
     """Builds in a process of its own: changed code counts in the next, and nothing ends the preview."""
 
-    def __init__(self, content: Path, folder: Path, hear: Callable[[dict[str, Any]], None]) -> None:
-        self._command = [sys.executable, "-m", "plugins.preview.worker", str(folder), str(content.absolute())]
+    def __init__(
+        self,
+        content: Path,
+        folder: Path,
+        hear: Callable[[dict[str, Any]], None],
+        dictionaries: Mapping[str, Path] = _NONE,
+    ) -> None:
+        spelling = json.dumps({lang: str(path) for lang, path in dictionaries.items()})
+        worker = [sys.executable, "-m", "plugins.preview.worker"]
+        self._command = [*worker, str(folder), str(content.absolute()), spelling]
         self._hear = hear
         self._worker: subprocess.Popen[bytes] | None = None
         self._asking = threading.Lock()

@@ -68,6 +68,19 @@ def style_of(running: Live) -> str:
     return running.get(address)
 
 
+def test_what_check_says_of_the_wording_is_in_the_report(running: Live) -> None:
+    """Hints about links and headings follow the audit, also for a draft; what stops a build stays beside them."""
+    draft = running.project / "content/articles/2016/entwurf.md"
+    edit(draft, "Text.", "Mehr [hier](/der-prozess/).")
+    edit(running.article, "date: 2016-10-26", "date: 26.10.2016")
+    said = ("Der Linktext „hier“ sagt nicht, wohin", "Das Datum „26.10.2016“ gibt es nicht")
+    running.wait(lambda: all(text in running.get("/pruefung/") for text in said))
+
+    report = running.get("/pruefung/")
+    assert report.index("articles/2016/entwurf.md:7") < report.index("articles/2016/erster.md:4")
+    assert "Linktext" not in running.messages()
+
+
 def test_a_broken_template_leaves_the_last_good_page(running: Live) -> None:
     """Its line is told; put right, everything goes on."""
     template = running.project / "theme/templates/article.html"
