@@ -12,8 +12,6 @@ from typing import Any
 from plugins.preview.mounts import Mount
 from plugins.problem import Problem, Severity
 
-_AUDITED = frozenset({"audited", "proofread"})
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -32,7 +30,7 @@ class Waiting:
 class Edition:
     """One state of the preview. ``pages`` are addresses by content file, ``style`` is the address of the style sheet.
 
-    ``phase`` is "building" until pages are there, "auditing" until the audit has answered, then "ready".
+    ``phase`` is "building" until pages are there, "auditing" until audit and proofreader have answered, then "ready".
     ``media`` counts how often files changed that keep their address.
     """
 
@@ -101,7 +99,7 @@ def _after(edition: Edition, event: Mapping[str, Any]) -> Edition:
     if event["event"] == "crashed":
         return replace(edition, problems=problems, phase="ready")
     if event["event"] != "painted":
-        return replace(edition, problems=problems, phase="ready" if event["event"] in _AUDITED else "auditing")
+        return replace(edition, problems=problems, phase="ready" if event["event"] == "proofread" else "auditing")
     if "pages" not in event:
         return replace(edition, problems=problems, phase="ready")
     return Edition(

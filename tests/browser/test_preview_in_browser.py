@@ -185,6 +185,7 @@ def test_the_report_keeps_itself_up_to_date(visit: Visits, saved: Live) -> None:
     save(saved, "date: 2016-10-26", "date: 26.10.2016")
     place = page.get_by_text("content/articles/2016/erster.md:4").first
     expect(place).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("werden noch geprüft")).to_have_count(0, timeout=20_000)  # it grows no more
 
     page.get_by_role("button", name="Kopieren: content/articles/2016/erster.md, Zeile 4").click()
 

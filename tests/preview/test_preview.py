@@ -189,7 +189,7 @@ def test_the_report_holds_everything_file_by_file(preview: Preview, url: str) ->
 
 def test_what_is_not_there_is_answered_with_404(preview: Preview, url: str) -> None:
     """Also in a preview a missing page is missing; a folder tells nobody what lies in it."""
-    preview.hear({"event": "audited", "problems": []})
+    preview.hear({"event": "proofread", "problems": []})
 
     for path in ("/weg/", "/.vorschau/../server.py", "/.vorschau/"):
         with pytest.raises(urllib.error.HTTPError, match="404") as missing:
