@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from pathlib import Path
 from traceback import extract_tb
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from plugins.pipeline import Plan
 from plugins.plan import Output
 from plugins.problem import Problem
 
+_KEPT = Path(__file__).parent.parent / ".cache" / "templates"
+_SETTINGS = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks")
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Jinja's own, but what is damaged counts as none, and a full disk stops nothing."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # unpickling raises anything
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
 
 def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
     """Return *environment* with the globals and filters that templates of *plan* may use, and no others."""
+    environment.bytecode_cache = _compiled(environment)
     environment.globals.update(plan.globals)
     environment.filters.update(plan.filters)
     return environment
+
+
+def _compiled(environment: jinja2.Environment) -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept: compiling takes as long as showing fifty pages.
+
+    Jinja knows them by their text alone, so the settings that decide what becomes of it are the name of the folder.
+    """
+    settings = [jinja2.__version__, *(repr(getattr(environment, name)) for name in _SETTINGS)]
+    settings += sorted(environment.extensions)
+    folder = _KEPT / hashlib.sha256("\0".join(settings).encode()).hexdigest()[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None  # a build goes without
+    return _Compiled(str(folder))
 
 
 def render(output: Output, environment: jinja2.Environment) -> bytes | Problem:
