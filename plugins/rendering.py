@@ -34,18 +34,19 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
     """Return *environment* with the globals and filters that templates of *plan* may use, and no others."""
-    environment.bytecode_cache = _compiled(environment)
+    environment.bytecode_cache = _compiled(environment, plan.base_path)
     environment.globals.update(plan.globals)
     environment.filters.update(plan.filters)
     return environment
 
 
-def _compiled(environment: jinja2.Environment) -> jinja2.BytecodeCache | None:
+def _compiled(environment: jinja2.Environment, base_path: str) -> jinja2.BytecodeCache | None:
     """Return where compiled templates are kept: compiling takes as long as showing fifty pages.
 
-    Jinja knows them by their text alone, so the settings that decide what becomes of it are the name of the folder.
+    Jinja knows them by their text alone, so the settings that decide what becomes of it are the name of the folder,
+    and so is the base path: Jinja works out filters of constants, such as ``"/"|url``, when it compiles.
     """
-    settings = [jinja2.__version__, *(repr(getattr(environment, name)) for name in _SETTINGS)]
+    settings = [jinja2.__version__, base_path, *(repr(getattr(environment, name)) for name in _SETTINGS)]
     settings += sorted(environment.extensions)
     folder = _KEPT / hashlib.sha256("\0".join(settings).encode()).hexdigest()[:16]
     try:

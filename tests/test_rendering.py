@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -21,11 +22,12 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "kept"
 
 
-def shown(text: str, autoescape: bool = True, trim_blocks: bool = False) -> str:
+def shown(text: str, autoescape: bool = True, trim_blocks: bool = False, base_path: str = "/") -> str:
     """Return what an environment made anew shows of the template *text*."""
     loader = jinja2.DictLoader({"page.html": text})
     environment = jinja2.Environment(loader=loader, autoescape=autoescape, trim_blocks=trim_blocks)
-    return rendering.prepared(environment, PLAN).get_template("page.html").render(title="<b>")
+    plan = replace(PLAN, base_path=base_path, filters={"url": lambda address: base_path + address})
+    return rendering.prepared(environment, plan).get_template("page.html").render(title="<b>")
 
 
 def test_a_template_is_compiled_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,6 +46,11 @@ def test_other_settings_compile_for_themselves() -> None:
     assert shown("{{ title }}") == "&lt;b&gt;"
     assert shown("{{ title }}", autoescape=False) == "<b>"
     assert shown(" {% if 1 %}\nx{% endif %}") != shown(" {% if 1 %}\nx{% endif %}", trim_blocks=True)
+
+
+def test_another_base_path_compiles_for_itself() -> None:
+    """Jinja works out what a filter makes of a constant when it compiles, and addresses begin with the base path."""
+    assert [shown('{{ "x"|url }}', base_path=base) for base in ("/", "/probe/", "/")] == ["/x", "/probe/x", "/x"]
 
 
 def test_what_is_damaged_is_compiled_anew(kept: Path) -> None:
