@@ -7,20 +7,26 @@ import io
 import re
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from plugins import proofreader
-from plugins.building import PROJECT, Built, build_into, shown_from
 from plugins.day import today
+from plugins.increments.receipt import Order, Outcome, Receipts
 from plugins.problem import Problem, Severity, has_errors, in_order
 from plugins.release.swap import UnsafeTargetError, fresh_folder, swap
 from plugins.reports import code_quality as for_gitlab
 from plugins.reports import json_lines
 from plugins.reports import junit as for_junit
 
+if TYPE_CHECKING:
+    from plugins.building import Built
+
+PROJECT = Path(__file__).parent.parent
 _BASE_URL = re.compile(
     r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?)?(?:(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?)", re.ASCII
 )
@@ -34,6 +40,16 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     refusal = _refusal(content, output, base_url)
     if refusal is not None:
         return _refuse(*refusal)
+    began = time.perf_counter()
+    receipts = Receipts(PROJECT, PROJECT / ".cache" / "builds")
+    order = Order(content.resolve(), output.resolve(), base_url, search, audit, today().isoformat())
+    inputs = receipts.before(order)
+    if (outcome := receipts.outcome(order, inputs)) is not None:
+        _print_success(outcome, time.perf_counter() - began, output, audited=audit)
+        return 0
+    from plugins.building import build_into  # a second that a build with nothing to do saves
+
+    receipts.forget(order)
     try:
         with fresh_folder(output) as folder:
             built = build_into(folder, content, base_url=base_url, searched=search, audited=audit)
@@ -52,7 +68,9 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
             f"Die Website ließ sich nicht schreiben: {trouble.strerror or trouble}.",
             f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{output}“ Ihnen gehört.",
         )
-    _print_success(built, output, audited=audit)
+    outcome = Outcome(built.pages, built.embeds, _counts(built.problems)[1])
+    receipts.write(order, inputs, outcome)
+    _print_success(outcome, built.seconds, output, audited=audit)
     return 0
 
 
@@ -75,6 +93,8 @@ def check(
     refusal = _refusal(content)
     if refusal is not None:
         return _refuse(*refusal)
+    from plugins.building import build_into, shown_from
+
     with tempfile.TemporaryDirectory() as folder, proofreader.reading(content, dictionaries) as reading:
         built = build_into(Path(folder), content)
         hints = [shown_from(hint, content) for hint in reading.finish()]
@@ -118,6 +138,7 @@ def links(content: Path, as_json: bool, *, kept: Path = PROJECT / ".cache" / "li
     if refusal is not None:
         return _refuse(*refusal)
     from plugins import outward
+    from plugins.building import shown_from
 
     reached = outward.reach(content, kept, private=private)
     if reached.offline:
@@ -221,15 +242,14 @@ def _print_failure(built: Built, output: Path) -> None:
     print(f"\nNicht gebaut: {_number(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr)
 
 
-def _print_success(built: Built, output: Path, *, audited: bool) -> None:
-    _, warnings = _counts(built.problems)
+def _print_success(outcome: Outcome, seconds: float, output: Path, *, audited: bool) -> None:
     proof = "geprüft" if audited else "UNGEPRÜFT"
     print(
-        f"{_number(built.pages, 'Seite', 'Seiten')}, "
-        f"{_number(built.embeds, 'eingebetteter Inhalt', 'eingebettete Inhalte')}, "
-        f"{built.seconds:.1f} Sekunden, {_number(warnings, 'Hinweis', 'Hinweise')}: {proof} in „{output}“."
+        f"{_number(outcome.pages, 'Seite', 'Seiten')}, "
+        f"{_number(outcome.embeds, 'eingebetteter Inhalt', 'eingebettete Inhalte')}, "
+        f"{seconds:.1f} Sekunden, {_number(outcome.warnings, 'Hinweis', 'Hinweise')}: {proof} in „{output}“."
     )
-    if warnings:
+    if outcome.warnings:
         print("Die Hinweise zeigt, mit weiteren zu Wortlaut und Bildern: python3 tasks.py check")
 
 

@@ -23,6 +23,7 @@ STAGES = {
     "release",
     "reports",
     "outbound",
+    "increments",
 }
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 

@@ -191,13 +191,14 @@ def test_the_gallery_is_links_to_large_pictures(pictured: Path, build: Build, ou
     assert [size(output / said(link, "href").removeprefix("/")) for link in links] == [(900, 600), (200, 400)]
 
 
-def test_only_pages_with_a_gallery_load_its_script(pictured: Path, build: Build, output: Path) -> None:
+def test_only_events_load_the_script_of_the_gallery(pictured: Path, build: Build, output: Path) -> None:
     """Others would load it for nothing."""
     assert pictured.exists()
     build()
 
-    loading = [path.parent.name for path in output.rglob("index.html") if "/gallery." in path.read_text("utf-8")]
-    assert loading == ["treffen"]
+    loading = {path.parent.name for path in output.rglob("index.html") if "/event." in path.read_text("utf-8")}
+    assert loading == {path.stem for path in (output / "veranstaltungen").glob("*.ics")} - {"kalender"}
+    assert "treffen" in loading
 
 
 def test_a_second_build_and_a_build_from_nothing_make_the_same(
