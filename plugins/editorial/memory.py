@@ -28,12 +28,13 @@ class _Asked(frozenset[str]):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What came of a file: its item, what was told, which media it asked for, and the last item without fault."""
+    """What came of a file: its item, what was told, the media asked for and those found, the last good item."""
 
     digest: bytes
     item: Item | None
     problems: tuple[Problem, ...]
     asked: frozenset[str]
+    found: frozenset[str]
     good: Item | None
 
 
@@ -55,7 +56,7 @@ class Memory:
         """Return and report what ``reader.read`` does, or the last good item if there is none any more."""
         file, digest = reading.report.file, hashlib.blake2b(raw).digest()
         kept = self._kept.get(file)
-        if kept is None or kept.digest != digest or not kept.asked <= reading.media:
+        if kept is None or kept.digest != digest or kept.asked & reading.media != kept.found:
             kept = self._kept[file] = self._anew(raw, kind, converter, reading, kept)
         reading.report.problems += kept.problems
         return kept.item or kept.good
@@ -72,5 +73,6 @@ class Memory:
             item,
             tuple(report.problems),
             frozenset(media.asked),
+            frozenset(media.asked & reading.media),
             item or (former.good if former else None),
         )

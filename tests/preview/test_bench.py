@@ -80,6 +80,23 @@ def test_a_change_in_place_makes_the_same_site_as_a_build_from_nothing(
     assert everything(folder) == everything(fresh)
 
 
+@pytest.mark.parametrize("name", ["bild.svg", "clip/film.vtt"])
+def test_a_file_that_is_missing_is_told_of_until_it_is_there(content: Path, folder: Path, name: str) -> None:
+    """Whoever names a picture first and puts it into the folder afterwards need not save the text again."""
+    bench = Bench(folder, content)
+    build(bench)
+    whole, problems = everything(folder), bench.problems()
+    kept = (content / "media" / name).rename(content / "kept")
+
+    build(bench)
+    assert any(f"„/media/{name}“" in str(problem["message"]) for problem in bench.problems())
+
+    kept.rename(content / "media" / name)
+    build(bench)
+    assert everything(folder) == whole
+    assert bench.problems() == problems
+
+
 def test_only_what_shows_something_else_is_written(content: Path, folder: Path) -> None:
     """A saved body touches its page, its data and the feeds, and no other page."""
     bench = Bench(folder, content)
