@@ -55,7 +55,7 @@ def joined(item: Item, content: Path, found: Mapping[str, Captions], reports: Ma
     """Return the clip *item* with the sizes of its files and its cues, after reporting those beyond the film's end."""
     values = dict(item.values)
     files = {key: content / str(values[key]).lstrip("/") for key in _FILES if str(values.get(key, "")).startswith("/")}
-    values["sizes"] = {str(values[key]): file.stat().st_size for key, file in files.items()}
+    values["sizes"] = {str(values[key]): file.stat().st_size for key, file in files.items() if file.is_file()}
     lasting = {key: length(file) for key, file in files.items() if key != "captions"}
     said = seconds(str(values.get("duration", "")))
     for key, name, film, given in (

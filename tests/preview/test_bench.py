@@ -80,7 +80,7 @@ def test_a_change_in_place_makes_the_same_site_as_a_build_from_nothing(
     assert everything(folder) == everything(fresh)
 
 
-@pytest.mark.parametrize("name", ["bild.svg", "clip/film.vtt"])
+@pytest.mark.parametrize("name", ["bild.svg", "clip/film.vtt", "clip/film.mp4"])
 def test_a_file_that_is_missing_is_told_of_until_it_is_there(content: Path, folder: Path, name: str) -> None:
     """Whoever names a picture first and puts it into the folder afterwards need not save the text again."""
     bench = Bench(folder, content)
