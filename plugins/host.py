@@ -61,9 +61,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Write the site. Run by hand, Pelican ends with status 1 if there were errors."""
         write: Writer = self.settings.get("SITE_WRITER") or _write_all
         self.run.problems.extend(write(self.plan, self.env, Path(self.output_path)))
-        self._write_form(Path(self.output_path))
-        if self._searches and write is _write_all:
-            self.run.problems.extend(search.index(Path(self.output_path), self.plan.searchable))
+        if write is _write_all:  # a preview makes neither with every save
+            self._write_form(Path(self.output_path))
+            if self._searches:
+                self.run.problems.extend(search.index(Path(self.output_path), self.plan.searchable))
         self.run.finished = True
         if "SITE_RUN" not in self.settings:
             _report(self.run.problems)

@@ -181,6 +181,20 @@ def test_the_audit_speaks_of_everything_but_the_search(content: Path, folder: Pa
     assert [problem for problem in bench.inspect() if problem["severity"] == "error"]
 
 
+def test_a_form_that_is_to_be_published_is_not_missed_in_the_preview(content: Path, folder: Path) -> None:
+    """A build writes it; the preview neither does so with every save, nor asks where it is."""
+    with (content / "site.yaml").open("a", encoding="utf-8") as facts:
+        facts.write("form:\n  published: true\n  repository: github\n  project: gruppe/projekt\n")
+    bench = Bench(folder, content)
+    build(bench)
+    (content / "articles/2016/zweiter.md").rename(content / "articles/2016/dritter.md")
+    replaced(content / ERSTER, "zweiter.md", "dritter.md")
+    build(bench)
+
+    assert not (folder / "redaktion").exists()
+    assert not [problem for problem in bench.inspect() if problem["severity"] == "error"]
+
+
 def test_the_index_holds_what_the_pages_say(content: Path, folder: Path) -> None:
     """Whoever searches in the preview finds."""
     bench = Bench(folder, content)
