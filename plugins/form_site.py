@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins import form_fields
+from plugins.day import today
 from plugins.editorial import site
 from plugins.form import page as form_page
 from plugins.form.backend import Repository
@@ -90,7 +91,7 @@ def _made(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what is ours, or made for this site."""
     where, name = repository(facts), str(facts.get("name", ""))
-    told = settings(facts, known(content), where, address)
+    told = settings(facts, known(content, None if here else today()), where, address)
     yield "index.html", form_page.page(name, where, _legal(facts), on_this_machine=here).encode()
     yield "config.json", json.dumps(told, ensure_ascii=False, indent=1).encode()
     yield "logo.svg", _LOGO.read_bytes()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins import commands
+from plugins import commands, form_site
+from tools import sveltia
 from tools.environment import ROOT
 
 FORM = """
@@ -54,6 +55,21 @@ def test_the_published_form_passes_and_stays_out_of_every_list(content: Path) ->
         path for path in output.rglob("*") if path.suffix in {".xml", ".html", ".txt"} and "redaktion" not in path.parts
     ]
     assert not [path for path in others if b"/redaktion/" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("kept_back", ["status: draft", "status: hidden", "date: 2090-01-01", "date: bald"])
+def test_the_published_form_tells_nothing_of_what_readers_do_not_find(content: Path, kept_back: str) -> None:
+    """Its suggestions come from texts; a draft's subject would be public before the draft is."""
+    text = f"---\ntitle: X\nsummary: Y.\n{kept_back}\ntags: [Adler]\nplace: {{name: Nest, city: Horst}}\n---\n\nText\n"
+    (content / "articles" / "geheim.md").write_text(text, encoding="utf-8")
+    program = sveltia.sveltia(ROOT / ".cache" / "npm")
+
+    published = dict(form_site.published({"address": "https://a.de"}, content, program))["config.json"].decode()
+    here = form_site.on_this_machine(content, program)("config.json") or b""
+
+    assert not [word for word in ("Adler", "Nest", "Horst") if word in published]
+    assert "Ehrenamt" in published
+    assert b"Adler" in here
 
 
 def test_no_text_can_stand_where_the_form_does(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
