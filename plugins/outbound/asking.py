@@ -5,18 +5,20 @@ from __future__ import annotations
 import ipaddress
 import socket
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 from urllib.request import getproxies
 
 from urllib3 import PoolManager, ProxyManager, Timeout
 from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, SSLError
 from urllib3.exceptions import TimeoutError as TooSlowError
+from urllib3.util import parse_url
 
 from plugins.outbound.answer import Answer, Kind
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _GONE = frozenset({404, 410})
+_OUR_OWN = frozenset({"local", "localhost", "internal"})
 _MOST_HOPS = 10  # browsers follow 20
 
 
@@ -86,18 +88,20 @@ class Asker:
 
     def _may_ask(self, address: str) -> bool:
         """Return whether *address* is one of the public internet, as far as its name tells now."""
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = parse_url(address)  # as the library that connects reads it: a backslash ends the host
+        if parts.scheme not in ("http", "https") or not parts.host:
             return False
         if self.private:
             return True
+        host = parts.host.strip("[]").rstrip(".")
         try:
-            return ipaddress.ip_address(parts.hostname).is_global
+            return ipaddress.ip_address(host).is_global
         except ValueError:
             pass
-        if self._proxied:  # names are for the proxy to look up
-            return "." in parts.hostname and not parts.hostname.endswith((".local", ".localhost", ".internal"))
-        found = socket.getaddrinfo(parts.hostname, parts.port or parts.scheme, type=socket.SOCK_STREAM)
+        if self._proxied:  # names are for the proxy to look up; one that ends in a number is an address
+            _, dot, last = host.rpartition(".")
+            return bool(dot) and not last[:1].isdigit() and last not in _OUR_OWN
+        found = socket.getaddrinfo(host, parts.port or parts.scheme, type=socket.SOCK_STREAM)
         return all(ipaddress.ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
 
 

@@ -133,6 +133,9 @@ def test_nobody_there_is_said_in_german(asker: Asker) -> None:
         "http://localhost:{port}/ok",
         "http://[::1]:{port}/",
         "http://10.0.0.1/",
+        "http://127.0.0.1:{port}\\@93.184.216.34/",
+        "http://93.184.216.34@127.0.0.1:{port}/",
+        "http://2130706433:{port}/",
         "ftp://a.de/",
     ],
 )
@@ -144,6 +147,15 @@ def test_machines_of_our_own_network_are_never_asked(server: Server, address: st
 
     assert answer.kind is Kind.PRIVATE
     assert not server.asked
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f.1", "localhost.", "drucker.local", "drucker", "10.0.0.1."])
+def test_nor_are_they_through_a_proxy(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    """It would look up whatever it is told, and it stands inside."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+
+    assert Asker("probe", connect=1, read=1).ask(f"http://{host}/").kind is Kind.PRIVATE
+    assert Asker("probe", connect=1, read=1).ask("http://www.land.nrw/").kind is Kind.SILENT
 
 
 def test_a_redirection_inward_is_not_followed() -> None:
