@@ -91,8 +91,11 @@ def _cut(lines: Lines, font: ImageFont.FreeTypeFont, width: int, height: int) ->
 
 
 def _shortened(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
+    """Return as much of *line* as fits, nothing if not even a sign does."""
     while font.getlength(line) > width:
-        line = line.removesuffix(_CUT)[:-1].rstrip() + _CUT
+        if not (kept := line.removesuffix(_CUT)[:-1].rstrip()):
+            return ""
+        line = kept + _CUT
     return line
 
 

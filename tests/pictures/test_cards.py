@@ -50,6 +50,14 @@ def has(image: Image.Image, colour: str) -> bool:
     return any(found == wanted for _, found in image.getcolors(WIDTH * HEIGHT) or ())
 
 
+@pytest.mark.parametrize("picture", [None, "#ff0000"])
+def test_a_long_name_of_the_site_leaves_no_room_for_a_label(picture: str | None) -> None:
+    """And whoever waits for the card gets one."""
+    card = ShareCard("Lebensbildung in Nordrhein-Westfalen " * 3, "Titel", label="Veranstaltung", picture="/x.png")
+
+    assert painted(card, photo(picture) if picture else None).size == (WIDTH, HEIGHT)
+
+
 @settings(max_examples=10, deadline=None)
 @given(title=ANY, label=ANY, day=ANY, place=ANY, answer=ANY)
 def test_no_word_runs_over_the_edge(title: str, label: str, day: str, place: str, answer: str) -> None:
