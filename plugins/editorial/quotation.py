@@ -39,7 +39,9 @@ def quoted(text: str) -> str:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if _is_apostrophe(mark, before, after):
             signs[at] = _APOSTROPHE
-        elif _opens(mark, before, after) and not (mark == "'" and _SHORT.match(text, at)):
+        elif _opens(mark, "" if _has_just_opened(waiting, at) else before, after) and not (
+            mark == "'" and _SHORT.match(text, at)
+        ):
             waiting.append(_Open(at, mark, mark in _DOUBLE))
         elif mark not in "`´„‚":
             _close(at, mark, before, after, waiting, signs)
@@ -51,6 +53,11 @@ def quoted(text: str) -> str:
 def _is_apostrophe(mark: str, before: str, after: str) -> bool:
     """Return whether the mark stands within a word: „geht's“."""
     return mark in "'‘’`´" and before.isalpha() and after.isalpha()
+
+
+def _has_just_opened(waiting: list[_Open], at: int) -> bool:
+    """Return whether the sign before *at* opens a quotation, which may begin with another one."""
+    return bool(waiting) and waiting[-1].at == at - 1
 
 
 def _opens(mark: str, before: str, after: str) -> bool:

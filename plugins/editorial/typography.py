@@ -16,9 +16,9 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _HOUR = r"\d{1,2}(?:[.:]\d\d)?"
 _OF_ADDRESSES = ("/", "@", "www.", "WWW.", "mailto:")
 _WORD = re.compile(r"\S+")
-# Without what closes a sentence behind it
+# Without what closes a sentence behind it. No part may be tried from every sign of a long word again.
 _ADDRESS = re.compile(
-    r"""(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|(?<!\w)/(?=\w))\S+?(?=[.,;:!?)\]"'“”‘’]*(?:\s|$))|[\w.+-]+@[\w-]+\.[\w.-]+""",
+    r"""(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:|(?<!\w)/(?=\w))\S*[^\s.,;:!?)\]"'“”‘’]|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+""",
     re.IGNORECASE,
 )
 
@@ -50,7 +50,9 @@ _RULES = (
     ),
     _Rule(
         ("§ ", ". ", "Artikel ", "Absatz ", "Satz ", "Seite ", "Kapitel "),
-        re.compile(r"(§§?|Art\.|Artikel|Abs\.|Absatz|Nr\.|Satz|lit\.|Seite|Kapitel) (?=[0-9a-zA-Z])"),
+        re.compile(
+            r"(§§?|Art\.|Artikel|Abs\.|Absatz|Nr\.|Satz|lit\.|Seite|Kapitel) (?=\d|[a-zA-Z](?:\b|\d)|[IVXLC]+\b)"
+        ),
         rf"\1{_NO_BREAK}",
     ),
     _Rule(MONTHS, re.compile(rf"\b(\d{{1,2}}\.) (?={'|'.join(MONTHS)})"), rf"\1{_NO_BREAK}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,15 @@ def test_a_text_nested_too_deeply_spoils_no_other() -> None:
 
 MARKS = re.compile("[\"„“”'‚‘’`´]")
 TYPED = st.text(st.sampled_from("\"'„“”‚‘’`´-. aBä5(§%/…–\u00a0\n") | st.characters())
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000 + "/", "http://" + "." * 50_000 + "x", "a@" * 25_000, '"' * 50_000])
+def test_typography_takes_no_longer_for_a_long_word(text: str) -> None:
+    """Such as a picture pasted as text; tried from each of its signs again it would take a quarter of a minute."""
+    began = time.perf_counter()
+    typeset(text)
+
+    assert time.perf_counter() - began < 3
 
 
 @given(TYPED)
