@@ -20,6 +20,12 @@ def address_of(path: str) -> str:
     return f"/{path}"
 
 
+def folders_of(path: str) -> list[str]:
+    """Return the folders that the output file *path* lies in, innermost first: none of them can be a file as well."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:depth]) for depth in range(len(parts), 0, -1)]
+
+
 def twin_of(address: str) -> str:
     """Return where the content of the page at *address* stands as JSON."""
     return f"{address}index.json"

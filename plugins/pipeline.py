@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from plugins import form_site, machine_readable, open_data, pictured
-from plugins.addresses import address_of
+from plugins.addresses import address_of, folders_of
 from plugins.day import day_of
 from plugins.editorial import crosschecks, library, reader, site
 from plugins.editorial.dates import parse
@@ -132,9 +132,12 @@ def make_plan(
     pages, cards = pictured.shared(views.plan(world), world, made.copies, theme / "static", store)
     outputs = [*pages, *machine_readable.plan(world, pages), *open_data.plan(world)]
     problems += _crosschecks(read, items, shown, outputs, sources)
+    copies = (*_plain(found.files), *made.copies, *cards)
+    files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
+    problems += crosschecks.aliases_of_files(items, files)
     return Plan(
-        outputs=tuple(_first_of_each(outputs)),
-        copies=(*_plain(found.files), *made.copies, *cards),
+        outputs=tuple(_first_of_each(outputs, files)),
+        copies=copies,
         bundle=bundle,
         globals=_globals(world, bundle, drafts),
         filters={**FILTERS, "data_block": data_block, "url": url},
@@ -261,10 +264,10 @@ def _crosschecks(
     yield from crosschecks.dead_links(shown, sources, known, waiting)
 
 
-def _first_of_each(outputs: Iterable[Output]) -> Iterator[Output]:
-    """Yield one output for each path; a second one is a problem that has been reported."""
+def _first_of_each(outputs: Iterable[Output], files: frozenset[str]) -> Iterator[Output]:
+    """Yield one output for each path, none within one of *files*; what is left out has been reported as a problem."""
     seen = set()
     for output in outputs:
-        if output.path not in seen:
+        if output.path not in seen and files.isdisjoint(folders_of(output.path)):
             seen.add(output.path)
             yield output

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from plugins.addresses import resolve, without_suffix
+from plugins.addresses import folders_of, path_of, resolve, without_suffix
 from plugins.editorial.kinds import nearest
 from plugins.problem import Problem
 from plugins.records import Item, Link
@@ -42,6 +42,21 @@ def doubles(items: Iterable[Item], taken: Mapping[str, str]) -> Iterator[Problem
                     "duplicate-alias",
                 )
             owners.setdefault(alias, item.source)
+
+
+def aliases_of_files(items: Iterable[Item], files: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each alias at which a file of the site stands; *files* are output paths."""
+    for item in items:
+        for written in item.aliases:
+            there = [path for path in folders_of(path_of(f"/{written.strip('/')}/")) if path in files]
+            if there:
+                yield Problem(
+                    item.source,
+                    item.lines.get("aliases", 1),
+                    f"Die frühere Adresse „{written}“ kann es nicht geben: Dort steht die Datei „/{there[0]}“.",
+                    "Bitte die Zeile mit dieser Adresse unter „aliases“ löschen.",
+                    "duplicate-alias",
+                )
 
 
 def lost_originals(items: Iterable[Item], sources: Mapping[str, str]) -> Iterator[Problem]:

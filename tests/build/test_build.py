@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from plugins import commands
 from tests.build.conftest import Build, fingerprint
 from tests.golden_cases import Case, cases
+from tools.environment import ROOT
 
 BROKEN = [case for case in cases("front-matter.md") if case.expected.startswith("content/")]
 ADDRESSES = [
@@ -301,3 +303,18 @@ def test_characters_that_mean_something_in_html_are_text(build: Build, output: P
     page = (output / "aktuelles/zweiter/index.html").read_text(encoding="utf-8")
     assert "Der zweite Artikel &amp; &lt;seine&gt; „Zeichen“" in page
     assert "<seine>" not in page
+
+
+@pytest.mark.parametrize(
+    "alias", ["/404.html", "/index.html", "/veranstaltungen/treffen.ics", "/aktuelles/feed.xml/alt", "/media/bild.svg"]
+)
+def test_a_former_address_cannot_be_where_a_file_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], alias: str
+) -> None:
+    """The file would stand in the way of a folder, and the build would end without a word on which text it was."""
+    content = Path(shutil.copytree(ROOT / "tests" / "site", tmp_path / "content"))
+    text = (content / "articles/2016/erster.md").read_text("utf-8")
+    (content / "articles/2016/erster.md").write_text(text.replace("[/alt/]", f"[{alias}]"), "utf-8")
+
+    assert commands.build(content, tmp_path / "output", None, False, True) == 1
+    assert f"articles/2016/erster.md:9: Die frühere Adresse „{alias}“" in capsys.readouterr().err
