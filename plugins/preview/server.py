@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import sys
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,9 +31,16 @@ def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
     class Handler(_Handler):
         shown = preview
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
-    return server
+    return _Server(("127.0.0.1", port), Handler)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a page that was left while it was loading, nor of an address that no file can have."""
+        if not isinstance(sys.exc_info()[1], OSError | ValueError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it came
 
 
 class _Handler(RangeHandler):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import struct
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from plugins.preview.mounts import Mount
 from plugins.preview.server import listen
 from plugins.preview.state import Preview
 
@@ -195,6 +199,25 @@ def test_what_is_not_there_is_answered_with_404(preview: Preview, url: str) -> N
         with pytest.raises(urllib.error.HTTPError, match="404") as missing:
             get(f"{url}{path}")
         missing.value.close()
+
+
+def test_whoever_leaves_or_asks_for_nonsense_is_no_news_for_the_terminal(
+    preview: Preview, url: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Browsers break off loading with every quick click; an editor's terminal must not fill with tracebacks."""
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "film.mp4").write_bytes(bytes(20_000_000))
+    preview.mounts = (Mount("Formular", "/redaktion/", lambda path: (tmp_path / path).resolve().read_bytes()),)
+    host, port = url.removeprefix("http://").split(":")
+    for path in ("/media/film.mp4", f"/{'a' * 5000}", "/redaktion/%00", "http://[::1/"):
+        with socket.create_connection((host, int(port))) as visitor:
+            visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends with a reset
+            visitor.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+            visitor.recv(1)
+
+    assert urllib.request.urlopen(f"{url}/eins/").status == http.HTTPStatus.OK
+    time.sleep(0.2)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_before_the_first_build_a_page_says_so(tmp_path: Path) -> None:
