@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +20,29 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tools import form_folder, sveltia
 from tools.chromium import chromium
 from tools.environment import CACHE, ROOT
+from tools.preview_shown import Shown, preview_shown
 
 PICTURES = ROOT / "docs" / "bilder"
+ARTICLE = """\
+---
+title: "Ideen gesucht: drei Fragen an Sie"
+summary: "Wir stellen drei Fragen und freuen uns auf Ihre Antworten."
+date: 2026-05-12
+status: draft
+tags:
+  - "Beteiligung"
+category: "Ankündigung"
+---
+
+Hier beginnt der Text.
+
+## Eine Zwischenüberschrift
+
+Noch ein Absatz mit einem [Link zum Prozess](/der-prozess/).
+"""
+_FILE, _PAGE = "articles/2026/drei-fragen.md", "/aktuelles/drei-fragen/"
+_MISTAKEN = ARTICLE.replace("date: 2026-05-12", "date: 12.05.2026")
+_MENDABLE = ARTICLE.replace("[Link zum Prozess](/der-prozess/)", "[hier](/der-prozes/)")
 _COLOURS = 64
 _LARGEST = 400_000  # bytes of a file that is copied into the browser: no films
 _GERMAN = {"LANGUAGE": "de", "LANG": "de_DE.UTF-8"}
@@ -34,31 +55,33 @@ class Shot:
     name: str
     width: int
     height: int
-    show: Callable[[Page], str | None]
+    show: Callable[[Page, Shown], str | None]
 
 
-def _first_page(page: Page) -> None:
+def _first_page(page: Page, form: Shown) -> None:
+    page.goto(f"{form.address}/redaktion/")
     page.get_by_role("button", name="Formular öffnen").wait_for()
 
 
-def _list(page: Page) -> None:
-    content = form_folder.below(ROOT / "content")
+def _list(page: Page, form: Shown) -> None:
+    _first_page(page, form)
+    content = form_folder.below(form.content)
     form_folder.put(page, {path: data for path, data in content.items() if len(data) < _LARGEST})
     page.get_by_role("button", name="Formular öffnen").click()
     page.get_by_role("button", name="Projektordner wählen").click()
     page.get_by_role("button", name="Neuen Eintrag anlegen").wait_for()
 
 
-def _article(page: Page) -> None:
-    _list(page)
+def _article(page: Page, form: Shown) -> None:
+    _list(page, form)
     page.get_by_role("button", name="Neuen Eintrag anlegen").click()
     page.get_by_role("textbox", name="Titel", exact=True).fill("Ideen gesucht: drei Fragen an Sie")
     page.get_by_role("textbox", name="Zusammenfassung").fill("Worum es geht, in ein bis drei Sätzen.")
     page.get_by_role("textbox", name="Titel", exact=True).focus()
 
 
-def _embed(page: Page) -> str:
-    _article(page)
+def _embed(page: Page, form: Shown) -> str:
+    _article(page, form)
     text = page.get_by_role("textbox", name="Text", exact=True)
     text.click()
     page.keyboard.type("Hier beginnt der Text.")
@@ -70,29 +93,70 @@ def _embed(page: Page) -> str:
     return "[role=group][aria-label*='Text']"
 
 
+def _message(page: Page, preview: Shown) -> None:
+    _draft(page, preview)
+    page.goto(f"{preview.address}{_PAGE}")
+    page.get_by_text("Hier beginnt der Text.").wait_for()
+    preview.save(_FILE, _MISTAKEN)
+    page.locator("vorschau-panel .trouble").wait_for()
+
+
+def _draft(page: Page, preview: Shown) -> None:
+    _saved(page, preview, ARTICLE)
+    page.goto(f"{preview.address}/entwuerfe/")
+    page.get_by_role("link", name="Ideen gesucht").wait_for()
+
+
+def _report(page: Page, preview: Shown) -> None:
+    _saved(page, preview, _MENDABLE)
+    page.goto(f"{preview.address}/pruefung/")
+    page.get_by_text("Der Linktext „hier“").first.wait_for()
+
+
+def _saved(page: Page, preview: Shown, text: str) -> None:
+    """Save the article; what the preview shows on its own pages follows within a moment, without a hand."""
+    page.set_default_timeout(60_000)
+    preview.save(_FILE, text)
+
+
 # A day is shown as the browser's own language writes it, and many browsers of tests know English only: no days here.
-SHOTS = (
+_OF_FORM = (
     Shot("formular-start", 800, 680, _first_page),
     Shot("formular-liste", 1000, 560, _list),
     Shot("formular-artikel", 1000, 460, _article),
     Shot("formular-einbettung", 1000, 900, _embed),
 )
+_OF_PREVIEW = (
+    Shot("vorschau-meldung", 1000, 700, _message),
+    Shot("vorschau-entwuerfe", 1000, 640, _draft),
+    Shot("vorschau-pruefung", 1000, 760, _report),
+)
+SHOTS = (*_OF_FORM, *_OF_PREVIEW)
 
 
 def take(names: set[str]) -> None:
     """Take the pictures of *names*, or all if there are none."""
-    with _browser() as browser, form_folder.form_served(ROOT / "content", sveltia.sveltia(CACHE / "npm")) as address:
-        for shot in SHOTS:
-            if not names or shot.name in names:
-                _write(PICTURES / f"{shot.name}.png", _taken(browser, address, shot))
+    form, preview = ([shot for shot in shots if not names or shot.name in names] for shots in (_OF_FORM, _OF_PREVIEW))
+    with _browser() as browser:
+        if form:
+            program = sveltia.sveltia(CACHE / "npm")
+            with form_folder.form_served(ROOT / "content", program) as address:
+                _take(browser, Shown(address, ROOT / "content"), form)
+        for shot in preview:  # each its own: what one saves, the next does not show
+            with preview_shown() as shown:
+                _take(browser, shown, [shot])
 
 
-def _taken(browser: Browser, address: str, shot: Shot) -> bytes:
+def _take(browser: Browser, shown: Shown, shots: Iterable[Shot]) -> None:
+    for shot in shots:
+        _write(PICTURES / f"{shot.name}.png", _taken(browser, shown, shot))
+
+
+def _taken(browser: Browser, shown: Shown, shot: Shot) -> bytes:
     size = {"width": shot.width, "height": shot.height}
     context = browser.new_context(viewport=size, locale="de-DE", reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{address}/redaktion/")
-    part = shot.show(page)
+    part = shot.show(page, shown)
     page.wait_for_timeout(600)  # until nothing moves any more
     picture: bytes = page.locator(part).first.screenshot() if part else page.screenshot()
     context.close()
