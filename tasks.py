@@ -8,6 +8,11 @@ if sys.version_info < (3, 11):  # noqa: UP036 - on an older Python this sentence
         "  → Bitte ein neueres installieren und damit aufrufen, zum Beispiel: python3.11 tasks.py build"
         % sys.version_info[:2]
     )
+if sys.platform == "win32":  # no fork and no flock there, and a .venv of another shape
+    sys.exit(
+        "Unter Windows selbst läuft dieses Programm nicht, wohl aber in dem Linux, das zu Windows gehört (WSL).\n"
+        "  → Bitte dort aufrufen. Wie es eingerichtet wird, steht in docs/redaktion.md unter „Was Sie einmal brauchen“."
+    )
 
 from pathlib import Path
 

@@ -20,6 +20,13 @@ sys.version_info = (3, 9, 2, "final", 0)
 runpy.run_path("tasks.py", run_name="__main__")
 """
 
+WINDOWS = """
+import runpy, sys
+sys.platform = "win32"
+sys.modules["fcntl"] = None
+runpy.run_path("tasks.py", run_name="__main__")
+"""
+
 
 def answer(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Call tasks.py without any installed package."""
@@ -81,6 +88,16 @@ def test_an_old_python_is_told_so() -> None:
 
     assert shown.returncode == 1
     assert shown.stderr.startswith("Dieses Projekt braucht Python 3.11 oder neuer; hier läuft Python 3.9.\n  → ")
+
+
+def test_windows_is_told_where_it_runs() -> None:
+    """A traceback about a missing module helps nobody, and the way out stands in the handbook."""
+    shown = subprocess.run([sys.executable, "-c", WINDOWS], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("Unter Windows selbst läuft dieses Programm nicht")
+    assert "## Was Sie einmal brauchen" in (ROOT / "docs" / "redaktion.md").read_text(encoding="utf-8")
+    assert "Traceback" not in shown.stderr
 
 
 def test_an_old_python_can_read_as_far_as_that() -> None:
