@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 _COMMON = "title: Ein Titel\nsummary: Worum es geht.\n"
 _HEAD = _COMMON + "date: 2016-10-26\n"
 _EVENT = _COMMON + "start: 2016-10-12\nplace: {name: Rathaus, city: Musterstadt}\n"
@@ -14,6 +16,9 @@ _HARD = (
     "Die Berücksichtigung gesellschaftspolitischer Rahmenbedingungen erfordert ressortübergreifende "
     "Abstimmungsprozesse sowie Zuständigkeitsregelungen aller Verfahrensbeteiligten. "
 ) * 10
+
+
+_NOTHING_TWICE = " ".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(250))
 
 
 def _text(body: str = "Text.", head: str = _HEAD, **changed: str) -> bytes:
@@ -101,6 +106,7 @@ _ARTICLES = {
     "easy-negation": _easy("Das ist nicht schwer."),
     "easy-abbreviation": _easy("Es gibt Obst, z. B. Äpfel."),
     "easy-sign": _easy("80 % sind dabei."),
+    "weight": _text(_NOTHING_TWICE),
     "inline": _text('<p onclick="zeigen()">Text</p>'),
     "links": _text("Siehe [weiter unten](#gibt-es-nicht)."),
     "third-party": _text('<img src="https://bilder.example/haus.jpg" alt="Ein Haus">'),
