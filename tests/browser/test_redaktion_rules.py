@@ -37,7 +37,7 @@ def test_nothing_is_saved_without_what_must_be_there(form_visits: Visits) -> Non
 
     form.new()
     form.field("Titel").fill("Nur ein Titel")
-    saying(form, "Dieses Feld ist erforderlich.")
+    saying(form, "Hier muss etwas stehen.")
 
     assert "content/articles/nur-ein-titel.md" not in form.files()
 

@@ -135,3 +135,19 @@ def test_every_sentence_of_the_form_is_german(tmp_path: Path) -> None:
 
     assert {name for name in english - german if not name.startswith(("config.", "cloud_storage."))} == set()
     assert german - english == set(), "a sentence for something that Sveltia no longer says"
+
+
+def test_what_is_wrong_is_said_in_other_words_than_wrong(tmp_path: Path) -> None:
+    """„Fehler“ and „ungültig“ explain nothing to somebody whose text was not saved."""
+    (tmp_path / "de.json").write_bytes((sveltia.sveltia(CACHE / "npm") / "de.json").read_bytes())
+    answer = form_site.on_this_machine(ROOT / "tests" / "site", tmp_path)("program/de.js")
+    assert answer is not None
+    words = json.loads(answer.decode().removeprefix("export default ").rstrip(";\n"))
+
+    said = [
+        words["entry_validation_errors"],
+        *(words["validation"][name] for name in ("value_missing", "invalid_value")),
+    ]
+
+    assert [one for one in said if re.search("fehler|ungültig|erforderlich", one, re.IGNORECASE)] == []
+    assert words["validation"]["range_underflow"], "what is not ours stays"
