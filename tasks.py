@@ -101,7 +101,7 @@ def serve(_: Context, port: int = 8000) -> None:
     from plugins import commands
     from tools import dictionaries
 
-    _leave(commands.serve(port, dictionaries.folders()))
+    _leave(commands.serve(port, dictionaries.kept()))
 
 
 @task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
@@ -111,7 +111,7 @@ def redaktion(_: Context, port: int = 8000) -> None:
     from plugins import commands
     from tools import dictionaries, sveltia
 
-    _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port, dictionaries.folders()))
+    _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port, dictionaries.kept()))
 
 
 @task(

@@ -24,7 +24,7 @@ def folders(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
     """Return the folder of each language's dictionary; none if one cannot be had, which is told."""
     found = {}
     for language, package in LANGUAGES.items():
-        folder = cache / f"{package}-{npm_packages.version(SPELLING, package)}"
+        folder = _place(cache, package)
         try:
             if not folder.is_dir():
                 _fetch(package, folder)
@@ -37,6 +37,16 @@ def folders(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
             )
             return {}  # half the words would be unknown with one alone, and nobody waits twice
     return found
+
+
+def kept(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
+    """Return the folders of those dictionaries that `check` has fetched before: a preview waits for no network."""
+    found = {language: _place(cache, package) for language, package in LANGUAGES.items()}
+    return {language: folder for language, folder in found.items() if folder.is_dir()}
+
+
+def _place(cache: Path, package: str) -> Path:
+    return cache / f"{package}-{npm_packages.version(SPELLING, package)}"
 
 
 def _fetch(package: str, folder: Path) -> None:

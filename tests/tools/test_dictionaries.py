@@ -55,6 +55,17 @@ def test_only_what_is_needed_is_unpacked(registry: dict[str, bytes], tmp_path: P
     assert {path.name for path in tmp_path.iterdir()} == {folder.name for folder in found.values()}
 
 
+@pytest.mark.usefixtures("registry")
+def test_a_preview_takes_what_is_there_and_fetches_nothing(tmp_path: Path) -> None:
+    """It is to be there at once, with a network or without."""
+    assert dictionaries.kept(tmp_path) == {}
+    assert list(tmp_path.iterdir()) == []
+
+    found = dictionaries.folders(tmp_path)
+
+    assert dictionaries.kept(tmp_path) == found != {}
+
+
 @pytest.mark.parametrize("content", [b"", packed(index_dic="1\nHauss"), TAMPERED, b"<html>"])
 def test_another_file_is_refused(
     registry: dict[str, bytes], content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
