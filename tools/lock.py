@@ -21,6 +21,7 @@ NPM_LOCKS = (
     node.PEERS,
     node.SPELLING,
     node.REDAKTION,
+    node.ELEVENTY,
 )
 COMPILE = ("pip", "compile", "--quiet", "--no-config", "--universal", "--generate-hashes")
 SAYS_NO_HOST = ("--no-emit-index-url", "--no-emit-find-links", "--no-header")

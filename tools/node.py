@@ -23,6 +23,7 @@ LIGHTHOUSE = LOCKS / "lighthouse"
 PEERS = LOCKS / "peers"
 SPELLING = LOCKS / "spelling"
 REDAKTION = LOCKS / "redaktion"
+ELEVENTY = LOCKS / "eleventy"
 
 
 def npm(*arguments: str, cwd: Path) -> None:
