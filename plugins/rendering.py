@@ -35,6 +35,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
     """Return *environment* with the globals and filters that templates of *plan* may use, and no others."""
     environment.bytecode_cache = _compiled(environment, plan.base_path)
+    environment.auto_reload = False  # else every page asks the disk about every template that it is made of
     environment.globals.update(plan.globals)
     environment.filters.update(plan.filters)
     return environment

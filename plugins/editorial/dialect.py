@@ -8,6 +8,8 @@ from markdown.htmlparser import HTMLExtractor, inner_blank_line_re
 from markdown.inlinepatterns import AutomailInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 
+from plugins.editorial.inline_patterns import SparingInlineProcessor
+
 # Markdown's own takes a tag with line breaks and an @ for a mail address.
 _MAIL = r"<([^<>\s!\"'=]+@[^@<>\s]+)>"
 
@@ -19,6 +21,7 @@ class Dialect(Extension):
         """Replace, by the same names and priorities."""
         md.preprocessors.register(_RawBlocks(md), "html_block", 20)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
+        md.treeprocessors.register(SparingInlineProcessor(md), "inline", 20)
         md.ESCAPED_CHARS.append("<")  # > is in the list already
 
 

@@ -8,6 +8,10 @@ from html import unescape
 
 from plugins.records import Link
 
+# What stands around the target of a link. An expression with the target in it would be compiled for each of them.
+_BEFORE = re.compile(r"(?:\]\(|\]:|=)\s?[<\"']?\Z")
+_LONGEST_BEFORE = 4
+_BEHIND = re.compile(r"[\s\"')>]|$", re.MULTILINE)
 _BLANKS = re.compile(r"[\s\x00-\x1f]+")
 
 
@@ -26,11 +30,14 @@ def with_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link
 
 def _find(target: str, text: str, begin: int) -> int:
     """Return where *target* stands in *text* as that of a link, else anywhere, else in another spelling; or -1."""
-    escaped = re.escape(target)
-    for pattern in (rf"(?:\]\(|\]:|=)\s?[<\"']?{escaped}(?=[\s\"')>]|$)", escaped):
-        if match := re.compile(pattern, re.MULTILINE).search(text, begin):
-            return match.start()
-    return _find_spelled_otherwise(target, text, begin)
+    at = text.find(target, begin)
+    while at >= 0:
+        before = _BEFORE.search(text, max(begin, at - _LONGEST_BEFORE), at)
+        if before and _BEHIND.match(text, at + len(target)):
+            return before.start()
+        at = text.find(target, at + 1)
+    found = text.find(target, begin)
+    return found if found >= 0 else _find_spelled_otherwise(target, text, begin)
 
 
 def _find_spelled_otherwise(target: str, text: str, begin: int) -> int:
