@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,8 +21,10 @@ from pelican.generators import Generator
 
 from plugins import form_site
 from plugins.day import today
+from plugins.forks import mapped
 from plugins.outputs import search
 from plugins.pipeline import Plan, make_plan
+from plugins.plan import Output
 from plugins.problem import Problem, has_errors, in_order
 from plugins.rendering import prepared, render
 
@@ -97,18 +100,22 @@ def _generators(_pelican: object) -> type[SiteGenerator]:
 def _write_all(plan: Plan, environment: jinja2.Environment, target: Path) -> Iterator[Problem]:
     """Write every file of *plan* into the empty folder *target*; yield what no template could show."""
     prepared(environment, plan)
-    for output in plan.outputs:
-        made = render(output, environment)
-        if isinstance(made, Problem):
-            yield made
-        else:
-            _write(target / output.path, made)
+    yield from filter(None, mapped(partial(_make, environment=environment, target=target), plan.outputs))
     for path, data in plan.bundle.files.items():
         _write(target / path, data)
     for source, path in plan.copies:
         destination = target / path
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, destination)
+
+
+def _make(output: Output, environment: jinja2.Environment, target: Path) -> Problem | None:
+    """Write the file *output*, or return what no template could show."""
+    made = render(output, environment)
+    if isinstance(made, Problem):
+        return made
+    _write(target / output.path, made)
+    return None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from plugins import form_site, machine_readable, open_data, pictured
 from plugins.addresses import address_of, folders_of
 from plugins.day import day_of
-from plugins.editorial import crosschecks, library, reader, site
+from plugins.editorial import crosschecks, library, site, texts
 from plugins.editorial.dates import parse
 from plugins.editorial.library import Library
 from plugins.editorial.markup import Converter
@@ -102,8 +102,7 @@ def make_plan(
     services, problems = _services(content)
     extension = EmbedExtension(services)
     converter = Converter([extension], lambda: extension.found, lambda: extension.problems)
-    read_item = memory.under(services) if memory else reader.read
-    read = library.read(content, converter, read_item=read_item)
+    read = library.read(content, converter, read_texts=memory.under(services) if memory else texts.read_all)
     problems += read.problems
     embedding = Embedding(services, read.facts)
     items = tuple(map(embedding.item, read.items))

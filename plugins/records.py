@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from plugins.forks import light
 from plugins.problem import Problem
 
 
@@ -76,6 +77,7 @@ class Renditions:
         return fitting[-1].address if fitting else self.address
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture that an editor has placed; ``src`` is a path below /media/.
@@ -91,6 +93,7 @@ class Image:
     shown: Renditions | None = field(default=None, repr=False)
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """What an editor says about an embed: its title, and an equivalent without third parties."""
@@ -101,6 +104,7 @@ class Alternative:
     line: int
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Embed:
     """A post, film or picture of a network, rebuilt from service, kind and ref alone.
@@ -132,6 +136,7 @@ class Cue:
     text: str
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Link:
     """An internal target as the editor wrote it, and the line it was written in."""
@@ -140,6 +145,7 @@ class Link:
     line: int
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a body: its level (2 to 6), its text and its anchor."""
@@ -149,6 +155,7 @@ class Heading:
     anchor: str
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Body:
     """Converted Markdown: HTML with holes, what the holes stand for, and what the editor has to be told.
@@ -164,6 +171,7 @@ class Body:
     remarks: tuple[Problem, ...] = ()
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Item:
     """One source file, checked: an article, event, clip or page.

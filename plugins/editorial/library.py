@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.editorial import films, reader, site, words
-from plugins.editorial.kinds import Reading
+from plugins.editorial import films, reader, site, texts, words
 from plugins.editorial.markup import Converter
-from plugins.editorial.memory import ReadItem
 from plugins.editorial.report import Report
 from plugins.editorial.schema import TYPES, ContentType
 from plugins.editorial.site import Facts
+from plugins.editorial.texts import ReadTexts, Text
 from plugins.editorial.walk import Tell, files
 from plugins.problem import Problem
 from plugins.records import Item
@@ -35,35 +34,32 @@ class Library:
     problems: tuple[Problem, ...]
 
 
-def read(content: Path, converter: Converter, name: str = "content", read_item: ReadItem = reader.read) -> Library:
+def read(content: Path, converter: Converter, name: str = "content", read_texts: ReadTexts = texts.read_all) -> Library:
     """Return everything below the folder *content*; whatever cannot be read is among the problems.
 
     Args:
         content: The folder to read.
         converter: Turns bodies into HTML.
         name: How problems call the folder.
-        read_item: Reads one file; a preview remembers what it read before.
+        read_texts: Reads the files; a preview remembers what it read before.
     """
     facts, problems = site.read(content / "site.yaml", f"{name}/site.yaml")
     media = frozenset(f"/{path.relative_to(content).as_posix()}" for path in files(content / "media", _say_nothing))
     items: list[Item] = []
     claimed: dict[str, str] = {}
+    astray: list[Problem] = []
 
     def tell(path: Path, code: str, message: str, remedy: str) -> None:
-        problems.append(Problem(f"{name}/{path.relative_to(content).as_posix()}", 1, message, remedy, code))
+        astray.append(Problem(f"{name}/{path.relative_to(content).as_posix()}", 1, message, remedy, code))
 
-    for path in _texts(content, tell):
-        relative = path.relative_to(content)
-        report = Report(f"{name}/{relative.as_posix()}")
-        kind = _type_of(relative, report)
-        raw = _bytes_of(path, report) if kind is not None else None
-        if kind is not None:
-            item = read_item(raw, kind, converter, Reading(report, media)) if raw is not None else None
-            if item is None:
-                claimed[report.file] = reader.claimed_address(relative.as_posix(), kind)
-            else:
-                items.append(item)
-        problems += report.problems
+    found = list(_texts(content, name, tell, astray))
+    for text, (item, told) in zip(found, read_texts(found, converter, media), strict=True):
+        problems += told
+        if item is None:
+            claimed[text.file] = reader.claimed_address(text.path.relative_to(content).as_posix(), text.kind)
+        else:
+            items.append(item)
+    problems += astray
     items = _with_captions(items, content, media, name, problems)
     return Library(tuple(items), facts, media, claimed, tuple(problems))
 
@@ -80,28 +76,21 @@ def _with_captions(
     return joined
 
 
-def _texts(content: Path, tell: Tell) -> Iterator[Path]:
-    """Yield the files below *content* but for those that others look through."""
+def _texts(content: Path, name: str, tell: Tell, problems: list[Problem]) -> Iterator[Text]:
+    """Yield the texts below *content*, and report what is none; some files others look through."""
     for path in files(content, tell):
-        if path.relative_to(content).parts[0] not in {"media", "site.yaml", words.NAME}:
-            yield path
+        relative = path.relative_to(content)
+        if relative.parts[0] in {"media", "site.yaml", words.NAME}:
+            continue
+        report = Report(f"{name}/{relative.as_posix()}")
+        kind = _type_of(relative, report)
+        problems += report.problems
+        if kind is not None:
+            yield Text(path, report.file, kind)
 
 
 def _say_nothing(_path: Path, _code: str, _message: str, _remedy: str) -> None:
     """The stage that copies media files tells what is wrong with them."""
-
-
-def _bytes_of(path: Path, report: Report) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        report.error(
-            1,
-            "unreadable",
-            "Diese Datei lässt sich nicht lesen.",
-            "Bitte die Leserechte prüfen oder die Datei neu ablegen.",
-        )
-        return None
 
 
 def _type_of(relative: Path, report: Report) -> ContentType | None:

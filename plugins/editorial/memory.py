@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from plugins.editorial import reader
-from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
-from plugins.editorial.schema import ContentType
+from plugins.editorial.texts import Outcome, ReadTexts, Text, bytes_of, read_bytes
+from plugins.forks import mapped
 from plugins.problem import Problem
 from plugins.records import Item
-
-ReadItem = Callable[[bytes, ContentType, Converter, Reading], Item | None]
 
 
 class _Asked(frozenset[str]):
@@ -45,34 +43,40 @@ class Memory:
         self._kept: dict[str, _Kept] = {}
         self._circumstances: object = None
 
-    def under(self, circumstances: object) -> ReadItem:
+    def under(self, circumstances: object) -> ReadTexts:
         """Return the function that reads; what was read under other *circumstances*, such as services, is forgotten."""
         if circumstances != self._circumstances:
             self._kept.clear()
             self._circumstances = circumstances
         return self._read
 
-    def _read(self, raw: bytes, kind: ContentType, converter: Converter, reading: Reading) -> Item | None:
-        """Return and report what ``reader.read`` does, or the last good item if there is none any more."""
-        file, digest = reading.report.file, hashlib.blake2b(raw).digest()
-        kept = self._kept.get(file)
-        if kept is None or kept.digest != digest or kept.asked & reading.media != kept.found:
-            kept = self._kept[file] = self._anew(raw, kind, converter, reading, kept)
-        reading.report.problems += kept.problems
-        return kept.item or kept.good
+    def _read(self, texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
+        """Yield what reading comes to, with the last good item where there is none any more."""
+        held = [(text, bytes_of(text)) for text in texts]
+        stale = [(text, raw) for text, raw in held if isinstance(raw, bytes) and not self._knows(text, raw, media)]
+        anew = mapped(partial(_anew, converter=converter, media=media), stale)
+        for (text, _), kept in zip(stale, anew, strict=True):
+            former = self._kept.get(text.file)
+            self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
+        for text, raw in held:
+            if isinstance(raw, bytes):
+                kept = self._kept[text.file]
+                yield kept.item or kept.good, kept.problems
+            else:
+                yield raw
 
-    def _anew(
-        self, raw: bytes, kind: ContentType, converter: Converter, reading: Reading, former: _Kept | None
-    ) -> _Kept:
-        media = _Asked(reading.media)
-        media.asked = set()
-        report = replace(reading.report, problems=[])
-        item = reader.read(raw, kind, converter, replace(reading, report=report, media=media))
-        return _Kept(
-            hashlib.blake2b(raw).digest(),
-            item,
-            tuple(report.problems),
-            frozenset(media.asked),
-            frozenset(media.asked & reading.media),
-            item or (former.good if former else None),
-        )
+    def _knows(self, text: Text, raw: bytes, media: frozenset[str]) -> bool:
+        kept = self._kept.get(text.file)
+        return kept is not None and kept.digest == _digest(raw) and kept.asked & media == kept.found
+
+
+def _anew(held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> _Kept:
+    text, raw = held
+    listening = _Asked(media)
+    listening.asked = set()
+    item, problems = read_bytes(raw, text, converter, listening)
+    return _Kept(_digest(raw), item, problems, frozenset(listening.asked), frozenset(listening.asked & media), item)
+
+
+def _digest(raw: bytes) -> bytes:
+    return hashlib.blake2b(raw).digest()

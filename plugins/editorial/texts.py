@@ -1,0 +1,65 @@
+"""Texts: many source files become items, worked out on all cores, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from plugins.editorial import reader
+from plugins.editorial.kinds import Reading
+from plugins.editorial.markup import Converter
+from plugins.editorial.report import Report
+from plugins.editorial.schema import ContentType
+from plugins.forks import mapped
+from plugins.problem import Problem
+from plugins.records import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source file: where it lies, how problems call it, and the content type that its folder stands for."""
+
+    path: Path
+    file: str
+    kind: ContentType
+
+
+Outcome = tuple[Item | None, tuple[Problem, ...]]
+"""What came of a text: its item, or None, and what its editor has to be told."""
+
+ReadTexts = Callable[[Sequence[Text], Converter, frozenset[str]], Iterable[Outcome]]
+"""Reads texts with a converter, given the files below /media/, and returns an outcome for each, in their order."""
+
+
+def read_all(texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> list[Outcome]:
+    """Return what comes of each of *texts*, read one by one on all cores."""
+    return mapped(partial(_read, converter=converter, media=media), texts)
+
+
+def read_bytes(raw: bytes, text: Text, converter: Converter, media: frozenset[str]) -> Outcome:
+    """Return what comes of *text* if it holds the bytes *raw*."""
+    report = Report(text.file)
+    item = reader.read(raw, text.kind, converter, Reading(report, media))
+    return item, tuple(report.problems)
+
+
+def bytes_of(text: Text) -> bytes | Outcome:
+    """Return what *text* holds, or the outcome if it cannot be read."""
+    try:
+        return text.path.read_bytes()
+    except OSError:
+        report = Report(text.file)
+        report.error(
+            1,
+            "unreadable",
+            "Diese Datei lässt sich nicht lesen.",
+            "Bitte die Leserechte prüfen oder die Datei neu ablegen.",
+        )
+        return None, tuple(report.problems)
+
+
+def _read(text: Text, converter: Converter, media: frozenset[str]) -> Outcome:
+    raw = bytes_of(text)
+    return read_bytes(raw, text, converter, media) if isinstance(raw, bytes) else raw
