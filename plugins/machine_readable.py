@@ -22,6 +22,7 @@ from plugins.plan import Output
 from plugins.records import Item
 
 _TRANSCRIPT = "textfassung.txt"
+_NEWEST = 50  # entries of a feed: more than anybody misses between two visits, and every reader's program takes them in
 _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online dialogue began
 
 
@@ -34,7 +35,7 @@ def plan(world: World, pages: Iterable[Output]) -> Iterator[Output]:
         ("/aktuelles/feed.xml", "Aktuelles", {"article"}),
         ("/veranstaltungen/feed.xml", "Veranstaltungen", {"event"}),
     ):
-        items = [item for item in dated if item.type in kinds]
+        items = [item for item in dated if item.type in kinds][:_NEWEST]
         yield Output(path_of(address), atom, {"feed": _feed(world, site, address, title, items)})
     yield from _calendars(world, site)
     yield from _redirects(world)

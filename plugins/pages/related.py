@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from heapq import nsmallest
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from plugins.pages.shown import Teaser, subject_address
 from plugins.pages.world import World
@@ -30,15 +27,24 @@ def related(item: Item, world: World, beside: Iterable[Teaser] = ()) -> tuple[Te
 
     None of those *beside* it: the page leads there already.
     """
-    left_out = {item.address, *(entry.address for entry in beside)}
-    carriers = [world.carriers_of.get(subject_address(tag), ()) for tag in item.tags]
-    if len(carriers) == 1:  # they stand there newest first already
-        return tuple(islice((entry for entry in carriers[0] if entry.address not in left_out), _MOST))
-    shared = Counter(entry.address for entries in carriers for entry in entries)
-    for address in left_out:
-        shared.pop(address, None)
-    most: list[str] = []
-    for count in sorted(set(shared.values()), reverse=True):
-        alike = [address for address, number in shared.items() if number == count]
-        most += nsmallest(_MOST - len(most), alike, key=world.rank_of.__getitem__)
-    return tuple(world.dated[world.rank_of[address]] for address in most)
+    left_out = [world.rank_of.get(address) for address in (item.address, *(entry.address for entry in beside))]
+    allowed = ~sum(1 << rank for rank in set(left_out) if rank is not None)
+    sharing = _sharing([world.ranks_of.get(subject_address(tag), 0) for tag in item.tags])
+    found: list[Teaser] = []
+    for ranks in reversed(sharing):
+        while (left := ranks & allowed) and len(found) < _MOST:
+            newest = left & -left
+            found.append(world.dated[newest.bit_length() - 1])
+            allowed ^= newest
+    return tuple(found)
+
+
+def _sharing(carriers: Sequence[int]) -> list[int]:
+    """Return at n - 1 which ranks are among *carriers* n times at least; to count with bits takes no step per rank."""
+    sharing = [0] * len(carriers)
+    for ranks in carriers:
+        for n in range(len(sharing) - 1, 0, -1):
+            sharing[n] |= sharing[n - 1] & ranks
+        if sharing:
+            sharing[0] |= ranks
+    return sharing

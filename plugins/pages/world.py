@@ -94,6 +94,14 @@ class World:
         return {subject.address: teasers for subject, teasers in self.subjects}
 
     @cached_property
+    def ranks_of(self) -> dict[str, int]:
+        """The carriers of each subject as a number whose bits stand for ranks: bit 0 is the newest of all."""
+        return {
+            subject.address: sum(1 << self.rank_of[entry.address] for entry in teasers)
+            for subject, teasers in self.subjects
+        }
+
+    @cached_property
     def subject_of(self) -> dict[str, Subject]:
         """The subjects by address."""
         return {subject.address: subject for subject, _ in self.subjects}

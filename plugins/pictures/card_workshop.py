@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from plugins.forks import mapped
 from plugins.pictures import recipe
 from plugins.pictures.store import Entry, Kept, Store
 from plugins.pictures.workshop import FOLDER
 from plugins.share_card import HEIGHT, WIDTH, ShareCard
 
 _ROLE = "card"
+_FEWEST = 32  # cards to be painted; fewer are done before another process is awake
 
 
 def cards(
@@ -27,15 +29,28 @@ def cards(
         store: What was painted before.
     """
     marks = recipe.card_mark() + face.read_bytes() + repr(sorted(colours.items())).encode()
+    keys = {card: _key(card, marks, files) for card in dict.fromkeys(wanted)}
+    known = {card: store.find(key) for card, key in keys.items()}
+    missing = [card for card, entry in known.items() if entry is None]
+
+    def paint(card: ShareCard) -> Entry:
+        return _painted(card, keys[card], face, colours, _picture(card, files), store)
+
+    painted = dict(zip(missing, mapped(paint, missing, _FEWEST), strict=True))
     found: dict[ShareCard, tuple[Path, str]] = {}
-    for card in dict.fromkeys(wanted):
-        file = files.get(card.picture)
-        picture = file.read_bytes() if file is not None else None
-        key = hashlib.sha256(b"\0".join([marks, repr(card).encode(), picture or b""])).hexdigest()
-        entry = store.find(key) or _painted(card, key, face, colours, picture, store)
-        kept = entry.files[0]
+    for card, entry in known.items():
+        kept = (entry or painted[card]).files[0]
         found[card] = store.path(kept.digest), f"{FOLDER}/karte.{kept.digest[:10]}{kept.suffix}"
     return found
+
+
+def _key(card: ShareCard, marks: bytes, files: Mapping[str, Path]) -> str:
+    return hashlib.sha256(b"\0".join([marks, repr(card).encode(), _picture(card, files) or b""])).hexdigest()
+
+
+def _picture(card: ShareCard, files: Mapping[str, Path]) -> bytes | None:
+    file = files.get(card.picture)
+    return file.read_bytes() if file is not None else None
 
 
 def _painted(

@@ -50,7 +50,7 @@ def paint(card: ShareCard, look: Look, picture: bytes | None = None) -> Painting
     if picture is not None:
         return Painting(_saved(image, "JPEG", quality=recipe.JPEG_QUALITY, optimize=True), ".jpg")
     few = image.quantize(palette=_palette(look), dither=Image.Dither.NONE)
-    return Painting(_saved(few, "PNG", optimize=True), ".png")
+    return Painting(_saved(few, "PNG", compress_level=recipe.PNG_LEVEL), ".png")
 
 
 def drawn(card: ShareCard, look: Look, picture: bytes | None = None) -> Image.Image:

@@ -25,6 +25,7 @@ AVIF_QUALITY = 55
 AVIF_SPEED = 8  # 7 takes twice as long and saves a tenth
 WEBP_QUALITY = 78
 JPEG_QUALITY = 82
+PNG_LEVEL = 6  # of share cards; 9 takes eight times as long and saves a ninth
 REPAINTED_QUALITY = 90  # for the picture in its full size, if it could not stay as it was
 
 
