@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -248,7 +249,7 @@ class _Texts:
 
     def __init__(self, content: Path, sources: tuple[str, ...]) -> None:
         self._content, self._sources = content, sources
-        self._known: dict[Path, str] = {}
+        self._known: dict[Path, tuple[str, str] | None] = {}
 
     def candidates(self, path: str, source: str) -> list[tuple[str, str]]:
         """Return names and texts of what the output file *path* was made from, the content first."""
@@ -256,25 +257,34 @@ class _Texts:
         if path.startswith("media/"):
             files.append(self._content / path)
         elif path.endswith(".html"):
-            files += [self._content / "site.yaml", *sorted((PROJECT / "theme/templates").rglob("*.html"))]
+            files += [self._content / "site.yaml", *self._templates]
         elif path.endswith((".xml", ".ics")):
             # What feeds and calendars hold may come from any text.
             files += [self._content / text.partition("/")[2] for text in self._sources]
         else:
             stem = Path(path).name.partition(".")[0]
-            static = sorted((PROJECT / "theme/static").rglob("*"))
-            files += [file for file in static if file.name.partition(".")[0] == stem]
-            files += [file for file in static if file.suffix == Path(path).suffix and file not in files]
-        return [(self._name(file), self._text(file)) for file in files if file.is_file()]
+            files += [file for file in self._static if file.name.partition(".")[0] == stem]
+            files += [file for file in self._static if file.suffix == Path(path).suffix and file not in files]
+        return [found for file in files if (found := self._named(file))]
+
+    @cached_property
+    def _templates(self) -> list[Path]:
+        return sorted((PROJECT / "theme/templates").rglob("*.html"))
+
+    @cached_property
+    def _static(self) -> list[Path]:
+        return sorted((PROJECT / "theme/static").rglob("*"))
 
     def _name(self, file: Path) -> str:
         if file.is_relative_to(self._content):
             return f"content/{file.relative_to(self._content).as_posix()}"
         return file.relative_to(PROJECT).as_posix()
 
-    def _text(self, file: Path) -> str:
+    def _named(self, file: Path) -> tuple[str, str] | None:
+        """Return the name of *file* and what it holds, or None if it is none."""
         if file not in self._known:
-            self._known[file] = file.read_text(encoding="utf-8", errors="replace")
+            text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
+            self._known[file] = None if text is None else (self._name(file), text)
         return self._known[file]
 
 

@@ -76,7 +76,7 @@ def test_a_stage_imports_leaves_only(stage: str) -> None:
 
 
 def test_the_audit_knows_nothing_of_what_it_checks() -> None:
-    """A mistake must not vouch for itself: the audit shares the form of a problem and the registry, no more."""
+    """A mistake must not vouch for itself: it shares the form of a problem, the registry and processes, no more."""
     for module in (PLUGINS / "audit").rglob("*.py"):
         assert own_parts(module) <= {"audit", "problem", "services", "forks"}, module
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plugins.forks import light
 
+
+@light
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """A tag with its attributes, names in lower case, values decoded.

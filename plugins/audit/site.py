@@ -9,11 +9,13 @@ from functools import cached_property
 from plugins.audit.element import Element
 from plugins.audit.finding import Finding
 from plugins.audit.references import Reference, references
+from plugins.forks import light
 
 Verdict = tuple[str, str, str]
 """Quote, message and remedy: a finding that does not know its file yet."""
 
 
+@light
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One HTML or XML file. ``kind`` is "page", "feed", "drawing" or "xml".

@@ -1,0 +1,56 @@
+"""The audit finds the same on however many cores it reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins import forks
+from plugins.audit import Finding, audit
+from plugins.audit.reading import read
+
+PAGE = """<!doctype html><html lang="de"><head><title>Seite {n}</title></head><body><h1>Seite</h1>
+<a href="/seite-{other}/">Verweis</a><p id="absatz">Text {n}</p>{extra}</body></html>"""
+EXTRAS = {
+    20: '<img src="https://fremd.example/a.png" alt="">',
+    21: "<script>alert(1)</script>",
+    150: '<a href="/nirgends/">Ins Leere</a>',
+    151: '<img src="https://fremd.example/a.png" alt="">',
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """300 pages with links in a circle; some contact others, some lead nowhere, some cannot be read."""
+    for n in range(300):
+        folder = tmp_path / f"seite-{n}"
+        folder.mkdir()
+        page = PAGE.format(n=n, other=(n + 1) % 300, extra=EXTRAS.get(n, ""))
+        (folder / "index.html").write_text(page, encoding="utf-16" if n % 100 == 37 else "utf-8")
+    (tmp_path / "kaputt.xml").write_text("<a>", "utf-8")
+    (tmp_path / "daten.json.gz").write_bytes(b"nichts")
+    return tmp_path
+
+
+def found(site: Path, cores: int, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
+    monkeypatch.setattr(forks, "processes", lambda _tasks, _fewest: cores)
+    return audit(site)
+
+
+def test_the_number_of_cores_changes_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither what is in a page nor what shows only when all are seen together."""
+    alone = found(site, 1, monkeypatch)
+
+    assert {"third-party", "links", "unreadable", "inline"} <= {finding.check for finding in alone}
+    assert found(site, 3, monkeypatch) == alone
+
+
+def test_equal_elements_are_one_wherever_they_were_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the navigation of a large site is judged once."""
+    monkeypatch.setattr(forks, "processes", lambda _tasks, _fewest: 3)
+    whole = read(site, "/", frozenset(), frozenset())
+    pages = [page for page in whole.pages if page.path in {"seite-20/index.html", "seite-151/index.html"}]
+
+    assert len(pages) == 2
+    assert len(set(pages[0].elements) & set(pages[1].elements) & set(whole.elements)) >= 3
