@@ -37,7 +37,10 @@ def report_hidden(text: str, first_line: int, report: Report) -> bool:
 
 def _value(line: str) -> str:
     """Return what the line gives as a value: after a name, in a list, or as the rest of the line before."""
-    match = PAIR.match(line) or _ENTRY.match(line) or _CONTINUED.match(line)
+    entry = _ENTRY.match(line)
+    if entry and entry["value"][0] in "\"'":  # a colon in there parts nothing
+        return entry["value"]
+    match = PAIR.match(line) or entry or _CONTINUED.match(line)
     return match["value"] if match else ""
 
 

@@ -97,3 +97,11 @@ def test_a_text_nested_beyond_reason_is_a_message() -> None:
     deep = "\n".join("    " * level + "- x" for level in range(400))
 
     assert read((front + deep).encode()).startswith(f"{FILE}:6: Der Text ist zu tief")
+
+
+@pytest.mark.parametrize("entry", ['"Foto: Text # 1"', "'Foto: Text # 1'", '"#Gedöns: der #Film"'])
+def test_what_is_quoted_in_a_list_may_hold_everything(entry: str) -> None:
+    """It was put into quotation marks for that; a colon in it parts nothing."""
+    told = read(f"---\ntitle: T\nsummary: S.\ndate: 2016-10-26\ntags:\n  - {entry}\n---\n".encode())
+
+    assert told.endswith(f'tags: ["{entry[1:-1]}"]')
