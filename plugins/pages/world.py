@@ -114,7 +114,8 @@ class World:
     def event_of(self, item: Item) -> Item | None:
         """Return the event that the article *item* is about, if it is about one that is shown."""
         named = str(item.values.get("event", ""))
-        return self.item_of.get(resolve(named, item.source, self.sources) or "") if named else None
+        found = self.item_of.get(resolve(named, item.source, self.sources) or "") if named else None
+        return found if found is not None and found.type == "event" else None
 
     @cached_property
     def articles_about(self) -> dict[str, tuple[Teaser, ...]]:

@@ -318,3 +318,16 @@ def test_a_former_address_cannot_be_where_a_file_is(
 
     assert commands.build(content, tmp_path / "output", None, False, True) == 1
     assert f"articles/2016/erster.md:9: Die frühere Adresse „{alias}“" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", ["zweiter.md", "/aktuelles/erster/", "/clip/film/", "../../pages/der-prozess.md"])
+def test_an_article_about_something_that_is_no_event_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], named: str
+) -> None:
+    """Also where there is a page of that name, which has no day and no place to show."""
+    content = Path(shutil.copytree(ROOT / "tests" / "site", tmp_path / "content"))
+    text = (content / "articles/2016/erster.md").read_text("utf-8")
+    (content / "articles/2016/erster.md").write_text(re.sub("(?m)^event: .*$", f"event: {named}", text), "utf-8")
+
+    assert commands.build(content, tmp_path / "output", None, False, True) == 1
+    assert f"Eine Veranstaltung „{named}“ gibt es nicht." in capsys.readouterr().err
