@@ -27,6 +27,7 @@ _BEFORE_REGEX = re.compile("await|case|delete|do|else|in|instanceof|new|of|retur
 # Only at the beginning of a line can it be one: statements keep their lines.
 _IMPORT = re.compile(rb'(?m)(?<=\})\s*from\s*"\./([\w-]+\.js)"(?=;$)')
 _BARE_IMPORT = re.compile(r'(?m)^import "\./([\w-]+\.js)";$')
+_BY_NAME = re.compile(r"(?m)^(?:import|export)\b(?!\s*\()")
 _SPACE = re.compile(r" ?([{}()\[\];,=<>!&|?:*%^~]) ?")
 
 Token = tuple[str, str]  # its kind, and what was written
@@ -43,10 +44,13 @@ def drawn_in(script: str, source_of: Callable[[str], Iterable[str]]) -> str:
     """Return *script* with each script that it imports for its effect alone in the place of the import.
 
     Each stands in a block of its own: their names do not meet. *source_of* returns the parts of the one named.
+    Raises ValueError for one that imports or exports names itself, for in a block no browser lets it.
     """
 
     def block(match: re.Match[str]) -> str:
         parts = [drawn_in(part, source_of).strip() for part in source_of(match[1])]
+        if any(_BY_NAME.search(part) for part in parts):
+            raise ValueError(f"{match[1]} imports or exports names, so it cannot be drawn into another script")
         return "\n".join(["{", *parts, "}"])
 
     return _BARE_IMPORT.sub(block, script)

@@ -135,3 +135,14 @@ def test_a_script_that_cannot_be_drawn_in_stops_the_build(theme: Path) -> None:
 
     with pytest.raises(KeyError, match="gone"):
         bundle(theme)
+
+
+@pytest.mark.parametrize("line", ['import { a } from "./more.js";', "export const a = 1;", 'import "./more.js"; x();'])
+def test_a_script_with_names_for_others_is_not_drawn_in(theme: Path, line: str) -> None:
+    """Within a block no browser reads such a line: the whole page would be without its script."""
+    (theme / "js/event.js").write_text('import "./search.js";\n', encoding="utf-8")
+    (theme / "js/search.js").write_text(f"{line}\n", encoding="utf-8")
+    (theme / "js/more.js").write_text("export const a = 3;\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"search\.js imports or exports names"):
+        bundle(theme)
