@@ -16,7 +16,9 @@ _PAIRS = (("„", "“"), ("‚", "‘"))
 _APOSTROPHE = "’"
 # After these, or at the very beginning, a mark opens
 _OPENING = frozenset(" \t\n\u00a0\u202f([{–—/„‚»›-")
-_SHORT = re.compile(r"'(?:s|n|ne|nem|nen|ner|nes|rein|raus|rauf|runter|rum|rüber|ran|ab|tschuldigung)\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"'(?:s|n|ne|nem|nen|ner|nes|rein|raus|rauf|runter|rum|rüber|ran|ab|tschuldigung|\d0er)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from plugins.audit import Finding, audit
 from plugins.form.backend import Repository
 from plugins.form.page import page
 from tests.audit.sites import HOST, write
+from tests.audit.sites import page as sound_page
 
 GITLAB = Repository("gitlab", "https://gitlab.opencode.de", "a/b", app_id="1")
 LEGAL = [("Impressum", "/impressum/"), ("Datenschutz", "/datenschutz/"), ("Barrierefreiheit", "/barrierefreiheit/")]
@@ -17,8 +18,13 @@ SOUND = page("Probe", GITLAB, LEGAL, on_this_machine=False)
 PROGRAM = "fetch('https://api.github.com/x'); const text = '{{name}} http://localhost:5174';"
 
 
-def found(folder: Path, html: str, hosts: frozenset[str] | None = frozenset(GITLAB.hosts)) -> list[Finding]:
-    """Return what the audit says of a sound site with the form *html* in it."""
+def found(
+    folder: Path,
+    html: str,
+    hosts: frozenset[str] | None = frozenset(GITLAB.hosts),
+    more: dict[str, str | bytes] | None = None,
+) -> list[Finding]:
+    """Return what the audit says of a sound site with the form *html* in it, and with *more* files."""
     form: dict[str, str | bytes] = {
         "redaktion/index.html": html,
         "redaktion/program/index.js": PROGRAM,
@@ -26,7 +32,7 @@ def found(folder: Path, html: str, hosts: frozenset[str] | None = frozenset(GITL
         "redaktion/form.css": "",
         "redaktion/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     }
-    return audit(write(folder, form), own_hosts=frozenset({HOST}), form_hosts=hosts)
+    return audit(write(folder, {**form, **(more or {})}), own_hosts=frozenset({HOST}), form_hosts=hosts)
 
 
 def test_a_form_that_was_asked_for_passes(tmp_path: Path) -> None:
@@ -88,3 +94,20 @@ def test_other_pages_are_asked_for_no_less(tmp_path: Path) -> None:
     findings = audit(write(tmp_path, files), own_hosts=frozenset({HOST}), form_hosts=frozenset(GITLAB.hosts))
 
     assert ("policy", "index.html") in {(finding.check, finding.path) for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("body", "is_refused"),
+    [
+        ('<script src="/redaktion/form.js"></script>', True),
+        ('<script src="redaktion/program/index.js"></script>', True),
+        ('<img src="/redaktion/logo.svg" alt="">', True),
+        ('<a href="/redaktion/">Zum Formular</a>', False),
+    ],
+)
+def test_no_other_page_loads_what_belongs_to_the_form(tmp_path: Path, body: str, is_refused: bool) -> None:
+    """Its program knows addresses of others, and only its own page's policy keeps it from them."""
+    findings = found(tmp_path, SOUND, more={"index.html": sound_page(body)})
+    said = {(finding.check, finding.path) for finding in findings}
+
+    assert (("form", "index.html") in said) == is_refused

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.audit.addresses import Kind, resolve
 from plugins.audit.checks.policy import directives
 from plugins.audit.element import Element
 from plugins.audit.finding import Finding, shown
+from plugins.audit.references import Use
 from plugins.audit.site import Document, Site
 
 _FOLDER = "redaktion/"
@@ -50,6 +52,21 @@ def check(site: Site) -> Iterator[Finding]:
         return
     for quote, message in _page(pages[_PAGE], site.form_hosts):
         yield Finding("form", _PAGE, quote, message, _REMEDY)
+    yield from _borrowed(site)
+
+
+def _borrowed(site: Site) -> Iterator[Finding]:
+    """Yield each other page that loads a file of the form, whose programs nobody else's policy is made for."""
+    for page in site.pages:
+        if page.path.startswith(_FOLDER):
+            continue
+        for element in page.elements:
+            for reference in site.references[element]:
+                is_ours = reference.kind is Kind.LOCAL and reference.use not in (Use.LINK, Use.INERT)
+                path = resolve(reference.address, page.path, site.base_path).path if is_ours else None
+                if path and path.startswith(_FOLDER):
+                    message = f"Diese Seite lädt „{shown(reference.address)}“, das dem Formular der Redaktion gehört."
+                    yield Finding("form", page.path, reference.address, message, _REMEDY)
 
 
 def _page(page: Document, hosts: frozenset[str]) -> Iterator[tuple[str, str]]:
