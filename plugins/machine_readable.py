@@ -22,7 +22,7 @@ from plugins.plan import Output
 from plugins.records import Item
 
 _TRANSCRIPT = "textfassung.txt"
-_NEWEST = 50  # entries of a feed: more than anybody misses between two visits, and every reader's program takes them in
+_NEWEST = 100  # entries of a feed, as in Pelican: every reader's program takes them all in at each visit
 _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online dialogue began
 
 
