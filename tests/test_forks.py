@@ -7,7 +7,8 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -118,6 +119,42 @@ def test_trouble_here_ends_the_others() -> None:
         mapped(linger, range(48))
 
     assert time.monotonic() - began < 10
+
+
+def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path) -> None:
+    """The preview ends its audit like that whenever something is saved."""
+    note = tmp_path / "process"
+
+    def tell(number: int) -> int:
+        if number == 16:
+            note.with_suffix(".new").write_text(str(os.getpid()))
+            note.with_suffix(".new").rename(note)
+        time.sleep(0.05)
+        return number
+
+    caller = os.fork()
+    if not caller:
+        mapped(tell, range(4000))
+        os._exit(0)
+    _wait_until(note.exists)
+    os.kill(caller, signal.SIGKILL)
+    os.waitpid(caller, 0)
+
+    _wait_until(lambda: not _is_running(int(note.read_text())))
+
+
+def _wait_until(is_so: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def complain(number: int) -> int:
