@@ -317,6 +317,7 @@ HOSTILE = st.text(
 @example(title="---", summary="...", tags="a: b, #c", place="- x")
 @example(title="Ende\n---\ntitle: anders", summary="'\"\\", tags="", place="[x]")
 @example(title="Lang" * 5000, summary=": #", tags="Ehrenamt", place="{x: y}")
+@example(title="x", summary="x", tags="", place='""')
 @example(title="„So“: #1 'x' \"y\" \\z", summary="* &x !y", tags="ja, nein", place="null")
 def test_whatever_is_answered_is_written_so_that_it_reads_back_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory,
@@ -341,7 +342,7 @@ def test_whatever_is_answered_is_written_so_that_it_reads_back_or_is_refused(
         made = item(written[0], "event")
         assert made.title == typeset(" ".join(title.split()))
         assert made.summary == typeset(" ".join(summary.split()))
-        assert dict(made.values["place"])["name"] == " ".join(place.split())  # type: ignore[call-overload]
+        assert dict(made.values["place"])["name"] == typeset(" ".join(place.split()))  # type: ignore[call-overload]
     shutil.rmtree(content)
 
 
