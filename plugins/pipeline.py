@@ -6,9 +6,10 @@ This is the only module that knows all stages; it knows nothing of Pelican.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote, urlsplit
 
 from plugins import form_site, machine_readable, open_data, pictured
@@ -37,6 +38,7 @@ from plugins.services import Service, load, load_all
 
 _KEPT = Path(__file__).parent.parent / ".cache" / "pictures"
 _YEAR = 365
+_MENUS = ("navigation", "meta_navigation", "legal_navigation")
 _STANDS_THERE = "eine feste Seite der Website"
 
 
@@ -183,7 +185,14 @@ def _globals(world: World, bundle: Bundle, drafts: bool) -> dict[str, object]:
         "service_of": world.service_of,
         "assets": bundle.addresses,
         "preview": drafts,
+        "linked": _linked(world),
     }
+
+
+def _linked(world: World) -> frozenset[str]:
+    """Return the addresses that the frame of every page links to; that of one of these marks its own."""
+    menus = cast("list[Sequence[Mapping[str, str]]]", [world.site[name] for name in _MENUS])
+    return frozenset({"/", *(entry["address"] for menu in menus for entry in menu)})
 
 
 def _is_due(item: Item, day: dt.date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 import contextlib
 import hashlib
 from pathlib import Path
@@ -36,7 +37,7 @@ def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
     """Return *environment* with the globals and filters that templates of *plan* may use, and no others."""
     environment.bytecode_cache = _compiled(environment, plan.base_path)
     environment.auto_reload = False  # else every page asks the disk about every template that it is made of
-    environment.globals.update(plan.globals)
+    environment.globals.update(plan.globals, once=_Once())
     environment.filters.update(plan.filters)
     return environment
 
@@ -55,6 +56,20 @@ def _compiled(environment: jinja2.Environment, base_path: str) -> jinja2.Bytecod
     except OSError:
         return None  # a build goes without
     return _Compiled(str(folder))
+
+
+class _Once:
+    """Keeps parts of pages, by their names and what they depend on: `{% call(x) once("name", x) %}…{% endcall %}`."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], str] = {}
+
+    def __call__(self, name: str, *depends_on: object, caller: Callable[..., str]) -> str:
+        """Return what *caller* makes of what the part depends on, trusted as that is, made once."""
+        key = (name, *depends_on)
+        if key not in self._kept:
+            self._kept[key] = caller(*depends_on)
+        return self._kept[key]
 
 
 def render(output: Output, environment: jinja2.Environment) -> bytes | Problem:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from plugins.editorial.typography import Piece, typeset_run
+from plugins.editorial.typography import Piece, may_change, typeset_run
 
 _LITERAL = frozenset({"code", "pre", "script", "style", "kbd", "samp", "var"})
 # Within these a sentence goes on
@@ -23,10 +23,16 @@ _LANG = re.compile(r"""\blang\s*=\s*["']?(?P<lang>[\w-]*)""", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Slot:
-    """A text of the tree: where it goes back to, and the pieces it was taken apart into."""
+    """A text of the tree, and where it goes back to: the ``text`` or the ``tail`` of an element, if anywhere."""
 
-    put: Callable[[str], None]
-    pieces: list[Piece] = field(default_factory=list)
+    element: Element | None
+    place: str
+    text: str
+    literal: bool = False
+
+    def put(self, text: str) -> None:
+        if self.element is not None:
+            setattr(self.element, self.place, text)
 
 
 class Typesetter:
@@ -46,27 +52,30 @@ class Typesetter:
         literal = literal or element.tag in _LITERAL or _is_foreign(element.get("lang"))
         if element.tag not in _INLINE:
             self._flush()
-        self._take(element.text, literal, lambda text: setattr(element, "text", text))
+        self._take(element, "text", element.text, literal)
         for child in element:
             self._visit(child, literal)
             if child.tag not in _INLINE:
                 self._flush()
             elif child.tag == "br":
-                self._run.append(_Slot(_nowhere, [Piece(" ")]))
-            self._take(child.tail, literal, lambda text, child=child: setattr(child, "tail", text))  # type: ignore[misc]
+                self._run.append(_Slot(None, "", " "))
+            self._take(child, "tail", child.tail, literal)
 
-    def _take(self, text: str | None, literal: bool, put: Callable[[str], None]) -> None:
-        if not text:
-            return
-        slot = _Slot(put)
-        for part in _STASHED.split(text):
+    def _take(self, element: Element, place: str, text: str | None, literal: bool) -> None:
+        if text:
+            self._run.append(_Slot(element, place, text, literal))
+
+    def _pieces(self, slot: _Slot) -> list[Piece]:
+        """Return what *slot* consists of: text, and placeholders, which are noted."""
+        pieces = []
+        for part in _STASHED.split(slot.text):
             if _STASHED.fullmatch(part):
                 self._note(self._stashed(part))
-                slot.pieces.append(Piece(part, literal=True))
+                pieces.append(Piece(part, literal=True))
             elif part:
-                still = literal or bool(self._raw) or isinstance(text, AtomicString)
-                slot.pieces.append(Piece(part, still))
-        self._run.append(slot)
+                still = slot.literal or bool(self._raw) or isinstance(slot.text, AtomicString)
+                pieces.append(Piece(part, still))
+        return pieces
 
     def _note(self, raw: str) -> None:
         """Remember from which raw tag to which nothing is to change."""
@@ -91,17 +100,17 @@ class Typesetter:
 
     def _flush(self) -> None:
         """Set the texts that were taken since the last one, as one run."""
-        found = iter(typeset_run([self._seen(piece) for slot in self._run for piece in slot.pieces]))
-        for slot in self._run:
-            texts = zip(slot.pieces, found, strict=False)
-            slot.put("".join(piece.text if _STASHED.fullmatch(piece.text) else text for piece, text in texts))
+        if may_change("".join([slot.text for slot in self._run])):  # most paragraphs stay as they are
+            self._set([(slot, self._pieces(slot)) for slot in self._run])
         self._run.clear()
         self._raw.clear()
+
+    def _set(self, run: list[tuple[_Slot, list[Piece]]]) -> None:
+        found = iter(typeset_run([self._seen(piece) for _, pieces in run for piece in pieces]))
+        for slot, pieces in run:
+            texts = zip(pieces, found, strict=False)
+            slot.put("".join(piece.text if _STASHED.fullmatch(piece.text) else text for piece, text in texts))
 
 
 def _is_foreign(lang: str | None) -> bool:
     return bool(lang) and not str(lang).lower().startswith("de")
-
-
-def _nowhere(_text: str) -> None:
-    """Forget a text that stands for a line break."""

@@ -65,6 +65,21 @@ _RULES = (
 )
 
 
+# What a text must hold for a mark or a rule to change anything; \x02 opens what Markdown has set aside
+_CHANGING = re.compile(r"""[\x02\d"'„“”‚‘’`´–§-]""")
+_CHANGING_DOTS = re.compile(r"\.\.\.|[zduiosv]\. ?[BhadRÄouATHg]\.")
+_BEFORE_NUMBERS = ("Art. ", "Artikel ", "Abs. ", "Absatz ", "Nr. ", "Satz ", "lit. ", "Seite ", "Kapitel ")
+
+
+def may_change(text: str) -> bool:
+    """Return whether ``typeset_run`` could change anything in *text*; False is certain, True only likely."""
+    return (
+        _CHANGING.search(text) is not None
+        or (text.count(".") > 1 and _CHANGING_DOTS.search(text) is not None)
+        or any(map(text.__contains__, _BEFORE_NUMBERS))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a paragraph: its text, and whether it must stay as it was typed."""

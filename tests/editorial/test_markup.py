@@ -14,7 +14,7 @@ from plugins.editorial.markup import Converter
 from plugins.editorial.reader import read
 from plugins.editorial.report import Report
 from plugins.editorial.schema import TYPES
-from plugins.editorial.typography import Piece, typeset, typeset_run
+from plugins.editorial.typography import Piece, may_change, typeset, typeset_run
 from tests.golden_cases import Case, cases
 
 CONVERTER = Converter()
@@ -134,3 +134,14 @@ def test_front_matter_is_set_too() -> None:
     assert (english.title, english.summary) == ('Der "Pakt"', "Um 10 Uhr ...")
     assert english.image.alt == 'Ein "Bild"'
     assert '"hier"' in english.body.html
+
+
+SIGNS = ["z.", "B.", " ", "d", "h", ".", "...", "-", "–", "§", "Artikel", "Nr.", "5", "a", "10", "Uhr", '"', "'", "EN"]
+
+
+@given(st.lists(st.sampled_from([*SIGNS, "\n", "km", "März", "\u00a0", "x", "s.", "o.", "Ä.", "\x02"]), max_size=12))
+def test_a_text_that_cannot_change_does_not(words: list[str]) -> None:
+    """Paragraphs without any sign of a rule are not looked at any further."""
+    text = "".join(words)
+
+    assert may_change(text) or typeset(text) == text

@@ -1,0 +1,27 @@
+"""Parts of pages that are kept for other pages (`once`) hold nothing of the page they were first made for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins import rendering
+from plugins.building import write_into
+
+ROOT = Path(__file__).parents[2]
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    write_into(folder, ROOT / "content", drafts=True, searched=False)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
+
+
+def test_every_page_is_as_if_nothing_were_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its language, its section and its place in the menus."""
+    kept = pages(tmp_path / "kept")
+    monkeypatch.setattr(rendering, "_Once", lambda: lambda _name, *depends_on, caller: caller(*depends_on))
+    made = pages(tmp_path / "made")
+
+    assert len(kept) > 30
+    assert [path for path, page in made.items() if kept[path] != page] == []
