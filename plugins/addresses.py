@@ -33,8 +33,9 @@ def twin_of(address: str) -> str:
 
 def without_suffix(target: str) -> tuple[str, str]:
     """Return *target* without query and fragment, and these two."""
-    ends = [position for sign in "?#" if (position := target.find(sign)) >= 0]
-    cut = min(ends, default=len(target))
+    if "?" not in target and "#" not in target:  # nearly always
+        return target, ""
+    cut = min(position for sign in "?#" if (position := target.find(sign)) >= 0)
     return target[:cut], target[cut:]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote, urlsplit
@@ -125,6 +126,7 @@ def make_plan(
 
     base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
 
+    @cache  # a page names its own and those of others again and again
     def url(address: str) -> str:
         return quote(base + address, safe="/#?&=:+,;@!$'()*%~")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 import contextlib
 import hashlib
 from pathlib import Path
 from traceback import extract_tb
+from types import CodeType
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -36,6 +38,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
     """Return *environment* with the globals and filters that templates of *plan* may use, and no others."""
     environment.bytecode_cache = _compiled(environment, plan.base_path)
+    environment.template_class = _Template
     environment.auto_reload = False  # else every page asks the disk about every template that it is made of
     environment.globals.update(plan.globals, once=_Once())
     environment.filters.update(plan.filters)
@@ -56,6 +59,21 @@ def _compiled(environment: jinja2.Environment, base_path: str) -> jinja2.Bytecod
     except OSError:
         return None  # a build goes without
     return _Compiled(str(folder))
+
+
+class _Template(jinja2.Template):
+    """A template whose globals are an ordinary dict: with Jinja's chain of two, imports take an eighth of the time."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """Return the template that loaders ask for."""
+        return super().from_code(environment, code, dict(globals), uptodate)
 
 
 class _Once:
