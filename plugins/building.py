@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import time
@@ -55,15 +56,38 @@ def build_into(
         audited: Whether to run the audit.
     """
     began = time.perf_counter()
-    plan, problems = write_into(folder, content, base_url=base_url, drafts=drafts, searched=searched)
-    if audited:
-        problems += audit_of(folder, content, plan, problems)
+    with _uncollected():
+        plan, problems = write_into(folder, content, base_url=base_url, drafts=drafts, searched=searched)
+        embeds = plan.embeds if plan else 0
+        plan = _written(plan)
+        gc.collect()  # what Pelican and the plan have held, before the audit needs as much
+        if audited:
+            problems += audit_of(folder, content, plan, problems)
     return Built(
         problems=told(problems, content),
         pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
-        embeds=plan.embeds if plan else 0,
+        embeds=embeds,
         seconds=time.perf_counter() - began,
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: nearly all that is made stays, and looking through it takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _written(plan: Plan | None) -> Plan | None:
+    """Return *plan* without what its outputs showed: once they are written, only names and sources are asked for."""
+    if plan is None:
+        return None
+    return replace(plan, outputs=tuple(replace(output, shows=_NONE) for output in plan.outputs))
 
 
 def write_into(

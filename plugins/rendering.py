@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
 import contextlib
 import hashlib
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from traceback import extract_tb
 from types import CodeType
