@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.day import day_of
-from plugins.editorial import source
 from plugins.editorial.dates import parse as moment
 from plugins.editorial.front_matter import Mapping as Front
-from plugins.editorial.front_matter import Node, Scalar, Sequence, parse
-from plugins.editorial.report import Report
-from plugins.editorial.schema import TYPES
+from plugins.editorial.front_matter import Node, Scalar, Sequence
+from plugins.editorial.fronts import fronts
 
 OFFERED = ("tags", "category", "organiser", "place.name", "place.street", "place.postcode", "place.city")
 
@@ -27,26 +25,12 @@ def known(content: Path, public_on: dt.date | None = None) -> dict[str, list[str
         public_on: A day; what readers find in no list then, such as drafts, offers nothing.
     """
     found: dict[str, set[str]] = {path: set() for path in OFFERED}
-    for front in _fronts(content):
-        if public_on is not None and not _is_public(front, public_on):
+    for _kind, _path, front in fronts(content):
+        if front is None or (public_on is not None and not _is_public(front, public_on)):
             continue
         for path, values in found.items():
             values.update(_values(front, path.split(".")))
     return {path: sorted(values, key=str.casefold) for path, values in found.items()}
-
-
-def _fronts(content: Path) -> Iterator[Front]:
-    for kind in TYPES:
-        for path in sorted((content / kind.folder).rglob("*.md")):
-            report = Report(path.name)
-            try:
-                text = source.decode(path.read_bytes(), report)
-            except OSError:
-                continue
-            parts = source.split(text, report) if text is not None else None
-            front = parse(parts.front, 1, report) if parts else None
-            if front:
-                yield front
 
 
 def _is_public(front: Front, day: dt.date) -> bool:

@@ -107,7 +107,7 @@ class Shelf:
 def read(content: Path, name: str = "content") -> tuple[Draft, ...]:
     """Return the drafts below *content*, which they call *name*; what cannot be read is left out."""
     found = []
-    for path in files(content, lambda *_: None):
+    for path in files(content):
         relative = path.relative_to(content)
         kind = _kind(relative)
         if kind:

@@ -12,7 +12,7 @@ from plugins.editorial.report import Report
 from plugins.editorial.schema import TYPES, ContentType
 from plugins.editorial.site import Facts
 from plugins.editorial.texts import ReadTexts, Text
-from plugins.editorial.walk import Tell, files
+from plugins.editorial.walk import Tell, files, media_below
 from plugins.problem import Problem
 from plugins.records import Item
 
@@ -44,7 +44,7 @@ def read(content: Path, converter: Converter, name: str = "content", read_texts:
         read_texts: Reads the files; a preview remembers what it read before.
     """
     facts, problems = site.read(content / "site.yaml", f"{name}/site.yaml")
-    media = frozenset(f"/{path.relative_to(content).as_posix()}" for path in files(content / "media", _say_nothing))
+    media = media_below(content)
     items: list[Item] = []
     claimed: dict[str, str] = {}
     astray: list[Problem] = []
@@ -87,10 +87,6 @@ def _texts(content: Path, name: str, tell: Tell, problems: list[Problem]) -> Ite
         problems += report.problems
         if kind is not None:
             yield Text(path, report.file, kind)
-
-
-def _say_nothing(_path: Path, _code: str, _message: str, _remedy: str) -> None:
-    """The stage that copies media files tells what is wrong with them."""
 
 
 def _type_of(relative: Path, report: Report) -> ContentType | None:

@@ -11,7 +11,11 @@ _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 Tell = Callable[[Path, str, str, str], None]  # path, code, message, remedy
 
 
-def files(folder: Path, tell: Tell) -> Iterator[Path]:
+def say_nothing(_path: Path, _code: str, _message: str, _remedy: str) -> None:
+    """Leave it to others to tell what is wrong with a file."""
+
+
+def files(folder: Path, tell: Tell = say_nothing) -> Iterator[Path]:
     """Yield the ordinary files below *folder*, sorted.
 
     Links, pipes and folders that cannot be opened are told of, never passed over:
@@ -40,6 +44,11 @@ def files(folder: Path, tell: Tell) -> Iterator[Path]:
                     "Das ist keine Datei, sondern nur eine Verknüpfung oder etwas anderes, das sich nicht lesen lässt.",
                     "Bitte die Datei selbst hier ablegen.",
                 )
+
+
+def media_below(content: Path) -> frozenset[str]:
+    """Return the addresses of all files below content/media/; the stage that copies them tells of what is none."""
+    return frozenset(f"/{path.relative_to(content).as_posix()}" for path in files(content / "media"))
 
 
 def is_litter(name: str) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.editorial import source
 from plugins.editorial.front_matter import Mapping as Front
-from plugins.editorial.front_matter import Scalar, Sequence, parse
+from plugins.editorial.front_matter import Scalar, Sequence
+from plugins.editorial.fronts import fronts
 from plugins.editorial.reader import address_of, slug_of
-from plugins.editorial.report import Report
 from plugins.editorial.schema import TYPES
-from plugins.editorial.walk import files
+from plugins.editorial.walk import media_below
 
 # First parts of addresses that are no text's: what the build and the preview make there.
 RESERVED = frozenset(
@@ -46,34 +45,22 @@ def existing(content: Path) -> Existing:
     categories: Counter[str] = Counter()
     places: dict[str, dict[str, str]] = {}
     taken: dict[str, str] = {}
-    for kind in TYPES:
-        for path in files(content / kind.folder, _say_nothing):
-            if path.suffix != ".md":
-                continue
-            front = _front(path)
-            texts = {key: node.text for key, node in front.pairs.items() if isinstance(node, Scalar)} if front else {}
-            slug = texts.get("slug") or slug_of(path.name)
-            taken[address_of(kind, slug, texts.get("lang", "de"))] = path.relative_to(content).as_posix()
-            if front is None:
-                continue
-            tags.update(_entries(front, "tags"))
-            categories.update([texts["category"]] if texts.get("category") else [])
-            taken |= {f"/{alias.strip('/')}/": path.name for alias in _entries(front, "aliases")}
-            if place := _place(front):
-                places.setdefault(", ".join(dict.fromkeys((place["name"], place["city"]))), place)
-    media = frozenset(f"/{path.relative_to(content).as_posix()}" for path in files(content / "media", _say_nothing))
-    return Existing(_commonest(tags), _commonest(categories), places, taken, media)
+    for kind, path, front in fronts(content):
+        texts = {key: node.text for key, node in front.pairs.items() if isinstance(node, Scalar)} if front else {}
+        slug = texts.get("slug") or slug_of(path.name)
+        taken[address_of(kind, slug, texts.get("lang", "de"))] = path.relative_to(content).as_posix()
+        if front is None:
+            continue
+        tags.update(_entries(front, "tags"))
+        categories.update([texts["category"]] if texts.get("category") else [])
+        taken |= {f"/{alias.strip('/')}/": path.name for alias in _entries(front, "aliases")}
+        if place := _place(front):
+            places.setdefault(", ".join(dict.fromkeys((place["name"], place["city"]))), place)
+    return Existing(_commonest(tags), _commonest(categories), places, taken, media_below(content))
 
 
 def _commonest(words: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-words[word], word)))
-
-
-def _front(path: Path) -> Front | None:
-    report = Report(path.name)
-    text = source.decode(path.read_bytes(), report)
-    parts = source.split(text, report) if text is not None else None
-    return parse(parts.front, 1, report) if parts else None
 
 
 def _entries(front: Front, key: str) -> Iterator[str]:
@@ -89,7 +76,3 @@ def _place(front: Front) -> dict[str, str] | None:
         return None
     place = {key: value.text for key, value in node.pairs.items() if isinstance(value, Scalar)}
     return place if place.get("name") and place.get("city") else None
-
-
-def _say_nothing(_path: Path, _code: str, _message: str, _remedy: str) -> None:
-    """What is wrong with a file is for ``check`` to say."""
