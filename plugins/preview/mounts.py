@@ -37,10 +37,11 @@ def mounted(mounts: Iterable[Mount], address: str) -> tuple[bytes, str] | None:
         if path.startswith(mount.prefix):
             inner = path.removeprefix(mount.prefix)
             found = mount.answer(inner)
-            return None if found is None else (found, _kind(inner))
+            return None if found is None else (found, kind_of(inner))
     return None
 
 
-def _kind(path: str) -> str:
+def kind_of(path: str) -> str:
+    """Return the type of the file at *path*; where no name stands, a page is meant."""
     ending = path.rpartition(".")[2] if path else "html"
     return _KINDS.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -12,7 +12,7 @@ from typing import ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.preview import pages
-from plugins.preview.mounts import mounted
+from plugins.preview.mounts import kind_of, mounted
 from plugins.preview.ranges import RangeHandler
 from plugins.preview.state import Preview
 
@@ -22,7 +22,6 @@ _NEWS = f"{_OURS}news"
 _INDEX = "/pagefind/"
 _PING_SECONDS = 15  # a sign of life, so that a closed page is noticed
 _INDEX_SECONDS = 120
-_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
 def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
@@ -127,7 +126,7 @@ class _Handler(RangeHandler):
     def _send_own(self, name: str) -> None:
         file = _STATIC / name
         if file.parent == _STATIC and file.is_file():
-            self._send(file.read_bytes(), _KINDS[file.suffix])
+            self._send(file.read_bytes(), kind_of(name))
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
