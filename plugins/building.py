@@ -20,6 +20,7 @@ from plugins.audit import Finding, audit, locate
 from plugins.host import Run
 from plugins.pipeline import Plan
 from plugins.problem import Problem, Severity, has_errors, in_order
+from plugins.writing import Made
 
 PROJECT = Path(__file__).parent.parent
 _NONE: Mapping[str, object] = MappingProxyType({})
@@ -56,23 +57,28 @@ def build_into(
         audited: Whether to run the audit.
     """
     began = time.perf_counter()
-    with _uncollected():
-        plan, problems = write_into(folder, content, base_url=base_url, drafts=drafts, searched=searched)
-        embeds = plan.embeds if plan else 0
-        plan = _written(plan)
-        gc.collect()  # what Pelican and the plan have held, before the audit needs as much
+    with uncollected():
+        run = write_into(folder, content, base_url=base_url, drafts=drafts, searched=searched)
+        problems = run.problems
         if audited:
-            problems += audit_of(folder, content, plan, problems)
+            problems += audit_of(folder, content, run.plan, problems)
+    return built(content, run.plan, run.made, problems, time.perf_counter() - began)
+
+
+def built(
+    content: Path, plan: Plan | None, made: Mapping[str, Made], problems: Iterable[Problem], seconds: float
+) -> Built:
+    """Return what a build has come to that has *made* the files of a *plan*."""
     return Built(
         problems=told(problems, content),
         pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
-        embeds=embeds,
-        seconds=time.perf_counter() - began,
+        embeds=sum(one.embeds for one in made.values()),
+        seconds=seconds,
     )
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Look for no garbage meanwhile: nearly all that is made stays, and looking through it takes long."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -83,13 +89,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _written(plan: Plan | None) -> Plan | None:
-    """Return *plan* without what its outputs showed: once they are written, only names and sources are asked for."""
-    if plan is None:
-        return None
-    return replace(plan, outputs=tuple(replace(output, shows=_NONE) for output in plan.outputs))
-
-
 def write_into(
     folder: Path,
     content: Path,
@@ -98,16 +97,17 @@ def write_into(
     drafts: bool = False,
     searched: bool = True,
     settings: Mapping[str, object] = _NONE,
-) -> tuple[Plan | None, list[Problem]]:
-    """Return the plan of the site and what is wrong with it, after writing it; the arguments are those of build_into.
+) -> Run:
+    """Write the site, and return what came of it; the arguments are those of build_into.
 
-    *settings* are further ones for ``host.py``: SITE_WRITER, and what it reads from (SITE_MEMORY).
+    *settings* are further ones for ``host.py``: what it reads from (SITE_MEMORY), what it takes over (SITE_STANDING),
+    and what writes in its place (SITE_WRITER).
     """
     run, logged = _run_pelican(folder, content, base_url, drafts, searched, settings)
-    problems = [*run.problems, *logged]
-    if not run.finished and not problems:
-        problems.append(_nothing_ran())
-    return run.plan, problems
+    run.problems += logged
+    if not run.finished and not run.problems:
+        run.problems.append(_nothing_ran())
+    return run
 
 
 def audit_of(folder: Path, content: Path, plan: Plan | None, known: list[Problem]) -> list[Problem]:

@@ -18,7 +18,7 @@ from plugins import proofreader
 from plugins.day import today
 from plugins.increments.receipt import Order, Outcome, Receipts
 from plugins.problem import Problem, Severity, has_errors, in_order
-from plugins.release.swap import UnsafeTargetError, fresh_folder, swap
+from plugins.release.swap import UnsafeTargetError
 from plugins.reports import code_quality as for_gitlab
 from plugins.reports import json_lines
 from plugins.reports import junit as for_junit
@@ -47,17 +47,11 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     if (outcome := receipts.outcome(order, inputs)) is not None:
         _print_success(outcome, time.perf_counter() - began, output, audited=audit)
         return 0
-    from plugins.building import build_into  # a second that a build with nothing to do saves
+    from plugins.rebuilding import rebuild  # a second that a build with nothing to do saves
 
     receipts.forget(order)
     try:
-        with fresh_folder(output) as folder:
-            built = build_into(folder, content, base_url=base_url, searched=search, audited=audit)
-            _print_problems(problem for problem in built.problems if problem.severity is Severity.ERROR)
-            if has_errors(built.problems):
-                _print_failure(built, output)
-                return 1
-            swap(folder, output.resolve())
+        built = rebuild(order, inputs, receipts)
     except UnsafeTargetError:
         return _refuse(
             f"In „{output}“ liegt etwas, das keine gebaute Website ist. Es würde ersetzt.",
@@ -68,8 +62,11 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
             f"Die Website ließ sich nicht schreiben: {trouble.strerror or trouble}.",
             f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{output}“ Ihnen gehört.",
         )
+    if has_errors(built.problems):
+        _print_problems(problem for problem in built.problems if problem.severity is Severity.ERROR)
+        _print_failure(built, output)
+        return 1
     outcome = Outcome(built.pages, built.embeds, _counts(built.problems)[1])
-    receipts.write(order, inputs, outcome)
     _print_success(outcome, built.seconds, output, audited=audit)
     return 0
 

@@ -7,11 +7,9 @@ the plan, and the plain ``pelican`` command makes the same site as ``tasks.py bu
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,16 +19,15 @@ from pelican.generators import Generator
 
 from plugins import form_site
 from plugins.day import today
-from plugins.forks import mapped
 from plugins.outputs import search
 from plugins.pipeline import Plan, make_plan
-from plugins.plan import Output
 from plugins.problem import Problem, has_errors, in_order
-from plugins.rendering import prepared, render
+from plugins.rendering import environment_of
+from plugins.writing import Made, Standing, put, write
 
 _FETCHED = Path(__file__).parent.parent / ".cache" / "npm"
 Writer = Callable[[Plan, jinja2.Environment, Path], Iterable[Problem]]
-"""Writes a plan into a folder and returns what could not be shown; the setting SITE_WRITER takes another than ours."""
+"""Writes what it likes of a plan into a folder, and returns what could not be shown; the setting is SITE_WRITER."""
 
 
 @dataclass(slots=True)
@@ -38,6 +35,7 @@ class Run:
     """What one run of Pelican left behind, for the command that started it."""
 
     plan: Plan | None = None
+    made: dict[str, Made] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     finished: bool = False
 
@@ -62,15 +60,23 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, _writer: object) -> None:
         """Write the site. Run by hand, Pelican ends with status 1 if there were errors."""
-        write: Writer = self.settings.get("SITE_WRITER") or _write_all
-        self.run.problems.extend(write(self.plan, self.env, Path(self.output_path)))
-        if write is _write_all:  # a preview makes neither with every save
-            self._write_form(Path(self.output_path))
-            if self._searches:
-                self.run.problems.extend(search.index(Path(self.output_path), self.plan.searchable))
+        target = Path(self.output_path)
+        writer: Writer | None = self.settings.get("SITE_WRITER")
+        if writer is not None:
+            self.run.problems.extend(writer(self.plan, self._environment, target))
+        else:
+            self._write_all(target)
         self.run.finished = True
         if "SITE_RUN" not in self.settings:
             _report(self.run.problems)
+
+    def _write_all(self, target: Path) -> None:
+        written = write(self.plan, self._environment, target, self.settings.get("SITE_STANDING") or Standing())
+        self.run.made = written.made
+        self.run.problems.extend(written.problems)
+        self._write_form(target)
+        if self._searches:
+            self.run.problems.extend(search.index(target, self.plan.searchable))
 
     def _write_form(self, target: Path) -> None:
         """Write the editors' form, if site.yaml asks for it."""
@@ -81,7 +87,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
         program = sveltia.sveltia(_FETCHED)
         for path, data in form_site.published(facts, Path(self.settings["PATH"]), program):
-            _write(target / form_site.PREFIX / path, data)
+            put(target / form_site.PREFIX / path, data)
+
+    @property
+    def _environment(self) -> jinja2.Environment:
+        """Jinja as the settings want it, without what Pelican adds for templates of its own."""
+        return environment_of(Path(self.settings["THEME"]), self.settings["JINJA_ENVIRONMENT"])
 
     @property
     def _searches(self) -> bool:
@@ -95,32 +106,6 @@ def connect() -> None:
 
 def _generators(_pelican: object) -> type[SiteGenerator]:
     return SiteGenerator
-
-
-def _write_all(plan: Plan, environment: jinja2.Environment, target: Path) -> Iterator[Problem]:
-    """Write every file of *plan* into the empty folder *target*; yield what no template could show."""
-    prepared(environment, plan)
-    yield from filter(None, mapped(partial(_make, environment=environment, target=target), plan.outputs))
-    for path, data in plan.bundle.files.items():
-        _write(target / path, data)
-    for source, path in plan.copies:
-        destination = target / path
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, destination)
-
-
-def _make(output: Output, environment: jinja2.Environment, target: Path) -> Problem | None:
-    """Write the file *output*, or return what no template could show."""
-    made = render(output, environment)
-    if isinstance(made, Problem):
-        return made
-    _write(target / output.path, made)
-    return None
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 def _report(problems: list[Problem]) -> None:

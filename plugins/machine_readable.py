@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import cast
 
 from plugins.addresses import path_of
@@ -15,10 +16,8 @@ from plugins.outputs.sitemap import Location, robots, sitemap
 from plugins.outputs.transcript import transcript_txt
 from plugins.outputs.well_known import contacts, security_txt
 from plugins.pages.bodies import feed_html, plain_text
-from plugins.pages.head import Page
-from plugins.pages.shown import teaser
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.records import Item
 
 _TRANSCRIPT = "textfassung.txt"
@@ -36,37 +35,36 @@ def plan(world: World, pages: Iterable[Output]) -> Iterator[Output]:
         ("/veranstaltungen/feed.xml", "Veranstaltungen", {"event"}),
     ):
         items = [item for item in dated if item.type in kinds][:_NEWEST]
-        yield Output(path_of(address), atom, {"feed": _feed(world, site, address, title, items)})
+        shows = partial(_feed, world, site, address, title, items)
+        yield Output(path_of(address), atom, shows, bodies=frozenset(item.source for item in items))
     yield from _calendars(world, site)
     yield from _redirects(world)
     yield from _transcripts(world, site)
-    yield Output("sitemap.xml", sitemap, {"locations": tuple(_locations(site, pages))})
-    yield Output("robots.txt", robots, {"sitemap_address": f"{site}/sitemap.xml"})
+    yield Output("sitemap.xml", sitemap, partial(_locations, tuple(pages)))
+    yield Output("robots.txt", robots, lambda: {"sitemap_address": f"{site}/sitemap.xml"})
     yield _security(world, site)
 
 
 def _listed(world: World) -> list[Item]:
     """Return the German items that feeds may hold, newest first."""
-    items = (item for item in world.items if item.status == "published" and item.lang == "de")
-    return sorted(items, key=lambda item: (-(_day(item) or _OLDEST).toordinal(), item.address))
+    items = [item for item in world.items if item.status == "published" and item.lang == "de"]
+    days = {item.source: world.teaser_of[item.source].day or _OLDEST for item in items}
+    return sorted(items, key=lambda item: (-days[item.source].toordinal(), item.address))
 
 
-def _day(item: Item) -> dt.date | None:
-    return teaser(item).day
-
-
-def _feed(world: World, site: str, address: str, title: str, items: list[Item]) -> Feed:
+def _feed(world: World, site: str, address: str, title: str, items: list[Item]) -> Shows:
     name = str(world.site["name"])
     page = address.removesuffix("feed.xml")
     ministry = cast("Mapping[str, object]", world.site["ministry"])
-    return Feed(
+    feed = Feed(
         title=f"{name}: {title}",
         address=site + page,
         self_address=site + address,
         updated=_OLDEST,
         author=str(ministry["name"]),
-        entries=tuple(_entry(item, world, site) for item in items),
+        entries=tuple(_entry(world.whole(item), world, site) for item in items),
     )
+    return {"feed": feed}
 
 
 def _entry(item: Item, world: World, site: str) -> Entry:
@@ -86,10 +84,14 @@ def _calendars(world: World, site: str) -> Iterator[Output]:
     name = str(world.site["name"])
     events = [item for item in world.of_type("event") if item.lang == "de"]
     for item in events:
-        shows = {"name": item.title, "events": (_calendar_event(item, site),)}
+        shows = partial(_calendar, item.title, [item], site)
         yield Output(f"veranstaltungen/{item.slug}.ics", calendar, shows, item.source)
-    listed = tuple(_calendar_event(item, site) for item in events if item.status == "published")
-    yield Output("veranstaltungen/kalender.ics", calendar, {"name": name, "events": listed})
+    listed = [item for item in events if item.status == "published"]
+    yield Output("veranstaltungen/kalender.ics", calendar, partial(_calendar, name, listed, site))
+
+
+def _calendar(name: str, items: Iterable[Item], site: str) -> Shows:
+    return {"name": name, "events": tuple(_calendar_event(item, site) for item in items)}
 
 
 def _redirects(world: World) -> Iterator[Output]:
@@ -98,15 +100,21 @@ def _redirects(world: World) -> Iterator[Output]:
         (world.url(f"/{alias.strip('/')}/"), world.url(item.address)) for item in world.items for alias in item.aliases
     )
     if moves:
-        yield Output(redirects.PATH, redirects.redirects, {"moves": moves})
+        yield Output(redirects.PATH, redirects.redirects, lambda: {"moves": moves})
 
 
 def _transcripts(world: World, site: str) -> Iterator[Output]:
     """Yield the text of each film as a file to keep, below the film's own address."""
     for item in world.of_type("clip"):
-        if text := plain_text(item.body.html):
-            shows = {"title": item.title, "address": site + item.address, "text": text}
-            yield Output(f"{item.address.lstrip('/')}{_TRANSCRIPT}", transcript_txt, shows, item.source)
+        if plain_text(world.texts[item.source].html):
+            path = f"{item.address.lstrip('/')}{_TRANSCRIPT}"
+            shows = partial(_transcript, item, world, site)
+            yield Output(path, transcript_txt, shows, item.source, frozenset({item.source}))
+
+
+def _transcript(item: Item, world: World, site: str) -> Shows:
+    text = plain_text(world.texts[item.source].html)
+    return {"title": item.title, "address": site + item.address, "text": text}
 
 
 def _calendar_event(item: Item, site: str) -> CalendarEvent:
@@ -125,15 +133,10 @@ def _calendar_event(item: Item, site: str) -> CalendarEvent:
     )
 
 
-def _locations(site: str, pages: Iterable[Output]) -> Iterator[Location]:
-    """Yield a location for every page that may be found; its date is that of its content."""
-    for output in pages:
-        page = cast(Page, output.shows["page"])
-        if page.noindex or page.canonical != site + page.address:
-            continue
-        item = cast("Item | None", output.shows.get("item"))
-        changed = (item.updated or item.date or item.values.get("start")) if item else None
-        yield Location(page.canonical, cast("dt.date | dt.datetime | None", changed))
+def _locations(pages: Iterable[Output]) -> Shows:
+    """Return a location for every page that may be found; its date is that of its content."""
+    outlines = [page.outline() for page in pages if page.outline is not None]
+    return {"locations": tuple(Location(told.location, told.changed) for told in outlines if told.location)}
 
 
 def _security(world: World, site: str) -> Output:
@@ -145,4 +148,4 @@ def _security(world: World, site: str) -> Output:
         "expires": expires,
         "canonical": f"{site}/.well-known/security.txt",
     }
-    return Output(".well-known/security.txt", security_txt, shows)
+    return Output(".well-known/security.txt", security_txt, lambda: shows)

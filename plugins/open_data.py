@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import cast
 
 from plugins.addresses import path_of, twin_of
@@ -10,7 +11,7 @@ from plugins.outputs.open_data import Record, Rights, catalogue, twin
 from plugins.pages.bodies import feed_html
 from plugins.pages.views.data import CATALOGUE
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.records import Item
 
 
@@ -22,18 +23,23 @@ def plan(world: World) -> Iterator[Output]:
     records = []
     for kind in ("article", "event", "clip"):
         for item in (item for item in world.of_type(kind) if item.status != "hidden"):
-            shows = {
-                "item": item,
-                "address": site + item.address,
-                "html": feed_html(item, world),
-                "rights": rights,
-                "site": site,
-            }
-            yield Output(path_of(twin_of(item.address)), twin, shows, item.source)
+            path = path_of(twin_of(item.address))
+            yield Output(path, twin, partial(_twin, item, world, rights), item.source, frozenset({item.source}))
             if item.address in listed:
                 records.append(_record(item, site))
     shows = {"title": str(world.site["name"]), "records": tuple(records), "rights": rights}
-    yield Output(path_of(CATALOGUE), catalogue, shows)
+    yield Output(path_of(CATALOGUE), catalogue, lambda: shows)
+
+
+def _twin(front: Item, world: World, rights: Rights) -> Shows:
+    item = world.whole(front)
+    return {
+        "item": item,
+        "address": world.home + item.address,
+        "html": feed_html(item, world),
+        "rights": rights,
+        "site": world.home,
+    }
 
 
 def _record(item: Item, site: str) -> Record:

@@ -11,7 +11,6 @@ from typing import cast
 from urllib.parse import unquote
 
 from plugins.addresses import resolve, without_suffix
-from plugins.pages.head import Page
 from plugins.pages.world import World
 from plugins.pictures.card_workshop import cards
 from plugins.pictures.store import Store
@@ -57,47 +56,36 @@ def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
     return replace(image, shown=renditions.get(image.src))
 
 
-def shared(
-    pages: Iterable[Output], world: World, copies: Copies, static: Path, store: Store
-) -> tuple[list[Output], Copies]:
-    """Return *pages* with the pictures for those who share them, and the files of these.
+def shared(pages: Iterable[Output], world: World, copies: Copies, static: Path, store: Store) -> Copies:
+    """Paint the share cards of *pages*, tell *world* of them, and return their files with their output paths.
 
     Args:
         pages: What templates are to write.
-        world: All that is shown.
+        world: All that is shown; knows where each card stands afterwards.
         copies: The pictures that go out, with their output paths.
         static: The folder of the theme that holds its font and its tokens.
         store: What was painted before.
     """
-    planned = list(pages)
-    heads = [cast("Page", page.shows["page"]) for page in planned]
+    told = (page.outline().card for page in pages if page.outline is not None)
+    wanted = [card for card in told if card is not None]
     painted = cards(
-        (head.card for head in heads if head.card is not None),
+        wanted,
         static / _FACE,
         _colours((static / _TOKENS).read_text(encoding="utf-8")),
-        _files(heads, world, copies),
+        _files(wanted, world, copies),
         store,
     )
-    found = [
-        replace(page, shows={**page.shows, "page": _with_picture(head, painted, world)})
-        for page, head in zip(planned, heads, strict=True)
-    ]
-    return found, tuple(sorted(set(painted.values())))
+    for card, (_, output) in painted.items():
+        kind = _TYPES[PurePosixPath(output).suffix]
+        world.painted[card] = SharePicture(f"{world.home}/{output}", kind, card.alt)
+    return tuple(sorted(set(painted.values())))
 
 
-def _with_picture(head: Page, painted: Mapping[ShareCard, tuple[Path, str]], world: World) -> Page:
-    if head.card is None:
-        return head
-    _, output = painted[head.card]
-    kind = _TYPES[PurePosixPath(output).suffix]
-    return replace(head, shared=SharePicture(f"{world.home}/{output}", kind, head.card.alt))
-
-
-def _files(heads: Iterable[Page], world: World, copies: Copies) -> dict[str, Path]:
+def _files(wanted: Iterable[ShareCard], world: World, copies: Copies) -> dict[str, Path]:
     """Return where the pictures lie that cards show: the largest file that is turned and painted as it is seen."""
     lies = {f"/{output}": path for path, output in copies}
-    wanted = {head.card.picture for head in heads if head.card is not None} & set(world.pictures)
-    return {address: lies[world.pictures[address].large] for address in wanted}
+    addresses = {card.picture for card in wanted} & set(world.pictures)
+    return {address: lies[world.pictures[address].large] for address in addresses}
 
 
 def _colours(tokens: str) -> dict[str, str]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from plugins import form_site, machine_readable, open_data, pictured
 from plugins.addresses import address_of, folders_of
@@ -29,16 +28,18 @@ from plugins.outputs.media import MediaFile
 from plugins.pages import views
 from plugins.pages.german import FILTERS, datum
 from plugins.pages.linked_data import data_block
-from plugins.pages.world import World
+from plugins.pages.texts import Texts
+from plugins.pages.world import Url, World
 from plugins.pictures.store import Store
 from plugins.pictures.workshop import Picture, Pictures, pictures
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.problem import Problem, Severity
-from plugins.records import Item
+from plugins.records import Body, Item
 from plugins.services import Service, load, load_all
 
 _KEPT = Path(__file__).parent.parent / ".cache" / "pictures"
 _YEAR = 365
+_UNREAD = Body()
 _MENUS = ("navigation", "meta_navigation", "legal_navigation")
 _STANDS_THERE = "eine feste Seite der Website"
 
@@ -50,7 +51,7 @@ class Plan:
     ``globals`` and ``filters`` are what every template may use beside what its
     page shows. ``copies`` are files of content/media with their output paths.
     ``claimed`` are addresses of files that could not be read, or not be shown. ``base_path`` is where
-    the site begins on its host; it ends with a slash.
+    the site begins on its host; it ends with a slash. ``world`` is what the outputs are about.
     """
 
     outputs: tuple[Output, ...]
@@ -61,20 +62,27 @@ class Plan:
     problems: tuple[Problem, ...]
     claimed: frozenset[str]
     base_path: str = "/"
+    world: World | None = None
+
+    def shown_by(self, output: Output) -> Shows:
+        """Return what *output* shows; raises UndeclaredError if that takes a body which it has not declared."""
+        if self.world is None:
+            return output.shows()
+        with self.world.texts.only(output.bodies):
+            return output.shows()
 
     @property
-    def embeds(self) -> int:
-        """The number of placeholders on all pages."""
-        pages = [output.shows["page"] for output in self.outputs if "page" in output.shows]
-        return sum(page.embeds for page in pages)  # type: ignore[attr-defined]
+    def answered(self) -> frozenset[str]:
+        """The addresses at which the outputs answer, and those that something unreadable claims."""
+        return frozenset(address_of(output.path) for output in self.outputs) | self.claimed
 
     @property
     def searchable(self) -> dict[str, list[str]]:
         """The output files that the search finds, by the language whose index they belong to."""
         found: dict[str, list[str]] = {}
         for output in self.outputs:
-            if told := getattr(output.shows.get("page"), "searchable", None):
-                found.setdefault(told.language.partition("-")[0], []).append(output.path)
+            if output.outline is not None and (language := output.outline().language):
+                found.setdefault(language, []).append(output.path)
         return found
 
 
@@ -103,16 +111,16 @@ def make_plan(
         memory: What was read for the plan before; without one everything is read.
     """
     services, problems = _services(content)
-    extension = EmbedExtension(services)
-    converter = Converter([extension], lambda: extension.found, lambda: extension.problems)
-    read = library.read(content, converter, read_texts=memory.under(services) if memory else texts.read_all)
+    read = library.read(
+        content, converter_for(services), read_texts=memory.under(services) if memory else texts.read_all
+    )
     problems += read.problems
     embedding = Embedding(services, read.facts)
     items = tuple(map(embedding.item, read.items))
     accounts = embedding.accounts()
     problems += embedding.problems
     shown = tuple(item for item in items if drafts or _is_due(item, day))
-    problems += [replace(remark, file=item.source) for item in shown for remark in item.body.remarks]
+    problems += remarks(shown)
     sources = {**read.claimed, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
     found = media.media(content / "media")
@@ -125,15 +133,21 @@ def make_plan(
         return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
 
     base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
-
-    @cache  # a page names its own and those of others again and again
-    def url(address: str) -> str:
-        return quote(base + address, safe="/#?&=:+,;@!$'()*%~")
-
-    world = World(shown, read.facts.values, services, day, url, sources, accounts, made.renditions, search)
+    world = World(
+        tuple(replace(item, body=_UNREAD) for item in shown),
+        read.facts.values,
+        services,
+        day,
+        Url(base),
+        sources,
+        accounts,
+        made.renditions,
+        search,
+        Texts({item.source: item.body for item in shown}),
+    )
     problems += _ageing(read, services, day)
-    pages, cards = pictured.shared(views.plan(world), world, made.copies, theme / "static", store)
-    outputs = [*pages, *machine_readable.plan(world, pages), *open_data.plan(world)]
+    outputs = outputs_of(world)
+    cards = pictured.shared(outputs, world, made.copies, theme / "static", store)
     problems += _crosschecks(read, items, shown, outputs, sources)
     copies = (*_plain(found.files), *made.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
@@ -142,12 +156,35 @@ def make_plan(
         outputs=tuple(_first_of_each(outputs, files)),
         copies=copies,
         bundle=bundle,
-        globals=_globals(world, bundle, drafts),
-        filters={**FILTERS, "data_block": data_block, "url": url},
+        globals=globals_of(world, bundle.addresses, drafts=drafts),
+        filters=filters_of(world),
         problems=tuple(problems),
         claimed=claimed,
         base_path=f"{base}/",
+        world=world,
     )
+
+
+def converter_for(services: Sequence[Service]) -> Converter:
+    """Return what turns bodies into HTML, and addresses of *services* into embeds."""
+    extension = EmbedExtension(services)
+    return Converter([extension], lambda: extension.found, lambda: extension.problems)
+
+
+def remarks(items: Iterable[Item]) -> list[Problem]:
+    """Return what the bodies of *items* give reason to say."""
+    return [replace(remark, file=item.source) for item in items for remark in item.body.remarks]
+
+
+def outputs_of(world: World) -> list[Output]:
+    """Return every output file about *world*; of two at one path the first counts."""
+    pages = views.plan(world)
+    return [*pages, *machine_readable.plan(world, pages), *open_data.plan(world)]
+
+
+def filters_of(world: World) -> dict[str, Callable[..., str]]:
+    """Return the filters that templates may use."""
+    return {**FILTERS, "data_block": data_block, "url": world.url}
 
 
 def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: Store) -> Pictures:
@@ -180,12 +217,13 @@ def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
     return load(enabled=enabled), problems
 
 
-def _globals(world: World, bundle: Bundle, drafts: bool) -> dict[str, object]:
+def globals_of(world: World, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
+    """Return what all templates may show beside what an output shows; *assets* are addresses by name."""
     return {
         "site": world.site,
         "services": world.services,
         "service_of": world.service_of,
-        "assets": bundle.addresses,
+        "assets": assets,
         "preview": drafts,
         "linked": _linked(world),
     }
@@ -238,7 +276,8 @@ def _statement(read: Library, day: dt.date) -> Iterator[Problem]:
         )
 
 
-def _announced(item: Item) -> Problem:
+def announced(item: Item) -> Problem:
+    """Return the warning that *item* will be published later."""
     return Problem(
         item.source,
         item.lines.get("date", 1),
@@ -270,7 +309,7 @@ def _crosschecks(
         for item in items
         if item.address not in published
     }
-    yield from (_announced(item) for item in items if item.address in waiting and item.status != "draft")
+    yield from (announced(item) for item in items if item.address in waiting and item.status != "draft")
     yield from crosschecks.dead_links(shown, sources, known, waiting)
 
 

@@ -167,7 +167,6 @@ class Body:
     embeds: tuple[Embed, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
-    anchors: frozenset[str] = frozenset()
     remarks: tuple[Problem, ...] = ()
 
 

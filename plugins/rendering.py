@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from traceback import extract_tb
 from types import CodeType
@@ -14,7 +14,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from plugins.pipeline import Plan
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.problem import Problem
 
 _KEPT = Path(__file__).parent.parent / ".cache" / "templates"
@@ -33,6 +33,11 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
+
+
+def environment_of(theme: Path, settings: Mapping[str, Any]) -> jinja2.Environment:
+    """Return the environment for the templates of *theme*; the *settings* are Jinja's."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(theme / "templates"), **settings)  # noqa: S701
 
 
 def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
@@ -90,13 +95,13 @@ class _Once:
         return self._kept[key]
 
 
-def render(output: Output, environment: jinja2.Environment) -> bytes | Problem:
-    """Return the bytes of *output*, or the problem if its template cannot show it."""
+def render(output: Output, shows: Shows, environment: jinja2.Environment) -> bytes | Problem:
+    """Return the bytes of *output*, which *shows* this, or the problem if its template cannot show it."""
     if not isinstance(output.maker, str):
-        return output.maker(**output.shows)
+        return output.maker(**shows)
     try:
         template = environment.get_template(output.maker)
-        return template.render(output.shows).encode()
+        return template.render(shows).encode()
     except jinja2.TemplateError as trouble:
         return _problem(output, trouble)
 

@@ -23,6 +23,7 @@ LEAVES = {
     "services",
     "share_card",
     "forks",
+    "fingerprints",
 }
 STAGES = {
     "editorial",

@@ -51,7 +51,7 @@ def test_few_tasks_are_not_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_an_item_travels_unchanged() -> None:
     """With its mappings, which cannot travel by themselves."""
-    body = Body("<p>", links=(Link("/a/", 3),), headings=(Heading(2, "A", "a"),), anchors=frozenset("a"))
+    body = Body("<p>", links=(Link("/a/", 3),), headings=(Heading(2, "A", "a"),))
     item = Item("article", "a.md", "a", "/a/", "A", "B", values=MappingProxyType({"x": (1,)}), body=body)
 
     found = mapped(lambda _number: item, range(32))

@@ -23,7 +23,6 @@ from plugins.problem import Problem
 from plugins.records import Body, Embed, Heading
 from plugins.slugs import slugify
 
-_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']([^"'<>]+)["']""")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 # What browsers drop in addresses must not hide a scheme from us.
 _IGNORED = str.maketrans("", "", "\t\n\r")
@@ -102,7 +101,6 @@ class Converter:
             embeds=tuple(replace(embed, line=embed.line + first_line - 1) for embed in self._embeds()),
             links=with_lines(self._tree.targets, text, first_line),
             headings=tuple(self._headings()),
-            anchors=frozenset(_ID.findall(html)) if "id=" in html else frozenset(),
             remarks=tuple(replace(remark, line=remark.line + first_line - 1) for remark in self._remarks()),
         )
 

@@ -1,15 +1,15 @@
-"""Memory: items read before, so that a preview reads again only what was saved since."""
+"""Memory: items read before, so that only what has been saved since is read again."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from plugins.editorial.markup import Converter
 from plugins.editorial.texts import Outcome, ReadTexts, Text, bytes_of, read_bytes
-from plugins.forks import mapped
+from plugins.fingerprints import digest
+from plugins.forks import light, mapped
 from plugins.problem import Problem
 from plugins.records import Item
 
@@ -24,8 +24,9 @@ class _Asked(frozenset[str]):
         return super().__contains__(address)
 
 
+@light
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Remembered:
     """What came of a file: its item, what was told, the media asked for and those found, the last good item."""
 
     digest: bytes
@@ -37,11 +38,21 @@ class _Kept:
 
 
 class Memory:
-    """Remembers every item by its file; one that cannot be read any more stays as it was last."""
+    """Remembers every item by its file.
 
-    def __init__(self) -> None:
-        self._kept: dict[str, _Kept] = {}
-        self._circumstances: object = None
+    With *forgives*, as a preview needs it, one that cannot be read any more stays as it was last. *kept* is what an
+    earlier process remembered under these *circumstances*.
+    """
+
+    def __init__(
+        self,
+        kept: MutableMapping[str, Remembered] | None = None,
+        circumstances: object = None,
+        *,
+        forgives: bool = False,
+    ) -> None:
+        self._kept: MutableMapping[str, Remembered] = {} if kept is None else kept
+        self._circumstances, self._forgives = circumstances, forgives
 
     def under(self, circumstances: object) -> ReadTexts:
         """Return the function that reads; what was read under other *circumstances*, such as services, is forgotten."""
@@ -50,8 +61,24 @@ class Memory:
             self._circumstances = circumstances
         return self._read
 
+    def item(self, file: str) -> Item | None:
+        """Return what came of *file* when it was read last."""
+        known = self._kept.get(file)
+        return known.item if known else None
+
+    def remembered(self, files: Iterable[str]) -> dict[str, Remembered]:
+        """Return what came of those of *files* that were read."""
+        return {file: known for file in files if (known := self._kept.get(file))}
+
+    def read_again(self, held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
+        """Return what reading a text with the bytes it now holds comes to."""
+        text, _ = held
+        former, kept = self._kept.get(text.file), _anew(held, converter, media)
+        self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
+        return kept.item, kept.problems
+
     def _read(self, texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
-        """Yield what reading comes to, with the last good item where there is none any more."""
+        """Yield what reading comes to."""
         held = [(text, bytes_of(text)) for text in texts]
         stale = [(text, raw) for text, raw in held if isinstance(raw, bytes) and not self._knows(text, raw, media)]
         anew = mapped(partial(_anew, converter=converter, media=media), stale)
@@ -61,22 +88,19 @@ class Memory:
         for text, raw in held:
             if isinstance(raw, bytes):
                 kept = self._kept[text.file]
-                yield kept.item or kept.good, kept.problems
+                yield kept.item or (kept.good if self._forgives else None), kept.problems
             else:
                 yield raw
 
     def _knows(self, text: Text, raw: bytes, media: frozenset[str]) -> bool:
         kept = self._kept.get(text.file)
-        return kept is not None and kept.digest == _digest(raw) and kept.asked & media == kept.found
+        return kept is not None and kept.digest == digest(raw) and kept.asked & media == kept.found
 
 
-def _anew(held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> _Kept:
+def _anew(held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> Remembered:
     text, raw = held
     listening = _Asked(media)
     listening.asked = set()
     item, problems = read_bytes(raw, text, converter, listening)
-    return _Kept(_digest(raw), item, problems, frozenset(listening.asked), frozenset(listening.asked & media), item)
-
-
-def _digest(raw: bytes) -> bytes:
-    return hashlib.blake2b(raw).digest()
+    asked = frozenset(listening.asked)
+    return Remembered(digest(raw), item, problems, asked, frozenset(asked & media), item)

@@ -11,7 +11,7 @@ from plugins.editorial import reader
 from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
-from plugins.editorial.schema import ContentType
+from plugins.editorial.schema import TYPES, ContentType
 from plugins.forks import mapped
 from plugins.problem import Problem
 from plugins.records import Item
@@ -24,6 +24,13 @@ class Text:
     path: Path
     file: str
     kind: ContentType
+
+
+def text_named(file: str, content: Path) -> Text | None:
+    """Return the text that problems call *file* ("content/…"), below the folder *content*; None if it is none."""
+    folder, _, rest = file.partition("/")[2].partition("/")
+    kind = next((kind for kind in TYPES if kind.folder == folder), None)
+    return Text(content / folder / rest, file, kind) if kind is not None and rest.endswith(".md") else None
 
 
 Outcome = tuple[Item | None, tuple[Problem, ...]]

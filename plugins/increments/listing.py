@@ -5,59 +5,102 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+import struct
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 _NOT_OURS = frozenset({"__pycache__", ".git", ".ruff_cache", ".mypy_cache"})
+_INSTANT = 50_000_000  # nanoseconds; clocks of file systems tick every 4 to 10 milliseconds
+_TOLD = struct.Struct("<IQqqQ")  # rights and kind, size, times, inode
+_FOLDER = struct.Struct("<I")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
-    """The digest of all names, kinds, sizes, rights and times, and the latest of these times in nanoseconds."""
+    """What is told of each file and folder, by name, in a fixed order.
 
-    digest: str
-    newest: int
-
-
-def listing(paths: Iterable[Path]) -> Listing:
-    """Return the listing of *paths*, files or folders with all that is in them; what is not there is listed as such.
-
-    Links are not followed. Raises OSError if a folder cannot be read.
+    Two values are equal if nothing has touched the file in between: its rights, size, times and inode are part of
+    them. Of a folder less is told, since what comes and goes in it is listed itself.
     """
-    lines: list[str] = []
-    newest = 0
-    for path in paths:
-        lines.append(f"{path}\n")
-        for name, status in _walk(path):
-            lines.append(f"{name}\0{_told(status)}\n")
-            if not stat.S_ISDIR(status.st_mode):
-                newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-    whole = "".join(lines).encode("utf-8", "surrogateescape")
-    return Listing(hashlib.sha256(whole).hexdigest(), newest)
+
+    told: Mapping[str, bytes]
+
+    def settled(self, now: int) -> Mapping[str, bytes]:
+        """Return what is told, with nothing in the place of what must not be trusted at the time *now*, in nanoseconds.
+
+        What was saved just before could be saved once more and look the same. Of a link nothing is told that matters.
+        """
+        since = now - _INSTANT
+        return {name: told if _is_trusted(told, since) else b"" for name, told in self.told.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """What differs as soon as anything does."""
+        whole = hashlib.sha256()
+        whole.update("\0".join(self.told).encode("utf-8", "surrogateescape"))
+        whole.update(b"".join(self.told.values()))
+        return whole.hexdigest()
 
 
-def _told(status: os.stat_result) -> str:
-    """Return what is told of one file; of a folder less, since what comes and goes in it is listed itself."""
+def listing(roots: Mapping[str, Path]) -> Listing:
+    """Return the listing of all *roots*, files or folders with all that is in them; what is not there is left out.
+
+    Names begin with that of their root, and a slash if that has a name. Links are not followed. Raises OSError if a
+    folder cannot be read.
+    """
+    return Listing({name: told for root, path in roots.items() for name, told in _walk(root, path)})
+
+
+def told_of(path: Path) -> bytes:
+    """Return what is told of one file. Raises OSError if it is not there."""
+    return _told(path.lstat())
+
+
+def clock(folder: Path) -> int:
+    """Return the time in nanoseconds by the clock that files in *folder* get theirs from. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_mtime_ns
+
+
+def _is_trusted(told: bytes, since: int) -> bool:
+    if is_folder(told):
+        return True
+    mode, _, written, changed, _ = _TOLD.unpack(told)
+    return max(written, changed) < since and not stat.S_ISLNK(mode)
+
+
+def is_folder(told: bytes) -> bool:
+    """Return whether a folder is told of."""
+    return len(told) == _FOLDER.size
+
+
+def _told(status: os.stat_result) -> bytes:
     if stat.S_ISDIR(status.st_mode):
-        return str(status.st_mode)
-    parts = (status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return "\0".join(map(str, parts))
+        return _FOLDER.pack(status.st_mode)
+    return _TOLD.pack(status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _walk(path: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _walk(root: str, path: Path) -> Iterator[tuple[str, bytes]]:
     try:
-        yield "", path.lstat()
+        status = path.lstat()
     except FileNotFoundError:
         return
-    waiting = [str(path)] if path.is_dir() and not path.is_symlink() else []
+    if not stat.S_ISDIR(status.st_mode):
+        yield root, _told(status)
+        return
+    waiting = [(str(path), f"{root}/" if root else "")]
     while waiting:
-        folder = waiting.pop()
+        folder, prefix = waiting.pop()
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-        for entry in found:
-            if entry.name in _NOT_OURS:
+            found = sorted((entry.name, entry) for entry in entries)
+        for name, entry in found:
+            if name in _NOT_OURS:
                 continue
-            yield entry.path, entry.stat(follow_symlinks=False)
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
+            told = _told(entry.stat(follow_symlinks=False))
+            yield prefix + name, told
+            if len(told) == _FOLDER.size:
+                waiting.append((entry.path, f"{prefix}{name}/"))

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from plugins.increments.listing import Listing, listing
+from plugins.increments.listing import Listing, clock, listing
 
-_FORM = 1  # of the file; another one counts as none
-_INSTANT = 50_000_000  # nanoseconds; clocks of file systems tick every 4 to 10 milliseconds
+_FORM = 2  # of the file; another one counts as none
 _CODE = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
 _ENVIRONMENT = ".venv/ready.json"  # which packages there are
 
@@ -44,41 +42,57 @@ class Outcome:
     warnings: int
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build will be made out of.
+
+    ``settled`` is what is told of all files, with nothing in the place of what must not be trusted.
+    """
+
+    listing: Listing
+    settled: Mapping[str, bytes]
+
+    @property
+    def are_settled(self) -> bool:
+        """Whether all of it can be trusted."""
+        return all(self.settled.values())
+
+
 class Receipts:
     """The receipts of one project, each in a file of its own below *folder*."""
 
     def __init__(self, project: Path, folder: Path) -> None:
         self._project, self._folder = project, folder
 
-    def before(self, order: Order) -> Listing | None:
-        """Return what a build of *order* will be made out of, None if that cannot be told for certain."""
+    def before(self, order: Order) -> Inputs | None:
+        """Return what a build of *order* will be made out of, None if that cannot be told."""
+        roots = {"content": order.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
         try:
-            found = listing([order.content, *(self._project / name for name in (*_CODE, _ENVIRONMENT))])
-            is_certain = found.newest + _INSTANT < self._now()
+            found = listing(roots)
+            return Inputs(found, found.settled(clock(self._folder)))
         except OSError:
             return None
-        return found if is_certain else None
 
-    def outcome(self, order: Order, inputs: Listing | None) -> Outcome | None:
+    def outcome(self, order: Order, inputs: Inputs | None) -> Outcome | None:
         """Return what the latest build of *order* came to, if it was made of *inputs* and its output is as it was."""
-        if inputs is None:
+        if inputs is None or not inputs.are_settled:
             return None
         try:
             kept = json.loads(self._file(order).read_text(encoding="utf-8"))
-            if kept["key"] != _key(order, inputs) or kept["output"] != listing([order.output]).digest:
+            if kept["key"] != _key(order, inputs) or kept["output"] != listing({"": order.output}).digest:
                 return None
             return Outcome(**kept["outcome"])
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def write(self, order: Order, inputs: Listing | None, outcome: Outcome) -> None:
-        """Keep what *order* has come to; a disk that has no room for it is no reason to fail."""
-        if inputs is None:
+    def write(self, order: Order, inputs: Inputs | None, output: Listing, outcome: Outcome) -> None:
+        """Keep what *order* has come to, and its *output*; a disk that has no room for it is no reason to fail."""
+        if inputs is None or not inputs.are_settled:
             return
         try:
             kept = {
                 "key": _key(order, inputs),
-                "output": listing([order.output]).digest,
+                "output": output.digest,
                 "outcome": asdict(outcome),
             }
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -95,18 +109,16 @@ class Receipts:
         except OSError:
             return
 
-    def _file(self, order: Order) -> Path:
+    def place(self, order: Order) -> Path:
+        """Return the folder for whatever else is kept of *order*'s output."""
         name = hashlib.sha256(str(order.output).encode("utf-8", "surrogateescape")).hexdigest()
-        return self._folder / f"{name}.json"
+        return self._folder / name
 
-    def _now(self) -> int:
-        """Return the time by the clock of the file system, which is what times of files are compared with."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=self._folder) as file:
-            return os.fstat(file.fileno()).st_mtime_ns
+    def _file(self, order: Order) -> Path:
+        return self.place(order).with_suffix(".json")
 
 
-def _key(order: Order, inputs: Listing) -> str:
+def _key(order: Order, inputs: Inputs) -> str:
     parts: Iterable[object] = (
         _FORM,
         sys.version,
@@ -116,6 +128,6 @@ def _key(order: Order, inputs: Listing) -> str:
         order.search,
         order.audit,
         order.day,
-        inputs.digest,
+        inputs.listing.digest,
     )
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()

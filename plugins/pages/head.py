@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 from plugins.addresses import resolve, twin_of
 from plugins.pages.bodies import Part
@@ -13,8 +14,9 @@ from plugins.pages.searchable import Searchable, searchable
 from plugins.pages.share_cards import share_card
 from plugins.pages.shown import NameAndAddress
 from plugins.pages.world import World
+from plugins.plan import Outline
 from plugins.records import Embed, Item
-from plugins.share_card import ShareCard, SharePicture
+from plugins.share_card import SharePicture
 
 _HOME = "Startseite"
 _SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search result
@@ -29,7 +31,7 @@ class Page:
     services whose frames it can load, and ``csp`` the content security policy that
     allows these and no more. ``kind`` is the sort of page in the words of https://ogp.me,
     ``twin`` the address of the same content as JSON, or "". ``linked_data`` is what it
-    says of itself to machines. ``card`` is the picture it wants where its link is shared, ``shared`` the finished one.
+    says of itself to machines, ``shared`` the picture for where its link is shared.
     ``searchable`` is None if the search must not find it.
     """
 
@@ -50,7 +52,6 @@ class Page:
     linked_data: tuple[Data, ...] = ()
     kind: str = "website"
     twin: str = ""
-    card: ShareCard | None = None
     shared: SharePicture | None = None
     searchable: Searchable | None = None
 
@@ -81,7 +82,7 @@ def page_head(
     trail = tuple(crumbs)
     html = item.body.html.lower() if item else ""
     belongs_to = section or (trail[0][1] if trail else address)
-    unlisted = noindex or (item is not None and item.status != "published")
+    told = outline(world, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
     path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
     return Page(
         address=address,
@@ -92,7 +93,7 @@ def page_head(
         crumbs=path,
         lang=item.lang if item else "de",
         section=belongs_to,
-        noindex=unlisted,
+        noindex=_is_unlisted(item, noindex),
         embeds=len(placeholders),
         services_used=used,
         csp=policy(
@@ -106,9 +107,39 @@ def page_head(
         kind="article" if item is not None and item.type == "article" else "website",
         twin=twin_of(item.address) if _has_twin(item) else "",
         linked_data=linked_data(world, address, path, item),
-        card=None if unlisted else share_card(world, belongs_to, item),
+        shared=world.painted.get(told.card) if told.card else None,
         searchable=searchable(world, item) if item and (canonical or address) == address else None,
     )
+
+
+def outline(
+    world: World,
+    address: str,
+    *,
+    section: str = "",
+    noindex: bool = False,
+    item: Item | None = None,
+    canonical: str = "",
+) -> Outline:
+    """Return what other files say of the page at *address*; the arguments are those of page_head."""
+    is_at_home = (canonical or address) == address
+    unlisted = _is_unlisted(item, noindex)
+    found = searchable(world, item) if item and is_at_home else None
+    return Outline(
+        card=None if unlisted else share_card(world, section or address, item),
+        language=found.language.partition("-")[0] if found else "",
+        year=found.year if found else None,
+        location=world.home + address if is_at_home and not unlisted else "",
+        changed=_changed(item) if item else None,
+    )
+
+
+def _is_unlisted(item: Item | None, noindex: bool) -> bool:
+    return noindex or (item is not None and item.status != "published")
+
+
+def _changed(item: Item) -> dt.date | dt.datetime | None:
+    return item.updated or item.date or cast("dt.date | dt.datetime | None", item.values.get("start"))
 
 
 def _has_twin(item: Item | None) -> TypeGuard[Item]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plugins.addresses import path_of
-from plugins.pages.head import page_head
+from plugins.pages.head import outline, page_head
 from plugins.pages.shown import Teaser, by_year
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 
 PER_PAGE = 20
 
@@ -31,29 +32,46 @@ def list_pages(
     count = max(1, -(-len(teasers) // PER_PAGE))
     for number in range(1, count + 1):
         address = _address(index, number)
-        heading = title if number == 1 else f"{title}, Seite {number}"
-        page = page_head(
-            world,
-            address,
-            heading,
-            summary,
-            crumbs=() if number == 1 else ((title, index),),
-            section=index,
+        yield Output(
+            path_of(address),
+            "list.html",
+            partial(_page, world, index, title, summary, teasers, feed, number, count),
+            outline=partial(outline, world, address, section=index),
         )
-        shows = {
-            "page": page,
-            "heading": heading,
-            "intro": summary,
-            "groups": by_year(teasers[(number - 1) * PER_PAGE : number * PER_PAGE]),
-            "feed": feed,
-            "pagination": Pagination(
-                number,
-                count,
-                _address(index, number - 1) if number > 1 else "",
-                _address(index, number + 1) if number < count else "",
-            ),
-        }
-        yield Output(path_of(address), "list.html", shows)
+
+
+def _page(
+    world: World,
+    index: str,
+    title: str,
+    summary: str,
+    teasers: Sequence[Teaser],
+    feed: str,
+    number: int,
+    count: int,
+) -> Shows:
+    heading = title if number == 1 else f"{title}, Seite {number}"
+    page = page_head(
+        world,
+        _address(index, number),
+        heading,
+        summary,
+        crumbs=() if number == 1 else ((title, index),),
+        section=index,
+    )
+    return {
+        "page": page,
+        "heading": heading,
+        "intro": summary,
+        "groups": by_year(teasers[(number - 1) * PER_PAGE : number * PER_PAGE]),
+        "feed": feed,
+        "pagination": Pagination(
+            number,
+            count,
+            _address(index, number - 1) if number > 1 else "",
+            _address(index, number + 1) if number < count else "",
+        ),
+    }
 
 
 def _address(index: str, number: int) -> str:

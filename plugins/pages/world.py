@@ -3,38 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from urllib.parse import quote
 
 from plugins.addresses import resolve
 from plugins.pages.shown import Subject, Teaser, subject_address, teaser
+from plugins.pages.texts import Texts
 from plugins.records import Embed, Item, Renditions
 from plugins.services import Service
+from plugins.share_card import ShareCard, SharePicture
 
 _EARLIEST = dt.date.min
+
+
+class Url:
+    """Turns an address of the site into what a link says, for a site that begins at the path *base*."""
+
+    def __init__(self, base: str) -> None:
+        self._base, self._known = base, dict[str, str]()
+
+    def __call__(self, address: str) -> str:
+        """Return *address* below the base path, with everything escaped that needs it."""
+        known = self._known.get(address)  # a page names its own and those of others again and again
+        if known is None:
+            known = self._known[address] = quote(self._base + address, safe="/#?&=:+,;@!$'()*%~")
+        return known
+
+    def __reduce__(self) -> tuple[type[Url], tuple[str]]:
+        return Url, (self._base,)
 
 
 @dataclass(frozen=True)
 class World:
     """What is published on one day.
 
-    ``items`` are those that may be seen, in a fixed order; hidden ones are built
-    but stand in no list. ``url`` turns an address of the site into what a link says,
+    ``items`` are those that may be seen, in a fixed order and without their bodies, which ``texts`` holds; hidden
+    ones are built but stand in no list. ``url`` turns an address of the site into what a link says,
     ``accounts`` are the embeds that show our own accounts, by service, ``pictures`` tells
-    how each picture file is shown, by its address, and ``search`` whether there will be an
-    index to search in.
+    how each picture file is shown, by its address, ``painted`` holds the finished share cards, filled in before pages
+    are shown, and ``search`` tells whether there will be an index to search in.
     """
 
     items: tuple[Item, ...]
     site: Mapping[str, object]
     services: tuple[Service, ...]
     day: dt.date
-    url: Callable[[str], str]
+    url: Url
     sources: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, Embed] = field(default_factory=dict)
     pictures: Mapping[str, Renditions] = field(default_factory=dict)
     search: bool = True
+    texts: Texts = field(default_factory=Texts)
+    painted: dict[ShareCard, SharePicture] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type[World], tuple[object, ...]]:
+        """Travel, or be kept, without the bodies and without what is worked out from the rest."""
+        return World, tuple(Texts() if one.name == "texts" else getattr(self, one.name) for one in fields(self))
+
+    def whole(self, item: Item) -> Item:
+        """Return *item* with its body."""
+        return replace(item, body=self.texts[item.source])
 
     @cached_property
     def home(self) -> str:
@@ -124,7 +154,7 @@ class World:
         for item in self.of_type("article"):
             event = self.event_of(item)
             if event is not None and item.status != "hidden" and item.lang == event.lang:
-                found.setdefault(event.address, []).append(teaser(item))
+                found.setdefault(event.address, []).append(self.teaser_of[item.source])
         return {address: newest_first(teasers)[::-1] for address, teasers in found.items()}
 
     @cached_property
@@ -138,16 +168,24 @@ class World:
         return {address: tuple(items) for address, items in found.items()}
 
     @cached_property
+    def teaser_of(self) -> dict[str, Teaser]:
+        """The teaser of each item, by source."""
+        return {item.source: teaser(item) for item in self.items}
+
+    @cached_property
     def _by_type(self) -> dict[str, tuple[Item, ...]]:
         found: dict[str, list[Item]] = {}
         for item in self.items:
             found.setdefault(item.type, []).append(item)
-        return {kind: tuple(sorted(items, key=_item_order, reverse=True)) for kind, items in found.items()}
+        return {kind: tuple(sorted(items, key=self._order, reverse=True)) for kind, items in found.items()}
+
+    def _order(self, item: Item) -> tuple[dt.date, str]:
+        return self.teaser_of[item.source].day or _EARLIEST, item.source
 
     @cached_property
     def _listed(self) -> dict[str, tuple[Teaser, ...]]:
         return {
-            kind: newest_first(teaser(i) for i in items if i.status != "hidden" and i.lang == "de")
+            kind: newest_first(self.teaser_of[i.source] for i in items if i.status != "hidden" and i.lang == "de")
             for kind, items in self._by_type.items()
         }
 
@@ -155,7 +193,3 @@ class World:
 def newest_first(teasers: Iterable[Teaser]) -> tuple[Teaser, ...]:
     """Return *teasers* by day, newest first; equal days by address, so that the order never changes by chance."""
     return tuple(sorted(teasers, key=lambda entry: (-(entry.day or _EARLIEST).toordinal(), entry.address)))
-
-
-def _item_order(item: Item) -> tuple[dt.date, str]:
-    return teaser(item).day or _EARLIEST, item.source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -13,6 +14,10 @@ from plugins.addresses import path_of
 from plugins.building import PROJECT, audit_of, told, write_into
 from plugins.day import day_of, today
 from plugins.editorial.memory import Memory
+from plugins.editorial.texts import text_named
+from plugins.editorial.walk import media_below
+from plugins.edits import edit
+from plugins.increments.listing import clock, listing
 from plugins.outputs import search
 from plugins.pages.german import datum
 from plugins.preview.press import Press
@@ -29,30 +34,62 @@ class Bench:
 
     def __init__(self, folder: Path, content: Path, dictionaries: Mapping[str, Path] = _NONE) -> None:
         self._folder, self._content, self._dictionaries = folder, content, dictionaries
-        self._memory = Memory()
+        self._memory = Memory(forgives=True)
         self._press = Press(PROJECT / "theme")
         self._problems: list[Problem] = []
+        self._seen: tuple[dt.date, Mapping[str, bytes]] | None = None  # the day, and what was told of the inputs
+        self._told: dict[str, Any] = {}
 
     def build(self, looked_at: Iterable[str]) -> dict[str, Any]:
         """Write what pages need and those *looked_at* (addresses); return what can be told of the site then."""
         if not self._content.is_dir():
             return self._lost()
         self._press.first([path_of(address) for address in looked_at])
-        settings = {"SITE_WRITER": self._press.take, "SITE_MEMORY": self._memory}
         gc.disable()  # to look through all that is remembered takes as long as a build
         try:
-            plan, self._problems = write_into(self._folder, self._content, drafts=True, settings=settings)
+            return self._edited() or self._anew()
         finally:
             gc.enable()
-        shown = plan if plan and plan.outputs else self._press.plan
-        items = [item for output in (shown.outputs if shown else ()) if (item := _item(output.path, output.shows))]
-        return {
-            "problems": self.problems(),
+
+    def _edited(self) -> dict[str, Any] | None:
+        """Take over what was edited in bodies of texts; None if anything else has changed, or everything is new."""
+        before, now = self._seen, (today(), self._inputs())
+        self._seen, plan = None, self._press.plan
+        if before is None or plan is None or before[0] != now[0] or before[1].keys() != now[1].keys():
+            return None
+        names = [name for name, told in now[1].items() if told != before[1][name]]
+        texts = [text_named(name, self._content) for name in names]
+        try:
+            held = [(text, text.path.read_bytes()) for text in texts if text is not None]
+        except OSError:
+            return None
+        done = edit(plan, self._memory, held, media_below(self._content)) if len(held) == len(names) else None
+        if done is None:
+            return None
+        self._seen = now
+        self._problems = [*done.plan.problems, *self._press.take_edit(done.plan, done.outputs)]
+        return {**self._told, "problems": self.problems(), "media": False}
+
+    def _anew(self) -> dict[str, Any]:
+        """Plan everything, out of what is remembered."""
+        seen = (today(), self._inputs())
+        settings = {"SITE_WRITER": self._press.take, "SITE_MEMORY": self._memory}
+        run = write_into(self._folder, self._content, drafts=True, settings=settings)
+        self._problems = run.problems
+        is_whole = run.plan is not None and bool(run.plan.outputs)
+        self._seen = seen if is_whole else None
+        shown = run.plan if is_whole else self._press.plan
+        items = shown.world.items if shown and shown.world else ()
+        self._told = {
             "pages": {self._named(item.source): item.address for item in items},
             "waiting": [waiting for item in items if (waiting := self._waiting(item))],
             "style": shown.bundle.addresses.get("style", "") if shown else "",
-            "media": self._press.media_changed,
         }
+        return {**self._told, "problems": self.problems(), "media": self._press.media_changed}
+
+    def _inputs(self) -> Mapping[str, bytes]:
+        """Return what is told of all that a page depends on but code: when that changes, another process begins."""
+        return listing({"content": self._content, "theme": PROJECT / "theme"}).settled(clock(self._folder))
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
         """Write the rest; return whether it was all done before something else was wanted."""
@@ -117,9 +154,3 @@ class Bench:
             "state": item.status if item.status != "published" else "later",
             "due": due,
         }
-
-
-def _item(path: str, shows: Any) -> Item | None:
-    """Return the item whose own page stands at *path*, if it is one."""
-    item = shows.get("item")
-    return item if isinstance(item, Item) and path_of(item.address) == path else None

@@ -1,14 +1,14 @@
 """Press: writes a plan over the former one in place, and of it only what shows something else now.
 
-What a plan holds of each file is all that the file can show (see ``plan``), so equal outputs are equal
-files as long as templates and globals are. Nothing is kept beyond the life of the process.
+What an output shows is all that its file can (see ``plan``), so equal fingerprints are equal files as long as
+templates and globals are. Nothing is kept beyond the life of the process.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -18,6 +18,7 @@ from plugins.pipeline import Plan
 from plugins.plan import Output
 from plugins.problem import Problem
 from plugins.rendering import prepared, render
+from plugins.writing import shown_as
 
 _MOST_ALIKE = 20  # pages that one broken template may spoil before the rest is not even tried
 
@@ -34,7 +35,7 @@ class Press:
         self._first: frozenset[str] = frozenset()
         self._environment: jinja2.Environment | None = None
         self._circumstances: object = None
-        self._standing: dict[str, Output] = {}
+        self._standing: dict[str, bytes] = {}  # the fingerprints of what the files show
         self._files: dict[str, object] = {}
         self._waiting: list[Output] = []
         self._spoilt: dict[Place, int] = {}
@@ -57,14 +58,30 @@ class Press:
         self.plan = plan
         self._begin(plan, environment)
         self._write_files(plan)
-        changed = [output for output in plan.outputs if self._standing.get(output.path) != output]
-        self._waiting = [output for output in changed if output.path not in self._first]
-        return [problem for output in changed if output.path in self._first for problem in self._make(output)]
+        return self._begin_with(plan.outputs)
+
+    def take_edit(self, plan: Plan, outputs: Iterable[Output]) -> list[Problem]:
+        """Do the same for an edit of the plan taken last, of which only *outputs* may show something else."""
+        self.plan, self._spoilt, self.media_changed = plan, {}, False
+        return self._begin_with([*outputs, *self._waiting])
+
+    def _begin_with(self, outputs: Iterable[Output]) -> list[Problem]:
+        """Write those of *outputs* that are looked at, and keep the others for later."""
+        several = {output.path: output for output in outputs}
+        first = [several.pop(path) for path in sorted(self._first & several.keys())]
+        self._waiting = [*first, *several.values()]
+        return [problem for _ in first for problem in self._make_next()]
+
+    def _make_next(self) -> list[Problem]:
+        """Make what waits longest; whoever is kept from it, by a full disk perhaps, finds it waiting still."""
+        problems = self._make(self._waiting[0])
+        self._waiting.pop(0)
+        return problems
 
     def rest(self) -> Iterator[Problem | None]:
         """Write one file after the other, and yield after each what could not be shown, or None."""
         while self._waiting:
-            yield next(iter(self._make(self._waiting.pop(0))), None)
+            yield next(iter(self._make_next()), None)
         self._tidy()
 
     def _begin(self, plan: Plan, environment: jinja2.Environment) -> None:
@@ -77,16 +94,22 @@ class Press:
         prepared(self._environment, plan)
 
     def _make(self, output: Output) -> list[Problem]:
-        if self._environment is None or any(count >= _MOST_ALIKE for count in self._spoilt.values()):
+        if self._environment is None or self.plan is None:
             return []
-        made = render(output, self._environment)
+        if any(count >= _MOST_ALIKE for count in self._spoilt.values()):
+            return []
+        shows = self.plan.shown_by(output)
+        shown = shown_as(output, shows)
+        if self._standing.get(output.path) == shown:
+            return []
+        made = render(output, shows, self._environment)
         if isinstance(made, Problem):
             self._standing.pop(output.path, None)
             place = (made.file, made.line)
             self._spoilt[place] = self._spoilt.get(place, 0) + 1
             return [made] if self._spoilt[place] == 1 else []
         put(self._target / output.path, made)
-        self._standing[output.path] = output
+        self._standing[output.path] = shown
         return []
 
     def _write_files(self, plan: Plan) -> None:
@@ -119,7 +142,7 @@ class Press:
                     path.rmdir()
             elif inside not in kept and not inside.startswith(f"{search.FOLDER}/"):
                 path.unlink()
-        self._standing = {path: output for path, output in self._standing.items() if path in kept}
+        self._standing = {path: shown for path, shown in self._standing.items() if path in kept}
 
 
 def put(path: Path, content: bytes) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.increments.listing import listing
 from plugins.increments.receipt import Order, Outcome, Receipts
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,7 @@ def receipts(project: Path) -> Receipts:
 def built(project: Path) -> None:
     """Do as if the output had just been built."""
     kept = receipts(project)
-    kept.write(order(project), kept.before(order(project)), OUTCOME)
+    kept.write(order(project), kept.before(order(project)), listing({"": project / "output"}), OUTCOME)
 
 
 def outcome(project: Path, **changed: object) -> Outcome | None:
@@ -185,7 +186,11 @@ def test_what_is_saved_while_a_build_begins_is_not_trusted(project: Path) -> Non
     """It could be saved once more within the same tick of the clock, and look the same."""
     put(project / "content/articles/2016/a.md", "Text")
 
-    assert receipts(project).before(order(project)) is None
+    before = receipts(project).before(order(project))
+    assert before is not None
+    assert [name for name, told in before.settled.items() if not told] == ["content/articles/2016/a.md"]
+    receipts(project).write(order(project), before, listing({"": project / "output"}), OUTCOME)
+    assert outcome(project) is None
 
 
 def test_a_disk_without_room_is_no_obstacle(project: Path) -> None:
@@ -196,7 +201,7 @@ def test_a_disk_without_room_is_no_obstacle(project: Path) -> None:
     shutil.rmtree(project / ".cache/builds")
     (project / ".cache/builds").write_text("no folder")
 
-    kept.write(order(project), inputs, OUTCOME)
+    kept.write(order(project), inputs, listing({"": project / "output"}), OUTCOME)
 
     assert kept.outcome(order(project), inputs) is None
 

@@ -16,12 +16,12 @@ from plugins.day import BERLIN
 from plugins.pages.film_data import film_data
 from plugins.pages.linked_data import data_block
 from plugins.pages.transcripts import Place
-from plugins.pages.world import World
+from plugins.pages.world import Url, World
 from plugins.records import Body, Cue, Embed, Item
 
 OPEN = {"street": {"open": "Straße"}, "postcode": {"open": "PLZ"}, "city": {"open": "Ort"}}
 SITE = {"address": "https://www.probe.example/", "ministry": {"name": "Ministerium", **OPEN}}
-WORLD = World((), SITE, (), dt.date(2026, 1, 1), str)
+WORLD = World((), SITE, (), dt.date(2026, 1, 1), Url(""))
 EMBED = Embed("youtube", "video", "x", "https://youtu.be/x", "https://www.youtube-nocookie.com/embed/x")
 CHAPTERS = (Place("0", "", "0:00", "", "Anfang"), Place("7", "", "0:07", "", "Ende"))
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.pages.related import related
-from plugins.pages.world import World
+from plugins.pages.world import Url, World
 from plugins.records import Item
 
 SUBJECTS = ("a", "b", "c", "d")
@@ -31,7 +31,7 @@ def test_the_three_that_share_most_come_first(drawn: list[tuple[int, set[str]]])
         )
         for n, (day, tags) in enumerate(drawn)
     )
-    world = World(items, {}, (), dt.date(2017, 1, 1), str)
+    world = World(items, {}, (), dt.date(2017, 1, 1), Url(""))
     asked = items[0]
 
     shared = {item.address: len(set(item.tags) & set(asked.tags)) for item in items[1:]}

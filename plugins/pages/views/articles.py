@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.addresses import path_of
 from plugins.day import day_of
 from plugins.pages.bodies import parts
-from plugins.pages.head import embeds_in, item_head
+from plugins.pages.head import embeds_in, item_head, outline
 from plugins.pages.lists import list_pages
 from plugins.pages.related import neighbours, related
 from plugins.pages.shown import teaser
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.records import Item
 
 INDEX = "/aktuelles/"
@@ -25,7 +26,14 @@ _TWO_YEARS = 2 * 365  # days
 def outputs(world: World) -> Iterator[Output]:
     """Yield the pages of all articles and the pages of their list."""
     for item in world.of_type("article"):
-        yield _article(item, world)
+        yield Output(
+            path_of(item.address),
+            "article.html",
+            partial(_article, item, world),
+            item.source,
+            frozenset({item.source}),
+            partial(outline, world, item.address, section=INDEX, item=item),
+        )
     yield from list_pages(world, INDEX, _TITLE, _SUMMARY, world.listed("article"), feed=f"{INDEX}feed.xml")
 
 
@@ -35,12 +43,13 @@ def is_old(item: Item, world: World) -> bool:
     return last is not None and (world.day - day_of(last)).days > _TWO_YEARS
 
 
-def _article(item: Item, world: World) -> Output:
+def _article(front: Item, world: World) -> Shows:
+    item = world.whole(front)
     body = parts(item, world)
     older, newer = neighbours(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
     event = world.event_of(item)
-    shows = {
+    return {
         "page": page,
         "item": item,
         "body": body,
@@ -51,4 +60,3 @@ def _article(item: Item, world: World) -> Output:
         "related": related(item, world, beside=[teaser(event)] if event is not None else ()),
         "subjects": world.subjects_of(item),
     }
-    return Output(path_of(item.address), "article.html", shows, item.source)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
 from plugins.pages.film_data import film_data
-from plugins.pages.head import embeds_in, item_head, page_head
+from plugins.pages.head import embeds_in, item_head, outline, page_head
 from plugins.pages.transcripts import transcript
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.records import Embed, Item
 
 INDEX = "/clip/"
@@ -22,20 +23,32 @@ def outputs(world: World) -> Iterator[Output]:
     """Yield the pages of all films and their index."""
     newest = next((entry.address for entry in world.listed("clip")), "")
     for item in world.of_type("clip"):
-        yield _clip(item, world, item.address, is_index=False)
+        yield _clip(item, world, item.address)
         if item.address == newest:
-            yield _clip(item, world, INDEX, is_index=True)
+            yield _clip(item, world, INDEX)
     if not newest:
-        yield _empty(world)
+        yield Output(path_of(INDEX), "list.html", partial(_empty, world), outline=partial(outline, world, INDEX))
 
 
-def _clip(item: Item, world: World, address: str, *, is_index: bool) -> Output:
+def _clip(item: Item, world: World, address: str) -> Output:
+    return Output(
+        path_of(address),
+        "clip.html",
+        partial(_shows, item, world, address, is_index=address == INDEX),
+        item.source,
+        frozenset({item.source}),
+        partial(outline, world, address, section=INDEX, item=item, canonical=item.address),
+    )
+
+
+def _shows(front: Item, world: World, address: str, *, is_index: bool) -> Shows:
+    item = world.whole(front)
     body = parts(item, world)
     text = transcript(item, body, world.url)
     embed = cast("Embed | None", item.values.get("embed"))
     crumbs = () if is_index else ((_TITLE, INDEX),)
     page = item_head(world, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
-    shows = {
+    return {
         "page": page,
         "item": item,
         "body": text.body,
@@ -49,12 +62,11 @@ def _clip(item: Item, world: World, address: str, *, is_index: bool) -> Output:
         "is_index": is_index,
         "subjects": world.subjects_of(item),
     }
-    return Output(path_of(address), "clip.html", shows, item.source)
 
 
-def _empty(world: World) -> Output:
+def _empty(world: World) -> Shows:
     summary = "Filme zum Prozess lebensbildung.digital."
-    shows = {
+    return {
         "page": page_head(world, INDEX, _TITLE, summary),
         "heading": _TITLE,
         "intro": summary,
@@ -62,4 +74,3 @@ def _empty(world: World) -> Output:
         "feed": "",
         "pagination": None,
     }
-    return Output(path_of(INDEX), "list.html", shows)

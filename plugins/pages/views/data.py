@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.addresses import path_of, twin_of
-from plugins.pages.head import page_head
+from plugins.pages.head import outline, page_head
 from plugins.pages.shown import Teaser
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 
 ADDRESS = "/daten/"
 CATALOGUE = "/daten/katalog.json"
@@ -21,12 +22,15 @@ _GROUPS = (("article", "Artikel"), ("event", "Veranstaltungen"), ("clip", "Filme
 
 def outputs(world: World) -> Iterator[Output]:
     """Yield the catalogue's page."""
+    yield Output(path_of(ADDRESS), "data.html", partial(_data, world), outline=partial(outline, world, ADDRESS))
+
+
+def _data(world: World) -> Shows:
     groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
         (title, tuple((entry, twin_of(entry.address)) for entry in world.listed(kind))) for kind, title in _GROUPS
     ]
-    shows = {
+    return {
         "page": page_head(world, ADDRESS, _TITLE, _SUMMARY),
         "catalogue": CATALOGUE,
         "groups": tuple((title, entries) for title, entries in groups if entries),
     }
-    yield Output(path_of(ADDRESS), "data.html", shows)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
-from plugins.pages.head import embeds_in, item_head, page_head
+from plugins.pages.head import embeds_in, item_head, outline, page_head
 from plugins.pages.related import related
 from plugins.pages.shown import Teaser, by_year, teaser
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.records import Item
 
 INDEX = "/veranstaltungen/"
@@ -21,8 +22,15 @@ _SUMMARY = "Termine des Prozesses lebensbildung.digital und Berichte von dem, wa
 def outputs(world: World) -> Iterator[Output]:
     """Yield the pages of all events and their index."""
     for item in world.of_type("event"):
-        yield _event(item, world)
-    yield _index(world)
+        yield Output(
+            path_of(item.address),
+            "event.html",
+            partial(_event, item, world),
+            item.source,
+            frozenset({item.source}),
+            partial(outline, world, item.address, section=INDEX, item=item),
+        )
+    yield Output(path_of(INDEX), "events.html", partial(_index, world), outline=partial(outline, world, INDEX))
 
 
 def is_coming(entry: Teaser, world: World) -> bool:
@@ -55,11 +63,12 @@ def _is_report(entry: Teaser, item: Item) -> bool:
     return entry.day is not None and began is not None and entry.day >= began
 
 
-def _event(item: Item, world: World) -> Output:
+def _event(front: Item, world: World) -> Shows:
+    item = world.whole(front)
     body = parts(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
     entry = teaser(item)
-    shows = {
+    return {
         "page": page,
         "item": item,
         "body": body,
@@ -71,11 +80,10 @@ def _event(item: Item, world: World) -> Output:
         "related": related(item, world, beside=world.articles_about.get(item.address, ())),
         "subjects": world.subjects_of(item),
     }
-    return Output(path_of(item.address), "event.html", shows, item.source)
 
 
-def _index(world: World) -> Output:
-    shows = {
+def _index(world: World) -> Shows:
+    return {
         "page": page_head(world, INDEX, _TITLE, _SUMMARY),
         "heading": _TITLE,
         "intro": _SUMMARY,
@@ -85,4 +93,3 @@ def _index(world: World) -> Output:
         "calendar": f"{INDEX}kalender.ics",
         "feed": f"{INDEX}feed.xml",
     }
-    return Output(path_of(INDEX), "events.html", shows)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.addresses import path_of
-from plugins.pages.head import page_head
+from plugins.pages.head import outline, page_head
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
+from plugins.records import Item
 
 _TITLE = "Diese Seite ist umgezogen"
 
@@ -17,7 +19,12 @@ def outputs(world: World) -> Iterator[Output]:
     for item in world.items:
         for alias in item.aliases:
             address = f"/{alias.strip('/')}/"
-            summary = f"Der Inhalt steht jetzt hier: {item.title}"
-            page = page_head(world, address, _TITLE, summary, noindex=True, canonical=item.address)
-            shows = {"page": page, "target": item.address, "moved_title": item.title}
-            yield Output(path_of(address), "moved.html", shows, item.source)
+            shows = partial(_moved, world, item, address)
+            told = partial(outline, world, address, noindex=True, canonical=item.address)
+            yield Output(path_of(address), "moved.html", shows, item.source, outline=told)
+
+
+def _moved(world: World, item: Item, address: str) -> Shows:
+    summary = f"Der Inhalt steht jetzt hier: {item.title}"
+    page = page_head(world, address, _TITLE, summary, noindex=True, canonical=item.address)
+    return {"page": page, "target": item.address, "moved_title": item.title}

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from plugins.pages.head import page_head
+from plugins.addresses import path_of
+from plugins.pages.head import outline, page_head
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
+
+_ADDRESS = "/404.html"
 
 
 def outputs(world: World) -> Iterator[Output]:
     """Yield 404.html."""
+    told = partial(outline, world, _ADDRESS, noindex=True)
+    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, world), outline=told)
+
+
+def _not_found(world: World) -> Shows:
     summary = "Unter dieser Adresse steht nichts."
-    page = page_head(world, "/404.html", "Seite nicht gefunden", summary, noindex=True, sends=world.search)
-    shows = {"page": page, "articles": world.listed("article")[:3], "search": world.search}
-    yield Output("404.html", "404.html", shows)
+    page = page_head(world, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=world.search)
+    return {"page": page, "articles": world.listed("article")[:3], "search": world.search}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from plugins.addresses import path_of
-from plugins.pages.head import page_head
+from plugins.pages.head import outline, page_head
 from plugins.pages.searchable import KINDS, LANGUAGES, searchable
 from plugins.pages.shown import by_year
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 
 ADDRESS = "/suche/"
 
@@ -27,16 +28,19 @@ class Search:
 
 def outputs(world: World) -> Iterator[Output]:
     """Yield the search page."""
+    yield Output(path_of(ADDRESS), "search.html", partial(_page, world), outline=partial(outline, world, ADDRESS))
+
+
+def _page(world: World) -> Shows:
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
     pages = sorted(world.listed("page"), key=lambda entry: entry.title.casefold())
-    shows = {
+    return {
         "page": page_head(world, ADDRESS, "Suche und Themen", summary, sends=world.search, compiles=world.search),
         "by_subject": world.subjects,
         "by_year": by_year(world.dated),
         "pages": tuple(pages),
         "search": _search(world) if world.search else None,
     }
-    yield Output(path_of(ADDRESS), "search.html", shows)
 
 
 def _search(world: World) -> Search:

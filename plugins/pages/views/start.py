@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from plugins.pages.head import page_head
+from plugins.pages.head import outline, page_head
 from plugins.pages.views.events import coming_events, past_events
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 
 _NEWS = 3
 _EVENTS = 3  # to come: one is shown, the others take its place when it is over
@@ -15,8 +16,12 @@ _EVENTS = 3  # to come: one is shown, the others take its place when it is over
 
 def outputs(world: World) -> Iterator[Output]:
     """Yield the start page."""
+    yield Output("index.html", "start.html", partial(_start, world), outline=partial(outline, world, "/"))
+
+
+def _start(world: World) -> Shows:
     coming, past = coming_events(world), past_events(world)
-    shows = {
+    return {
         "page": page_head(world, "/", str(world.site["name"]), str(world.site["description"])),
         "articles": world.listed("article")[:_NEWS],
         "events": coming[:_EVENTS] or past[:1],
@@ -24,4 +29,3 @@ def outputs(world: World) -> Iterator[Output]:
         "past_events": past[:2],
         "clip": next(iter(world.listed("clip")), None),
     }
-    yield Output("index.html", "start.html", shows)

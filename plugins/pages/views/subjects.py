@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.addresses import path_of
-from plugins.pages.head import page_head
-from plugins.pages.shown import by_year
+from plugins.pages.head import outline, page_head
+from plugins.pages.shown import Subject, Teaser, by_year
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
+
+_INDEX = "/suche/"
 
 
 def outputs(world: World) -> Iterator[Output]:
     """Yield a page for each tag that something listed carries."""
     for subject, teasers in world.subjects:
-        page = page_head(
-            world,
-            subject.address,
-            f"Thema: {subject.name}",
-            f"Alle Beiträge zum Thema {subject.name}.",
-            crumbs=(("Suche und Themen", "/suche/"),),
+        yield Output(
+            path_of(subject.address),
+            "subject.html",
+            partial(_subject, world, subject, teasers),
+            outline=partial(outline, world, subject.address, section=_INDEX),
         )
-        shows = {"page": page, "subject": subject, "groups": by_year(teasers)}
-        yield Output(path_of(subject.address), "subject.html", shows)
+
+
+def _subject(world: World, subject: Subject, teasers: tuple[Teaser, ...]) -> Shows:
+    page = page_head(
+        world,
+        subject.address,
+        f"Thema: {subject.name}",
+        f"Alle Beiträge zum Thema {subject.name}.",
+        crumbs=(("Suche und Themen", _INDEX),),
+    )
+    return {"page": page, "subject": subject, "groups": by_year(teasers)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.addresses import path_of
 from plugins.pages.bodies import parts
-from plugins.pages.head import embeds_in, item_head
-from plugins.pages.shown import Teaser, teaser
+from plugins.pages.head import embeds_in, item_head, outline
+from plugins.pages.shown import NameAndAddress, Teaser
 from plugins.pages.world import World
-from plugins.plan import Output
+from plugins.plan import Output, Shows
 from plugins.records import Item
 
 _LANGUAGE_START = {"de-simple": ("Leichte Sprache", "/leichte-sprache/"), "en": ("English", "/en/")}
@@ -18,26 +19,38 @@ _LANGUAGE_START = {"de-simple": ("Leichte Sprache", "/leichte-sprache/"), "en": 
 def outputs(world: World) -> Iterator[Output]:
     """Yield all pages."""
     for item in world.of_type("page"):
-        yield _text(item, world)
+        crumbs, template = _crumbs(item, world), _template(item)
+        yield Output(
+            path_of(item.address),
+            "page.html" if template == "default" else f"pages/{template}.html",
+            partial(_text, item, world, crumbs),
+            item.source,
+            frozenset({item.source}),
+            partial(outline, world, item.address, section=crumbs[0][1] if crumbs else "", item=item),
+        )
 
 
-def _text(item: Item, world: World) -> Output:
-    body = parts(item, world)
-    template = str(item.values.get("template", "default"))
+def _template(item: Item) -> str:
+    return str(item.values.get("template", "default"))
+
+
+def _crumbs(item: Item, world: World) -> tuple[NameAndAddress, ...]:
     start = _LANGUAGE_START.get(item.lang)
-    stands = {other.address for other in world.of_type("page")}
-    crumbs = (start,) if start and start[1] != item.address and start[1] in stands else ()
+    return (start,) if start and start[1] != item.address and start[1] in world.item_of else ()
+
+
+def _text(front: Item, world: World, crumbs: tuple[NameAndAddress, ...]) -> Shows:
+    item, template = world.whole(front), _template(front)
+    body = parts(item, world)
     accounts = world.accounts if template == "social-media" else {}
     page = item_head(world, item, crumbs, (*embeds_in(body), *accounts.values()))
-    shows = {
+    return {
         "page": page,
         "item": item,
         "body": body,
         "accounts": accounts,
         "listed": _listed(template, item, world),
     }
-    name = "page.html" if template == "default" else f"pages/{template}.html"
-    return Output(path_of(item.address), name, shows, item.source)
 
 
 def _listed(template: str, item: Item, world: World) -> tuple[Teaser, ...]:
@@ -45,4 +58,4 @@ def _listed(template: str, item: Item, world: World) -> tuple[Teaser, ...]:
     if template != "easy-language":
         return ()
     texts = (other for other in world.items if other.lang == item.lang and other.status == "published")
-    return tuple(teaser(other) for other in texts if other.address != item.address)
+    return tuple(world.teaser_of[other.source] for other in texts if other.address != item.address)

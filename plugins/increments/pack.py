@@ -1,0 +1,86 @@
+"""Pack: a file of named parts, of which one is read without the others. What is damaged counts as not there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import struct
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_MAGIC = b"pack of parts, 1"
+_END = struct.Struct("<Q32s")  # where the table of contents begins, and its digest
+_Entry = tuple[int, int, bytes]  # offset, length, digest
+
+
+class DamagedError(Exception):
+    """Something else stands there than was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack(Mapping[str, bytes]):
+    """The parts of a file by name; each is checked when it is read, which raises DamagedError, or OSError."""
+
+    path: Path
+    contents: Mapping[str, _Entry]
+    mark: bytes
+    """What tells this pack from every other."""
+
+    def __getitem__(self, name: str) -> bytes:
+        offset, length, expected = self.contents[name]
+        with self.path.open("rb") as file:
+            file.seek(offset)
+            data = file.read(length)
+        if _digest(data) != expected:
+            raise DamagedError(name)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.contents)
+
+    def __len__(self) -> int:
+        return len(self.contents)
+
+
+def opened(path: Path) -> Pack | None:
+    """Return the pack at *path*, or None if there is none, or no whole one."""
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC:
+                return None
+            end = file.seek(-_END.size, os.SEEK_END)
+            offset, mark = _END.unpack(file.read())
+            file.seek(offset)
+            table = file.read(end - offset)
+        if _digest(table) != mark:
+            return None
+        return Pack(path, pickle.loads(table), mark)  # noqa: S301 - our own, and whole
+    except (OSError, struct.error, OverflowError):
+        return None
+
+
+def packed(path: Path, parts: Iterable[tuple[str, bytes]]) -> None:
+    """Write *parts* to *path*, all of them or none. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    contents: dict[str, _Entry] = {}
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=".pack.", delete=False) as file:
+        try:
+            file.write(_MAGIC)
+            for name, data in parts:
+                contents[name] = (file.tell(), len(data), _digest(data))
+                file.write(data)
+            table = pickle.dumps(contents, pickle.HIGHEST_PROTOCOL)
+            offset = file.tell()
+            file.write(table + _END.pack(offset, _digest(table)))
+            file.close()
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=32).digest()

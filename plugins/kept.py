@@ -1,0 +1,157 @@
+"""Kept: what a build leaves for the next one of the same output.
+
+It lies in two packs: the site as it was planned, and beside it a small one with what has been edited since, which
+names the first by its mark. Either is written as a whole or not at all; what is damaged counts as not there.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.editorial.memory import Remembered
+from plugins.editorial.site import Facts
+from plugins.embedded import Embedding
+from plugins.increments.pack import DamagedError, Pack, opened, packed
+from plugins.pages.world import World
+from plugins.problem import Problem
+from plugins.records import Body
+from plugins.services import Service
+from plugins.writing import Made
+
+_SITE, _EDITS = "site.pack", "edits.pack"
+_STATE, _WORLD, _MARK, _TEXT = "state", "world", "mark", "text/"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a built site beside its world.
+
+    ``frame`` stands for all that every page depends on, ``reading`` for all that every text does, ``day`` is the one
+    it was built for, ``token`` what its audit is kept under, "" if there was none. ``inputs`` are told of as they were
+    before the build, ``digests`` are the fingerprints of what they held; ``outputs`` are told of as they were
+    after it, ``made`` is what they hold and show. ``problems`` and ``claimed`` are those of the plan.
+    """
+
+    frame: str
+    reading: str
+    day: str
+    token: str
+    services: tuple[Service, ...]
+    problems: tuple[Problem, ...]
+    claimed: frozenset[str]
+    assets: Mapping[str, str]
+    base_path: str
+    inputs: Mapping[str, bytes]
+    digests: Mapping[str, bytes]
+    outputs: Mapping[str, bytes]
+    made: Mapping[str, Made]
+
+
+class Texts(MutableMapping[str, Remembered]):
+    """What was read of each text, by its file; taken out of its pack when it is asked for, as far as it is whole."""
+
+    def __init__(self, *packs: Pack) -> None:
+        self._found = {name.removeprefix(_TEXT): pack for pack in packs for name in pack if name.startswith(_TEXT)}
+        self._read: dict[str, Remembered] = {}
+
+    def __getitem__(self, file: str) -> Remembered:
+        if file not in self._read:
+            try:
+                self._read[file] = pickle.loads(self._found[file][_TEXT + file])  # noqa: S301 - our own, and whole
+            except (DamagedError, OSError):
+                raise KeyError(file) from None
+        return self._read[file]
+
+    def __setitem__(self, file: str, text: Remembered) -> None:
+        self._read[file] = text
+
+    def __delitem__(self, file: str) -> None:
+        self._read.pop(file, None)
+        self._found.pop(file, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found.keys() | self._read.keys())
+
+    def __len__(self) -> int:
+        return len(self._found.keys() | self._read.keys())
+
+
+class Bodies(Mapping[str, Body]):
+    """The bodies of *texts* as pages show them, by source."""
+
+    def __init__(self, texts: Mapping[str, Remembered], world: World) -> None:
+        self._texts, self._embedding = texts, Embedding(world.services, Facts(world.site, {}))
+
+    def __getitem__(self, source: str) -> Body:
+        known = self._texts.get(source)
+        if known is None or known.item is None:
+            raise DamagedError(source)
+        return self._embedding.item(known.item).body
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What lies in a folder. Whatever is asked of it raises DamagedError, or OSError, if it is not whole."""
+
+    site: Pack
+    edits: Pack | None
+    state: State
+
+    def texts(self) -> Texts:
+        """Return what was read of each text."""
+        return Texts(self.site, *([self.edits] if self.edits else []))
+
+    def world(self) -> World:
+        """Return the world that was planned, without bodies."""
+        world: World = pickle.loads(self.site[_WORLD])  # noqa: S301 - our own, and whole
+        return world
+
+
+def load(folder: Path) -> Kept | None:
+    """Return what is kept in *folder*, None if that is nothing, or nothing whole."""
+    site = opened(folder / _SITE)
+    if site is None:
+        return None
+    edits = opened(folder / _EDITS)
+    try:
+        if edits is not None and edits[_MARK] != site.mark:
+            edits = None  # of a former site
+        return Kept(site, edits, pickle.loads((edits or site)[_STATE]))  # noqa: S301 - our own, and whole
+    except (DamagedError, OSError, KeyError):
+        return None
+
+
+def keep(folder: Path, state: State, world: World, texts: Mapping[str, Remembered]) -> None:
+    """Keep a site in *folder*. Raises OSError."""
+    packed(folder / _SITE, ((_STATE, _dumped(state)), (_WORLD, _dumped(world)), *_parts(texts)))
+    (folder / _EDITS).unlink(missing_ok=True)
+
+
+def keep_edits(folder: Path, kept: Kept, state: State, texts: Mapping[str, Remembered]) -> None:
+    """Keep what differs from *kept* in *folder* now: the *state*, and *texts* that were read again. Raises OSError."""
+    before: Mapping[str, bytes] = kept.edits or {}
+    earlier = ((name, before[name]) for name in before if name.startswith(_TEXT) and name[len(_TEXT) :] not in texts)
+    packed(folder / _EDITS, ((_MARK, kept.site.mark), (_STATE, _dumped(state)), *earlier, *_parts(texts)))
+
+
+def forget(folder: Path) -> None:
+    """Keep nothing in *folder*. Raises OSError."""
+    for name in (_SITE, _EDITS):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _parts(texts: Mapping[str, Remembered]) -> Iterable[tuple[str, bytes]]:
+    return ((_TEXT + file, _dumped(text)) for file, text in texts.items())
+
+
+def _dumped(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
