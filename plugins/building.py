@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plugins import form_site
 from plugins.addresses import without_suffix
 from plugins.audit import Finding, audit, locate
-from plugins.host import Run
 from plugins.pipeline import Plan
 from plugins.problem import Problem, Severity, has_errors, in_order
 from plugins.writing import Made
+
+if TYPE_CHECKING:
+    from plugins.host import Run
 
 PROJECT = Path(__file__).parent.parent
 _NONE: Mapping[str, object] = MappingProxyType({})
@@ -138,8 +141,10 @@ def _run_pelican(
     settings: Mapping[str, object],
 ) -> tuple[Run, list[Problem]]:
     """Let Pelican write the site; whatever it logs as an error is a problem, for it would go on and exit with 0."""
-    import pelican  # half a second that a mistake in the command line need not wait for
+    import pelican  # half a second that neither a mistake in the command line nor an edited text need wait for
     from pelican.settings import read_settings
+
+    from plugins.host import Run
 
     run = Run()
     override: dict[str, object] = {

@@ -10,7 +10,7 @@ from typing import cast
 from plugins.addresses import path_of
 from plugins.editorial.dates import parse
 from plugins.outputs import redirects
-from plugins.outputs.calendar import CalendarEvent, calendar, uid
+from plugins.outputs.calendar_event import CalendarEvent, uid
 from plugins.outputs.feeds import Entry, Feed, atom
 from plugins.outputs.sitemap import Location, robots, sitemap
 from plugins.outputs.transcript import transcript_txt
@@ -85,9 +85,15 @@ def _calendars(world: World, site: str) -> Iterator[Output]:
     events = [item for item in world.of_type("event") if item.lang == "de"]
     for item in events:
         shows = partial(_calendar, item.title, [item], site)
-        yield Output(f"veranstaltungen/{item.slug}.ics", calendar, shows, item.source)
+        yield Output(f"veranstaltungen/{item.slug}.ics", _ics, shows, item.source)
     listed = [item for item in events if item.status == "published"]
-    yield Output("veranstaltungen/kalender.ics", calendar, partial(_calendar, name, listed, site))
+    yield Output("veranstaltungen/kalender.ics", _ics, partial(_calendar, name, listed, site))
+
+
+def _ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
+    from plugins.outputs.calendar import calendar  # nobody waits for its library who edits an article
+
+    return calendar(name, events)
 
 
 def _calendar(name: str, items: Iterable[Item], site: str) -> Shows:

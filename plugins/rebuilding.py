@@ -23,7 +23,7 @@ import jinja2
 from plugins import kept as keeping
 from plugins.building import PROJECT, Built, audit_of, built, uncollected, write_into
 from plugins.editorial.memory import Memory
-from plugins.editorial.texts import Text, text_named
+from plugins.editorial.texts import Text, is_text, text_named
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
 from plugins.fingerprints import digest, digest_of
@@ -174,7 +174,7 @@ class _Rebuild:
         """Yield what every input but a text holds, read if the file system tells of a change."""
         state = self._kept.state if self._kept else None
         for name, told in self._inputs.listing.told.items():
-            if is_folder(told) or self._is_text(name):
+            if is_folder(told) or is_text(name):
                 continue
             if state is not None and state.inputs.get(name) == told and name in state.digests:
                 yield name, state.digests[name]
@@ -233,7 +233,7 @@ class _Rebuild:
             return
         others = (path for path, told in output.told.items() if not is_folder(told) and path not in made)
         held = {path: Made(self._digest_of(order.output / path), b"") for path in others}
-        texts = memory.remembered(filter(self._is_text, self._inputs.listing.told))
+        texts = memory.remembered(filter(is_text, self._inputs.listing.told))
         state = State(
             frame=self._frame,
             reading=self._reading,
@@ -259,9 +259,6 @@ class _Rebuild:
         except OSError:
             with contextlib.suppress(OSError):
                 keeping.forget(place)
-
-    def _is_text(self, name: str) -> bool:
-        return text_named(name, self._order.content) is not None
 
     def _place(self, name: str) -> Path:
         return self._order.content / name.partition("/")[2] if name.startswith("content/") else PROJECT / name

@@ -16,6 +16,8 @@ from plugins.forks import mapped
 from plugins.problem import Problem
 from plugins.records import Item
 
+_BEGIN = tuple(f"content/{kind.folder}/" for kind in TYPES)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -26,11 +28,17 @@ class Text:
     kind: ContentType
 
 
+def is_text(file: str) -> bool:
+    """Return whether *file* ("content/…") is a text by its name."""
+    return file.endswith(".md") and file.startswith(_BEGIN)
+
+
 def text_named(file: str, content: Path) -> Text | None:
-    """Return the text that problems call *file* ("content/…"), below the folder *content*; None if it is none."""
-    folder, _, rest = file.partition("/")[2].partition("/")
-    kind = next((kind for kind in TYPES if kind.folder == folder), None)
-    return Text(content / folder / rest, file, kind) if kind is not None and rest.endswith(".md") else None
+    """Return the text that problems call *file*, below the folder *content*; None if it is none by its name."""
+    if not is_text(file):
+        return None
+    _, folder, rest = file.split("/", 2)
+    return Text(content / folder / rest, file, next(kind for kind in TYPES if kind.folder == folder))
 
 
 Outcome = tuple[Item | None, tuple[Problem, ...]]

@@ -5,42 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
 
 from plugins.day import BERLIN
+from plugins.outputs.calendar_event import CalendarEvent
 from plugins.outputs.moments import moment
 
 _PRODUCT = "-//lebensbildung.digital//Veranstaltungen//DE"
 _DAY = dt.timedelta(days=1)
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEvent:
-    """An event as calendars know it.
-
-    ``start`` and ``end`` are days, ``end`` being the last one, or moments.
-    ``place`` is one line, ``address`` absolute. ``updated`` is the newest date
-    its content bears.
-    """
-
-    uid: str
-    title: str
-    summary: str
-    start: dt.date | dt.datetime
-    end: dt.date | dt.datetime | None = None
-    place: str = ""
-    address: str = ""
-    updated: dt.date | dt.datetime | None = None
-
-
-def uid(address: str) -> str:
-    """Return what calendars recognise the event at the absolute *address* by, whatever else changes."""
-    parts = urlsplit(address)
-    return f"{parts.path.strip('/').replace('/', '-')}@{parts.hostname}"
 
 
 def calendar(name: str, events: Iterable[CalendarEvent]) -> bytes:

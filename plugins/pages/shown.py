@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from plugins.day import day_of
@@ -66,6 +67,7 @@ class Teaser:
         return self.day.year if self.day else None
 
 
+@lru_cache(4096)  # a site has few, and asks for them at every text
 def subject_address(tag: str) -> str:
     """Return where the page of a tag stands."""
     return f"/themen/{slugify(tag)}/"

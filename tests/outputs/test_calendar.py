@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Component
 
 from plugins.day import BERLIN
-from plugins.outputs.calendar import CalendarEvent, calendar, uid
+from plugins.outputs.calendar import calendar
+from plugins.outputs.calendar_event import CalendarEvent, uid
 
 CONGRESS = CalendarEvent(
     uid="veranstaltungen-kongress@example.org",
