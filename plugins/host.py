@@ -8,7 +8,7 @@ the plan, and the plain ``pelican`` command makes the same site as ``tasks.py bu
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from plugins.outputs import search
 from plugins.pipeline import Plan, make_plan
 from plugins.problem import Problem, has_errors, in_order
 from plugins.rendering import environment_of
-from plugins.writing import Made, Standing, put, write
+from plugins.writing import File, Made, Standing, put, write
 
 _FETCHED = Path(__file__).parent.parent / ".cache" / "npm"
 Writer = Callable[[Plan, jinja2.Environment, Path], Iterable[Problem]]
@@ -71,15 +71,15 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             _report(self.run.problems)
 
     def _write_all(self, target: Path) -> None:
-        written = write(self.plan, self._environment, target, self.settings.get("SITE_STANDING") or Standing())
-        self.run.made = written.made
+        standing: Standing = self.settings.get("SITE_STANDING") or Standing()
+        written = write(self.plan, self._environment, target, standing)
+        self.run.made = {**written.made, **dict(self._form(target, standing))}
         self.run.problems.extend(written.problems)
-        self._write_form(target)
         if self._searches:
             self.run.problems.extend(search.index(target, self.plan.searchable))
 
-    def _write_form(self, target: Path) -> None:
-        """Write the editors' form, if site.yaml asks for it."""
+    def _form(self, target: Path, standing: Standing) -> Iterator[tuple[str, Made]]:
+        """Write the editors' form, if site.yaml asks for it, and yield its files."""
         facts = self.plan.globals.get("site")
         if not isinstance(facts, Mapping) or not form_site.is_published(facts):
             return
@@ -87,7 +87,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
         program = sveltia.sveltia(_FETCHED)
         for path, data in form_site.published(facts, Path(self.settings["PATH"]), program):
-            put(target / form_site.PREFIX / path, data)
+            yield (whole := f"{form_site.PREFIX}{path}"), put(whole, File(data), target, standing)
 
     @property
     def _environment(self) -> jinja2.Environment:

@@ -1,33 +1,30 @@
 """Rebuilding: a build that costs what has changed since the latest one of the same output.
 
-If only bodies of texts differ (see ``edits``), what shows them is made again and put in its place, file by file.
-Whatever else differs, the site is planned anew, in a fresh folder: texts that are as they were are not read, and
-files that show what they showed are taken over. Nothing that is kept is believed: inputs and outputs are compared with
-what the file system says of them, and where that differs, by their bytes.
+If only bodies of texts differ (see ``edits``), what shows them is made again. Whatever else differs, the site is
+planned anew: texts that are as they were are not read, and files that show what they showed are not written. Nothing
+that is kept is believed: inputs and outputs are compared with what the file system says of them, and where that
+differs, by their bytes. A few new files take their places one by one, many of them with all others in one step.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import runpy
-import secrets
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
 
 from plugins import kept as keeping
 from plugins.building import PROJECT, Built, audit_of, built, uncollected, write_into
-from plugins.editorial.memory import Memory
-from plugins.editorial.texts import Text, is_text, text_named
+from plugins.editorial.memory import Memory, Remembered
+from plugins.editorial.texts import is_text
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
-from plugins.fingerprints import digest, digest_of
-from plugins.increments.listing import Listing, is_folder, listing, told_of
+from plugins.increments.listing import Listing, is_folder, listing
 from plugins.increments.pack import DamagedError
 from plugins.increments.receipt import Inputs, Order, Outcome, Receipts
 from plugins.kept import Bodies, Kept, State
@@ -36,13 +33,13 @@ from plugins.pages.texts import Texts
 from plugins.pages.world import World
 from plugins.pipeline import Plan, filters_of, globals_of, outputs_of
 from plugins.problem import Problem, Severity, has_errors
+from plugins.release.patch import completed, patch
 from plugins.release.swap import fresh_folder, swap
 from plugins.rendering import environment_of, prepared
+from plugins.sources import Sources, read
 from plugins.writing import Made, Standing, make, put
 
-_DECIDE_READING = ("plugins/", "requirements/", ".venv/")
-_FACTS = "content/site.yaml"
-_UNREADABLE = 16  # bytes, by chance, that equal no other
+_FEW = 500  # files that may take their places one by one
 
 
 def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
@@ -51,235 +48,151 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
     What makes the next build cheaper is kept beside *receipts*; a disk without room for it is no reason to fail.
     Raises OSError if the output cannot be written, UnsafeTargetError if it holds something else than a site.
     """
-    with uncollected():
-        if inputs is None:
-            return _Rebuild(order, Inputs(Listing({}), {}), None, receipts).anew()
-        task = _Rebuild(order, inputs, keeping.load(receipts.place(order)), receipts)
-        return task.edited() or task.anew()
+    began = time.perf_counter()
+    place = receipts.place(order)
+    task = _Rebuild(order, inputs or Inputs(Listing({}), {}), keeping.load(place) if inputs else None)
+    with uncollected(), fresh_folder(order.output) as folder:
+        site = task.edited(folder) or task.anew(folder)
+        problems = site.problems + (audit_of(folder, order.content, site.plan, site.problems) if order.audit else [])
+        done = built(order.content, site.plan, site.made, problems, time.perf_counter() - began)
+        if has_errors(problems):
+            return done
+        task.release(folder, site)
+    if inputs is not None and site.plan is not None and site.plan.world is not None:
+        state = task.state(site, site.plan, site.plan.world)
+        _kept(place, lambda: task.keep(place, site, state))
+        warnings = sum(problem.severity is Severity.WARNING for problem in done.problems)
+        receipts.write(order, inputs, Listing(state.outputs), Outcome(done.pages, done.embeds, warnings))
+    return done
 
 
 @dataclass(frozen=True, slots=True)
-class _Staged:
-    """What came of an edit: what each output that was made again holds, and which of these files differ."""
+class _Site:
+    """What a build has come to: what is to stand in each file, and what was read of texts.
 
+    An edit has read only some of the texts; ``is_edit`` says so.
+    """
+
+    plan: Plan | None
     made: dict[str, Made]
-    paths: tuple[str, ...]
+    problems: list[Problem]
+    texts: Mapping[str, Remembered]
+    is_edit: bool = False
 
 
 class _Rebuild:
-    """One build."""
+    """One build, beside the former one as far as that is *kept*."""
 
-    def __init__(self, order: Order, inputs: Inputs, kept: Kept | None, receipts: Receipts) -> None:
-        self._began = time.perf_counter()
-        self._order, self._inputs, self._kept, self._receipts = order, inputs, kept, receipts
-        self._digests = dict(self._read())
-        decide = {name: held for name, held in self._digests.items() if not name.startswith("content/")}
-        self._reading = _key((name, held) for name, held in decide.items() if name.startswith(_DECIDE_READING))
-        switches = [("base", repr(order.base_url).encode()), ("search", repr(order.search).encode())]
-        self._frame = _key([*decide.items(), (_FACTS, self._digests.get(_FACTS, b"")), *switches])
+    def __init__(self, order: Order, inputs: Inputs, kept: Kept | None) -> None:
+        self._order, self._kept = order, kept
+        self._sources = Sources(order, inputs, PROJECT, kept.state if kept else None)
 
-    def anew(self) -> Built:
-        """Plan the whole site, and write what the former output does not hold."""
-        order = self._order
-        settings: dict[str, object] = {}
-        memory = Memory()
-        if self._kept is not None:
-            state = self._kept.state
-            if state.reading == self._reading:
-                memory = Memory(self._kept.texts(), state.services)
-            if state.frame == self._frame:
-                settings["SITE_STANDING"] = Standing(order.output, dict(self._sound(state)))
-        settings["SITE_MEMORY"] = memory
-        with fresh_folder(order.output) as folder:
-            run = write_into(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
-            problems = list(run.problems)
-            if order.audit:
-                problems += audit_of(folder, order.content, run.plan, problems)
-            done = built(order.content, run.plan, run.made, problems, self._seconds)
-            if has_errors(problems) or run.plan is None:
-                return done
-            swap(folder, order.output)
-        self._keep_site(run.plan, run.made, memory, done)
-        return done
+    def anew(self, folder: Path) -> _Site:
+        """Plan the whole site, and write into *folder* what the former output does not hold."""
+        order, memory = self._order, Memory()
+        if self._kept is not None and self._kept.state.reading == self._sources.reading:
+            memory = Memory(self._kept.texts(), self._kept.state.services)
+        settings = {"SITE_MEMORY": memory, "SITE_STANDING": self._standing}
+        run = write_into(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
+        texts = memory.remembered(filter(is_text, self._sources.listed))
+        return _Site(run.plan, run.made, list(run.problems), texts)
 
-    def edited(self) -> Built | None:
-        """Make again what bodies of texts stand in, None if something else has changed as well."""
+    def edited(self, folder: Path) -> _Site | None:
+        """Write into *folder* what the bodies of texts stand in, None if something else has changed as well."""
         try:
-            return self._edited() if self._kept is not None else None
+            return self._edited(folder) if self._kept is not None else None
         except DamagedError:
             return None
 
-    def _edited(self) -> Built | None:
-        kept, order = self._kept, self._order
-        if (
-            kept is None
-            or kept.state.day != order.day
-            or kept.state.frame != self._frame
-            or order.search
-            or order.audit
-        ):
+    def _edited(self, folder: Path) -> _Site | None:
+        kept, held = self._kept, self._sources.edited()
+        if kept is None or held is None or not self._is_as_left(kept.state):
             return None
-        held = self._changed_texts(kept.state)
-        output = listing({"": order.output})
-        if held is None or not self._stands(output, kept.state):
-            return None
-        world = kept.world()
-        texts = kept.texts()
+        texts, world = kept.texts(), kept.world()
         world = replace(world, texts=Texts(Bodies(texts, world)))
-        plan = _plan(world, kept.state)
         memory = Memory(texts, world.services)
-        done = edit(plan, memory, held, media_below(order.content))
-        if done is None:
+        done = edit(_plan(world, kept.state), memory, held, media_below(self._order.content))
+        made = self._made(done, folder) if done is not None else None
+        if done is None or made is None:
             return None
-        with fresh_folder(order.output) as folder:
-            staged = self._stage(done, folder, kept.state)
-            if staged is None:
-                return None
-            made = {**kept.state.made, **staged.made}
-            problems = list(done.plan.problems)
-            result = built(order.content, done.plan, made, problems, self._seconds)
-            if has_errors(problems):
-                return result
-            for path in staged.paths:
-                (folder / path).replace(order.output / path)
-        told = {**output.told, **{path: told_of(order.output / path) for path in staged.paths}}
-        state = replace(
-            kept.state,
-            problems=done.plan.problems,
-            inputs=self._inputs.settled,
-            digests={**kept.state.digests, **{text.file: digest(raw) for text, raw in held}},
-            outputs=told,
-            made=made,
-        )
-        self._keep(lambda place: keeping.keep_edits(place, kept, state, {t.file: texts[t.file] for t, _ in held}))
-        self._receipts.write(order, self._inputs, Listing(told), _outcome(result))
-        return result
+        changed = memory.remembered(text.file for text, _ in held)
+        return _Site(done.plan, {**kept.state.made, **made}, list(done.plan.problems), changed, is_edit=True)
 
-    def _stage(self, done: Edit, folder: Path, state: State) -> _Staged | None:
-        """Write to *folder* the outputs that hold something else now, None if a template cannot show one."""
+    def _made(self, done: Edit, folder: Path) -> dict[str, Made] | None:
+        """Write what differs of the outputs of an edit, None if a template cannot show one: others may fail as well."""
         environment = prepared(_environment(), done.plan)
-        found: dict[str, Made] = {}
-        paths: list[str] = []
-        for output in done.outputs:
-            made = make(output, done.plan, environment)
-            if isinstance(made, Problem):
-                return None
-            found[output.path], data = made
-            if output.path not in state.made or state.made[output.path].holds != found[output.path].holds:
-                put(folder / output.path, data)
-                paths.append(output.path)
-        return _Staged(found, tuple(paths))
-
-    def _read(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what every input but a text holds, read if the file system tells of a change."""
-        state = self._kept.state if self._kept else None
-        for name, told in self._inputs.listing.told.items():
-            if is_folder(told) or is_text(name):
-                continue
-            if state is not None and state.inputs.get(name) == told and name in state.digests:
-                yield name, state.digests[name]
-            else:
-                yield name, self._digest_of(self._place(name))
-
-    def _changed_texts(self, state: State) -> list[tuple[Text, bytes]] | None:
-        """Return the texts that hold something else now, and what; None if anything but a text differs."""
-        listed = self._inputs.listing.told
-        if listed.keys() != state.inputs.keys():
+        found = [(output, make(output, done.plan, environment)) for output in done.outputs]
+        fine = [(output.path, one) for output, one in found if not isinstance(one, Problem)]
+        if len(fine) < len(found):
             return None
-        held: list[tuple[Text, bytes]] = []
-        for name, told in listed.items():
-            if state.inputs[name] == told:
-                continue
-            text = None if is_folder(told) else text_named(name, self._order.content)
-            if text is None:
-                if self._digests.get(name) != state.digests.get(name):
-                    return None
-                continue
-            try:
-                raw = text.path.read_bytes()
-            except OSError:
-                return None
-            if digest(raw) != state.digests.get(name):
-                held.append((text, raw))
-        return held
+        return {path: put(path, one, folder, self._standing) for path, one in fine}
 
-    def _stands(self, output: Listing, state: State) -> bool:
-        """Return whether the output is as it was left, by what is told of it or by its bytes."""
-        if output.told == state.outputs:
-            return True
-        return output.told.keys() == state.outputs.keys() and len(dict(self._sound(state, output))) == len(state.made)
+    def release(self, folder: Path, site: _Site) -> None:
+        """Let the output hold what *site* is to hold, of which *folder* has what differs. Raises OSError."""
+        standing, output = self._standing, self._order.output
+        differing = [path for path, made in site.made.items() if not standing.holds(path, made)]
+        if standing.made and len(differing) <= _FEW:
+            files = {path for path, told in self._left.told.items() if not is_folder(told)}
+            patch(folder, differing, files - site.made.keys(), output)
+        else:
+            completed(folder, site.made.keys() - set(differing), output)
+            swap(folder, output)
 
-    def _sound(self, state: State, output: Listing | None = None) -> Iterator[tuple[str, Made]]:
-        """Yield those of the former files that are as they were left."""
-        try:
-            found = output or listing({"": self._order.output})
-        except OSError:
-            return
-        for path, made in state.made.items():
-            told = found.told.get(path)
-            if told is None or is_folder(told):
-                continue
-            if told == state.outputs.get(path) or self._digest_of(self._order.output / path) == made.holds:
-                yield path, made
-
-    def _keep_site(self, plan: Plan, made: Mapping[str, Made], memory: Memory, done: Built) -> None:
-        """Keep what the next build can use."""
-        order, world = self._order, plan.world
-        try:
-            output = listing({"": order.output})
-        except OSError:
-            return
-        if world is None or not self._inputs.listing.told:
-            return
-        others = (path for path, told in output.told.items() if not is_folder(told) and path not in made)
-        held = {path: Made(self._digest_of(order.output / path), b"") for path in others}
-        texts = memory.remembered(filter(is_text, self._inputs.listing.told))
-        state = State(
-            frame=self._frame,
-            reading=self._reading,
-            day=order.day,
+    def state(self, site: _Site, plan: Plan, world: World) -> State:
+        """Return what is known of *site*, once it stands in the output."""
+        digests = {file: text.digest for file, text in site.texts.items()}
+        return State(
+            frame=self._sources.frame,
+            reading=self._sources.reading,
+            day=self._order.day,
             token="",
             services=world.services,
             problems=plan.problems,
             claimed=plan.claimed,
             assets=plan.bundle.addresses,
             base_path=plan.base_path,
-            inputs=self._inputs.settled,
-            digests={**self._digests, **{file: text.digest for file, text in texts.items()}},
-            outputs=output.told,
-            made={**made, **held},
+            inputs=self._sources.settled,
+            digests={
+                **(self._kept.state.digests if self._kept and site.is_edit else {}),
+                **self._sources.digests,
+                **digests,
+            },
+            outputs=listing({"": self._order.output}).told,
+            made=site.made,
         )
-        self._keep(lambda place: keeping.keep(place, state, world, texts))
-        self._receipts.write(order, self._inputs, output, _outcome(done))
 
-    def _keep(self, write: Callable[[Path], None]) -> None:
-        place = self._receipts.place(self._order)
-        try:
-            write(place)
-        except OSError:
-            with contextlib.suppress(OSError):
-                keeping.forget(place)
+    def keep(self, place: Path, site: _Site, state: State) -> None:
+        """Keep in *place* what the next build can use. Raises OSError."""
+        if self._kept is not None and site.is_edit:
+            keeping.keep_edits(place, self._kept, state, site.texts)
+        elif site.plan is not None and site.plan.world is not None:
+            keeping.keep(place, state, site.plan.world, site.texts)
 
-    def _place(self, name: str) -> Path:
-        return self._order.content / name.partition("/")[2] if name.startswith("content/") else PROJECT / name
+    @cached_property
+    def _left(self) -> Listing:
+        """What the file system says of the output as it was found."""
+        return listing({"": self._order.output})
 
-    def _digest_of(self, path: Path) -> bytes:
-        try:
-            return digest_of(path)
-        except OSError:
-            return secrets.token_bytes(_UNREADABLE)
+    @cached_property
+    def _standing(self) -> Standing:
+        """What the former build has left and nobody has touched."""
+        if self._kept is None or self._order.search or self._order.audit:  # FIXME
+            return Standing()
+        state = self._kept.state
+        made = state.made if self._left.told == state.outputs else dict(self._sound(state))
+        return Standing(self._order.output, made, state.frame == self._sources.frame)
 
-    @property
-    def _seconds(self) -> float:
-        return time.perf_counter() - self._began
+    def _sound(self, state: State) -> Iterator[tuple[str, Made]]:
+        for path, made in state.made.items():
+            told = self._left.told.get(path)
+            if told is None or is_folder(told):
+                continue
+            if told == state.outputs.get(path) or read(self._order.output / path) == made.holds:
+                yield path, made
 
-
-def _key(parts: Iterable[tuple[str, bytes]]) -> str:
-    """Return what stands for all *parts*, by name, and for this Python."""
-    whole = hashlib.sha256(sys.version.encode())
-    for name, held in sorted(parts):
-        whole.update(b"\0".join([name.encode("utf-8", "surrogateescape"), held.hex().encode(), b""]))
-    return whole.hexdigest()
+    def _is_as_left(self, state: State) -> bool:
+        """Return whether the output holds what it held, and nothing else."""
+        return self._left.told.keys() == state.outputs.keys() and len(self._standing.made) == len(state.made)
 
 
 def _plan(world: World, state: State) -> Plan:
@@ -298,10 +211,15 @@ def _plan(world: World, state: State) -> Plan:
 
 
 def _environment() -> jinja2.Environment:
+    """Return Jinja as Pelican's settings want it, without Pelican."""
     settings = runpy.run_path(str(PROJECT / "publishconf.py"))
     return environment_of(Path(settings["THEME"]), settings["JINJA_ENVIRONMENT"])
 
 
-def _outcome(done: Built) -> Outcome:
-    warnings = sum(problem.severity is Severity.WARNING for problem in done.problems)
-    return Outcome(done.pages, done.embeds, warnings)
+def _kept(place: Path, keep: Callable[[], None]) -> None:
+    """Keep something in *place*, or nothing if the disk has no room."""
+    try:
+        keep()
+    except OSError:
+        with contextlib.suppress(OSError):
+            keeping.forget(place)

@@ -1,8 +1,7 @@
-"""Writing: a plan becomes files. What a former build has left and still holds is taken over, not made again."""
+"""Writing: a plan becomes files. What a former build has left and still holds is not written again."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,67 +24,72 @@ class Made:
     """What stands in an output file: the fingerprints of its bytes and of all that it shows, and its placeholders."""
 
     holds: bytes
-    shows: bytes
+    shows: bytes = b""
     embeds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a former build has left in *folder*, of files that are as they were, with the same templates and globals."""
+    """What a former build has left in *folder*: files that are as they were.
+
+    With ``frames``, templates and globals are the same as well, so what shows the same holds the same.
+    """
 
     folder: Path = field(default_factory=Path)
     made: Mapping[str, Made] = field(default_factory=dict)
+    frames: bool = False
+
+    def shows(self, path: str, shows: bytes) -> Made | None:
+        """Return what stands at *path*, if it shows this."""
+        known = self.made.get(path) if self.frames else None
+        return known if known is not None and known.shows == shows else None
+
+    def holds(self, path: str, made: Made) -> bool:
+        """Return whether *path* holds what is *made* for it now."""
+        known = self.made.get(path)
+        return known is not None and known.holds == made.holds
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in each file now, and what no template could show."""
+    """What is to stand in each file, whether it was written or stands there already, and what could not be shown."""
 
     made: dict[str, Made]
     problems: tuple[Problem, ...]
 
 
 def write(plan: Plan, environment: jinja2.Environment, target: Path, standing: Standing) -> Written:
-    """Write every file of *plan* into the empty folder *target*, or take it over from *standing*."""
+    """Write into the empty folder *target* every file of *plan* that *standing* does not hold."""
     prepared(environment, plan)
-    found = mapped(partial(_made, plan=plan, environment=environment, target=target, standing=standing), plan.outputs)
+    work = partial(_made, plan=plan, environment=environment, target=target, standing=standing)
+    found = mapped(work, plan.outputs)
     made = {output.path: one for output, one in zip(plan.outputs, found, strict=True) if isinstance(one, Made)}
-    for path, data in plan.bundle.files.items():
-        holds = digest(data)
-        made[path] = Made(holds, holds)
-        if not _taken_over(path, made[path], target, standing):
-            put(target / path, data)
-    for source, path in plan.copies:
-        made[path] = _copied(source, path, target, standing)
+    made |= {path: put(path, File(data), target, standing) for path, data in plan.bundle.files.items()}
+    made |= {path: _copied(source, path, target, standing) for source, path in plan.copies}
     return Written(made, tuple(one for one in found if isinstance(one, Problem)))
 
 
-def make(output: Output, plan: Plan, environment: jinja2.Environment) -> tuple[Made, bytes] | Problem:
-    """Return what *output* holds, or what its template could not show."""
-    shows = plan.shown_by(output)
-    data = render(output, shows, environment)
-    return data if isinstance(data, Problem) else (Made(digest(data), shown_as(output, shows), _embeds(shows)), data)
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is to stand in a file, before it does."""
+
+    data: bytes
+    shows: bytes = b""
+    embeds: int = 0
 
 
-def put(path: Path, data: bytes) -> None:
-    """Write *data* to *path* and the folders it lies in."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def make(output: Output, plan: Plan, environment: jinja2.Environment) -> File | Problem:
+    """Return the file of *output*, or what its template cannot show."""
+    return _file(output, plan.shown_by(output), environment)
 
 
-def _made(
-    output: Output, plan: Plan, environment: jinja2.Environment, target: Path, standing: Standing
-) -> Made | Problem:
-    shows = plan.shown_by(output)
-    shown = shown_as(output, shows)
-    known = standing.made.get(output.path)
-    if known is not None and known.shows == shown and _taken_over(output.path, known, target, standing):
-        return known
-    data = render(output, shows, environment)
-    if isinstance(data, Problem):
-        return data
-    put(target / output.path, data)
-    return Made(digest(data), shown, _embeds(shows))
+def put(path: str, file: File, target: Path, standing: Standing) -> Made:
+    """Write *file* to *path* in *target*, unless *standing* holds the same; return what is to stand there."""
+    made = Made(digest(file.data), file.shows, file.embeds)
+    if not standing.holds(path, made):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(file.data)
+    return made
 
 
 def shown_as(output: Output, shows: Shows) -> bytes:
@@ -94,32 +98,32 @@ def shown_as(output: Output, shows: Shows) -> bytes:
     return fingerprint((maker, shows))
 
 
-def _embeds(shows: Shows) -> int:
-    return getattr(shows.get("page"), "embeds", 0)
+def _made(
+    output: Output, plan: Plan, environment: jinja2.Environment, target: Path, standing: Standing
+) -> Made | Problem:
+    """Write *output*, unless it shows what it showed; return what is to stand there, or what cannot be shown."""
+    shows = plan.shown_by(output)
+    if standing.frames and (known := standing.shows(output.path, shown_as(output, shows))) is not None:
+        return known
+    file = _file(output, shows, environment)
+    return file if isinstance(file, Problem) else put(output.path, file, target, standing)
+
+
+def _file(output: Output, shows: Shows, environment: jinja2.Environment) -> File | Problem:
+    data = render(output, shows, environment)
+    if isinstance(data, Problem):
+        return data
+    return File(data, shown_as(output, shows), getattr(shows.get("page"), "embeds", 0))
 
 
 def _copied(source: Path, path: str, target: Path, standing: Standing) -> Made:
-    """Copy the file *source*; it is the same as before if the file system says so."""
+    """Copy the file *source*, unless the file system says that it is the one that stands there."""
     status = source.stat()
     shown = fingerprint((str(source), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
-    known = standing.made.get(path)
-    if known is not None and known.shows == shown and _taken_over(path, known, target, standing):
+    if (known := standing.shows(path, shown)) is not None:
         return known
-    destination = target / path
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, destination)
-    return Made(digest_of(destination), shown)
-
-
-def _taken_over(path: str, made: Made, target: Path, standing: Standing) -> bool:
-    """Return whether the file of the former build that holds the same stands in *target* now as well."""
-    known = standing.made.get(path)
-    if known is None or known.holds != made.holds:
-        return False
-    destination = target / path
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(standing.folder / path, destination)
-    except OSError:  # another disk, or one that knows no links
-        return False
-    return True
+    made = Made(digest_of(source), shown)
+    if not standing.holds(path, made):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target / path)
+    return made

@@ -58,7 +58,7 @@ def opened(path: Path) -> Pack | None:
         if _digest(table) != mark:
             return None
         return Pack(path, pickle.loads(table), mark)  # noqa: S301 - our own, and whole
-    except (OSError, struct.error, OverflowError):
+    except (OSError, ValueError, OverflowError, struct.error):
         return None
 
 

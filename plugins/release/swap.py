@@ -77,10 +77,11 @@ def _refuse_unsafe(output: Path) -> None:
 
 
 def _is_site(output: Path) -> bool:
-    """Return whether *output* holds what builds write, and nothing that people keep their work in."""
+    """Return whether *output* holds most of what builds write, and nothing that people keep their work in."""
     written = ("index.html", "404.html", "sitemap.xml", "assets")
     kept = (".git", "tasks.py", "site.yaml", "pelicanconf.py")
-    return all((output / name).exists() for name in written) and not any((output / name).exists() for name in kept)
+    missing = [name for name in written if not (output / name).exists()]  # somebody may have deleted one
+    return len(missing) <= 1 and not any((output / name).exists() for name in kept)
 
 
 def _umask() -> int:
