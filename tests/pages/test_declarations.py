@@ -1,0 +1,71 @@
+"""What outputs declare of themselves is what they read, and what others say of a page is what it says itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from plugins.pages.head import Page
+from plugins.pages.texts import Texts
+from plugins.pages.world import World
+from plugins.pipeline import Plan, make_plan
+from plugins.records import Body
+
+ROOT = Path(__file__).parents[2]
+
+
+class Recording(Texts):
+    """Bodies, and who has been asked for."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__(texts)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, source: str) -> Body:
+        self.asked.add(source)
+        return super().__getitem__(source)
+
+
+@pytest.fixture(scope="module", params=["content", "tests/site"])
+def plan(request: pytest.FixtureRequest) -> tuple[Plan, World]:
+    """The plan of a whole site, drafts among it."""
+    made = make_plan(ROOT / request.param, ROOT / "theme", dt.date(2016, 11, 4), drafts=True)
+    assert made.world is not None
+    return made, made.world
+
+
+def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, World]) -> None:
+    """None that it has not declared, or an edit would not reach it; and no fewer, or it would be made in vain."""
+    made, world = plan
+    recording = Recording(world.texts)
+    object.__setattr__(world, "texts", recording)
+    read: dict[str, set[str]] = {}
+    for output in made.outputs:
+        recording.asked.clear()
+        output.shows()
+        read[output.path] = set(recording.asked)
+
+    assert read == {output.path: set(output.bodies) for output in made.outputs}
+    assert sum(map(len, read.values())) > len(world.items)
+
+
+def test_an_outline_says_of_a_page_what_it_says_itself(plan: tuple[Plan, World]) -> None:
+    """Sitemap, search and share cards take it from there, long before the page is made."""
+    made, world = plan
+    checked = 0
+    for output in made.outputs:
+        page = output.shows().get("page")
+        if not isinstance(page, Page):
+            assert output.outline is None
+            continue
+        assert output.outline is not None, output.path
+        told = output.outline()
+        language = page.searchable.language.partition("-")[0] if page.searchable else ""
+        assert (told.language, told.year) == (language, page.searchable.year if page.searchable else None)
+        is_listed = not page.noindex and page.canonical == world.home + page.address
+        assert told.location == (page.canonical if is_listed else "")
+        assert page.shared == (world.painted[told.card] if told.card else None)
+        checked += 1
+    assert checked > 25
