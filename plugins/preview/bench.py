@@ -57,7 +57,7 @@ class Bench:
         self._seen, plan = None, self._press.plan
         if before is None or plan is None or before[0] != now[0] or before[1].keys() != now[1].keys():
             return None
-        names = [name for name, told in now[1].items() if told != before[1][name]]
+        names = [name for name, told in now[1].items() if not told or told != before[1][name]]
         texts = [text_named(name, self._content) for name in names]
         try:
             held = [(text, text.path.read_bytes()) for text in texts if text is not None]

@@ -242,3 +242,14 @@ def test_nothing_of_the_preview_is_in_a_built_site(site_folder: Path) -> None:
     for path in site_folder.rglob("*"):
         if path.suffix in {".html", ".js", ".css", ".json", ".xml"}:
             assert "vorschau-" not in path.read_text("utf-8"), path
+
+
+def test_of_two_saves_in_a_row_the_second_counts(content: Path, folder: Path) -> None:
+    """Both times the file is too young for the file system's word to be trusted."""
+    bench = Bench(folder, content)
+    build(bench)
+    for words in ("Einmal", "Nochmal"):
+        replaced(content / ERSTER, "Eins" if words == "Einmal" else "Einmal", words)
+        build(bench)
+
+    assert "Nochmal" in (folder / "aktuelles/erster/index.html").read_text("utf-8")
