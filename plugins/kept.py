@@ -14,7 +14,8 @@ from pathlib import Path
 from plugins.editorial.memory import Remembered
 from plugins.editorial.site import Facts
 from plugins.embedded import Embedding
-from plugins.increments.pack import DamagedError, Pack, opened, packed
+from plugins.increments.pack import Pack, opened, packed
+from plugins.increments.unpacking import DamagedError, unpacked
 from plugins.pages.world import World
 from plugins.problem import Problem
 from plugins.records import Body
@@ -60,7 +61,7 @@ class Texts(MutableMapping[str, Remembered]):
     def __getitem__(self, file: str) -> Remembered:
         if file not in self._read:
             try:
-                self._read[file] = pickle.loads(self._found[file][_TEXT + file])  # noqa: S301 - our own, and whole
+                self._read[file] = unpacked(self._found[file][_TEXT + file])
             except (DamagedError, OSError):
                 raise KeyError(file) from None
         return self._read[file]
@@ -112,7 +113,7 @@ class Kept:
 
     def world(self) -> World:
         """Return the world that was planned, without bodies."""
-        world: World = pickle.loads(self.site[_WORLD])  # noqa: S301 - our own, and whole
+        world: World = unpacked(self.site[_WORLD])
         return world
 
 
@@ -125,7 +126,7 @@ def load(folder: Path) -> Kept | None:
     try:
         if edits is not None and edits[_MARK] != site.mark:
             edits = None  # of a former site
-        return Kept(site, edits, pickle.loads((edits or site)[_STATE]))  # noqa: S301 - our own, and whole
+        return Kept(site, edits, unpacked((edits or site)[_STATE]))
     except (DamagedError, OSError, KeyError):
         return None
 

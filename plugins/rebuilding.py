@@ -25,8 +25,8 @@ from plugins.editorial.texts import is_text
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
 from plugins.increments.listing import Listing, is_folder, listing
-from plugins.increments.pack import DamagedError
 from plugins.increments.receipt import Inputs, Order, Outcome, Receipts
+from plugins.increments.unpacking import DamagedError
 from plugins.kept import Bodies, Kept, State
 from plugins.outputs.assets import Bundle
 from plugins.pages.texts import Texts

@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.increments.unpacking import DamagedError, unpacked
+
 _MAGIC = b"pack of parts, 1"
 _END = struct.Struct("<Q32s")  # where the table of contents begins, and its digest
 _Entry = tuple[int, int, bytes]  # offset, length, digest
-
-
-class DamagedError(Exception):
-    """Something else stands there than was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,8 @@ def opened(path: Path) -> Pack | None:
             table = file.read(end - offset)
         if _digest(table) != mark:
             return None
-        return Pack(path, pickle.loads(table), mark)  # noqa: S301 - our own, and whole
-    except (OSError, ValueError, OverflowError, struct.error):
+        return Pack(path, unpacked(table), mark)
+    except (OSError, ValueError, OverflowError, struct.error, DamagedError):
         return None
 
 
