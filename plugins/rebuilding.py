@@ -24,7 +24,7 @@ from plugins.editorial.memory import Memory, Remembered
 from plugins.editorial.texts import is_text
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
-from plugins.increments.listing import Listing, is_folder, listing
+from plugins.increments.listing import Listing, is_folder, listing, told_of
 from plugins.increments.receipt import Inputs, Order, Outcome, Receipts
 from plugins.increments.unpacking import DamagedError
 from plugins.kept import Bodies, Kept, State
@@ -57,12 +57,12 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
         done = built(order.content, site.plan, site.made, problems, time.perf_counter() - began)
         if has_errors(problems):
             return done
-        task.release(folder, site)
+        outputs = task.release(folder, site)
     if inputs is not None and site.plan is not None and site.plan.world is not None:
-        state = task.state(site, site.plan, site.plan.world)
+        state = task.state(site, site.plan, site.plan.world, outputs)
         _kept(place, lambda: task.keep(place, site, state))
         warnings = sum(problem.severity is Severity.WARNING for problem in done.problems)
-        receipts.write(order, inputs, Listing(state.outputs), Outcome(done.pages, done.embeds, warnings))
+        receipts.write(order, inputs, outputs, Outcome(done.pages, done.embeds, warnings))
     return done
 
 
@@ -127,19 +127,26 @@ class _Rebuild:
             return None
         return {path: put(path, one, folder, self._standing) for path, one in fine}
 
-    def release(self, folder: Path, site: _Site) -> None:
-        """Let the output hold what *site* is to hold, of which *folder* has what differs. Raises OSError."""
+    def release(self, folder: Path, site: _Site) -> Listing:
+        """Let the output hold what *site* is to hold, of which *folder* has what differs; return what is told of it.
+
+        Raises OSError.
+        """
         standing, output = self._standing, self._order.output
         differing = [path for path, made in site.made.items() if not standing.holds(path, made)]
         if standing.made and len(differing) <= _FEW:
             files = {path for path, told in self._left.told.items() if not is_folder(told)}
-            patch(folder, differing, files - site.made.keys(), output)
+            removed = files - site.made.keys()
+            patch(folder, differing, removed, output)
+            if not removed and files.issuperset(differing):
+                return Listing({**self._left.told, **{path: told_of(output / path) for path in differing}})
         else:
             completed(folder, site.made.keys() - set(differing), output)
             swap(folder, output)
+        return listing({"": output})
 
-    def state(self, site: _Site, plan: Plan, world: World) -> State:
-        """Return what is known of *site*, once it stands in the output."""
+    def state(self, site: _Site, plan: Plan, world: World, outputs: Listing) -> State:
+        """Return what is known of *site*, once it stands in the output and *outputs* is told of that."""
         digests = {file: text.digest for file, text in site.texts.items()}
         return State(
             frame=self._sources.frame,
@@ -157,7 +164,7 @@ class _Rebuild:
                 **self._sources.digests,
                 **digests,
             },
-            outputs=listing({"": self._order.output}).told,
+            outputs=outputs.told,
             made=site.made,
         )
 
