@@ -6,8 +6,10 @@ names the first by its mark. Either is written as a whole or not at all; what is
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +69,7 @@ class Texts(MutableMapping[str, Remembered]):
         return self._read[file]
 
     def __setitem__(self, file: str, text: Remembered) -> None:
+        self._found.pop(file, None)
         self._read[file] = text
 
     def __delitem__(self, file: str) -> None:
@@ -78,6 +81,22 @@ class Texts(MutableMapping[str, Remembered]):
 
     def __len__(self) -> int:
         return len(self._found.keys() | self._read.keys())
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._found.clear()
+        self._read.clear()
+
+    def newer(self) -> dict[str, Remembered]:
+        """Return what was read since."""
+        return {file: text for file, text in self._read.items() if file not in self._found}
+
+    def part(self, file: str) -> bytes:
+        """Return what is to be kept of the text of *file*, as it is kept already if that is so."""
+        if file in self._found:
+            with contextlib.suppress(DamagedError, OSError):
+                return self._found[file][_TEXT + file]
+        return _dumped(self[file])
 
 
 class Bodies(Mapping[str, Body]):
@@ -131,27 +150,26 @@ def load(folder: Path) -> Kept | None:
         return None
 
 
-def keep(folder: Path, state: State, world: World, texts: Mapping[str, Remembered]) -> None:
+def keep(folder: Path, state: State, world: World, texts: Texts) -> None:
     """Keep a site in *folder*. Raises OSError."""
-    packed(folder / _SITE, ((_STATE, _dumped(state)), (_WORLD, _dumped(world)), *_parts(texts)))
+    parts = ((_TEXT + file, texts.part(file)) for file in texts)
+    packed(folder / _SITE, itertools.chain([(_STATE, _dumped(state)), (_WORLD, _dumped(world))], parts))
     (folder / _EDITS).unlink(missing_ok=True)
 
 
-def keep_edits(folder: Path, kept: Kept, state: State, texts: Mapping[str, Remembered]) -> None:
-    """Keep what differs from *kept* in *folder* now: the *state*, and *texts* that were read again. Raises OSError."""
+def keep_edits(folder: Path, kept: Kept, state: State, texts: Texts) -> None:
+    """Keep what differs from *kept* in *folder* now: the *state*, and what was read again. Raises OSError."""
+    newer = texts.newer()
     before: Mapping[str, bytes] = kept.edits or {}
-    earlier = ((name, before[name]) for name in before if name.startswith(_TEXT) and name[len(_TEXT) :] not in texts)
-    packed(folder / _EDITS, ((_MARK, kept.site.mark), (_STATE, _dumped(state)), *earlier, *_parts(texts)))
+    earlier = ((name, before[name]) for name in before if name.startswith(_TEXT) and name[len(_TEXT) :] not in newer)
+    parts = ((_TEXT + file, _dumped(text)) for file, text in newer.items())
+    packed(folder / _EDITS, itertools.chain([(_MARK, kept.site.mark), (_STATE, _dumped(state))], earlier, parts))
 
 
 def forget(folder: Path) -> None:
     """Keep nothing in *folder*. Raises OSError."""
     for name in (_SITE, _EDITS):
         (folder / name).unlink(missing_ok=True)
-
-
-def _parts(texts: Mapping[str, Remembered]) -> Iterable[tuple[str, bytes]]:
-    return ((_TEXT + file, _dumped(text)) for file, text in texts.items())
 
 
 def _dumped(value: object) -> bytes:

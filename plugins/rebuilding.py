@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import runpy
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +20,7 @@ import jinja2
 
 from plugins import kept as keeping
 from plugins.building import PROJECT, Built, audit_of, built, uncollected, write_into
-from plugins.editorial.memory import Memory, Remembered
-from plugins.editorial.texts import is_text
+from plugins.editorial.memory import Memory
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
 from plugins.increments.listing import Listing, is_folder, listing, told_of
@@ -70,13 +69,13 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
 class _Site:
     """What a build has come to: what is to stand in each file, and what was read of texts.
 
-    An edit has read only some of the texts; ``is_edit`` says so.
+    ``is_edit`` says that nothing was planned but bodies read again.
     """
 
     plan: Plan | None
     made: dict[str, Made]
     problems: list[Problem]
-    texts: Mapping[str, Remembered]
+    texts: keeping.Texts
     is_edit: bool = False
 
 
@@ -89,12 +88,15 @@ class _Rebuild:
 
     def anew(self, folder: Path) -> _Site:
         """Plan the whole site, and write into *folder* what the former output does not hold."""
-        order, memory = self._order, Memory()
+        order, texts = self._order, keeping.Texts()
+        memory = Memory(texts)
         if self._kept is not None and self._kept.state.reading == self._sources.reading:
-            memory = Memory(self._kept.texts(), self._kept.state.services)
+            texts = self._kept.texts()
+            memory = Memory(texts, self._kept.state.services, self._sources.untouched)
         settings = {"SITE_MEMORY": memory, "SITE_STANDING": self._standing}
         run = write_into(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
-        texts = memory.remembered(filter(is_text, self._sources.listed))
+        for file in texts.keys() - self._sources.listed.keys():
+            del texts[file]
         return _Site(run.plan, run.made, list(run.problems), texts)
 
     def edited(self, folder: Path) -> _Site | None:
@@ -115,8 +117,7 @@ class _Rebuild:
         made = self._made(done, folder) if done is not None else None
         if done is None or made is None:
             return None
-        changed = memory.remembered(text.file for text, _ in held)
-        return _Site(done.plan, {**kept.state.made, **made}, list(done.plan.problems), changed, is_edit=True)
+        return _Site(done.plan, {**kept.state.made, **made}, list(done.plan.problems), texts, is_edit=True)
 
     def _made(self, done: Edit, folder: Path) -> dict[str, Made] | None:
         """Write what differs of the outputs of an edit, None if a template cannot show one: others may fail as well."""
@@ -147,7 +148,8 @@ class _Rebuild:
 
     def state(self, site: _Site, plan: Plan, world: World, outputs: Listing) -> State:
         """Return what is known of *site*, once it stands in the output and *outputs* is told of that."""
-        digests = {file: text.digest for file, text in site.texts.items()}
+        known = {**(self._kept.state.digests if self._kept else {}), **self._sources.digests}
+        known |= {file: text.digest for file, text in site.texts.newer().items()}
         return State(
             frame=self._sources.frame,
             reading=self._sources.reading,
@@ -159,11 +161,7 @@ class _Rebuild:
             assets=plan.bundle.addresses,
             base_path=plan.base_path,
             inputs=self._sources.settled,
-            digests={
-                **(self._kept.state.digests if self._kept and site.is_edit else {}),
-                **self._sources.digests,
-                **digests,
-            },
+            digests={name: known[name] for name in self._sources.listed if name in known},
             outputs=outputs.told,
             made=site.made,
         )

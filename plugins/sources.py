@@ -41,6 +41,12 @@ class Sources:
         self.frame = _key([*code, (_FACTS, self.digests.get(_FACTS, b"")), ("switches", switches)])
         self.reading = _key((name, held) for name, held in code if name.startswith(_DECIDE_READING))
 
+    @property
+    def untouched(self) -> frozenset[str]:
+        """The files that the file system says nothing else of than before."""
+        before: Mapping[str, bytes] = self._former.inputs if self._former else {}
+        return frozenset(name for name, told in self.listed.items() if before.get(name) == told)
+
     def edited(self) -> list[tuple[Text, bytes]] | None:
         """Return the texts that hold something else than before, and what; None if that is not all that differs."""
         former = self._former

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -41,17 +41,19 @@ class Memory:
     """Remembers every item by its file.
 
     With *forgives*, as a preview needs it, one that cannot be read any more stays as it was last. *kept* is what an
-    earlier process remembered under these *circumstances*.
+    earlier process remembered under these *circumstances*, and files that are *untouched* hold what they held then.
     """
 
     def __init__(
         self,
         kept: MutableMapping[str, Remembered] | None = None,
         circumstances: object = None,
+        untouched: frozenset[str] = frozenset(),
         *,
         forgives: bool = False,
     ) -> None:
         self._kept: MutableMapping[str, Remembered] = {} if kept is None else kept
+        self._untouched = untouched
         self._circumstances, self._forgives = circumstances, forgives
 
     def under(self, circumstances: object) -> ReadTexts:
@@ -66,10 +68,6 @@ class Memory:
         known = self._kept.get(file)
         return known.item if known else None
 
-    def remembered(self, files: Iterable[str]) -> dict[str, Remembered]:
-        """Return what came of those of *files* that were read."""
-        return {file: known for file in files if (known := self._kept.get(file))}
-
     def read_again(self, held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
         """Return what reading a text with the bytes it now holds comes to."""
         text, _ = held
@@ -79,18 +77,22 @@ class Memory:
 
     def _read(self, texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
         """Yield what reading comes to."""
-        held = [(text, bytes_of(text)) for text in texts]
+        held = [(text, None if self._is_as_kept(text, media) else bytes_of(text)) for text in texts]
         stale = [(text, raw) for text, raw in held if isinstance(raw, bytes) and not self._knows(text, raw, media)]
         anew = mapped(partial(_anew, converter=converter, media=media), stale)
         for (text, _), kept in zip(stale, anew, strict=True):
             former = self._kept.get(text.file)
             self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
         for text, raw in held:
-            if isinstance(raw, bytes):
+            if raw is None or isinstance(raw, bytes):
                 kept = self._kept[text.file]
                 yield kept.item or (kept.good if self._forgives else None), kept.problems
             else:
                 yield raw
+
+    def _is_as_kept(self, text: Text, media: frozenset[str]) -> bool:
+        kept = self._kept.get(text.file) if text.file in self._untouched else None
+        return kept is not None and kept.asked & media == kept.found
 
     def _knows(self, text: Text, raw: bytes, media: frozenset[str]) -> bool:
         kept = self._kept.get(text.file)

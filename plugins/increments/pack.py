@@ -18,20 +18,38 @@ _END = struct.Struct("<Q32s")  # where the table of contents begins, and its dig
 _Entry = tuple[int, int, bytes]  # offset, length, digest
 
 
+class _File:
+    """A file that stays open as long as somebody holds this, even if another one takes its place."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError if there is none."""
+        self._number = -1
+        self._number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self.size = os.fstat(self._number).st_size
+
+    def __del__(self) -> None:
+        if self._number >= 0:
+            os.close(self._number)
+
+    def read(self, length: int, offset: int) -> bytes:
+        """Return what stands there; forked processes share no place at which a file is read. Raises OSError."""
+        return os.pread(self._number, length, offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Pack(Mapping[str, bytes]):
-    """The parts of a file by name; each is checked when it is read, which raises DamagedError, or OSError."""
+    """The parts of a *file* by name; each is checked when it is read, which raises DamagedError, or OSError.
 
-    path: Path
+    ``mark`` tells this pack from every other.
+    """
+
+    file: _File
     contents: Mapping[str, _Entry]
     mark: bytes
-    """What tells this pack from every other."""
 
     def __getitem__(self, name: str) -> bytes:
         offset, length, expected = self.contents[name]
-        with self.path.open("rb") as file:
-            file.seek(offset)
-            data = file.read(length)
+        data = self.file.read(length, offset)
         if _digest(data) != expected:
             raise DamagedError(name)
         return data
@@ -46,16 +64,13 @@ class Pack(Mapping[str, bytes]):
 def opened(path: Path) -> Pack | None:
     """Return the pack at *path*, or None if there is none, or no whole one."""
     try:
-        with path.open("rb") as file:
-            if file.read(len(_MAGIC)) != _MAGIC:
-                return None
-            end = file.seek(-_END.size, os.SEEK_END)
-            offset, mark = _END.unpack(file.read())
-            file.seek(offset)
-            table = file.read(end - offset)
-        if _digest(table) != mark:
+        file = _File(path)
+        end = file.size - _END.size
+        if file.read(len(_MAGIC), 0) != _MAGIC:
             return None
-        return Pack(path, unpacked(table), mark)
+        offset, mark = _END.unpack(file.read(_END.size, end))
+        table = file.read(end - offset, offset)
+        return Pack(file, unpacked(table), mark) if _digest(table) == mark else None
     except (OSError, ValueError, OverflowError, struct.error, DamagedError):
         return None
 
