@@ -9,11 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit.checks import CHECKS
-from plugins.audit.finding import Finding, shown
+from plugins.audit.facts import Facts, Known
+from plugins.audit.finding import Finding
+from plugins.audit.inspection import Inspection, Patch, inspected
 from plugins.audit.locate import locate
-from plugins.audit.reading import read
+from plugins.audit.site import Around
 
-__all__ = ["CHECKS", "Finding", "audit", "locate"]
+__all__ = ["CHECKS", "Facts", "Finding", "Inspection", "Known", "Patch", "audit", "inspect", "locate"]
 
 
 def audit(
@@ -26,31 +28,35 @@ def audit(
 ) -> list[Finding]:
     """Return everything in *folder* that must not reach a reader, sorted; never raise.
 
+    The arguments are those of ``inspect``.
+    """
+    return list(
+        inspect(
+            folder, base_path=base_path, own_hosts=own_hosts, also_present=also_present, form_hosts=form_hosts
+        ).findings
+    )
+
+
+def inspect(
+    folder: Path,
+    *,
+    base_path: str = "/",
+    own_hosts: frozenset[str] = frozenset(),
+    also_present: frozenset[str] = frozenset(),
+    form_hosts: frozenset[str] | None = None,
+    patch: Patch | None = None,
+) -> Inspection:
+    """Return what is found in a site, and what is known of it then; never raise.
+
     Args:
-        folder: A built site.
+        folder: A built site, or those files of it that are not what the former one held.
         base_path: The path the site will stand under, such as "/" or "/probe/".
         own_hosts: The hosts of the site itself, with the port where it is not the usual one.
         also_present: Addresses that exist although their files are not here,
             site-absolute and without the base path.
         form_hosts: The origins that the editors' form in redaktion/ may contact; None if no form may be there.
+        patch: The former site, if *folder* holds only what is different.
     """
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     hosts = frozenset(host.lower() for host in own_hosts)
-    site = read(Path(folder), base, hosts, also_present, form_hosts)
-    findings: set[Finding] = set()
-    for name, check in CHECKS.items():
-        try:
-            findings.update(check(site))
-        except Exception as error:  # a check that breaks has vouched for nothing
-            findings.add(_broken(name, error))
-    return sorted(findings)
-
-
-def _broken(name: str, error: Exception) -> Finding:
-    return Finding(
-        "audit",
-        "",
-        name,
-        f"Die Prüfung „{name}“ ist abgebrochen ({shown(repr(error))}). Ob sie bestanden ist, weiß niemand.",
-        f"Bitte an die Entwicklung weitergeben: plugins/audit/checks/{name}.py",
-    )
+    return inspected(Path(folder), Around(base, hosts, also_present, form_hosts), patch)

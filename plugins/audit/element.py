@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.forks import light
 
-
-@light
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """A tag with its attributes, names in lower case, values decoded.
 
-    Equal elements of a whole site are one object: the navigation of 15,000
+    Equal elements of files read together are one object: the navigation of 15,000
     pages is judged once. Hence no ``eq``: they are compared by identity.
     """
 

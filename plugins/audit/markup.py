@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.audit.element import Element
-from plugins.audit.site import Document
 from plugins.audit.words import words
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -35,12 +34,13 @@ def remarkable(text: str) -> bool:
 
 
 class Interning:
-    """Makes equal elements one object, for the whole site."""
+    """Makes equal elements one object."""
 
     def __init__(self) -> None:
         self._known: dict[Key, Element] = {}
-        self._same: dict[Element, Element] = {}
-        self._plain: dict[tuple[str, tuple[tuple[str, str], ...]], Element] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
 
     def element(self, tag: str, attributes: dict[str, str | None]) -> Element:
         """Return the one element with this name and these attributes."""
@@ -50,18 +50,6 @@ class Interning:
             # SVG keeps capital letters (attributeName, foreignObject); nothing depends on them here.
             plain = tuple((name.lower(), value or "") for name, value in key[1])
             found = self._known[key] = Element(tag.lower(), plain)
-        return found
-
-    def interned(self, document: Document) -> Document:
-        """Return *document*, which another process may have read, with those elements that the whole site shares."""
-        elements = tuple(map(self._shared, document.elements))
-        return replace(document, elements=elements, hidden=frozenset(map(self._shared, document.hidden)))
-
-    def _shared(self, element: Element) -> Element:
-        found = self._same.get(element)
-        if found is None:
-            key = (element.tag, element.attributes)
-            found = self._same[element] = self._plain.setdefault(key, element)
         return found
 
 

@@ -1,24 +1,21 @@
-"""Reads the output folder once, every file, on all cores, and never raises: what resists becomes a flaw."""
+"""Reads files of the output folder, and never raises: what resists becomes a flaw."""
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from plugins.audit.compressed import difference
 from plugins.audit.markup import Interning, Reading, read_html
 from plugins.audit.search_index import PACKED, address_in
-from plugins.audit.site import Document, Flaw, Site
+from plugins.audit.site import Around, Document, Flaw, Memo, Site
 from plugins.audit.traces import PICTURES, trace
+from plugins.audit.tree import Tree
 from plugins.audit.weight import at_most
 from plugins.audit.words import words
 from plugins.audit.xml_files import UnreadableError, read_xml
-from plugins.forks import mapped
 
 HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
 XML = frozenset((".svg", ".xml", ".atom", ".rss", ".xsl", ".xslt"))
@@ -43,62 +40,28 @@ class _Held:
     leads_to: str = ""
 
 
-def read(
-    folder: Path,
-    base_path: str,
-    own_hosts: frozenset[str],
-    also_present: frozenset[str],
-    form_hosts: frozenset[str] | None = None,
-) -> Site:
-    """Return everything the checks may want to know about *folder*."""
-    flaws: list[Flaw] = []
-    oddities: list[Flaw] = []
-    files = sorted(_scan(folder, flaws, oddities))
-    interning = Interning()
-    present = frozenset(files)
-    held = mapped(partial(_held, folder=folder, present=present, interning=interning), files)
-    found = list(zip(files, held, strict=True))
+def read(paths: Collection[str], tree: Tree, around: Around, interning: Interning, memo: Memo) -> Site:
+    """Return what the files *paths* of *tree* hold, for the checks to ask."""
+    found = [(path, _held(path, tree, interning)) for path in paths]
     return Site(
-        base_path,
-        own_hosts,
-        also_present,
-        present,
-        tuple(interning.interned(one.document) for one in held if one.document),
-        {path: one.text for path, one in found if one.text is not None},
-        (*flaws, *(Flaw(path, one.flaw) for path, one in found if one.flaw)),
-        (*oddities, *(Flaw(path, one.oddity) for path, one in found if one.oddity)),
-        tuple(Flaw(path, one.unequal) for path, one in found if one.unequal),
-        tuple(Flaw(path, one.trace) for path, one in found if one.trace),
-        {path: one.leads_to for path, one in found if one.leads_to},
-        form_hosts,
+        around,
+        read=frozenset(paths),
+        documents=tuple(one.document for _, one in found if one.document),
+        texts={path: one.text for path, one in found if one.text is not None},
+        flaws=tuple(Flaw(path, one.flaw) for path, one in found if one.flaw),
+        oddities=tuple(Flaw(path, one.oddity) for path, one in found if one.oddity),
+        unequal=tuple(Flaw(path, one.unequal) for path, one in found if one.unequal),
+        traces=tuple(Flaw(path, one.trace) for path, one in found if one.trace),
+        found={path: one.leads_to for path, one in found if one.leads_to},
+        memo=memo,
     )
 
 
-def _scan(top: Path, flaws: list[Flaw], oddities: list[Flaw]) -> Iterator[str]:
-    """Yield the ordinary files; follow no link, open no pipe."""
-    waiting = [(str(top), "")]
-    while waiting:
-        folder, prefix = waiting.pop()
-        try:
-            for entry in os.scandir(folder):
-                path = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-                mode = entry.stat(follow_symlinks=False).st_mode
-                if stat.S_ISDIR(mode):
-                    waiting.append((entry.path, f"{path}/"))
-                elif stat.S_ISREG(mode):
-                    yield path
-                else:
-                    kind = "eine Verknüpfung" if stat.S_ISLNK(mode) else "keine gewöhnliche Datei"
-                    oddities.append(Flaw(path, kind))
-        except OSError as error:
-            flaws.append(Flaw(prefix, f"Der Ordner ließ sich nicht lesen ({error.strerror})"))
-
-
-def _held(path: str, folder: Path, present: frozenset[str], interning: Interning) -> _Held:
+def _held(path: str, tree: Tree, interning: Interning) -> _Held:
     """Return what the file *path* holds; never raise."""
     held = _Held()
     try:
-        _read_file(path, held, folder, present, interning)
+        _read_file(path, held, tree, interning)
     except UnreadableError as error:
         held.flaw = str(error)
     except Exception as error:  # whatever it was, nobody can say what is in this file
@@ -106,10 +69,10 @@ def _held(path: str, folder: Path, present: frozenset[str], interning: Interning
     return held
 
 
-def _read_file(path: str, held: _Held, folder: Path, present: frozenset[str], interning: Interning) -> None:
-    file, suffix = folder / path, Path(path).suffix.lower()
+def _read_file(path: str, held: _Held, tree: Tree, interning: Interning) -> None:
+    file, suffix = tree.file(path), Path(path).suffix.lower()
     if suffix in COMPRESSED:
-        held.unequal = difference(folder, path, present)
+        held.unequal = difference(tree, path)
     elif suffix in PICTURES:
         held.trace = trace(file.read_bytes())
     elif suffix in PACKED:

@@ -1,21 +1,44 @@
-"""What was read from the output folder, as plain data that every check may ask."""
+"""What was read from the output folder, as plain data that every check may ask.
+
+A check sees as many files as were read together, all or a few. Whatever it wants to know of any other file it asks
+the site by ``has`` and ``offers``. The site writes down for whom it asked, so that a file that has not changed need not
+be looked at again: what it needs is known, and so is whether it is still there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from plugins.audit.element import Element
 from plugins.audit.finding import Finding
 from plugins.audit.references import Reference, references
-from plugins.forks import light
 
 Verdict = tuple[str, str, str]
 """Quote, message and remedy: a finding that does not know its file yet."""
 
+Offer = tuple[str, str]
+"""A file, and what it offers to others."""
 
-@light
+_OF = "\0"  # stands in no path
+
+
+def offer(path: str, what: str) -> str:
+    """Return the name for *what* the file *path* offers."""
+    return f"{path}{_OF}{what}"
+
+
+def offerer(what: str) -> str:
+    """Return the only file that can offer *what*, "" if that may be any."""
+    path, of, _ = what.partition(_OF)
+    return path if of else ""
+
+
+KINDS = frozenset(("page", "feed", "drawing", "xml"))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One HTML or XML file. ``kind`` is "page", "feed", "drawing" or "xml".
@@ -49,22 +72,80 @@ class Flaw:
     reason: str
 
 
-@dataclass(frozen=True)
-class Site:
-    """A built site. Every path is relative to its folder, with forward slashes."""
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a style sheet or a script weighs, in bytes as a server sends it, and the scripts beside it that it loads."""
 
-    base_path: str
-    own_hosts: frozenset[str]
-    also_present: frozenset[str]
-    files: frozenset[str]
-    documents: tuple[Document, ...]
-    texts: Mapping[str, str]  # everything else that is text: css, js, json, txt, ics, xml
-    flaws: tuple[Flaw, ...]  # what could not be read
-    oddities: tuple[Flaw, ...]  # what is no ordinary file: links, devices
-    unequal: tuple[Flaw, ...]  # compressed copies that hold something else than their originals
+    size: int
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all files of a site have around them.
+
+    Every path is relative to the site's folder, with forward slashes. ``weights`` are those of style sheets and
+    scripts, ``languages`` those there is a search in.
+    """
+
+    base_path: str = "/"
+    own_hosts: frozenset[str] = frozenset()
+    also_present: frozenset[str] = frozenset()
+    form_hosts: frozenset[str] | None = None  # origins the editors' form may contact; None if there must be no form
+    files: frozenset[str] = frozenset()
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()
+
+
+_Judged = tuple[tuple[Verdict, ...], frozenset[str]]  # what is wrong with an element, and what was asked to know it
+Judge = Callable[[Element, "Site"], Iterable[Verdict]]
+
+
+@dataclass(slots=True)
+class Memo:
+    """What was found out about elements, for all files that have the same around them."""
+
+    references: dict[Element, tuple[Reference, ...]] = field(default_factory=dict)
+    seen: dict[Judge, set[Element]] = field(default_factory=dict)
+    telling: dict[Judge, dict[Element, _Judged]] = field(default_factory=dict)
+
+
+@dataclass
+class Site:
+    """Files of a built site that were read together.
+
+    ``offered`` is what files offer to others, None as long as nobody has looked: then everything counts as offered,
+    and ``needs`` says what has to be looked up.
+    """
+
+    around: Around
+    read: frozenset[str] = frozenset()
+    documents: tuple[Document, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)  # everything else that is text: css, js, json, txt, ics, xml
+    flaws: tuple[Flaw, ...] = ()  # what could not be read
+    oddities: tuple[Flaw, ...] = ()  # what is no ordinary file: links, devices
+    unequal: tuple[Flaw, ...] = ()  # compressed copies that hold something else than their originals
     traces: tuple[Flaw, ...] = ()  # pictures that tell more than they show
     found: Mapping[str, str] = field(default_factory=dict)  # entries of the search, and where each leads
-    form_hosts: frozenset[str] | None = None  # origins the editors' form may contact; None if there must be no form
+    offered: Container[str] | None = None
+    memo: Memo = field(default_factory=Memo)
+    needs: dict[str, set[str]] = field(default_factory=dict)
+    _asking: set[str] | None = None
+
+    @property
+    def base_path(self) -> str:
+        """The path that the site will stand under."""
+        return self.around.base_path
+
+    @property
+    def own_hosts(self) -> frozenset[str]:
+        """The hosts of the site itself."""
+        return self.around.own_hosts
+
+    @property
+    def files(self) -> frozenset[str]:
+        """All files there are."""
+        return self.around.files
 
     @cached_property
     def pages(self) -> tuple[Document, ...]:
@@ -72,40 +153,84 @@ class Site:
         return tuple(document for document in self.documents if document.kind == "page")
 
     @cached_property
-    def by_path(self) -> dict[str, Document]:
+    def document_of(self) -> dict[str, Document]:
         """The documents by their paths."""
         return {document.path: document for document in self.documents}
 
     @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """Every element of the site, once."""
-        return tuple(dict.fromkeys(e for document in self.documents for e in document.elements))
+    def elements(self) -> dict[Element, None]:
+        """Every element of these files, once."""
+        return {element: None for document in self.documents for element in document.elements}
 
-    @cached_property
-    def references(self) -> dict[Element, tuple[Reference, ...]]:
-        """The addresses in the attributes of every element of the site."""
-        return {element: tuple(references(element, self.own_hosts)) for element in self.elements}
+    def references(self, element: Element) -> tuple[Reference, ...]:
+        """Return the addresses in the attributes of *element*."""
+        known = self.memo.references.get(element)
+        if known is None:
+            known = self.memo.references[element] = tuple(references(element, self.own_hosts))
+        return known
 
     def in_form(self, path: str) -> bool:
         """Return whether *path* belongs to the editors' form, and there may be one."""
-        return self.form_hosts is not None and path.startswith("redaktion/")
+        return self.around.form_hosts is not None and path.startswith("redaktion/")
+
+    @contextmanager
+    def asking(self, path: str) -> Iterator[None]:
+        """Write down meanwhile that the file *path* asks; "" for the site as a whole, which asks every time."""
+        before, self._asking = self._asking, self.needs.setdefault(path, set()) if path else set()
+        try:
+            yield
+        finally:
+            self._asking = before
 
     def has(self, path: str) -> bool:
-        """Return whether a file, or the index page of a folder, will be there."""
+        """Return whether a file, or the index page of a folder, will be there. Raises LookupError if nobody asks."""
         file = f"{path}index.html" if path.endswith("/") or not path else path
-        return file in self.files or f"/{path}" in self.also_present or f"/{file}" in self.also_present
+        if file in self.files:
+            self._ask(file)
+            return True
+        return f"/{path}" in self.around.also_present or f"/{file}" in self.around.also_present
 
-    def judged(
-        self,
-        check: str,
-        judge: Callable[[Element], Iterable[Verdict]],
-        kinds: frozenset[str] = frozenset(("page", "feed", "drawing", "xml")),
-    ) -> Iterator[Finding]:
+    def offers(self, what: str) -> bool:
+        """Return whether a file of the site offers *what*, as checks tell by ``offers``. Raises LookupError as well."""
+        self._ask(what)
+        return self.offered is None or what in self.offered
+
+    def _ask(self, what: str) -> None:
+        if self._asking is None:
+            raise LookupError(f"nobody asks for {what}")
+        self._asking.add(what)
+
+    def judged(self, check: str, judge: Judge, kinds: frozenset[str] = KINDS) -> Iterator[Finding]:
         """Yield a finding for every document of *kinds* that holds an element *judge* objects to."""
-        guilty = {element: found for element in self.elements if (found := tuple(judge(element)))}
-        if not guilty:
+        telling = self._telling(judge)
+        if not telling:
             return
         for document in self.documents:
-            for element in document.elements if document.kind in kinds else ():
-                for quote, message, remedy in guilty.get(element, ()):
+            if document.kind not in kinds:
+                continue
+            needs = self.needs.setdefault(document.path, set())
+            for element in document.elements:
+                verdicts, asked = telling.get(element, _NOTHING)
+                if asked:
+                    needs |= asked
+                for quote, message, remedy in verdicts:
                     yield Finding(check, document.path, quote, message, remedy)
+
+    def _telling(self, judge: Judge) -> dict[Element, _Judged]:
+        """Return what *judge* objects to, or has asked for, in elements; each is judged once."""
+        seen = self.memo.seen.setdefault(judge, set())
+        telling = self.memo.telling.setdefault(judge, {})
+        before = self._asking
+        try:
+            for element in self.elements.keys() - seen:
+                self._asking = set()
+                verdicts = tuple(judge(element, self))
+                if verdicts or self._asking:
+                    telling[element] = verdicts, frozenset(self._asking)
+        finally:
+            self._asking = before
+        seen |= self.elements.keys()
+        return telling
+
+
+_NOTHING: _Judged = (), frozenset()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.audit import CHECKS, Finding, audit, locate
 from plugins.audit.checks import empty
-from plugins.audit.site import Site
+from plugins.audit.site import Around, Site
 from tests.audit.sites import checks, found, page, write
 from tests.audit.test_third_party import BODIES, HARMLESS
 
@@ -180,7 +180,7 @@ def test_the_first_candidate_that_holds_the_quote_wins() -> None:
 
 def test_the_lost_page_of_an_empty_site_has_a_remedy() -> None:
     """Every message comes with something to do."""
-    site = Site("/", frozenset(), frozenset(), frozenset(), (), {}, (), (), ())
+    site = Site(Around())
     (finding,) = empty.check(site)
 
     assert "python3 tasks.py build" in finding.remedy

@@ -1,6 +1,8 @@
 """The questions the audit asks, one per module: a new module here is a new check.
 
-Each has ``check(site: Site) -> Iterator[Finding]``.
+Each has ``check(site: Site) -> Iterator[Finding]``. It judges the files that were read; what it wants to know of
+others, it asks the site: whether there is a file (``has``), and what a check itself tells of files by a function
+``offers(site: Site) -> Iterator[Offer]``.
 """
 
 from __future__ import annotations
@@ -10,9 +12,13 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from plugins.audit.finding import Finding
-from plugins.audit.site import Site
+from plugins.audit.site import Offer, Site
 
-CHECKS: dict[str, Callable[[Site], Iterator[Finding]]] = {
-    name: import_module(f"{__name__}.{name}").check
+_MODULES = {
+    name: import_module(f"{__name__}.{name}")
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__))
+}
+CHECKS: dict[str, Callable[[Site], Iterator[Finding]]] = {name: module.check for name, module in _MODULES.items()}
+OFFERS: dict[str, Callable[[Site], Iterator[Offer]]] = {
+    name: module.offers for name, module in _MODULES.items() if hasattr(module, "offers")
 }

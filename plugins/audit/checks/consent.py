@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from plugins.audit.element import Element
 from plugins.audit.finding import Finding
-from plugins.audit.site import Site, Verdict
+from plugins.audit.site import Offer, Site, Verdict, offer
 from plugins.services import Service, load_all
 
 PRIVACY = "datenschutz/index.html"
@@ -15,24 +15,33 @@ PRIVACY = "datenschutz/index.html"
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield placeholders of unknown services, frames at hosts the registry does not name, services nobody explains."""
-    services = {service.id: service for service in load_all()}
-    privacy = site.by_path.get(PRIVACY)
-    explained = privacy.anchors if privacy else frozenset()
+    yield from site.judged("consent", _element)
+
+
+def offers(site: Site) -> Iterator[Offer]:
+    """Yield each service that the privacy page explains and switches."""
+    privacy = site.document_of.get(PRIVACY)
     switches = {element.get("value") for element in privacy.elements if _is_switch(element)} if privacy else set()
+    for name in filter(None, switches):
+        if privacy and f"dienst-{name}" in privacy.anchors:
+            yield PRIVACY, _explained(name)
 
-    def judge(element: Element) -> Iterator[Verdict]:
-        if element.tag != "consent-embed":
-            return
-        name = element.get("service") or ""
-        yield from _frame(element, services.get(name))
-        if element.get("src") and not (f"dienst-{name}" in explained and name in switches):
-            yield (
-                name,
-                f"Die Seite /datenschutz/ nennt den Dienst „{name}“ nicht, oder nicht mit seinem Schalter.",
-                "Bitte in content/pages/datenschutz.md angeben: template: privacy",
-            )
 
-    yield from site.judged("consent", judge)
+def _element(element: Element, site: Site) -> Iterator[Verdict]:
+    if element.tag != "consent-embed":
+        return
+    name = element.get("service") or ""
+    yield from _frame(element, next((service for service in load_all() if service.id == name), None))
+    if element.get("src") and not site.offers(_explained(name)):
+        yield (
+            name,
+            f"Die Seite /datenschutz/ nennt den Dienst „{name}“ nicht, oder nicht mit seinem Schalter.",
+            "Bitte in content/pages/datenschutz.md angeben: template: privacy",
+        )
+
+
+def _explained(service: str) -> str:
+    return offer(PRIVACY, f"explains {service}")
 
 
 def _frame(element: Element, service: Service | None) -> Iterator[Verdict]:

@@ -54,7 +54,7 @@ def _page(page: Document) -> Iterator[Finding]:
         )
 
 
-def _charset(element: Element) -> Iterator[Verdict]:
+def _charset(element: Element, _site: Site) -> Iterator[Verdict]:
     if element.tag != "meta":
         return
     told = element.get("charset")

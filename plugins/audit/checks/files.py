@@ -20,7 +20,7 @@ _FORBIDDEN = _RUNS | _SOURCES | _REMAINS
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield files of forbidden types, hidden ones, links, stray pages and unfaithful copies."""
-    for path in sorted(site.files):
+    for path in sorted(site.read):
         if reason := _reason(PurePosixPath(path)):
             yield _finding(path, reason)
     for flaw in (*site.oddities, *site.unequal):

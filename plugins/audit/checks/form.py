@@ -37,8 +37,8 @@ _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugi
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield a form that nobody asked for, other pages beside it, and whatever its policy lets through too much."""
-    if site.form_hosts is None:
-        for path in site.files:
+    if site.around.form_hosts is None:
+        for path in site.read:
             if path.startswith(_FOLDER) and path.endswith((".js", "config.json")):
                 yield Finding(
                     "form", path, path, "Das Formular der Redaktion soll nicht veröffentlicht werden.", _ABSENT
@@ -47,10 +47,10 @@ def check(site: Site) -> Iterator[Finding]:
     pages = {page.path: page for page in site.pages if page.path.startswith(_FOLDER)}
     for path in pages.keys() - {_PAGE}:
         yield Finding("form", path, path, "Neben dem Formular der Redaktion steht eine weitere Seite.", _REMEDY)
-    if _PAGE not in pages:
+    if _PAGE not in site.files:
         yield Finding("form", _PAGE, _PAGE, "Das Formular der Redaktion fehlt.", _REMEDY)
         return
-    for quote, message in _page(pages[_PAGE], site.form_hosts):
+    for quote, message in _page(pages[_PAGE], site.around.form_hosts) if _PAGE in pages else ():
         yield Finding("form", _PAGE, quote, message, _REMEDY)
     yield from _borrowed(site)
 
@@ -61,7 +61,7 @@ def _borrowed(site: Site) -> Iterator[Finding]:
         if page.path.startswith(_FOLDER):
             continue
         for element in page.elements:
-            for reference in site.references[element]:
+            for reference in site.references(element):
                 is_ours = reference.kind is Kind.LOCAL and reference.use not in (Use.LINK, Use.INERT)
                 path = resolve(reference.address, page.path, site.base_path).path if is_ours else None
                 if path and path.startswith(_FOLDER):

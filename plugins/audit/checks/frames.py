@@ -22,12 +22,16 @@ _REMEDY = (
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield every frame and whatever else shows a foreign document, also in noscript and template."""
-    yield from site.judged("frames", lambda element: _element(element, frozenset()), _HOSTLESS)
-    # In a feed our own host belongs in front of our addresses.
-    yield from site.judged("frames", lambda element: _element(element, site.own_hosts), frozenset(("feed",)))
+    yield from site.judged("frames", _element, _HOSTLESS)
+    yield from site.judged("frames", _in_feed, frozenset(("feed",)))
 
 
-def _element(element: Element, own_hosts: frozenset[str]) -> Iterator[Verdict]:
+def _in_feed(element: Element, site: Site) -> Iterator[Verdict]:
+    """Yield the same, but in a feed our own host belongs in front of our addresses."""
+    yield from _element(element, site, site.own_hosts)
+
+
+def _element(element: Element, _site: Site, own_hosts: frozenset[str] = frozenset()) -> Iterator[Verdict]:
     tag = element.tag.rpartition(":")[2]
     if tag in ("iframe", *_WINDOWS) and not _is_ours(element, own_hosts):
         quote = element.get("src") or element.get("data") or element.get("srcdoc") or f"<{tag}"

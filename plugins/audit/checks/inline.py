@@ -27,7 +27,7 @@ def check(site: Site) -> Iterator[Finding]:
         yield from _scripts(document)
 
 
-def _element(element: Element) -> Iterator[Verdict]:
+def _element(element: Element, _site: Site) -> Iterator[Verdict]:
     kind = (element.get("type") or "").strip().lower()
     sources = (element.get("src"), element.get("href"), element.get("xlink:href"))
     if element.tag == "script" and kind != _DATA and not any(sources):
@@ -38,7 +38,7 @@ def _element(element: Element) -> Iterator[Verdict]:
             yield value or name, message, _TEXT
 
 
-def _style(element: Element) -> Iterator[Verdict]:
+def _style(element: Element, _site: Site) -> Iterator[Verdict]:
     if element.tag == "style":
         yield (
             "<style",

@@ -48,7 +48,7 @@ def check(site: Site) -> Iterator[Finding]:
             continue  # another's program and what it is told in its own signs: nobody reads either
         code = PurePosixPath(path).suffix.lower() in _CODE_FILES
         # An XML file is in both collections: its text was read with its markup, code left out.
-        patterns = (_ELSEWHERE,) if code or path in site.by_path else (_ELSEWHERE, _BRACES)
+        patterns = (_ELSEWHERE,) if code or path in site.document_of else (_ELSEWHERE, _BRACES)
         for pattern in patterns:
             for quote in pattern.findall(text):
                 yield Finding("leftovers", path, *_verdict(quote))
@@ -63,7 +63,7 @@ def _document(document: Document) -> Iterator[Finding]:
                 yield Finding("leftovers", document.path, *_verdict(quote))
 
 
-def _element(element: Element) -> Iterator[Verdict]:
+def _element(element: Element, _site: Site) -> Iterator[Verdict]:
     for name, value in element.attributes:
         for pattern in (_BRACES, _ELSEWHERE) if _SUSPECT.search(value) else ():
             for quote in pattern.findall(value):

@@ -24,15 +24,16 @@ LINKED = ("impressum/", "datenschutz/", "barrierefreiheit/")
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield each missing page, and each page that does not link to the three most important ones."""
-    for path, name in REQUIRED.items():
-        if not site.has(path):
-            yield Finding(
-                "legal-pages",
-                f"{path}index.html",
-                f"/{path}",
-                f"Die Seite „{name}“ (/{path}) fehlt. Sie ist Pflicht.",
-                f"Bitte anlegen: content/pages/{path.rstrip('/')}.md",
-            )
+    with site.asking(""):
+        missing = {path: name for path, name in REQUIRED.items() if not site.has(path)}
+    for path, name in missing.items():
+        yield Finding(
+            "legal-pages",
+            f"{path}index.html",
+            f"/{path}",
+            f"Die Seite „{name}“ (/{path}) fehlt. Sie ist Pflicht.",
+            f"Bitte anlegen: content/pages/{path.rstrip('/')}.md",
+        )
     yield from _unlinked(site)
 
 
@@ -60,7 +61,7 @@ def _unlinked(site: Site) -> Iterator[Finding]:
 
 def _is_relative(element: Element, site: Site) -> bool:
     """Return whether where *element* leads depends on the page; from here it might even lead out of the site."""
-    links = (one for one in site.references[element] if one.use is Use.LINK and one.kind is Kind.LOCAL)
+    links = (one for one in site.references(element) if one.use is Use.LINK and one.kind is Kind.LOCAL)
     return element.tag == "a" and any(not link.address.strip().startswith("/") for link in links)
 
 
@@ -68,7 +69,7 @@ def _targets(element: Element, page: str, site: Site, from_root: bool) -> Iterat
     """Yield the paths an <a> leads to, of those addresses that do or do not start at the root."""
     if element.tag != "a":
         return
-    for reference in site.references[element]:
+    for reference in site.references(element):
         address = reference.address
         if reference.use is Use.LINK and reference.kind is Kind.LOCAL:
             target = resolve(address, page, site.base_path)

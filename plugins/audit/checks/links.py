@@ -10,14 +10,16 @@ from urllib.parse import unquote
 from plugins.audit.addresses import Kind, Target, host_of, kind_of, path_of, resolve, tidy
 from plugins.audit.element import Element
 from plugins.audit.finding import Finding, shown
+from plugins.audit.reading import HTML, XML
 from plugins.audit.references import Reference, Use
-from plugins.audit.site import Document, Site, Verdict
+from plugins.audit.site import Document, Offer, Site, Verdict, offer
 from plugins.audit.stylesheets import addresses
 from plugins.audit.words import words
 
 _ADDRESSED = words(
     "href xlink:href src srcset imagesrcset poster action formaction data background manifest longdesc content"
 )
+_DOCUMENTS = tuple(HTML | XML)
 _CHECK_ADDRESS = (
     "Bitte die Adresse prüfen, zum Beispiel: /aktuelles/breitbandgedoens/ für einen Beitrag oder "
     "/media/moor.jpg für ein Bild."
@@ -26,20 +28,29 @@ _CHECK_ADDRESS = (
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield dead addresses and anchors, addresses with our own host, and doubled anchors."""
-    yield from site.judged("links", lambda element: _anywhere(element, site))
-    yield from site.judged("links", lambda element: _own_hosts(element, site), frozenset(("page", "drawing")))
-    yield from site.judged("links", lambda element: _in_feeds(element, site), frozenset(("feed",)))
+    yield from site.judged("links", _anywhere)
+    yield from site.judged("links", _own_hosts, frozenset(("page", "drawing")))
+    yield from site.judged("links", _in_feeds, frozenset(("feed",)))
     relative = {element: found for element in site.elements if (found := tuple(_relative(element, site)))}
     for document in site.documents:
-        for element in document.elements:
-            for address in relative.get(element, ()):
-                if address.startswith("#") and document.kind != "page":
-                    continue  # a drawing shows itself all the same, and a feed quotes half a page
-                yield from _found(document.path, _dead(address, document.path, site))
-        yield from _document(document, site)
+        with site.asking(document.path):
+            for element in document.elements:
+                for address in relative.get(element, ()):
+                    if address.startswith("#") and document.kind != "page":
+                        continue  # a drawing shows itself all the same, and a feed quotes half a page
+                    yield from _found(document.path, _dead(address, document.path, site))
+            yield from _document(document, site)
     for path, text in site.texts.items():
         if path.endswith(".css"):
-            yield from _stylesheet(path, text, site)
+            with site.asking(path):
+                yield from _stylesheet(path, text, site)
+
+
+def offers(site: Site) -> Iterator[Offer]:
+    """Yield every place in a document that a link can lead to."""
+    for document in site.documents:
+        for anchor in document.anchors:
+            yield document.path, offer(document.path, f"#{anchor}")
 
 
 def _anywhere(element: Element, site: Site) -> Iterator[Verdict]:
@@ -75,7 +86,7 @@ def _relative(element: Element, site: Site) -> Iterator[str]:
 
 
 def _addressed(element: Element, site: Site) -> Iterator[Reference]:
-    for reference in site.references[element]:
+    for reference in site.references(element):
         if reference.use is not Use.INERT and reference.attribute in _ADDRESSED:
             yield reference
 
@@ -114,10 +125,11 @@ def _dead(address: str, page: str, site: Site) -> Iterator[Verdict]:
 def _has_anchor(target: Target, site: Site) -> bool:
     path = target.path or ""
     fragment = target.fragment.partition(":~:")[0]
-    document = site.by_path.get(f"{path}index.html" if path.endswith("/") or not path else path)
-    if document is None or not fragment or fragment.lower() == "top":
+    file = f"{path}index.html" if path.endswith("/") or not path else path
+    if not file.lower().endswith(_DOCUMENTS) or file not in site.files or not fragment or fragment.lower() == "top":
         return True
-    return fragment in document.anchors or unquote(fragment) in document.anchors
+    decoded = unquote(fragment)
+    return site.offers(offer(file, f"#{fragment}")) or site.offers(offer(file, f"#{decoded}"))
 
 
 def _document(document: Document, site: Site) -> Iterator[Finding]:

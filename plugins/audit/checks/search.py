@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.audit.finding import Finding, shown
-from plugins.audit.site import Document, Site
+from plugins.audit.site import Document, Offer, Site, offer
 
 FOLDER = "pagefind/"
 _FILE = re.compile(
@@ -21,42 +21,66 @@ _REMEDY = "Bitte an die Entwicklung weitergeben: plugins/outputs/search.py"
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield what is wrong with the index, compared with the pages that say they are in it."""
-    languages: set[str] = set()
-    for path in sorted(site.files):
-        if path.startswith(FOLDER) or path.endswith(_ENDINGS):
-            match = _FILE.fullmatch(path)
-            if not match:
-                yield _finding(path, f"Die Datei „{shown(path)}“ gehört nicht zur Suche.")
-            languages |= {match["language"]} if match else set()
-    for path in sorted(f"{FOLDER}{language}/{name.format(language)}" for language in languages for name in _NEEDED):
-        if path not in site.files:
-            yield _finding(path, f"Der Suche fehlt die Datei „{shown(path)}“.")
+    for path in sorted(site.read):
+        if (path.startswith(FOLDER) or path.endswith(_ENDINGS)) and not _FILE.fullmatch(path):
+            yield _finding(path, f"Die Datei „{shown(path)}“ gehört nicht zur Suche.")
+    needed = (f"{FOLDER}{language}/{name.format(language)}" for language in site.around.languages for name in _NEEDED)
+    for path in sorted(set(needed) - site.files):
+        yield _finding(path, f"Der Suche fehlt die Datei „{shown(path)}“.")
     yield from _found(site)
-    yield from _lost(site, languages)
+    yield from _lost(site)
+
+
+def languages(files: Iterable[str]) -> frozenset[str]:
+    """Return the languages there is a search in, if a site holds *files*."""
+    return frozenset(
+        match["language"] for path in files if path.startswith(FOLDER) and (match := _FILE.fullmatch(path))
+    )
+
+
+def offers(site: Site) -> Iterator[Offer]:
+    """Yield the pages that may be found, and those that are."""
+    for page in site.pages:
+        if _is_searchable(page) and not _is_hidden(page):
+            yield page.path, _findable(page.path)
+            yield page.path, _findable(page.path, _language(page))
+    for path, address in site.found.items():
+        yield path, _shown(address)
+
+
+def _findable(page: str, language: str = "") -> str:
+    return offer(page, f"may be found {language}")
+
+
+def _shown(address: str) -> str:
+    return f"the search shows {address}"
 
 
 def _found(site: Site) -> Iterator[Finding]:
     """Yield what the search would show although readers must not find it."""
     for path, address in sorted(site.found.items()):
-        page = site.by_path.get(f"{address.removeprefix('/')}index.html")
-        if page is None:
-            yield _finding(path, f"Die Suche führt zu „{shown(address)}“; dort ist keine Seite.", address)
-        elif _is_hidden(page) or not _is_searchable(page):
-            yield _finding(path, f"Die Suche zeigt „{shown(address)}“; diese Seite soll niemand finden.", address)
-        elif not path.startswith(f"{FOLDER}{_language(page)}/"):
-            yield _finding(path, f"Die Suche hält die Sprache von „{shown(address)}“ für eine andere.", address)
+        page = f"{address.removeprefix('/')}index.html"
+        with site.asking(path):
+            if not site.has(page):
+                yield _finding(path, f"Die Suche führt zu „{shown(address)}“; dort ist keine Seite.", address)
+            elif not site.offers(_findable(page)):
+                yield _finding(path, f"Die Suche zeigt „{shown(address)}“; diese Seite soll niemand finden.", address)
+            elif not site.offers(_findable(page, path.removeprefix(FOLDER).partition("/")[0])):
+                yield _finding(path, f"Die Suche hält die Sprache von „{shown(address)}“ für eine andere.", address)
 
 
-def _lost(site: Site, languages: set[str]) -> Iterator[Finding]:
+def _lost(site: Site) -> Iterator[Finding]:
     """Yield what readers would look for in vain; a site without any search is none of our business."""
-    found = set(site.found.values())
     for page in site.pages:
         forms = any(element.tag == "form" and element.get("role") == "search" for element in page.elements)
-        if forms and not languages:
+        if forms and not site.around.languages:
             yield _finding(page.path, "Auf der Seite steht ein Suchfeld, aber es gibt keine Suche.", "<form")
         address = f"/{page.path.removesuffix('index.html')}"
-        if languages and _is_searchable(page) and address not in found:
-            yield _finding(page.path, f"Die Suche fände die Seite „{shown(address)}“ nicht.", "data-pagefind-body")
+        if site.around.languages and _is_searchable(page):
+            with site.asking(page.path):
+                is_shown = site.offers(_shown(address))
+            if not is_shown:
+                yield _finding(page.path, f"Die Suche fände die Seite „{shown(address)}“ nicht.", "data-pagefind-body")
 
 
 def _is_searchable(page: Document) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.addresses import Kind, host_of, kind_of, scheme_of
@@ -39,7 +39,7 @@ def check(site: Site) -> Iterator[Finding]:
     """Yield every request to another host before a click, however it is written."""
     own = site.own_hosts
     yield from site.judged("third-party", _element)
-    yield from site.judged("third-party", lambda element: _references(element, site.references[element]))
+    yield from site.judged("third-party", _references)
     for document in site.documents:
         for css in document.styles:
             yield from _stylesheet(document.path, css, own)
@@ -54,7 +54,7 @@ def check(site: Site) -> Iterator[Finding]:
             yield from _manifest(path, text, own)
 
 
-def _element(element: Element) -> Iterator[Verdict]:
+def _element(element: Element, _site: Site) -> Iterator[Verdict]:
     if element.tag == "base":
         yield _bending(element.get("href") or "<base")
     if element.tag == "meta" and (found := _equiv(element)):
@@ -68,8 +68,8 @@ def _element(element: Element) -> Iterator[Verdict]:
         yield what, f"Eine Bewegung in einer Grafik tauscht Adressen aus („{shown(what)}“).", _DEVELOPERS
 
 
-def _references(element: Element, references: Iterable[Reference]) -> Iterator[Verdict]:
-    for reference in references:
+def _references(element: Element, site: Site) -> Iterator[Verdict]:
+    for reference in site.references(element):
         if verdict := _reference(element, reference):
             yield verdict
 

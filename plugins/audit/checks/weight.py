@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from plugins.audit.addresses import Kind, kind_of, resolve
 from plugins.audit.finding import Finding
-from plugins.audit.site import Document, Site
+from plugins.audit.site import Document, Offer, Site, Weight, offer
 from plugins.audit.weight import exactly
 
 # Bytes. With a placeholder come the script for it and the sentences about its network, some 3 KB that no editor
@@ -19,23 +19,46 @@ from plugins.audit.weight import exactly
 TEXT, START, OTHER = 14_000, 18_000, 24_000
 _TEXTS = re.compile(r"(?:aktuelles|veranstaltungen)/(?!seite-\d+/)[^/]+/index\.html")
 _IMPORT = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.m?js)["']""")
+_LOADED = (".css", ".js", ".mjs")
+_OTHERS = ("redaktion/", "pagefind/")  # what no page for readers names: the form's program, and the search's
 _TECHNICAL = "Bitte an die Entwicklung weitergeben: theme/templates/base.html"
 
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield a hint for each page that is too heavy, or that loads in pieces what could be one file."""
-    weights: dict[str, int] = {}
     for page in site.pages:
         styles, scripts = _loaded(page, site)
-        for path in (styles | scripts) - weights.keys():
-            weights[path] = exactly(site.texts.get(path, "").encode())
-        weight = page.weight + sum(weights[path] for path in styles | scripts)
+        known = [(path, site.around.weights[path]) for path in styles | scripts if path in site.around.weights]
+        with site.asking(page.path):
+            for path, one in known:
+                site.offers(_weighs(path, one))
+        weight = page.weight + sum(one.size for _, one in known)
         if weight > _limit(page):
             yield _heavy(page.path, weight, _limit(page))
         if len(styles) > 1:
             yield _in_pieces(page.path, f"{len(styles)} Formatvorlagen")
         if len(scripts) > 1 and not _may_embed(page):
             yield _in_pieces(page.path, f"{len(scripts)} Skripte")
+
+
+def offers(site: Site) -> Iterator[Offer]:
+    """Yield what each style sheet and script weighs: pages that load it weigh more or less if that changes."""
+    for path in site.read & site.around.weights.keys():
+        yield path, _weighs(path, site.around.weights[path])
+
+
+def is_loaded(path: str) -> bool:
+    """Return whether pages may load the file *path* for readers."""
+    return path.endswith(_LOADED) and not path.startswith(_OTHERS)
+
+
+def weighed(content: bytes) -> Weight:
+    """Return what a style sheet or script with this *content* adds to pages that load it."""
+    return Weight(exactly(content), tuple(_IMPORT.findall(content.decode(errors="replace"))))
+
+
+def _weighs(path: str, weight: Weight) -> str:
+    return offer(path, f"weighs {weight.size} and loads {weight.imports}")
 
 
 def _limit(page: Document) -> int:
@@ -57,7 +80,7 @@ def _loaded(page: Document, site: Site) -> tuple[set[str], set[str]]:
             scripts |= _path(element.get("src"), page, site)
     for path in tuple(scripts):
         folder = path.rpartition("/")[0]
-        scripts |= {f"{folder}/{name}" for name in _IMPORT.findall(site.texts.get(path, ""))}
+        scripts |= {f"{folder}/{name}" for name in site.around.weights.get(path, Weight(0)).imports}
     return styles, scripts
 
 

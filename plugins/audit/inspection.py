@@ -1,0 +1,244 @@
+"""Inspection: lets every check judge every file, or only those that have changed since nothing was wrong.
+
+Files are read in batches, on all cores, and forgotten as soon as they are judged: what stays are findings and facts.
+What a file needs of others is looked up when all have told what they offer; who asked in vain is judged once more,
+knowing that. If a few files of a site without a fault change, the same is done with these alone, and the facts of the
+others answer. Whatever they cannot answer for certain is left to a full inspection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from plugins.audit.checks import CHECKS, OFFERS
+from plugins.audit.checks.search import languages
+from plugins.audit.checks.weight import is_loaded, weighed
+from plugins.audit.facts import Facts, Known, counted, joined, mark, marks_in
+from plugins.audit.finding import Finding, shown
+from plugins.audit.markup import Interning
+from plugins.audit.reading import COMPRESSED, read
+from plugins.audit.site import Around, Memo, Site, Weight, offerer
+from plugins.audit.tree import Tree, scanned
+from plugins.forks import mapped
+
+_BATCH = 50  # files that are read together
+_MOST_ELEMENTS = 30_000  # that are remembered, from one batch to the next
+_COPIES = tuple(COMPRESSED)
+_FEW = 2_000  # changed files; with more of them, all are inspected
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found, sorted, and what is known of the site if that is nothing but hints."""
+
+    findings: tuple[Finding, ...]
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What is to become of a *former* site of the files *held*: of these, *kept* stay, and others take their places.
+
+    *known* is what its inspection has left, None if there was none.
+    """
+
+    former: Path
+    held: frozenset[str]
+    kept: frozenset[str]
+    known: Known | None
+
+
+def inspected(folder: Path, around: Around, patch: Patch | None = None) -> Inspection:
+    """Return what is found in *folder*, or in the site that *patch* makes of a former one by it; never raise.
+
+    *around* need not know of files, weights and languages.
+    """
+    tree, flaws, oddities = scanned(folder)
+    if patch is not None:
+        tree = Tree(folder, patch.kept | tree.paths, tree.paths, patch.former)
+    around = replace(around, files=tree.paths, languages=languages(tree.paths))
+    found = _patched(tree, around, patch.held, patch.known) if patch is not None and patch.known else None
+    if found is None:
+        found = _whole(tree, around)
+    beside = _findings(Site(around, flaws=flaws, oddities=oddities))  # also of a site without a single file
+    return Inspection(tuple(sorted({*found.findings, *beside})), None if beside else found.known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What came of files that were read together; of each that needs or offers anything, the facts."""
+
+    findings: frozenset[Finding]
+    facts: dict[str, Facts]
+
+
+class _Judge:
+    """Reads and judges files that have the same around them."""
+
+    def __init__(self, tree: Tree, around: Around, offered: Container[str] | None = None) -> None:
+        self._tree, self._around, self._offered = tree, around, offered
+        self._interning, self._memo = Interning(), Memo()
+
+    def __call__(self, paths: Sequence[str]) -> _Judged:
+        """Return what comes of the files *paths*."""
+        if len(self._interning) > _MOST_ELEMENTS:
+            self._interning, self._memo = Interning(), Memo()
+        site = read(paths, self._tree, self._around, self._interning, self._memo)
+        site.offered = self._offered
+        offers, broken = _offers(site)
+        return _judged(site, offers, broken)
+
+
+def _judged(site: Site, offers: Mapping[str, set[bytes]], broken: Iterable[Finding]) -> _Judged:
+    findings = {*broken, *_findings(site)}
+    facts: dict[str, Facts] = {}
+    for path in site.read:
+        offered = offers.get(path, set())
+        needs = {mark(what) for what in site.needs.get(path, ())} - offered - {mark(path)}
+        if needs or offered:
+            facts[path] = Facts(joined(needs), joined(offered))
+    return _Judged(frozenset(findings), facts)
+
+
+def _offers(site: Site) -> tuple[dict[str, set[bytes]], list[Finding]]:
+    """Return what each of the files offers, and the checks that could not tell."""
+    offers: dict[str, set[bytes]] = {}
+    broken: list[Finding] = []
+    for name, tell in OFFERS.items():
+        try:
+            for path, what in tell(site):
+                offers.setdefault(path, set()).add(mark(what))
+        except Exception as error:
+            broken.append(_broken(name, error))
+    return offers, broken
+
+
+def _findings(site: Site) -> set[Finding]:
+    findings: set[Finding] = set()
+    for name, check in CHECKS.items():
+        try:
+            findings.update(check(site))
+        except Exception as error:  # a check that breaks has vouched for nothing
+            findings.add(_broken(name, error))
+    return findings
+
+
+def _whole(tree: Tree, around: Around) -> Inspection:
+    """Return what comes of all files."""
+    around = replace(around, weights=_weights(tree, tree.paths))
+    results = mapped(_Judge(tree, around), _batches(tree.paths), fewest=2)
+    findings = {finding for one in results for finding in one.findings}
+    facts = {path: found for one in results for path, found in one.facts.items()}
+    offered = _Offered(map(mark, tree.paths))
+    for found in facts.values():
+        offered.marks |= marks_in(found.offers)
+    vain = [path for path, found in facts.items() if not offered.marks.issuperset(marks_in(found.needs))]
+    for again in map(_Judge(tree, around, offered), _batches(vain)):
+        findings |= again.findings
+        facts |= {path: replace(f, needs=joined(marks_in(f.needs) & offered.marks)) for path, f in again.facts.items()}
+    return _inspection(findings, Known(_key(around), counted(facts.values()), (), around.weights, facts))
+
+
+class _Offered(Container[str]):
+    """Everything that the files of a site offer."""
+
+    def __init__(self, marks: Iterable[bytes]) -> None:
+        self.marks = set(marks)
+
+    def __contains__(self, what: object) -> bool:
+        return mark(str(what)) in self.marks
+
+
+def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -> Inspection | None:
+    """Return what comes of the files that are fresh, beside all others as they are *known*; None if that is not enough.
+
+    The *former* site held those that it takes over, and some that are gone.
+    """
+    gone = former - tree.paths
+    if known.key != _key(around) or len(tree.fresh) + len(gone) > _FEW or any(map(_is_copy, tree.paths)):
+        return None
+    changed = tree.fresh | gone
+    kept = {path: weight for path, weight in known.weights.items() if path not in changed}
+    around = replace(around, weights={**kept, **_weights(tree, tree.fresh)})
+    site = read(sorted(tree.fresh), tree, around, Interning(), Memo())
+    offers, broken = _offers(site)
+    before = [known.facts[path] for path in changed if path in known.facts]
+    offered = set(map(mark, tree.fresh)).union(*offers.values())
+    lost = set(map(mark, gone)).union(*(marks_in(one.offers) for one in before)) - offered
+    needed = Counter(known.needed)
+    needed.subtract(counted(before))
+    if any(needed[one] > 0 for one in lost):
+        return None
+    site.offered = partly = _Partly(offered, lost, changed, known)
+    judged = _judged(site, offers, broken)
+    if partly.is_in_doubt:
+        return None
+    needed.update(counted(judged.facts.values()))
+    hints = {hint for hint in known.hints if hint.path not in changed}
+    return _inspection(hints | judged.findings, Known(known.key, +needed, (), around.weights, judged.facts))
+
+
+class _Partly(Container[str]):
+    """What the files of a site offer, as far as that is known of those that have not changed."""
+
+    def __init__(self, offered: set[bytes], lost: set[bytes], changed: Container[str], known: Known) -> None:
+        self.is_in_doubt = False
+        self._offered, self._lost, self._changed, self._known = offered, lost, changed, known
+
+    def __contains__(self, what: object) -> bool:
+        one = mark(str(what))
+        if one in self._offered or one in self._lost:
+            return one in self._offered
+        if one in self._known.needed:
+            return True  # nothing was wrong, so it was there
+        file = offerer(str(what))
+        if not file:
+            self.is_in_doubt = True  # any other file may offer it
+        return file not in self._changed and one in marks_in(self._known.facts.get(file, Facts()).offers)
+
+
+def _inspection(findings: set[Finding], known: Known) -> Inspection:
+    """Return what was found, and what is *known* if all of that may reach a reader."""
+    hints = tuple(sorted(findings))
+    return Inspection(hints, replace(known, hints=hints) if all(hint.hint for hint in hints) else None)
+
+
+def _key(around: Around) -> str:
+    """Return what stands for all that is around the files, but for themselves."""
+    parts = (around.own_hosts, around.also_present, around.form_hosts or (), around.languages)
+    text = repr((around.base_path, around.form_hosts is None, *map(sorted, parts)))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _batches(paths: Iterable[str]) -> list[list[str]]:
+    ordered = sorted(paths)
+    return [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
+
+
+def _weights(tree: Tree, paths: Iterable[str]) -> dict[str, Weight]:
+    """Return the weights of those of *paths* that pages may load; what cannot be read is told when it is judged."""
+    weights: dict[str, Weight] = {}
+    for path in filter(is_loaded, paths):
+        with contextlib.suppress(OSError):
+            weights[path] = weighed(tree.file(path).read_bytes())
+    return weights
+
+
+def _is_copy(path: str) -> bool:
+    """Return whether *path* is the copy of another file, which may have changed beside it."""
+    return path.endswith(_COPIES)
+
+
+def _broken(name: str, error: Exception) -> Finding:
+    return Finding(
+        "audit",
+        "",
+        name,
+        f"Die Prüfung „{name}“ ist abgebrochen ({shown(repr(error))}). Ob sie bestanden ist, weiß niemand.",
+        f"Bitte an die Entwicklung weitergeben: plugins/audit/checks/{name}.py",
+    )
