@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from plugins import form_site
 from plugins.addresses import without_suffix
-from plugins.audit import Finding, audit, locate
+from plugins.audit import Finding, Known, Patch, inspect, locate
 from plugins.pipeline import Plan
 from plugins.problem import Problem, Severity, has_errors, in_order
 from plugins.writing import Made
@@ -64,7 +64,7 @@ def build_into(
         run = write_into(folder, content, base_url=base_url, drafts=drafts, searched=searched)
         problems = run.problems
         if audited:
-            problems += audit_of(folder, content, run.plan, problems)
+            problems += audit_of(folder, content, run.plan, problems).problems
     return built(content, run.plan, run.made, problems, time.perf_counter() - began)
 
 
@@ -113,18 +113,32 @@ def write_into(
     return run
 
 
-def audit_of(folder: Path, content: Path, plan: Plan | None, known: list[Problem]) -> list[Problem]:
-    """Return what the audit finds in *folder* beyond what is *known*, at the place it came from."""
-    if plan is not None and not plan.outputs and has_errors(known):
-        return []  # nothing was there to be shown
-    findings = audit(
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What the audit has found, and what it has left for the next one."""
+
+    problems: list[Problem] = field(default_factory=list)
+    known: Known | None = None
+
+
+def audit_of(
+    folder: Path, content: Path, plan: Plan | None, problems: list[Problem], patch: Patch | None = None
+) -> Audited:
+    """Return what the audit finds in *folder* beyond the *problems* that are known, at the place it came from.
+
+    With a *patch*, the folder holds only what is to become different in a former site.
+    """
+    if plan is not None and not plan.outputs and has_errors(problems):
+        return Audited()  # nothing was there to be shown
+    done = inspect(
         folder,
         base_path=plan.base_path if plan else "/",
         own_hosts=_own_hosts(plan),
         also_present=plan.claimed if plan else frozenset(),
         form_hosts=form_site.contacted(_facts(plan)),
+        patch=patch,
     )
-    return list(_located(findings, plan, content, known))
+    return Audited(list(_located(done.findings, plan, content, problems)), done.known)
 
 
 def told(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
@@ -216,7 +230,7 @@ def _own_hosts(plan: Plan | None) -> frozenset[str]:
     return frozenset({host} if host else ())
 
 
-def _located(findings: list[Finding], plan: Plan | None, content: Path, known: list[Problem]) -> Iterator[Problem]:
+def _located(findings: Iterable[Finding], plan: Plan | None, content: Path, known: list[Problem]) -> Iterator[Problem]:
     """Yield each finding as a problem at the place it came from, unless an error there is reported already.
 
     A warning is no report: it lets the build pass, so it must never stand for an error.

@@ -10,9 +10,11 @@ import contextlib
 import itertools
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
+from plugins.audit import Known, Ties
 from plugins.editorial.memory import Remembered
 from plugins.editorial.site import Facts
 from plugins.embedded import Embedding
@@ -25,7 +27,9 @@ from plugins.services import Service
 from plugins.writing import Made
 
 _SITE, _EDITS = "site.pack", "edits.pack"
-_STATE, _WORLD, _MARK, _TEXT = "state", "world", "mark", "text/"
+_STATE, _WORLD, _AUDIT, _MARK, _TEXT, _TIES = "state", "world", "audit", "mark", "text/", "ties/"
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,14 @@ class State:
     """What is known of a built site beside its world.
 
     ``frame`` stands for all that every page depends on, ``reading`` for all that every text does, ``day`` is the one
-    it was built for, ``token`` what its audit is kept under, "" if there was none. ``inputs`` are told of as they were
-    before the build, ``digests`` are the fingerprints of what they held; ``outputs`` are told of as they were
-    after it, ``made`` is what they hold and show. ``problems`` and ``claimed`` are those of the plan.
+    it was built for. ``inputs`` are told of as they were before the build, ``digests`` are the fingerprints of what
+    they held; ``outputs`` are told of as they were after it, ``made`` is what they hold and show. ``problems`` and
+    ``claimed`` are those of the plan.
     """
 
     frame: str
     reading: str
     day: str
-    token: str
     services: tuple[Service, ...]
     problems: tuple[Problem, ...]
     claimed: frozenset[str]
@@ -53,28 +56,29 @@ class State:
     made: Mapping[str, Made]
 
 
-class Texts(MutableMapping[str, Remembered]):
-    """What was read of each text, by its file; taken out of its pack when it is asked for, as far as it is whole."""
+class Parts(MutableMapping[str, Value]):
+    """Values by name, each a part of a pack that is taken out when it is asked for, as far as it is whole."""
 
-    def __init__(self, *packs: Pack) -> None:
-        self._found = {name.removeprefix(_TEXT): pack for pack in packs for name in pack if name.startswith(_TEXT)}
-        self._read: dict[str, Remembered] = {}
+    def __init__(self, kind: str, *packs: Pack) -> None:
+        self._kind = kind
+        self._found = {name.removeprefix(kind): pack for pack in packs for name in pack if name.startswith(kind)}
+        self._read: dict[str, Value] = {}
 
-    def __getitem__(self, file: str) -> Remembered:
-        if file not in self._read:
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._read:
             try:
-                self._read[file] = unpacked(self._found[file][_TEXT + file])
+                self._read[name] = unpacked(self._found[name][self._kind + name])
             except (DamagedError, OSError):
-                raise KeyError(file) from None
-        return self._read[file]
+                raise KeyError(name) from None
+        return self._read[name]
 
-    def __setitem__(self, file: str, text: Remembered) -> None:
-        self._found.pop(file, None)
-        self._read[file] = text
+    def __setitem__(self, name: str, value: Value) -> None:
+        self._found.pop(name, None)
+        self._read[name] = value
 
-    def __delitem__(self, file: str) -> None:
-        self._read.pop(file, None)
-        self._found.pop(file, None)
+    def __delitem__(self, name: str) -> None:
+        self._read.pop(name, None)
+        self._found.pop(name, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found.keys() | self._read.keys())
@@ -82,21 +86,42 @@ class Texts(MutableMapping[str, Remembered]):
     def __len__(self) -> int:
         return len(self._found.keys() | self._read.keys())
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._found or name in self._read
+
     def clear(self) -> None:
         """Forget everything."""
         self._found.clear()
         self._read.clear()
 
-    def newer(self) -> dict[str, Remembered]:
-        """Return what was read since."""
-        return {file: text for file, text in self._read.items() if file not in self._found}
+    def newer(self) -> dict[str, Value]:
+        """Return what was put in since."""
+        return {name: value for name, value in self._read.items() if name not in self._found}
 
-    def part(self, file: str) -> bytes:
-        """Return what is to be kept of the text of *file*, as it is kept already if that is so."""
-        if file in self._found:
+    def packed(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every part; what is in a pack already is copied."""
+        for name in self:
+            yield self._kind + name, self._part(name)
+
+    def packed_newer(self, former: Pack | None) -> Iterator[tuple[str, bytes]]:
+        """Yield the parts that were put in since, and those of *former* whose places they have not taken."""
+        newer = self.newer()
+        for name in former or ():
+            if former is not None and name.startswith(self._kind) and name.removeprefix(self._kind) not in newer:
+                yield name, former[name]
+        for name, value in newer.items():
+            yield self._kind + name, _dumped(value)
+
+    def _part(self, name: str) -> bytes:
+        if name in self._found:
             with contextlib.suppress(DamagedError, OSError):
-                return self._found[file][_TEXT + file]
-        return _dumped(self[file])
+                return self._found[name][self._kind + name]
+        return _dumped(self[name])
+
+
+def texts_in(*packs: Pack) -> Parts[Remembered]:
+    """Return what was read of each text, by its file."""
+    return Parts(_TEXT, *packs)
 
 
 class Bodies(Mapping[str, Body]):
@@ -126,14 +151,23 @@ class Kept:
     edits: Pack | None
     state: State
 
-    def texts(self) -> Texts:
-        """Return what was read of each text."""
-        return Texts(self.site, *([self.edits] if self.edits else []))
+    def texts(self) -> Parts[Remembered]:
+        """Return what was read of each text, by its file."""
+        return texts_in(*self._packs)
 
     def world(self) -> World:
         """Return the world that was planned, without bodies."""
         world: World = unpacked(self.site[_WORLD])
         return world
+
+    def audited(self) -> Known | None:
+        """Return what the audit has left, None if there was none."""
+        known: Known | None = unpacked((self.edits or self.site)[_AUDIT])
+        return known and replace(known, ties=Parts(_TIES, *self._packs))
+
+    @property
+    def _packs(self) -> tuple[Pack, ...]:
+        return (self.site, self.edits) if self.edits else (self.site,)
 
 
 def load(folder: Path) -> Kept | None:
@@ -150,26 +184,38 @@ def load(folder: Path) -> Kept | None:
         return None
 
 
-def keep(folder: Path, state: State, world: World, texts: Texts) -> None:
+def keep(folder: Path, state: State, world: World, texts: Parts[Remembered], known: Known | None) -> None:
     """Keep a site in *folder*. Raises OSError."""
-    parts = ((_TEXT + file, texts.part(file)) for file in texts)
-    packed(folder / _SITE, itertools.chain([(_STATE, _dumped(state)), (_WORLD, _dumped(world))], parts))
+    parts = [(_STATE, _dumped(state)), (_WORLD, _dumped(world)), (_AUDIT, _dumped(_bare(known)))]
+    packed(folder / _SITE, itertools.chain(parts, texts.packed(), _ties(known).packed()))
     (folder / _EDITS).unlink(missing_ok=True)
 
 
-def keep_edits(folder: Path, kept: Kept, state: State, texts: Texts) -> None:
-    """Keep what differs from *kept* in *folder* now: the *state*, and what was read again. Raises OSError."""
-    newer = texts.newer()
-    before: Mapping[str, bytes] = kept.edits or {}
-    earlier = ((name, before[name]) for name in before if name.startswith(_TEXT) and name[len(_TEXT) :] not in newer)
-    parts = ((_TEXT + file, _dumped(text)) for file, text in newer.items())
-    packed(folder / _EDITS, itertools.chain([(_MARK, kept.site.mark), (_STATE, _dumped(state))], earlier, parts))
+def keep_edits(folder: Path, kept: Kept, state: State, texts: Parts[Remembered], known: Known | None) -> None:
+    """Keep what differs from *kept* in *folder* now: *state*, and what was read or audited again. Raises OSError."""
+    parts = [(_MARK, kept.site.mark), (_STATE, _dumped(state)), (_AUDIT, _dumped(_bare(known)))]
+    newer = (texts.packed_newer(kept.edits), _ties(known).packed_newer(kept.edits))
+    packed(folder / _EDITS, itertools.chain(parts, *newer))
 
 
 def forget(folder: Path) -> None:
     """Keep nothing in *folder*. Raises OSError."""
     for name in (_SITE, _EDITS):
         (folder / name).unlink(missing_ok=True)
+
+
+def _bare(known: Known | None) -> Known | None:
+    """Return *known* without its ties, which are parts of their own."""
+    return known and replace(known, ties={})
+
+
+def _ties(known: Known | None) -> Parts[Ties]:
+    ties = known.ties if known else {}
+    if isinstance(ties, Parts):
+        return ties
+    parts = Parts[Ties](_TIES)
+    parts.update(ties)
+    return parts
 
 
 def _dumped(value: object) -> bytes:

@@ -19,14 +19,15 @@ from pathlib import Path
 import jinja2
 
 from plugins import kept as keeping
-from plugins.building import PROJECT, Built, audit_of, built, uncollected, write_into
-from plugins.editorial.memory import Memory
+from plugins.audit import Known, Patch
+from plugins.building import PROJECT, Audited, Built, audit_of, built, uncollected, write_into
+from plugins.editorial.memory import Memory, Remembered
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
 from plugins.increments.listing import Listing, is_folder, listing, told_of
 from plugins.increments.receipt import Inputs, Order, Outcome, Receipts
 from plugins.increments.unpacking import DamagedError
-from plugins.kept import Bodies, Kept, State
+from plugins.kept import Bodies, Kept, Parts, State
 from plugins.outputs.assets import Bundle
 from plugins.pages.texts import Texts
 from plugins.pages.world import World
@@ -52,14 +53,15 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
     task = _Rebuild(order, inputs or Inputs(Listing({}), {}), keeping.load(place) if inputs else None)
     with uncollected(), fresh_folder(order.output) as folder:
         site = task.edited(folder) or task.anew(folder)
-        problems = site.problems + (audit_of(folder, order.content, site.plan, site.problems) if order.audit else [])
+        audited = task.audited(folder, site) if order.audit else Audited()
+        problems = site.problems + audited.problems
         done = built(order.content, site.plan, site.made, problems, time.perf_counter() - began)
         if has_errors(problems):
             return done
         outputs = task.release(folder, site)
     if inputs is not None and site.plan is not None and site.plan.world is not None:
         state = task.state(site, site.plan, site.plan.world, outputs)
-        _kept(place, lambda: task.keep(place, site, state))
+        _kept(place, lambda: task.keep(place, site, state, audited.known))
         warnings = sum(problem.severity is Severity.WARNING for problem in done.problems)
         receipts.write(order, inputs, outputs, Outcome(done.pages, done.embeds, warnings))
     return done
@@ -75,7 +77,7 @@ class _Site:
     plan: Plan | None
     made: dict[str, Made]
     problems: list[Problem]
-    texts: keeping.Texts
+    texts: Parts[Remembered]
     is_edit: bool = False
 
 
@@ -88,7 +90,7 @@ class _Rebuild:
 
     def anew(self, folder: Path) -> _Site:
         """Plan the whole site, and write into *folder* what the former output does not hold."""
-        order, texts = self._order, keeping.Texts()
+        order, texts = self._order, keeping.texts_in()
         memory = Memory(texts)
         if self._kept is not None and self._kept.state.reading == self._sources.reading:
             texts = self._kept.texts()
@@ -128,6 +130,15 @@ class _Rebuild:
             return None
         return {path: put(path, one, folder, self._standing) for path, one in fine}
 
+    def audited(self, folder: Path, site: _Site) -> Audited:
+        """Return what the audit says of *site*, of which *folder* has what differs."""
+        standing, patch = self._standing, None
+        if standing.made and site.made:
+            kept = frozenset(path for path, made in site.made.items() if standing.holds(path, made))
+            held = frozenset(self._kept.state.made) if self._kept else frozenset()
+            patch = Patch(self._order.output, held, kept, self._known)
+        return audit_of(folder, self._order.content, site.plan, site.problems, patch)
+
     def release(self, folder: Path, site: _Site) -> Listing:
         """Let the output hold what *site* is to hold, of which *folder* has what differs; return what is told of it.
 
@@ -154,7 +165,6 @@ class _Rebuild:
             frame=self._sources.frame,
             reading=self._sources.reading,
             day=self._order.day,
-            token="",
             services=world.services,
             problems=plan.problems,
             claimed=plan.claimed,
@@ -166,12 +176,22 @@ class _Rebuild:
             made=site.made,
         )
 
-    def keep(self, place: Path, site: _Site, state: State) -> None:
+    def keep(self, place: Path, site: _Site, state: State, known: Known | None) -> None:
         """Keep in *place* what the next build can use. Raises OSError."""
         if self._kept is not None and site.is_edit:
-            keeping.keep_edits(place, self._kept, state, site.texts)
+            keeping.keep_edits(place, self._kept, state, site.texts, known)
         elif site.plan is not None and site.plan.world is not None:
-            keeping.keep(place, state, site.plan.world, site.texts)
+            keeping.keep(place, state, site.plan.world, site.texts, known)
+
+    @cached_property
+    def _known(self) -> Known | None:
+        """What the audit knows of the former output, if nothing that is judged by has changed."""
+        if self._kept is None or self._kept.state.frame != self._sources.frame:
+            return None
+        try:
+            return self._kept.audited()
+        except (DamagedError, OSError):
+            return None
 
     @cached_property
     def _left(self) -> Listing:
@@ -181,7 +201,7 @@ class _Rebuild:
     @cached_property
     def _standing(self) -> Standing:
         """What the former build has left and nobody has touched."""
-        if self._kept is None or self._order.search or self._order.audit:  # FIXME
+        if self._kept is None or self._order.search:  # FIXME
             return Standing()
         state = self._kept.state
         made = state.made if self._left.told == state.outputs else dict(self._sound(state))

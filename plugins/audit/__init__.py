@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit.checks import CHECKS
-from plugins.audit.facts import Facts, Known
 from plugins.audit.finding import Finding
 from plugins.audit.inspection import Inspection, Patch, inspected
 from plugins.audit.locate import locate
 from plugins.audit.site import Around
+from plugins.audit.ties import Known, Ties
 
-__all__ = ["CHECKS", "Facts", "Finding", "Inspection", "Known", "Patch", "audit", "inspect", "locate"]
+__all__ = ["CHECKS", "Finding", "Inspection", "Known", "Patch", "Ties", "audit", "inspect", "locate"]
 
 
 def audit(

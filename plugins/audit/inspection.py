@@ -1,8 +1,8 @@
 """Inspection: lets every check judge every file, or only those that have changed since nothing was wrong.
 
-Files are read in batches, on all cores, and forgotten as soon as they are judged: what stays are findings and facts.
+Files are read in batches, on all cores, and forgotten as soon as they are judged: what stays are findings and ties.
 What a file needs of others is looked up when all have told what they offer; who asked in vain is judged once more,
-knowing that. If a few files of a site without a fault change, the same is done with these alone, and the facts of the
+knowing that. If a few files of a site without a fault change, the same is done with these alone, and the ties of the
 others answer. Whatever they cannot answer for certain is left to a full inspection.
 """
 
@@ -18,11 +18,11 @@ from pathlib import Path
 from plugins.audit.checks import CHECKS, OFFERS
 from plugins.audit.checks.search import languages
 from plugins.audit.checks.weight import is_loaded, weighed
-from plugins.audit.facts import Facts, Known, counted, joined, mark, marks_in
 from plugins.audit.finding import Finding, shown
 from plugins.audit.markup import Interning
 from plugins.audit.reading import COMPRESSED, read
 from plugins.audit.site import Around, Memo, Site, Weight, offerer
+from plugins.audit.ties import Known, Ties, counted, joined, mark, marks_in
 from plugins.audit.tree import Tree, scanned
 from plugins.forks import mapped
 
@@ -44,7 +44,7 @@ class Inspection:
 class Patch:
     """What is to become of a *former* site of the files *held*: of these, *kept* stay, and others take their places.
 
-    *known* is what its inspection has left, None if there was none.
+    *known* is what its inspection has left, None if there was none; its ties become those of the new site.
     """
 
     former: Path
@@ -71,10 +71,10 @@ def inspected(folder: Path, around: Around, patch: Patch | None = None) -> Inspe
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What came of files that were read together; of each that needs or offers anything, the facts."""
+    """What came of files that were read together; of each that needs or offers anything, the ties."""
 
     findings: frozenset[Finding]
-    facts: dict[str, Facts]
+    ties: dict[str, Ties]
 
 
 class _Judge:
@@ -96,13 +96,13 @@ class _Judge:
 
 def _judged(site: Site, offers: Mapping[str, set[bytes]], broken: Iterable[Finding]) -> _Judged:
     findings = {*broken, *_findings(site)}
-    facts: dict[str, Facts] = {}
+    ties: dict[str, Ties] = {}
     for path in site.read:
         offered = offers.get(path, set())
         needs = {mark(what) for what in site.needs.get(path, ())} - offered - {mark(path)}
         if needs or offered:
-            facts[path] = Facts(joined(needs), joined(offered))
-    return _Judged(frozenset(findings), facts)
+            ties[path] = Ties(joined(needs), joined(offered))
+    return _Judged(frozenset(findings), ties)
 
 
 def _offers(site: Site) -> tuple[dict[str, set[bytes]], list[Finding]]:
@@ -133,15 +133,15 @@ def _whole(tree: Tree, around: Around) -> Inspection:
     around = replace(around, weights=_weights(tree, tree.paths))
     results = mapped(_Judge(tree, around), _batches(tree.paths), fewest=2)
     findings = {finding for one in results for finding in one.findings}
-    facts = {path: found for one in results for path, found in one.facts.items()}
+    ties = {path: found for one in results for path, found in one.ties.items()}
     offered = _Offered(map(mark, tree.paths))
-    for found in facts.values():
+    for found in ties.values():
         offered.marks |= marks_in(found.offers)
-    vain = [path for path, found in facts.items() if not offered.marks.issuperset(marks_in(found.needs))]
+    vain = [path for path, found in ties.items() if not offered.marks.issuperset(marks_in(found.needs))]
     for again in map(_Judge(tree, around, offered), _batches(vain)):
         findings |= again.findings
-        facts |= {path: replace(f, needs=joined(marks_in(f.needs) & offered.marks)) for path, f in again.facts.items()}
-    return _inspection(findings, Known(_key(around), counted(facts.values()), (), around.weights, facts))
+        ties |= {path: replace(f, needs=joined(marks_in(f.needs) & offered.marks)) for path, f in again.ties.items()}
+    return _inspection(findings, Known(_key(around), dict(counted(ties.values())), (), around.weights, ties))
 
 
 class _Offered(Container[str]):
@@ -167,7 +167,7 @@ def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -
     around = replace(around, weights={**kept, **_weights(tree, tree.fresh)})
     site = read(sorted(tree.fresh), tree, around, Interning(), Memo())
     offers, broken = _offers(site)
-    before = [known.facts[path] for path in changed if path in known.facts]
+    before = [known.ties[path] for path in changed if path in known.ties]
     offered = set(map(mark, tree.fresh)).union(*offers.values())
     lost = set(map(mark, gone)).union(*(marks_in(one.offers) for one in before)) - offered
     needed = Counter(known.needed)
@@ -178,9 +178,12 @@ def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -
     judged = _judged(site, offers, broken)
     if partly.is_in_doubt:
         return None
-    needed.update(counted(judged.facts.values()))
+    needed.update(counted(judged.ties.values()))
     hints = {hint for hint in known.hints if hint.path not in changed}
-    return _inspection(hints | judged.findings, Known(known.key, +needed, (), around.weights, judged.facts))
+    for path in gone:
+        known.ties.pop(path, None)
+    known.ties.update({path: judged.ties.get(path, Ties()) for path in tree.fresh})
+    return _inspection(hints | judged.findings, Known(known.key, dict(+needed), (), around.weights, known.ties))
 
 
 class _Partly(Container[str]):
@@ -199,7 +202,7 @@ class _Partly(Container[str]):
         file = offerer(str(what))
         if not file:
             self.is_in_doubt = True  # any other file may offer it
-        return file not in self._changed and one in marks_in(self._known.facts.get(file, Facts()).offers)
+        return file not in self._changed and one in marks_in(self._known.ties.get(file, Ties()).offers)
 
 
 def _inspection(findings: set[Finding], known: Known) -> Inspection:

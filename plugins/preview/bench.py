@@ -108,7 +108,7 @@ class Bench:
 
     def inspect(self) -> list[Record]:
         """Return all that is wrong, with what the audit finds; of what only a build makes nothing is asked here."""
-        found = audit_of(self._folder, self._content, self._press.plan, self._problems)
+        found = audit_of(self._folder, self._content, self._press.plan, self._problems).problems
         self._problems += (problem for problem in found if problem.code not in _BUILT)
         return self.problems()
 

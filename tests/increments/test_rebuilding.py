@@ -35,7 +35,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def build(content: Path, *, search: bool = False, audit: bool = False) -> int:
+def build(content: Path, *, search: bool = False, audit: bool = True) -> int:
     return commands.build(content, content.parent / "output", None, search, audit)
 
 

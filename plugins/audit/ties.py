@@ -1,4 +1,4 @@
-"""Facts: what an audit leaves for the next one of the same site, of which a few files have changed.
+"""Ties: what an audit leaves for the next one of the same site, of which a few files have changed.
 
 A site is released only if nothing is wrong with it. So all that files need of each other is there, and stays there
 as long as no file that changes or goes has offered it.
@@ -7,7 +7,7 @@ as long as no file that changes or goes has offered it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -18,7 +18,7 @@ _SIZE = 8  # bytes; if two were the same by chance, the worst to come of it is a
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Ties:
     """What one file needs of others and offers to them, as marks that stand one behind the other."""
 
     needs: bytes = b""
@@ -30,15 +30,14 @@ class Known:
     """What is known of a site without a fault.
 
     ``key`` stands for everything around its files that a finding depends on. ``needed`` counts the files that need a
-    thing, by its mark. ``hints`` are the findings that let it pass. ``facts`` are those of every file that has any, or
-    of every one that was judged, if not all were.
+    thing, by its mark. ``hints`` are the findings that let it pass. ``ties`` are those of every file that has any.
     """
 
     key: str
     needed: Mapping[bytes, int]
     hints: tuple[Finding, ...]
     weights: Mapping[str, Weight]
-    facts: Mapping[str, Facts] = field(default_factory=dict)
+    ties: MutableMapping[str, Ties] = field(default_factory=dict)
 
 
 def mark(what: str) -> bytes:
@@ -56,9 +55,9 @@ def marks_in(text: bytes) -> set[bytes]:
     return {text[at : at + _SIZE] for at in range(0, len(text), _SIZE)}
 
 
-def counted(facts: Iterable[Facts]) -> Counter[bytes]:
-    """Return how many of *facts* need a thing, by its mark."""
+def counted(ties: Iterable[Ties]) -> Counter[bytes]:
+    """Return how many of *ties* need a thing, by its mark."""
     counts: Counter[bytes] = Counter()
-    for one in facts:
+    for one in ties:
         counts.update(marks_in(one.needs))
     return counts
