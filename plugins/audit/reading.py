@@ -13,7 +13,6 @@ from plugins.audit.search_index import PACKED, address_in
 from plugins.audit.site import Around, Document, Flaw, Memo, Site
 from plugins.audit.traces import PICTURES, trace
 from plugins.audit.tree import Tree
-from plugins.audit.weight import at_most
 from plugins.audit.words import words
 from plugins.audit.xml_files import UnreadableError, read_xml
 
@@ -123,5 +122,5 @@ def _document(path: str, kind: str, found: Reading, data: bytes, text: str, ment
         found.lang,
         found.title,
         found.heading,
-        at_most(data) if kind == "page" else 0,
+        data if kind == "page" else b"",
     )

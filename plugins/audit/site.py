@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from plugins.audit.element import Element
 from plugins.audit.finding import Finding
@@ -44,8 +45,8 @@ class Document:
     """One HTML or XML file. ``kind`` is "page", "feed", "drawing" or "xml".
 
     ``elements`` holds what has attributes or a name worth knowing, each element once.
-    ``remarks`` is text outside code in which a brace, a backslash, a control
-    character, a pair of slashes or a path of a machine occurs.
+    ``remarks`` is text outside code that could hold what was meant for the build alone. ``data`` are the bytes of a
+    page.
     """
 
     path: str
@@ -61,7 +62,7 @@ class Document:
     lang: str = ""
     title: str = ""
     heading: str = ""
-    weight: int = 0  # in bytes, compressed
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,17 +98,20 @@ class Around:
     languages: frozenset[str] = frozenset()
 
 
-_Judged = tuple[tuple[Verdict, ...], frozenset[str]]  # what is wrong with an element, and what was asked to know it
 Judge = Callable[[Element, "Site"], Iterable[Verdict]]
+Told = TypeVar("Told")
 
 
 @dataclass(slots=True)
 class Memo:
-    """What was found out about elements, for all files that have the same around them."""
+    """What was found out about elements, in rounds, for all files that have the same around them."""
 
+    round: int = 0
+    round_of: dict[object, int] = field(default_factory=dict)
+    seen: set[Element] = field(default_factory=set)
     references: dict[Element, tuple[Reference, ...]] = field(default_factory=dict)
-    seen: dict[Judge, set[Element]] = field(default_factory=dict)
-    telling: dict[Judge, dict[Element, _Judged]] = field(default_factory=dict)
+    told: dict[object, dict[Element, tuple[Any, ...]]] = field(default_factory=dict)
+    asked: dict[object, dict[Element, set[str]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -157,11 +161,6 @@ class Site:
         """The documents by their paths."""
         return {document.path: document for document in self.documents}
 
-    @cached_property
-    def elements(self) -> dict[Element, None]:
-        """Every element of these files, once."""
-        return {element: None for document in self.documents for element in document.elements}
-
     def references(self, element: Element) -> tuple[Reference, ...]:
         """Return the addresses in the attributes of *element*."""
         known = self.memo.references.get(element)
@@ -202,35 +201,44 @@ class Site:
 
     def judged(self, check: str, judge: Judge, kinds: frozenset[str] = KINDS) -> Iterator[Finding]:
         """Yield a finding for every document of *kinds* that holds an element *judge* objects to."""
-        telling = self._telling(judge)
-        if not telling:
+        verdicts, asked = self.each(judge), self.memo.asked[judge]
+        if not verdicts and not asked:
             return
         for document in self.documents:
             if document.kind not in kinds:
                 continue
-            needs = self.needs.setdefault(document.path, set())
-            for element in document.elements:
-                verdicts, asked = telling.get(element, _NOTHING)
-                if asked:
-                    needs |= asked
-                for quote, message, remedy in verdicts:
+            if asked:
+                needs = self.needs.setdefault(document.path, set())
+                needs.update(*(asked[element] for element in document.elements if element in asked))
+            for element in document.elements if verdicts else ():
+                for quote, message, remedy in verdicts.get(element, ()):
                     yield Finding(check, document.path, quote, message, remedy)
 
-    def _telling(self, judge: Judge) -> dict[Element, _Judged]:
-        """Return what *judge* objects to, or has asked for, in elements; each is judged once."""
-        seen = self.memo.seen.setdefault(judge, set())
-        telling = self.memo.telling.setdefault(judge, {})
+    def each(self, function: Callable[[Element, Site], Iterable[Told]]) -> dict[Element, tuple[Told, ...]]:
+        """Return what *function* yields for the elements it has anything to say of; each is asked about once."""
+        memo, told = self.memo, self.memo.told.setdefault(function, {})
+        asked = memo.asked.setdefault(function, {})
+        unseen = self._unseen
+        if memo.round_of.get(function, 0) < memo.round - 1:
+            unseen = frozenset(memo.seen)  # it was not called for all that was read before
+        memo.round_of[function] = memo.round
         before = self._asking
         try:
-            for element in self.elements.keys() - seen:
+            for element in unseen:
                 self._asking = set()
-                verdicts = tuple(judge(element, self))
-                if verdicts or self._asking:
-                    telling[element] = verdicts, frozenset(self._asking)
+                if found := tuple(function(element, self)):
+                    told[element] = found
+                if self._asking:
+                    asked[element] = self._asking
         finally:
             self._asking = before
-        seen |= self.elements.keys()
-        return telling
+        return told
 
-
-_NOTHING: _Judged = (), frozenset()
+    @cached_property
+    def _unseen(self) -> frozenset[Element]:
+        """The elements of these files that nothing is remembered of, from now on remembered."""
+        memo = self.memo
+        unseen = frozenset(element for document in self.documents for element in document.elements) - memo.seen
+        memo.seen |= unseen
+        memo.round += 1
+        return unseen

@@ -1,4 +1,4 @@
-"""What a file weighs on its way to a reader."""
+"""What a file weighs on its way to a reader, compressed with brotli."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _DENSE = 11  # what servers keep ready: some 8 % less, and sixty times as long
 
 
 def at_most(content: bytes) -> int:
-    """Return an estimate of the bytes of *content* as a server sends them, compressed with brotli; rather too much."""
+    """Return an estimate of the bytes of *content* as a server sends them; rather too much."""
     return len(brotli.compress(content, quality=_QUICK))
 
 
 def exactly(content: bytes) -> int:
-    """Return the bytes of *content* as a server sends them, compressed with brotli; for files that many pages share."""
+    """Return the bytes of *content* as a server sends them; for files that many pages share."""
     return len(brotli.compress(content, quality=_DENSE))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat  # safe: the first entity declared ends the reading
 
 from plugins.audit.element import Element
-from plugins.audit.markup import Interning, Reading, read_html, remarkable
+from plugins.audit.markup import Interning, Reading, read_html
+from plugins.audit.signs import may_be_left_over
 from plugins.audit.words import words
 
 _SEPARATOR = "\n"  # cannot stand in a namespace: expat has normalised it away
@@ -114,7 +115,7 @@ class _Reader:
             reading.scripts.append(("", text))
         elif self._is_html(namespace, local, kind, text):
             self._merge(read_html(text.encode("utf-8"), self._interning))
-        elif remarkable(text):
+        elif may_be_left_over(text):
             reading.remarks.append(text)
         if local in _MENTIONS and text.strip():
             self.tree.mentions.append(text.strip())

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from plugins.audit.element import Element
 from plugins.audit.finding import Finding, shown
+from plugins.audit.signs import may_be_left_over
 from plugins.audit.site import Document, Site, Verdict
 from plugins.audit.words import words
 
@@ -49,7 +50,7 @@ def check(site: Site) -> Iterator[Finding]:
         code = PurePosixPath(path).suffix.lower() in _CODE_FILES
         # An XML file is in both collections: its text was read with its markup, code left out.
         patterns = (_ELSEWHERE,) if code or path in site.document_of else (_ELSEWHERE, _BRACES)
-        for pattern in patterns:
+        for pattern in patterns if may_be_left_over(text) else ():
             for quote in pattern.findall(text):
                 yield Finding("leftovers", path, *_verdict(quote))
 
@@ -58,7 +59,7 @@ def _document(document: Document) -> Iterator[Finding]:
     data = (text for _kind, text in document.scripts)
     for text in (*document.remarks, *data, *document.styles):
         patterns = (_ELSEWHERE,) if text in document.styles else (_ELSEWHERE, _BRACES)
-        for pattern in patterns:
+        for pattern in patterns if may_be_left_over(text) else ():
             for quote in pattern.findall(text):
                 yield Finding("leftovers", document.path, *_verdict(quote))
 

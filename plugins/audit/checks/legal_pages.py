@@ -38,16 +38,15 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _unlinked(site: Site) -> Iterator[Finding]:
-    absolute = {e: found for e in site.elements if (found := frozenset(_targets(e, "", site, True)))}
-    relative = {element for element in site.elements if _is_relative(element, site)}
+    absolute, relative = site.each(_from_root), site.each(_relative)
     for page in site.pages:
         reached: set[str] = set()
         for element in page.elements:
-            if element in page.hidden:
+            if element.tag != "a" or element in page.hidden:
                 continue
             reached.update(absolute.get(element, ()))
-            if element in relative:
-                reached.update(_targets(element, page.path, site, False))
+            for address in relative.get(element, ()):
+                reached.add(resolve(address, page.path, site.base_path).path or "")
         for path in LINKED:
             if path not in reached and f"{path}index.html" not in reached:
                 yield Finding(
@@ -59,19 +58,20 @@ def _unlinked(site: Site) -> Iterator[Finding]:
                 )
 
 
-def _is_relative(element: Element, site: Site) -> bool:
-    """Return whether where *element* leads depends on the page; from here it might even lead out of the site."""
-    links = (one for one in site.references(element) if one.use is Use.LINK and one.kind is Kind.LOCAL)
-    return element.tag == "a" and any(not link.address.strip().startswith("/") for link in links)
+def _from_root(element: Element, site: Site) -> Iterator[str]:
+    """Yield the paths that an <a> leads to wherever it stands."""
+    for address in _links(element, site):
+        if address.strip().startswith("/") and (path := resolve(address, "", site.base_path).path):
+            yield path
 
 
-def _targets(element: Element, page: str, site: Site, from_root: bool) -> Iterator[str]:
-    """Yield the paths an <a> leads to, of those addresses that do or do not start at the root."""
-    if element.tag != "a":
-        return
-    for reference in site.references(element):
-        address = reference.address
-        if reference.use is Use.LINK and reference.kind is Kind.LOCAL:
-            target = resolve(address, page, site.base_path)
-            if address.strip().startswith("/") == from_root and target.path is not None:
-                yield target.path
+def _relative(element: Element, site: Site) -> Iterator[str]:
+    """Yield its addresses that lead somewhere else from every page."""
+    yield from (address for address in _links(element, site) if not address.strip().startswith("/"))
+
+
+def _links(element: Element, site: Site) -> Iterator[str]:
+    if element.tag == "a":
+        for reference in site.references(element):
+            if reference.use is Use.LINK and reference.kind is Kind.LOCAL:
+                yield reference.address

@@ -31,7 +31,7 @@ def check(site: Site) -> Iterator[Finding]:
     yield from site.judged("links", _anywhere)
     yield from site.judged("links", _own_hosts, frozenset(("page", "drawing")))
     yield from site.judged("links", _in_feeds, frozenset(("feed",)))
-    relative = {element: found for element in site.elements if (found := tuple(_relative(element, site)))}
+    relative = site.each(_relative)
     for document in site.documents:
         with site.asking(document.path):
             for element in document.elements:

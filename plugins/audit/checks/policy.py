@@ -29,26 +29,24 @@ _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugi
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield each page without the policy, with a weaker one, or with frames in it that no placeholder can load."""
-    policies = {element for element in site.elements if _is_policy(element)}
-    frames = {element: hosts for element in site.elements if (hosts := _hosts(element))}
+    policies, frames = site.each(_policy), site.each(_hosts)
     for page in site.pages:
         if site.in_form(page.path):
             continue  # the check "form" asks more of it
         # Browsers obey the first and all that follow: more of them only ever forbid more.
         policy = next((element for element in page.elements if element in policies), None)
-        shows = {element: frames[element] for element in frames.keys() & set(page.elements)}
+        shows = {element: frozenset(frames[element]) for element in page.elements if element in frames}
         for quote, message in _page(page, policy, shows):
             yield Finding("policy", page.path, quote, message, _REMEDY)
 
 
-def _hosts(element: Element) -> frozenset[str]:
-    """Return what a page with *element*, a frame of ours or a placeholder, has to let into frames."""
+def _hosts(element: Element, _site: Site) -> Iterator[str]:
+    """Yield what a page with *element*, a frame of ours or a placeholder, has to let into frames."""
     if element.tag == "iframe":
-        return frozenset({"'self'"})
-    if element.tag != "consent-embed" or not element.get("src"):
-        return frozenset()
-    service = next((one for one in load_all() if one.id == element.get("service")), None)
-    return frozenset(f"https://{host}" for host in service.frame_hosts) if service else frozenset()
+        yield "'self'"
+    elif element.tag == "consent-embed" and element.get("src"):
+        service = next((one for one in load_all() if one.id == element.get("service")), None)
+        yield from (f"https://{host}" for host in service.frame_hosts) if service else ()
 
 
 def _page(page: Document, element: Element | None, shows: dict[Element, frozenset[str]]) -> Iterator[tuple[str, str]]:
@@ -95,8 +93,9 @@ def directives(policy: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def _is_policy(element: Element) -> bool:
-    return element.tag == "meta" and (element.get("http-equiv") or "").lower() == "content-security-policy"
+def _policy(element: Element, _site: Site) -> Iterator[str]:
+    if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "content-security-policy":
+        yield element.get("content") or ""
 
 
 def _written(policy: dict[str, frozenset[str]], name: str) -> str:

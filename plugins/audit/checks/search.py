@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from plugins.audit.element import Element
 from plugins.audit.finding import Finding, shown
 from plugins.audit.site import Document, Offer, Site, offer
 
@@ -16,6 +17,7 @@ _FILE = re.compile(
 )
 _NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.{}.pagefind")
 _ENDINGS = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
+_SEARCHABLE, _HIDDEN, _ASKS = "may be found", "must not be found", "asks for words"
 _REMEDY = "Bitte an die Entwicklung weitergeben: plugins/outputs/search.py"
 
 
@@ -40,8 +42,9 @@ def languages(files: Iterable[str]) -> frozenset[str]:
 
 def offers(site: Site) -> Iterator[Offer]:
     """Yield the pages that may be found, and those that are."""
+    signs = site.each(_signs)
     for page in site.pages:
-        if _is_searchable(page) and not _is_hidden(page):
+        if _told(page, signs) - {_ASKS} == {_SEARCHABLE}:
             yield page.path, _findable(page.path)
             yield page.path, _findable(page.path, _language(page))
     for path, address in site.found.items():
@@ -71,27 +74,32 @@ def _found(site: Site) -> Iterator[Finding]:
 
 def _lost(site: Site) -> Iterator[Finding]:
     """Yield what readers would look for in vain; a site without any search is none of our business."""
+    signs = site.each(_signs)
     for page in site.pages:
-        forms = any(element.tag == "form" and element.get("role") == "search" for element in page.elements)
-        if forms and not site.around.languages:
+        told = _told(page, signs)
+        if _ASKS in told and not site.around.languages:
             yield _finding(page.path, "Auf der Seite steht ein Suchfeld, aber es gibt keine Suche.", "<form")
         address = f"/{page.path.removesuffix('index.html')}"
-        if site.around.languages and _is_searchable(page):
+        if site.around.languages and _SEARCHABLE in told:
             with site.asking(page.path):
                 is_shown = site.offers(_shown(address))
             if not is_shown:
                 yield _finding(page.path, f"Die Suche fände die Seite „{shown(address)}“ nicht.", "data-pagefind-body")
 
 
-def _is_searchable(page: Document) -> bool:
-    return any(element.get("data-pagefind-body") is not None for element in page.elements)
+def _signs(element: Element, _site: Site) -> Iterator[str]:
+    """Yield what *element* says of its page to the search."""
+    if element.get("data-pagefind-body") is not None:
+        yield _SEARCHABLE
+    if element.tag == "meta" and element.get("name") == "robots" and "noindex" in (element.get("content") or ""):
+        yield _HIDDEN
+    if element.tag == "form" and element.get("role") == "search":
+        yield _ASKS
 
 
-def _is_hidden(page: Document) -> bool:
-    return any(
-        element.tag == "meta" and element.get("name") == "robots" and "noindex" in (element.get("content") or "")
-        for element in page.elements
-    )
+def _told(page: Document, signs: Mapping[Element, tuple[str, ...]]) -> set[str]:
+    """Return all that the elements of *page* say to the search."""
+    return {sign for element in page.elements if element in signs for sign in signs[element]}
 
 
 def _language(page: Document) -> str:

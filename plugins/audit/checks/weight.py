@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from plugins.audit.addresses import Kind, kind_of, resolve
+from plugins.audit.element import Element
 from plugins.audit.finding import Finding
 from plugins.audit.site import Document, Offer, Site, Weight, offer
-from plugins.audit.weight import exactly
+from plugins.audit.weight import at_most, exactly
 
 # Bytes. With a placeholder come the script for it and the sentences about its network, some 3 KB that no editor
 # can save: a text that has one may weigh what the start page may.
@@ -26,18 +27,20 @@ _TECHNICAL = "Bitte an die Entwicklung weitergeben: theme/templates/base.html"
 
 def check(site: Site) -> Iterator[Finding]:
     """Yield a hint for each page that is too heavy, or that loads in pieces what could be one file."""
+    embeds = site.each(_embeds)
     for page in site.pages:
         styles, scripts = _loaded(page, site)
         known = [(path, site.around.weights[path]) for path in styles | scripts if path in site.around.weights]
         with site.asking(page.path):
             for path, one in known:
                 site.offers(_weighs(path, one))
-        weight = page.weight + sum(one.size for _, one in known)
-        if weight > _limit(page):
-            yield _heavy(page.path, weight, _limit(page))
+        weight = at_most(page.data) + sum(one.size for _, one in known)
+        may_embed = any(element in embeds for element in page.elements)
+        if weight > (limit := _limit(page.path, may_embed)):
+            yield _heavy(page.path, weight, limit)
         if len(styles) > 1:
             yield _in_pieces(page.path, f"{len(styles)} Formatvorlagen")
-        if len(scripts) > 1 and not _may_embed(page):
+        if len(scripts) > 1 and not may_embed:
             yield _in_pieces(page.path, f"{len(scripts)} Skripte")
 
 
@@ -61,12 +64,12 @@ def _weighs(path: str, weight: Weight) -> str:
     return offer(path, f"weighs {weight.size} and loads {weight.imports}")
 
 
-def _limit(page: Document) -> int:
-    if page.path == "index.html":
+def _limit(path: str, may_embed: bool) -> int:
+    if path == "index.html":
         return START
-    if not _TEXTS.fullmatch(page.path):
+    if not _TEXTS.fullmatch(path):
         return OTHER
-    return START if _may_embed(page) else TEXT
+    return START if may_embed else TEXT
 
 
 def _loaded(page: Document, site: Site) -> tuple[set[str], set[str]]:
@@ -91,9 +94,10 @@ def _path(address: str | None, page: Document, site: Site) -> set[str]:
     return {path} if path else set()
 
 
-def _may_embed(page: Document) -> bool:
-    """Return whether *page* has placeholders or their switches, which share one more script."""
-    return any(element.tag == "consent-embed" or element.get("role") == "switch" for element in page.elements)
+def _embeds(element: Element, _site: Site) -> Iterator[bool]:
+    """Yield something for a placeholder and for a switch: pages with these share one more script."""
+    if element.tag == "consent-embed" or element.get("role") == "switch":
+        yield True
 
 
 def _heavy(path: str, weight: int, most: int) -> Finding:
