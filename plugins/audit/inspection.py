@@ -44,7 +44,8 @@ class Inspection:
 class Patch:
     """What is to become of a *former* site of the files *held*: of these, *kept* stay, and others take their places.
 
-    *known* is what its inspection has left, None if there was none; its ties become those of the new site.
+    *known* is what its inspection has left, None if there was none; if nothing is wrong, its ties
+    become those of the new site.
     """
 
     former: Path
@@ -174,24 +175,26 @@ def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -
     needed.subtract(counted(before))
     if any(needed[one] > 0 for one in lost):
         return None
-    site.offered = partly = _Partly(offered, lost, changed, known)
+    site.offered = partly = _Partly(offered, lost, known)
     judged = _judged(site, offers, broken)
     if partly.is_in_doubt:
         return None
     needed.update(counted(judged.ties.values()))
     hints = {hint for hint in known.hints if hint.path not in changed}
-    for path in gone:
-        known.ties.pop(path, None)
-    known.ties.update({path: judged.ties.get(path, Ties()) for path in tree.fresh})
-    return _inspection(hints | judged.findings, Known(known.key, dict(+needed), (), around.weights, known.ties))
+    done = _inspection(hints | judged.findings, Known(known.key, dict(+needed), (), around.weights, known.ties))
+    if done.known is not None:
+        for path in gone:
+            known.ties.pop(path, None)
+        known.ties.update({path: judged.ties.get(path, Ties()) for path in tree.fresh})
+    return done
 
 
 class _Partly(Container[str]):
     """What the files of a site offer, as far as that is known of those that have not changed."""
 
-    def __init__(self, offered: set[bytes], lost: set[bytes], changed: Container[str], known: Known) -> None:
+    def __init__(self, offered: set[bytes], lost: set[bytes], known: Known) -> None:
         self.is_in_doubt = False
-        self._offered, self._lost, self._changed, self._known = offered, lost, changed, known
+        self._offered, self._lost, self._known = offered, lost, known
 
     def __contains__(self, what: object) -> bool:
         one = mark(str(what))
@@ -202,7 +205,7 @@ class _Partly(Container[str]):
         file = offerer(str(what))
         if not file:
             self.is_in_doubt = True  # any other file may offer it
-        return file not in self._changed and one in marks_in(self._known.ties.get(file, Ties()).offers)
+        return one in marks_in(self._known.ties.get(file, Ties()).offers)
 
 
 def _inspection(findings: set[Finding], known: Known) -> Inspection:

@@ -1,0 +1,209 @@
+"""An audit of what has changed finds what an audit of everything finds, and opens nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.audit import Inspection, Known, Patch, Ties, inspect, inspection
+from tests.audit.sites import EXPLAINED, HOST, page, write
+
+Files = dict[str, str | bytes]
+PATHS = (
+    "index.html",
+    "a/index.html",
+    "b/index.html",
+    "b/c/index.html",
+    "feed.xml",
+    "assets/style.css",
+    "datenschutz/index.html",
+)
+HEAVY = f"<p>{' '.join(f'{n * n * 7919 % 1048573:x}' for n in range(12_000))}</p>"
+BODIES = (
+    '<a href="/a/">Verweis</a>',
+    '<a href="/b/#da">Verweis</a>',
+    '<a href="../c/">Verweis</a>',
+    '<p id="da">Hier</p><a href="#da">Verweis</a>',
+    '<p id="dort">Dort</p>',
+    '<a href="/a/#dort">Verweis</a><a href="/assets/style.css">Verweis</a>',
+    '<consent-embed service="youtube" src="https://www.youtube-nocookie.com/embed/x"></consent-embed>',
+    HEAVY,
+    '<img src="https://fremd.example/a.png" alt="">',
+    "<main data-pagefind-body>Gesucht</main>",
+    "",
+)
+STYLES = ("body{color:black}", "body{background:url(/a/)}", "body{background:url(/weg.png)}" + "a{b:c}" * 900)
+FEED = '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://{host}{path}"/></feed>'
+
+
+@st.composite
+def files(draw: st.DrawFn) -> Files:
+    """Some of the paths with something in them: pages that need each other, or things that are not there."""
+    made: Files = {}
+    for path in draw(st.sets(st.sampled_from(PATHS))):
+        if path.endswith(".css"):
+            made[path] = draw(st.sampled_from(STYLES))
+        elif path.endswith(".xml"):
+            made[path] = FEED.format(host=HOST, path=draw(st.sampled_from(["/a/", "/b/c/", "/"])))
+        else:
+            head = draw(st.sampled_from(["", '<link rel="stylesheet" href="/assets/style.css">']))
+            body = "".join(draw(st.lists(st.sampled_from(BODIES), max_size=3, unique=True)))
+            made[path] = page(
+                body + (EXPLAINED if path.startswith("datenschutz") and draw(st.booleans()) else ""), head
+            )
+    return made
+
+
+def audited(folder: Path, patch: Patch | None = None) -> Inspection:
+    return inspect(folder, own_hosts=frozenset({HOST}), patch=patch)
+
+
+def full(known: Known) -> dict[str, Ties]:
+    """Return the ties of files that have any."""
+    return {path: ties for path, ties in known.ties.items() if ties != Ties()}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def patched(former: Path, new: Path, known: Known | None) -> Iterator[tuple[Path, Patch]]:
+    """A folder with those files of *new* that *former* does not hold alike, and the patch that says so."""
+    before, after = held(former), held(new)
+    same = {path for path in after if before.get(path) == after[path]}
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        for path in after.keys() - same:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(after[path])
+        yield folder, Patch(former, frozenset(before), frozenset(same), known)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(files(), min_size=2, max_size=4))
+def test_changed_files_alone_tell_the_same_as_all(versions: list[Files]) -> None:
+    """Version after version, with what is known of the latest one that could be released."""
+    with TemporaryDirectory() as place:
+        known, former = None, None
+        for n, version in enumerate(versions):
+            folder = write(Path(place) / str(n), version)
+            whole = done = audited(folder)
+            if former is not None:
+                with patched(former, folder, known) as (fresh, patch):
+                    done = audited(fresh, patch)
+                assert done.findings == whole.findings
+                assert done.known is None or replace(done.known, ties=full(done.known)) == whole.known
+            if done.known is not None:
+                known, former = done.known, folder
+
+
+def only_the_patch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a full inspection fail."""
+
+    def whole(*_: object) -> Inspection:
+        raise AssertionError("everything was inspected")
+
+    monkeypatch.setattr(inspection, "_whole", whole)
+
+
+CHANGES: dict[str, tuple[Files, Files]] = {
+    "a word": ({"a/index.html": page("eins")}, {"a/index.html": page("zwei")}),
+    "a new page, and a link to it": (
+        {"index.html": page()},
+        {"index.html": page('<a href="/a/">A</a>'), "a/index.html": page()},
+    ),
+    "a page that goes with all links to it": (
+        {"index.html": page('<a href="/a/">A</a>'), "a/index.html": page()},
+        {"index.html": page()},
+    ),
+    "a heading with the link above it": (
+        {"a/index.html": page('<a href="#x">X</a><h2 id="x">X</h2>')},
+        {"a/index.html": page('<a href="#y">Y</a><h2 id="y">Y</h2>')},
+    ),
+    "a link to a place that nobody has needed": (
+        {"a/index.html": page('<h2 id="x">X</h2>'), "index.html": page()},
+        {"a/index.html": page('<h2 id="x">X</h2>'), "index.html": page('<a href="/a/#x">X</a>')},
+    ),
+    "a mistake": ({"index.html": page()}, {"index.html": page('<a href="/nirgends/">N</a>')}),
+    "a page beside one that is too heavy": (
+        {"a/index.html": page(HEAVY), "index.html": page()},
+        {"a/index.html": page(HEAVY), "index.html": page("Neu")},
+    ),
+    "a page that is not too heavy any more": ({"a/index.html": page(HEAVY)}, {"a/index.html": page()}),
+    "the first placeholder": (
+        {"index.html": page()},
+        {"index.html": page('<consent-embed service="vimeo" src="https://player.vimeo.com/video/1"></consent-embed>')},
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_nothing_else_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    """What has not changed might as well not be there."""
+    before, after = CHANGES[change]
+    former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
+    known = audited(former).known
+    assert known is not None
+    expected = audited(new).findings
+    with patched(former, new, known) as (fresh, patch):
+        shutil.rmtree(former)
+        only_the_patch(monkeypatch)
+        assert audited(fresh, patch).findings == expected
+
+
+BEYOND: dict[str, tuple[Files, Files]] = {
+    "a page that others link to goes": (
+        {"index.html": page('<a href="/a/">A</a>'), "a/index.html": page()},
+        {"index.html": page('<a href="/a/">A</a>')},
+    ),
+    "a place that others link to goes": (
+        {"index.html": page('<a href="/a/#x">X</a>'), "a/index.html": page('<h2 id="x">X</h2>')},
+        {"index.html": page('<a href="/a/#x">X</a>'), "a/index.html": page()},
+    ),
+    "a service is not explained any more": (
+        {"index.html": page('<consent-embed service="vimeo" src="https://player.vimeo.com/video/1"></consent-embed>')},
+        {
+            "index.html": page(
+                '<consent-embed service="vimeo" src="https://player.vimeo.com/video/1"></consent-embed>'
+            ),
+            "datenschutz/index.html": page(),
+        },
+    ),
+    "a style sheet that others load weighs more": (
+        {"index.html": page(head='<link rel="stylesheet" href="/assets/style.css">')},
+        {
+            "index.html": page(head='<link rel="stylesheet" href="/assets/style.css">'),
+            "assets/style.css": "".join(f".a{n * n}{{color:#{n * 7919 % 4096:03x}}}" for n in range(9000)),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("change", BEYOND)
+def test_what_others_need_is_missed(tmp_path: Path, change: str) -> None:
+    """Although the files that miss it have not changed."""
+    before, after = BEYOND[change]
+    former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
+    known, expected = audited(former).known, audited(new).findings
+    assert known is not None
+    assert expected
+    with patched(former, new, known) as (fresh, patch):
+        assert audited(fresh, patch).findings == expected
+
+
+def test_what_is_known_of_another_host_counts_for_nothing(tmp_path: Path) -> None:
+    """A link with the site's own host is a mistake, and one with another's is not."""
+    former = write(tmp_path / "former", {"index.html": page('<a href="https://neu.example/">N</a>')})
+    known = audited(former).known
+    with patched(former, former, known) as (fresh, patch):
+        done = inspect(fresh, own_hosts=frozenset({"neu.example"}), patch=patch)
+    assert [finding.check for finding in done.findings] == ["links"]
