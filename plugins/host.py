@@ -19,7 +19,7 @@ from pelican.generators import Generator
 
 from plugins import form_site
 from plugins.day import today
-from plugins.outputs import search
+from plugins.indexing import Indexes, index
 from plugins.pipeline import Plan, make_plan
 from plugins.problem import Problem, has_errors, in_order
 from plugins.rendering import environment_of
@@ -76,7 +76,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.run.made = {**written.made, **dict(self._form(target, standing))}
         self.run.problems.extend(written.problems)
         if self._searches:
-            self.run.problems.extend(search.index(target, self.plan.searchable))
+            indexes = self.settings.get("SITE_INDEXES") or Indexes()
+            indexed = index(self.plan.shards, self.run.made, target, standing, indexes)
+            self.run.made |= indexed.made
+            self.run.problems.extend(indexed.problems)
 
     def _form(self, target: Path, standing: Standing) -> Iterator[tuple[str, Made]]:
         """Write the editors' form, if site.yaml asks for it, and yield its files."""

@@ -12,14 +12,15 @@ import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from plugins.audit import Known, Ties
+from plugins.audit import Known
 from plugins.editorial.memory import Remembered
 from plugins.editorial.site import Facts
 from plugins.embedded import Embedding
 from plugins.increments.pack import Pack, opened, packed
 from plugins.increments.unpacking import DamagedError, unpacked
+from plugins.indexing import Indexes
 from plugins.pages.world import World
 from plugins.problem import Problem
 from plugins.records import Body
@@ -28,6 +29,7 @@ from plugins.writing import Made
 
 _SITE, _EDITS = "site.pack", "edits.pack"
 _STATE, _WORLD, _AUDIT, _MARK, _TEXT, _TIES = "state", "world", "audit", "mark", "text/", "ties/"
+_INDEX, _WORDS = "index/", "words/"
 
 Value = TypeVar("Value")
 
@@ -144,6 +146,23 @@ class Bodies(Mapping[str, Body]):
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What parts of a build have left: reading texts, making indexes, and the audit if there was one."""
+
+    texts: Parts[Remembered]
+    indexes: Indexes
+    audited: Known | None = None
+
+    @property
+    def parts(self) -> Iterator[Parts[Any]]:
+        """All that is kept in pieces."""
+        yield self.texts
+        yield _parts(_INDEX, self.indexes.known)
+        yield _parts(_WORDS, self.indexes.words)
+        yield _parts(_TIES, self.audited.ties if self.audited else {})
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What lies in a folder. Whatever is asked of it raises DamagedError, or OSError, if it is not whole."""
 
@@ -159,6 +178,10 @@ class Kept:
         """Return the world that was planned, without bodies."""
         world: World = unpacked(self.site[_WORLD])
         return world
+
+    def indexes(self) -> Indexes:
+        """Return what is known of the indexes of the search."""
+        return Indexes(Parts(_INDEX, *self._packs), Parts(_WORDS, *self._packs))
 
     def audited(self) -> Known | None:
         """Return what the audit has left, None if there was none."""
@@ -184,18 +207,17 @@ def load(folder: Path) -> Kept | None:
         return None
 
 
-def keep(folder: Path, state: State, world: World, texts: Parts[Remembered], known: Known | None) -> None:
+def keep(folder: Path, state: State, world: World, left: Left) -> None:
     """Keep a site in *folder*. Raises OSError."""
-    parts = [(_STATE, _dumped(state)), (_WORLD, _dumped(world)), (_AUDIT, _dumped(_bare(known)))]
-    packed(folder / _SITE, itertools.chain(parts, texts.packed(), _ties(known).packed()))
+    parts = [(_STATE, _dumped(state)), (_WORLD, _dumped(world)), (_AUDIT, _dumped(_bare(left.audited)))]
+    packed(folder / _SITE, itertools.chain(parts, *(part.packed() for part in left.parts)))
     (folder / _EDITS).unlink(missing_ok=True)
 
 
-def keep_edits(folder: Path, kept: Kept, state: State, texts: Parts[Remembered], known: Known | None) -> None:
+def keep_edits(folder: Path, kept: Kept, state: State, left: Left) -> None:
     """Keep what differs from *kept* in *folder* now: *state*, and what was read or audited again. Raises OSError."""
-    parts = [(_MARK, kept.site.mark), (_STATE, _dumped(state)), (_AUDIT, _dumped(_bare(known)))]
-    newer = (texts.packed_newer(kept.edits), _ties(known).packed_newer(kept.edits))
-    packed(folder / _EDITS, itertools.chain(parts, *newer))
+    parts = [(_MARK, kept.site.mark), (_STATE, _dumped(state)), (_AUDIT, _dumped(_bare(left.audited)))]
+    packed(folder / _EDITS, itertools.chain(parts, *(part.packed_newer(kept.edits) for part in left.parts)))
 
 
 def forget(folder: Path) -> None:
@@ -209,12 +231,12 @@ def _bare(known: Known | None) -> Known | None:
     return known and replace(known, ties={})
 
 
-def _ties(known: Known | None) -> Parts[Ties]:
-    ties = known.ties if known else {}
-    if isinstance(ties, Parts):
-        return ties
-    parts = Parts[Ties](_TIES)
-    parts.update(ties)
+def _parts(kind: str, values: MutableMapping[str, Value]) -> Parts[Value]:
+    """Return *values* as parts of that *kind*, as which some have been taken out of a pack."""
+    if isinstance(values, Parts):
+        return values
+    parts = Parts[Value](kind)
+    parts.update(values)
     return parts
 
 

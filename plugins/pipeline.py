@@ -36,6 +36,7 @@ from plugins.plan import Output, Shows
 from plugins.problem import Problem, Severity
 from plugins.records import Body, Item
 from plugins.services import Service, load, load_all
+from plugins.shards import Shard, shards
 
 _KEPT = Path(__file__).parent.parent / ".cache" / "pictures"
 _YEAR = 365
@@ -77,13 +78,10 @@ class Plan:
         return frozenset(address_of(output.path) for output in self.outputs) | self.claimed
 
     @property
-    def searchable(self) -> dict[str, list[str]]:
-        """The output files that the search finds, by the language whose index they belong to."""
-        found: dict[str, list[str]] = {}
-        for output in self.outputs:
-            if output.outline is not None and (language := output.outline().language):
-                found.setdefault(language, []).append(output.path)
-        return found
+    def shards(self) -> tuple[Shard, ...]:
+        """The output files that the search finds, in the parts that have an index of their own."""
+        outlines = ((output.path, output.outline()) for output in self.outputs if output.outline is not None)
+        return shards((path, told.language, told.year) for path, told in outlines if told.language)
 
 
 def make_plan(

@@ -27,7 +27,8 @@ from plugins.edits import Edit, edit
 from plugins.increments.listing import Listing, is_folder, listing, told_of
 from plugins.increments.receipt import Inputs, Order, Outcome, Receipts
 from plugins.increments.unpacking import DamagedError
-from plugins.kept import Bodies, Kept, Parts, State
+from plugins.indexing import Indexes, index
+from plugins.kept import Bodies, Kept, Left, Parts, State
 from plugins.outputs.assets import Bundle
 from plugins.pages.texts import Texts
 from plugins.pages.world import World
@@ -36,6 +37,7 @@ from plugins.problem import Problem, Severity, has_errors
 from plugins.release.patch import completed, patch
 from plugins.release.swap import fresh_folder, swap
 from plugins.rendering import environment_of, prepared
+from plugins.shards import FOLDER
 from plugins.sources import Sources, read
 from plugins.writing import Made, Standing, make, put
 
@@ -78,6 +80,7 @@ class _Site:
     made: dict[str, Made]
     problems: list[Problem]
     texts: Parts[Remembered]
+    indexes: Indexes
     is_edit: bool = False
 
 
@@ -90,16 +93,18 @@ class _Rebuild:
 
     def anew(self, folder: Path) -> _Site:
         """Plan the whole site, and write into *folder* what the former output does not hold."""
-        order, texts = self._order, keeping.texts_in()
+        order, texts, indexes = self._order, keeping.texts_in(), Indexes()
         memory = Memory(texts)
         if self._kept is not None and self._kept.state.reading == self._sources.reading:
             texts = self._kept.texts()
             memory = Memory(texts, self._kept.state.services, self._sources.untouched)
-        settings = {"SITE_MEMORY": memory, "SITE_STANDING": self._standing}
+        if self._kept is not None and self._standing.frames:
+            indexes = self._kept.indexes()
+        settings = {"SITE_MEMORY": memory, "SITE_STANDING": self._standing, "SITE_INDEXES": indexes}
         run = write_into(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
         for file in texts.keys() - self._sources.listed.keys():
             del texts[file]
-        return _Site(run.plan, run.made, list(run.problems), texts)
+        return _Site(run.plan, run.made, list(run.problems), texts, indexes)
 
     def edited(self, folder: Path) -> _Site | None:
         """Write into *folder* what the bodies of texts stand in, None if something else has changed as well."""
@@ -119,7 +124,16 @@ class _Rebuild:
         made = self._made(done, folder) if done is not None else None
         if done is None or made is None:
             return None
-        return _Site(done.plan, {**kept.state.made, **made}, list(done.plan.problems), texts, is_edit=True)
+        pages, indexes = {**kept.state.made, **made}, kept.indexes()
+        if not self._order.search:
+            return _Site(done.plan, pages, list(done.plan.problems), texts, indexes, is_edit=True)
+        try:
+            shards = [one.shard for one in indexes.known.values()]
+        except KeyError:
+            return None
+        found = index(shards, pages, folder, self._standing, indexes)
+        whole = {path: one for path, one in pages.items() if not path.startswith(f"{FOLDER}/")} | found.made
+        return _Site(done.plan, whole, [*done.plan.problems, *found.problems], texts, indexes, is_edit=True)
 
     def _made(self, done: Edit, folder: Path) -> dict[str, Made] | None:
         """Write what differs of the outputs of an edit, None if a template cannot show one: others may fail as well."""
@@ -176,12 +190,13 @@ class _Rebuild:
             made=site.made,
         )
 
-    def keep(self, place: Path, site: _Site, state: State, known: Known | None) -> None:
+    def keep(self, place: Path, site: _Site, state: State, audited: Known | None) -> None:
         """Keep in *place* what the next build can use. Raises OSError."""
+        left = Left(site.texts, site.indexes, audited)
         if self._kept is not None and site.is_edit:
-            keeping.keep_edits(place, self._kept, state, site.texts, known)
+            keeping.keep_edits(place, self._kept, state, left)
         elif site.plan is not None and site.plan.world is not None:
-            keeping.keep(place, state, site.plan.world, site.texts, known)
+            keeping.keep(place, state, site.plan.world, left)
 
     @cached_property
     def _known(self) -> Known | None:
@@ -201,7 +216,7 @@ class _Rebuild:
     @cached_property
     def _standing(self) -> Standing:
         """What the former build has left and nobody has touched."""
-        if self._kept is None or self._order.search:  # FIXME
+        if self._kept is None:
             return Standing()
         state = self._kept.state
         made = state.made if self._left.told == state.outputs else dict(self._sound(state))

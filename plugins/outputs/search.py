@@ -1,4 +1,4 @@
-"""Search: Pagefind reads the finished pages and writes what browsers search in, one index for each language.
+"""Search: Pagefind reads the finished pages and writes what browsers search in, one index for each shard of them.
 
 Its command line is called, not its Python interface, which waits a tenth of a second for every page.
 """
@@ -12,15 +12,19 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pagefind_bin
 
+from plugins.forks import mapped
 from plugins.outputs.search_order import put_in_order
 from plugins.problem import Problem
+from plugins.shards import FOLDER, Shard
 
-FOLDER = "pagefind"
 # What is no sentence, stands on many pages alike, or is there for scripts alone
 EVERYWHERE = (
     "[hidden]",
@@ -46,72 +50,136 @@ EVERYWHERE = (
     ".consent-panel-end",
     ".consent-panel-since",
 )
-_KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")
+_MEMORY = Path("/dev/shm")  # noqa: S108 - thousands of small files cost a disk more than Pagefind costs
+_NEEDED = re.compile(r"pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 10_000
 
+Words = Mapping[str, int]
+"""How many pages hold a word, by the word as it is written there."""
 
-def index(folder: Path, pages: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
-    """Write the indexes of *pages* into the built site *folder*; yield what went wrong.
 
-    Args:
-        folder: The site, in which every page to be found says so with ``data-pagefind-body``.
-        pages: Those pages as output files, by the language whose words and stems they have.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of one shard's index by their paths on the site, and the words of its pages."""
+
+    files: Mapping[str, bytes]
+    words: Words
+
+
+def index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
+    """Write the indexes of all *shards* into the built site *folder*; yield what went wrong.
+
+    In that site, every page to be found says so with ``data-pagefind-body``.
     """
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    for language, paths in sorted(pages.items()):
-        trouble = _run(folder, language, paths)
-        if trouble:
-            yield Problem(
-                "plugins/outputs/search.py",
-                1,
-                f"Die Suche ließ sich nicht bauen: {trouble}",
-                "Bitte geben Sie diese Meldung an die Technik weiter.",
-                "search",
-            )
-        else:
-            bundle = folder / FOLDER / language
-            _tidy(bundle, language)
-            put_in_order(bundle)
-            (bundle / "words.txt").write_text("".join(f"{word}\n" for word in _words(bundle)), encoding="utf-8")
+    words: dict[str, list[Words]] = {}
+    for shard, made in indexes(tuple(shards), folder, folder.joinpath):
+        if isinstance(made, Problem):
+            yield made
+            continue
+        words.setdefault(shard.language, []).append(made.words)
+        for path, data in made.files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+    for language, several in words.items():
+        (folder / words_file(language)).write_bytes(written(several))
 
 
-def _run(folder: Path, language: str, paths: Iterable[str]) -> str:
-    """Return why Pagefind could not index *paths* as one *language*, or "".
+def indexes(
+    shards: tuple[Shard, ...], place: Path, file: Callable[[str], Path]
+) -> Iterable[tuple[Shard, Index | Problem]]:
+    """Return what Pagefind makes of each of *shards*, several at a time.
+
+    Args:
+        shards: The pages of each, and their language.
+        place: A folder in which there may be another one meanwhile.
+        file: Tells where the file of a page is.
+    """
+    return zip(shards, mapped(partial(_index, place=place, file=file), shards, fewest=2), strict=True)
+
+
+def words_file(language: str) -> str:
+    """Return the path of the file with all words that pages of *language* hold."""
+    return f"{FOLDER}/{language}/words.txt"
+
+
+def written(several: Iterable[Words]) -> bytes:
+    """Return the words of *several* shards, those on most pages first: what a misspelt word may have meant."""
+    forms: dict[str, Counter[str]] = {}
+    for words in several:
+        for form, pages in words.items():
+            forms.setdefault(form.lower(), Counter())[form] += pages
+    most = sorted(forms, key=lambda word: (-forms[word].total(), word))[:_MOST_WORDS]
+    best = (min(forms[word], key=lambda form: (-forms[word][form], form)) for word in most)
+    return "".join(f"{word}\n" for word in best).encode()
+
+
+def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> Index | Problem:
+    trouble = ""
+    for folder in (_MEMORY, place) if os.access(_MEMORY, os.W_OK) else (place,):
+        try:
+            with TemporaryDirectory(dir=folder, prefix=".pagefind-") as name:
+                made = _made(shard, Path(name), file)
+        except OSError as error:
+            made = str(error)
+        if isinstance(made, Index):
+            return made
+        trouble = made
+    return Problem(
+        "plugins/outputs/search.py",
+        1,
+        f"Die Suche ließ sich nicht bauen: {trouble}",
+        "Bitte geben Sie diese Meldung an die Technik weiter.",
+        "search",
+    )
+
+
+def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> Index | str:
+    """Return the index of *shard*, made in the empty folder *site*, or why there is none. Raises OSError."""
+    for path in shard.pages:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).symlink_to(file(path).absolute())
+    if trouble := _run(site, shard):
+        return trouble
+    bundle = site / shard.folder
+    put_in_order(bundle)
+    files = {path.relative_to(site).as_posix(): path for path in sorted(bundle.rglob("*")) if _is_kept(path, shard)}
+    return Index({path: one.read_bytes() for path, one in files.items()}, _words(bundle))
+
+
+def _run(site: Path, shard: Shard) -> str:
+    """Return why Pagefind could not index the pages in *site*, or "".
 
     Settings of its own that it might find in the surroundings would make another index.
     """
-    tops = sorted({path.partition("/")[0] for path in paths})
     command = [
         str(pagefind_bin.get_executable()),
-        *("--site", str(folder.absolute())),
-        *("--output-subdir", f"{FOLDER}/{language}"),
-        *("--force-language", language),
-        *("--glob", f"{{{','.join(tops)}}}/**/*.html"),
+        *("--site", str(site.absolute())),
+        *("--output-subdir", shard.folder),
+        *("--force-language", shard.language),
         *("--exclude-selectors", ",".join(EVERYWHERE)),
         "--silent",
     ]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND")}
     try:
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
     except OSError as error:
         return str(error)
     return "" if done.returncode == 0 else " ".join((done.stderr or done.stdout).split())[-300:] or "ohne Meldung"
 
 
-def _tidy(bundle: Path, language: str) -> None:
-    """Remove what our own interface has no use for: half a megabyte of others."""
-    for path in sorted(bundle.rglob("*")):
-        if path.is_file() and not _KEPT.fullmatch(path.name) and path.name != f"wasm.{language}.pagefind":
-            path.unlink()
+def _is_kept(path: Path, shard: Shard) -> bool:
+    """Return whether our own interface has a use for the file *path*: Pagefind brings half a megabyte of others."""
+    if not path.is_file():
+        return False
+    is_program = path.name in ("pagefind.js", f"wasm.{shard.language}.pagefind")
+    return (is_program and not shard.name) or _NEEDED.fullmatch(path.name) is not None
 
 
-def _words(bundle: Path) -> list[str]:
-    """Return the words of the pages, those on most pages first: what a misspelt word may have meant."""
-    forms: dict[str, Counter[str]] = {}
+def _words(bundle: Path) -> Words:
+    forms: Counter[str] = Counter()
     for path in bundle.glob("fragment/*.pf_fragment"):
         text = gzip.decompress(path.read_bytes()).partition(b"{")[2]
-        for form in set(_WORD.findall(json.loads(b"{" + text)["content"])):
-            forms.setdefault(form.lower(), Counter())[form] += 1
-    most = sorted(forms, key=lambda word: (-forms[word].total(), word))[:_MOST_WORDS]
-    return [min(forms[word], key=lambda form: (-forms[word][form], form)) for word in most]
+        forms.update(set(_WORD.findall(json.loads(b"{" + text)["content"])))
+    return dict(forms)

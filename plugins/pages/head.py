@@ -127,7 +127,7 @@ def outline(
     found = searchable(world, item) if item and is_at_home else None
     return Outline(
         card=None if unlisted else share_card(world, section or address, item),
-        language=found.language.partition("-")[0] if found else "",
+        language=found.index if found else "",
         year=found.year if found else None,
         location=world.home + address if is_at_home and not unlisted else "",
         changed=_changed(item) if item else None,

@@ -31,6 +31,11 @@ class Searchable:
     words: str = ""
 
     @property
+    def index(self) -> str:
+        """The language whose index it stands in: Leichte Sprache has the words and stems of German."""
+        return self.language.partition("-")[0]
+
+    @property
     def year(self) -> int | None:
         """The year of the day."""
         return self.day.year if self.day else None

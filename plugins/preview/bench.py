@@ -122,7 +122,7 @@ class Bench:
         for _ in self._press.rest():
             pass
         if self._press.plan is not None:
-            self._problems += search.index(self._folder, self._press.plan.searchable)
+            self._problems += search.index(self._folder, self._press.plan.shards)
         return self.problems()
 
     def _lost(self) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import jinja2
 
-from plugins.outputs import search
 from plugins.pipeline import Plan
 from plugins.plan import Output
 from plugins.problem import Problem
 from plugins.rendering import prepared, render
+from plugins.shards import FOLDER
 from plugins.writing import shown_as
 
 _MOST_ALIKE = 20  # pages that one broken template may spoil before the rest is not even tried
@@ -140,7 +140,7 @@ class Press:
             if path.is_dir():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif inside not in kept and not inside.startswith(f"{search.FOLDER}/"):
+            elif inside not in kept and not inside.startswith(f"{FOLDER}/"):
                 path.unlink()
         self._standing = {path: shown for path, shown in self._standing.items() if path in kept}
 

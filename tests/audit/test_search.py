@@ -136,3 +136,41 @@ def test_only_a_page_with_a_form_may_send(tmp_path: Path, body: str, forms: str,
     )
 
     assert checks(found(tmp_path, {**index(), "suche/index.html": html})) == (set() if passes else {"policy"})
+
+
+def in_parts(form: str = FORM.replace("<form", '<form data-shards="de/2016"'), **more: str | bytes) -> Files:
+    """Return a search in two parts, the second of which finds one more page."""
+    return index() | {
+        "heide/index.html": page(MARKED),
+        "suche/index.html": page(form),
+        "pagefind/de/2016/pagefind-entry.json": "{}",
+        "pagefind/de/2016/pagefind.de_0b.pf_meta": packed("x"),
+        "pagefind/de/2016/fragment/de_0b.pf_fragment": fragment("/heide/"),
+        **more,
+    }
+
+
+def test_a_search_in_parts_passes(tmp_path: Path) -> None:
+    """Each part is asked, and each page stands in one."""
+    assert found(tmp_path, in_parts()) == []
+
+
+def test_a_part_that_no_page_asks_is_found(tmp_path: Path) -> None:
+    """Whatever stands in it, nobody would find."""
+    (finding,) = found(tmp_path, in_parts(FORM))
+
+    assert finding.check == "search"
+    assert "„de/2016“" in finding.message
+
+
+def test_a_part_that_is_not_there_is_found(tmp_path: Path) -> None:
+    """A page that asks for it would tell readers that the search is broken."""
+    (finding,) = found(tmp_path, in_parts(FORM.replace("<form", '<form data-shards="de/2016 de/2017"')))
+
+    assert finding.path == "suche/index.html"
+    assert "„de/2017“" in finding.message
+
+
+def test_the_program_lies_beside_the_main_part_only(tmp_path: Path) -> None:
+    """Others bring their words, not the code again."""
+    assert checks(found(tmp_path, in_parts(**{"pagefind/de/2016/pagefind.js": "export {};"}))) == {"search"}

@@ -6,11 +6,13 @@ import gzip
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plugins.outputs import search
+from plugins.shards import Shard
 
 PAGE = """<!doctype html><html lang="{lang}"><head><title>x</title></head><body><nav>Navigation</nav>
 <article{marks}><h1>{title}</h1><p>{text}</p><p class="open-fact">Fehlendes</p>
@@ -33,10 +35,8 @@ PAGES = {
     "aktuelles/geheim/index.html": PAGE.format(lang="de", marks="", title="Geheim", text="Zaubernuss"),
     "404.html": PAGE.format(lang="de", marks="", title="Nicht gefunden", text="Zaubernuss"),
 }
-SEARCHABLE = {
-    "de": ["aktuelles/eins/index.html", "leichte-sprache/zwei/index.html"],
-    "en": ["en/three/index.html"],
-}
+GERMAN = Shard("de", "", ("aktuelles/eins/index.html", "leichte-sprache/zwei/index.html"))
+SEARCHABLE = (GERMAN, Shard("en", "", ("en/three/index.html",)))
 
 
 def write(folder: Path) -> Path:
@@ -129,7 +129,7 @@ def test_a_former_index_is_not_mixed_with_the_new_one(site: Path) -> None:
     """What is gone is gone from the search too."""
     list(search.index(site, SEARCHABLE))
     shutil.rmtree(site / "aktuelles/eins")
-    list(search.index(site, {"de": SEARCHABLE["de"][1:]}))
+    list(search.index(site, [replace(GERMAN, pages=GERMAN.pages[1:])]))
 
     assert fragments(site, "de").keys() == {"/leichte-sprache/zwei/"}
     assert not (site / "pagefind/en").exists()
@@ -146,7 +146,7 @@ def test_a_search_that_cannot_be_built_is_a_problem(
         fake.chmod(0o755)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: fake)
 
-    problems = list(search.index(site, {"de": SEARCHABLE["de"]}))
+    problems = list(search.index(site, [GERMAN]))
 
     assert len(problems) == 1
     assert ("out of luck" if program else "No such file") in problems[0].message

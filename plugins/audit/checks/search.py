@@ -11,9 +11,9 @@ from plugins.audit.site import Document, Offer, Site, offer
 
 FOLDER = "pagefind/"
 _FILE = re.compile(
-    r"pagefind/(?P<language>[a-z]{2})/(?:pagefind\.js|pagefind-entry\.json|words\.txt|wasm\.(?P=language)\.pagefind"
-    r"|pagefind\.(?P=language)_[0-9a-f]+\.pf_meta"
-    r"|(?P<kind>index|filter|fragment)/(?P=language)_[0-9a-f]+\.pf_(?P=kind))"
+    r"pagefind/(?P<language>[a-z]{2})/(?:pagefind\.js|words\.txt|wasm\.(?P=language)\.pagefind"
+    r"|(?:(?P<shard>[0-9]+(?:[-.][0-9]+)*)/)?(?:pagefind-entry\.json|pagefind\.(?P=language)_[0-9a-f]+\.pf_meta"
+    r"|(?P<kind>index|filter|fragment)/(?P=language)_[0-9a-f]+\.pf_(?P=kind)))"
 )
 _NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.{}.pagefind")
 _ENDINGS = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
@@ -47,6 +47,8 @@ def offers(site: Site) -> Iterator[Offer]:
         if _told(page, signs) - {_ASKS} == {_SEARCHABLE}:
             yield page.path, _findable(page.path)
             yield page.path, _findable(page.path, _language(page))
+        for shard in _named(page, site):
+            yield page.path, _asks(shard)
     for path, address in site.found.items():
         yield path, _shown(address)
 
@@ -59,11 +61,30 @@ def _shown(address: str) -> str:
     return f"the search shows {address}"
 
 
+def _asks(shard: str) -> str:
+    return f"the search asks {shard}"
+
+
+def _named(page: Document, site: Site) -> Iterator[str]:
+    """Yield the parts that the search form of *page* asks beside the main one."""
+    shards = site.each(_shards)
+    yield from (shard for element in page.elements for shard in shards.get(element, ()))
+
+
+def _shards(element: Element, _site: Site) -> Iterator[str]:
+    if element.tag == "form" and element.get("role") == "search":
+        yield from (element.get("data-shards") or "").split()
+
+
 def _found(site: Site) -> Iterator[Finding]:
     """Yield what the search would show although readers must not find it."""
     for path, address in sorted(site.found.items()):
         page = f"{address.removeprefix('/')}index.html"
+        match = _FILE.fullmatch(path)
+        shard = f"{match['language']}/{match['shard']}" if match and match["shard"] else ""
         with site.asking(path):
+            if shard and not site.offers(_asks(shard)):
+                yield _finding(path, f"Nach dem Teil „{shown(shard)}“ der Suche fragt keine Seite: {shown(address)}")
             if not site.has(page):
                 yield _finding(path, f"Die Suche führt zu „{shown(address)}“; dort ist keine Seite.", address)
             elif not site.offers(_findable(page)):
@@ -79,6 +100,10 @@ def _lost(site: Site) -> Iterator[Finding]:
         told = _told(page, signs)
         if _ASKS in told and not site.around.languages:
             yield _finding(page.path, "Auf der Seite steht ein Suchfeld, aber es gibt keine Suche.", "<form")
+        with site.asking(page.path):
+            missing = [shard for shard in _named(page, site) if not site.has(f"{FOLDER}{shard}/pagefind-entry.json")]
+        for shard in missing:
+            yield _finding(page.path, f"Der Teil „{shown(shard)}“ der Suche fehlt.", shard)
         address = f"/{page.path.removesuffix('index.html')}"
         if site.around.languages and _SEARCHABLE in told:
             with site.asking(page.path):

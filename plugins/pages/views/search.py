@@ -12,18 +12,23 @@ from plugins.pages.searchable import KINDS, LANGUAGES, searchable
 from plugins.pages.shown import by_year
 from plugins.pages.world import World
 from plugins.plan import Output, Shows
+from plugins.shards import shards
 
 ADDRESS = "/suche/"
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the search's form offers, each as it stands in the index with what people read."""
+    """What the search's form offers, each as it stands in the index with what people read.
+
+    ``indexes`` are the languages there is one for, and ``shards`` the folders of those that belong to it.
+    """
 
     kinds: tuple[tuple[str, str], ...]
     years: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
     indexes: tuple[str, ...]
+    shards: tuple[str, ...] = ()
 
 
 def outputs(world: World) -> Iterator[Output]:
@@ -45,13 +50,16 @@ def _page(world: World) -> Shows:
 
 def _search(world: World) -> Search:
     """Return what the form offers: only what would find something."""
-    found = [entry for item in world.items if (entry := searchable(world, item))]
+    told = [(item.address, entry) for item in world.items if (entry := searchable(world, item))]
+    found = [entry for _, entry in told]
     kinds = {entry.kind for entry in found}
     years = sorted({entry.year for entry in found if entry.year}, reverse=True)
     languages = {entry.language for entry in found}
+    parts = shards((path_of(address), entry.index, entry.year) for address, entry in told)
     return Search(
         kinds=tuple((kind, kind) for kind in KINDS.values() if kind in kinds),
         years=tuple((str(year), str(year)) for year in years),
         languages=tuple((code, name) for code, name in LANGUAGES.items() if code in languages),
         indexes=tuple(dict.fromkeys(code.partition("-")[0] for code in LANGUAGES if code in languages)),
+        shards=tuple(f"{part.language}/{part.name}" for part in parts if part.name),
     )

@@ -2,6 +2,7 @@
 
 const form = document.querySelector("form.search");
 const languages = form.dataset.languages.split(" ");
+const shards = form.dataset.shards?.split(" ") ?? []; // parts of an index that is too large for one
 const engines = {};
 const STEP = 10; // results at a time
 let tries = 0;
@@ -11,6 +12,8 @@ async function load(language) {
   const retry = tries ? `?${tries}` : ""; // a module that failed once is not fetched again under its name
   const engine = await import(`${form.dataset.indexes}${language}/pagefind.js${retry}`);
   await engine.options({ noWorker: true });
+  const parts = shards.filter((shard) => shard.startsWith(`${language}/`));
+  await Promise.all(parts.map((part) => engine.mergeIndex(`${form.dataset.indexes}${part}/`)));
   await engine.filters(); // without them no result would be counted for a choice
   return engine;
 }
