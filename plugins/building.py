@@ -32,12 +32,16 @@ _HOST = re.compile(r"(?<=[\\/])[\w-]+(?:\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build has come to: the problems in order, the number of pages and embeds, and seconds."""
+    """What a build has come to: the problems in order, the number of pages and embeds, and seconds.
+
+    ``remarks`` say what went otherwise than usual without being wrong.
+    """
 
     problems: tuple[Problem, ...]
     pages: int = 0
     embeds: int = 0
     seconds: float = 0.0
+    remarks: tuple[str, ...] = ()
 
 
 def build_into(

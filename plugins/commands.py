@@ -18,6 +18,7 @@ from plugins import proofreader
 from plugins.day import today
 from plugins.increments.receipt import Order, Outcome, Receipts
 from plugins.problem import Problem, Severity, has_errors, in_order
+from plugins.release.lock import locked
 from plugins.release.swap import UnsafeTargetError
 from plugins.reports import code_quality as for_gitlab
 from plugins.reports import json_lines
@@ -40,18 +41,10 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     refusal = _refusal(content, output, base_url)
     if refusal is not None:
         return _refuse(*refusal)
-    began = time.perf_counter()
-    receipts = Receipts(PROJECT, PROJECT / ".cache" / "builds")
     order = Order(content.resolve(), output.resolve(), base_url, search, audit, today().isoformat())
-    inputs = receipts.before(order)
-    if (outcome := receipts.outcome(order, inputs)) is not None:
-        _print_success(outcome, time.perf_counter() - began, output, audited=audit)
-        return 0
-    from plugins.rebuilding import rebuild  # a second that a build with nothing to do saves
-
-    receipts.forget(order)
     try:
-        built = rebuild(order, inputs, receipts)
+        with locked(output, lambda: _print_waiting(output)):
+            return _build(order, output)
     except UnsafeTargetError:
         return _refuse(
             f"In „{output}“ liegt etwas, das keine gebaute Website ist. Es würde ersetzt.",
@@ -62,12 +55,27 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
             f"Die Website ließ sich nicht schreiben: {trouble.strerror or trouble}.",
             f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{output}“ Ihnen gehört.",
         )
+
+
+def _build(order: Order, output: Path) -> int:
+    began = time.perf_counter()
+    receipts = Receipts(PROJECT, PROJECT / ".cache" / "builds")
+    inputs = receipts.before(order)
+    if (outcome := receipts.outcome(order, inputs)) is not None:
+        _print_success(outcome, time.perf_counter() - began, output, audited=order.audit)
+        return 0
+    from plugins.rebuilding import rebuild  # a second that a build with nothing to do saves
+
+    receipts.forget(order)
+    built = rebuild(order, inputs, receipts)
+    for remark in built.remarks:
+        print(remark, file=sys.stderr)
     if has_errors(built.problems):
         _print_problems(problem for problem in built.problems if problem.severity is Severity.ERROR)
         _print_failure(built, output)
         return 1
     outcome = Outcome(built.pages, built.embeds, _counts(built.problems)[1])
-    _print_success(outcome, built.seconds, output, audited=audit)
+    _print_success(outcome, built.seconds, output, audited=order.audit)
     return 0
 
 
@@ -237,6 +245,10 @@ def _number(count: int, one: str, many: str) -> str:
 def _print_failure(built: Built, output: Path) -> None:
     errors, _ = _counts(built.problems)
     print(f"\nNicht gebaut: {_number(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr)
+
+
+def _print_waiting(output: Path) -> None:
+    print(f"Ein anderer Bau schreibt gerade in „{output}“. Dieser wartet, bis jener fertig ist.", file=sys.stderr)
 
 
 def _print_success(outcome: Outcome, seconds: float, output: Path, *, audited: bool) -> None:

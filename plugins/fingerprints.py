@@ -7,18 +7,18 @@ import io
 import pickle
 from pathlib import Path
 
-_SIZE = 16  # bytes; no two of a site's files will share one by chance
+SIZE = 16  # bytes; no two of a site's files will share one by chance
 
 
 def digest(data: bytes | memoryview) -> bytes:
     """Return the fingerprint of *data*."""
-    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+    return hashlib.blake2b(data, digest_size=SIZE).digest()
 
 
 def digest_of(path: Path) -> bytes:
     """Return the fingerprint of what the file *path* holds. Raises OSError if it cannot be read."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=_SIZE)).digest()
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=SIZE)).digest()
 
 
 def fingerprint(value: object) -> bytes:

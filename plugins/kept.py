@@ -10,7 +10,7 @@ import contextlib
 import itertools
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from plugins.audit import Known
 from plugins.editorial.memory import Remembered
 from plugins.editorial.site import Facts
 from plugins.embedded import Embedding
+from plugins.fingerprints import SIZE
 from plugins.increments.pack import Pack, opened, packed
 from plugins.increments.unpacking import DamagedError, unpacked
 from plugins.indexing import Indexes
@@ -29,8 +30,9 @@ from plugins.writing import Made
 
 _SITE, _EDITS = "site.pack", "edits.pack"
 _STATE, _WORLD, _AUDIT, _MARK, _TEXT, _TIES = "state", "world", "audit", "mark", "text/", "ties/"
-_INDEX, _WORDS = "index/", "words/"
+_INDEX, _WORDS, _FORM = "index/", "words/", "form"
 
+_NOTHING = bytes(SIZE)
 Value = TypeVar("Value")
 
 
@@ -56,6 +58,32 @@ class State:
     digests: Mapping[str, bytes]
     outputs: Mapping[str, bytes]
     made: Mapping[str, Made]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What stands in many files, in a form that is written and read in a tenth of the time."""
+
+    paths: str
+    holds: bytes
+    shows: bytes
+    embeds: tuple[int, ...]
+
+    @classmethod
+    def of(cls, made: Mapping[str, Made]) -> _Columns:
+        """Return the columns of *made*. Where nothing is shown, nothing but zeros stands."""
+        values = made.values()
+        shows = b"".join(one.shows or _NOTHING for one in values)
+        return cls("\0".join(made), b"".join(one.holds for one in values), shows, tuple(one.embeds for one in values))
+
+    def made(self) -> dict[str, Made]:
+        """Return what they hold."""
+        return {path: Made(*one) for path, one in zip(self.paths.split("\0"), self._rows(), strict=True)}
+
+    def _rows(self) -> Iterator[tuple[bytes, bytes, int]]:
+        for n, embeds in enumerate(self.embeds):
+            shows = self.shows[n * SIZE : (n + 1) * SIZE]
+            yield self.holds[n * SIZE : (n + 1) * SIZE], b"" if shows == _NOTHING else shows, embeds
 
 
 class Parts(MutableMapping[str, Value]):
@@ -193,6 +221,11 @@ class Kept:
         return (self.site, self.edits) if self.edits else (self.site,)
 
 
+def is_there(folder: Path) -> bool:
+    """Return whether anything is kept in *folder*."""
+    return (folder / _SITE).exists()
+
+
 def load(folder: Path) -> Kept | None:
     """Return what is kept in *folder*, None if that is nothing, or nothing whole."""
     site = opened(folder / _SITE)
@@ -202,21 +235,29 @@ def load(folder: Path) -> Kept | None:
     try:
         if edits is not None and edits[_MARK] != site.mark:
             edits = None  # of a former site
-        return Kept(site, edits, unpacked((edits or site)[_STATE]))
-    except (DamagedError, OSError, KeyError):
+        if site[_FORM] != _form():
+            return None
+        state, columns = unpacked((edits or site)[_STATE])
+        return Kept(site, edits, replace(state, made=columns.made()))
+    except (DamagedError, OSError, KeyError, ValueError, TypeError):
         return None
 
 
 def keep(folder: Path, state: State, world: World, left: Left) -> None:
     """Keep a site in *folder*. Raises OSError."""
-    parts = [(_STATE, _dumped(state)), (_WORLD, _dumped(world)), (_AUDIT, _dumped(_bare(left.audited)))]
+    parts = [
+        (_FORM, _form()),
+        (_STATE, _state(state)),
+        (_WORLD, _dumped(world)),
+        (_AUDIT, _dumped(_bare(left.audited))),
+    ]
     packed(folder / _SITE, itertools.chain(parts, *(part.packed() for part in left.parts)))
     (folder / _EDITS).unlink(missing_ok=True)
 
 
 def keep_edits(folder: Path, kept: Kept, state: State, left: Left) -> None:
     """Keep what differs from *kept* in *folder* now: *state*, and what was read or audited again. Raises OSError."""
-    parts = [(_MARK, kept.site.mark), (_STATE, _dumped(state)), (_AUDIT, _dumped(_bare(left.audited)))]
+    parts = [(_MARK, kept.site.mark), (_STATE, _state(state)), (_AUDIT, _dumped(_bare(left.audited)))]
     packed(folder / _EDITS, itertools.chain(parts, *(part.packed_newer(kept.edits) for part in left.parts)))
 
 
@@ -238,6 +279,15 @@ def _parts(kind: str, values: MutableMapping[str, Value]) -> Parts[Value]:
     parts = Parts[Value](kind)
     parts.update(values)
     return parts
+
+
+def _form() -> bytes:
+    """Return what differs as soon as the form of what is kept does. What texts and pages hold has keys of its own."""
+    return repr([(one.name, one.type) for kind in (State, _Columns, Made) for one in fields(kind)]).encode()
+
+
+def _state(state: State) -> bytes:
+    return _dumped((replace(state, made={}), _Columns.of(state.made)))
 
 
 def _dumped(value: object) -> bytes:

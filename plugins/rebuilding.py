@@ -24,7 +24,7 @@ from plugins.building import PROJECT, Audited, Built, audit_of, built, uncollect
 from plugins.editorial.memory import Memory, Remembered
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
-from plugins.increments.listing import Listing, is_folder, listing, told_of
+from plugins.increments.listing import Listing, is_folder, listing
 from plugins.increments.receipt import Inputs, Order, Outcome, Receipts
 from plugins.increments.unpacking import DamagedError
 from plugins.indexing import Indexes, index
@@ -41,7 +41,8 @@ from plugins.shards import FOLDER
 from plugins.sources import Sources, read
 from plugins.writing import Made, Standing, make, put
 
-_FEW = 500  # files that may take their places one by one
+_UNUSABLE = "Was der vorige Bau aufgehoben hat, ist beschädigt oder veraltet. Alles wird neu gemacht."
+_FEW = 2_000  # files that may take their places one by one
 
 
 def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
@@ -58,12 +59,16 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
         audited = task.audited(folder, site) if order.audit else Audited()
         problems = site.problems + audited.problems
         done = built(order.content, site.plan, site.made, problems, time.perf_counter() - began)
+        if task.is_without_what_was_kept and keeping.is_there(place):
+            done = replace(done, remarks=(_UNUSABLE,))
         if has_errors(problems):
             return done
         outputs = task.release(folder, site)
     if inputs is not None and site.plan is not None and site.plan.world is not None:
         state = task.state(site, site.plan, site.plan.world, outputs)
-        _kept(place, lambda: task.keep(place, site, state, audited.known))
+        done = replace(
+            done, remarks=(*done.remarks, *_kept(place, lambda: task.keep(place, site, state, audited.known)))
+        )
         warnings = sum(problem.severity is Severity.WARNING for problem in done.problems)
         receipts.write(order, inputs, outputs, Outcome(done.pages, done.embeds, warnings))
     return done
@@ -90,6 +95,11 @@ class _Rebuild:
     def __init__(self, order: Order, inputs: Inputs, kept: Kept | None) -> None:
         self._order, self._kept = order, kept
         self._sources = Sources(order, inputs, PROJECT, kept.state if kept else None)
+
+    @property
+    def is_without_what_was_kept(self) -> bool:
+        """Whether nothing could be used of what an earlier build has kept."""
+        return self._kept is None
 
     def anew(self, folder: Path) -> _Site:
         """Plan the whole site, and write into *folder* what the former output does not hold."""
@@ -164,11 +174,9 @@ class _Rebuild:
             files = {path for path, told in self._left.told.items() if not is_folder(told)}
             removed = files - site.made.keys()
             patch(folder, differing, removed, output)
-            if not removed and files.issuperset(differing):
-                return Listing({**self._left.told, **{path: told_of(output / path) for path in differing}})
-        else:
-            completed(folder, site.made.keys() - set(differing), output)
-            swap(folder, output)
+            return self._left.again(output, {*differing, *removed})
+        completed(folder, site.made.keys() - set(differing), output)
+        swap(folder, output)
         return listing({"": output})
 
     def state(self, site: _Site, plan: Plan, world: World, outputs: Listing) -> State:
@@ -256,10 +264,12 @@ def _environment() -> jinja2.Environment:
     return environment_of(Path(settings["THEME"]), settings["JINJA_ENVIRONMENT"])
 
 
-def _kept(place: Path, keep: Callable[[], None]) -> None:
-    """Keep something in *place*, or nothing if the disk has no room."""
+def _kept(place: Path, keep: Callable[[], None]) -> tuple[str, ...]:
+    """Keep something in *place*, or nothing if the disk has no room; then return a remark."""
     try:
         keep()
-    except OSError:
+    except OSError as trouble:
         with contextlib.suppress(OSError):
             keeping.forget(place)
+        return (f"Für den nächsten Bau ließ sich nichts aufheben ({trouble.strerror}). Er dauert so lange wie dieser.",)
+    return ()

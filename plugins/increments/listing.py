@@ -7,10 +7,12 @@ import os
 import stat
 import struct
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from plugins.addresses import folders_of
 
 _NOT_OURS = frozenset({"__pycache__", ".git", ".ruff_cache", ".mypy_cache"})
 _INSTANT = 50_000_000  # nanoseconds; clocks of file systems tick every 4 to 10 milliseconds
@@ -20,7 +22,7 @@ _FOLDER = struct.Struct("<I")
 
 @dataclass(frozen=True)
 class Listing:
-    """What is told of each file and folder, by name, in a fixed order.
+    """What is told of each file and folder, by name.
 
     Two values are equal if nothing has touched the file in between: its rights, size, times and inode are part of
     them. Of a folder less is told, since what comes and goes in it is listed itself.
@@ -39,10 +41,20 @@ class Listing:
     @cached_property
     def digest(self) -> str:
         """What differs as soon as anything does."""
-        whole = hashlib.sha256()
-        whole.update("\0".join(self.told).encode("utf-8", "surrogateescape"))
-        whole.update(b"".join(self.told.values()))
+        names = sorted(self.told)
+        whole = hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape"))
+        whole.update(b"".join(map(self.told.__getitem__, names)))
         return whole.hexdigest()
+
+    def again(self, folder: Path, paths: Iterable[str]) -> Listing:
+        """Return what is told of *folder*, of which this told, once the files *paths* have changed, come or gone."""
+        told = dict(self.told)
+        for path in {above for one in paths for above in (one, *folders_of(one))}:
+            try:
+                told[path] = told_of(folder / path)
+            except OSError:
+                told.pop(path, None)
+        return Listing(told)
 
 
 def listing(roots: Mapping[str, Path]) -> Listing:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from plugins.increments.unpacking import DamagedError, unpacked
 
+_UNFINISHED = ".pack."
 _MAGIC = b"pack of parts, 1"
 _END = struct.Struct("<Q32s")  # where the table of contents begins, and its digest
 _Entry = tuple[int, int, bytes]  # offset, length, digest
@@ -76,10 +77,15 @@ def opened(path: Path) -> Pack | None:
 
 
 def packed(path: Path, parts: Iterable[tuple[str, bytes]]) -> None:
-    """Write *parts* to *path*, all of them or none. Raises OSError."""
+    """Write *parts* to *path*, all of them or none. Raises OSError.
+
+    One process at a time may write packs in a folder.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f"{_UNFINISHED}*"):  # by a process that was killed
+        left.unlink(missing_ok=True)
     contents: dict[str, _Entry] = {}
-    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=".pack.", delete=False) as file:
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=_UNFINISHED, delete=False) as file:
         try:
             file.write(_MAGIC)
             for name, data in parts:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -86,7 +85,10 @@ class Receipts:
             return None
 
     def write(self, order: Order, inputs: Inputs | None, output: Listing, outcome: Outcome) -> None:
-        """Keep what *order* has come to, and its *output*; a disk that has no room for it is no reason to fail."""
+        """Keep what *order* has come to, and its *output*; a disk that has no room for it is no reason to fail.
+
+        One process at a time may build an order.
+        """
         if inputs is None or not inputs.are_settled:
             return
         try:
@@ -96,9 +98,9 @@ class Receipts:
                 "outcome": asdict(outcome),
             }
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=self._folder, delete=False, encoding="utf-8") as file:
-                json.dump(kept, file)
-            Path(file.name).replace(self._file(order))
+            beside = self._file(order).with_suffix(".new")
+            beside.write_text(json.dumps(kept), encoding="utf-8")
+            beside.replace(self._file(order))
         except OSError:
             self.forget(order)
 

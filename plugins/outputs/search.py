@@ -51,6 +51,7 @@ EVERYWHERE = (
     ".consent-panel-since",
 )
 _MEMORY = Path("/dev/shm")  # noqa: S108 - thousands of small files cost a disk more than Pagefind costs
+_PREFIX = ".pagefind-"
 _NEEDED = re.compile(r"pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 10_000
@@ -96,6 +97,7 @@ def indexes(
         place: A folder in which there may be another one meanwhile.
         file: Tells where the file of a page is.
     """
+    _clear()
     return zip(shards, mapped(partial(_index, place=place, file=file), shards, fewest=2), strict=True)
 
 
@@ -119,7 +121,7 @@ def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> Index | Pr
     trouble = ""
     for folder in (_MEMORY, place) if os.access(_MEMORY, os.W_OK) else (place,):
         try:
-            with TemporaryDirectory(dir=folder, prefix=".pagefind-") as name:
+            with TemporaryDirectory(dir=folder, prefix=f"{_PREFIX}{os.getpid()}-") as name:
                 made = _made(shard, Path(name), file)
         except OSError as error:
             made = str(error)
@@ -133,6 +135,24 @@ def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> Index | Pr
         "Bitte geben Sie diese Meldung an die Technik weiter.",
         "search",
     )
+
+
+def _clear() -> None:
+    """Remove from memory what processes have left there that were killed."""
+    for left in _MEMORY.glob(f"{_PREFIX}*"):
+        number = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdecimal() and not _is_alive(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
 
 
 def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> Index | str:

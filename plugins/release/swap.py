@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import glob
 import os
 import shutil
 import tempfile
@@ -24,12 +25,17 @@ class UnsafeTargetError(Exception):
 def fresh_folder(output: Path) -> Iterator[Path]:
     """Give an empty folder beside *output*, on the same disk; whatever is left of it in the end is removed.
 
+    So is what was left there by a build that was killed: only one at a time may ask for a folder, see ``lock``.
+
     Raises UnsafeTargetError if *output* holds something else than a site, OSError if it cannot be written.
     """
     output = output.resolve()  # behind a link it is the folder itself that is replaced
     _refuse_unsafe(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
+    prefix = f".{output.name}.fresh-"
+    for left in output.parent.glob(f"{glob.escape(prefix)}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
     folder.chmod(0o777 & ~_umask())
     try:
         yield folder
