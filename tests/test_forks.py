@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import operator
 import os
 import signal
 import time
@@ -177,3 +178,21 @@ def test_the_collector_finds_what_it_did_before() -> None:
     mapped(whose, range(40))
 
     assert gc.get_freeze_count() == before
+
+
+def test_what_is_worked_out_apart_comes_back() -> None:
+    """And whatever is printed meanwhile is no part of it."""
+    assert forks.apart(str.upper, "moor") == "MOOR"
+    assert forks.apart(operator.concat, "moor", "land") == "moorland"
+
+
+def test_what_is_printed_apart_is_no_part_of_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    """It goes where errors go."""
+    assert forks.apart(exec, "print('what nobody asked for')") is None
+    assert "what nobody asked for" in capfd.readouterr().err
+
+
+def test_a_process_apart_that_fails_is_an_error() -> None:
+    """Its traceback stands where errors go."""
+    with pytest.raises(forks.WorkerError):
+        forks.apart(operator.truediv, 1, 0)

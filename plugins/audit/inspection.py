@@ -24,10 +24,11 @@ from plugins.audit.reading import COMPRESSED, read
 from plugins.audit.site import Around, Memo, Site, Weight, offerer
 from plugins.audit.ties import Known, Ties, counted, joined, mark, marks_in
 from plugins.audit.tree import Tree, scanned
-from plugins.forks import mapped
+from plugins.forks import WorkerError, apart, mapped
 
 _BATCH = 50  # files that are read together
-_MOST_ELEMENTS = 30_000  # that are remembered, from one batch to the next
+_MOST_ELEMENTS = 8_000  # that are remembered, from one batch to the next
+_MANY = 3_000  # files, as those of a thousand articles
 _COPIES = tuple(COMPRESSED)
 _FEW = 2_000  # changed files; with more of them, all are inspected
 
@@ -65,7 +66,7 @@ def inspected(folder: Path, around: Around, patch: Patch | None = None) -> Inspe
     around = replace(around, files=tree.paths, languages=languages(tree.paths))
     found = _patched(tree, around, patch.held, patch.known) if patch is not None and patch.known else None
     if found is None:
-        found = _whole(tree, around)
+        found = _apart(tree, around) if len(tree.paths) > _MANY else _whole(tree, around)
     beside = _findings(Site(around, flaws=flaws, oddities=oddities))  # also of a site without a single file
     return Inspection(tuple(sorted({*found.findings, *beside})), None if beside else found.known)
 
@@ -143,6 +144,14 @@ def _whole(tree: Tree, around: Around) -> Inspection:
         findings |= again.findings
         ties |= {path: replace(f, needs=joined(marks_in(f.needs) & offered.marks)) for path, f in again.ties.items()}
     return _inspection(findings, Known(_key(around), dict(counted(ties.values())), (), around.weights, ties))
+
+
+def _apart(tree: Tree, around: Around) -> Inspection:
+    """Return what comes of all files, in a process without all that a build remembers: together they take too much."""
+    try:
+        return apart(_whole, tree, around)
+    except WorkerError as error:
+        return Inspection((_broken("inspection", error, "plugins/audit/inspection.py"),))
 
 
 class _Offered(Container[str]):
@@ -240,11 +249,11 @@ def _is_copy(path: str) -> bool:
     return path.endswith(_COPIES)
 
 
-def _broken(name: str, error: Exception) -> Finding:
+def _broken(name: str, error: Exception, place: str = "") -> Finding:
     return Finding(
         "audit",
         "",
         name,
         f"Die Prüfung „{name}“ ist abgebrochen ({shown(repr(error))}). Ob sie bestanden ist, weiß niemand.",
-        f"Bitte an die Entwicklung weitergeben: plugins/audit/checks/{name}.py",
+        f"Bitte an die Entwicklung weitergeben: {place or f'plugins/audit/checks/{name}.py'}",
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from plugins import forks
-from plugins.audit import Finding, audit
+from plugins.audit import Finding, audit, inspection
 from plugins.audit.markup import Interning
 from plugins.audit.reading import read
 from plugins.audit.site import Around, Memo
@@ -47,6 +48,16 @@ def test_the_number_of_cores_changes_no_finding(site: Path, monkeypatch: pytest.
 
     assert {"third-party", "links", "unreadable", "inline"} <= {finding.check for finding in alone}
     assert found(site, 3, monkeypatch) == alone
+
+
+def test_a_large_site_is_judged_apart_from_the_build(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a process that begins empty; what is found is the same, and one that dies has vouched for nothing."""
+    together = audit(site)
+    monkeypatch.setattr(inspection, "_MANY", 100)
+    assert audit(site) == together
+
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    assert "audit" in {finding.check for finding in audit(site)}
 
 
 def test_equal_elements_are_one(site: Path) -> None:
