@@ -239,7 +239,7 @@ def load(folder: Path) -> Kept | None:
             return None
         state, columns = unpacked((edits or site)[_STATE])
         return Kept(site, edits, replace(state, made=columns.made()))
-    except (DamagedError, OSError, KeyError, ValueError, TypeError):
+    except (DamagedError, OSError, KeyError, ValueError, TypeError, AttributeError):  # also what is none of ours
         return None
 
 

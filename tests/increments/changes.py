@@ -32,7 +32,7 @@ _VALUES = {
 }
 _BODIES = (
     "Ein Satz mehr.",
-    "## Eine Überschrift\n\nDarunter [ein Verweis](/der-prozess/) und {{ nichts }}.",
+    "## Eine Überschrift\n\nDarunter [ein Verweis](/der-prozess/) und mehr.",
     "Ein [Verweis](zweiter.md) und https://example.org/.",
     "https://www.youtube.com/watch?v=O55virF5xk4",
     "![Ein Bild](/media/bild.jpg)",

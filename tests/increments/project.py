@@ -45,10 +45,10 @@ class Project:
         return self._ask({"do": "build", **more})
 
     @contextmanager
-    def clean(self) -> Iterator[tuple[dict[str, Any], Path]]:
+    def clean(self, **more: object) -> Iterator[tuple[dict[str, Any], Path]]:
         """Build it from nothing; give what came of it, and the folder."""
         with tempfile.TemporaryDirectory() as folder:
-            yield self._ask({"do": "clean", "folder": folder}), Path(folder)
+            yield self._ask({"do": "clean", "folder": folder, **more}), Path(folder)
 
     def restart(self) -> None:
         """Let the next build begin with the code as it is now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from plugins import commands, machine_readable, rebuilding
+from plugins import kept as keeping
+from plugins.increments.pack import opened, packed
 from plugins.increments.receipt import Receipts
 from plugins.pages.texts import UndeclaredError
 
@@ -222,3 +225,67 @@ def test_many_files_change_places_in_one_step(content: Path, monkeypatch: pytest
     monkeypatch.setattr(rebuilding, "_FEW", 0)
 
     assert "index.html" in written_by(content, lambda content: replaced(content / ERSTER, "title: ", "title: Neu "))
+
+
+def test_what_another_version_has_kept_is_not_used(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And that is said, for the build takes longer."""
+    with monkeypatch.context() as other:
+        other.setattr(keeping, "_form", lambda: b"another form")
+        assert build(content) == 0
+    capsys.readouterr()
+    replaced(content / ERSTER, "- Eins", "- Drei")
+
+    assert build(content) == 0
+    assert "beschädigt oder veraltet" in capsys.readouterr().err
+    assert everything(content.parent / "output") == clean(content)
+
+
+@pytest.mark.parametrize("state", [1, "x", (1, 2), (None, None)])
+def test_a_state_of_another_sort_is_none(content: Path, kept: Path, state: object) -> None:
+    """Whole, but nothing that this version knows."""
+    assert build(content) == 0
+    (path,) = kept.rglob("site.pack")
+    pack = opened(path)
+    assert pack is not None
+    packed(path, {**pack, "state": pickle.dumps(state)}.items())
+    replaced(content / ERSTER, "- Eins", "- Drei")
+
+    assert build(content) == 0
+    assert everything(content.parent / "output") == clean(content)
+
+
+def test_a_disk_without_room_for_the_store_is_told(content: Path, kept: Path) -> None:
+    """The site is built all the same. A limit on the size of files is what a test can have of a full disk."""
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from plugins import commands; "
+        "from plugins.increments.receipt import Receipts; "
+        f"commands.Receipts = lambda project, _: Receipts(project, Path({str(kept)!r})); "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); "
+        f"sys.exit(commands.build(Path({str(content)!r}), Path({str(content.parent / 'output')!r}), None, False, True))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "ließ sich nichts aufheben" in done.stderr
+    assert list(kept.rglob("*.pack*")) == []
+    assert everything(content.parent / "output") == clean(content)
+
+
+def test_a_disk_without_room_for_the_site_leaves_the_former_one(content: Path) -> None:
+    """And says so, without a traceback."""
+    assert build(content) == 0
+    before = everything(content.parent / "output")
+    replaced(content / "site.yaml", "name: Probe", "name: Andere Probe")
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from plugins import commands; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000)); "
+        f"sys.exit(commands.build(Path({str(content)!r}), Path({str(content.parent / 'output')!r}), None, False, True))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "ließ sich nicht schreiben" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert everything(content.parent / "output") == before
