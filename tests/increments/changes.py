@@ -128,14 +128,11 @@ def an_article_is_renamed(project: Project, chance: Random) -> Undo:
 @change
 def a_file_is_touched(project: Project, chance: Random) -> Undo:
     """Saved, but as it was; or with its times set back."""
-    file = chance.choice(
-        [*_texts(project), project.folder / "content/site.yaml", project.folder / "theme/css/base.css"]
-    )
-    status = file.stat() if file.exists() else None
-    if status is not None:
-        file.write_bytes(file.read_bytes())
-        if chance.random() < 0.5:
-            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    file = chance.choice([*_texts(project), *sorted((project.folder / "theme/templates").rglob("*.html"))])
+    status = file.stat()
+    file.write_bytes(file.read_bytes())
+    if chance.random() < 0.5:
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
     return lambda: None
 
 
@@ -178,10 +175,10 @@ def a_style_or_a_script_is_edited(project: Project, chance: Random) -> Undo:
 def a_picture_is_replaced(project: Project, chance: Random) -> Undo:
     """By one of another size and colour."""
     file = project.folder / "content/media/bild.jpg"
-    before = file.read_bytes()
+    undo = _write(file, b"")
     size = (chance.randrange(300, 900), chance.randrange(300, 900))
     Image.new("RGB", size, (chance.randrange(256), 20, 40)).save(file)
-    return lambda: file.write_bytes(before)
+    return undo
 
 
 @change
@@ -206,10 +203,8 @@ def a_picture_goes(project: Project, chance: Random) -> Undo:
 def captions_are_edited(project: Project, chance: Random) -> Undo:
     """They are the text of the film as well."""
     file = project.folder / "content/media/clip/film.vtt"
-    return _write(
-        file,
-        file.read_bytes().rstrip() + f"\n\n00:00:01.{chance.randrange(500, 999)} --> 00:00:02.000\nMehr\n".encode(),
-    )
+    cue = f"\n\n00:00:01.{chance.randrange(500, 999)} --> 00:00:02.000\nMehr\n"
+    return _write(file, file.read_bytes().rstrip() + cue.encode())
 
 
 @change
