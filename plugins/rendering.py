@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket
 from plugins.pipeline import Plan
 from plugins.plan import Output, Shows
 from plugins.problem import Problem
+from plugins.whole_files import put_whole
 
 _KEPT = Path(__file__).parent.parent / ".cache" / "templates"
 _SETTINGS = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks")
@@ -32,7 +33,8 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
+            folder = Path(self.directory)
+            put_whole(Path(self._get_cache_filename(bucket)), bucket.bytecode_to_string(), folder / "unfinished")
 
 
 def environment_of(theme: Path, settings: Mapping[str, Any]) -> jinja2.Environment:

@@ -24,6 +24,7 @@ LEAVES = {
     "share_card",
     "forks",
     "fingerprints",
+    "whole_files",
 }
 STAGES = {
     "editorial",

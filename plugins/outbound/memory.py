@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
 from plugins.outbound.answer import GOOD, Answer, Kind
+from plugins.whole_files import put_whole
 
 GOOD_DAYS = 7
 BAD_DAYS = 1  # what is broken today may be mended tomorrow
@@ -38,11 +37,7 @@ class Memory:
         text = json.dumps({**asdict(answer), "day": self._day.isoformat()}, ensure_ascii=False)
         path = self._path(answer.address)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            number, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(path)
+            put_whole(path, text.encode(), self._folder / "unfinished")
         except OSError:
             return
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from plugins.pictures import recipe
+from plugins.whole_files import put_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +80,7 @@ class Store:
         return self.folder / "entries" / key[:2] / key
 
     def _write(self, path: Path, data: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put_whole(path, data, self.folder / "unfinished")
 
 
 def _digest(data: bytes) -> str:

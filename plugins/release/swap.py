@@ -14,6 +14,7 @@ from pathlib import Path
 
 _AT_FDCWD = -100  # <fcntl.h>: paths are relative to the working directory
 _RENAME_EXCHANGE = 2  # <linux/fs.h>: both names change places in one step, see renameat2(2)
+_ASIDE = ".old"  # what the former output is called for an instant
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
@@ -33,7 +34,9 @@ def fresh_folder(output: Path) -> Iterator[Path]:
     _refuse_unsafe(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{output.name}.fresh-"
-    for left in output.parent.glob(f"{glob.escape(prefix)}*"):
+    for left in sorted(output.parent.glob(f"{glob.escape(prefix)}*")):
+        if left.suffix == _ASIDE and not output.exists():
+            left.rename(output)  # killed between the two renames of swap
         shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
     folder.chmod(0o777 & ~_umask())
@@ -55,7 +58,7 @@ def swap(fresh: Path, output: Path) -> None:
         return
     if _exchange(fresh, output):
         return
-    aside = fresh.with_name(f"{fresh.name}.old")
+    aside = fresh.with_name(f"{fresh.name}{_ASIDE}")
     output.rename(aside)
     fresh.rename(output)
     aside.rename(fresh)

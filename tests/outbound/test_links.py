@@ -252,7 +252,7 @@ def test_a_damaged_answer_counts_as_none(tmp_path: Path) -> None:
     """Whatever is in the file."""
     memory = Memory(tmp_path, dt.date(2016, 10, 26))
     memory.keep(Answer("https://a.example/", Kind.FINE))
-    (path,) = tmp_path.iterdir()
+    (path,) = tmp_path.glob("*.json")
     for text in ("", "[]", "{}", '{"day": "2016-10-26", "kind": "x", "address": "y"}'):
         path.write_text(text)
         assert memory.find("https://a.example/") is None
