@@ -24,6 +24,7 @@ LEAVES = {
     "share_card",
     "forks",
     "fingerprints",
+    "shards",
     "whole_files",
 }
 STAGES = {
