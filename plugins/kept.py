@@ -98,7 +98,7 @@ class Parts(MutableMapping[str, Value]):
         if name not in self._read:
             try:
                 self._read[name] = unpacked(self._found[name][self._kind + name])
-            except (DamagedError, OSError):
+            except DamagedError:
                 raise KeyError(name) from None
         return self._read[name]
 
@@ -144,7 +144,7 @@ class Parts(MutableMapping[str, Value]):
 
     def _part(self, name: str) -> bytes:
         if name in self._found:
-            with contextlib.suppress(DamagedError, OSError):
+            with contextlib.suppress(DamagedError):
                 return self._found[name][self._kind + name]
         return _dumped(self[name])
 
@@ -192,7 +192,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What lies in a folder. Whatever is asked of it raises DamagedError, or OSError, if it is not whole."""
+    """What lies in a folder. Whatever is asked of it raises DamagedError if it is not whole."""
 
     site: Pack
     edits: Pack | None

@@ -117,10 +117,13 @@ class _Rebuild:
         return _Site(run.plan, run.made, list(run.problems), texts, indexes)
 
     def edited(self, folder: Path) -> _Site | None:
-        """Write into *folder* what the bodies of texts stand in, None if something else has changed as well."""
+        """Write into *folder* what the bodies of texts stand in, None if something else has changed as well.
+
+        Nothing is written then.
+        """
         try:
             return self._edited(folder) if self._kept is not None else None
-        except DamagedError:
+        except (DamagedError, KeyError):  # a part of what was kept is not whole
             return None
 
     def _edited(self, folder: Path) -> _Site | None:
@@ -131,19 +134,17 @@ class _Rebuild:
         world = replace(world, texts=Texts(Bodies(texts, world)))
         memory = Memory(texts, world.services)
         done = edit(_plan(world, kept.state), memory, held, media_below(self._order.content))
-        made = self._made(done, folder) if done is not None else None
-        if done is None or made is None:
+        indexes = kept.indexes()
+        shards = [one.shard for one in indexes.known.values()]
+        written = self._made(done, folder) if done is not None else None
+        if done is None or written is None:
             return None
-        pages, indexes = {**kept.state.made, **made}, kept.indexes()
-        if not self._order.search:
-            return _Site(done.plan, pages, list(done.plan.problems), texts, indexes, is_edit=True)
-        try:
-            shards = [one.shard for one in indexes.known.values()]
-        except KeyError:
-            return None
-        found = index(shards, pages, folder, self._standing, indexes)
-        whole = {path: one for path, one in pages.items() if not path.startswith(f"{FOLDER}/")} | found.made
-        return _Site(done.plan, whole, [*done.plan.problems, *found.problems], texts, indexes, is_edit=True)
+        made, problems = {**kept.state.made, **written}, list(done.plan.problems)
+        if self._order.search:
+            found = index(shards, made, folder, self._standing, indexes)
+            made = {path: one for path, one in made.items() if not path.startswith(f"{FOLDER}/")} | found.made
+            problems += found.problems
+        return _Site(done.plan, made, problems, texts, indexes, is_edit=True)
 
     def _made(self, done: Edit, folder: Path) -> dict[str, Made] | None:
         """Write what differs of the outputs of an edit, None if a template cannot show one: others may fail as well."""
@@ -213,7 +214,7 @@ class _Rebuild:
             return None
         try:
             return self._kept.audited()
-        except (DamagedError, OSError):
+        except DamagedError:
             return None
 
     @cached_property

@@ -39,7 +39,7 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class Pack(Mapping[str, bytes]):
-    """The parts of a *file* by name; each is checked when it is read, which raises DamagedError, or OSError.
+    """The parts of a *file* by name; each is checked when it is read, which raises DamagedError.
 
     ``mark`` tells this pack from every other.
     """
@@ -50,7 +50,10 @@ class Pack(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         offset, length, expected = self.contents[name]
-        data = self.file.read(length, offset)
+        try:
+            data = self.file.read(length, offset)
+        except OSError as error:
+            raise DamagedError(name) from error
         if _digest(data) != expected:
             raise DamagedError(name)
         return data
