@@ -264,7 +264,8 @@ def a_switch_is_turned(project: Project, chance: Random) -> Undo:
     """With or without search, audit, and a path to stand under."""
     before = (project.search, project.audit, project.base_url)
     project.search, project.audit = chance.random() < 0.7, chance.random() < 0.7
-    project.base_url = chance.choice((None, None, "/probe/"))
+    if chance.random() < 0.7:
+        project.base_url = "/probe/" if project.base_url is None else None
 
     def back() -> None:
         project.search, project.audit, project.base_url = before

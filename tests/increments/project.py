@@ -86,7 +86,7 @@ class Project:
 
 @contextmanager
 def project() -> Iterator[Project]:
-    """A copy of the project around the tiny site."""
+    """A copy of the project around the tiny site, with an event that the next days bring."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "project"
         folder.mkdir()
@@ -97,6 +97,8 @@ def project() -> Iterator[Project]:
             else:
                 shutil.copy2(source, folder / name)
         shutil.copytree(ROOT / "tests/site", folder / "content")
+        event = folder / "content/events/2016/kommendes.md"
+        event.write_text(event.read_text("utf-8").replace("2098-05-", "2026-03-"), "utf-8")
         (folder / ".venv").mkdir()
         (folder / ".venv/ready.json").write_text("{}")
         made = Project(folder)
