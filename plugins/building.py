@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plugins import form_site
+from plugins import form_site, progress
 from plugins.addresses import without_suffix
 from plugins.audit import Finding, Known, Patch, inspect, locate
 from plugins.pipeline import Plan
@@ -134,6 +134,7 @@ def audit_of(
     """
     if plan is not None and not plan.outputs and has_errors(problems):
         return Audited()  # nothing was there to be shown
+    progress.begin("Prüfen")
     done = inspect(
         folder,
         base_path=plan.base_path if plan else "/",

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from plugins import proofreader
+from plugins import progress, proofreader
 from plugins.day import today
 from plugins.increments.receipt import Order, Outcome, Receipts
 from plugins.problem import Problem, Severity, has_errors, in_order
@@ -67,7 +67,8 @@ def _build(order: Order, output: Path) -> int:
     from plugins.rebuilding import rebuild  # a second that a build with nothing to do saves
 
     receipts.forget(order)
-    built = rebuild(order, inputs, receipts)
+    with progress.told(sys.stderr):
+        built = rebuild(order, inputs, receipts)
     for remark in built.remarks:
         print(remark, file=sys.stderr)
     if has_errors(built.problems):
@@ -100,7 +101,8 @@ def check(
         return _refuse(*refusal)
     from plugins.building import build_into, shown_from
 
-    with tempfile.TemporaryDirectory() as folder, proofreader.reading(content, dictionaries) as reading:
+    telling = contextlib.nullcontext() if as_json or junit or code_quality else progress.told(sys.stderr)
+    with telling, tempfile.TemporaryDirectory() as folder, proofreader.reading(content, dictionaries) as reading:
         built = build_into(Path(folder), content)
         hints = [shown_from(hint, content) for hint in reading.finish()]
     problems = in_order([*built.problems, *hints])

@@ -25,6 +25,8 @@ from threading import Thread
 from types import MappingProxyType
 from typing import IO, TypeVar
 
+from plugins import progress
+
 FEWEST = 200  # things; below, a fork costs more than it saves
 _ROOT = Path(__file__).parent.parent
 _MOST = 8  # processes, since each takes memory
@@ -58,15 +60,17 @@ def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], fewest: int = 
     Raises what *work* raises, with the traceback of the other process as a note, and WorkerError if one is killed.
     """
     count = processes(len(tasks), fewest)
+    progress.expect(len(tasks))
     if count == 1:
-        return [work(task) for task in tasks]
+        return [work(task) for task in progress.counted(tasks, 0)]
     shares = [[n for n in range(len(tasks)) if n // _ROUND % count == part] for part in range(count)]
     freezes = not gc.get_freeze_count()
     if freezes:
         gc.freeze()  # else the first collection in a child copies all the memory that it shares with us
-    workers = [_Worker.start(work, [tasks[n] for n in share]) for share in shares[1:]]
+    own, *others = [[tasks[n] for n in share] for share in shares]
+    workers = [_Worker.start(work, theirs, number) for number, theirs in enumerate(others, 1)]
     try:
-        made = [[work(tasks[n]) for n in shares[0]], *(worker.results() for worker in workers)]
+        made = [[work(task) for task in progress.counted(own, 0)], *(worker.results() for worker in workers)]
     finally:
         if freezes:
             gc.unfreeze()
@@ -83,8 +87,11 @@ def apart(work: Callable[..., Result], *arguments: object) -> Result:
     """
     command = [sys.executable, "-c", f"from {__name__} import answer; answer()"]
     surroundings = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    asked = pickle.dumps((work, arguments), pickle.HIGHEST_PROTOCOL)
-    done = subprocess.run(command, env=surroundings, input=asked, stdout=subprocess.PIPE, check=False)
+    counting = progress.passed_on()
+    asked = pickle.dumps((work, arguments, counting), pickle.HIGHEST_PROTOCOL)
+    done = subprocess.run(
+        command, env=surroundings, input=asked, stdout=subprocess.PIPE, check=False, pass_fds=counting
+    )
     if done.returncode:
         raise WorkerError(f"a process ended early (status {done.returncode})")
     result: Result = pickle.loads(done.stdout)  # noqa: S301 - from our own child
@@ -95,7 +102,8 @@ def answer() -> None:
     """Do on stdin's order what ``apart`` asks for, and answer on stdout."""
     told = os.dup(1)
     os.dup2(2, 1)  # whatever else is printed is no part of the answer
-    work, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+    work, arguments, counting = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+    progress.join(counting)
     gc.disable()
     with os.fdopen(told, "wb") as stream:
         pickle.dump(work(*arguments), stream, pickle.HIGHEST_PROTOCOL)
@@ -119,15 +127,15 @@ class _Worker:
     running: bool = True
 
     @classmethod
-    def start(cls, work: Callable[[Task], Result], tasks: Iterable[Task]) -> _Worker:
-        """Let *work* be done on *tasks* in a process of its own."""
+    def start(cls, work: Callable[[Task], Result], tasks: Iterable[Task], number: int) -> _Worker:
+        """Let *work* be done on *tasks* in a process of its own, the one with that *number*."""
         ear, mouth = os.pipe()
         sys.stdout.flush()
         parent = os.getpid()
         process = os.fork()
         if not process:
             os.close(ear)
-            _work(work, tasks, mouth, parent)
+            _work(work, progress.counted(_as_long_as_needed(tasks, parent), number), mouth)
         os.close(mouth)
         heard: list[bytes] = []
         listening = Thread(target=_listen, args=(os.fdopen(ear, "rb"), heard), daemon=True)
@@ -167,14 +175,14 @@ def _listen(pipe: IO[bytes], heard: list[bytes]) -> None:
         heard.append(pipe.read())
 
 
-def _work(work: Callable[[Task], Result], tasks: Iterable[Task], mouth: int, parent: int) -> None:
+def _work(work: Callable[[Task], Result], tasks: Iterable[Task], mouth: int) -> None:
     """Work, say what came of it, and end: nothing of the caller's, such as its open files, may be finished twice."""
     logged = _Logged()
     logging.getLogger().addHandler(logged)
     results: list[Result] = []
     error: BaseException | None = None
     try:
-        results.extend(work(task) for task in _as_long_as_needed(tasks, parent))
+        results.extend(work(task) for task in tasks)
     except KeyboardInterrupt:
         os._exit(130)  # the one who started us says it
     except BaseException as trouble:

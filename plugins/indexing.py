@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from plugins import progress
 from plugins.fingerprints import fingerprint
 from plugins.outputs.search import Words, indexes, words_file, written
 from plugins.problem import Problem
@@ -43,6 +44,7 @@ def index(
         standing: What the former build has left.
         former: What it knows of its indexes; afterwards, what this one does.
     """
+    progress.begin("Suche")
     several = {shard.folder: shard for shard in shards}
     keys = {folder: _key(shard, pages) for folder, shard in several.items()}
     known = {folder: one for folder in keys if (one := former.known.get(folder)) is not None}

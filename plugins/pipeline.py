@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from plugins import form_site, machine_readable, open_data, pictured
+from plugins import form_site, machine_readable, open_data, pictured, progress
 from plugins.addresses import address_of, folders_of
 from plugins.day import day_of
 from plugins.editorial import crosschecks, library, site, texts
@@ -109,6 +109,7 @@ def make_plan(
         memory: What was read for the plan before; without one everything is read.
     """
     services, problems = _services(content)
+    progress.begin("Texte lesen")
     read = library.read(
         content, converter_for(services), read_texts=memory.under(services) if memory else texts.read_all
     )
@@ -123,6 +124,7 @@ def make_plan(
     bundle = assets.bundle(theme / "static")
     found = media.media(content / "media")
     store = Store(_KEPT)
+    progress.begin("Bilder")
     made = _pictures(found.files, pictured.used(shown, sources), store)
     problems += [*found.problems, *made.problems]
     shown = tuple(pictured.pictured(item, made.renditions) for item in shown)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 
+from plugins import progress
 from plugins.fingerprints import digest, digest_of, fingerprint
 from plugins.forks import light, mapped
 from plugins.pipeline import Plan
@@ -60,6 +61,7 @@ class Written:
 
 def write(plan: Plan, environment: jinja2.Environment, target: Path, standing: Standing) -> Written:
     """Write into the empty folder *target* every file of *plan* that *standing* does not hold."""
+    progress.begin("Seiten schreiben")
     prepared(environment, plan)
     work = partial(_made, plan=plan, environment=environment, target=target, standing=standing)
     found = mapped(work, plan.outputs)

@@ -25,6 +25,7 @@ LEAVES = {
     "forks",
     "fingerprints",
     "shards",
+    "progress",
     "whole_files",
 }
 STAGES = {
