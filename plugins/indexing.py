@@ -57,12 +57,13 @@ def index(
         made |= {path: put(path, File(data), target, standing) for path, data in found.files.items()}
         former.known[shard.folder] = Indexed(shard, keys[shard.folder], tuple(found.files))
         former.words[shard.folder] = found.words
-    for folder in former.known.keys() - several.keys():
+    gone = former.known.keys() - several.keys()
+    for folder in gone:
         del former.known[folder]
         former.words.pop(folder, None)
     for language in {shard.language for shard in several.values()}:
         path = words_file(language)
-        if path in standing.made and all(shard.language != language for shard in stale):
+        if path in standing.made and not gone and all(shard.language != language for shard in stale):
             made[path] = standing.made[path]
             continue
         try:
