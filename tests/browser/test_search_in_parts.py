@@ -1,4 +1,4 @@
-"""The search of a site that is too large for a single index, below a sub-path: its parts are asked as one."""
+"""The search of a site too large for a single index, below a sub-path: its parts are asked as if they were one."""
 
 from __future__ import annotations
 
