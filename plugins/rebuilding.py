@@ -19,12 +19,13 @@ from pathlib import Path
 import jinja2
 
 from plugins import kept as keeping
+from plugins.addresses import folders_of
 from plugins.audit import Known, Patch
 from plugins.building import PROJECT, Audited, Built, audit_of, built, uncollected, write_into
 from plugins.editorial.memory import Memory, Remembered
 from plugins.editorial.walk import media_below
 from plugins.edits import Edit, edit
-from plugins.increments.listing import Listing, is_folder, listing
+from plugins.increments.listing import Listing, is_file, is_folder, listing
 from plugins.increments.receipt import Inputs, Order, Outcome, Receipts
 from plugins.increments.unpacking import DamagedError
 from plugins.indexing import Indexes, index
@@ -34,7 +35,7 @@ from plugins.pages.texts import Texts
 from plugins.pages.world import World
 from plugins.pipeline import Plan, filters_of, globals_of, outputs_of
 from plugins.problem import Problem, Severity, has_errors
-from plugins.release.patch import completed, patch
+from plugins.release.patch import completed, patch, tidy
 from plugins.release.swap import fresh_folder, swap
 from plugins.rendering import environment_of, prepared
 from plugins.shards import FOLDER
@@ -175,7 +176,9 @@ class _Rebuild:
             files = {path for path, told in self._left.told.items() if not is_folder(told)}
             removed = files - site.made.keys()
             patch(folder, differing, removed, output)
-            return self._left.again(output, {*differing, *removed})
+            empty = self._needless(site)
+            tidy(empty, output)
+            return self._left.again(output, {*differing, *removed, *empty})
         completed(folder, site.made.keys() - set(differing), output)
         swap(folder, output)
         return listing({"": output})
@@ -231,10 +234,17 @@ class _Rebuild:
         made = state.made if self._left.told == state.outputs else dict(self._sound(state))
         return Standing(self._order.output, made, state.frame == self._sources.frame)
 
+    def _needless(self, site: _Site) -> set[str]:
+        """Return the folders that were found in the output and hold nothing of *site*."""
+        if self._kept is None or self._is_as_left(self._kept.state):
+            return set()
+        needed = {folder for path in site.made for folder in folders_of(path)}
+        return {path for path, told in self._left.told.items() if is_folder(told)} - needed
+
     def _sound(self, state: State) -> Iterator[tuple[str, Made]]:
         for path, made in state.made.items():
             told = self._left.told.get(path)
-            if told is None or is_folder(told):
+            if told is None or not is_file(told):
                 continue
             if told == state.outputs.get(path) or read(self._order.output / path) == made.holds:
                 yield path, made

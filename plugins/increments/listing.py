@@ -90,6 +90,11 @@ def is_folder(told: bytes) -> bool:
     return len(told) == _FOLDER.size
 
 
+def is_file(told: bytes) -> bool:
+    """Return whether a file is told of, and not a link to one."""
+    return not is_folder(told) and stat.S_ISREG(_TOLD.unpack(told)[0])
+
+
 def _told(status: os.stat_result) -> bytes:
     if stat.S_ISDIR(status.st_mode):
         return _FOLDER.pack(status.st_mode)

@@ -59,6 +59,16 @@ def inodes(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
 
 
+def moved(path: Path) -> Path:
+    """Let *path* be beside the output."""
+    return path.rename(path.parent.parent / "moved")
+
+
+def put(file: Path, text: str) -> int:
+    file.parent.mkdir(parents=True)
+    return file.write_text(text, "utf-8")
+
+
 def replaced(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text
@@ -109,8 +119,25 @@ def test_what_is_saved_without_a_change_is_not_written(content: Path) -> None:
         lambda output: (output / "fremd.html").write_bytes(b"x"),
         lambda output: shutil.rmtree(output / "aktuelles"),
         shutil.rmtree,
+        lambda output: (moved(output / "clip"), (output / "clip").write_bytes(b"x")),
+        lambda output: (moved(output / "clip"), (output / "clip").symlink_to("../moved")),
+        lambda output: (moved(output / "feed.xml"), put(output / "feed.xml" / "leer" / "x", "")),
+        lambda output: (moved(output / "feed.xml"), put(output / "feed.xml" / "x.html", "x")),
+        lambda output: (moved(output / "feed.xml"), (output / "feed.xml").symlink_to("../moved")),
     ],
-    ids=["deleted", "tampered", "folder", "foreign", "many", "all"],
+    ids=[
+        "deleted",
+        "tampered",
+        "folder",
+        "foreign",
+        "many",
+        "all",
+        "file for folder",
+        "link for folder",
+        "folder for file",
+        "full folder for file",
+        "link for file",
+    ],
 )
 def test_what_happened_to_the_output_is_undone(content: Path, change: Change) -> None:
     """And an edit beside it does not get lost."""
@@ -121,6 +148,7 @@ def test_what_happened_to_the_output_is_undone(content: Path, change: Change) ->
 
     assert build(content) == 0
     assert everything(output) == clean(content)
+    assert not [path for path in output.rglob("*") if path.is_symlink() or (path.is_dir() and not any(path.iterdir()))]
 
 
 def test_a_time_that_is_set_back_in_the_output_deceives_nobody(content: Path) -> None:
