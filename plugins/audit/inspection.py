@@ -151,7 +151,7 @@ def _apart(tree: Tree, around: Around) -> Inspection:
     try:
         return apart(_whole, tree, around)
     except WorkerError as error:
-        return Inspection((_broken("inspection", error, "plugins/audit/inspection.py"),))
+        return Inspection((_broken("inspection", error, "plugins/audit/"),))
 
 
 class _Offered(Container[str]):
@@ -249,11 +249,11 @@ def _is_copy(path: str) -> bool:
     return path.endswith(_COPIES)
 
 
-def _broken(name: str, error: Exception, place: str = "") -> Finding:
+def _broken(name: str, error: Exception, place: str = "plugins/audit/checks/") -> Finding:
     return Finding(
         "audit",
         "",
         name,
         f"Die Prüfung „{name}“ ist abgebrochen ({shown(repr(error))}). Ob sie bestanden ist, weiß niemand.",
-        f"Bitte an die Entwicklung weitergeben: {place or f'plugins/audit/checks/{name}.py'}",
+        f"Bitte an die Entwicklung weitergeben: {place}{name}.py",
     )

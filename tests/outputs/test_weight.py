@@ -36,8 +36,8 @@ def test_an_event_stays_light() -> None:
 
 
 def test_the_search_is_light_before_it_is_used() -> None:
-    """Our own part of it is at most 4.0 KB after gzip; the index comes later, when somebody asks."""
-    assert 2000 < weight.scripts()["search"] <= 4000
+    """Our own part of it is at most 4.1 KB after gzip; the index comes later, when somebody asks."""
+    assert 2000 < weight.scripts()["search"] <= 4100
 
 
 def test_the_comparison_says_what_we_weigh() -> None:

@@ -7,21 +7,18 @@ const engines = {};
 const STEP = 10; // results at a time
 let tries = 0;
 
-/** Return the parts of the index for *language*, "" for the main one: the folders in it. */
-const partsOf = (language) => [
-  "",
-  ...shards.filter((shard) => shard.startsWith(`${language}/`)).map((shard) => shard.slice(language.length + 1)),
-];
+/** Return the parts of the index for *language*: their folders, beginning with the main one. */
+const partsOf = (language) => [language, ...shards.filter((shard) => shard.startsWith(`${language}/`))];
 
 /** Return the engine for *language*. Without its worker: that would run outside the policy of this page. */
 async function load(language) {
   const retry = tries ? `?${tries}` : ""; // a module that failed once is not fetched again under its name
-  const folder = `${form.dataset.indexes}${language}/`;
-  const [main, ...others] = partsOf(language);
-  const engine = await import(`${folder}pagefind.js${retry}`);
-  await engine.options({ noWorker: true, ...(others.length && { mergeFilter: { part: main } }) });
+  const { indexes } = form.dataset;
+  const [part, ...others] = partsOf(language);
+  const engine = await import(`${indexes}${language}/pagefind.js${retry}`);
+  await engine.options({ noWorker: true, mergeFilter: { part } });
   await engine.search(""); // waits for the program, without which mergeIndex would wait for ever
-  await Promise.all(others.map((part) => engine.mergeIndex(`${folder}${part}/`, { mergeFilter: { part } })));
+  await Promise.all(others.map((part) => engine.mergeIndex(`${indexes}${part}/`, { mergeFilter: { part } })));
   await engine.filters(); // without them no result would be counted for a choice
   return engine;
 }
@@ -57,7 +54,7 @@ async function find(term, filters) {
       const shown = await Promise.all(results.slice(0, STEP).map((result) => result.data()));
       const asked = wordsIn(term);
       const strange = strangeIn(asked, shown);
-      if (within && results.length && !strange.length) return found;
+      if (within && results[0] && !strange[0]) return found;
       if (strange.length < asked.length) doubtful ??= { ...found, isDoubtful: true };
     }
   }
@@ -65,33 +62,25 @@ async function find(term, filters) {
 }
 
 /**
- * Return the filter for those parts of an index that know every word of *spelling*, null if none does. Pagefind shortens
+ * Return the filter for those parts of an index that know every word of *spelling*, none if none does. Pagefind shortens
  * a word in each part that does not know it, so that a rare one would be found where it never stood.
  */
 async function narrowed(engine, language, spelling) {
   const parts = partsOf(language);
-  if (parts.length === 1 || !spelling || quoted.test(spelling)) return {};
-  const asked = wordsIn(spelling);
-  const exact = await Promise.all(asked.map(async (word) => (await engine.search(`"${word}"`)).filters.part ?? {}));
-  const know = await Promise.all(
-    parts.map(async (part) => {
-      if (exact.every((counts) => counts[part])) return true;
-      const { results } = await engine.search(spelling, { filters: { part } });
-      return results.length > 0 && !strangeIn(asked, [await results[0].data()]).length;
-    }),
-  );
-  const any = parts.filter((_, at) => know[at]);
-  return any.length ? { part: { any } } : null;
+  if (!parts[1] || !spelling || quoted.test(spelling)) return {};
+  const know = parts.map(async (part) => {
+    const [best] = (await engine.search(spelling, { filters: { part } })).results;
+    return best && !strangeIn(wordsIn(spelling), [await best.data()])[0] ? part : [];
+  });
+  const any = (await Promise.all(know)).flat();
+  return any[0] && { part: { any } };
 }
 
-/** Return those of the words *asked* for that none of the results *shown* was found for. */
+/** Return those words *asked* for that none of the results *shown* was found for, in its text or what is told of it. */
 function strangeIn(asked, shown) {
-  const known = shown.flatMap(wordsFound);
+  const known = shown.flatMap(({ content, locations, meta }) => {
+    const words = content.split(/\s+/);
+    return [...locations.map((at) => words[at] ?? ""), ...Object.values(meta)].map(folded);
+  });
   return asked.filter((word) => !known.some((other) => resemble(word, other)));
-}
-
-/** Return the words for which a result was found, in its text or in what is told of it. */
-function wordsFound({ content, locations, meta }) {
-  const words = content.split(/\s+/);
-  return [...locations.map((at) => words[at] ?? ""), ...Object.values(meta)].map(folded);
 }
