@@ -54,6 +54,8 @@ _MEMORY = Path("/dev/shm")  # noqa: S108 - thousands of small files cost a disk 
 _PREFIX = ".pagefind-"
 _NEEDED = re.compile(r"pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_MARK = b"data-pagefind-body"
+_ARTICLE = re.compile(rb"<article(?: [^<>]*)? %s[ >]" % _MARK)
 _MOST_WORDS = 10_000
 
 Words = Mapping[str, int]
@@ -159,13 +161,22 @@ def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> Index | str:
     """Return the index of *shard*, made in the empty folder *site*, or why there is none. Raises OSError."""
     for path in shard.pages:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).symlink_to(file(path).absolute())
+        (site / path).write_bytes(_article(file(path).read_bytes()))
     if trouble := _run(site, shard):
         return trouble
     bundle = site / shard.folder
     put_in_order(bundle)
     files = {path.relative_to(site).as_posix(): path for path in sorted(bundle.rglob("*")) if _is_kept(path, shard)}
     return Index({path: one.read_bytes() for path, one in files.items()}, _words(bundle))
+
+
+def _article(page: bytes) -> bytes:
+    """Return what Pagefind is to read of *page*: the rest takes a third of the time, and nothing is found there."""
+    opening = _ARTICLE.search(page)
+    end = page.rfind(b"</article>")
+    if opening is None or end < opening.start() or page.count(_MARK) > 1:  # it may stand in a text
+        return page
+    return b"<html>%s</html>" % page[opening.start() : end]
 
 
 def _run(site: Path, shard: Shard) -> str:

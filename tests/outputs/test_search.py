@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins import commands
 from plugins.outputs import search
 from plugins.shards import Shard
 
+ROOT = Path(__file__).parents[2]
 PAGE = """<!doctype html><html lang="{lang}"><head><title>x</title></head><body><nav>Navigation</nav>
 <article{marks}><h1>{title}</h1><p>{text}</p><p class="open-fact">Fehlendes</p>
 <button>Knopf</button><p hidden>Verstecktes</p></article></body></html>"""
@@ -76,8 +78,7 @@ def test_each_language_has_its_index_and_leichte_sprache_is_german(site: Path) -
 
 def test_what_is_left_out_is_called_so_in_the_templates() -> None:
     """Whoever renames a part of a page is told that the search no longer knows it."""
-    root = Path(__file__).parents[2]
-    makers = [*(root / "theme/templates").rglob("*.html"), *(root / "plugins/pages").rglob("*.py")]
+    makers = [*(ROOT / "theme/templates").rglob("*.html"), *(ROOT / "plugins/pages").rglob("*.py")]
     classes = set(re.findall(r"[\w-]+", " ".join(path.read_text("utf-8") for path in makers)))
 
     named = {selector.removeprefix(".") for selector in search.EVERYWHERE if selector.startswith(".")}
@@ -150,3 +151,33 @@ def test_a_search_that_cannot_be_built_is_a_problem(
 
     assert len(problems) == 1
     assert ("out of luck" if program else "No such file") in problems[0].message
+
+
+@pytest.mark.parametrize("path", ["content", "tests/site"])
+def test_what_pagefind_is_not_shown_would_make_no_difference(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading whole pages, it makes the same index of the real site and of one with everything, byte for byte."""
+    made = []
+    for name in ("cut", "whole"):
+        assert commands.build(ROOT / path, tmp_path / name, None, search=True, audit=False) == 0
+        made.append(
+            {p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("pagefind/**/*.*")}
+        )
+        monkeypatch.setattr(search, "_article", lambda page: page)
+
+    assert len(made[0]) > 20
+    assert made[0] == made[1]
+
+
+def test_words_that_look_like_the_mark_of_a_text_hide_none(tmp_path: Path) -> None:
+    """Whatever stands in a title or before the text, all of the text is found."""
+    text = PAGE.format(lang="de", marks=MARKS.format(art="Artikel", jahr=2016, sprache="de"), title="Eins", text="Moor")
+    odd = '<title>&lt;article data-pagefind-body&gt;</title><meta content="<article data-pagefind-body ></article>">'
+    for number, page in enumerate((text.replace("<title>x</title>", odd), text.replace("article", "main"))):
+        (tmp_path / f"aktuelles/{number}").mkdir(parents=True)
+        (tmp_path / f"aktuelles/{number}/index.html").write_text(page, "utf-8")
+    shard = Shard("de", "", ("aktuelles/0/index.html", "aktuelles/1/index.html"))
+
+    assert list(search.index(tmp_path, [shard])) == []
+    assert fragments(tmp_path, "de") == {"/aktuelles/0/": "Eins. Moor.", "/aktuelles/1/": "Eins. Moor."}
