@@ -123,7 +123,7 @@ def make_plan(
     sources = {**read.claimed, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
     found = media.media(content / "media")
-    store = Store(_KEPT)
+    store = Store.below(_KEPT)
     progress.begin("Bilder")
     made = _pictures(found.files, pictured.used(shown, sources), store)
     problems += [*found.problems, *made.problems]

@@ -43,6 +43,8 @@ from plugins.sources import Sources, read
 from plugins.writing import Made, Standing, make, put
 
 _UNUSABLE = "Was der vorige Bau aufgehoben hat, ist beschädigt oder veraltet. Alles wird neu gemacht."
+_UNKEPT = "Für den nächsten Bau ließ sich nichts aufheben"
+_AS_LONG = "Er dauert so lange wie dieser."
 _FEW = 2_000  # files that may take their places one by one
 
 
@@ -65,7 +67,9 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
         if has_errors(problems):
             return done
         outputs = task.release(folder, site)
-    if inputs is not None and site.plan is not None and site.plan.world is not None:
+    if inputs is None:
+        done = replace(done, remarks=(*done.remarks, f"{_UNKEPT}. {_AS_LONG}"))
+    elif site.plan is not None and site.plan.world is not None:
         state = task.state(site, site.plan, site.plan.world, outputs)
         done = replace(
             done, remarks=(*done.remarks, *_kept(place, lambda: task.keep(place, site, state, audited.known)))
@@ -282,5 +286,5 @@ def _kept(place: Path, keep: Callable[[], None]) -> tuple[str, ...]:
     except OSError as trouble:
         with contextlib.suppress(OSError):
             keeping.forget(place)
-        return (f"Für den nächsten Bau ließ sich nichts aufheben ({trouble.strerror}). Er dauert so lange wie dieser.",)
+        return (f"{_UNKEPT} ({trouble.strerror}). {_AS_LONG}",)
     return ()

@@ -6,9 +6,13 @@ so two builds at once may make the same and never see a half of it.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
+import shutil
+import tempfile
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from plugins.pictures import recipe
@@ -40,6 +44,17 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @classmethod
+    def below(cls, folder: Path) -> Store:
+        """Return the store in *folder*, or where nothing can be written there, one that ends with this process."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+                file.write(b"there is room")
+        except OSError:
+            return cls(_spare())
+        return cls(folder)
 
     def key(self, data: bytes, suffix: str, *, shown: bool) -> str:
         """Return the name of the entry for a picture file."""
@@ -81,6 +96,14 @@ class Store:
 
     def _write(self, path: Path, data: bytes) -> None:
         put_whole(path, data, self.folder / "unfinished")
+
+
+@cache
+def _spare() -> Path:
+    """Return a folder that is removed when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="pictures-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _digest(data: bytes) -> str:
