@@ -54,16 +54,19 @@ class WorkerError(Exception):
     """A process ended before it had given back anything."""
 
 
-def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], fewest: int = FEWEST) -> list[Result]:
+def mapped(
+    work: Callable[[Task], Result], tasks: Sequence[Task], fewest: int = FEWEST, dealt: int = _ROUND
+) -> list[Result]:
     """Return what *work* makes of each of *tasks*, in their order, worked out on all cores.
 
-    Raises what *work* raises, with the traceback of the other process as a note, and WorkerError if one is killed.
+    With less than *fewest* that is this one; so many are *dealt* out at a time. Raises what *work* raises, with the
+    traceback of the other process as a note, and WorkerError if one is killed.
     """
     count = processes(len(tasks), fewest)
     progress.expect(len(tasks))
     if count == 1:
         return [work(task) for task in progress.counted(tasks, 0)]
-    shares = [[n for n in range(len(tasks)) if n // _ROUND % count == part] for part in range(count)]
+    shares = [[n for n in range(len(tasks)) if n // dealt % count == part] for part in range(count)]
     freezes = not gc.get_freeze_count()
     if freezes:
         gc.freeze()  # else the first collection in a child copies all the memory that it shares with us
@@ -77,7 +80,7 @@ def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], fewest: int = 
         for worker in workers:
             worker.stop()
     found = [iter(part) for part in made]
-    return [next(found[n // _ROUND % count]) for n in range(len(tasks))]
+    return [next(found[n // dealt % count]) for n in range(len(tasks))]
 
 
 def apart(work: Callable[..., Result], *arguments: object) -> Result:

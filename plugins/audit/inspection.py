@@ -133,7 +133,7 @@ def _findings(site: Site) -> set[Finding]:
 def _whole(tree: Tree, around: Around) -> Inspection:
     """Return what comes of all files."""
     around = replace(around, weights=_weights(tree, tree.paths))
-    results = mapped(_Judge(tree, around), _batches(tree.paths), fewest=2)
+    results = mapped(_Judge(tree, around), _batches(tree.paths), fewest=2, dealt=1)
     findings = {finding for one in results for finding in one.findings}
     ties = {path: found for one in results for path, found in one.ties.items()}
     offered = _Offered(map(mark, tree.paths))

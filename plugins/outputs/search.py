@@ -100,7 +100,7 @@ def indexes(
         file: Tells where the file of a page is.
     """
     _clear()
-    return zip(shards, mapped(partial(_index, place=place, file=file), shards, fewest=2), strict=True)
+    return zip(shards, mapped(partial(_index, place=place, file=file), shards, fewest=2, dealt=1), strict=True)
 
 
 def words_file(language: str) -> str:

@@ -17,7 +17,7 @@ def patch(fresh: Path, written: Iterable[str], removed: Iterable[str], output: P
     What pages need comes before the pages, so nobody finds one whose parts are missing. What stands in the way was
     put there by somebody else, and goes. Raises OSError.
     """
-    for path in sorted(written, key=lambda path: (path.endswith(".html"), path)):
+    for path in sorted(written, key=_rank):
         _make_way(path, output)
         (output / path).parent.mkdir(parents=True, exist_ok=True)
         (fresh / path).replace(output / path)
@@ -25,6 +25,11 @@ def patch(fresh: Path, written: Iterable[str], removed: Iterable[str], output: P
         with contextlib.suppress(NotADirectoryError, IsADirectoryError):  # it stood in the way, and is gone
             (output / path).unlink(missing_ok=True)
         tidy(folders_of(path), output)
+
+
+def _rank(path: str) -> tuple[int, str]:
+    """Return what files are sorted by: those that name others come after them."""
+    return (2 if path.endswith(".html") else 1 if path.endswith("-entry.json") else 0), path
 
 
 def tidy(folders: Iterable[str], output: Path) -> None:
