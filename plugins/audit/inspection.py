@@ -142,7 +142,7 @@ def _whole(tree: Tree, around: Around) -> Inspection:
     vain = [path for path, found in ties.items() if not offered.marks.issuperset(marks_in(found.needs))]
     for again in map(_Judge(tree, around, offered), _batches(vain)):
         findings |= again.findings
-        ties |= {path: replace(f, needs=joined(marks_in(f.needs) & offered.marks)) for path, f in again.ties.items()}
+        ties |= again.ties
     return _inspection(findings, Known(_key(around), dict(counted(ties.values())), (), around.weights, ties))
 
 
@@ -177,7 +177,10 @@ def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -
     around = replace(around, weights={**kept, **_weights(tree, tree.fresh)})
     site = read(sorted(tree.fresh), tree, around, Interning(), Memo())
     offers, broken = _offers(site)
-    before = [known.ties[path] for path in changed if path in known.ties]
+    try:
+        before = [known.ties[path] for path in changed if path in known.ties]
+    except KeyError:  # what was kept of one is damaged
+        return None
     offered = set(map(mark, tree.fresh)).union(*offers.values())
     lost = set(map(mark, gone)).union(*(marks_in(one.offers) for one in before)) - offered
     needed = Counter(known.needed)
@@ -214,7 +217,14 @@ class _Partly(Container[str]):
         file = offerer(str(what))
         if not file:
             self.is_in_doubt = True  # any other file may offer it
-        return one in marks_in(self._known.ties.get(file, Ties()).offers)
+            return True
+        if file not in self._known.ties:
+            return False
+        try:
+            return one in marks_in(self._known.ties[file].offers)
+        except KeyError:  # what was kept of it is damaged
+            self.is_in_doubt = True
+            return True
 
 
 def _inspection(findings: set[Finding], known: Known) -> Inspection:

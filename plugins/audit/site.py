@@ -185,19 +185,22 @@ class Site:
         """Return whether a file, or the index page of a folder, will be there. Raises LookupError if nobody asks."""
         file = f"{path}index.html" if path.endswith("/") or not path else path
         if file in self.files:
-            self._ask(file)
+            self._ask(file, is_there=True)
             return True
         return f"/{path}" in self.around.also_present or f"/{file}" in self.around.also_present
 
     def offers(self, what: str) -> bool:
         """Return whether a file of the site offers *what*, as checks tell by ``offers``. Raises LookupError as well."""
-        self._ask(what)
-        return self.offered is None or what in self.offered
+        is_there = self.offered is None or what in self.offered
+        self._ask(what, is_there)
+        return is_there
 
-    def _ask(self, what: str) -> None:
+    def _ask(self, what: str, is_there: bool) -> None:
+        """Write down that somebody needs *what*; of what is not there, a file does without or is at fault."""
         if self._asking is None:
             raise LookupError(f"nobody asks for {what}")
-        self._asking.add(what)
+        if is_there:
+            self._asking.add(what)
 
     def judged(self, check: str, judge: Judge, kinds: frozenset[str] = KINDS) -> Iterator[Finding]:
         """Yield a finding for every document of *kinds* that holds an element *judge* objects to."""

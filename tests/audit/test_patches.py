@@ -200,6 +200,44 @@ def test_what_others_need_is_missed(tmp_path: Path, change: str) -> None:
         assert audited(fresh, patch).findings == expected
 
 
+def test_a_place_that_is_named_in_two_ways_is_missed_in_both(tmp_path: Path) -> None:
+    """A link may write the name of a place with percent signs: what no place is called is needed by nobody."""
+    place, link = page('<h2 id="ä">A</h2>'), page('<a href="/a/#%C3%A4">A</a>')
+    versions: list[Files] = [
+        {"a/index.html": place, "b/index.html": page(), "c/index.html": page()},
+        {"a/index.html": place, "b/index.html": link, "c/index.html": page()},
+        {"a/index.html": page(), "b/index.html": page(), "c/index.html": page()},
+        {"a/index.html": page(), "b/index.html": page(), "c/index.html": link},
+    ]
+    known, former = None, None
+    for n, version in enumerate(versions):
+        folder = write(tmp_path / str(n), version)
+        done = audited(folder)
+        if former is not None:
+            with patched(former, folder, known) as (fresh, patch):
+                done = audited(fresh, patch)
+        assert done.findings == audited(folder).findings
+        known, former = done.known, folder
+
+
+class Damaged(dict[str, Ties]):
+    """Ties of which nothing can be read."""
+
+    def __getitem__(self, path: str) -> Ties:
+        raise KeyError(path)
+
+
+@pytest.mark.parametrize("change", [*CHANGES, *BEYOND])
+def test_what_is_damaged_is_not_believed(tmp_path: Path, change: str) -> None:
+    """Then everything is judged again."""
+    before, after = (CHANGES | BEYOND)[change]
+    former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
+    known = audited(former).known
+    assert known is not None
+    with patched(former, new, replace(known, ties=Damaged(known.ties))) as (fresh, patch):
+        assert audited(fresh, patch).findings == audited(new).findings
+
+
 def test_what_is_known_of_another_host_counts_for_nothing(tmp_path: Path) -> None:
     """A link with the site's own host is a mistake, and one with another's is not."""
     former = write(tmp_path / "former", {"index.html": page('<a href="https://neu.example/">N</a>')})
