@@ -113,11 +113,11 @@ def _walk(root: str, path: Path) -> Iterator[tuple[str, bytes]]:
     while waiting:
         folder, prefix = waiting.pop()
         with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry) for entry in entries)
-        for name, entry in found:
-            if name in _NOT_OURS:
-                continue
-            told = _told(entry.stat(follow_symlinks=False))
-            yield prefix + name, told
-            if len(told) == _FOLDER.size:
-                waiting.append((entry.path, f"{prefix}{name}/"))
+            for entry in entries:
+                name = entry.name
+                if name in _NOT_OURS:
+                    continue
+                told = _told(entry.stat(follow_symlinks=False))
+                yield prefix + name, told
+                if len(told) == _FOLDER.size:
+                    waiting.append((entry.path, f"{prefix}{name}/"))
