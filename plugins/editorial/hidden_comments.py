@@ -9,7 +9,7 @@ from plugins.editorial.report import Report
 
 # A hashtag anywhere after a blank, or a # after a single one; two blanks before it make a comment on purpose.
 _IN_VALUE = re.compile(r"(?:^|\s)#[^\s#]|(?<=\S) # ")
-_BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*$")
+_BLOCK = re.compile(r"(?P<before> *(?:- +)*)(?P<name>.*:\s+)?[|>](?:[+-]?\d?|\d[+-])(?:\s+#.*|\s*)$")
 _ENTRY = re.compile(r"^\s*- +(?P<value>\S.*?)\s*$")
 _CONTINUED = re.compile(r"^ +(?P<value>\S.*?)\s*$")
 
@@ -22,7 +22,7 @@ def report_hidden(text: str, first_line: int, report: Report) -> bool:
         indent = len(line) - len(line.lstrip(" "))
         if block_indent is not None and (not line.strip() or indent > block_indent):
             continue
-        block_indent = indent if _BLOCK.search(line) else None
+        block_indent = _block_indent(line)
         value = _value(line)
         if value and value[0] not in "\"'[{|>" and _IN_VALUE.search(value):
             found = True
@@ -33,6 +33,15 @@ def report_hidden(text: str, first_line: int, report: Report) -> bool:
                 f"Bitte den Wert in gerade Anführungszeichen setzen: {_remedy(line)}",
             )
     return found
+
+
+def _block_indent(line: str) -> int | None:
+    """Return the column that the lines of the block that begins in *line* lie to the right of; None without a block."""
+    block = _BLOCK.match(line)
+    if not block:
+        return None
+    before = block["before"]
+    return len(before) if block["name"] else max(before.rfind("-"), 0)
 
 
 def _value(line: str) -> str:

@@ -31,6 +31,10 @@ WORDING = [
     "Datenfeeds von sozialen Netzwerken dauerhaft aktivieren und Datenübertragung zustimmen:",
 ]
 
+# All of the page is there, with its style sheets and fonts, whether or not scripts have come.
+LAID_OUT = """() => document.querySelector("body > footer") && document.fonts.status === "loaded"
+    && [...document.querySelectorAll("link[rel=stylesheet]")].every(link => link.sheet)"""
+
 
 @pytest.mark.parametrize("java_script", [True, False])
 def test_the_wording_is_the_clients(visit: Visits, java_script: bool) -> None:
@@ -180,6 +184,7 @@ def test_with_our_script_nothing_speaks_of_its_absence(visit: Visits) -> None:
     waiting: list[Route] = []
     page.route("**/*.js", lambda route: waiting.append(route))  # noqa: PLW0108  # Playwright marks its handlers
     page.goto(WITH_PANEL, wait_until="commit")
+    page.wait_for_function(LAID_OUT)
     note = page.locator(".is-without-script")
     expect(switch(page, "Vimeo")).to_have_count(0)
     before = page.locator("consent-panel").bounding_box()

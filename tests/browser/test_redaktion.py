@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from plugins import commands
 from tests.browser.visiting import Visits
@@ -18,7 +17,6 @@ from tools.environment import ROOT
 from tools.form_folder import below
 
 TINY_SITE = ROOT / "tests" / "site"
-TRIES = 6
 TITLE = "Übung: „Größe“ zählt #1"
 FILM = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 WRITTEN = f"""\
@@ -47,17 +45,11 @@ Ein Absatz mit **fetten** Wörtern.
 """
 
 
-def unfold(form: Form, name: str, shown: str) -> None:
-    """Check the box *name* until the button *shown* is there: Sveltia loses a check while it is still at work."""
-    box = form.page.get_by_role("checkbox", name=re.compile(name))
-    for _ in range(TRIES):
-        box.check()
-        try:
-            form.button(shown).wait_for(timeout=5000)
-        except PlaywrightTimeout:
-            box.uncheck()
-        else:
-            return
+def unfold(form: Form, label: str) -> None:
+    """Add the group of fields *label*, and bring it into view: Sveltia shows no field before it is near."""
+    section = form.section(label)
+    section.get_by_role("checkbox").check()
+    section.evaluate("section => section.scrollIntoView({ block: 'start' })")
 
 
 def write(form: Form, picture: bytes) -> None:
@@ -70,7 +62,7 @@ def write(form: Form, picture: bytes) -> None:
     form.page.get_by_role("combobox", name="Rubrik").fill("Bericht")
     form.add("Thema")
     form.page.get_by_role("combobox", name="Thema").fill("Ehrenamt")
-    unfold(form, "Bild.+hinzufügen", "Durchsuchen")
+    unfold(form, "Bild")
     form.button("Durchsuchen").click()
     form.page.locator("dialog, [role=dialog]").locator("input[type=file]").or_(
         form.page.locator("input[type=file]")

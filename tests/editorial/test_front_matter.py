@@ -8,6 +8,7 @@ import re
 import pytest
 
 from plugins.editorial import reader
+from plugins.editorial.hidden_comments import report_hidden
 from plugins.editorial.kinds import Reading
 from plugins.editorial.markup import Converter
 from plugins.editorial.report import Report
@@ -49,6 +50,26 @@ def test_what_a_remedy_says_to_type_is_right(line: str) -> None:
     typed = re.search(r"(?:schreiben|zum Beispiel): (.+)", told)
     assert typed
     assert "→" not in read(head.format(typed[1]).encode()), typed[1]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "summary: |-\n  0\n  #0",
+        "tags:\n  - |-\n    0\n    #0",
+        "tags:\n- >2-\n    #0",
+        "- - |\n    #0",
+        "summary: | # wörtlich\n  #0",
+    ],
+)
+def test_a_number_sign_in_a_block_is_text(block: str) -> None:
+    """Where lines are taken word for word, nothing after it gets lost; the line after the block is read as ever."""
+    report = Report(FILE)
+    assert not report_hidden(f"{block}\ntitle: Ein Titel", 1, report)
+    assert report.problems == []
+
+    assert report_hidden(f"{block}\ntitle: Ein #Titel", 1, report)
+    assert report_hidden("links:\n  - text: |-\n      Text\n    title: Ein #Titel", 1, report)
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
