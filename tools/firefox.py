@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools import environment, own_browser
+from tools import environment, own_program
 from tools.chromium import apt_installs
 from tools.held import held
 
@@ -26,13 +26,13 @@ def firefox() -> Path:
 
 def _there() -> Path | None:
     found = next(filter(None, map(shutil.which, NAMES)), None)
-    return Path(found) if found else own_browser.there(environment.CACHE, "firefox")
+    return Path(found) if found else own_program.there(environment.CACHE, "firefox")
 
 
 def _installed() -> Path | None:
     if not shutil.which("apt-get"):
         return None
     print("Firefox wird eingerichtet.", file=sys.stderr, flush=True)
-    if os.geteuid() == 0 and apt_installs(("firefox-esr", "fonts-liberation")):
+    if os.geteuid() == 0 and apt_installs(own_program.DEBIAN["firefox"][0]):
         return _there()
-    return own_browser.from_debian(environment.CACHE, "firefox")
+    return own_program.from_debian(environment.CACHE, "firefox")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import chromium, own_browser
+from tools import chromium, own_program
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def works(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> set[str]:
     monkeypatch.setattr(chromium, "shows_text", lambda path, _switches: path.name in working)
     for way in ("from_apt", "from_debian", "from_playwright", "from_npm"):
         monkeypatch.setattr(chromium, way, lambda: None)
-    monkeypatch.setattr(own_browser, "there", lambda _cache: None)
+    monkeypatch.setattr(own_program, "there", lambda _cache: None)
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
@@ -116,11 +116,11 @@ def test_our_own_one_starts_with_its_libraries_and_fonts(tmp_path: Path, monkeyp
         binary.write_text('#!/bin/sh\necho "$LD_LIBRARY_PATH" "$FONTCONFIG_FILE" "$@"\n')
         return binary
 
-    monkeypatch.setattr(own_browser, "_debian", unpack)
+    monkeypatch.setattr(own_program, "_debian", unpack)
 
-    start = own_browser.from_debian(tmp_path)
+    start = own_program.from_debian(tmp_path)
 
-    assert start == own_browser.there(tmp_path)
+    assert start == own_program.there(tmp_path)
     shown = subprocess.run([str(start), "--one", "two"], capture_output=True, text=True, check=True)
     own = tmp_path / "chromium"
     assert shown.stdout == f"{own / 'lib'} {own / 'fonts.conf'} --one two\n"
@@ -133,7 +133,7 @@ def test_a_half_unpacked_one_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (folder / "binary").touch()
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(own_browser, "_npm", break_off)
+    monkeypatch.setattr(own_program, "_npm", break_off)
 
-    assert own_browser.from_npm(tmp_path) is None
-    assert own_browser.there(tmp_path) is None
+    assert own_program.from_npm(tmp_path) is None
+    assert own_program.there(tmp_path) is None

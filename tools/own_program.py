@@ -1,4 +1,4 @@
-"""A browser in `.cache`, for machines where nothing may be installed: out of Debian's packages, or out of npm's."""
+"""A browser or a server in `.cache`, where nothing may be installed: out of Debian's packages, or out of npm's."""
 
 import io
 import os
@@ -32,23 +32,29 @@ FONTS = """\
 """
 
 
-# What Debian calls a browser, and where its program lies in that package.
+# The packages in which Debian has a program, and where it lies in the first of them.
 DEBIAN = {
-    "chromium": ("chromium", "usr/lib/chromium/chromium"),
-    "firefox": ("firefox-esr", "usr/lib/firefox-esr/firefox-esr"),
+    "chromium": (("chromium", "fonts-liberation"), "usr/lib/chromium/chromium"),
+    "firefox": (("firefox-esr", "fonts-liberation"), "usr/lib/firefox-esr/firefox-esr"),
+    "nginx": (("nginx",), "usr/sbin/nginx"),
+    "apache2": (("apache2-bin",), "usr/sbin/apache2"),
+    "sshd": (("openssh-server",), "usr/sbin/sshd"),
+    "ssh": (("openssh-client",), "usr/bin/ssh"),
+    "rsync": (("rsync",), "usr/bin/rsync"),
+    "wrk": (("wrk",), "usr/bin/wrk"),
 }
 
 
 def there(cache: Path, name: str = "chromium") -> Path | None:
-    """Return what one of the two below has left in *cache* of the browser *name*."""
+    """Return what one of the two below has left in *cache* of the program *name*."""
     start = cache / name / name
     return start if start.exists() else None
 
 
 def from_debian(cache: Path, name: str = "chromium") -> Path | None:
-    """Return Debian's own browser *name*, with every package this machine lacks for it, unpacked but not installed.
+    """Return Debian's own program *name*, with every package this machine lacks for it, unpacked but not installed.
 
-    It is the same browser citizens have, and nobody needs to be root for it.
+    It is the same that citizens and operators have, and nobody needs to be root for it.
     """
     return _unpacked(cache / name, _debian)
 
@@ -91,8 +97,8 @@ def _debian(folder: Path) -> Path:
     places |= {"Dir::Cache::pkgcache": "", "Dir::Cache::srcpkgcache": "", "Debug::NoLocking": "1"}
     apt = ["apt-get", "--quiet", "--yes", *(f"--option={name}={place}" for name, place in places.items())]
     _quietly([*apt, "update"])
-    package, program = DEBIAN[folder.name]
-    _quietly([*apt, "install", "--no-install-recommends", "--download-only", package, "fonts-liberation"])
+    packages, program = DEBIAN[folder.name]
+    _quietly([*apt, "install", "--no-install-recommends", "--download-only", *packages])
     for archive in sorted(archives.glob("*.deb")):
         _quietly(["dpkg-deb", "--extract", str(archive), str(folder)])
     for no_longer_needed in (state, archives):
