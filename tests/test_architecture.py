@@ -18,6 +18,7 @@ LEAVES = {
     "records",
     "slugs",
     "addresses",
+    "hashed_names",
     "durations",
     "plan",
     "services",

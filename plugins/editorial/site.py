@@ -11,10 +11,11 @@ from plugins.editorial import site_shape, source
 from plugins.editorial.form_shape import SETTINGS
 from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence, parse
 from plugins.editorial.report import Report
+from plugins.editorial.target_shape import KEYS
 from plugins.editorial.typography import typeset
 from plugins.problem import Problem
 
-_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *SETTINGS})
+_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *SETTINGS, *KEYS})
 
 
 @dataclass(frozen=True, slots=True)

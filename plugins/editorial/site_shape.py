@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 
-from plugins.editorial import form_shape
+from plugins.editorial import form_shape, target_shape
 from plugins.editorial.dates import parse as parse_date
 from plugins.editorial.front_matter import Mapping, Node, Scalar, Sequence
 from plugins.editorial.report import Report
@@ -171,6 +171,7 @@ def _check_forms(root: Mapping, report: Report) -> None:
     _check_stages(root, report)
     _check_accounts(root, report)
     form_shape.check(root.pairs.get("form"), report)
+    target_shape.check(root.pairs.get("targets"), report)
 
 
 def _check_stages(root: Mapping, report: Report) -> None:

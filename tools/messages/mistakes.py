@@ -176,5 +176,5 @@ ERRORS_OF_SITE = {
     "https://www.instagram.com/probe.nrw/": "https://www.bilder.example/probe/",  # account-address
     "- {title: Kontakt, address: /kontakt/}": "- {title: Kontakt}",  # incomplete-entry
     "name: Probe\n": "name: Probe\nservices_enabled: [tiktok]\n",  # unknown-service
-    "licence: CC0\n": "licence: CC0\nform: {repository: ftp}\n",  # form-setting
+    "licence: CC0\n": "licence: CC0\nform: {repository: ftp}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
 }
