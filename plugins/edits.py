@@ -6,7 +6,7 @@ it (see ``plan``). So if only bodies differ, nothing is planned again and everyt
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from plugins import pictured
@@ -51,6 +51,8 @@ def edit(plan: Plan, memory: Memory, held: Iterable[tuple[Text, bytes]], media: 
     files: set[str] = set()
     problems: list[Problem] = []
     edited: list[Item] = []
+    # Before anything is read again: what the world tells of a body may come from that same memory.
+    former = {text.file: world.whole(known[text.file]) for text, _ in held if text.file in known}
     for text, raw in held:
         before = memory.item(text.file)
         item, told = memory.read_again((text, raw), converter, media)
@@ -64,7 +66,7 @@ def edit(plan: Plan, memory: Memory, held: Iterable[tuple[Text, bytes]], media: 
         elif item.status != "draft":
             problems.append(announced(item))
     problems += [*embedding.problems, *remarks(edited)]
-    if has_errors(problems) or _leads_nowhere(edited, plan, media) or _shows_other_pictures(edited, world):
+    if has_errors(problems) or _leads_nowhere(edited, plan, media) or _shows_other_pictures(edited, former, world):
         return None
     world.texts.update({item.source: item.body for item in edited})
     sources = {item.source for item in edited}
@@ -85,8 +87,8 @@ def _leads_nowhere(edited: Iterable[Item], plan: Plan, media: frozenset[str]) ->
     return any(True for _ in crosschecks.dead_links(edited, plan.world.sources, answered, {}))
 
 
-def _shows_other_pictures(edited: Iterable[Item], world: World) -> bool:
+def _shows_other_pictures(edited: Iterable[Item], former: Mapping[str, Item], world: World) -> bool:
     """Return whether pictures would have to be made, or are not needed any more."""
     return any(
-        pictured.used([item], world.sources) != pictured.used([world.whole(item)], world.sources) for item in edited
+        pictured.used([item], world.sources) != pictured.used([former[item.source]], world.sources) for item in edited
     )

@@ -97,6 +97,18 @@ def test_an_edited_body_is_written_where_it_stands(content: Path) -> None:
     }
 
 
+def test_a_picture_that_nothing_has_shown_is_made_for_an_edited_body(content: Path) -> None:
+    """And goes again with the last text that shows it."""
+    file = content / "pages/kontakt.md"
+    before = file.read_text("utf-8")
+    assert build(content) == 0
+    for text in (f"{before}\n![Ein Bild](/media/bild.jpg)\n", before):
+        file.write_text(text, "utf-8")
+        assert build(content) == 0
+
+        assert everything(content.parent / "output") == clean(content)
+
+
 def test_an_edited_summary_is_written_where_it_shows(content: Path) -> None:
     """No other article's page is written, and no list that does not hold it."""
     written = written_by(content, lambda content: replaced(content / ERSTER, "summary: ", "summary: Neu. "))
