@@ -14,6 +14,7 @@ if sys.platform == "win32":  # no fork and no flock there, and a .venv of anothe
         "  → Bitte dort aufrufen. Wie es eingerichtet wird, steht in docs/redaktion.md unter „Was Sie einmal brauchen“."
     )
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools import environment, program
@@ -169,6 +170,71 @@ def new(
         "slug": slug,
     }
     _leave(commands.new(kind, options, Path(content)))
+
+
+TARGET_HELP = "Name eines Ziels aus content/site.yaml"
+
+
+@task(
+    auto_shortflags=False,
+    iterable=["allow_gone"],
+    help={
+        "target": TARGET_HELP,
+        "allow_shrink": "auch wenn viel weniger Seiten da sind als bisher",
+        "allow_gone": "Adresse, die wegfallen darf; mehrmals möglich",
+        "dry_run": "nur sagen, was sich ändern würde",
+        "content": "Ordner mit den Inhalten",
+        "output": "Ordner, in den die Website geschrieben wird",
+    },
+)
+def publish(
+    _: Context,
+    target: str,
+    allow_shrink: bool = False,
+    allow_gone: Sequence[str] = (),
+    dry_run: bool = False,
+    content: str = "content",
+    output: str = "output",
+) -> None:
+    """Baut die Website, prüft sie und zeigt sie an einem Ziel; bei einem Fehler bleibt dort alles, wie es ist."""
+    environment.ensure(environment.BUILD)
+    from plugins import publish_commands
+
+    _leave(
+        publish_commands.publish(
+            target,
+            Path(content),
+            Path(output),
+            allow_shrink=allow_shrink,
+            allow_gone=allow_gone,
+            dry_run=dry_run,
+        )
+    )
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "target": TARGET_HELP,
+        "to": "Name der Veröffentlichung; sonst die vor der jetzigen",
+        "content": "Ordner mit den Inhalten",
+    },
+)
+def rollback(_: Context, target: str, to: str = "", content: str = "content") -> None:
+    """Zeigt an einem Ziel wieder eine frühere Veröffentlichung."""
+    environment.ensure(environment.BUILD)
+    from plugins import publish_commands
+
+    _leave(publish_commands.rollback(target, Path(content), to))
+
+
+@task(auto_shortflags=False, help={"target": TARGET_HELP, "content": "Ordner mit den Inhalten"})
+def releases(_: Context, target: str, content: str = "content") -> None:
+    """Zählt auf, was an einem Ziel veröffentlicht ist."""
+    environment.ensure(environment.BUILD)
+    from plugins import publish_commands
+
+    _leave(publish_commands.releases(target, Path(content)))
 
 
 @task(auto_shortflags=False, help={"all": "auch, was lange dauert oder Server braucht"})

@@ -38,3 +38,8 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
 def day_of(value: date | datetime) -> date:
     """Return the day in Germany on which *value*, a day or an aware moment, falls."""
     return value.astimezone(BERLIN).date() if isinstance(value, datetime) else value
+
+
+def now() -> datetime:
+    """Return this moment, in UTC, whatever day the site is built for."""
+    return datetime.now(UTC)

@@ -121,7 +121,8 @@ def from_playwright() -> Path | None:
 def apt_installs(packages: tuple[str, ...]) -> bool:
     """Install *packages* as root with apt-get, and return whether that worked."""
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["update"], ["install", "--yes", "--no-install-recommends", *packages])
+    patient = "--option=DPkg::Lock::Timeout=300"
+    commands = (["update"], ["install", patient, "--yes", "--no-install-recommends", *packages])
     return all(_succeeds(["apt-get", *command], env) for command in commands)
 
 

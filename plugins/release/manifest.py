@@ -21,6 +21,7 @@ PUBLIC = "release.json"  # on the site, below its base path
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{7,40}", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_BASE_PATH = re.compile(r"/(?:(?!\.{1,2}/)[\w.~-]+/)*", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{40,64}|", re.ASCII)
 
 
@@ -34,7 +35,7 @@ class Release:
 
     ``name`` is unique and sorts by time; ``commit`` is empty outside of a repository; ``time`` is UTC. ``files`` are
     the paths below the document root with the SHA-256 of their bytes. ``carried`` are those of them that only stay for
-    readers who still have a page of a former release open.
+    readers who still have a page of a former release open; ``moved`` the addresses that servers lead on.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Release:
     pages: int
     files: Mapping[str, str]
     carried: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
 
     @property
     def own(self) -> dict[str, str]:
@@ -54,6 +56,11 @@ class Release:
     def addresses(self) -> frozenset[str]:
         """Return what others may have noted: every address but those that change with every content."""
         return frozenset(address_of(path) for path in self.own if is_lasting(path))
+
+    @property
+    def is_marked(self) -> bool:
+        """Return whether this was read from a public manifest, so that its files have no names."""
+        return all(_DIGEST.fullmatch(path) for path in self.files)
 
     @property
     def public_path(self) -> str:
@@ -92,13 +99,19 @@ def digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
 def private(release: Release) -> bytes:
     """Return the manifest of *release* with all names."""
     told = {**_head(release), "files": dict(sorted(release.files.items())), "carried": sorted(release.carried)}
+    told["moved"] = sorted(release.moved)
     return f"{json.dumps(told, ensure_ascii=False, indent=0)}\n".encode()
 
 
 def public(release: Release) -> bytes:
-    """Return the manifest of *release* as anybody may read it."""
-    files = {marked(path): digest for path, digest in release.files.items()}
-    return f"{json.dumps({**_head(release), 'files': dict(sorted(files.items()))}, indent=0)}\n".encode()
+    """Return the manifest of *release* as anybody may read it: lasting addresses, and the parts of pages."""
+    lasting = {path for path in release.own if is_lasting(path)}
+    told = {
+        **_head(release),
+        "files": dict(sorted((marked(path), release.files[path]) for path in lasting)),
+        "parts": dict(sorted((marked(path), release.files[path]) for path in release.files.keys() - lasting)),
+    }
+    return f"{json.dumps(told, indent=0)}\n".encode()
 
 
 def marked(path: str) -> str:
@@ -107,7 +120,7 @@ def marked(path: str) -> str:
 
 
 def read(data: bytes) -> Release:
-    """Return the release of a manifest, private or public; in that of a public one paths are ``marked``.
+    """Return the release of a manifest; of a public one the lasting files, with their paths ``marked``.
 
     Raises ManifestError if it is anything else: it comes from a server.
     """
@@ -117,10 +130,11 @@ def read(data: bytes) -> Release:
             name=_text(told["name"], _NAME),
             commit=_text(told["commit"], _COMMIT),
             time=_text(told["time"], _TIME),
-            base_path=_text(told["base_path"], re.compile(r"/(?:[\w.~-]+/)*", re.ASCII)),
+            base_path=_text(told["base_path"], _BASE_PATH),
             pages=int(told["pages"]),
-            files={_path(path): _text(digest, _DIGEST) for path, digest in dict(told["files"]).items()},
+            files={_path(path): _text(digest, _DIGEST) for path, digest in told["files"].items()},
             carried=frozenset(_path(path) for path in told.get("carried", ())),
+            moved=frozenset(map(str, told.get("moved", ()))),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as trouble:
         raise ManifestError(str(trouble)) from None
@@ -147,7 +161,7 @@ def _text(value: object, form: re.Pattern[str]) -> str:
 
 def _path(value: object) -> str:
     """Return *value* if it is the path of a file below a folder, and leads nowhere else."""
-    if not isinstance(value, str) or not value or any(ord(sign) < 32 for sign in value):
+    if not isinstance(value, str) or not value or any(sign < " " or sign in "\\\x7f" for sign in value):
         raise ValueError(repr(value)[:80])
     if any(part in ("", ".", "..") for part in value.split("/")):
         raise ValueError(value[:80])

@@ -11,8 +11,8 @@ from plugins.audit.site import Document, Offer, Site, offer
 
 FOLDER = "pagefind/"
 _FILE = re.compile(
-    r"pagefind/(?P<language>[a-z]{2})/(?:pagefind\.js|words\.txt|wasm\.(?P=language)\.pagefind"
-    r"|(?:(?P<shard>[0-9]+(?:[-.][0-9]+)*)/)?(?:pagefind-entry\.json|pagefind\.(?P=language)_[0-9a-f]+\.pf_meta"
+    r"pagefind/(?P<language>[a-z]{2})/(?:(?:pagefind\.js|words\.txt)(?:\.br|\.gz)?|wasm\.(?P=language)\.pagefind"
+    r"|(?:(?P<shard>[0-9]+(?:[-.][0-9]+)*)/)?(?:pagefind-entry\.json(?:\.br|\.gz)?|pagefind\.(?P=language)_[0-9a-f]+\.pf_meta"
     r"|(?P<kind>index|filter|fragment)/(?P=language)_[0-9a-f]+\.pf_(?P=kind)))"
 )
 _NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.{}.pagefind")

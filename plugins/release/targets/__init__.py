@@ -1,0 +1,1 @@
+"""Targets: one module for each kind of place that the site is published to."""
