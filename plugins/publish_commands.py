@@ -10,6 +10,7 @@ from plugins import commands, progress, publishing, targeting
 from plugins.candidate import Wish
 from plugins.editorial import site
 from plugins.problem import has_errors
+from plugins.release.lock import locked
 from plugins.release.target import PublishingError
 
 CACHE = Path(__file__).parent.parent / ".cache"
@@ -50,7 +51,7 @@ def publish(
             allowed_gone=frozenset(allow_gone),
             dry=dry_run,
         )
-        with progress.told(sys.stderr):
+        with locked(wish.staged, _print_waiting), progress.told(sys.stderr):
             for line in publishing.publish(wish):
                 print(line, flush=True)
     except PublishingError as trouble:
@@ -92,7 +93,11 @@ def _facts(content: Path) -> Mapping[str, object]:
 
 def _base_url(facts: Mapping[str, object], told: Mapping[str, str]) -> str | None:
     """Return the address to build for, None if it is the one that site.yaml names anyway."""
-    return None if told["url"].rstrip("/") == str(facts["address"]).rstrip("/") else told["url"]
+    return None if told["url"].rstrip("/") == str(facts["address"]).rstrip("/") else told["url"].rstrip("/")
+
+
+def _print_waiting() -> None:
+    print("Hier wird gerade schon dorthin veröffentlicht. Dieser Aufruf wartet, bis das fertig ist.", file=sys.stderr)
 
 
 def _refuse(message: str, remedy: str) -> int:

@@ -13,6 +13,7 @@ To rename a link over another is one step, see rename(2): whoever opens a file f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from plugins.release.manifest import ManifestError, Release, is_name, read
@@ -20,13 +21,15 @@ from plugins.release.target import PublishingError
 from plugins.release.targets.shell import Shell, ShellError, copy, run
 from plugins.release.targets.trouble import explained
 
-_MANIFESTS = """\
+_READ = """\
 cd "$1"
+if [ -e current ] && [ ! -L current ]; then exit 74; fi
+readlink current || :
+printf '\\0'
 for file in releases/*/release.json; do
   if [ -f "$file" ]; then printf '%s\\0' "$file"; cat "$file"; printf '\\0'; fi
 done
 """
-_LIVE = 'cd "$1"; if [ -e current ] && [ ! -L current ]; then exit 74; fi; readlink current || :'
 _LEFT = 'cd "$1"; for left in incoming-*; do if [ -d "$left" ]; then echo "$left"; fi; done'
 _BEGIN = 'cd "$1"; mkdir -p releases "$2"'
 _CARRY = """\
@@ -66,6 +69,7 @@ class Layout:
 
     def __init__(self, shell: Shell, folder: str) -> None:
         self._shell, self._folder = shell, folder.rstrip("/")
+        self._known: tuple[str, dict[str, Release]] | None = None
 
     def clock(self) -> float:
         """Return the seconds since 1970 by the clock of the machine with the folder."""
@@ -73,30 +77,31 @@ class Layout:
 
     def releases(self) -> list[Release]:
         """Return the releases that are there, oldest first; what is none of ours is left out."""
-        parts = self._run(_MANIFESTS).split(b"\0")[:-1]
-        found = {}
-        for path, manifest in zip(parts[::2], parts[1::2], strict=True):
-            name = path.decode(errors="replace").split("/")[1]
-            try:
-                release = read(manifest)
-            except ManifestError:
-                continue
-            if release.name == name:
-                found[name] = release
+        _, found = self._read()
         return [found[name] for name in sorted(found)]
 
     def live(self) -> Release | None:
         """Return the release that readers see, or None if none was ever published."""
-        name = self._run(_LIVE).decode(errors="replace").strip().removeprefix("releases/")
-        if not name:
-            return None
-        release = next((one for one in self.releases() if one.name == name), None)
-        if release is None:
+        name, found = self._read()
+        if name and name not in found:
             raise PublishingError(
                 f"Auf {self._shell.name} zeigt „{self._folder}/current“ auf etwas, das keine Veröffentlichung ist.",
                 f"Bitte dort prüfen, was in „{self._folder}/releases“ liegt, und den Verweis berichtigen.",
             )
-        return release
+        return found.get(name)
+
+    def _read(self) -> tuple[str, dict[str, Release]]:
+        """Return the name of the release that is shown, and those that there are; it is asked for once."""
+        if self._known is None:
+            link, *parts = self._run(_READ).split(b"\0")[:-1]
+            found = {}
+            for path, data in zip(parts[::2], parts[1::2], strict=True):
+                with suppress(ManifestError):
+                    release = read(data)
+                    if path == f"releases/{release.name}/release.json".encode():
+                        found[release.name] = release
+            self._known = link.decode(errors="replace").strip().removeprefix("releases/"), found
+        return self._known
 
     def put(self, staged: Path, release: Release) -> None:
         """Bring *release*, as ``Place`` says; what an interrupted call has brought is linked."""
@@ -112,19 +117,24 @@ class Layout:
         self._run(_CARRY, incoming, given=_carried(release, there))
         sums = "".join(f"{digest}  {path}\n" for path, digest in release.files.items())
         self._run(_COMPARE, incoming, str(len(release.files) + 1), given=sums.encode())  # and release.json
-        self._run(_FINISH, incoming, release.name)
+        self._change(_FINISH, incoming, release.name)
 
     def switch(self, release: Release, former: Release | None) -> None:
         """Show *release*, in one step, if it is still *former* that readers see."""
-        self._run(_SWITCH, release.name, f"releases/{former.name}" if former else "")
+        self._change(_SWITCH, release.name, f"releases/{former.name}" if former else "")
 
     def prune(self, keep: int) -> list[str]:
         """Remove releases, as ``Place`` says."""
         live = self.live()
         names = [release.name for release in self.releases()]
         gone = [name for name in names[: -keep or None] if live is None or name != live.name]
-        self._run(_REMOVE, *gone)
+        self._change(_REMOVE, *gone)
         return gone
+
+    def _change(self, script: str, *words: str) -> None:
+        """Run a script after which something else may be there."""
+        self._known = None
+        self._run(script, *words)
 
     def _run(self, script: str, *words: str, given: bytes = b"") -> bytes:
         try:
