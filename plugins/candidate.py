@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins import form_site, progress
+from plugins import form_site, hosting, progress
 from plugins.audit import Finding, audit
 from plugins.day import day_of, now, today
 from plugins.editorial import reader
@@ -20,7 +21,8 @@ from plugins.hashed_names import is_hashed
 from plugins.release import manifest
 from plugins.release.guards import Case, Refusal, refusals
 from plugins.release.manifest import Release
-from plugins.release.staging import MANIFEST, SITE, stage
+from plugins.release.staging import HEADERS, MANIFEST, SERVER, SITE, stage
+from plugins.services import load
 
 LEGAL = ("/impressum/", "/datenschutz/", "/barrierefreiheit/")
 
@@ -62,7 +64,21 @@ class Candidate:
 def staged(wish: Wish) -> Candidate:
     """Return what has become of the built site. Raises OSError if the disk is full or not writable."""
     paths = stage(wish.output, wish.staged, wish.base_path, wish.kept)
-    return Candidate(wish, _release(wish, paths), tuple(_findings(wish)))
+    findings = tuple(_findings(wish))
+    at = f"{now():%Y-%m-%dT%H:%M:%SZ}"
+    commit = _commit(wish.content)
+    name = manifest.named(at, commit)
+    paths += _told_to_servers(wish, paths, name)
+    release = Release(
+        name=name,
+        commit=commit,
+        time=at,
+        base_path=wish.base_path,
+        pages=sum(path.endswith(".html") for path in paths),
+        files=manifest.digests(wish.staged / SITE, paths),
+        moved=frozenset(_moved(wish)),
+    )
+    return Candidate(wish, release, findings)
 
 
 def carrying(candidate: Candidate, there: Iterable[Release]) -> Candidate:
@@ -117,12 +133,18 @@ def _findings(wish: Wish) -> list[Finding]:
     return [finding for finding in found if not finding.hint]
 
 
-def _release(wish: Wish, paths: list[str]) -> Release:
-    at = f"{now():%Y-%m-%dT%H:%M:%SZ}"
-    commit = _commit(wish.content)
-    files = manifest.digests(wish.staged / SITE, paths)
-    pages = sum(path.endswith(".html") for path in files)
-    return Release(manifest.named(at, commit), commit, at, wish.base_path, pages, files, moved=frozenset(_moved(wish)))
+def _told_to_servers(wish: Wish, paths: list[str], name: str) -> list[str]:
+    """Write what servers are told; return the paths of what goes out with the site."""
+    root = wish.staged / SITE
+    frames = frozenset(f"https://{host}" for service in load() for host in service.frame_hosts)
+    out = hosting.within(root, paths, wish.base_path, frames)
+    for path, data in out.items():
+        (root / path).write_bytes(data)
+    for path, data in hosting.beside(root, paths, wish.base_path, frames, name).items():
+        (wish.staged / SERVER / path).write_bytes(data)
+    headers = hosting.headers(root, [*paths, *out], wish.base_path, frames)
+    (wish.staged / SERVER / HEADERS).write_text(json.dumps(headers), encoding="utf-8")
+    return list(out)
 
 
 def _commit(folder: Path) -> str:

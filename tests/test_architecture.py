@@ -38,6 +38,7 @@ STAGES = {
     "form",
     "audit",
     "release",
+    "hosting",
     "reports",
     "outbound",
     "increments",

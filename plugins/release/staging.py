@@ -11,6 +11,7 @@ from plugins.release.twins import twins
 SITE = "site"  # the document root
 SERVER = "server"  # what is for those who run a server
 MANIFEST = "release.json"
+HEADERS = "headers.json"  # below SERVER: the headers of each file, for stores that are told file by file
 
 
 def stage(output: Path, staged: Path, base_path: str, kept: Path) -> list[str]:

@@ -88,7 +88,7 @@ def test_what_was_built_is_shown(place: Place, capsys: pytest.CaptureFixture[str
     shown, built = everything(place.site), everything(place.content.parent / "output")
     added = shown.keys() - built.keys()
     assert {path: shown[path] for path in built} == built
-    assert {path for path in added if not path.endswith((".br", ".gz"))} == {"release.json"}
+    assert {path for path in added if not path.endswith((".br", ".gz", ".htaccess"))} == {"release.json", "_headers"}
     assert {"index.html.br", "index.html.gz"} <= added
     assert not {path for path in added if path.endswith((".jpg.br", ".avif.gz", ".woff2.br"))}
     assert {path.name for path in place.www.iterdir()} == {"releases", "current", ".lock"}

@@ -1,9 +1,10 @@
-"""A real sshd and a real nginx on loopback, started for a test and stopped after it."""
+"""A real sshd, a real nginx and a real Apache on loopback, started for a test and stopped after it."""
 
 from __future__ import annotations
 
 import getpass
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -40,14 +41,32 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    types {{ text/html html; text/css css; text/javascript js; application/json json; }}
+    {http}
     server {{
         listen 127.0.0.1:{port};
         root {root};
-        index index.html;
+        {server}
     }}
 }}
 """
+_PLAIN = "types { text/html html; text/css css; text/javascript js; application/json json; }"
+_APACHE = """\
+ServerRoot {folder}
+PidFile {folder}/pid
+ErrorLog {folder}/error.log
+Listen 127.0.0.1:{port}
+ServerName 127.0.0.1
+Mutex file:{folder} default
+{modules}
+TypesConfig /dev/null
+DocumentRoot {root}
+<Directory />
+    Require all granted
+    Options FollowSymLinks
+    AllowOverride FileInfo Indexes Options=Indexes,MultiViews
+</Directory>
+"""
+_MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "setenvif")
 
 
 @dataclass(frozen=True)
@@ -86,23 +105,61 @@ def sshd(folder: Path, arguments: Sequence[str] = ()) -> Iterator[Sshd]:
         yield Sshd(port, (folder / "user").read_text(), f"[127.0.0.1]:{port} {host}\n", getpass.getuser())
 
 
+@dataclass(frozen=True)
+class Web:
+    """A web server, and where it can be told to read its configuration again."""
+
+    url: str
+    pid: int
+
+    def reload(self) -> None:
+        """Let it read its configuration again, and wait until it has."""
+        os.kill(self.pid, signal.SIGHUP)
+        time.sleep(0.5)
+
+
 @contextmanager
-def nginx(folder: Path, root: Path) -> Iterator[str]:
-    """Let nginx show *root*; give its address."""
+def nginx(folder: Path, root: Path, http: str = _PLAIN, server: str = "index index.html;") -> Iterator[Web]:
+    """Let nginx show *root*, with further lines for ``http {}`` and ``server {}``."""
     folder.mkdir()
     port = free_port()
-    (folder / "config").write_text(_NGINX.format(port=port, folder=folder, root=root))
+    (folder / "config").write_text(_NGINX.format(port=port, folder=folder, root=root, http=http, server=server))
     command = [str(program("nginx")), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "config")]
-    with _running(command, port, folder):
-        yield f"http://127.0.0.1:{port}"
+    subprocess.run([*command, "-t", "-q"], check=True)
+    with _running(command, port, folder) as pid:
+        yield Web(f"http://127.0.0.1:{port}", pid)
 
 
 @contextmanager
-def _running(command: list[str], port: int, folder: Path) -> Iterator[None]:
+def apache(folder: Path, root: Path) -> Iterator[Web]:
+    """Let Apache show *root*, with its ``.htaccess`` files."""
+    folder.mkdir()
+    port = free_port()
+    binary = program("apache2")
+    modules = _apache_modules(binary)
+    loaded = "\n".join(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in _MODULES)
+    (folder / "config").write_text(_APACHE.format(port=port, folder=folder, root=root, modules=loaded))
+    command = [str(binary), "-d", str(folder), "-f", str(folder / "config")]
+    if os.geteuid() == 0:
+        with (folder / "config").open("a") as config:
+            config.write("User www-data\nGroup www-data\n")
+    subprocess.run([*command, "-t"], check=True, stderr=subprocess.DEVNULL)
+    with _running([*command, "-DFOREGROUND"], port, folder) as pid:
+        yield Web(f"http://127.0.0.1:{port}", pid)
+
+
+def _apache_modules(binary: Path) -> Path:
+    """Return where the modules of *binary* lie: beside it, if it was only unpacked."""
+    beside = binary.parent / "usr/lib/apache2/modules"
+    return beside if beside.is_dir() else Path("/usr/lib/apache2/modules")
+
+
+@contextmanager
+def _running(command: list[str], port: int, folder: Path) -> Iterator[int]:
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
             _wait(process, port, folder / "log")
-            yield
+            yield process.pid
         finally:
             process.terminate()
 
