@@ -6,7 +6,6 @@ names the first by its mark. Either is written as a whole or not at all; what is
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -138,15 +137,25 @@ class Parts(MutableMapping[str, Value]):
         newer = self.newer()
         for name in former or ():
             if former is not None and name.startswith(self._kind) and name.removeprefix(self._kind) not in newer:
-                yield name, former[name]
+                yield name, _copied(former, name)
         for name, value in newer.items():
             yield self._kind + name, _dumped(value)
 
     def _part(self, name: str) -> bytes:
         if name in self._found:
-            with contextlib.suppress(DamagedError):
-                return self._found[name][self._kind + name]
-        return _dumped(self[name])
+            return _copied(self._found[name], self._kind + name)
+        return _dumped(self._read[name])
+
+
+def _copied(pack: Pack, name: str) -> bytes:
+    """Return a part of *pack* as it is; in the place of a damaged one, what nobody can read either.
+
+    It must not be left out: that there is none says something as well.
+    """
+    try:
+        return pack[name]
+    except DamagedError:
+        return b""
 
 
 def texts_in(*packs: Pack) -> Parts[Remembered]:
