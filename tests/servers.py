@@ -30,7 +30,8 @@ MaxStartups 100
 """
 _NGINX = """\
 daemon off;
-master_process off;
+worker_processes 1;
+{user}
 pid {folder}/pid;
 error_log {folder}/error.log;
 events {{ worker_connections 256; }}
@@ -123,11 +124,18 @@ def nginx(folder: Path, root: Path, http: str = _PLAIN, server: str = "index ind
     """Let nginx show *root*, with further lines for ``http {}`` and ``server {}``."""
     folder.mkdir()
     port = free_port()
-    (folder / "config").write_text(_NGINX.format(port=port, folder=folder, root=root, http=http, server=server))
+    (folder / "config").write_text(
+        _NGINX.format(port=port, folder=folder, root=root, http=http, server=server, user=_user())
+    )
     command = [str(program("nginx")), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "config")]
     subprocess.run([*command, "-t", "-q"], check=True)
     with _running(command, port, folder) as pid:
         yield Web(f"http://127.0.0.1:{port}", pid)
+
+
+def _user() -> str:
+    """Let workers be who the master is: files of tests are nobody else's to read."""
+    return "user root;" if os.geteuid() == 0 else ""
 
 
 @contextmanager

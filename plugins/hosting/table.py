@@ -17,19 +17,10 @@ _TRANSPORT = "max-age=63072000; includeSubDomains"
 # Everything that a page of ours and what it shows in a frame never need; the rights that frames ask for are not named,
 # because a feature that is forbidden here cannot be granted there: https://www.w3.org/TR/permissions-policy/
 _FORBIDDEN = (
-    *("accelerometer", "ambient-light-sensor", "attribution-reporting", "bluetooth", "browsing-topics", "camera"),
-    *("display-capture", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
-    *(
-        "interest-cohort",
-        "join-ad-interest-group",
-        "local-fonts",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "otp-credentials",
-    ),
-    *("payment", "publickey-credentials-create", "publickey-credentials-get", "run-ad-auction", "screen-wake-lock"),
-    *("serial", "storage-access", "usb", "window-management", "xr-spatial-tracking"),
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
+    *("identity-credentials-get", "idle-detection", "interest-cohort", "local-fonts", "magnetometer", "microphone"),
+    *("midi", "otp-credentials", "payment", "publickey-credentials-create", "publickey-credentials-get"),
+    *("screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking"),
 )
 ALWAYS = {
     "Strict-Transport-Security": _TRANSPORT,
