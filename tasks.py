@@ -246,6 +246,15 @@ def test(_: Context, all: bool = False) -> None:  # noqa: PT028 - a task, not a 
     _leave(suite.test(slow=all))
 
 
+@task(auto_shortflags=False, help={"content": "Ordner mit den Inhalten"})
+def reproduce(_: Context, content: str = "content") -> None:
+    """Baut die Website zweimal in verschiedenen Umgebungen und vergleicht jedes Byte."""
+    environment.ensure(environment.BUILD)
+    from tools import reproduction
+
+    _leave(reproduction.reproduce(Path(content)))
+
+
 @task
 def bench(_: Context) -> None:
     """Misst, wie schnell gebaut wird."""

@@ -42,6 +42,7 @@ DEBIAN = {
     "ssh": (("openssh-client",), "usr/bin/ssh"),
     "rsync": (("rsync",), "usr/bin/rsync"),
     "wrk": (("wrk",), "usr/bin/wrk"),
+    "faketime": (("faketime", "libfaketime"), "usr/bin/faketime"),
 }
 
 
