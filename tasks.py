@@ -40,6 +40,7 @@ ADDRESS_HELP = "Adresse, unter der die Website erscheint; sonst die aus content/
         "base_url": ADDRESS_HELP,
         "search": "ohne Suche, nur zum Messen",
         "audit": "ohne Prüfung des Ergebnisses, nur zum Messen",
+        "preview": "als Vorschau einer Änderung, mit Hinweis auf jeder Seite und ohne Suchmaschinen",
     },
 )
 def build(
@@ -49,12 +50,13 @@ def build(
     base_url: str = "",
     search: bool = True,
     audit: bool = True,
+    preview: bool = False,
 ) -> None:
     """Baut die Website zum Veröffentlichen und prüft, was dabei entstanden ist."""
     environment.ensure(environment.BUILD)
     from plugins import commands
 
-    _leave(commands.build(Path(content), Path(output), base_url or None, search, audit))
+    _leave(commands.build(Path(content), Path(output), base_url or None, search, audit, trial=preview))
 
 
 @task(

@@ -33,15 +33,16 @@ _BASE_URL = re.compile(
 )
 
 
-def build(content: Path, output: Path, base_url: str | None, search: bool, audit: bool) -> int:
+def build(content: Path, output: Path, base_url: str | None, search: bool, audit: bool, *, trial: bool = False) -> int:
     """Build and audit the site, and put it in the place of the former output if nothing is wrong.
 
+    A *trial* says on each page that it only shows what would be published.
     Returns 0 if everything was read, built and passed, else 1; then *output* is untouched.
     """
     refusal = _refusal(content, output, base_url)
     if refusal is not None:
         return _refuse(*refusal)
-    order = Order(content.resolve(), output.resolve(), base_url, search, audit, today().isoformat())
+    order = Order(content.resolve(), output.resolve(), base_url, search, audit, today().isoformat(), trial)
     try:
         with locked(output, lambda: _print_waiting(output)):
             return _build(order, output)

@@ -53,6 +53,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             base_path=urlsplit(str(self.settings.get("SITEURL") or "")).path,
             drafts=bool(self.settings.get("SITE_DRAFTS")),
             search=self._searches,
+            trial=bool(self.settings.get("SITE_TRIAL")),
             memory=self.settings.get("SITE_MEMORY"),
         )
         self.run.plan = self.plan

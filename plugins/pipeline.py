@@ -92,6 +92,7 @@ def make_plan(
     base_path: str = "/",
     drafts: bool = False,
     search: bool = True,
+    trial: bool = False,
     memory: Memory | None = None,
 ) -> Plan:
     """Return the plan of the site made of the folders *content* and *theme* on *day*.
@@ -106,6 +107,7 @@ def make_plan(
         base_path: Where the site begins on its host; without one it is the path in the site's address.
         drafts: Whether to show drafts and what is not yet due.
         search: Whether there will be an index to search in.
+        trial: Whether each page is to say that it only shows what would be published, and not to be found.
         memory: What was read for the plan before; without one everything is read.
     """
     services, problems = _services(content)
@@ -143,6 +145,7 @@ def make_plan(
         accounts,
         made.renditions,
         search,
+        trial,
         Texts({item.source: item.body for item in shown}),
     )
     problems += _ageing(read, services, day)
@@ -225,6 +228,7 @@ def globals_of(world: World, assets: Mapping[str, str], *, drafts: bool) -> dict
         "service_of": world.service_of,
         "assets": assets,
         "preview": drafts,
+        "trial": world.trial,
         "linked": _linked(world),
     }
 

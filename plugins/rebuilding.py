@@ -116,6 +116,7 @@ class _Rebuild:
         if self._kept is not None and self._standing.frames:
             indexes = self._kept.indexes()
         settings = {"SITE_MEMORY": memory, "SITE_STANDING": self._standing, "SITE_INDEXES": indexes}
+        settings["SITE_TRIAL"] = order.trial
         run = write_into(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
         for file in texts.keys() - self._sources.listed.keys():
             del texts[file]

@@ -37,7 +37,7 @@ class Sources:
         self._order, self._project, self._former = order, project, former
         self.digests = dict(self._read())
         code = [(name, held) for name, held in self.digests.items() if not name.startswith(_CONTENT)]
-        switches = repr((order.base_url, order.search)).encode()
+        switches = repr((order.base_url, order.search, order.trial)).encode()
         self.frame = _key([*code, (_FACTS, self.digests.get(_FACTS, b"")), ("switches", switches)])
         self.reading = _key((name, held) for name, held in code if name.startswith(_DECIDE_READING))
 

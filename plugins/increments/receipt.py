@@ -30,6 +30,7 @@ class Order:
     search: bool
     audit: bool
     day: str
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _key(order: Order, inputs: Inputs) -> str:
         order.output,
         order.base_url,
         order.search,
+        order.trial,
         order.audit,
         order.day,
         inputs.listing.digest,

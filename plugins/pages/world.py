@@ -43,7 +43,8 @@ class World:
     ones are built but stand in no list. ``url`` turns an address of the site into what a link says,
     ``accounts`` are the embeds that show our own accounts, by service, ``pictures`` tells
     how each picture file is shown, by its address, ``painted`` holds the finished share cards, filled in before pages
-    are shown, and ``search`` tells whether there will be an index to search in.
+    are shown, ``search`` tells whether there will be an index to search in, and ``trial`` whether this is only to show
+    what would be published.
     """
 
     items: tuple[Item, ...]
@@ -55,6 +56,7 @@ class World:
     accounts: Mapping[str, Embed] = field(default_factory=dict)
     pictures: Mapping[str, Renditions] = field(default_factory=dict)
     search: bool = True
+    trial: bool = False
     texts: Texts = field(default_factory=Texts)
     painted: dict[ShareCard, SharePicture] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ _FILE = re.compile(
 _NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.{}.pagefind")
 _ENDINGS = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
 _SEARCHABLE, _HIDDEN, _ASKS = "may be found", "must not be found", "asks for words"
+_PREVIEW = "noindex, nofollow"  # of a whole site that is only shown: its own search may find it
 _REMEDY = "Bitte an die Entwicklung weitergeben: plugins/outputs/search.py"
 
 
@@ -112,11 +113,15 @@ def _lost(site: Site) -> Iterator[Finding]:
                 yield _finding(page.path, f"Die Suche fände die Seite „{shown(address)}“ nicht.", "data-pagefind-body")
 
 
+def _hides(robots: str) -> bool:
+    return "noindex" in robots and robots != _PREVIEW
+
+
 def _signs(element: Element, _site: Site) -> Iterator[str]:
     """Yield what *element* says of its page to the search."""
     if element.get("data-pagefind-body") is not None:
         yield _SEARCHABLE
-    if element.tag == "meta" and element.get("name") == "robots" and "noindex" in (element.get("content") or ""):
+    if element.tag == "meta" and element.get("name") == "robots" and _hides(element.get("content") or ""):
         yield _HIDDEN
     if element.tag == "form" and element.get("role") == "search":
         yield _ASKS
