@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tools import environment, program
 
-NEED_TEST = {"test", "bench"}
+NEED_TEST = {"test", "bench", "advisories"}
 
 if __name__ == "__main__":
     program.answer_without_packages(Path(__file__), sys.argv[1:])
@@ -201,7 +201,9 @@ def publish(
     """Baut die Website, prüft sie und zeigt sie an einem Ziel; bei einem Fehler bleibt dort alles, wie es ist."""
     environment.ensure(environment.BUILD)
     from plugins import publish_commands
+    from tools import servers
 
+    servers.offer("rsync", "ssh")
     _leave(
         publish_commands.publish(
             target,
@@ -226,7 +228,9 @@ def rollback(_: Context, target: str, to: str = "", content: str = "content") ->
     """Zeigt an einem Ziel wieder eine frühere Veröffentlichung."""
     environment.ensure(environment.BUILD)
     from plugins import publish_commands
+    from tools import servers
 
+    servers.offer("rsync", "ssh")
     _leave(publish_commands.rollback(target, Path(content), to))
 
 
@@ -235,7 +239,9 @@ def releases(_: Context, target: str, content: str = "content") -> None:
     """Zählt auf, was an einem Ziel veröffentlicht ist."""
     environment.ensure(environment.BUILD)
     from plugins import publish_commands
+    from tools import servers
 
+    servers.offer("rsync", "ssh")
     _leave(publish_commands.releases(target, Path(content)))
 
 
@@ -255,6 +261,15 @@ def reproduce(_: Context, content: str = "content") -> None:
     from tools import reproduction
 
     _leave(reproduction.reproduce(Path(content)))
+
+
+@task
+def advisories(_: Context) -> None:
+    """Fragt, ob für die Pakete, die wir verwenden, Sicherheitslücken bekannt sind."""
+    environment.ensure(environment.TEST)
+    from tools import advisories as known
+
+    _leave(known.advisories())
 
 
 @task

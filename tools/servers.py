@@ -1,4 +1,4 @@
-"""Servers that tests start, and their clients: those that are there, else Debian's. No test skips for want of one."""
+"""Servers that tests start, and the programs to reach them with: those that are there, else Debian's."""
 
 import os
 import shutil
@@ -20,6 +20,14 @@ def program(name: str) -> Path:
     with held(environment.CACHE / "servers.lock"):
         found = _there(name) or _installed(name)
     return found or sys.exit(NONE_FOUND.format(name=name, package=own_program.DEBIAN[name][0][0]))
+
+
+def offer(*names: str) -> None:
+    """Let programs that are called find *names*, installed if that is possible here; whoever misses one says so."""
+    with held(environment.CACHE / "servers.lock"):
+        found = [_there(name) or _installed(name) for name in names]
+    folders = [os.environ.get("PATH", ""), *sorted({str(path.parent) for path in found if path})]
+    os.environ["PATH"] = os.pathsep.join(folders)
 
 
 def _there(name: str) -> Path | None:
