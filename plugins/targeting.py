@@ -11,8 +11,14 @@ from typing import cast
 from plugins.editorial.target_shape import KINDS
 from plugins.release.target import Kind, PublishingError, Target
 
-# Never in site.yaml, and never shown.
-SECRETS = {"ssh_key": "PUBLISH_SSH_KEY", "ssh_known_hosts": "PUBLISH_SSH_KNOWN_HOSTS"}
+# Never in site.yaml, and never shown. The names of the last three are Amazon's own.
+SECRETS = {
+    "ssh_key": "PUBLISH_SSH_KEY",
+    "ssh_known_hosts": "PUBLISH_SSH_KNOWN_HOSTS",
+    "access_key": "AWS_ACCESS_KEY_ID",
+    "secret_key": "AWS_SECRET_ACCESS_KEY",
+    "session_token": "AWS_SESSION_TOKEN",
+}
 
 
 def described(facts: Mapping[str, object], name: str, environment: Mapping[str, str] = os.environ) -> dict[str, str]:

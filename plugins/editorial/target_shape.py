@@ -28,6 +28,13 @@ KINDS: AbcMapping[str, AbcMapping[str, tuple[Setting, bool]]] = MappingProxyType
             "path": (Setting("Ordner auf dem Server", _FOLDER, "/srv/www/beispiel"), True),
             "url": (_URL, True),
         },
+        "s3": {
+            "bucket": (Setting("Name des Speichers (Bucket)", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "beispiel"), True),
+            "endpoint": (Setting("Adresse des Speicherdienstes", _WEB, "https://s3.beispiel.de"), False),
+            "region": (Setting("Region", r"[a-z0-9-]{1,40}", "eu-central-1"), False),
+            "compression": (Setting("ob Texte verpackt abgelegt werden", "gzip|none", "none"), False),
+            "url": (_URL, True),
+        },
         "pages": {
             "path": (Setting("Ordner, den der Dienst veröffentlicht", r"[A-Za-z0-9_-][A-Za-z0-9._-]*", "public"), True),
             "url": (_URL, True),

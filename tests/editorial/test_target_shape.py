@@ -27,6 +27,7 @@ def told(text: str) -> list[str]:
         "name: ohne Ziel",
         f"targets: {{probe: {{{FOLDER}}}}}",
         f"targets: {{probe: {{{FOLDER}}}, produktion-2: {{{SSH}, port: 2222}}}}",
+        "targets: {s: {kind: s3, bucket: beispiel, url: 'https://b.de', compression: gzip}}",
         "targets: {s: {kind: pages, path: public, url: 'https://gruppe.pages.example/projekt/'}}",
     ],
 )
