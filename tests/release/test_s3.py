@@ -106,12 +106,11 @@ def empty(client: Any) -> None:
     client.delete_bucket(Bucket=BUCKET)
 
 
-def describe(content: Path, endpoint: str, url: str, more: str = "") -> None:
+def describe(content: Path, endpoint: str, url: str) -> None:
     """Name the store in site.yaml."""
+    told = {"kind": "s3", "bucket": BUCKET, "endpoint": endpoint, "url": f"{url}/"}
     with (content / "site.yaml").open("a", encoding="utf-8") as facts:
-        facts.write(
-            f"targets:\n  speicher:\n    kind: s3\n    bucket: {BUCKET}\n    endpoint: {endpoint}\n    url: {url}/\n{more}"
-        )
+        facts.write("targets:\n  speicher:\n" + "".join(f"    {key}: {value}\n" for key, value in told.items()))
 
 
 def record(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
