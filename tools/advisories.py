@@ -42,7 +42,7 @@ def told(packages: list[dict[str, Any]]) -> int:
         print(
             f"Über {len(unknown)} von {len(packages)} Paketen gibt die Auskunft nichts her, zum Beispiel: "
             f"{', '.join(unknown[:_SHOWN])}.\n"
-            "  → Bitte prüfen, ob pypi.org zu erreichen ist, und noch einmal aufrufen.",
+            "  → Bitte prüfen, ob das Paketverzeichnis zu erreichen ist, und noch einmal aufrufen.",
             file=sys.stderr,
         )
     if lines or unknown or not packages:

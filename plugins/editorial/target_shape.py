@@ -10,7 +10,7 @@ from plugins.editorial.front_matter import Mapping, Node
 from plugins.editorial.report import Report
 from plugins.editorial.settings_shape import Setting, check_key, given, is_group
 
-_FOLDER = r"/(?:[A-Za-z0-9._-]+/?)+"
+_FOLDER = r"(?:/[A-Za-z0-9._-]+)+/?"
 _WEB = r"https?://[a-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~-]+)*/?"
 _URL = Setting("Adresse der Website dort", _WEB, "https://www.beispiel.de")
 

@@ -20,8 +20,11 @@ from plugins.hosting.site import Site
 from plugins.hosting.table import ALWAYS, CLOSED, TABLE, Row, Sort
 from plugins.hosting.types import FEED, OTHERS, OTHERWISE, TEXTS
 
+ONCE = "nginx-once.conf"  # for http {} as well, but once for all sites of one nginx
 HTTP = "nginx-http.conf"
 SERVER = "nginx-server.conf"
+# Paths are longer than nginx expects of what it looks up.
+_ROOM = ("map_hash_max_size 65536;", "map_hash_bucket_size 1024;")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -30,9 +33,10 @@ class UnwritableError(ValueError):
 
 
 def files(site: Site, release: str) -> dict[str, bytes]:
-    """Return both files; *release* is the folder that the document root will lie in."""
+    """Return the files; *release* is the folder that the document root will lie in."""
     prefix = f"site_{sha256(site.base_path.encode()).hexdigest()[:8]}"
     return {
+        ONCE: "".join(f"{line}\n" for line in _ROOM).encode(),
         HTTP: "".join(f"{line}\n" for line in _http(site, release, prefix)).encode(),
         SERVER: "".join(f"{line}\n" for line in _server(site, prefix)).encode(),
     }
@@ -47,8 +51,6 @@ def quoted(text: str) -> str:
 
 def _http(site: Site, release: str, prefix: str) -> Iterator[str]:
     yield "# Geschrieben von „publish“, für http {}. Änderungen gehen bei der nächsten Veröffentlichung verloren."
-    yield "map_hash_max_size 65536;"
-    yield "map_hash_bucket_size 1024;"
     yield from _map("$http_accept_encoding", f"${prefix}_br", [(_wants("br"), ".br"), ("default", ".none")])
     yield from _map("$http_accept_encoding", f"${prefix}_gz", [(_wants("gzip"), ".gz"), ("default", ".none")])
     yield from _map("$uri", f"${prefix}_encoding", [(r"~\.br$", "br"), (r"~\.gz$", "gzip"), ("default", "")])

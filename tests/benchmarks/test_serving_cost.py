@@ -81,7 +81,8 @@ def _ours(folder: Path) -> tuple[Path, str, str]:
     for name, data in hosting.beside(release / SITE, paths, "/", frozenset(), NAME).items():
         (release / "server" / name).write_bytes(data)
     server = release / "server"
-    return release / SITE, f"include {server}/nginx-http.conf;", f"include {server}/nginx-server.conf;"
+    http = f"include {server}/nginx-once.conf; include {server}/nginx-http.conf;"
+    return release / SITE, http, f"include {server}/nginx-server.conf;"
 
 
 def _pelican(folder: Path) -> Path:

@@ -79,7 +79,8 @@ def web(request: pytest.FixtureRequest, current: Path, tmp_path_factory: pytest.
 def told_to_nginx(current: Path) -> tuple[str, str]:
     """Return the lines with which an operator includes what a release brings."""
     server = current / "server"
-    return f"include {server}/nginx-http.conf;", f"include {server}/nginx-server.conf;"
+    http = f"include {server}/nginx-once.conf; include {server}/nginx-http.conf;"
+    return http, f"include {server}/nginx-server.conf;"
 
 
 @pytest.fixture

@@ -342,6 +342,42 @@ def test_a_folder_that_is_no_link_is_left_alone(place: Place, capsys: pytest.Cap
     assert "kein Verweis, sondern ein eigener Ordner" in capsys.readouterr().err
 
 
+def test_a_folder_that_cannot_be_is_told(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Such as one below a file."""
+    place.www.write_text("eine Datei")
+
+    assert place.publish() == 1
+
+    told = capsys.readouterr().err
+    assert "Auf diesem Rechner" in told
+    assert "\n  → Bitte " in told
+    assert "Traceback" not in told
+
+
+def test_a_disk_that_fills_here_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files that are staged are limited in size, which is what a test can have of a full disk."""
+    assert place.publish() == 0
+    before = place.live
+    place.replace(ERSTER, "- Eins", "- Drei")
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from plugins import candidate, publish_commands; "
+        f"publish_commands.CACHE = Path({str(place.content.parent / 'cache')!r}); stage = candidate.stage\n"
+        "def staged(*args):\n"
+        "    signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\n"
+        "    return stage(*args)\n"
+        "candidate.stage = staged\n"
+        f"content = Path({str(place.content)!r})\n"
+        "sys.exit(publish_commands.publish('probe', content, content.parent / 'output'))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1, done
+    assert "Nicht veröffentlicht: Auf diesem Rechner ließ sich etwas nicht lesen oder schreiben" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert place.live == before
+    capsys.readouterr()
+
+
 def test_an_unknown_target_is_told(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """With those that there are."""
     assert publish_commands.publish("prob", place.content, place.content.parent / "output") == 1

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import os
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import boto3
@@ -28,8 +33,10 @@ from plugins.release.targets import s3, s3_lock
 from plugins.release.targets.s3_store import Store
 from tests.release.test_publishing import ERSTER, _an_article_goes
 from tests.servers import free_port
+from tools.environment import ROOT
 
 BUCKET = "beispiel"
+KILLED = 15
 pytestmark = pytest.mark.slow
 
 
@@ -275,6 +282,43 @@ def test_what_was_broken_off_is_finished_by_the_next_one(
     if name == "bring":
         sent = sum(what == "PutObject" and key.startswith(s3._BLOBS) for what, key in bucket.asked)
         assert sent < len(expected)
+
+
+def test_killed_publishers_leave_no_page_without_its_parts(bucket: Bucket, tmp_path: Path) -> None:
+    """At random moments, also in the middle of a switch; the next one that is let finish shows its own release."""
+    assert bucket.publish() == 0
+    chance = Random(3)
+    for number in range(KILLED):
+        facts = bucket.content / "site.yaml"
+        facts.write_text(facts.read_text("utf-8").replace("lead: ", f"lead: {number} ", 1), "utf-8")
+        with publisher(bucket.content, tmp_path) as running:
+            try:
+                running.wait(timeout=chance.uniform(1.0, 5.0))
+            except subprocess.TimeoutExpired:
+                running.kill()
+        shown = bucket.shown()
+        for key in sorted(shown):
+            if key.endswith(".html"):
+                parts = set(re.findall(rb'(?:href|src)="/(assets/[^"]+)"', bucket.get(key)["Body"]))
+                assert {part.decode() for part in parts} <= shown, key
+    with publisher(bucket.content, tmp_path) as running:
+        assert running.wait() == 0
+
+    expected = own_keys(tmp_path / "cache")
+    assert {key: bucket.get(key)["Body"] for key in expected} == expected
+    assert all("assets/" in key or "pagefind/" in key for key in bucket.shown() - expected.keys())
+
+
+def publisher(content: Path, folder: Path) -> subprocess.Popen[bytes]:
+    """Return a publisher in a process of its own, which takes over a lock that was left behind."""
+    words = [str(content), str(folder / "output"), str(folder / "cache"), "speicher", "impatient"]
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "tests/release/publisher.py"), *words],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def test_five_releases_are_kept_and_no_content_without_one(bucket: Bucket) -> None:
