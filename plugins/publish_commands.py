@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from plugins import commands, progress, publishing, targeting
+from plugins import commands, hosting, progress, publishing, targeting
 from plugins.candidate import Wish
 from plugins.editorial import site
 from plugins.problem import has_errors
@@ -56,6 +56,11 @@ def publish(
                 print(line, flush=True)
     except PublishingError as trouble:
         return _refuse(f"Nicht veröffentlicht. {trouble.message}", trouble.remedy)
+    except hosting.PolicyError as trouble:
+        return _refuse(
+            f"Nicht veröffentlicht: Damit kann kein Server etwas anfangen: {trouble}.",
+            "Bitte wenden Sie sich damit an das Entwicklungsteam.",
+        )
     except OSError as trouble:
         return _refuse(
             f"Nicht veröffentlicht: Auf diesem Rechner ließ sich etwas nicht lesen oder schreiben "

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plugins.hosting import apache, nginx, underscored
+from plugins.hosting.policies import PolicyError
 from plugins.hosting.site import examined
 
-__all__ = ["beside", "headers", "within"]
+__all__ = ["PolicyError", "beside", "headers", "within"]
 
 
 def within(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> dict[str, bytes]:
@@ -22,6 +23,8 @@ def within(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[s
         paths: The files of the site below it.
         base_path: Where the site begins on its host, such as "/" or "/probe/".
         frames: The origins that pages may show in frames, after a click.
+
+    Raises PolicyError if a page has no policy, or if there is something that no server may be told.
     """
     site = examined(root, paths, base_path, frames)
     return {**apache.files(site), **underscored.files(site)}

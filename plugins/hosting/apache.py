@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from plugins.hashed_names import PATTERN
+from plugins.hosting.policies import PolicyError
 from plugins.hosting.site import Site
 from plugins.hosting.table import ALWAYS, CLOSED, TABLE, Sort
 from plugins.hosting.types import FEED, OTHERS, OTHERWISE, TEXTS
@@ -26,10 +27,6 @@ _PAGE = rf"\.html{_TWIN}$"
 _TEXTS = "|".join(ending.lstrip(".") for ending in TEXTS)
 
 
-class UnwritableError(ValueError):
-    """A path that no configuration can hold."""
-
-
 def files(site: Site) -> dict[str, bytes]:
     """Return the files by their paths below the document root."""
     found = {f"{site.below}{NAME}": "".join(f"{line}\n" for line in _root(site)).encode()}
@@ -39,16 +36,16 @@ def files(site: Site) -> dict[str, bytes]:
 
 
 def quoted(text: str) -> str:
-    """Return *text* as Apache reads it as one word that holds no variable. Raises UnwritableError if it cannot be."""
+    """Return *text* as Apache reads it as one word that holds no variable. Raises PolicyError if it cannot be."""
     if _UNSAFE.search(text):
-        raise UnwritableError(text[:80])
+        raise PolicyError(text[:80])
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _rule(text: str) -> str:
     """Return *text* as mod_rewrite reads it as one word: it takes quotes away and leaves backslashes as they are."""
     if _UNSAFE.search(text) or text.endswith("\\"):
-        raise UnwritableError(text[:80])
+        raise PolicyError(text[:80])
     return '"' + text.replace('"', '\\"') + '"'
 
 

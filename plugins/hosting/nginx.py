@@ -16,6 +16,7 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from plugins.hashed_names import PATTERN
+from plugins.hosting.policies import PolicyError
 from plugins.hosting.site import Site
 from plugins.hosting.table import ALWAYS, CLOSED, TABLE, Row, Sort
 from plugins.hosting.types import FEED, OTHERS, OTHERWISE, TEXTS
@@ -26,10 +27,6 @@ SERVER = "nginx-server.conf"
 # Paths are longer than nginx expects of what it looks up.
 _ROOM = ("map_hash_max_size 65536;", "map_hash_bucket_size 1024;")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class UnwritableError(ValueError):
-    """A path that no configuration can hold."""
 
 
 def files(site: Site, release: str) -> dict[str, bytes]:
@@ -43,9 +40,9 @@ def files(site: Site, release: str) -> dict[str, bytes]:
 
 
 def quoted(text: str) -> str:
-    """Return *text* as nginx reads it as one word. Raises UnwritableError if it cannot."""
+    """Return *text* as nginx reads it as one word. Raises PolicyError if it cannot."""
     if _UNSAFE.search(text) or "$" in text:
-        raise UnwritableError(text[:80])
+        raise PolicyError(text[:80])
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -118,7 +115,7 @@ def _key(key: str) -> str:
     if key == "default":
         return key
     if _UNSAFE.search(key):
-        raise UnwritableError(key[:80])
+        raise PolicyError(key[:80])
     return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -15,7 +15,7 @@ _WORDS = re.compile(r"[A-Za-z0-9 ;:/.*'=_+-]+", re.ASCII)
 
 
 class PolicyError(ValueError):
-    """A page has no policy, or one that no server may be told."""
+    """A page has no policy, or there is something that no server may be told."""
 
 
 def policy_of(page: bytes, path: str) -> str:

@@ -27,7 +27,9 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",  # https://fetch.spec.whatwg.org/#x-content-type-options-header
     "Referrer-Policy": "strict-origin-when-cross-origin",  # as the frames of the services need it
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _FORBIDDEN),
-    "Cross-Origin-Opener-Policy": "same-origin",  # https://html.spec.whatwg.org/#cross-origin-opener-policies
+    # The editors' form signs in through a window of the repository's host, which has to answer to it:
+    # https://html.spec.whatwg.org/#cross-origin-opener-policies
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
 }
 # What cannot run needs nothing; the policy goes for drawings and feeds that are opened by themselves.
 CLOSED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"

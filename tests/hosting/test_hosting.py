@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins import hosting
+from plugins.form.backend import Repository
+from plugins.form.page import page as form_page
+from plugins.form.page import policy as form_policy
 from plugins.hosting import apache, nginx
 from plugins.hosting.policies import PolicyError, joined, policy_of
 from plugins.hosting.table import FOR_EVER, common
@@ -79,6 +82,16 @@ def test_a_policy_that_no_server_may_be_told_stops_everything(policy: str) -> No
         policy_of(b"<!doctype html>", "x/index.html")
 
 
+def test_the_editors_form_keeps_its_policy_and_its_window() -> None:
+    """It signs in through a window of the repository's host, which has to be able to answer."""
+    page = form_page("Titel", Repository("gitlab", "https://gitlab.example", "a/b"), on_this_machine=False)
+
+    assert policy_of(page.encode(), "redaktion/index.html") == (
+        f"{form_policy(['https://gitlab.example'])}; frame-ancestors 'self'"
+    )
+    assert common("redaktion/index.html")["Cross-Origin-Opener-Policy"] == "same-origin-allow-popups"
+
+
 def test_the_policy_for_all_allows_what_any_page_may() -> None:
     """And frames of every network, because a server may not know yet which page has which."""
     found = joined(
@@ -94,7 +107,7 @@ def test_any_text_is_one_word_to_nginx_or_refused(text: str) -> None:
     """Read back as nginx's source does it (ngx_conf_read_token)."""
     try:
         word = nginx.quoted(text)
-    except nginx.UnwritableError:
+    except PolicyError:
         assert re.search(r"[\x00-\x1f\x7f$]", text)
         return
     assert word[0] == word[-1] == '"'
@@ -107,7 +120,7 @@ def test_any_text_is_one_word_to_apache_or_refused(text: str) -> None:
     """Read back as Apache does it (ap_getword_conf)."""
     try:
         word = apache.quoted(text)
-    except apache.UnwritableError:
+    except PolicyError:
         assert re.search(r"[\x00-\x1f\x7f]", text)
         return
     assert re.sub(r'\\(["\\])', r"\1", word[1:-1]) == text
