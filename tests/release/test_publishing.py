@@ -6,14 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from plugins import candidate, publish_commands
+from plugins import candidate, progress, publish_commands
 from plugins.day import now
 from plugins.release import reading_back
 from plugins.release.targets import layout
@@ -155,6 +155,29 @@ def test_the_former_release_comes_back(place: Place, capsys: pytest.CaptureFixtu
     assert [("wird gezeigt" in line) for line in lines] == [True, False, False]
 
 
+def test_every_file_that_is_sent_is_counted(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a long way can be told of: as many as were expected, but for folders and what is not in the manifest."""
+    assert place.publish() == 0
+    place.replace(ERSTER, "- Eins", "- Drei")
+    expected: list[int] = []
+    sent: list[object] = []
+
+    def counted(lines: Iterable[object], _worker: int) -> Iterator[object]:
+        for line in lines:
+            sent.append(line)
+            yield line
+
+    monkeypatch.setattr(progress, "expect", expected.append)
+    monkeypatch.setattr(progress, "counted", counted)
+    assert place.publish() == 0
+
+    files = [
+        line for line in sent if isinstance(line, bytes) and line.startswith(b"site/") and not line.endswith(b"/\n")
+    ]
+    assert b"site/aktuelles/erster/index.html\n" in files
+    assert expected[-1] == len(files) - 1  # release.json
+
+
 def test_a_trial_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """It tells what would."""
     assert place.publish() == 0
@@ -276,8 +299,8 @@ def test_what_arrives_damaged_is_never_shown(
     before = place.live
     place.replace(ERSTER, "- Eins", "- Drei")
 
-    def damage(shell: Here, source: Path, folder: str, like: list[str]) -> None:
-        copy(shell, source, folder, like)
+    def damage(shell: Here, source: Path, folder: str, like: list[str], count: int) -> None:
+        copy(shell, source, folder, like, count)
         page = Path(folder) / "site/aktuelles/erster/index.html"
         page.write_bytes(page.read_bytes()[:-1])
 

@@ -109,9 +109,11 @@ class Layout:
         left = [name for name in self._run(_LEFT).decode().split() if is_name(name.removeprefix("incoming-"))]
         there = self.releases()
         like = [f"../releases/{one.name}" for one in there[-3:]] + [f"../{name}" for name in left if name != incoming]
+        before = there[-1].files if there else {}
+        count = sum(before.get(path) != digest for path, digest in release.own.items())
         self._run(_BEGIN, incoming)
         try:
-            copy(self._shell, staged, f"{self._folder}/{incoming}", like[:20])  # rsync takes no more
+            copy(self._shell, staged, f"{self._folder}/{incoming}", like[:20], count)  # rsync takes 20 at most
         except ShellError as failure:
             raise explained(failure, self._shell.name, self._folder) from None
         self._run(_CARRY, incoming, given=_carried(release, there))

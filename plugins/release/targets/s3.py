@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from plugins import progress
 from plugins.hashed_names import is_hashed
 from plugins.release import manifest
 from plugins.release.manifest import ManifestError, Release
@@ -170,7 +171,8 @@ class Keys:
 
     def _each(self, work: Any, things: Sequence[str]) -> None:
         with ThreadPoolExecutor(_AT_ONCE) as threads:
-            for _ in threads.map(work, things):
+            progress.expect(len(things))
+            for _done in progress.counted(threads.map(work, things), 0):
                 pass
 
 

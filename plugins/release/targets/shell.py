@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from plugins import progress
 from plugins.release.target import PublishingError
 
 PATIENCE = 900  # seconds that a script may take; a copy may take as long as it moves, see rsync --timeout
@@ -57,25 +59,39 @@ def run(shell: Shell, script: str, *words: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
-def copy(shell: Shell, source: Path, folder: str, like: Sequence[str]) -> None:
+def copy(shell: Shell, source: Path, folder: str, like: Sequence[str], count: int = 0) -> None:
     """Make *folder* there hold what *source* holds here; what it shares with the folders *like* is linked.
 
     These are relative to *folder*: see ``--link-dest`` in rsync(1). Files are compared by their bytes, never by their
     times, and times are not copied: what has not changed keeps its own, so browsers need not fetch it again.
-    Raises ShellError.
+    About *count* files are told to be sent. Raises ShellError.
     """
     links = [f"--link-dest={one}" for one in like]
     command = ["rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--delete", "--omit-dir-times"]
-    command += [f"--timeout={_SILENCE}", *links, *shell.rsh(), "--", f"{source}/", shell.remote(f"{folder}/")]
-    try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise PublishingError(
-            "Zum Veröffentlichen fehlt auf diesem Rechner das Programm rsync.",
-            "Bitte installieren, unter Debian: sudo apt-get install rsync",
-        ) from None
-    if done.returncode:
-        raise ShellError(done.returncode, done.stderr.decode(errors="replace"))
+    command += [
+        f"--timeout={_SILENCE}",
+        "--out-format=%n",
+        *links,
+        *shell.rsh(),
+        "--",
+        f"{source}/",
+        shell.remote(f"{folder}/"),
+    ]
+    progress.expect(count)
+    with tempfile.TemporaryFile() as said:
+        try:
+            rsync = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said)
+        except FileNotFoundError:
+            raise PublishingError(
+                "Zum Veröffentlichen fehlt auf diesem Rechner das Programm rsync.",
+                "Bitte installieren, unter Debian: sudo apt-get install rsync",
+            ) from None
+        with rsync:
+            for _sent in progress.counted(rsync.stdout or (), 0):
+                pass
+        if rsync.returncode:
+            said.seek(0)
+            raise ShellError(rsync.returncode, said.read().decode(errors="replace"))
 
 
 @contextmanager
