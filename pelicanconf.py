@@ -26,7 +26,7 @@ JINJA_ENVIRONMENT = {
     "lstrip_blocks": True,
 }
 
-# Every file comes from our generator, see plugins/host.py. Pelican's own find nothing to do.
+# Every file comes from our generator, see plugins/build/pelican_host.py. Pelican's own find nothing to do.
 ARTICLE_PATHS = ["articles/.none"]
 PAGE_PATHS = ["pages/.none"]
 STATIC_PATHS: list[str] = []

@@ -54,7 +54,7 @@ def build(
 ) -> None:
     """Baut die Website zum Veröffentlichen und prüft, was dabei entstanden ist."""
     environment.ensure(environment.BUILD)
-    from plugins import commands
+    from plugins.cli import commands
 
     _leave(commands.build(Path(content), Path(output), base_url or None, search, audit, trial=preview))
 
@@ -71,7 +71,7 @@ def build(
 def check(_: Context, content: str = "content", json: bool = False, junit: str = "", code_quality: str = "") -> None:
     """Sagt alles, was an den Inhalten zu verbessern ist, ohne die Website zu verändern."""
     environment.ensure(environment.BUILD)
-    from plugins import commands
+    from plugins.cli import commands
     from tools import dictionaries
 
     _leave(
@@ -92,7 +92,7 @@ def check(_: Context, content: str = "content", json: bool = False, junit: str =
 def links(_: Context, content: str = "content", json: bool = False) -> None:
     """Fragt nach, ob die Links zu anderen Websites noch ans Ziel führen, und berichtet nur."""
     environment.ensure(environment.BUILD)
-    from plugins import commands
+    from plugins.cli import commands
 
     _leave(commands.links(Path(content), json))
 
@@ -101,7 +101,7 @@ def links(_: Context, content: str = "content", json: bool = False) -> None:
 def serve(_: Context, port: int = 8000) -> None:
     """Zeigt die Website mit allen Entwürfen auf diesem Rechner und erneuert sie beim Speichern."""
     environment.ensure(environment.BUILD)
-    from plugins import commands
+    from plugins.cli import commands
     from tools import dictionaries
 
     _leave(commands.serve(port, dictionaries.kept()))
@@ -111,7 +111,7 @@ def serve(_: Context, port: int = 8000) -> None:
 def redaktion(_: Context, port: int = 8000) -> None:
     """Zeigt die Website wie `serve` und dazu unter /redaktion/ ein Formular, in dem Sie schreiben können."""
     environment.ensure(environment.BUILD)
-    from plugins import commands
+    from plugins.cli import commands
     from tools import dictionaries, sveltia
 
     _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port, dictionaries.kept()))
@@ -155,7 +155,7 @@ def new(
 ) -> None:
     """Legt einen neuen Artikel, eine Veranstaltung, einen Clip oder eine Seite an und fragt nach dem Nötigen."""
     environment.ensure(environment.BUILD)
-    from plugins import commands
+    from plugins.cli import commands
 
     options = {
         "title": title,
@@ -200,7 +200,7 @@ def publish(
 ) -> None:
     """Baut die Website, prüft sie und zeigt sie an einem Ziel; bei einem Fehler bleibt dort alles, wie es ist."""
     environment.ensure(environment.BUILD)
-    from plugins import publish_commands
+    from plugins.cli import publish_commands
     from tools import servers
 
     servers.offer("rsync", "ssh")
@@ -227,7 +227,7 @@ def publish(
 def rollback(_: Context, target: str, to: str = "", content: str = "content") -> None:
     """Zeigt an einem Ziel wieder eine frühere Veröffentlichung."""
     environment.ensure(environment.BUILD)
-    from plugins import publish_commands
+    from plugins.cli import publish_commands
     from tools import servers
 
     servers.offer("rsync", "ssh")
@@ -238,7 +238,7 @@ def rollback(_: Context, target: str, to: str = "", content: str = "content") ->
 def releases(_: Context, target: str, content: str = "content") -> None:
     """Zählt auf, was an einem Ziel veröffentlicht ist."""
     environment.ensure(environment.BUILD)
-    from plugins import publish_commands
+    from plugins.cli import publish_commands
     from tools import servers
 
     servers.offer("rsync", "ssh")

@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def register() -> None:
     """Connect the site's generator to Pelican."""
-    from plugins.host import connect  # the stages must be importable without Pelican
+    from plugins.build.pelican_host import connect  # the stages must be importable without Pelican
 
     connect()

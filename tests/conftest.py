@@ -16,7 +16,7 @@ from tools.environment import CACHE, ROOT
 from tools.held import held
 from tools.suite import SITE_VARIABLE
 
-BUILD = "import sys, pathlib; from plugins import commands; P = pathlib.Path; \
+BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
 sys.exit(commands.build(P('content'), P(sys.argv[1]), None, True, True))"
 BUILD_PROBE = BUILD.replace("'content'", "'tests/site'").replace("None", "'https://www.probe.example/probe/'")
 

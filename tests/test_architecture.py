@@ -5,44 +5,29 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
-LEAVES = {
-    "problem",
-    "day",
-    "holes",
-    "records",
-    "slugs",
-    "addresses",
-    "hashed_names",
-    "durations",
-    "plan",
-    "services",
-    "share_card",
-    "forks",
-    "fingerprints",
-    "shards",
-    "progress",
-    "whole_files",
-}
-STAGES = {
-    "editorial",
+ROOMS = (
+    "core",
+    "content",
     "embeds",
-    "pictures",
-    "pages",
-    "outputs",
-    "form",
+    "images",
+    "site",
     "audit",
-    "release",
-    "hosting",
-    "reports",
-    "outbound",
-    "increments",
-}
+    "proofreading",
+    "editor_form",
+    "build",
+    "publish",
+    "preview",
+    "linkcheck",
+    "cli",
+)
+"""The folders of the package, in the one order: each may import those before it."""
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 
 
@@ -50,9 +35,9 @@ def modules() -> Iterator[Path]:
     yield from sorted(PLUGINS.rglob("*.py"))
 
 
-def part_of(path: Path) -> str:
-    """Return the part of the package to which a module belongs: a stage, a leaf or a module of its own."""
-    return path.relative_to(PLUGINS).parts[0].removesuffix(".py")
+def room_of(path: Path) -> str:
+    """Return the folder of the package that a module lies in."""
+    return path.relative_to(PLUGINS).parts[0]
 
 
 def imported(path: Path) -> set[str]:
@@ -62,56 +47,72 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found
 
 
-def own_parts(path: Path) -> set[str]:
-    """Return the parts of our package that a module imports."""
-    return {name.split(".")[1] for name in imported(path) if name.startswith("plugins.")}
+def own_imports(path: Path) -> set[str]:
+    """Return what a module imports of our package, such as "core.model"."""
+    return {name.removeprefix("plugins.") for name in imported(path) if name.startswith("plugins.")}
 
 
-@pytest.mark.parametrize("stage", sorted(STAGES))
-def test_a_stage_imports_leaves_only(stage: str) -> None:
-    """The stages never import each other: each can be read, tested and replaced alone."""
-    folder = PLUGINS / stage
-    assert list(folder.rglob("*.py")), f"the stage {stage} is gone"
-    for module in folder.rglob("*.py"):
-        assert own_parts(module) <= LEAVES | {stage}, module
+def rooms_imported(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in own_imports(path)}
+
+
+def test_every_module_lies_in_a_room() -> None:
+    """Nothing but the package's own ``__init__.py`` lies flat, and there is no folder without a place in the order."""
+    assert [path.name for path in PLUGINS.glob("*.py")] == ["__init__.py"]
+    assert {path.name for path in PLUGINS.iterdir() if path.is_dir()} - {"__pycache__"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_those_before_it(room: str) -> None:
+    """The arrows point one way: what comes later can be read, tested and replaced without what came before."""
+    allowed = set(ROOMS[: ROOMS.index(room) + 1])
+    for module in (PLUGINS / room).rglob("*.py"):
+        assert rooms_imported(module) <= allowed, module
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_has_a_face(room: str) -> None:
+    """Its ``__init__.py`` says what it is; whatever it does not name there, other rooms do not import."""
+    face = import_module(f"plugins.{room}")
+    assert face.__doc__, f"plugins/{room}/__init__.py says nothing"
+    assert len(face.__doc__.splitlines()) >= 4
+    public = set(face.__all__)
+    for module in modules():
+        if room_of(module) != room:
+            used = {name.split(".")[1] for name in own_imports(module) if name.startswith(f"{room}.")}
+            assert used <= public, f"{module} imports what plugins/{room}/__init__.py does not name"
 
 
 def test_the_audit_knows_nothing_of_what_it_checks() -> None:
-    """A mistake must not vouch for itself: it shares the form of a problem, the registry and processes, no more."""
+    """A mistake must not vouch for itself: it shares ``core`` and the registry, no more."""
     for module in (PLUGINS / "audit").rglob("*.py"):
-        assert own_parts(module) <= {"audit", "problem", "services", "forks"}, module
+        foreign = {name for name in own_imports(module) if not name.startswith(("audit", "core"))}
+        assert all(name == "embeds" or name.startswith("embeds.services") for name in foreign), module
 
 
-def test_leaves_import_leaves_only() -> None:
-    """What everybody shares depends on nobody."""
-    for leaf in LEAVES:
-        for module in [PLUGINS / f"{leaf}.py", *(PLUGINS / leaf).rglob("*.py")]:
-            if module.exists():
-                assert own_parts(module) <= LEAVES, module
-
-
-def test_only_the_host_knows_pelican() -> None:
-    """Everything behind register() takes plain data and returns plain data."""
+def test_only_the_build_knows_pelican() -> None:
+    """Everything else takes plain data and returns plain data."""
     knowing = {
-        part_of(module)
+        module.relative_to(PLUGINS).as_posix()
         for module in modules()
         if any(name == "pelican" or name.startswith("pelican.") for name in imported(module))
     }
 
-    assert knowing == {"host", "building"}  # building starts it, host is started by it
+    assert knowing == {"build/pelican_host.py", "build/build.py"}  # build starts it, the host is started by it
 
 
 def test_only_one_module_reads_a_clock() -> None:
     """The day is that of SOURCE_DATE_EPOCH if set, and nothing else may know another."""
     clock = re.compile(r"\b(datetime\.now|date\.today|datetime\.today|utcnow|time\.time\(|localtime|gmtime)")
-    reading = {part_of(module) for module in modules() if clock.search(module.read_text(encoding="utf-8"))}
+    reading = {
+        module.relative_to(PLUGINS).as_posix() for module in modules() if clock.search(module.read_text("utf-8"))
+    }
 
-    assert reading == {"day"}
+    assert reading == {"core/dates.py"}
 
 
 def test_trusted_html_enters_templates_in_one_place() -> None:
@@ -133,7 +134,10 @@ def test_templates_hold_nothing_inline(template: Path) -> None:
 
 def test_scripts_hold_no_german_and_no_address() -> None:
     """What people read stands in the HTML, and no script names anybody else's host."""
-    scripts = [*sorted((ROOT / "theme" / "static" / "js").glob("*.js")), *sorted((PLUGINS / "form").glob("*.js"))]
+    scripts = [
+        *sorted((ROOT / "theme" / "static" / "js").glob("*.js")),
+        *sorted((PLUGINS / "editor_form").glob("*.js")),
+    ]
 
     assert scripts
     for script in scripts:
@@ -143,14 +147,14 @@ def test_scripts_hold_no_german_and_no_address() -> None:
 
 
 def test_the_picture_is_true() -> None:
-    """Every path that docs/architecture.md draws exists, and every part of the package is drawn."""
+    """Every path that docs/architecture.md draws exists, and every room is drawn, in its order."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     picture = text.split("```text\n", 2)[2].split("```")[0]
-    drawn = {line.split()[0] for line in picture.splitlines() if line.strip()}
+    drawn = [line.split()[0] for line in picture.splitlines() if line.strip()]
 
-    assert {f"{part_of(module)}" for module in modules()} - {"__init__"} <= {
-        name.removesuffix("/").removesuffix(".py") for name in drawn
-    }
+    assert [name.rstrip("/") for name in drawn if name.rstrip("/") in ROOMS and name != "content/"] == [
+        room for room in ROOMS if room != "content"
+    ]
     for name in drawn:
         if name.endswith("/") and name not in {"output/"}:
             assert list(ROOT.rglob(name.rstrip("/"))), f"{name} is drawn, but does not exist"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.editorial.site_shape import SHAPE
-from plugins.services import load
+from plugins.content.settings.site_schema import SHAPE
+from plugins.embeds.services import load
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from plugins.editorial import captions, reader
-from plugins.editorial.kinds import Reading
-from plugins.editorial.labels import LABELS
-from plugins.editorial.markup import Converter
-from plugins.editorial.report import Report
-from plugins.editorial.schema import TYPES, ContentType
-from plugins.editorial.site_shape import SHAPE
+from plugins.content import reader
+from plugins.content.markdown.converter import Converter
+from plugins.content.schema.content_types import TYPES, ContentType
+from plugins.content.schema.field_types import Reading
+from plugins.content.schema.labels import LABELS
+from plugins.content.settings.site_schema import SHAPE
+from plugins.content.video import captions
+from plugins.core.problem import Report
 from plugins.embeds.recognise import recognise
-from plugins.services import load
+from plugins.embeds.services import load
 from tests.handbook import CHAPTERS, HANDBOOK, PROSE, ROOT, blocks, files
 from tools import program
 from tools.handbook import SHOTS

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins import building, proofreading, scaffold
-from plugins.day import today
-from plugins.preview.terminal import Terminal as Preview
-from plugins.problem import Problem, Severity
-from plugins.scaffold.interview import Terminal
+from plugins.build import build
+from plugins.cli import new as scaffold
+from plugins.cli.new.interview import Terminal
+from plugins.core.dates import today
+from plugins.core.problem import Problem, Severity
+from plugins.preview.serve import Terminal as Preview
+from plugins.proofreading import proofread
 from tests.handbook import CHAPTERS, FIRST, HANDBOOK, ROOT, blocks, files, finished
 from tools.handbook import ARTICLE
 
@@ -39,8 +41,8 @@ def content(tmp_path: Path) -> Path:
 
 def said(content: Path) -> list[Problem]:
     """Return what `check` says about *content*, as it prints it."""
-    built = building.build_into(content.parent / "output", content, searched=False)
-    hints = [building.shown_from(hint, content) for hint in proofreading.hints(content, today(), {})]
+    built = build.build_into(content.parent / "output", content, searched=False)
+    hints = [build.shown_from(hint, content) for hint in proofread.hints(content, today(), {})]
     found = [replace(one, file=one.file.replace(f"{content}/", "content/")) for one in (*built.problems, *hints)]
     return [
         replace(one, message=f"Hinweis: {one.message}") if one.severity is Severity.WARNING else one for one in found

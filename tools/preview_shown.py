@@ -17,7 +17,7 @@ from tools.environment import ROOT
 
 _PARTS = ("plugins", "theme", "content")
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
-_SERVE = "import pathlib, sys; from plugins import preview; sys.exit(preview.serve(pathlib.Path('content'), 0))"
+_SERVE = "import pathlib, sys; from plugins.preview import serve; sys.exit(serve.serve(pathlib.Path('content'), 0))"
 _DAY = "1780315200"  # 1 June 2026, in seconds since 1970
 _PATIENCE = 60  # seconds, to end
 

@@ -18,7 +18,7 @@ from tools.environment import ROOT
 
 PARTS = ("content", "plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
 _DAY = str(1_772_366_400)  # 1 March 2026, if nobody has set one
-_BUILD = "import sys, pathlib; from plugins import commands; P = pathlib.Path; \
+_BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
 sys.exit(commands.build(P('content'), P('output'), None, True, True))"
 _ONE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}
 _OTHER = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8"}

@@ -40,7 +40,7 @@ WANTED = {
     ),
 }
 _FONTS = "https://cdn.jsdelivr.net/fontsource/fonts"
-# In a style, an address is below that of the page; „program“ is where plugins/form_site.py puts all this.
+# In a style, an address is below that of the page; „program“ is where plugins/editor_form/form.py puts all this.
 RENAMED = {
     "import(`../locales/de.json`)": "import(`./de.js`)",
     "import(`immutable`)": "import(`./immutable.js`)",

@@ -3,7 +3,8 @@
 import gzip
 from pathlib import Path
 
-from plugins.outputs import assets, styles
+from plugins.site.assets import bundle as assets
+from plugins.site.assets import styles
 from tools.environment import ROOT
 
 STATIC = ROOT / "theme" / "static"

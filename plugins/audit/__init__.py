@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit.checks import CHECKS
-from plugins.audit.finding import Finding
 from plugins.audit.inspection import Inspection, Patch, inspected
 from plugins.audit.locate import locate
-from plugins.audit.site import Around
-from plugins.audit.ties import Known, Ties
+from plugins.audit.model.dependencies import Known, Ties
+from plugins.audit.model.finding import Finding
+from plugins.audit.model.site import Around
 
 __all__ = ["CHECKS", "Finding", "Inspection", "Known", "Patch", "Ties", "audit", "inspect", "locate"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from urllib.parse import unquote_to_bytes
 
-from plugins.audit.words import words
+from plugins.audit.model.element import words
 
 _IGNORED = str.maketrans("", "", "\t\n\r")  # browsers drop these anywhere, even inside "java\tscript:"
 _TRIMMED = "".join(map(chr, range(0x21)))

@@ -18,13 +18,13 @@ from pathlib import Path
 from plugins.audit.checks import CHECKS, OFFERS
 from plugins.audit.checks.search import languages
 from plugins.audit.checks.weight import is_loaded, weighed
-from plugins.audit.finding import Finding, shown
-from plugins.audit.markup import Interning
-from plugins.audit.reading import COMPRESSED, read
-from plugins.audit.site import Around, Memo, Site, Weight, offerer
-from plugins.audit.ties import Known, Ties, counted, joined, mark, marks_in
-from plugins.audit.tree import Tree, scanned
-from plugins.forks import WorkerError, apart, mapped
+from plugins.audit.files.markup import Interning
+from plugins.audit.files.read import COMPRESSED, read
+from plugins.audit.files.tree import Tree, scanned
+from plugins.audit.model.dependencies import Known, Ties, counted, joined, mark, marks_in
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Around, Memo, Site, Weight, offerer
+from plugins.core.parallel import WorkerError, apart, mapped
 
 _BATCH = 50  # files that are read together
 _MOST_ELEMENTS = 8_000  # that are remembered, from one batch to the next

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from plugins.audit import stylesheets
 from plugins.audit.addresses import Kind, kind_of
-from plugins.audit.element import Element
-from plugins.audit.words import words
+from plugins.audit.files import stylesheets
+from plugins.audit.model.element import Element, words
 
 
 class Use(Enum):

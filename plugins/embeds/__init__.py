@@ -1,5 +1,11 @@
-"""Embeds: what editors paste becomes a placeholder, so that no third party is asked before a click.
+"""Embeds: a pasted address or code becomes an embed, so that no third party is asked before a click.
 
-`address` takes an address apart, `recognise` says which service it belongs to, `markdown`
-finds those that stand alone in a text, `titles` joins them with what the front matter says.
+    services                      the registry, one YAML file a network
+    recognise                     which content of which service an address stands for
+    markdown.extension            finds embeds in a text and leaves a placeholder for each
+    attach                        titles, alternatives, films at a service, accounts
+
+It never writes the placeholder's HTML (the theme does) and never asks a network.
 """
+
+__all__ = ["attach", "markdown", "recognise", "services"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plugins.core.model import Embed
+from plugins.core.problem import Problem, Severity
 from plugins.embeds.address import split_address
 from plugins.embeds.recognise import recognise_account
-from plugins.problem import Problem, Severity
-from plugins.records import Embed
-from plugins.services import Service
+from plugins.embeds.services import Service
 
 
 def shown(url: str, service: Service) -> tuple[Embed | None, Problem | None]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from plugins.core.model import Embed
 from plugins.embeds.address import Address, parameters, split_address
-from plugins.records import Embed
-from plugins.services import Form, Service
+from plugins.embeds.services import Form, Service
 
 # Pasted text often brings other spaces along: wide, thin, no-break and zero-width ones.
 AROUND = " \t\r\n\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))

@@ -12,8 +12,8 @@ from typing import ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.preview import pages
-from plugins.preview.mounts import kind_of, mounted
 from plugins.preview.ranges import RangeHandler
+from plugins.preview.routes import kind_of, mounted
 from plugins.preview.state import Preview
 
 _STATIC = Path(__file__).parent / "static"

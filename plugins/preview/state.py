@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from plugins.preview.mounts import Mount
-from plugins.problem import Problem, Severity
+from plugins.core.problem import Problem, Severity
+from plugins.preview.routes import Mount
 
 
 @dataclass(frozen=True, slots=True)

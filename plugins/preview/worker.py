@@ -137,7 +137,7 @@ class Worker:
 
     def _carry_out(self, job: Event) -> None:
         if self._bench is None:
-            from plugins.preview.bench import Bench
+            from plugins.preview.builder import Bench
 
             self._bench = Bench(self._folder, self._content, self._dictionaries)
         if job["do"] == "index":

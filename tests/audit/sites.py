@@ -6,8 +6,8 @@ from pathlib import Path
 
 from plugins.audit import Finding, audit
 from plugins.audit.checks.legal_pages import REQUIRED
-from plugins.pages.head import policy
-from plugins.services import load_all
+from plugins.embeds.services import load_all
+from plugins.site.head.head import policy
 
 HOST = "www.lebensbildung-digital.nrw"
 FOOTER = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.audit import CHECKS, Finding, audit, locate
 from plugins.audit.checks import empty
-from plugins.audit.site import Around, Site
+from plugins.audit.model.site import Around, Site
 from tests.audit.sites import checks, found, page, write
 from tests.audit.test_third_party import BODIES, HARMLESS
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.audit import Finding, audit
-from plugins.form.backend import Repository
-from plugins.form.page import page
+from plugins.editor_form.backend import Repository
+from plugins.editor_form.page import page
 from tests.audit.sites import HOST, write
 from tests.audit.sites import page as sound_page
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins import forks
 from plugins.audit import Finding, audit, inspection
-from plugins.audit.markup import Interning
-from plugins.audit.reading import read
-from plugins.audit.site import Around, Memo
-from plugins.audit.tree import scanned
+from plugins.audit.files.markup import Interning
+from plugins.audit.files.read import read
+from plugins.audit.files.tree import scanned
+from plugins.audit.model.site import Around, Memo
+from plugins.core import parallel
 
 PAGE = """<!doctype html><html lang="de"><head><title>Seite {n}</title></head><body><h1>Seite</h1>
 <a href="/seite-{other}/">Verweis</a><p id="absatz">Text {n}</p>{extra}</body></html>"""
@@ -38,7 +38,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def found(site: Path, cores: int, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
-    monkeypatch.setattr(forks, "processes", lambda _tasks, _fewest: cores)
+    monkeypatch.setattr(parallel, "processes", lambda _tasks, _fewest: cores)
     return audit(site)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from plugins.editorial.markup import Converter
-from plugins.embeds.markdown import EmbedExtension
-from plugins.services import load
+from plugins.content.markdown.converter import Converter
+from plugins.embeds.markdown.extension import EmbedExtension
+from plugins.embeds.services import load
 from tests.embeds.pasting import CODES
 
 PARAGRAPH = (

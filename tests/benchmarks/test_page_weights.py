@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 import brotli
 import pytest
 
-from plugins import commands
+from plugins.cli import commands
 from tools import node
 from tools.environment import CACHE, ROOT
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.pictures.store import Store
-from plugins.pictures.workshop import Picture, pictures
-from tests.pictures import samples
+from plugins.images.cache import Store
+from plugins.images.process import Picture, pictures
+from tests.images import samples
 
 PHOTOS = 20
 

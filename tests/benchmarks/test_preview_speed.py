@@ -19,7 +19,7 @@ from tests.benchmarks.test_search_cost import with_articles
 from tests.browser.conftest import browser as browser  # the fixture
 
 ROOT = Path(__file__).parents[2]
-SERVE = "import pathlib, sys; from plugins import preview; preview.serve(pathlib.Path(sys.argv[1]), 0)"
+SERVE = "import pathlib, sys; from plugins.preview import serve; serve.serve(pathlib.Path(sys.argv[1]), 0)"
 SAVES = int(os.environ.get("SAVES", "20"))
 PATIENCE = 180  # seconds
 WHEN_PAINTED = """word => {

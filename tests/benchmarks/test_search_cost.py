@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from plugins import commands
+from plugins.cli import commands
 from tests.browser.conftest import browser as browser  # the fixture
 from tests.serving import Served, served
 

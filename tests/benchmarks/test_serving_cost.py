@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 import pytest
 import urllib3
 
-from plugins import hosting
-from plugins.release.staging import SITE, stage
+from plugins.publish import web_servers
+from plugins.publish.staging import SITE, stage
 from tests.benchmarks.builds import texts
 from tests.benchmarks.builds.ours import Ours
 from tests.benchmarks.builds.pelican import Pelican
@@ -78,7 +78,7 @@ def _ours(folder: Path) -> tuple[Path, str, str]:
     peer.build(folder)
     release = folder / "releases" / NAME
     paths = stage(peer.output(folder), release, "/", folder / "kept")
-    for name, data in hosting.beside(release / SITE, paths, "/", frozenset(), NAME).items():
+    for name, data in web_servers.beside(release / SITE, paths, "/", frozenset(), NAME).items():
         (release / "server" / name).write_bytes(data)
     server = release / "server"
     http = f"include {server}/nginx-once.conf; include {server}/nginx-http.conf;"

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
-from plugins.editorial.webvtt import parse
+from plugins.content.video.webvtt import parse
 from tests.golden_cases import cases
 
 Shown = list[tuple[int, int, str]]

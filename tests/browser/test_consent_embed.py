@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from plugins.services import load
+from plugins.embeds.services import load
 from tests.browser.consent import (
     ALWAYS,
     ONCE,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from plugins.services import load, load_all
+from plugins.embeds.services import load, load_all
 from tests.browser.consent import ONCE, button, double, placeholder, press
 from tests.browser.visiting import Visits
 

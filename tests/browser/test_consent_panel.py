@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from plugins.services import load
+from plugins.embeds.services import load
 from tests.browser.consent import (
     ALWAYS,
     WITH_BOTH,

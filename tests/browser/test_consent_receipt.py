@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Page, expect
 
-from plugins.services import load
+from plugins.embeds.services import load
 from tests.browser.consent import WITH_PANEL, kept, switch
 from tests.browser.visiting import Visits
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from plugins import commands
-from plugins.services import Example, Service, load_all
+from plugins.cli import commands
+from plugins.embeds.services import Example, Service, load_all
 from tests.browser.consent import ONCE, button, press
 from tests.browser.visiting import Visits
 from tests.serving import Served, served

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from plugins import commands
+from plugins.cli import commands
 from tests.browser.visiting import Visits
 from tests.serving import Served, served
 from tools import validators

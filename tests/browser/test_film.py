@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from plugins.editorial.film_files import length
+from plugins.content.video.clips import length
 from tests.browser.visiting import Visits
 from tests.serving import Served
 

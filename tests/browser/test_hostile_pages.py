@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Browser, Dialog, Request
 
-from plugins import commands
+from plugins.cli import commands
 from tests.browser.visiting import LISTEN
 from tests.build.hostile_cases import add, cases
 from tests.embeds.hostile import BREAKING, HOST, fragments

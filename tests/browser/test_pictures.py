@@ -14,13 +14,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_every_page import AXE
 from tests.browser.visiting import Visits
-from tests.pictures import samples
+from tests.images import samples
 from tests.serving import Served, served
 from tools import validators
 from tools.environment import ROOT
 
 BASE = "/vorschau/mr-7"
-BUILD = "import sys, pathlib; from plugins import commands; P = pathlib.Path; sys.exit(commands.build(\
+BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; sys.exit(commands.build(\
 P(sys.argv[1]), P(sys.argv[2]), 'https://x.example/vorschau/mr-7/', True, True))"
 HEAD = "---\ntitle: Bilder\nsummary: Bilder.\ndate: 2016-10-27\n{}---\n{}"
 IMAGE = "image: {{src: /media/breit.jpg, alt: Ein Saal{}}}\n"

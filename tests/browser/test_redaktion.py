@@ -8,10 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from plugins import commands
+from plugins.cli import commands
 from tests.browser.visiting import Visits
 from tests.browser.writing import Form, opened
-from tests.pictures.samples import photo, telling
+from tests.images.samples import photo, telling
 from tests.serving import served
 from tools.environment import ROOT
 from tools.form_folder import below

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from plugins.editorial import source
-from plugins.editorial.front_matter import Mapping, Node, Scalar, parse
-from plugins.editorial.report import Report
+from plugins.content.front_matter import source
+from plugins.content.front_matter.parser import Mapping, Node, Scalar, parse
+from plugins.core.problem import Report
 from tests.browser.visiting import Visits
 from tests.browser.writing import opened
 from tools.environment import ROOT

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from plugins import commands
+from plugins.cli import commands
 from tests.browser.visiting import Visits
 from tests.serving import served
 from tools.environment import ROOT

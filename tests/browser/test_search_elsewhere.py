@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plugins import commands
+from plugins.cli import commands
 from tests.browser.test_search import search, status, titles
 from tests.browser.visiting import Visits
 from tests.serving import Served, served

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from plugins import commands
-from plugins.shards import shards
+from plugins.cli import commands
+from plugins.site.search.shards import shards
 from tests.browser.test_search import search, status, titles
 from tests.browser.visiting import Visits
 from tests.serving import Served, served

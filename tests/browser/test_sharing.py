@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from plugins.services import load
+from plugins.embeds.services import load
 from tests.browser.visiting import Visits
 
 ARTICLE = "/aktuelles/breitbandgedoens/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from plugins.services import load
+from plugins.embeds.services import load
 from tests.browser.consent import ONCE, button, frames, placeholder, press, switch
 from tests.browser.visiting import Visits
 

@@ -15,7 +15,7 @@ from tests.serving import served
 from tools.environment import ROOT
 from tools.validators import axe_source
 
-BUILD = "import sys, pathlib; from plugins import commands; P = pathlib.Path; \
+BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
 sys.exit(commands.build(P('content'), P(sys.argv[1]), None, True, True, trial=True))"
 
 

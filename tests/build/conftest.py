@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import commands
+from plugins.cli import commands
 
 TINY_SITE = Path(__file__).parent.parent / "site"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import commands
+from plugins.cli import commands
 from tests.build.conftest import Build, fingerprint
 from tests.golden_cases import Case, cases
 from tools.environment import ROOT

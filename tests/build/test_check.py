@@ -10,7 +10,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from plugins import commands
+from plugins.cli import commands
 from tests.build import broken
 from tools import dictionaries
 
@@ -113,9 +113,10 @@ def test_a_build_loads_no_dictionary(content: Path) -> None:
     import sys
 
     program = (
-        "import sys, pathlib; from plugins import commands; P = pathlib.Path;"
+        "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path;"
         "code = commands.build(P(sys.argv[1]), P(sys.argv[2]), None, False, True);"
-        "print([m for m in ('hunspell', 'textstat', 'nltk', 'urllib3', 'plugins.proofreading') if m in sys.modules])"
+        "unwanted = ('hunspell', 'textstat', 'nltk', 'urllib3', 'plugins.proofreading.proofread');"
+        "print([m for m in unwanted if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(content), str(content.parent / "output")],
@@ -138,7 +139,7 @@ def test_the_real_content_leaves_only_what_is_open(capsys: pytest.CaptureFixture
 def test_a_proofreader_that_fails_is_no_good_end(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's mistake rises: no hints must never look like nothing to say."""
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
-    monkeypatch.setattr("plugins.proofreader._PROJECT", content)  # there is no package there
+    monkeypatch.setattr("plugins.proofreading.process._PROJECT", content)  # there is no package there
 
     with pytest.raises(RuntimeError, match="plugins"):
         commands.check(content, True)

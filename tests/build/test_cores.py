@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins import forks
-from plugins.building import Built, build_into
+from plugins.build.build import Built, build_into
+from plugins.core import parallel
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """---
@@ -36,7 +36,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def built(content: Path, output: Path, cores: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Built, dict[str, bytes]]:
-    monkeypatch.setattr(forks, "processes", lambda _tasks, _fewest: cores)
+    monkeypatch.setattr(parallel, "processes", lambda _tasks, _fewest: cores)
     output.mkdir()
     found = build_into(output, content, searched=False)
     files = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins import commands
+from plugins.cli import commands
 from tests.build.conftest import TINY_SITE, Build, fingerprint
 from tests.embeds.pasting import AROUND, CODES
 

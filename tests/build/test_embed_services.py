@@ -6,7 +6,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.services import load_all
+from plugins.embeds.services import load_all
 from tests.build.conftest import Build
 from tests.build.test_embed_examples import write
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins import machine_readable
+from plugins.site.feeds import machine_files
 from tests.build.conftest import Build, fingerprint
 from tests.build.hostile_cases import FIRST_LINE, add, cases
 from tests.embeds.hostile import loading
@@ -70,7 +70,7 @@ def test_a_feed_shows_a_link_for_a_frame_and_nothing_that_loads(
     build: Build, content: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Readers' programs know no content security policy, and cannot tell our own pages from others."""
-    monkeypatch.setattr(machine_readable, "_NEWEST", 10_000)  # else most of them would be in no feed
+    monkeypatch.setattr(machine_files, "_NEWEST", 10_000)  # else most of them would be in no feed
     add(content, cases("pass", "inert"))
 
     assert build().code == 0

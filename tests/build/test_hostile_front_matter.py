@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins import commands
+from plugins.cli import commands
 from tests.build.conftest import TINY_SITE
 from tests.embeds.hostile import BREAKING, fragments, loading
 

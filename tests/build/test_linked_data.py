@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins import commands
+from plugins.cli import commands
 from tests.build.conftest import TINY_SITE, Build
 
 SITE = "https://www.probe.example"

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins import pipeline
+from plugins.build import plan
 from tests.build.conftest import Build, fingerprint
-from tests.pictures import samples
+from tests.images import samples
 
 BASE = "https://x.example/vorschau/mr-7/"
 ARTICLE = """---
@@ -40,7 +40,7 @@ register:"""
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty place for what is kept of pictures."""
-    monkeypatch.setattr(pipeline, "_KEPT", tmp_path / "kept")
+    monkeypatch.setattr(plan, "_KEPT", tmp_path / "kept")
     return tmp_path / "kept"
 
 
@@ -212,7 +212,7 @@ def test_a_second_build_and_a_build_from_nothing_make_the_same(
     build()
     assert fingerprint(output) == first
 
-    monkeypatch.setattr(pipeline, "_KEPT", tmp_path / "elsewhere")
+    monkeypatch.setattr(plan, "_KEPT", tmp_path / "elsewhere")
     build()
     assert fingerprint(output) == first
 

@@ -12,7 +12,7 @@ import pytest
 from tests.build.conftest import TINY_SITE, fingerprint
 
 ROOT = Path(__file__).parent.parent.parent
-BUILD = "import sys, pathlib; from plugins import commands; P = pathlib.Path; \
+BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
 sys.exit(commands.build(P('content'), P('output'), None, True, True))"
 
 
@@ -45,9 +45,9 @@ def change(file: Path, old: str, new: str) -> None:
         ("pelicanconf.py", '["plugins"]', '["plugins", "plugins.gibtsnicht"]'),
         ("pelicanconf.py", '["plugins"]', "[]"),
         ("plugins/__init__.py", "connect()", "raise RuntimeError('kaputt')"),
-        ("plugins/host.py", "return SiteGenerator", "raise RuntimeError('kaputt')"),
+        ("plugins/build/pelican_host.py", "return SiteGenerator", "raise RuntimeError('kaputt')"),
         (
-            "plugins/pages/views/start.py",
+            "plugins/site/views/start.py",
             "coming, past =",
             "raise RuntimeError('kaputt') #",
         ),

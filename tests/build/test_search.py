@@ -7,8 +7,8 @@ import json
 from html import unescape
 from pathlib import Path
 
-from plugins import commands
-from plugins.building import build_into
+from plugins.build.build import build_into
+from plugins.cli import commands
 from tests.build.conftest import Build
 
 

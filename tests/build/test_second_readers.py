@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins import commands
+from plugins.cli import commands
 from tests.build.conftest import TINY_SITE
 from tools import node
 from tools.environment import CACHE

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins import commands
-from plugins.increments.receipt import Receipts
-from plugins.release.guards import unpublished
-from plugins.release.guards.case import Case
-from plugins.release.manifest import Release
+from plugins.build.cache.up_to_date import Receipts
+from plugins.cli import commands
+from plugins.publish.guards import unpublished
+from plugins.publish.guards.case import Case
+from plugins.publish.manifest import Release
 from tools.environment import ROOT
 
 URL = "https://vorschau.example/projekt/mr-12"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.core.problem import Severity
 from plugins.embeds.accounts import shown, urls
-from plugins.problem import Severity
-from plugins.services import Service, load
+from plugins.embeds.services import Service, load
 
 SERVICES = {service.id: service for service in load()}
 

@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from plugins.core.placeholders import hole
 from plugins.embeds.address import split_address
-from plugins.embeds.markdown import EmbedExtension
+from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.recognise import recognise_address
-from plugins.holes import hole
-from plugins.services import load
+from plugins.embeds.services import load
 
 SERVICES = load()
 EXAMPLES = [

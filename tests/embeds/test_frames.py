@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plugins.embeds.frames import placed
+from plugins.core.model import Embed
+from plugins.embeds.attach import placed
 from plugins.embeds.recognise import recognise_address
-from plugins.records import Embed
-from plugins.services import load
+from plugins.embeds.services import load
 
 SITE = "https://www.probe.example/probe/"
 SERVICES = {service.id: service for service in load()}

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from plugins.embeds.markdown import EmbedExtension
-from plugins.holes import hole
-from plugins.records import Embed
-from plugins.services import load
+from plugins.core.model import Embed
+from plugins.core.placeholders import hole
+from plugins.embeds.markdown.extension import EmbedExtension
+from plugins.embeds.services import load
 
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()

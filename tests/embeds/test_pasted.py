@@ -7,11 +7,11 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.editorial.markup import Converter
-from plugins.embeds.markdown import EmbedExtension
-from plugins.problem import Severity
-from plugins.records import Body
-from plugins.services import load
+from plugins.content.markdown.converter import Converter
+from plugins.core.model import Body
+from plugins.core.problem import Severity
+from plugins.embeds.markdown.extension import EmbedExtension
+from plugins.embeds.services import load
 from tests.embeds.pasting import AROUND, CODES, Pasted
 
 EXTENSION = EmbedExtension(load())
@@ -121,7 +121,7 @@ def test_other_html_stays_byte_for_byte(html: str) -> None:
 
 def test_text_without_tags_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody pays for embed codes who writes none: entities and code blocks are no HTML of the editor's."""
-    monkeypatch.setattr("plugins.embeds.markdown.without_codes", None)
+    monkeypatch.setattr("plugins.embeds.markdown.extension.without_codes", None)
 
     CONVERTER.convert(
         "Text &nbsp; *a* `<iframe>`\n\n```\n<iframe src='x'>\n```\n\n## Titel\n\nhttps://youtu.be/HOJqNArkiNo"

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.audit import audit
-from plugins.editorial.markup import Converter
-from plugins.embeds.markdown import EmbedExtension
-from plugins.embeds.pasted import without_codes
-from plugins.problem import has_errors
-from plugins.records import Body
-from plugins.services import load
+from plugins.content.markdown.converter import Converter
+from plugins.core.model import Body
+from plugins.core.problem import has_errors
+from plugins.embeds.codes.html import without_codes
+from plugins.embeds.markdown.extension import EmbedExtension
+from plugins.embeds.services import load
 from tests.embeds.hostile import HOST, attributes, fragments, loading
 from tests.embeds.pasting import CODES, Pasted
 from tests.embeds.test_pasted import is_placed_well

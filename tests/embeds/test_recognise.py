@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.embeds.recognise import recognise, recognise_address, seconds_of
-from plugins.services import load
+from plugins.embeds.services import load
 
 SERVICES = load()
 VIDEO = "https://www.youtube.com/watch?v=O55virF5xk4"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from plugins.core.model import Alternative, Embed
+from plugins.embeds.attach import titled
 from plugins.embeds.recognise import recognise_address
-from plugins.embeds.titles import titled
-from plugins.records import Alternative, Embed
-from plugins.services import load
+from plugins.embeds.services import load
 
 SERVICES = load()
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.editorial.markup import Converter
-from plugins.holes import hole
-from plugins.pages.body_pictures import Placed, placed
-from plugins.records import Image, Renditions
+from plugins.content.markdown.converter import Converter
+from plugins.core.model import Image, Renditions
+from plugins.core.placeholders import hole
+from plugins.site.bodies import Placed, placed
 
 SHOWN = Renditions("/media/a.jpg", 4, 3)
 SRC = hole("link", 0)

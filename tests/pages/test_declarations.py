@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.pages.head import Page
-from plugins.pages.texts import Texts
-from plugins.pages.world import World
-from plugins.pipeline import Plan, make_plan
-from plugins.records import Body
+from plugins.build.plan import Plan, make_plan
+from plugins.core.model import Body
+from plugins.site.head.head import Page
+from plugins.site.site import Texts, World
 
 ROOT = Path(__file__).parents[2]
 

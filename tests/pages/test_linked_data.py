@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.day import BERLIN
-from plugins.pages.film_data import film_data
-from plugins.pages.linked_data import data_block
-from plugins.pages.transcripts import Place
-from plugins.pages.world import Url, World
-from plugins.records import Body, Cue, Embed, Item
+from plugins.core.dates import BERLIN
+from plugins.core.model import Body, Cue, Embed, Item
+from plugins.site.head.film_data import film_data
+from plugins.site.head.linked_data import data_block
+from plugins.site.site import Url, World
+from plugins.site.transcripts import Place
 
 OPEN = {"street": {"open": "Straße"}, "postcode": {"open": "PLZ"}, "city": {"open": "Ort"}}
 SITE = {"address": "https://www.probe.example/", "ministry": {"name": "Ministerium", **OPEN}}

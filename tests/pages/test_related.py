@@ -7,9 +7,9 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.pages.related import related
-from plugins.pages.world import Url, World
-from plugins.records import Item
+from plugins.core.model import Item
+from plugins.site.related import related
+from plugins.site.site import Url, World
 
 SUBJECTS = ("a", "b", "c", "d")
 ITEMS = st.lists(st.tuples(st.integers(1, 28), st.sets(st.sampled_from(SUBJECTS))), min_size=1, max_size=12)

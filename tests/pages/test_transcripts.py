@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.durations import MARK, marked, seconds, stamp
-from plugins.pages.bodies import Part, plain_text
-from plugins.pages.german import dauer, groesse
-from plugins.pages.transcripts import Transcript, transcript
-from plugins.records import Cue, Item
+from plugins.core.dates import MARK, marked, seconds, stamp
+from plugins.core.model import Cue, Item
+from plugins.site.bodies import Part, plain_text
+from plugins.site.template_filters import dauer, groesse
+from plugins.site.transcripts import Transcript, transcript
 
 FILM = "/media/film.mp4"
 LINK = '<a class="time-mark" href="/sub/media/film.mp4#t={0}" data-at="{0}" aria-label="Film ab {1} ansehen">{1}</a> '

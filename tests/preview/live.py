@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("plugins", "theme")
-SERVE = "import pathlib, sys; from plugins import preview; sys.exit(preview.serve(pathlib.Path('content'), {port}))"
+SERVE = "import pathlib, sys; from plugins.preview import serve; sys.exit(serve.serve(pathlib.Path('content'), {port}))"
 PATIENCE = 60  # seconds; a busy machine is slow
 
 

@@ -55,9 +55,9 @@ def test_content_theme_settings_and_registry_are_watched(running: Live) -> None:
     )
     style = running.state()["stand"]
     running.wait(lambda: running.state()["stand"] != style or "#010203" in style_of(running))
-    edit(running.project / "plugins/services/youtube.yaml", "name: YouTube", "name: DeinRohr")
+    edit(running.project / "plugins/embeds/services/youtube.yaml", "name: YouTube", "name: DeinRohr")
     running.wait_for("DeinRohr", "/sieben/")
-    edit(running.project / "plugins/pages/views/articles.py", '_TITLE = "Aktuelles"', '_TITLE = "Geändert"')
+    edit(running.project / "plugins/site/views/articles.py", '_TITLE = "Aktuelles"', '_TITLE = "Geändert"')
     running.wait_for('<h1 class="page-title">Geändert', "/aktuelles/")
     assert running.messages() == ""
 
@@ -96,7 +96,7 @@ def test_a_broken_template_leaves_the_last_good_page(running: Live) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "line"), [("plugins/pages/related.py", 9), ("plugins/problem.py", 1), ("plugins/preview/worker.py", 1)]
+    ("file", "line"), [("plugins/site/teasers.py", 9), ("plugins/core/problem.py", 1), ("plugins/preview/worker.py", 1)]
 )
 def test_a_syntax_error_in_our_code_is_told_with_its_line(running: Live, file: str, line: int) -> None:
     """And the next good state of the code is taken without a new start."""
@@ -118,11 +118,11 @@ def test_a_syntax_error_in_our_code_is_told_with_its_line(running: Live, file: s
 def test_an_exception_in_our_code_is_told_with_its_line(running: Live) -> None:
     """A typing error that only shows when it runs."""
     edit(
-        running.project / "plugins/pages/views/articles.py",
+        running.project / "plugins/site/views/articles.py",
         "    body = parts(item, world)",
         "    body = prts(item, world)",
     )
-    running.wait_for_message("plugins/pages/views/articles.py:")
+    running.wait_for_message("plugins/site/views/articles.py:")
 
     assert "prts" in running.messages()
     assert "Der erste Artikel" in running.get("/aktuelles/erster/")

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from plugins.preview.mounts import Mount
+from plugins.preview.routes import Mount
 from plugins.preview.server import listen
 from plugins.preview.state import Preview
 

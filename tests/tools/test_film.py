@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.editorial.webvtt import parse
+from plugins.content.video.webvtt import parse
 from tools.film.__main__ import NAME, TARGET
 from tools.film.captions import described_captions
 from tools.film.sound import RATE

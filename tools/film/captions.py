@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from plugins.editorial.captions import stamp
-from plugins.editorial.webvtt import parse
+from plugins.content.video.captions import stamp
+from plugins.content.video.webvtt import parse
 from tools.film.sound import RATE
 
 _NOTE = "Untertitel der Fassung mit Audiodeskription; python -m tools.film schreibt sie."

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from plugins import building, proofreading
 from plugins.audit import audit
-from plugins.outbound.answer import Answer, Kind
-from plugins.outbound.telling import told
-from plugins.pictures import telling
-from plugins.pictures.advice import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, advice
-from plugins.problem import Problem, in_order
+from plugins.build import build
+from plugins.core.problem import Problem, in_order
+from plugins.images import process
+from plugins.linkcheck.answers import Answer, Kind
+from plugins.linkcheck.report import told
+from plugins.proofreading import proofread
+from plugins.proofreading.media import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, advice
 from tools import dictionaries
 from tools.environment import ROOT
 from tools.messages.mistakes import BESIDE, ERRORS_OF_SITE, HINTS_OF_SITE, MISTAKES
@@ -70,8 +71,8 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
     former = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
-        built = building.build_into(folder / "output", content, searched=False)
-        problems = in_order([*built.problems, *proofreading.hints(content, _DAY.date(), dictionaries.folders())])
+        built = build.build_into(folder / "output", content, searched=False)
+        problems = in_order([*built.problems, *proofread.hints(content, _DAY.date(), dictionaries.folders())])
     finally:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if former is not None:
@@ -120,8 +121,8 @@ def _alone() -> Iterable[Problem]:
     ]
     return [
         *filter(None, (told(answer, page, 12) for answer in answers)),
-        *(telling.note(picture, code) for code in ("cmyk", "deep", "moving")),
-        telling.too_large(picture, 20000, 15000, "beispiel.jpg"),
+        *(process.note(picture, code) for code in ("cmyk", "deep", "moving")),
+        process.too_large(picture, 20000, 15000, "beispiel.jpg"),
     ]
 
 

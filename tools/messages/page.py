@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from plugins.problem import Problem, Severity
+from plugins.core.problem import Problem, Severity
 from tools.environment import ROOT
 from tools.messages.codes import patterns
 

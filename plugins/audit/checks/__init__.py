@@ -11,8 +11,8 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from plugins.audit.finding import Finding
-from plugins.audit.site import Offer, Site
+from plugins.audit.model.finding import Finding
+from plugins.audit.model.site import Offer, Site
 
 _MODULES = {
     name: import_module(f"{__name__}.{name}")

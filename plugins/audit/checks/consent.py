@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding
-from plugins.audit.site import Offer, Site, Verdict, offer
-from plugins.services import Service, load_all
+from plugins.audit.model.element import Element
+from plugins.audit.model.finding import Finding
+from plugins.audit.model.site import Offer, Site, Verdict, offer
+from plugins.embeds.services import Service, load_all
 
 PRIVACY = "datenschutz/index.html"
 

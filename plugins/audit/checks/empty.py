@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding
-from plugins.audit.site import Document, Site, Verdict
+from plugins.audit.model.element import Element
+from plugins.audit.model.finding import Finding
+from plugins.audit.model.site import Document, Site, Verdict
 
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben: Das steht in den Vorlagen unter theme/templates/."
 

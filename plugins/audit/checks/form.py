@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from plugins.audit.addresses import Kind, resolve
 from plugins.audit.checks.policy import directives
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
+from plugins.audit.model.element import Element
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Document, Site
 from plugins.audit.references import Use
-from plugins.audit.site import Document, Site
 
 _FOLDER = "redaktion/"
 _PAGE = f"{_FOLDER}index.html"
@@ -32,7 +32,7 @@ _NEEDED = {
     "base-uri": frozenset({"'none'"}),
 }
 _ABSENT = "Bitte unter „form“ in content/site.yaml „published: true“ angeben oder den Ordner redaktion/ entfernen."
-_REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/form/page.py."
+_REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/editor_form/page.py."
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.audit.addresses import Kind, kind_of, tidy
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
-from plugins.audit.site import Site, Verdict
-from plugins.audit.words import words
+from plugins.audit.model.element import Element, words
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Site, Verdict
 
 _WINDOWS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
 # Raw text to some browsers, markup to others: what stands inside cannot be vouched for.

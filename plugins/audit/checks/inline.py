@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from plugins.audit.checks.unreadable import json_flaw
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
-from plugins.audit.site import Document, Site, Verdict
+from plugins.audit.model.element import Element
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Document, Site, Verdict
 
 _HANDLER = re.compile(r"on[a-z]+\Z")
 # A drawing may bring its own style: as a picture it is shown by other rules than a page.
@@ -16,7 +16,7 @@ _STYLED_FROM_OUTSIDE = frozenset(("page", "feed", "xml"))
 _DATA = "application/ld+json"
 _TEXT = "Bitte den Code weglassen; zeigen lässt er sich zwischen zwei Zeilen mit je drei `."
 _STYLE = "Bitte die Angabe weglassen: Die Gestaltung kommt aus theme/static/css/."
-_DEVELOPERS = "Bitte an die Entwicklung weitergeben: plugins/outputs/ und theme/templates/."
+_DEVELOPERS = "Bitte an die Entwicklung weitergeben: plugins/core/ und theme/templates/."
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
-from plugins.audit.signs import may_be_left_over
-from plugins.audit.site import Document, Site, Verdict
-from plugins.audit.words import words
+from plugins.audit.files.markup import may_be_left_over
+from plugins.audit.model.element import Element, words
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Document, Site, Verdict
 
 _BRACES = re.compile(
     r"\{(?:static|filename|attach|index|author|category|tag)\}[^\s\"'<>)]*|\{\{[^}\n]{0,60}|\{%[^%\n]{0,60}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.audit.addresses import Kind, resolve
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding
+from plugins.audit.model.element import Element
+from plugins.audit.model.finding import Finding
+from plugins.audit.model.site import Site
 from plugins.audit.references import Use
-from plugins.audit.site import Site
 
 REQUIRED = {
     "impressum/": "Impressum",

@@ -8,13 +8,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from plugins.audit.addresses import Kind, Target, host_of, kind_of, path_of, resolve, tidy
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
-from plugins.audit.reading import HTML, XML
+from plugins.audit.files.read import HTML, XML
+from plugins.audit.files.stylesheets import addresses
+from plugins.audit.model.element import Element, words
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Document, Offer, Site, Verdict, offer
 from plugins.audit.references import Reference, Use
-from plugins.audit.site import Document, Offer, Site, Verdict, offer
-from plugins.audit.stylesheets import addresses
-from plugins.audit.words import words
 
 _ADDRESSED = words(
     "href xlink:href src srcset imagesrcset poster action formaction data background manifest longdesc content"

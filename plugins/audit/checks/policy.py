@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
-from plugins.audit.site import Document, Site
-from plugins.audit.words import words
-from plugins.services import load_all
+from plugins.audit.model.element import Element, words
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Document, Site
+from plugins.embeds.services import load_all
 
 _NEEDED = {
     "default-src": frozenset({"'none'"}),
@@ -24,7 +23,7 @@ _NEEDED = {
 _MORE = {"suche/index.html": {"script-src": frozenset({"'wasm-unsafe-eval'"})}}
 _OURS = frozenset({"'self'", "'none'"})
 _LOADING = words("link script style img iframe video audio source object embed")
-_REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/pages/head.py."
+_REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/site/head/head.py."
 
 
 def check(site: Site) -> Iterator[Finding]:

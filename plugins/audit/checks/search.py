@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
-from plugins.audit.site import Document, Offer, Site, offer
+from plugins.audit.model.element import Element
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Document, Offer, Site, offer
 
 FOLDER = "pagefind/"
 _FILE = re.compile(
@@ -19,7 +19,7 @@ _NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.{}.pagefind")
 _ENDINGS = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
 _SEARCHABLE, _HIDDEN, _ASKS = "may be found", "must not be found", "asks for words"
 _PREVIEW = "noindex, nofollow"  # of a whole site that is only shown: its own search may find it
-_REMEDY = "Bitte an die Entwicklung weitergeben: plugins/outputs/search.py"
+_REMEDY = "Bitte an die Entwicklung weitergeben: plugins/site/search/pagefind.py"
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.addresses import Kind, host_of, kind_of, scheme_of
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding, shown
+from plugins.audit.files.stylesheets import addresses
+from plugins.audit.model.element import Element, words
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Site, Verdict
 from plugins.audit.references import Reference, Use
-from plugins.audit.site import Site, Verdict
-from plugins.audit.stylesheets import addresses
-from plugins.audit.words import words
 
 # What a link may open besides a page: none of these runs code in the page or contacts anyone unasked.
 _LINKED = words(

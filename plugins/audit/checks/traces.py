@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.audit.finding import Finding, shown
-from plugins.audit.site import Site
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Site
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -16,5 +16,5 @@ def check(site: Site) -> Iterator[Finding]:
             flaw.path,
             "",
             f"Das Bild „{shown(flaw.path)}“ verrät Angaben zu seiner Entstehung ({shown(flaw.reason)}), etwa den Ort.",
-            "Bitte an die Entwicklung weitergeben: plugins/pictures/stripping.py müsste sie entfernt haben.",
+            "Bitte an die Entwicklung weitergeben: plugins/images/metadata.py müsste sie entfernt haben.",
         )

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.audit.finding import Finding, shown
-from plugins.audit.site import Site
-from plugins.audit.stylesheets import Unreadable, addresses
+from plugins.audit.files.stylesheets import Unreadable, addresses
+from plugins.audit.model.finding import Finding, shown
+from plugins.audit.model.site import Site
 
 _JSON = frozenset((".json", ".webmanifest", ".map"))
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben."

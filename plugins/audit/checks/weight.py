@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from plugins.audit.addresses import Kind, kind_of, resolve
-from plugins.audit.element import Element
-from plugins.audit.finding import Finding
-from plugins.audit.site import Document, Offer, Site, Weight, offer
+from plugins.audit.model.element import Element
+from plugins.audit.model.finding import Finding
+from plugins.audit.model.site import Document, Offer, Site, Weight, offer
 from plugins.audit.weight import at_most, exactly
 
 # Bytes. With a placeholder come the script for it and the sentences about its network, some 3 KB that no editor

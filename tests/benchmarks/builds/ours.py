@@ -14,7 +14,7 @@ from tests.benchmarks.builds.texts import DAY, Text
 _ROOT = Path(__file__).parents[3]
 _COPIED = ("content", "plugins", "theme", "tools", "pelicanconf.py", "publishconf.py")
 _BUILD = """
-import sys; from pathlib import Path; from plugins import commands
+import sys; from pathlib import Path; from plugins.cli import commands
 sys.exit(commands.build(Path("content"), Path("output"), None, {search}, {audit}))
 """
 _EPOCH = str((DAY.toordinal() - 719163) * 86400 + 43200)  # noon; 719163 days lie before 1970

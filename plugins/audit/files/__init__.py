@@ -1,0 +1,1 @@
+"""Files: reads each kind of output file the way a browser would."""

@@ -1,0 +1,1 @@
+"""Model: what was read from the output folder, as plain data."""

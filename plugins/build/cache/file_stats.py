@@ -1,0 +1,123 @@
+"""Listing: what a file system says of many files, without opening one of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import struct
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from plugins.core.urls import folders_of
+
+_NOT_OURS = frozenset({"__pycache__", ".git", ".ruff_cache", ".mypy_cache"})
+_INSTANT = 50_000_000  # nanoseconds; clocks of file systems tick every 4 to 10 milliseconds
+_TOLD = struct.Struct("<IQqqQ")  # rights and kind, size, times, inode
+_FOLDER = struct.Struct("<I")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is told of each file and folder, by name.
+
+    Two values are equal if nothing has touched the file in between: its rights, size, times and inode are part of
+    them. Of a folder less is told, since what comes and goes in it is listed itself.
+    """
+
+    told: Mapping[str, bytes]
+
+    def settled(self, now: int) -> Mapping[str, bytes]:
+        """Return what is told, with nothing in the place of what must not be trusted at the time *now*, in nanoseconds.
+
+        What was saved just before could be saved once more and look the same. Of a link nothing is told that matters.
+        """
+        since = now - _INSTANT
+        return {name: told if _is_trusted(told, since) else b"" for name, told in self.told.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """What differs as soon as anything does."""
+        names = sorted(self.told)
+        whole = hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape"))
+        whole.update(b"".join(map(self.told.__getitem__, names)))
+        return whole.hexdigest()
+
+    def again(self, folder: Path, paths: Iterable[str]) -> Listing:
+        """Return what is told of *folder*, of which this told, once the files *paths* have changed, come or gone."""
+        told = dict(self.told)
+        for path in {above for one in paths for above in (one, *folders_of(one))}:
+            try:
+                told[path] = told_of(folder / path)
+            except OSError:
+                told.pop(path, None)
+        return Listing(told)
+
+
+def listing(roots: Mapping[str, Path]) -> Listing:
+    """Return the listing of all *roots*, files or folders with all that is in them; what is not there is left out.
+
+    Names begin with that of their root, and a slash if that has a name. Links are not followed. Raises OSError if a
+    folder cannot be read.
+    """
+    return Listing({name: told for root, path in roots.items() for name, told in _walk(root, path)})
+
+
+def told_of(path: Path) -> bytes:
+    """Return what is told of one file. Raises OSError if it is not there."""
+    return _told(path.lstat())
+
+
+def clock(folder: Path) -> int:
+    """Return the time in nanoseconds by the clock that files in *folder* get theirs from. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_mtime_ns
+
+
+def _is_trusted(told: bytes, since: int) -> bool:
+    if is_folder(told):
+        return True
+    mode, _, written, changed, _ = _TOLD.unpack(told)
+    return max(written, changed) < since and not stat.S_ISLNK(mode)
+
+
+def is_folder(told: bytes) -> bool:
+    """Return whether a folder is told of."""
+    return len(told) == _FOLDER.size
+
+
+def is_file(told: bytes) -> bool:
+    """Return whether a file is told of, and not a link to one."""
+    return not is_folder(told) and stat.S_ISREG(_TOLD.unpack(told)[0])
+
+
+def _told(status: os.stat_result) -> bytes:
+    if stat.S_ISDIR(status.st_mode):
+        return _FOLDER.pack(status.st_mode)
+    return _TOLD.pack(status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _walk(root: str, path: Path) -> Iterator[tuple[str, bytes]]:
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield root, _told(status)
+        return
+    waiting = [(str(path), f"{root}/" if root else "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if name in _NOT_OURS:
+                    continue
+                told = _told(entry.stat(follow_symlinks=False))
+                yield prefix + name, told
+                if len(told) == _FOLDER.size:
+                    waiting.append((entry.path, f"{prefix}{name}/"))

@@ -1,0 +1,108 @@
+"""Memory: items read before, so that only what has been saved since is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from plugins.content.markdown.converter import Converter
+from plugins.content.texts import Outcome, ReadTexts, Text, bytes_of, read_bytes
+from plugins.core.hashing import digest
+from plugins.core.model import Item
+from plugins.core.parallel import light, mapped
+from plugins.core.problem import Problem
+
+
+class _Asked(frozenset[str]):
+    """The media files, writing down which of them a text asks for."""
+
+    asked: set[str]
+
+    def __contains__(self, address: object) -> bool:
+        self.asked.add(str(address))
+        return super().__contains__(address)
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What came of a file: its item, what was told, the media asked for and those found, the last good item."""
+
+    digest: bytes
+    item: Item | None
+    problems: tuple[Problem, ...]
+    asked: frozenset[str]
+    found: frozenset[str]
+    good: Item | None
+
+
+class Memory:
+    """Remembers every item by its file.
+
+    With *forgives*, as a preview needs it, one that cannot be read any more stays as it was last. *kept* is what an
+    earlier process remembered under these *circumstances*, and files that are *untouched* hold what they held then.
+    """
+
+    def __init__(
+        self,
+        kept: MutableMapping[str, Remembered] | None = None,
+        circumstances: object = None,
+        untouched: frozenset[str] = frozenset(),
+        *,
+        forgives: bool = False,
+    ) -> None:
+        self._kept: MutableMapping[str, Remembered] = {} if kept is None else kept
+        self._untouched = untouched
+        self._circumstances, self._forgives = circumstances, forgives
+
+    def under(self, circumstances: object) -> ReadTexts:
+        """Return the function that reads; what was read under other *circumstances*, such as services, is forgotten."""
+        if circumstances != self._circumstances:
+            self._kept.clear()
+            self._circumstances = circumstances
+        return self._read
+
+    def item(self, file: str) -> Item | None:
+        """Return what came of *file* when it was read last."""
+        known = self._kept.get(file)
+        return known.item if known else None
+
+    def read_again(self, held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
+        """Return what reading a text with the bytes it now holds comes to."""
+        text, _ = held
+        former, kept = self._kept.get(text.file), _anew(held, converter, media)
+        self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
+        return kept.item, kept.problems
+
+    def _read(self, texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
+        """Yield what reading comes to."""
+        held = [(text, None if self._is_as_kept(text, media) else bytes_of(text)) for text in texts]
+        stale = [(text, raw) for text, raw in held if isinstance(raw, bytes) and not self._knows(text, raw, media)]
+        anew = mapped(partial(_anew, converter=converter, media=media), stale)
+        for (text, _), kept in zip(stale, anew, strict=True):
+            former = self._kept.get(text.file)
+            self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
+        for text, raw in held:
+            if raw is None or isinstance(raw, bytes):
+                kept = self._kept[text.file]
+                yield kept.item or (kept.good if self._forgives else None), kept.problems
+            else:
+                yield raw
+
+    def _is_as_kept(self, text: Text, media: frozenset[str]) -> bool:
+        kept = self._kept.get(text.file) if text.file in self._untouched else None
+        return kept is not None and kept.asked & media == kept.found
+
+    def _knows(self, text: Text, raw: bytes, media: frozenset[str]) -> bool:
+        kept = self._kept.get(text.file)
+        return kept is not None and kept.digest == digest(raw) and kept.asked & media == kept.found
+
+
+def _anew(held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> Remembered:
+    text, raw = held
+    listening = _Asked(media)
+    listening.asked = set()
+    item, problems = read_bytes(raw, text, converter, listening)
+    asked = frozenset(listening.asked)
+    return Remembered(digest(raw), item, problems, asked, frozenset(asked & media), item)

@@ -1,0 +1,137 @@
+"""Receipt: what the latest build of an output came to, and out of what. If all of that is as it was, so is the output.
+
+A file counts as unchanged if its size, its times and its inode are: `st_ctime` cannot be set back, and what was
+written in the same instant in which a build began is not trusted (https://git-scm.com/docs/racy-git has the reasons).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from plugins.build.cache.file_stats import Listing, clock, listing
+
+_FORM = 2  # of the file; another one counts as none
+_CODE = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
+_ENVIRONMENT = ".venv/ready.json"  # which packages there are
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, from where, for which day, and with which switches."""
+
+    content: Path
+    output: Path
+    base_url: str | None
+    search: bool
+    audit: bool
+    day: str
+    trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build without an error came to: pages, embeds and hints."""
+
+    pages: int
+    embeds: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build will be made out of.
+
+    ``settled`` is what is told of all files, with nothing in the place of what must not be trusted.
+    """
+
+    listing: Listing
+    settled: Mapping[str, bytes]
+
+    @property
+    def are_settled(self) -> bool:
+        """Whether all of it can be trusted."""
+        return all(self.settled.values())
+
+
+class Receipts:
+    """The receipts of one project, each in a file of its own below *folder*."""
+
+    def __init__(self, project: Path, folder: Path) -> None:
+        self._project, self._folder = project, folder
+
+    def before(self, order: Order) -> Inputs | None:
+        """Return what a build of *order* will be made out of, None if that cannot be told."""
+        roots = {"content": order.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
+        try:
+            found = listing(roots)
+            return Inputs(found, found.settled(clock(self._folder)))
+        except OSError:
+            return None
+
+    def outcome(self, order: Order, inputs: Inputs | None) -> Outcome | None:
+        """Return what the latest build of *order* came to, if it was made of *inputs* and its output is as it was."""
+        if inputs is None or not inputs.are_settled:
+            return None
+        try:
+            kept = json.loads(self._file(order).read_text(encoding="utf-8"))
+            if kept["key"] != _key(order, inputs) or kept["output"] != listing({"": order.output}).digest:
+                return None
+            return Outcome(**kept["outcome"])
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def write(self, order: Order, inputs: Inputs | None, output: Listing, outcome: Outcome) -> None:
+        """Keep what *order* has come to, and its *output*; a disk that has no room for it is no reason to fail.
+
+        One process at a time may build an order.
+        """
+        if inputs is None or not inputs.are_settled:
+            return
+        try:
+            kept = {
+                "key": _key(order, inputs),
+                "output": output.digest,
+                "outcome": asdict(outcome),
+            }
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside = self._file(order).with_suffix(".new")
+            beside.write_text(json.dumps(kept), encoding="utf-8")
+            beside.replace(self._file(order))
+        except OSError:
+            self.forget(order)
+
+    def forget(self, order: Order) -> None:
+        """Keep nothing of *order*'s output, which is about to become another."""
+        try:
+            self._file(order).unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def place(self, order: Order) -> Path:
+        """Return the folder for whatever else is kept of *order*'s output."""
+        name = hashlib.sha256(str(order.output).encode("utf-8", "surrogateescape")).hexdigest()
+        return self._folder / name
+
+    def _file(self, order: Order) -> Path:
+        return self.place(order).with_suffix(".json")
+
+
+def _key(order: Order, inputs: Inputs) -> str:
+    parts: Iterable[object] = (
+        _FORM,
+        sys.version,
+        order.content,
+        order.output,
+        order.base_url,
+        order.search,
+        order.trial,
+        order.audit,
+        order.day,
+        inputs.listing.digest,
+    )
+    return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()

@@ -1,0 +1,330 @@
+"""The pipeline: the stages in their order, from the folder content/ to the plan of the site.
+
+This is the only module that knows all stages; it knows nothing of Pelican.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
+
+from plugins.build.cache.item_cache import Memory
+from plugins.content import crosschecks, library, texts
+from plugins.content.library import Library
+from plugins.content.markdown.converter import Converter
+from plugins.content.media import media_files
+from plugins.content.media.media_files import MediaFile
+from plugins.content.schema.moments import parse
+from plugins.content.settings import site_settings
+from plugins.core import progress
+from plugins.core.dates import day_of
+from plugins.core.model import Body, Item
+from plugins.core.output import Output, Shows
+from plugins.core.problem import Problem, Severity
+from plugins.core.project import CACHE
+from plugins.core.urls import address_of, folders_of
+from plugins.editor_form import form
+from plugins.embeds.attach import Embedding
+from plugins.embeds.markdown.extension import EmbedExtension
+from plugins.embeds.services import Service, load, load_all
+from plugins.images.cache import Store
+from plugins.images.process import Picture, Pictures, pictures
+from plugins.site import images, open_data, views
+from plugins.site.assets import bundle as assets
+from plugins.site.assets.bundle import Bundle
+from plugins.site.feeds import machine_files, text_files
+from plugins.site.head.linked_data import data_block
+from plugins.site.search.shards import Shard, shards
+from plugins.site.site import Texts, Url, World
+from plugins.site.template_filters import FILTERS, datum
+
+_KEPT = CACHE / "pictures"
+_YEAR = 365
+_UNREAD = Body()
+_MENUS = ("navigation", "meta_navigation", "legal_navigation")
+_STANDS_THERE = "eine feste Seite der Website"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole site before anything is written.
+
+    ``globals`` and ``filters`` are what every template may use beside what its
+    page shows. ``copies`` are files of content/media with their output paths.
+    ``claimed`` are addresses of files that could not be read, or not be shown. ``base_path`` is where
+    the site begins on its host; it ends with a slash. ``world`` is what the outputs are about.
+    """
+
+    outputs: tuple[Output, ...]
+    copies: tuple[tuple[Path, str], ...]
+    bundle: Bundle
+    globals: Mapping[str, object]
+    filters: Mapping[str, Callable[..., str]]
+    problems: tuple[Problem, ...]
+    claimed: frozenset[str]
+    base_path: str = "/"
+    world: World | None = None
+
+    def shown_by(self, output: Output) -> Shows:
+        """Return what *output* shows; raises UndeclaredError if that takes a body which it has not declared."""
+        if self.world is None:
+            return output.shows()
+        with self.world.texts.only(output.bodies):
+            return output.shows()
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The addresses at which the outputs answer, and those that something unreadable claims."""
+        return frozenset(address_of(output.path) for output in self.outputs) | self.claimed
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """The output files that the search finds, in the parts that have an index of their own."""
+        outlines = ((output.path, output.outline()) for output in self.outputs if output.outline is not None)
+        return shards((path, told.language, told.year) for path, told in outlines if told.language)
+
+
+def make_plan(
+    content: Path,
+    theme: Path,
+    day: dt.date,
+    *,
+    base_path: str = "/",
+    drafts: bool = False,
+    search: bool = True,
+    trial: bool = False,
+    memory: Memory | None = None,
+) -> Plan:
+    """Return the plan of the site made of the folders *content* and *theme* on *day*.
+
+    Problems of the content are in the plan, never raised. Without the facts of
+    site.yaml nothing can be shown, and the plan is empty but for problems.
+
+    Args:
+        content: The folder that editors write in.
+        theme: The folder with ``templates`` and ``static``.
+        day: Nothing dated later is shown.
+        base_path: Where the site begins on its host; without one it is the path in the site's address.
+        drafts: Whether to show drafts and what is not yet due.
+        search: Whether there will be an index to search in.
+        trial: Whether each page is to say that it only shows what would be published, and not to be found.
+        memory: What was read for the plan before; without one everything is read.
+    """
+    services, problems = _services(content)
+    progress.begin("Texte lesen")
+    read = library.read(
+        content, converter_for(services), read_texts=memory.under(services) if memory else texts.read_all
+    )
+    problems += read.problems
+    embedding = Embedding(services, read.facts)
+    items = tuple(map(embedding.item, read.items))
+    accounts = embedding.accounts()
+    problems += embedding.problems
+    shown = tuple(item for item in items if drafts or _is_due(item, day))
+    problems += remarks(shown)
+    sources = {**read.claimed, **{item.source: item.address for item in items}}
+    bundle = assets.bundle(theme / "static")
+    found = media_files.media(content / "media")
+    store = Store.below(_KEPT)
+    progress.begin("Bilder")
+    made = _pictures(found.files, images.used(shown, sources), store)
+    problems += [*found.problems, *made.problems]
+    shown = tuple(images.pictured(item, made.renditions) for item in shown)
+    claimed = frozenset(read.claimed.values()) | made.refused | found.refused
+    if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
+        return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
+
+    base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
+    world = World(
+        tuple(replace(item, body=_UNREAD) for item in shown),
+        read.facts.values,
+        services,
+        day,
+        Url(base),
+        sources,
+        accounts,
+        made.renditions,
+        search,
+        trial,
+        Texts({item.source: item.body for item in shown}),
+    )
+    problems += _ageing(read, services, day)
+    outputs = outputs_of(world)
+    cards = images.shared(outputs, world, made.copies, theme / "static", store)
+    problems += _crosschecks(read, items, shown, outputs, sources)
+    copies = (*_plain(found.files), *made.copies, *cards)
+    files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
+    problems += crosschecks.aliases_of_files(items, files)
+    return Plan(
+        outputs=tuple(_first_of_each(outputs, files)),
+        copies=copies,
+        bundle=bundle,
+        globals=globals_of(world, bundle.addresses, drafts=drafts),
+        filters=filters_of(world),
+        problems=tuple(problems),
+        claimed=claimed,
+        base_path=f"{base}/",
+        world=world,
+    )
+
+
+def converter_for(services: Sequence[Service]) -> Converter:
+    """Return what turns bodies into HTML, and addresses of *services* into embeds."""
+    extension = EmbedExtension(services)
+    return Converter([extension], lambda: extension.found, lambda: extension.problems)
+
+
+def remarks(items: Iterable[Item]) -> list[Problem]:
+    """Return what the bodies of *items* give reason to say."""
+    return [replace(remark, file=item.source) for item in items for remark in item.body.remarks]
+
+
+def outputs_of(world: World) -> list[Output]:
+    """Return every output file about *world*; of two at one path the first counts."""
+    pages = views.plan(world)
+    return [*pages, *machine_files.plan(world, pages), *open_data.plan(world)]
+
+
+def filters_of(world: World) -> dict[str, Callable[..., str]]:
+    """Return the filters that templates may use."""
+    return {**FILTERS, "data_block": data_block, "url": world.url}
+
+
+def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: Store) -> Pictures:
+    found = (Picture(file.source, file.output, f"/{file.output}" in shown) for file in files if file.is_picture)
+    return pictures(found, store)
+
+
+def _plain(files: Iterable[MediaFile]) -> Iterator[tuple[Path, str]]:
+    """Yield the files that go out as they are."""
+    return ((file.source, file.output) for file in files if not file.is_raster)
+
+
+def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
+    """Return the services of this site: the optional ones only where site.yaml enables them."""
+    facts, _ = site_settings.read(content / "site.yaml", "content/site.yaml")
+    given = facts.values.get("services_enabled", ())
+    optional = [service.id for service in load_all() if service.optional]
+    enabled = [str(name) for name in given] if isinstance(given, list | tuple) else [str(given)]
+    problems = [
+        Problem(
+            "content/site.yaml",
+            facts.lines.get("services_enabled", 1),
+            f"Einen Dienst „{name}“, den man einschalten könnte, gibt es nicht.",
+            f"Bitte aus diesen wählen, zum Beispiel: services_enabled: [{', '.join(optional)}]",
+            "unknown-service",
+        )
+        for name in enabled
+        if name not in optional
+    ]
+    return load(enabled=enabled), problems
+
+
+def globals_of(world: World, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
+    """Return what all templates may show beside what an output shows; *assets* are addresses by name."""
+    return {
+        "site": world.site,
+        "services": world.services,
+        "service_of": world.service_of,
+        "assets": assets,
+        "preview": drafts,
+        "trial": world.trial,
+        "linked": _linked(world),
+    }
+
+
+def _linked(world: World) -> frozenset[str]:
+    """Return the addresses that the frame of every page links to; that of one of these marks its own."""
+    menus = cast("list[Sequence[Mapping[str, str]]]", [world.site[name] for name in _MENUS])
+    return frozenset({"/", *(entry["address"] for menu in menus for entry in menu)})
+
+
+def _is_due(item: Item, day: dt.date) -> bool:
+    return item.status != "draft" and (item.date is None or day_of(item.date) <= day)
+
+
+def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:
+    """Yield a warning for each fact that was true on a day long ago, or was never compared with its source."""
+    security = read.facts.values["security"]
+    expires = parse(str(security["expires"])) if isinstance(security, Mapping) else None
+    line = read.facts.lines.get("security.expires", 1)
+    yield from text_files.check_expiry(expires or day, day, "content/site.yaml", line)
+    yield from _statement(read, day)
+    for service in services:
+        if service.checked is None or (day - service.checked).days > _YEAR:
+            yield Problem(
+                f"plugins/embeds/services/{service.id}.yaml",
+                1,
+                f"Die Angaben zu {service.name} sind seit über einem Jahr nicht mit den Seiten des Anbieters "
+                "verglichen worden."
+                if service.checked
+                else f"Die Angaben zu {service.name} sind noch nicht mit den Seiten des Anbieters verglichen worden.",
+                f"Bitte vergleichen ({service.source}) und den Tag eintragen, zum Beispiel: checked: {day}",
+                "service-age",
+                Severity.WARNING,
+            )
+
+
+def _statement(read: Library, day: dt.date) -> Iterator[Problem]:
+    """Yield a warning if the accessibility statement is older than a year (BITVNRW § 4 Absatz 4)."""
+    state = read.facts.values["accessibility"]
+    made = parse(str(state["date"])) if isinstance(state, Mapping) else None
+    if made is not None and (day - day_of(made)).days > _YEAR:
+        yield Problem(
+            "content/site.yaml",
+            read.facts.lines.get("accessibility.date", 1),
+            f"Die Erklärung zur Barrierefreiheit ist vom {datum(made)}. Sie ist jedes Jahr zu prüfen.",
+            f"Bitte prüfen lassen und den Tag eintragen, zum Beispiel: date: {day}",
+            "statement-age",
+            Severity.WARNING,
+        )
+
+
+def announced(item: Item) -> Problem:
+    """Return the warning that *item* will be published later."""
+    return Problem(
+        item.source,
+        item.lines.get("date", 1),
+        f"Dieser Text erscheint erst am {datum(item.date)}." if item.date else "Dieser Text erscheint noch nicht.",
+        "Soll er gleich erscheinen, tragen Sie bitte als Datum den heutigen Tag ein.",
+        "not-yet-due",
+        Severity.WARNING,
+    )
+
+
+def _crosschecks(
+    read: Library,
+    items: tuple[Item, ...],
+    shown: tuple[Item, ...],
+    outputs: list[Output],
+    sources: dict[str, str],
+) -> Iterator[Problem]:
+    made = {address_of(output.path) for output in outputs if not output.source}
+    taken = dict.fromkeys(made, _STANDS_THERE)
+    taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
+    taken[f"/{form.PREFIX}"] = _STANDS_THERE
+    yield from crosschecks.doubles(items, taken)
+    yield from crosschecks.lost_originals(items, sources)
+    yield from crosschecks.lost_events(items, sources)
+    known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.claimed.values())
+    published = {item.address for item in shown}
+    waiting = {
+        item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"
+        for item in items
+        if item.address not in published
+    }
+    yield from (announced(item) for item in items if item.address in waiting and item.status != "draft")
+    yield from crosschecks.dead_links(shown, sources, known, waiting)
+
+
+def _first_of_each(outputs: Iterable[Output], files: frozenset[str]) -> Iterator[Output]:
+    """Yield one output for each path, none within one of *files*; what is left out has been reported as a problem."""
+    seen = set()
+    for output in outputs:
+        if output.path not in seen and files.isdisjoint(folders_of(output.path)):
+            seen.add(output.path)
+            yield output

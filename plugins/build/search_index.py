@@ -1,0 +1,88 @@
+"""Indexing: the index of each shard as output files, made again only if a page of it holds something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from plugins.build.write import File, Made, Standing, Written, put
+from plugins.core import progress
+from plugins.core.hashing import fingerprint
+from plugins.core.problem import Problem
+from plugins.site.search.pagefind import Words, indexes, words_file, written
+from plugins.site.search.shards import Shard
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What came of a shard: a key that stands for what its pages hold, and its files."""
+
+    shard: Shard
+    key: bytes
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """What is known of each index, and the words of its pages, by its folder."""
+
+    known: MutableMapping[str, Indexed] = field(default_factory=dict)
+    words: MutableMapping[str, Words] = field(default_factory=dict)
+
+
+def index(
+    shards: Iterable[Shard], pages: Mapping[str, Made], target: Path, standing: Standing, former: Indexes
+) -> Written:
+    """Write into *target* what *standing* does not hold of the indexes of *shards*.
+
+    Args:
+        shards: Of the whole site.
+        pages: What its pages hold; their files are in *target* or where the former site is *standing*.
+        target: The folder that is written into.
+        standing: What the former build has left.
+        former: What it knows of its indexes; afterwards, what this one does.
+    """
+    progress.begin("Suche")
+    several = {shard.folder: shard for shard in shards}
+    keys = {folder: _key(shard, pages) for folder, shard in several.items()}
+    known = {folder: one for folder in keys if (one := former.known.get(folder)) is not None}
+    fine = {folder for folder, one in known.items() if one.key == keys[folder] and _stands(one, standing)}
+    made = {path: standing.made[path] for folder in fine for path in known[folder].files}
+    stale = tuple(shard for folder, shard in several.items() if folder not in fine)
+    for shard, found in indexes(stale, target, partial(_file, target=target, standing=standing)):
+        if isinstance(found, Problem):
+            return Written({}, (found,))
+        made |= {path: put(path, File(data), target, standing) for path, data in found.files.items()}
+        former.known[shard.folder] = Indexed(shard, keys[shard.folder], tuple(found.files))
+        former.words[shard.folder] = found.words
+    gone = former.known.keys() - several.keys()
+    for folder in gone:
+        del former.known[folder]
+        former.words.pop(folder, None)
+    for language in {shard.language for shard in several.values()}:
+        path = words_file(language)
+        if path in standing.made and not gone and all(shard.language != language for shard in stale):
+            made[path] = standing.made[path]
+            continue
+        try:
+            words = [former.words[folder] for folder, shard in several.items() if shard.language == language]
+        except KeyError:  # what was kept of them is damaged
+            former.known.clear()
+            return index(several.values(), pages, target, standing, former)
+        made[path] = put(path, File(written(words)), target, standing)
+    return Written(made, ())
+
+
+def _key(shard: Shard, pages: Mapping[str, Made]) -> bytes:
+    return fingerprint((shard.folder, [(path, pages[path].holds) for path in shard.pages]))
+
+
+def _stands(one: Indexed, standing: Standing) -> bool:
+    return standing.frames and standing.made.keys() >= set(one.files)
+
+
+def _file(path: str, target: Path, standing: Standing) -> Path:
+    """Return where the page *path* is."""
+    return target / path if (target / path).exists() else standing.folder / path

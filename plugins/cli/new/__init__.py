@@ -1,0 +1,175 @@
+"""Scaffold: a new text in the right folder, begun with its editor's answers; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.cli.new.document import document
+from plugins.cli.new.existing import RESERVED, Existing, existing
+from plugins.cli.new.interview import (
+    Question,
+    Refusal,
+    Terminal,
+    Value,
+    ask,
+    ask_place,
+    given,
+    missing,
+    questions,
+    taken,
+)
+from plugins.content import reader
+from plugins.content.markdown.converter import Converter
+from plugins.content.schema.content_types import COMMON, TYPES, ContentType
+from plugins.content.schema.field_types import Reading
+from plugins.core.dates import today
+from plugins.core.problem import Report, Severity
+from plugins.core.urls import slugify
+
+_LONGEST = 60  # letters of a proposed slug: it is read aloud, typed and printed
+_ALSO_CALLED = {
+    "artikel": "article",
+    "veranstaltung": "event",
+    "termin": "event",
+    "film": "clip",
+    "seite": "page",
+}
+_SLUG = next(field for field in COMMON if field.key == "slug")
+
+
+def new(name: str, options: Mapping[str, str], content: Path, terminal: Terminal | None) -> int:
+    """Write a new text of the type called *name* and print its path; return 0, or 1 after saying what is missing.
+
+    Args:
+        name: A content type, in German or as the schema has it.
+        options: Answers by key ("title", "place.city") that need not be asked for.
+        content: The folder that editors write in.
+        terminal: Asks for what is missing; without one all must be given.
+    """
+    kind = next((kind for kind in TYPES if kind.id == _ALSO_CALLED.get(name.lower(), name.lower())), None)
+    if kind is None:
+        return _refuse(
+            f"„{name}“ lässt sich nicht anlegen.",
+            "Bitte eines davon wählen: artikel, veranstaltung, clip, seite",
+        )
+    try:
+        return _begin(kind, {key: text for key, text in options.items() if text}, content, terminal)
+    except (EOFError, KeyboardInterrupt):
+        print("\nAbgebrochen. Es wurde nichts angelegt.", file=sys.stderr)
+        return 1
+    except OSError as trouble:
+        return _refuse(
+            f"Die Datei ließ sich nicht schreiben: {trouble.strerror or trouble}.",
+            f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{content}“ Ihnen gehört.",
+        )
+
+
+def _begin(kind: ContentType, options: Mapping[str, str], content: Path, terminal: Terminal | None) -> int:
+    known = existing(content)
+    asked = tuple(questions(kind, known, today().isoformat()))
+    values, refused = given(asked, options, known)
+    if terminal is None:
+        refused += missing(asked, values) if not refused else []
+        values |= {one.key: one.default for one in asked if one.default and one.key not in values}
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+        return 1
+    if terminal is not None:
+        _complete(values, asked, known, terminal)
+    if values.get("status") == "published":
+        del values["status"]  # as it is without the line
+    slug = _slug(kind, options.get("slug", ""), str(values["title"]), known, terminal)
+    return 1 if slug is None else _write(kind, values, slug, content, known)
+
+
+def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: Existing, terminal: Terminal) -> None:
+    """Ask for what is not among *values* yet."""
+    for question in asked:
+        if question.key == "place.name" and not any(key.startswith("place.") for key in values):
+            values |= ask_place(known, terminal)
+        if question.key not in values and (value := ask(question, known, terminal)) is not None:
+            values[question.key] = value
+
+
+def _slug(kind: ContentType, wanted: str, title: str, known: Existing, terminal: Terminal | None) -> str | None:
+    """Return the last part of the new address: the *wanted* one, or what is said to a proposal; None after refusing."""
+    while True:
+        proposed = _free(kind, _short(slugify(title)) or kind.id, known)
+        where = reader.address_of(kind, "…", "de")
+        slug = wanted or (
+            terminal.ask(f"\nAdresse {where}, statt der Punkte [{proposed}]: ").strip() if terminal else ""
+        )
+        slug = slug or proposed
+        refusal = _objection(kind, slug, known)
+        if refusal is None:
+            return slug
+        if terminal is None:
+            _refuse(refusal.message, refusal.remedy)
+            return None
+        terminal.say(f"{refusal.message}\n  → {refusal.remedy}")
+        wanted = ""
+
+
+def _objection(kind: ContentType, slug: str, known: Existing) -> Refusal | None:
+    form = taken(_SLUG, slug, frozenset())
+    if isinstance(form, Refusal):
+        return form
+    if _is_free(kind, slug, known):
+        return None
+    address = reader.address_of(kind, slug, "de")
+    owner = (known.taken or {}).get(address, "der Website selbst")
+    return Refusal(
+        f"Die Adresse {address} gehört schon: {owner}. Überschrieben wird nichts.",
+        f"Bitte eine andere nehmen, zum Beispiel: {_free(kind, slug, known)}",
+    )
+
+
+def _is_free(kind: ContentType, slug: str, known: Existing) -> bool:
+    reserved = kind.id == "page" and slug in RESERVED
+    return not reserved and reader.address_of(kind, slug, "de") not in (known.taken or {})
+
+
+def _free(kind: ContentType, slug: str, known: Existing) -> str:
+    """Return *slug*, or with the first number behind it that nobody has."""
+    number, candidate = 2, slug
+    while not _is_free(kind, candidate, known):
+        candidate = f"{slug[:90]}-{number}"
+        number += 1
+    return candidate
+
+
+def _short(slug: str) -> str:
+    """Return *slug* cut at a hyphen."""
+    return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
+
+
+def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: Path, known: Existing) -> int:
+    text = document(kind, values)
+    report = Report(f"{slug}.md")
+    reader.read(text.encode(), kind, Converter(), Reading(report, known.media))
+    for problem in report.problems:
+        if problem.severity is Severity.ERROR:  # what only shows in the whole file, such as a subject of mere signs
+            return _refuse(problem.message, problem.remedy)
+    year = str(values.get("start" if kind.id == "event" else "date", ""))[:4]
+    folder = content / kind.folder / (year if kind.id in ("article", "event") else "")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{slug}.md"
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return _refuse(
+            f"Die Datei „{path}“ gibt es schon. Überschrieben wird nichts.",
+            f"Bitte einen anderen Namen angeben, zum Beispiel: --slug {_free(kind, slug[:90] + '-2', known)}",
+        )
+    address = reader.address_of(kind, slug, "de")
+    print(path)
+    print(f"Ansehen: python3 tasks.py serve, dann http://127.0.0.1:8000{address}")
+    return 0
+
+
+def _refuse(message: str, remedy: str) -> int:
+    print(f"{message}\n  → {remedy}", file=sys.stderr)
+    return 1

@@ -1,0 +1,77 @@
+"""Existing: what the content has already, so that a new text can take it up or keep out of its way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.content.front_matter.parser import Mapping as Front
+from plugins.content.front_matter.parser import Scalar, Sequence
+from plugins.content.reader import address_of, slug_of
+from plugins.content.schema.content_types import TYPES
+from plugins.content.source_files import fronts, media_below
+
+# First parts of addresses that are no text's: what the build and the preview make there.
+RESERVED = frozenset(
+    [
+        *("404", "assets", "daten", "en", "entwuerfe", "leichte-sprache"),
+        *("media", "pagefind", "pruefung", "redaktion", "suche", "themen"),
+        *(kind.index.strip("/") for kind in TYPES if kind.index),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """The words that texts use, the commonest first, and what is taken.
+
+    ``places`` are the values of whole places by the words that name them; ``taken`` are addresses
+    with the files that have them.
+    """
+
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    places: Mapping[str, Mapping[str, str]] | None = None
+    taken: Mapping[str, str] | None = None
+    media: frozenset[str] = frozenset()
+
+
+def existing(content: Path) -> Existing:
+    """Return what is found below *content*; a text that cannot be read is passed over, ``check`` tells of it."""
+    tags: Counter[str] = Counter()
+    categories: Counter[str] = Counter()
+    places: dict[str, dict[str, str]] = {}
+    taken: dict[str, str] = {}
+    for kind, path, front in fronts(content):
+        texts = {key: node.text for key, node in front.pairs.items() if isinstance(node, Scalar)} if front else {}
+        slug = texts.get("slug") or slug_of(path.name)
+        taken[address_of(kind, slug, texts.get("lang", "de"))] = path.relative_to(content).as_posix()
+        if front is None:
+            continue
+        tags.update(_entries(front, "tags"))
+        categories.update([texts["category"]] if texts.get("category") else [])
+        taken |= {f"/{alias.strip('/')}/": path.name for alias in _entries(front, "aliases")}
+        if place := _place(front):
+            places.setdefault(", ".join(dict.fromkeys((place["name"], place["city"]))), place)
+    return Existing(_commonest(tags), _commonest(categories), places, taken, media_below(content))
+
+
+def _commonest(words: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-words[word], word)))
+
+
+def _entries(front: Front, key: str) -> Iterator[str]:
+    node = front.pairs.get(key)
+    for entry in node.items if isinstance(node, Sequence) else ():
+        if isinstance(entry, Scalar) and entry.text:
+            yield entry.text
+
+
+def _place(front: Front) -> dict[str, str] | None:
+    node = front.pairs.get("place")
+    if not isinstance(node, Front):
+        return None
+    place = {key: value.text for key, value in node.pairs.items() if isinstance(value, Scalar)}
+    return place if place.get("name") and place.get("city") else None

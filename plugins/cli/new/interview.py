@@ -1,0 +1,180 @@
+"""Answers: what was typed, tried against the rules of the schema at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from plugins.cli.new.existing import Existing
+from plugins.content.front_matter.parser import Node, Scalar, Sequence
+from plugins.content.front_matter.source import CONTROL
+from plugins.content.schema.content_types import ContentType, below
+from plugins.content.schema.field_types import Choice, ListOf, Reading
+from plugins.content.schema.groups import Field
+from plugins.content.schema.labels import LABELS
+from plugins.core.problem import Report
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an answer cannot be taken, and what to type."""
+
+    message: str
+    remedy: str
+
+
+def taken(field: Field, answer: str, media: frozenset[str]) -> Value | Refusal:
+    """Return *answer* as the value of *field*, or why the schema does not take it. Commas part a list's entries."""
+    if CONTROL.search(answer.strip()) or not _is_writable(answer):
+        return Refusal(
+            "Darin steht ein unsichtbares Zeichen, meist ein Rest vom Kopieren.",
+            "Bitte tippen Sie den Text von Hand.",
+        )
+    text = " ".join(answer.split())
+    entries = tuple(dict.fromkeys(entry.strip() for entry in text.split(",") if entry.strip()))
+    is_list = isinstance(field.kind, ListOf)
+    node: Node = Sequence(tuple(Scalar(entry, 1) for entry in entries), 1) if is_list else Scalar(text, 1)
+    report = Report("")
+    field.kind.read(field.key, node, Reading(report, media))
+    for problem in report.problems:
+        return Refusal(problem.message, problem.remedy)
+    return entries if is_list else text
+
+
+def _is_writable(text: str) -> bool:
+    """Return whether *text* can stand in a file: half characters of a broken terminal cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_OFFERED = 12  # that fit on a screen
+_ASKED = {"article": ("category", "tags"), "event": ("end", "tags"), "clip": ("tags",), "page": ()}
+_STATUS = (("draft", "erst als Entwurf, den nur die Vorschau zeigt"), ("published", "gleich öffentlich"))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to be known: its key, its rules, what may be chosen, and what is meant by an empty answer."""
+
+    key: str
+    field: Field
+    offers: tuple[str, ...] = ()
+    default: str = ""
+    meanings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_required(self) -> bool:
+        """Whether there is no text without an answer."""
+        return self.field.required
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """How to ask and to tell; ``ask`` raises EOFError or KeyboardInterrupt if somebody wants to stop."""
+
+    ask: Callable[[str], str]
+    say: Callable[[str], None]
+
+
+def questions(kind: ContentType, known: Existing, today: str) -> Iterator[Question]:
+    """Yield what is asked about a new text of *kind*: what the schema requires, and what readers find it by."""
+    offers = {"tags": known.tags, "category": known.categories}
+    for one in kind.fields:
+        if one.key == "status":
+            yield Question("status", one, ("draft", "published"), "draft", _STATUS)
+        elif not one.required and one.key not in _ASKED[kind.id]:
+            continue
+        elif parts := below(one.kind):
+            yield from (Question(f"{one.key}.{part.key}", part) for part in parts if part.required)
+        else:
+            default = today if one.key == "date" and one.required else ""
+            yield Question(one.key, one, offers.get(one.key, ())[:_OFFERED], default)
+
+
+def given(
+    asked: tuple[Question, ...], options: Mapping[str, str], known: Existing
+) -> tuple[dict[str, Value], list[str]]:
+    """Return the values that *options* give, and a sentence for each that cannot be taken."""
+    values: dict[str, Value] = {}
+    refused = []
+    for question in asked:
+        if text := options.get(question.key, ""):
+            value = taken(question.field, text, known.media)
+            if isinstance(value, Refusal):
+                refused.append(f"{option(question.key)}: {value.message}\n  → {value.remedy}")
+            else:
+                values[question.key] = value
+    return values, refused
+
+
+def option(key: str) -> str:
+    """Return the switch of the command line that gives *key*."""
+    return f"--{key.replace('.', '-').replace('_', '-')}"
+
+
+def missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> list[str]:
+    """Return a sentence for each answer that is required, has no default and is not among *values*."""
+    return [
+        f"Es fehlt {option(one.key)} ({LABELS[one.key].name}).\n"
+        f"  → Bitte ergänzen, zum Beispiel: {option(one.key)} {_shell(LABELS[one.key].example)}"
+        for one in asked
+        if one.is_required and not one.default and one.key not in values
+    ]
+
+
+def ask(question: Question, known: Existing, terminal: Terminal) -> Value | None:
+    """Ask until the answer can be taken; return None for an empty answer to what may be left out."""
+    label = LABELS[question.key]
+    terminal.say(f"\n{label.name}{'' if question.is_required else ' (darf leer bleiben)'}\n  {label.help}")
+    for number, offer in enumerate(question.offers, 1):
+        meaning = dict(question.meanings).get(offer)
+        terminal.say(f"  {number}  {offer}{f': {meaning}' if meaning else ''}")
+    if question.offers:
+        several = ", mehrere mit Komma" if isinstance(question.field.kind, ListOf) else ""
+        own = "" if isinstance(question.field.kind, Choice) else " oder ein eigenes Wort"
+        terminal.say(f"  Bitte eine Nummer{own} eingeben{several}.")
+    while True:
+        text = terminal.ask(f"{label.name}{f' [{question.default}]' if question.default else ''}: ").strip()
+        text = text or question.default
+        if not text and not question.is_required:
+            return None
+        value = taken(question.field, _chosen(text, question), known.media)
+        if not isinstance(value, Refusal):
+            return value
+        terminal.say(f"{value.message}\n  → {value.remedy}")
+
+
+def ask_place(known: Existing, terminal: Terminal) -> dict[str, Value]:
+    """Offer the places that other texts name; return the values of the chosen one, or none."""
+    places = list(known.places or {})[:_OFFERED]
+    if not places:
+        return {}
+    terminal.say("\nOrt\n  Wo war es oder wird es sein? Diese Orte gibt es schon:")
+    for number, name in enumerate(places, 1):
+        terminal.say(f"  {number}  {name}")
+    terminal.say("  Bitte eine Nummer eingeben, oder nichts für einen anderen Ort.")
+    while text := terminal.ask("Ort: ").strip():
+        if text.isdecimal() and 0 < int(text) <= len(places):
+            return {f"place.{key}": value for key, value in (known.places or {})[places[int(text) - 1]].items()}
+        terminal.say(f"Zu „{text}“ gibt es keinen Ort.\n  → Bitte eine Nummer bis {len(places)} eingeben oder nichts.")
+    return {}
+
+
+def _chosen(text: str, question: Question) -> str:
+    """Return *text* with the words in the place of the numbers that stand for them."""
+    words = [part.strip() for part in text.split(",")] if isinstance(question.field.kind, ListOf) else [text]
+    return ", ".join(
+        question.offers[int(word) - 1] if word.isdecimal() and 0 < int(word) <= len(question.offers) else word
+        for word in words
+    )
+
+
+def _shell(example: str) -> str:
+    """Return *example* as one word of a command line."""
+    plain = example.strip("\"'")
+    return f'"{plain}"' if " " in plain else plain

@@ -1,0 +1,25 @@
+"""Content: the files of content/ become checked items; every mistake becomes a Problem with file and line.
+
+    library.read           everything below content/, read and checked as a whole
+    reader.read            one source file
+    schema                 every content type and every key that editors may write
+    settings               site.yaml
+    markdown.converter     Markdown to HTML with placeholders
+    crosschecks            what only shows when all files are seen together
+
+It never knows what a page looks like, which services there are, or where the site is written.
+"""
+
+__all__ = [
+    "crosschecks",
+    "front_matter",
+    "library",
+    "markdown",
+    "media",
+    "reader",
+    "schema",
+    "settings",
+    "source_files",
+    "texts",
+    "words",
+]

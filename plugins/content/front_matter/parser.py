@@ -1,0 +1,181 @@
+"""Front matter: YAML as a tree of texts with line numbers, so that nothing is guessed.
+
+PyYAML would read ``10:30`` as 630, ``NO`` as False, ``01067`` as 567 and keep the last of two
+equal keys. Here every value stays the text that was written; the schema decides what it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+from plugins.content.front_matter.comments import quoted, report_hidden
+from plugins.content.front_matter.source import CONTROL
+from plugins.content.front_matter.yaml_errors import explain
+from plugins.core.problem import Report
+
+_DEEPEST = 8  # the schema needs four levels; hostile nesting must not exhaust the stack
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # ten times faster where libyaml is there
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as text."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Named values in the order in which they were written; ``lines`` tells where each name stands."""
+
+    pairs: dict[str, Node]
+    lines: dict[str, int]
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse(text: str, first_line: int, report: Report) -> Mapping | None:
+    """Return the mapping that *text* holds, or None after reporting what cannot be read in it.
+
+    Args:
+        text: YAML, without the lines of three dashes around it.
+        first_line: The line of the file in which *text* begins.
+        report: Takes the problems.
+    """
+    if report_hidden(text, first_line, report):
+        return None
+    try:
+        events = list(yaml.parse(text, Loader=_Loader))
+    except yaml.YAMLError as trouble:
+        explain(trouble, text, first_line, report)
+        return None
+    try:
+        return _TreeBuilder(events, text, first_line, report).mapping()
+    except _TooDeepError:
+        return None
+
+
+class _TreeBuilder:
+    """Builds the tree from parse events: no tags, no anchors, no surprises."""
+
+    def __init__(self, events: list[yaml.Event], text: str, first_line: int, report: Report) -> None:
+        self._events = iter(events)
+        self._lines = text.split("\n")
+        self._first_line = first_line
+        self._report = report
+        self._sound = True
+
+    def mapping(self) -> Mapping | None:
+        """Return the one mapping of the stream, or None if there is something else or it is unsound."""
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                node = self._node(event, 0)
+                self._refuse_more()
+                if isinstance(node, Mapping):
+                    return node if self._sound else None
+                if self._sound:
+                    self._refuse(
+                        event,
+                        "not-named-values",
+                        "Hier stehen keine Angaben der Form „Name: Wert“.",
+                        "Bitte jede Angabe in eine eigene Zeile schreiben, zum Beispiel: title: Ein Titel",
+                    )
+                return None
+        return Mapping({}, {}, self._first_line)
+
+    def _refuse_more(self) -> None:
+        """Report whatever comes after the one mapping: YAML allows more, and it would be lost."""
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                self._refuse(
+                    event,
+                    "second-part",
+                    "Hier beginnt ein zweiter Teil mit Angaben; er würde nicht beachtet.",
+                    "Bitte alle Angaben zwischen die beiden Zeilen mit --- schreiben.",
+                )
+                return
+
+    def _line(self, event: yaml.Event) -> int:
+        return self._first_line + (event.start_mark.line if event.start_mark else 0)
+
+    def _refuse(self, event: yaml.Event, code: str, message: str, remedy: str) -> None:
+        self._sound = False
+        self._report.error(self._line(event), code, message, remedy)
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        line = self._line(event)
+        if isinstance(event, yaml.AliasEvent) or _is_marked(event):
+            self._refuse(
+                event,
+                "yaml-sign",
+                "Ein Wert beginnt mit einem Zeichen (& * oder !), das hier eine besondere Bedeutung hat.",
+                f"Bitte den Wert in gerade Anführungszeichen setzen: {quoted(self._lines[line - self._first_line])}",
+            )
+        if depth > _DEEPEST:
+            self._refuse(
+                event,
+                "too-deep",
+                "Die Angaben sind zu tief ineinander geschachtelt.",
+                "Bitte die Einrückung der Zeilen prüfen.",
+            )
+            raise _TooDeepError
+        if isinstance(event, yaml.ScalarEvent):
+            if CONTROL.search(event.value):
+                self._refuse(
+                    event,
+                    "control-character",
+                    "Ein Wert enthält ein unsichtbares Steuerzeichen, das mit einem umgekehrten Schrägstrich "
+                    "geschrieben ist.",
+                    "Bitte den Wert ohne umgekehrte Schrägstriche schreiben.",
+                )
+            return Scalar(event.value, line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(depth)), line)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._pairs(line, depth)
+        return Scalar("", line)
+
+    def _items(self, depth: int) -> list[Node]:
+        items = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return items
+
+    def _pairs(self, line: int, depth: int) -> Mapping:
+        pairs: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            name = key.text if isinstance(key, Scalar) else ""
+            if name in pairs:
+                self._refuse(
+                    event,
+                    "duplicate-key",
+                    f"Die Angabe „{name}“ steht zweimal da, zuerst in Zeile {lines[name]}.",
+                    "Bitte eine der beiden Zeilen löschen.",
+                )
+            pairs[name] = self._node(next(self._events), depth + 1)
+            lines.setdefault(name, self._line(event))
+        return Mapping(pairs, lines, line)
+
+
+def _is_marked(event: yaml.Event) -> bool:
+    """Return whether an anchor or a tag stands before the value."""
+    return bool(getattr(event, "anchor", None) or getattr(event, "tag", None))
+
+
+class _TooDeepError(Exception):
+    """Front matter nested beyond any use."""

@@ -1,0 +1,103 @@
+"""Source: the bytes of a file as text, split into front matter and body, with line numbers kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plugins.core.problem import Report
+
+_FENCE = "---"
+# Unicode's category Cc but for tab and line feed, and the line ends that only some programs take for such
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BEGIN = (
+    "Bitte in die erste Zeile --- schreiben, darunter title:, summary: und date: mit ihren Werten, "
+    "dann wieder eine Zeile mit --- und danach den Text."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Front matter and body of one file; the lines say where each begins in it."""
+
+    front: str
+    body: str
+    front_line: int
+    body_line: int
+
+
+def decode(raw: bytes, report: Report) -> str | None:
+    """Return *raw* as text with plain line ends, or None after reporting why it is not readable."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _not_utf8(report, 1, "UTF-16")
+        return None
+    try:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        _not_utf8(report, raw.count(b"\n", 0, trouble.start) + 1, "Windows-1252")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if _is_clean(text, report) else None
+
+
+def _not_utf8(report: Report, line: int, likely: str) -> None:
+    report.error(
+        line,
+        "encoding",
+        f"Diese Datei ist nicht in UTF-8 gespeichert, sondern vermutlich in {likely}. "
+        "Umlaute wären auf der Website unleserlich.",
+        "Bitte im Editor „Speichern unter“ wählen und als Zeichenkodierung „UTF-8“ angeben.",
+    )
+
+
+def _is_clean(text: str, report: Report) -> bool:
+    """Report every line with a control character; return whether there is none."""
+    if not CONTROL.search(text):
+        return True
+    for number, line in enumerate(text.split("\n"), 1):
+        found = CONTROL.search(line)
+        if found:
+            report.error(
+                number,
+                "control-character",
+                f"In dieser Zeile steht ein unsichtbares Steuerzeichen (U+{ord(found[0]):04X}), "
+                "meist ein Rest vom Kopieren.",
+                "Bitte die Zeile löschen und von Hand neu schreiben.",
+            )
+    return False
+
+
+def split(text: str, report: Report) -> Source | None:
+    """Return front matter and body of *text*, or None after reporting that they cannot be told apart."""
+    lines = text.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        report.error(1, "empty-file", "Diese Datei ist leer.", _BEGIN)
+        return None
+    if lines[first].rstrip() != _FENCE:
+        report.error(
+            first + 1,
+            "no-front-matter",
+            f"Die Datei beginnt mit „{_short(lines[first])}“ statt mit Angaben wie Titel und Datum.",
+            _BEGIN,
+        )
+        return None
+    end = next((n for n in range(first + 1, len(lines)) if lines[n].rstrip() == _FENCE), None)
+    if end is None:
+        report.error(
+            first + 1,
+            "unclosed-front-matter",
+            "Die Angaben am Anfang der Datei hören nicht auf: die zweite Zeile mit drei Strichen fehlt.",
+            "Bitte nach der letzten Angabe eine Zeile einfügen, in der nur --- steht.",
+        )
+        return None
+    return Source(
+        front="\n".join(lines[first + 1 : end]),
+        body="\n".join(lines[end + 1 :]),
+        front_line=first + 2,
+        body_line=end + 2,
+    )
+
+
+def _short(line: str) -> str:
+    return line.strip() if len(line.strip()) <= 40 else line.strip()[:39] + "…"

@@ -1,0 +1,1 @@
+"""Markdown: bodies become HTML with placeholders for embeds and internal links."""

@@ -1,0 +1,167 @@
+"""Reader: one source file becomes one checked item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from plugins.content.front_matter import source
+from plugins.content.front_matter.parser import Mapping as Front
+from plugins.content.front_matter.parser import Scalar, parse
+from plugins.content.markdown import time_marks
+from plugins.content.markdown.converter import Converter
+from plugins.content.schema.content_types import COMMON, LANGUAGES, ContentType
+from plugins.content.schema.field_types import Reading
+from plugins.content.schema.groups import read_fields
+from plugins.core.dates import BERLIN, seconds
+from plugins.core.model import Alternative, Body, Item
+from plugins.core.problem import Report
+from plugins.core.urls import slugify
+
+_COMMON = frozenset(field.key for field in COMMON)
+_LONGEST_NAME = 100
+_ADDRESS_IN_LANGUAGE = "/{folder}/{slug}/"
+
+
+def slug_of(name: str) -> str:
+    """Return the slug that a file *name* stands for; umlauts are spelled out."""
+    return slugify(PurePosixPath(name).stem)
+
+
+def address_of(kind: ContentType, slug: str, lang: str) -> str:
+    """Return where an item stands on the site. A page named like its language's folder is that folder's start."""
+    folder = LANGUAGES.get(lang, "")
+    if not folder:
+        return kind.address.format(slug=slug)
+    return f"/{folder}/" if slug == folder else _ADDRESS_IN_LANGUAGE.format(folder=folder, slug=slug)
+
+
+def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) -> Item | None:
+    """Return the item that the bytes of a file hold, or None after reporting what is missing or wrong.
+
+    Args:
+        raw: The file's bytes.
+        kind: The content type that its folder stands for.
+        converter: Turns the body into HTML.
+        reading: Names the file, takes problems, knows the media files.
+    """
+    report = reading.report
+    text = source.decode(raw, report)
+    parts = None if text is None else source.split(text, report)
+    if parts is None:
+        return None
+    front = parse(parts.front, parts.front_line, report)
+    if front is None:
+        return None
+    reading = replace(reading, german=_german(front))
+    values = read_fields(front, kind.fields, reading)
+    if values is None:
+        return None
+    try:
+        body = converter.convert(parts.body, parts.body_line, german=_german(front))
+    except RecursionError:
+        report.error(
+            parts.body_line,
+            "too-deep",
+            "Der Text ist zu tief ineinander geschachtelt, etwa durch hunderte Stufen einer Liste.",
+            "Bitte Listen und Zitate weniger tief einrücken.",
+        )
+        return None
+    if "video" in values:
+        time_marks.check(parts.body, parts.body_line, seconds(str(values.get("duration", ""))), report)
+    return _item(kind, front, values, body, report)
+
+
+def claimed_address(path: str, kind: ContentType) -> str:
+    """Return the address that the file at *path* will have as far as its name tells; it may not be readable."""
+    return address_of(kind, slug_of(path), "de")
+
+
+def _german(front: Front) -> bool:
+    lang = front.pairs.get("lang")
+    return not isinstance(lang, Scalar) or lang.text.startswith("de")
+
+
+def _item(kind: ContentType, front: Front, values: dict[str, Any], body: Body, report: Report) -> Item | None:
+    slug = values.get("slug") or slug_of(report.file)
+    if not slug:
+        report.error(
+            1,
+            "no-slug",
+            "Aus dem Namen dieser Datei lässt sich keine Adresse bilden.",
+            "Bitte die Datei nach ihrem Inhalt benennen, zum Beispiel: mein-artikel.md",
+        )
+        return None
+    lang = values.get("lang", "de")
+    _check_order_of_dates(values, front, report)
+    return Item(
+        type=kind.id,
+        source=report.file,
+        slug=slug,
+        address=address_of(kind, slug, lang),
+        title=values["title"],
+        summary=values["summary"],
+        date=values.get("date"),
+        updated=values.get("updated"),
+        status=values.get("status", "published"),
+        lang=lang,
+        translates=values.get("translates", ""),
+        tags=_subjects(values.get("tags", ()), front, report),
+        category=values.get("category", ""),
+        aliases=values.get("aliases", ()),
+        image=values.get("image"),
+        alternatives=tuple(_alternative(entry) for entry in values.get("embeds", ())),
+        values=MappingProxyType({key: value for key, value in values.items() if key not in _COMMON}),
+        lines=MappingProxyType(dict(front.lines)),
+        body=body,
+    )
+
+
+def _alternative(entry: Mapping[str, Any]) -> Alternative:
+    return Alternative(entry["url"], entry.get("title", ""), entry.get("alternative", ""), entry["line"])
+
+
+def _subjects(tags: tuple[str, ...], front: Front, report: Report) -> tuple[str, ...]:
+    """Return *tags* without repetitions; one from which no address can be made is reported."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        if len(slugify(tag)) > _LONGEST_NAME:
+            report.error(
+                front.lines["tags"],
+                "long-tag",
+                f"Das Schlagwort „{tag[:40]}…“ ist zu lang; keine Adresse könnte so heißen.",
+                "Bitte ein kurzes Schlagwort wählen, zum Beispiel: tags: [Ehrenamt]",
+            )
+        elif slugify(tag):
+            found.setdefault(slugify(tag), tag)
+        else:
+            report.error(
+                front.lines["tags"],
+                "no-slug",
+                f"Aus dem Schlagwort „{tag}“ lässt sich keine Adresse bilden.",
+                "Bitte ein Schlagwort mit lateinischen Buchstaben wählen, zum Beispiel: tags: [Ehrenamt]",
+            )
+    return tuple(found.values())
+
+
+def _check_order_of_dates(values: dict[str, Any], front: Front, report: Report) -> None:
+    start, end = values.get("start"), values.get("end")
+    if start is None or end is None or _sortable(start) <= _sortable(end, late=True):
+        return
+    report.error(
+        front.lines["end"],
+        "end-before-start",
+        "Die Veranstaltung endet, bevor sie beginnt.",
+        f"Bitte das Ende berichtigen, zum Beispiel: end: {start:%Y-%m-%d}",
+    )
+
+
+def _sortable(value: dt.date | dt.datetime, *, late: bool = False) -> dt.datetime:
+    """Return the moment at which a day begins, or ends, or the moment itself."""
+    if isinstance(value, dt.datetime):
+        return value
+    return dt.datetime.combine(value, dt.time.max if late else dt.time.min, BERLIN)

@@ -1,0 +1,1 @@
+"""Schema: every content type and every key that editors may write."""

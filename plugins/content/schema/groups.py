@@ -1,0 +1,171 @@
+"""Groups: values that consist of named fields, such as a place, a picture or the front matter itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as AbcMapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from plugins.content.front_matter.parser import Mapping, Node
+from plugins.content.schema.field_types import (
+    MISSING,
+    Flag,
+    Kind,
+    MediaPath,
+    Missing,
+    Reading,
+    Text,
+    media_exists,
+    scalar,
+)
+from plugins.core.model import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of the front matter: its kind, whether it must be there, and how a form names it."""
+
+    key: str
+    kind: Kind
+    label: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Named fields below one key."""
+
+    fields: tuple[Field, ...]
+    with_line: bool = field(default=False)
+
+    @property
+    def example(self) -> str:
+        """The required fields in braces."""
+        shown = [f for f in self.fields if f.required] or list(self.fields[:1])
+        return "{" + ", ".join(f"{f.key}: {f.kind.example}" for f in shown) + "}"
+
+    def read(self, key: str, node: Node, reading: Reading) -> AbcMapping[str, object] | Missing:
+        """Return the values by key, or MISSING if a required one is missing or wrong."""
+        if not isinstance(node, Mapping):
+            reading.report.error(
+                node.line,
+                "not-a-group",
+                f"„{key}“ besteht aus mehreren Angaben.",
+                f"Bitte so schreiben: {reading.typed(key, self.example)}",
+            )
+            return MISSING
+        values = read_fields(node, self.fields, replace(reading, in_list=False), within=key)
+        if values is None:
+            return MISSING
+        return MappingProxyType({**values, "line": node.line} if self.with_line else values)
+
+
+def read_fields(
+    node: Mapping, fields: tuple[Field, ...], reading: Reading, *, within: str = ""
+) -> dict[str, object] | None:
+    """Return the values of *node* by key, or None if something required is missing or wrong.
+
+    Keys that *fields* does not know are reported with the nearest one that it does.
+    """
+    meant = _report_unknown(node, fields, reading, within)
+    values: dict[str, object] = {}
+    complete = True
+    for field_ in fields:
+        if field_.key in node.pairs:
+            value = field_.kind.read(field_.key, node.pairs[field_.key], reading)
+            if value is not MISSING:
+                values[field_.key] = value
+                continue
+            complete &= not field_.required
+        elif field_.required:
+            complete = False
+            if field_.key not in meant:
+                _report_absent(node, field_, reading, within)
+    return values if complete else None
+
+
+def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: Reading, within: str) -> set[str]:
+    """Report each unknown key, and return the known ones that were probably meant."""
+    where = f" unter „{within}“" if within else ""
+    known = tuple(field.key for field in fields)
+    all_meant = set()
+    for key in node.pairs:
+        if key not in known:
+            meant = _meant(key, fields)
+            all_meant.add(meant)
+            reading.report.error(
+                node.lines[key],
+                "unknown-key",
+                f"Die Angabe „{key}“ gibt es{where} nicht.{f' Meinten Sie „{meant}“?' if meant else ''}",
+                f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {', '.join(known)}",
+            )
+    return all_meant
+
+
+def _meant(key: str, fields: tuple[Field, ...]) -> str:
+    """Return the key whose name or German label is most like *key*, or nothing if none comes close."""
+    names = {field.label.lower(): field.key for field in fields} | {field.key: field.key for field in fields}
+    first_words = {label.split()[0]: name for label, name in names.items()}
+    close = get_close_matches(key.lower(), names, n=1) or get_close_matches(key.lower(), first_words, n=1, cutoff=0.8)
+    return (names | first_words)[close[0]] if close else ""
+
+
+def _report_absent(node: Mapping, field_: Field, reading: Reading, within: str) -> None:
+    where = f" unter „{within}“" if within else ""
+    reading.report.error(
+        node.line if within else 1,
+        "required-key",
+        f"Es fehlt die Angabe „{field_.key}“ ({field_.label}){where}.",
+        f"Bitte eine Zeile ergänzen, zum Beispiel: {field_.key}: {field_.kind.example}",
+    )
+
+
+PICTURE = Group(
+    (
+        Field("src", MediaPath(), "Bilddatei", required=True),
+        Field("alt", Text('"Was auf dem Bild zu sehen ist"', blank=True, prose=True), "Alternativtext", required=True),
+        Field("credit", Text("Foto: Name", prose=True), "Bildnachweis"),
+        Field("caption", Text("Was das Bild zeigt", prose=True), "Bildunterschrift"),
+        Field("decorative", Flag(), "Nur Schmuck"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its text alternative, which may be empty only for mere decoration."""
+
+    example: str = "/media/bild.jpg"
+
+    def read(self, key: str, node: Node, reading: Reading) -> Image | Missing:
+        """Return the picture."""
+        values = PICTURE.read(key, node, reading)
+        if isinstance(values, Missing):
+            return MISSING
+        image = Image(**values)  # type: ignore[arg-type]  # the group above gives just these fields
+        if not image.alt and not image.decorative:
+            reading.report.error(
+                node.lines["alt"] if isinstance(node, Mapping) else node.line,
+                "empty-alt",
+                "Das Bild hat keinen Alternativtext. Wer es nicht sieht, erfährt nicht, was es zeigt.",
+                'Bitte beschreiben, zum Beispiel: alt: "Drei Personen an einem Tisch". '
+                "Ist das Bild nur Schmuck, ergänzen Sie: decorative: true",
+            )
+            return MISSING
+        return image
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A film: a file of ours, or an address at a service that the site knows."""
+
+    example: str = "/media/clip/film.mp4"
+
+    def read(self, key: str, node: Node, reading: Reading) -> str | Missing:
+        """Return the path below /media/ or the address; whether a service knows it is asked later."""
+        text = scalar(key, node, reading, self.example)
+        if isinstance(text, Missing) or re.match(r"(?i)https?://", text):
+            return text
+        return text if media_exists(key, text, node.line, reading, self.example) else MISSING

@@ -1,0 +1,89 @@
+"""Dates: one form only, because 01.05.2024 is the first of May here and the fifth of January elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from plugins.content.front_matter.parser import Node
+from plugins.content.schema.field_types import MISSING, Missing, Reading, scalar
+from plugins.core.dates import BERLIN
+
+_ISO = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:\d{2})?)?",
+    re.ASCII,
+)
+_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b(.*)", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2})\.?\s*([A-Za-zäÄ]{3,9})\.?\s+(\d{4})(.*)")
+_NO_ZEROS = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.ASCII)
+_MONTHS = (
+    *("januar", "februar", "märz", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "dezember"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, or a day with a time; without a zone it is the time in Germany."""
+
+    example: str = "2016-10-26"
+
+    def read(self, key: str, node: Node, reading: Reading) -> dt.date | dt.datetime | Missing:
+        """Return a date for a day, an aware datetime for a moment."""
+        text = scalar(key, node, reading, self.example)
+        if isinstance(text, Missing):
+            return text
+        value = parse(text)
+        if value is None:
+            reading.report.error(
+                node.line,
+                "date-form",
+                f"Das Datum „{text}“ gibt es nicht oder es ist anders geschrieben als vereinbart.",
+                f"Bitte als Jahr-Monat-Tag angeben, zum Beispiel: {key}: {_right_spelling(text) or self.example}",
+            )
+            return MISSING
+        return value
+
+
+def parse(text: str) -> dt.date | dt.datetime | None:
+    """Return the day or moment that *text* names in the agreed form, or None."""
+    match = _ISO.fullmatch(text)
+    if not match or not _is_plausible(match["day"][:4]):
+        return None
+    try:
+        day = dt.date.fromisoformat(match["day"])
+        if match["time"] is None:
+            return day
+        moment = dt.datetime.fromisoformat(f"{match['day']}T{match['time']}{match['zone'] or ''}")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=BERLIN)
+
+
+def _is_plausible(year: str) -> bool:
+    """Return whether *year* is one of our time; others are typing errors, and break calendars."""
+    return "1900" <= year <= "2199"
+
+
+def _right_spelling(text: str) -> str:
+    """Return in the agreed form the day that *text* probably means, or nothing if there is no telling."""
+    year, month, day, rest = "", "", "", ""
+    if match := _GERMAN.fullmatch(text):
+        day, month, year, rest = match.groups()
+    elif match := _IN_WORDS.fullmatch(text):
+        day, year, rest = match[1], match[3], match[4]
+        month = str(next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower()[:3])), ""))
+    elif match := _NO_ZEROS.fullmatch(text):
+        year, month, day, rest = match.groups()
+    if not year or not month:
+        return ""
+    spelled = f"{year if len(year) == 4 else f'20{year}'}-{int(month):02}-{int(day):02}"
+    time = re.search(r"\b(\d{1,2})(?:[:.h]| Uhr )(\d{2})\b", rest, re.ASCII)
+    hour = re.search(r"\b(\d{1,2}) Uhr", rest, re.ASCII)
+    if time:
+        spelled += f"T{int(time[1]):02}:{time[2]}"
+    elif hour:
+        spelled += f"T{int(hour[1]):02}:00"
+    return spelled if parse(spelled) else ""

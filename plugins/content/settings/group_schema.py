@@ -1,0 +1,179 @@
+"""Settings shape: a group of settings in site.yaml, each a single word of a form of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as AbcMapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TypeGuard
+
+from plugins.content.front_matter.parser import Mapping, Node, Scalar
+from plugins.core.problem import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of a group: what it is called, what may stand there, and an example that works."""
+
+    label: str
+    pattern: str
+    example: str
+
+
+def check_key(key: str, group: Mapping, where: str, settings: AbcMapping[str, Setting], report: Report) -> None:
+    """Report what cannot be used at *key* of the *group* that stands below *where*."""
+    node = group.pairs[key]
+    setting = settings.get(key)
+    if setting is None:
+        near = get_close_matches(key, settings, n=1)
+        meant = f" Meinten Sie „{near[0]}“?" if near else ""
+        report.error(
+            group.lines[key],
+            "unknown-key",
+            f"Die Angabe „{key}“ gibt es unter „{where}“ nicht.{meant}",
+            f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {', '.join(settings)}",
+        )
+    elif not isinstance(node, Scalar) or not re.fullmatch(setting.pattern, node.text.strip(), re.ASCII):
+        written = node.text.strip() if isinstance(node, Scalar) else "mehrere Angaben"
+        report.error(
+            node.line,
+            "site-setting",
+            f"„{written}“ ist für „{key}“ ({setting.label}) nicht verwendbar.",
+            f"Bitte so schreiben: {key}: {setting.example}",
+        )
+
+
+def given(group: Mapping) -> dict[str, str]:
+    """Return the settings of *group* that are a single text."""
+    return {key: node.text.strip() for key, node in group.pairs.items() if isinstance(node, Scalar)}
+
+
+def is_group(node: Node, where: str, example: str, report: Report) -> TypeGuard[Mapping]:
+    """Return whether *node* is a group; report that it should be one, like *example*."""
+    if isinstance(node, Mapping):
+        return True
+    report.error(node.line, "not-a-group", f"„{where}“ besteht aus mehreren Angaben.", f"Bitte so schreiben: {example}")
+    return False
+
+
+_HTTPS = r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?/?"
+
+
+SETTINGS: AbcMapping[str, Setting] = MappingProxyType(
+    {
+        "published": Setting("Formular auch auf der veröffentlichten Website", "true|false", "false"),
+        "repository": Setting("Art des Repositoriums", "gitlab|github", "gitlab"),
+        "host": Setting("Adresse des GitLab", _HTTPS, "https://gitlab.opencode.de"),
+        "project": Setting(
+            "Pfad des Projekts dort",
+            r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+",
+            "gruppe/projekt",
+        ),
+        "branch": Setting("Zweig", r"[A-Za-z0-9_./-]{1,100}", "main"),
+        "app_id": Setting(
+            "Nummer der Anwendung bei GitLab", r"[A-Za-z0-9]{20,100}", "0123456789abcdef0123456789abcdef"
+        ),
+        "sign_in": Setting("Dienst für die Anmeldung bei GitHub", _HTTPS, "https://anmeldung.beispiel.de"),
+    }
+)
+_NEEDED = {"gitlab": ("host", "project", "app_id"), "github": ("project",)}
+
+
+def check_form(form: Node | None, report: Report) -> None:
+    """Report what cannot be used below „form“, the key *form* of site.yaml; there may be none."""
+    if form is None or not is_group(form, "form", "form: {published: false}", report):
+        return
+    told = given(form)
+    for key in form.pairs:
+        check_key(key, form, "form", SETTINGS, report)
+    for key in _NEEDED.get(told.get("repository", ""), ()):
+        if key not in form.pairs:
+            _report_absent_in_form(key, f"das Formular in {told['repository']} speichern kann", form, report)
+    if told.get("published") == "true" and "repository" not in form.pairs:
+        _report_absent_in_form("repository", "das veröffentlichte Formular etwas speichern kann", form, report)
+
+
+def _report_absent_in_form(key: str, so_that: str, form: Mapping, report: Report) -> None:
+    report.error(
+        form.line,
+        "required-key",
+        f"Es fehlt die Angabe „{key}“ ({SETTINGS[key].label}) unter „form“. Ohne sie wüsste niemand, wie {so_that}.",
+        f"Bitte eine Zeile ergänzen, zum Beispiel: {key}: {SETTINGS[key].example}",
+    )
+
+
+_FOLDER = r"(?:/[A-Za-z0-9._-]+)+/?"
+_WEB = r"https?://[a-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~-]+)*/?"
+_URL = Setting("Adresse der Website dort", _WEB, "https://www.beispiel.de")
+
+# What each kind of target is told, and whether it must be.
+KINDS: AbcMapping[str, AbcMapping[str, tuple[Setting, bool]]] = MappingProxyType(
+    {
+        "folder": {
+            "path": (Setting("Ordner auf diesem Rechner", _FOLDER, "/srv/www/beispiel"), True),
+            "url": (_URL, True),
+        },
+        "ssh": {
+            "host": (Setting("Name des Servers", r"[A-Za-z0-9][A-Za-z0-9.-]*", "www.beispiel.de"), True),
+            "port": (Setting("Port für ssh", r"\d{1,5}", "22"), False),
+            "user": (Setting("Benutzer auf dem Server", r"[a-z_][a-z0-9_-]*", "website"), True),
+            "path": (Setting("Ordner auf dem Server", _FOLDER, "/srv/www/beispiel"), True),
+            "url": (_URL, True),
+        },
+        "s3": {
+            "bucket": (Setting("Name des Speichers (Bucket)", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "beispiel"), True),
+            "endpoint": (Setting("Adresse des Speicherdienstes", _WEB, "https://s3.beispiel.de"), False),
+            "region": (Setting("Region", r"[a-z0-9-]{1,40}", "eu-central-1"), False),
+            "compression": (Setting("ob Texte verpackt abgelegt werden", "gzip|none", "none"), False),
+            "url": (_URL, True),
+        },
+        "pages": {
+            "path": (Setting("Ordner, den der Dienst veröffentlicht", r"[A-Za-z0-9_-][A-Za-z0-9._-]*", "public"), True),
+            "url": (_URL, True),
+        },
+    }
+)
+KEYS = frozenset({"kind"}.union(*KINDS.values()))
+NAME = re.compile(r"[a-z][a-z0-9-]{0,30}", re.ASCII)
+_KIND = Setting("Art des Ziels", "|".join(KINDS), "ssh")
+_EXAMPLE = 'probe: {kind: folder, path: /srv/www/beispiel, url: "https://www.beispiel.de"}'
+
+
+def check_targets(targets: Node | None, report: Report) -> None:
+    """Report what cannot be used below „targets“, the key *targets* of site.yaml; there may be none."""
+    if targets is None or not is_group(targets, "targets", f"targets: {{{_EXAMPLE}}}", report):
+        return
+    for name, target in targets.pairs.items():
+        if not NAME.fullmatch(name):
+            report.error(
+                targets.lines[name],
+                "site-setting",
+                f"„{name}“ kann kein Ziel heißen: Namen bestehen aus kleinen Buchstaben, Ziffern und Bindestrichen.",
+                f"Bitte so schreiben: {_EXAMPLE}",
+            )
+        elif is_group(target, f"targets.{name}", _EXAMPLE.replace("probe", name, 1), report):
+            _check_target(f"targets.{name}", target, report)
+
+
+def _check_target(where: str, target: Mapping, report: Report) -> None:
+    if "kind" not in target.pairs:
+        _report_absent_in_target("kind", _KIND, where, target, report)
+        return
+    keys = KINDS.get(given(target).get("kind", ""), {})
+    settings = {"kind": _KIND, **{key: setting for key, (setting, _) in keys.items()}}
+    for key in target.pairs if keys else ("kind",):
+        check_key(key, target, where, settings, report)
+    for key, (setting, is_needed) in keys.items():
+        if is_needed and key not in target.pairs:
+            _report_absent_in_target(key, setting, where, target, report)
+
+
+def _report_absent_in_target(key: str, setting: Setting, where: str, target: Mapping, report: Report) -> None:
+    report.error(
+        target.line,
+        "required-key",
+        f"Es fehlt die Angabe „{key}“ ({setting.label}) unter „{where}“.",
+        f"Bitte eine Zeile ergänzen, zum Beispiel: {key}: {setting.example}",
+    )

@@ -1,0 +1,214 @@
+"""The shape of site.yaml: what templates read must be there, and be a text, a fact or a list as they expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as AbcMapping
+from dataclasses import dataclass
+
+from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
+from plugins.content.schema.moments import parse as parse_date
+from plugins.content.settings import group_schema
+from plugins.core.problem import Report
+
+_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
+STATES = ("done", "now", "next")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is known; with ``may_be_open`` also a fact that is still missing."""
+
+    example: str
+    may_be_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list; each entry has these keys, or is itself a text if there are none."""
+
+    keys: tuple[str, ...]
+    example: str
+
+
+_FACT = Text('{open: "Was noch fehlt"}', may_be_open=True)
+_LINKS = Entries(("title", "address"), "- {title: Kontakt, address: /kontakt/}")
+_OFFICE = ("name", "at", "url", "law")
+
+# A test compares this table with what templates read.
+SHAPE: AbcMapping[str, Text | Entries] = {
+    "name": Text("lebensbildung.digital"),
+    "address": Text("https://www.lebensbildung-digital.nrw"),
+    "description": Text("Worum es auf der Website geht."),
+    "lead": Text("Worum es geht."),
+    "claim.first": Text("Was macht die Digitalisierung mit uns?"),
+    "claim.second": Text("Was machen wir mit der Digitalisierung?"),
+    "ministry.name": Text("Ministerium für …"),
+    "ministry.short": Text("MFKJKS"),
+    **{f"ministry.{key}": _FACT for key in ("street", "postcode", "city", "successor")},
+    **{f"contact.{key}": _FACT for key in ("mail", "phone", "form")},
+    **{f"{where}navigation": _LINKS for where in ("", "meta_", "legal_")},
+    "stages": Entries(
+        ("title", "when", "text", "state"),
+        "- {title: Workshops, when: Herbst 2016, text: Ein Satz., state: now}",
+    ),
+    "fields_of_action": Entries(("title", "text"), "- {title: Beteiligung, text: Ein Satz.}"),
+    **{f"accessibility.{key}": _FACT for key in ("status", "date", "method")},
+    "accessibility.gaps": Entries((), "- Was noch nicht barrierefrei ist."),
+    **{f"accessibility.ombudsstelle.{key}": _FACT for key in _OFFICE},
+    **{f"accessibility.monitoring.{key}": _FACT for key in _OFFICE},
+    "accessibility.laws": Entries(
+        ("law", "about", "source"), '- {law: "BGG NRW § 10b", about: Wovon, source: "https://…"}'
+    ),
+    **{f"privacy.{key}": _FACT for key in ("officer", "hosting", "log", "log_retention")},
+    **{f"privacy.authority.{key}": _FACT for key in ("name", "street", "postcode", "city", "phone", "mail", "url")},
+    **{f"imprint.{key}": _FACT for key in ("provider", "responsible", "vat_id", "support")},
+    "licence": _FACT,
+    "security.expires": Text("2027-10-19"),
+}
+
+
+def check(root: Mapping, report: Report) -> None:
+    """Report everything that templates need and *root* does not have in the form they expect."""
+    for path, shape in SHAPE.items():
+        keys = path.split(".")
+        node, parent = _find(root, keys)
+        if node is None:
+            report.error(
+                parent.line if parent is not root else 1,
+                "required-key",
+                f"Es fehlt die Angabe „{keys[-1]}“{_within(keys)}.",
+                f"Bitte ergänzen, zum Beispiel: {keys[-1]}: {shape.example}",
+            )
+        elif isinstance(shape, Text):
+            _check_text(path, node, shape, report)
+        else:
+            _check_entries(path, node, shape, report)
+    _check_forms(root, report)
+
+
+def _find(root: Mapping, keys: list[str]) -> tuple[Node | None, Mapping]:
+    """Return the node at *keys*, or None, and the innermost mapping on the way to it."""
+    node: Node = root
+    parent = root
+    for key in keys:
+        if not isinstance(node, Mapping) or key not in node.pairs:
+            return None, parent
+        parent, node = node, node.pairs[key]
+    return node, parent
+
+
+def _within(keys: list[str]) -> str:
+    return f" unter „{'.'.join(keys[:-1])}“" if len(keys) > 1 else ""
+
+
+def is_open(node: Node) -> bool:
+    """Return whether *node* is the mark of a fact that is still missing."""
+    return isinstance(node, Mapping) and "open" in node.pairs
+
+
+def _check_text(path: str, node: Node, shape: Text, report: Report) -> None:
+    if isinstance(node, Scalar) and node.text.strip():
+        return
+    if shape.may_be_open and is_open(node):
+        return
+    key = path.rpartition(".")[2]
+    report.error(
+        node.line,
+        "not-one-value",
+        f"Unter „{path}“ steht nicht das, was gebraucht wird: ein einzelner Text.",
+        f"Bitte so schreiben: {key}: {shape.example}",
+    )
+
+
+def _check_entries(path: str, node: Node, shape: Entries, report: Report) -> None:
+    entries = node.items if isinstance(node, Sequence) else (node,)
+    if not isinstance(node, Sequence) or not node.items:
+        report.error(
+            node.line,
+            "not-a-list",
+            f"„{path}“ braucht eine Liste.",
+            f"Bitte darunter jeden Eintrag in eine eigene Zeile schreiben, zum Beispiel: {shape.example}",
+        )
+        return
+    for entry in entries:
+        if not _is_complete(entry, shape):
+            report.error(
+                entry.line,
+                "incomplete-entry",
+                f"Ein Eintrag unter „{path}“ ist nicht vollständig.",
+                f"Bitte so schreiben: {shape.example}",
+            )
+
+
+def _is_complete(entry: Node, shape: Entries) -> bool:
+    if not shape.keys:
+        return isinstance(entry, Scalar) or is_open(entry)
+    if not isinstance(entry, Mapping):
+        return False
+    values = [entry.pairs.get(key) for key in shape.keys]
+    return all(isinstance(value, Scalar) and value.text.strip() for value in values)
+
+
+def _check_forms(root: Mapping, report: Report) -> None:
+    """Report what is a text, but not one that can be used."""
+    address, _ = _find(root, ["address"])
+    if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
+        report.error(
+            address.line,
+            "web-address",
+            f"„{address.text}“ ist keine vollständige Adresse der Website.",
+            f"Bitte so schreiben: address: {SHAPE['address'].example}",
+        )
+    expires, _ = _find(root, ["security", "expires"])
+    if isinstance(expires, Scalar) and parse_date(expires.text) is None:
+        report.error(
+            expires.line,
+            "date-form",
+            f"Das Datum „{expires.text}“ gibt es nicht oder es ist anders geschrieben als vereinbart.",
+            f"Bitte als Jahr-Monat-Tag angeben, zum Beispiel: expires: {SHAPE['security.expires'].example}",
+        )
+    _check_stages(root, report)
+    _check_accounts(root, report)
+    group_schema.check_form(root.pairs.get("form"), report)
+    group_schema.check_targets(root.pairs.get("targets"), report)
+
+
+def _check_stages(root: Mapping, report: Report) -> None:
+    """Report stages in a state that does not exist, and a line of stages without one clear „now“."""
+    stages = root.pairs.get("stages")
+    if not isinstance(stages, Sequence):
+        return
+    states = [entry.pairs.get("state") for entry in stages.items if isinstance(entry, Mapping)]
+    known = [state for state in states if isinstance(state, Scalar)]
+    for state in known:
+        if state.text not in STATES:
+            report.error(
+                state.line,
+                "unknown-choice",
+                f"„state: {state.text}“ gibt es nicht.",
+                f"Bitte eine dieser Möglichkeiten wählen: {', '.join(f'state: {name}' for name in STATES)}",
+            )
+    if [state.text for state in known].count("now") != 1:
+        report.warning(
+            stages.line,
+            "stages-now",
+            "Unter „stages“ ist nicht genau ein Schritt der jetzige.",
+            "Bitte bei genau einem Schritt angeben: state: now",
+        )
+
+
+def _check_accounts(root: Mapping, report: Report) -> None:
+    """Report an account that is neither an address nor open; a network may have none."""
+    accounts = root.pairs.get("accounts")
+    if accounts is None:
+        return
+    entries = list(accounts.pairs.values()) if isinstance(accounts, Mapping) else [accounts]
+    for entry in entries:
+        if not isinstance(entry, Mapping) or not entry.pairs.keys() & {"url", "open"}:
+            report.error(
+                entry.line,
+                "incomplete-entry",
+                "Ein Auftritt unter „accounts“ ist nicht vollständig.",
+                'Bitte so schreiben: youtube: {url: "https://www.youtube.com/channel/UC…"}',
+            )

@@ -1,0 +1,98 @@
+"""site.yaml: facts used in many places, and those that are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as AbcMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.content.front_matter import source
+from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
+from plugins.content.markdown.typography import typeset
+from plugins.content.settings import site_schema
+from plugins.content.settings.group_schema import KEYS, SETTINGS
+from plugins.core.problem import Problem, Report
+
+_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *SETTINGS, *KEYS})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts as nested plain data, and the line of each, by its keys with dots between them."""
+
+    values: AbcMapping[str, object]
+    lines: AbcMapping[str, int]
+
+
+def read(path: Path, name: str) -> tuple[Facts, list[Problem]]:
+    """Return the facts, and the problems; open facts are among these as warnings.
+
+    An unknown fact is a mapping with the key ``open``, which says what is missing,
+    and perhaps ``law``, which says who asks for it.
+    """
+    report = Report(name)
+    node = _parse(path, report)
+    if node is None:
+        return Facts({}, {}), report.problems
+    site_schema.check(node, report)
+    for fact in _open_facts(node):
+        _report_open(fact, report)
+    values = _plain(node, "")
+    return Facts(values if isinstance(values, dict) else {}, dict(_lines(node, ""))), report.problems
+
+
+def _parse(path: Path, report: Report) -> Mapping | None:
+    if not path.is_file():
+        report.error(
+            1,
+            "missing-file",
+            "Die Datei mit den Angaben zur Website fehlt.",
+            "Bitte die Datei site.yaml aus der letzten funktionierenden Fassung zurückholen.",
+        )
+        return None
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
+        return None
+    text = source.decode(raw, report)
+    return None if text is None else parse(text, 1, report)
+
+
+def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:
+    for key, value in node.pairs.items():
+        yield prefix + key, node.lines[key]
+        if isinstance(value, Mapping):
+            yield from _lines(value, f"{prefix}{key}.")
+
+
+def _open_facts(node: Node) -> Iterator[Mapping]:
+    if isinstance(node, Mapping):
+        if "open" in node.pairs:
+            yield node
+        for value in node.pairs.values():
+            yield from _open_facts(value)
+    elif isinstance(node, Sequence):
+        for value in node.items:
+            yield from _open_facts(value)
+
+
+def _report_open(fact: Mapping, report: Report) -> None:
+    missing, law = fact.pairs["open"], fact.pairs.get("law")
+    asked = f" ({law.text})" if isinstance(law, Scalar) else ""
+    report.warning(
+        fact.lines["open"],
+        "open-fact",
+        f"Noch offen: {missing.text if isinstance(missing, Scalar) else 'eine Angabe'}{asked}.",
+        "Bitte anstelle der Zeile mit „open“ die Angabe selbst eintragen, sobald sie bekannt ist.",
+    )
+
+
+def _plain(node: Node, key: str) -> object:
+    if isinstance(node, Scalar):
+        text = " ".join(node.text.split())
+        return text if key in _VERBATIM else typeset(text)
+    if isinstance(node, Sequence):
+        return tuple(_plain(item, key) for item in node.items)
+    return {name: _plain(value, name) for name, value in node.pairs.items()}

@@ -1,0 +1,79 @@
+"""Texts: many source files become items, worked out on all cores, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from plugins.content import reader
+from plugins.content.markdown.converter import Converter
+from plugins.content.schema.content_types import TYPES, ContentType
+from plugins.content.schema.field_types import Reading
+from plugins.core.model import Item
+from plugins.core.parallel import mapped
+from plugins.core.problem import Problem, Report
+
+_BEGIN = tuple(f"content/{kind.folder}/" for kind in TYPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source file: where it lies, how problems call it, and the content type that its folder stands for."""
+
+    path: Path
+    file: str
+    kind: ContentType
+
+
+def is_text(file: str) -> bool:
+    """Return whether *file* ("content/…") is a text by its name."""
+    return file.endswith(".md") and file.startswith(_BEGIN)
+
+
+def text_named(file: str, content: Path) -> Text | None:
+    """Return the text that problems call *file*, below the folder *content*; None if it is none by its name."""
+    if not is_text(file):
+        return None
+    _, folder, rest = file.split("/", 2)
+    return Text(content / folder / rest, file, next(kind for kind in TYPES if kind.folder == folder))
+
+
+Outcome = tuple[Item | None, tuple[Problem, ...]]
+"""What came of a text: its item, or None, and what its editor has to be told."""
+
+ReadTexts = Callable[[Sequence[Text], Converter, frozenset[str]], Iterable[Outcome]]
+"""Reads texts with a converter, given the files below /media/, and returns an outcome for each, in their order."""
+
+
+def read_all(texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> list[Outcome]:
+    """Return what comes of each of *texts*, read one by one on all cores."""
+    return mapped(partial(_read, converter=converter, media=media), texts)
+
+
+def read_bytes(raw: bytes, text: Text, converter: Converter, media: frozenset[str]) -> Outcome:
+    """Return what comes of *text* if it holds the bytes *raw*."""
+    report = Report(text.file)
+    item = reader.read(raw, text.kind, converter, Reading(report, media))
+    return item, tuple(report.problems)
+
+
+def bytes_of(text: Text) -> bytes | Outcome:
+    """Return what *text* holds, or the outcome if it cannot be read."""
+    try:
+        return text.path.read_bytes()
+    except OSError:
+        report = Report(text.file)
+        report.error(
+            1,
+            "unreadable",
+            "Diese Datei lässt sich nicht lesen.",
+            "Bitte die Leserechte prüfen oder die Datei neu ablegen.",
+        )
+        return None, tuple(report.problems)
+
+
+def _read(text: Text, converter: Converter, media: frozenset[str]) -> Outcome:
+    raw = bytes_of(text)
+    return read_bytes(raw, text, converter, media) if isinstance(raw, bytes) else raw

@@ -1,0 +1,1 @@
+"""Video: captions and films, and what editors hear of them."""

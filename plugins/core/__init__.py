@@ -1,0 +1,25 @@
+"""Core: the data and the helpers that every room shares. It imports no other room and nothing of Pelican.
+
+    model          what was read from content/, as frozen data: ContentItem, Embed, Image, Body
+    output         one planned output file, and what other files say of a page
+    problem        what an editor is told: file, line, what is wrong, what to type
+    urls, dates    addresses on the site and slugs; days, moments and durations; the one clock
+    placeholders   marks in converted HTML that are replaced when a page is written
+    hashing, atomic, parallel, progress, project
+
+It never reads content/, never writes a page, and knows no service.
+"""
+
+__all__ = [
+    "atomic",
+    "dates",
+    "hashing",
+    "model",
+    "output",
+    "parallel",
+    "placeholders",
+    "problem",
+    "progress",
+    "project",
+    "urls",
+]

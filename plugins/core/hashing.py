@@ -1,0 +1,50 @@
+"""Fingerprints: short values that differ as soon as what they stand for does."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import re
+from pathlib import Path
+
+SIZE = 16  # bytes; no two of a site's files will share one by chance
+
+
+def digest(data: bytes | memoryview) -> bytes:
+    """Return the fingerprint of *data*."""
+    return hashlib.blake2b(data, digest_size=SIZE).digest()
+
+
+def digest_of(path: Path) -> bytes:
+    """Return the fingerprint of what the file *path* holds. Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=SIZE)).digest()
+
+
+def fingerprint(value: object) -> bytes:
+    """Return the fingerprint of *value*, plain data and frozen dataclasses, by what it says.
+
+    Which of its parts are one and the same object is no part of it: what was read from a file and what was kept are
+    equal, though only one of them names a word twice by the same text. So the pickler keeps no memory of objects.
+    """
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return digest(stream.getbuffer())
+
+
+# assets/NAME.HASH.EXT is ours, see outputs/assets.py; the others are Pagefind's, see docs/architecture.md. Servers read
+# this pattern as well, so it uses nothing that PCRE reads otherwise.
+PATTERN = (
+    r"(?:^|/)(?:assets/[^/]+\.[0-9a-f]{10}\.[a-z0-9]+"
+    r"|pagefind/(?:[^/]+/)+(?:fragment|index|filter)/[a-z-]+_[0-9a-f]+\.pf_(?:fragment|index|filter)"
+    r"|pagefind/(?:[^/]+/)+pagefind\.[a-z-]+_[0-9a-f]+\.pf_meta)$"
+)
+_HASHED = re.compile(PATTERN, re.ASCII)
+
+
+def is_hashed(path: str) -> bool:
+    """Return whether the name of the output file *path* holds the hash of its content; so do its compressed twins."""
+    return bool(_HASHED.search(path.removesuffix(".br").removesuffix(".gz")))

@@ -1,0 +1,246 @@
+"""Records: what was read from content/, as plain frozen data that every stage may pass on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from plugins.core.parallel import light
+from plugins.core.problem import Problem
+
+
+def _no_values() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+def _no_lines() -> Mapping[str, int]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One file of a picture: its address and its width in points."""
+
+    address: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A picture in one format, narrow to wide; ``media`` says when it counts, "" for always."""
+
+    type: str
+    candidates: tuple[Candidate, ...]
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renditions:
+    """How pages show a picture file: its size as it is seen, and the files from which a browser chooses.
+
+    ``fallback`` is for browsers that know none of the formats in ``sources``. Drawings and
+    moving pictures have none: they go out as they are, at ``address``.
+    """
+
+    address: str
+    width: int
+    height: int
+    sources: tuple[Source, ...] = ()
+    fallback: tuple[Candidate, ...] = ()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it can be shown in any size."""
+        return self.address.lower().endswith(".svg")
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it would fill more than a window if it were as wide as the text."""
+        return self.height > self.width
+
+    @property
+    def is_panorama(self) -> bool:
+        """Whether a frame of ordinary form would cut off much of it at its sides."""
+        return self.width * 5 > self.height * 9
+
+    @property
+    def large(self) -> str:
+        """The address of the largest file that every browser can show."""
+        return self.fallback[-1].address if self.fallback else self.address
+
+    def up_to(self, width: int) -> str:
+        """Return the address of the file for a place that takes only one, such as the poster of a film."""
+        webp = [one for source in self.sources if source.type == "image/webp" for one in source.candidates]
+        fitting = [one for one in webp if one.width <= width] or webp[:1]
+        return fitting[-1].address if fitting else self.address
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that an editor has placed; ``src`` is a path below /media/.
+
+    ``shown`` is how its file is shown, None as long as nobody has looked at the file.
+    """
+
+    src: str
+    alt: str
+    credit: str = ""
+    caption: str = ""
+    decorative: bool = False
+    shown: Renditions | None = field(default=None, repr=False)
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What an editor says about an embed: its title, and an equivalent without third parties."""
+
+    url: str
+    title: str
+    alternative: str
+    line: int
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A post, film or picture of a network, rebuilt from service, kind and ref alone.
+
+    ``url`` is its public address, ``src`` the frame's, or None where the service
+    offers no frame for this kind. ``start`` is in whole seconds. ``number`` counts
+    the embeds of one service in one body, from 1, ``twin`` those of them with the same title.
+    """
+
+    service: str
+    kind: str
+    ref: str
+    url: str
+    src: str | None = None
+    start: int | None = None
+    title: str = ""
+    alternative: str = ""
+    number: int = 1
+    twin: int = 1
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """A caption of a film: from when until when it is shown, in seconds, and what it says on one line."""
+
+    start: float
+    end: float
+    text: str
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An internal target as the editor wrote it, and the line it was written in."""
+
+    target: str
+    line: int
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: its level (2 to 6), its text and its anchor."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Converted Markdown: HTML with holes, what the holes stand for, and what the editor has to be told.
+
+    The ``remarks`` name no file: whoever knows the item knows it.
+    """
+
+    html: str = ""
+    embeds: tuple[Embed, ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+
+@light
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One source file, checked: an article, event, clip or page.
+
+    ``source`` is its path within the project, ``address`` where it will stand on
+    the site. ``values`` holds what only its content type has, in the types that
+    the schema gives: dates are ``date`` for a whole day and aware ``datetime``
+    for a moment, groups are mappings, lists are tuples.
+    """
+
+    type: str
+    source: str
+    slug: str
+    address: str
+    title: str
+    summary: str
+    date: dt.date | dt.datetime | None = None
+    updated: dt.date | dt.datetime | None = None
+    status: str = "published"
+    lang: str = "de"
+    translates: str = ""
+    tags: tuple[str, ...] = ()
+    category: str = ""
+    aliases: tuple[str, ...] = ()
+    image: Image | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    values: Mapping[str, object] = field(default_factory=_no_values, hash=False)
+    lines: Mapping[str, int] = field(default_factory=_no_lines, compare=False)
+    body: Body = Body()
+
+
+WIDTH, HEIGHT = 1200, 630  # points; the form that https://ogp.me readers crop least
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """The words of the picture, each of them "" if there are none of its kind.
+
+    ``title`` stands large, ``answer`` beside it in the second voice. ``day`` is an event's day as a figure, with
+    ``month`` below it and ``place`` below the title. ``picture`` is the address of a picture file that fills the upper
+    part, ``picture_alt`` what it shows; with ``plays`` a sign of play lies on it.
+    """
+
+    site: str
+    title: str
+    label: str = ""
+    answer: str = ""
+    day: str = ""
+    month: str = ""
+    place: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+    plays: bool = False
+
+    @property
+    def alt(self) -> str:
+        """What the card says, for those who do not see it."""
+        when = " ".join(filter(None, (self.day, self.month)))
+        said = ", ".join(filter(None, (self.title, when, self.place)))
+        words = " ".join(filter(None, (said, self.answer)))
+        label = f"{self.site}, {self.label}" if self.label else self.site
+        return ". ".join(filter(None, (f"{label}: {words}".rstrip("."), self.picture_alt)))
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """Where the finished picture of a card stands, as an absolute address, and its kind as a MIME type."""
+
+    address: str
+    type: str
+    alt: str
+    width: int = WIDTH
+    height: int = HEIGHT

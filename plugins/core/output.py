@@ -1,0 +1,48 @@
+"""The plan: every output file with all that it shows. What a file does not name here, it cannot show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from plugins.core.model import ShareCard
+
+Shows = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What other files say of a page, known before its text is looked at.
+
+    ``card`` is the picture it wants where its link is shared. ``language`` names the index of the search that finds
+    it, "" if none does, and ``year`` the year it belongs to there. ``location`` is its absolute address in the sitemap,
+    "" if it is in none, and ``changed`` the day on which its content was.
+    """
+
+    card: ShareCard | None = None
+    language: str = ""
+    year: int | None = None
+    location: str = ""
+    changed: dt.date | dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output file before it is written.
+
+    ``maker`` is the template that makes it, or a function that returns its bytes
+    from the values of ``shows``. Templates see what ``shows`` returns and the site's globals
+    and nothing else, so the file changes only if one of these does. ``source`` is
+    the content file to name if something is wrong in it, or "" if there is none.
+
+    ``bodies`` are the sources of all texts whose body it shows; it can read no other. Whatever else it shows comes
+    from front matter. ``outline`` is what other files say of it, of pages only.
+    """
+
+    path: str
+    maker: str | Callable[..., bytes]
+    shows: Callable[[], Shows]
+    source: str = ""
+    bodies: frozenset[str] = frozenset()
+    outline: Callable[[], Outline] | None = None

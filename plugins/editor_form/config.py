@@ -1,0 +1,107 @@
+"""Config: all that Sveltia is told (https://sveltiacms.app/en/docs/config-basics)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.editor_form.backend import Repository, backend
+from plugins.editor_form.widgets import Widget
+
+FORMAT = "yaml-frontmatter"  # Sveltia's name for it, but format.js reads and writes it
+EMBED = "embed"
+_BUTTONS = (
+    *("bold", "italic", "link", "heading-two", "heading-three", "heading-four"),
+    *("quote", "bulleted-list", "numbered-list"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """One kind of content: where its files lie, what they are called, and the fields of each.
+
+    ``year_of`` is the field whose year names the folder, and by which the newest come first, or "" if there is one
+    folder for all. ``states`` are the values of „status“ that one can look for, by what they mean.
+    """
+
+    id: str
+    label: str
+    singular: str
+    description: str
+    icon: str
+    folder: str
+    year_of: str
+    fields: tuple[Widget, ...]
+    states: Mapping[str, str]
+
+
+def config(
+    collections: Sequence[Collection], *, title: str, address: str, repository: Repository | None
+) -> dict[str, object]:
+    """Return the whole configuration; *address* is where the site can be seen, if not where the form is."""
+    return {
+        "load_config_file": False,
+        "backend": backend(repository),
+        "app_title": title,
+        **({"site_url": address, "display_url": address} if address else {}),
+        "logo": {"src": "logo.svg"},
+        "media_folder": "content/media",
+        "public_folder": "/media",
+        "media_libraries": {
+            "default": {"config": {"slugify_filename": True}},
+            "stock_assets": {"providers": []},
+        },
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80, "timezone": "local"},
+        "output": {"omit_empty_optional_fields": True},
+        "editor": {"preview": False},
+        "show_preview_links": False,
+        "collections": [_collection(one) for one in collections],
+    }
+
+
+def _collection(one: Collection) -> dict[str, object]:
+    year = f"{{{{{one.year_of} | date('YYYY')}}}}/" if one.year_of else ""
+    order = {"field": one.year_of, "direction": "Descending"} if one.year_of else {"field": "title"}
+    return {
+        "name": one.id,
+        "label": one.label,
+        "label_singular": one.singular,
+        "description": one.description,
+        "icon": one.icon,
+        "folder": f"content/{one.folder}",
+        "path": f"{year}{{{{slug}}}}",
+        # With a slash before it: below the project, not below the entry.
+        "media_folder": "/content/media",
+        "public_folder": "/media",
+        "slug": {"template": "{{title}}", "editable": False},
+        "aliases_field": False,
+        "extension": "md",
+        "format": FORMAT,
+        "create": True,
+        "summary": f"{{{{title}}}} ({{{{{one.year_of} | date('DD.MM.YYYY')}}}})" if one.year_of else "{{title}}",
+        "view_filters": [
+            {"name": state, "label": label, "field": "status", "pattern": f"^{state}$"}
+            for state, label in one.states.items()
+        ],
+        "sortable_fields": {
+            "fields": list(dict.fromkeys(("title", one.year_of or "title"))),
+            "default": order,
+        },
+        "fields": list(one.fields),
+    }
+
+
+def body(label: str, hint: str) -> Widget:
+    """The text below the front matter, with a button for embeds and none for what the site cannot show."""
+    return {
+        "name": "body",
+        "label": label,
+        "hint": hint,
+        "widget": "richtext",
+        "required": False,
+        "buttons": list(_BUTTONS),
+        "editor_components": ["image", EMBED],
+        "modes": ["rich_text", "raw"],
+        "linked_images": False,
+        "use_emoji_autocomplete": False,
+    }

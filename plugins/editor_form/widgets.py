@@ -1,0 +1,123 @@
+"""Patterns: Python's regular expressions as browsers want them, and one for every address that becomes an embed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from plugins.embeds.services import Service
+from plugins.embeds.services.patterns import Pattern
+
+_NAMED = re.compile(r"\(\?P<\w+>")
+_NEEDLESS = re.compile(r"\\([\"'&#~=:@%!,;<> ])")  # escapes that Python writes and a strict browser refuses
+_SPELLED_OTHERWISE = r"/[^\s?#]*(?:%|[^\x00-\x7f])\S*"  # umlauts, or percent signs for them: the build will read it
+_HYPHEN = re.compile(r"\\-(?![^\[]*\])")
+
+
+def for_browsers(pattern: str) -> str:
+    """Return *pattern* in the words of ECMAScript; groups lose their names."""
+    return _HYPHEN.sub("-", _NEEDLESS.sub(r"\1", _NAMED.sub("(?:", pattern)))
+
+
+def embed_pattern(services: Iterable[Service]) -> str:
+    """Return a pattern for the addresses that alone in a line become an embed.
+
+    Capitals do not matter. It is a little wider than what the build recognises, never narrower: it is there to
+    say at once that something else was pasted, and the build has the last word.
+    """
+    return "|".join(_service(service) for service in services)
+
+
+def _service(service: Service) -> str:
+    forms = [form for form in service.forms if not form.code_only and not form.account_only]
+    ways = [_way(pattern) for form in forms for pattern in form.patterns]
+    return (
+        f"https?://(?:{for_browsers(service.sites.pattern)})(?:{'|'.join(dict.fromkeys([*ways, _SPELLED_OTHERWISE]))})"
+    )
+
+
+def _way(pattern: Pattern) -> str:
+    query = "".join(
+        rf"(?=[^?#]*\?(?:[^#]*[&;])?{re.escape(parameter.key)}={for_browsers(parameter.value.pattern)}(?:[&#]|$))"
+        for parameter in pattern.query
+        if parameter.needed
+    )
+    fragment = f"#(?:{for_browsers(pattern.fragment.pattern)})" if pattern.fragment else "(?:#.*)?"
+    return rf"{query}{for_browsers(pattern.path.pattern)}(?:\?[^#]*)?{fragment}"
+
+
+Widget = dict[str, object]
+
+# „suggested“ and „moment“ are ours; see fields.js.
+SUGGESTED, MOMENT = "suggested", "moment"
+
+
+def text(*, lines: bool = False) -> Widget:
+    """A text on one line, or on several."""
+    return {"widget": "text" if lines else "string", "use_emoji_autocomplete": False}
+
+
+def matching(pattern: str, expected: str, *, optional: bool) -> Widget:
+    """A text that must match all of *pattern*; the sentence *expected* appears if it does not.
+
+    Sveltia compares an empty field as well, so the pattern of an *optional* one lets nothing through too.
+    """
+    return {**text(), "pattern": [f"^(?:{for_browsers(pattern)}){'?' if optional else ''}$", expected]}
+
+
+def suggested(known: Sequence[str]) -> Widget:
+    """A text on one line, with what is *known* already as suggestions."""
+    return {"widget": SUGGESTED, "suggestions": list(known)}
+
+
+def moment(words: Mapping[str, str], expected: str) -> Widget:
+    """A day, perhaps with a time; *words* are the labels of its inputs."""
+    return {"widget": MOMENT, "words": dict(words), "expected": expected}
+
+
+def choice(options: Mapping[str, str], default: str = "") -> Widget:
+    """One of a few words, by what they mean to people."""
+    found: Widget = {
+        "widget": "select",
+        "options": [{"label": label, "value": value} for value, label in options.items()],
+    }
+    return {**found, "default": default} if default else found
+
+
+def flag() -> Widget:
+    """Yes or no."""
+    return {"widget": "boolean", "default": False}
+
+
+def picture() -> Widget:
+    """A picture below /media/, of a kind that the site can show."""
+    return {
+        "widget": "image",
+        "choose_url": False,
+        "accept": ".jpg,.jpeg,.png,.webp,.avif,.svg",
+    }
+
+
+def file(accept: str, *, address_too: bool = False) -> Widget:
+    """A file below /media/, or with *address_too* the address of something elsewhere."""
+    return {"widget": "file", "choose_url": address_too, "accept": accept}
+
+
+def group(fields: Sequence[Widget], summary: str = "") -> Widget:
+    """Several fields below one key; *summary* is the line that stands for it when it is folded."""
+    found: Widget = {"widget": "object", "fields": list(fields), "collapsed": False}
+    return {**found, "summary": summary} if summary else found
+
+
+def each(entry: Widget, singular: str) -> Widget:
+    """A list of *entry*; *singular* is what one of them is called."""
+    found: Widget = {"widget": "list", "label_singular": singular}
+    if entry["widget"] == "object":
+        shown = {"summary": entry["summary"]} if "summary" in entry else {}
+        return {**found, **shown, "fields": entry["fields"], "collapsed": False}
+    return {**found, "field": {"name": "entry", "label": singular, **entry}}
+
+
+def named(widget: Widget, name: str, label: str, hint: str, *, required: bool) -> Widget:
+    """Return *widget* as the field *name*."""
+    return {"name": name, "label": label, "hint": hint, "required": required, **widget}

@@ -1,1 +1,0 @@
-"""Editorial: content in, checked records out."""

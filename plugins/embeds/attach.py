@@ -1,0 +1,159 @@
+"""Frames: what a frame's address needs beside the content, because of where it will be shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from plugins.content.settings.site_settings import Facts
+from plugins.core.model import Alternative, Embed, Item
+from plugins.core.problem import Problem, Severity
+from plugins.embeds import accounts
+from plugins.embeds.recognise import recognise_address
+from plugins.embeds.services import Service
+
+
+def placed(embed: Embed, service: Service, site: str) -> Embed:
+    """Return *embed* as it is shown on the website at the address *site*.
+
+    Some frames tell their height only to an origin that their address names.
+    """
+    query = service.kinds[embed.kind].frame_query
+    if embed.src is None or query is None:
+        return embed
+    parts = urlsplit(site)
+    asked = query.fill({"origin": f"{parts.scheme}://{parts.netloc}", "host": parts.hostname or ""})
+    return replace(embed, src=embed.src + asked.replace("?", "&", 1 if "?" in embed.src else 0))
+
+
+_Key = tuple[str, str, str]
+
+
+def titled(
+    found: Iterable[Embed], alternatives: Iterable[Alternative], services: Iterable[Service]
+) -> tuple[tuple[Embed, ...], list[Alternative]]:
+    """Return *found* with titles, equivalents and numbers, and the alternatives that fit none of it.
+
+    The front matter may spell an address in another way than the body: the same
+    service, kind and ref is the same content. Its title outranks a link's text. Where
+    neither says one, ``title`` stays empty and the placeholder counts: „Video 1 von YouTube“.
+    """
+    embeds, services = list(found), tuple(services)
+    given: dict[_Key, Alternative] = {}
+    unmatched = []
+    present = {_key(embed) for embed in embeds}
+    for alternative in alternatives:
+        meant = recognise_address(alternative.url.strip(), services, in_code=True)
+        if meant is not None and _key(meant) in present:
+            given.setdefault(_key(meant), alternative)
+        else:
+            unmatched.append(alternative)
+    count: Counter[str] = Counter()
+    return tuple(_joined(embed, given.get(_key(embed)), count) for embed in embeds), unmatched
+
+
+def _key(embed: Embed) -> _Key:
+    return embed.service, embed.kind, embed.ref
+
+
+def _joined(embed: Embed, about: Alternative | None, count: Counter[str]) -> Embed:
+    title = (about.title if about else "") or embed.title
+    named = f"{embed.service} {embed.kind} {title}"
+    count.update((embed.service, named))
+    return replace(
+        embed,
+        title=title,
+        alternative=about.alternative if about else embed.alternative,
+        number=count[embed.service],
+        twin=count[named] if title else 1,
+    )
+
+
+_SITE = "content/site.yaml"
+_ACCOUNT = "Unser Auftritt"
+
+
+@dataclass
+class Embedding:
+    """Gives items their embeds, and collects what editors have to be told about them."""
+
+    services: tuple[Service, ...]
+    facts: Facts
+    problems: list[Problem] = field(default_factory=list)
+
+    def item(self, item: Item) -> Item:
+        """Return *item* with named embeds, and for a film at a service with the embed that shows it."""
+        found, unmatched = titled(item.body.embeds, item.alternatives, self.services)
+        found = tuple(map(self._placed, found))
+        values = dict(item.values)
+        video = str(values.get("video", ""))
+        if video and not video.startswith("/"):
+            embed = recognise_address(video, self.services)
+            if embed is None:
+                self.problems.append(_unknown_film(item, video))
+            else:
+                values["embed"] = self._placed(replace(embed, title=item.title))
+        self.problems += [_unmatched(item, entry) for entry in unmatched]
+        self.problems += self._lacking(item, found)
+        return replace(item, values=MappingProxyType(values), body=replace(item.body, embeds=found))
+
+    def accounts(self) -> Mapping[str, Embed]:
+        """Return what can be shown of our own accounts, by service."""
+        found = {}
+        given = accounts.urls(self.facts.values)
+        for service in self.services:
+            if service.id not in given:
+                continue
+            embed, problem = accounts.shown(given[service.id], service)
+            if problem:
+                line = self.facts.lines.get(f"accounts.{service.id}.url", 1)
+                self.problems.append(replace(problem, file=_SITE, line=line))
+            if embed:
+                found[service.id] = self._placed(replace(embed, title=_ACCOUNT))
+        return MappingProxyType(found)
+
+    def _placed(self, embed: Embed) -> Embed:
+        service = next(service for service in self.services if service.id == embed.service)
+        return placed(embed, service, str(self.facts.values.get("address", "")))
+
+    def _lacking(self, item: Item, found: tuple[Embed, ...]) -> Iterator[Problem]:
+        """Yield a hint for each embed of which those who do not load it learn nothing."""
+        if item.status == "draft":
+            return
+        for embed in found:
+            if not embed.alternative:
+                yield Problem(
+                    item.source,
+                    embed.line,
+                    f"Wer „{embed.title or embed.url}“ nicht laden möchte oder nicht sehen oder hören kann, "
+                    "erfährt hier nicht, was darin vorkommt.",
+                    f"Bitte oben in der Datei unter embeds ergänzen: - url: {embed.url} und darunter "
+                    "alternative: mit ein, zwei Sätzen dazu",
+                    "missing-equivalent",
+                    Severity.WARNING,
+                )
+
+
+def _unmatched(item: Item, entry: Alternative) -> Problem:
+    return Problem(
+        item.source,
+        entry.line,
+        f"Zur Adresse „{entry.url}“ unter „embeds“ gibt es im Text keinen eingebetteten Inhalt.",
+        "Bitte dieselbe Adresse im Text allein in eine Zeile schreiben oder diesen Eintrag löschen.",
+        "unmatched-embed",
+        Severity.WARNING,
+    )
+
+
+def _unknown_film(item: Item, video: str) -> Problem:
+    return Problem(
+        item.source,
+        item.lines.get("video", 1),
+        f"„{video}“ ist keine Adresse eines Films, den diese Website einbetten kann.",
+        "Bitte eine Adresse von YouTube oder Vimeo angeben oder eine eigene Datei, "
+        "zum Beispiel: video: /media/clip/film.mp4",
+        "unknown-film",
+    )

@@ -1,0 +1,128 @@
+"""Codes: which content an element of pasted HTML stands for, as its attributes and links say.
+
+What codes look like stands in the registry. Nothing of an element is carried over but
+the values of a recognised address, and its title as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from selectolax.lexbor import LexborNode
+
+from plugins.core.model import Embed
+from plugins.embeds.address import split_address
+from plugins.embeds.recognise import recognise_address, seconds_of
+from plugins.embeds.services import Code, Service
+
+_SPACE = "\t\n\f\r "
+_LAZY = ("data-src", "data-lazy-src")
+_GENERIC = frozenset({"iframe", "video", "video player", "embedded video", "player", "embed", "untitled"})
+_ADDRESS = re.compile(r"(?:[a-z]+:)?//\S*|www\.\S*", re.IGNORECASE)
+
+
+def absolute(address: str) -> str:
+    """Return *address* without the space around it, and with a scheme where it leaves that to the page."""
+    address = address.strip(_SPACE)
+    return f"https:{address}" if address.startswith("//") else address
+
+
+def frame_address(attributes: Mapping[str, str | None]) -> str:
+    """Return the address an iframe shows, or will show once a script has let it."""
+    address = (attributes.get("src") or "").strip(_SPACE)
+    if address and address.lower() != "about:blank":
+        return address
+    return next((value.strip(_SPACE) for name in _LAZY if (value := attributes.get(name))), "")
+
+
+def embed_of(node: LexborNode, services: tuple[Service, ...]) -> Embed | None:
+    """Return the embed that the element *node* stands for, or None if it is no embed code."""
+    tag, attributes = node.tag, node.attributes
+    if tag == "iframe":
+        embed = _framed(frame_address(attributes), services)
+    else:
+        embed = next(filter(None, (_coded(node, code, (s,)) for s, code in matching(tag, attributes, services))), None)
+    if embed is None:
+        return None
+    service = next(service for service in services if service.id == embed.service)
+    return replace(embed, title=_title(attributes.get("title") or "", service))
+
+
+def matching(
+    tag: str | None, attributes: Mapping[str, str | None], services: Iterable[Service]
+) -> Iterator[tuple[Service, Code]]:
+    """Yield each service with the code that an element looks like."""
+    for service in services:
+        for code in service.codes:
+            if code.selector.matches(tag or "", attributes):
+                yield service, code
+
+
+def _framed(address: str, services: tuple[Service, ...]) -> Embed | None:
+    url = absolute(address)
+    if found := _wrapped(url, services):
+        return found
+    embed = recognise_address(url, services, in_code=True)
+    if embed is None or embed.src:
+        return embed
+    # Profiles and lists without a frame come from other codes; a frame of them shows nothing.
+    return recognise_address(url, services)
+
+
+def _wrapped(url: str, services: tuple[Service, ...]) -> Embed | None:
+    """Return the content of a frame address that carries the content's own address in a parameter."""
+    outer = split_address(url)
+    if outer is None:
+        return None
+    for service in services:
+        site = service.site_of(outer.host)
+        for wrapping in service.wrappings if site else ():
+            if wrapping.pattern.site == site and wrapping.pattern.read(outer.path, outer.query, "") is not None:
+                start = seconds_of(outer.query.get(wrapping.start, ""))
+                for inner in _carried(url, outer.query.get(wrapping.address, ""), wrapping.address):
+                    if embed := recognise_address(inner, (service,), start=start):
+                        return embed
+    return None
+
+
+def _carried(url: str, value: str, name: str) -> Iterator[str]:
+    """Yield the address in the parameter *name*: its value, and all that follows if it was not encoded."""
+    yield absolute(value)
+    found = re.search(rf"[?&](?:amp;)?{name}=(https?://.*)", url, re.IGNORECASE)
+    if found:
+        yield found[1]
+
+
+def _coded(node: LexborNode, code: Code, services: tuple[Service, ...]) -> Embed | None:
+    attributes = node.attributes
+    for place in code.address:
+        if address := (attributes.get(place) or "").strip(_SPACE):
+            embed = recognise_address(absolute(address), services, in_code=True)
+            return embed if embed and _counts(embed, code) else None
+        if place.endswith(" link"):
+            return _linked(node, code, services, last=place.startswith("last"))
+    return None
+
+
+def _linked(node: LexborNode, code: Code, services: tuple[Service, ...], last: bool) -> Embed | None:
+    """Return the content of the first or last link that has any; one that can be shown comes before others."""
+    addresses = [absolute(link.attributes.get("href") or "") for link in node.css("a[href]")]
+    for in_code in (False, True):
+        for address in reversed(addresses) if last else addresses:
+            embed = recognise_address(address, services, in_code=in_code)
+            if embed and _counts(embed, code):
+                return embed
+    return None
+
+
+def _counts(embed: Embed, code: Code) -> bool:
+    return not code.kinds or embed.kind in code.kinds
+
+
+def _title(text: str, service: Service) -> str:
+    """Return *text* as a title, or "" where it tells nothing about the content."""
+    text = " ".join(text.split())
+    generic = text.casefold() in _GENERIC or text.casefold() in service.generic_titles
+    return "" if generic or _ADDRESS.fullmatch(text) or not text.isprintable() else text

@@ -1,0 +1,207 @@
+"""Lines: where in the editor's text something stands that was found in the HTML made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import unescape
+from itertools import chain
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.core.problem import Problem, Severity
+from plugins.embeds.codes.codes import absolute, frame_address
+from plugins.embeds.services import Service
+
+_SHORTEST = 3
+_FORMS: tuple[Callable[[str], str], ...] = (str, lambda line: unescape(line).casefold())
+
+
+class Lines:
+    """The lines of one text; each time the same words are asked for, their next place is told."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._next: dict[str, int] = {}
+
+    def line_of(self, wanted: Iterable[str]) -> int:
+        """Return the line, from 1, of the first of the *wanted* words that stands anywhere.
+
+        Very short words stand everywhere and do not count. Where none is found, it is
+        the first line with a tag: there one begins to look.
+        """
+        for words in (words for words in wanted if len(words) > _SHORTEST):
+            for form in _FORMS:
+                if found := self._find(words, form):
+                    self._next[words] = found
+                    return found
+        return next((number for number, line in enumerate(self._lines, 1) if "<" in line), 1)
+
+    def _find(self, words: str, form: Callable[[str], str]) -> int:
+        sought, begin = form(words), self._next.get(words, 0)
+        for number in chain(range(begin, len(self._lines)), range(begin)):
+            if sought in form(self._lines[number]):
+                return number + 1
+        return 0
+
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
+# A host, or a scheme that brings content or code along.
+_REACHING = re.compile(
+    r"[\\/]{2}|(?:https?|ftp|wss?|data|blob|javascript|vbscript|file):|expression\(|-moz-binding|behavior:",
+    re.IGNORECASE,
+)
+
+
+def reaches_out(style: str) -> bool:
+    """Return whether the declarations *style* could load or run anything, in any way of reading them."""
+    plain = _ESCAPE.sub(_character, style)
+    return any(_REACHING.search(re.sub(r"[\s\x00-\x1f]+", "", text)) for text in (plain, _COMMENT.sub("", plain)))
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else 0
+    return chr(number) if 0 < number < 0x110000 else match[2] or ""
+
+
+_WINDOWS = "iframe, frame, object, embed, applet, portal"
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]+)", re.IGNORECASE)
+_LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
+_LONGEST = 80
+
+
+def refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: Lines) -> Iterator[Problem]:
+    """Yield an error for each frame, program and button in *tree* that no embed code accounts for."""
+    for node in tree.css(_WINDOWS):
+        if not _is_ours(node):
+            yield _window(node, services, lines)
+    for node in tree.css("script"):
+        yield _program(node, services, lines)
+    for node in tree.css("consent-embed"):
+        yield _placeholder(node, services, lines)
+    for service in services:
+        for selector in service.widgets:
+            for node in tree.css(f"{selector.element}[class], {selector.element}[data-pin-do]"):
+                if selector.matches(node.tag or "", node.attributes):
+                    yield _widget(node, service, lines)
+
+
+def dropped_style(style: str, lines: Lines) -> Problem:
+    """Return the hint that the declarations *style* were left out."""
+    return _problem(
+        lines.line_of([style, style.strip()[:30], "style"]),
+        "style-dropped",
+        f"Die Gestaltung style=„{_shown(style)}“ erscheint nicht auf der Seite.",
+        "Bitte weglassen: Wie etwas aussieht, legt die Website fest.",
+        Severity.WARNING,
+    )
+
+
+def unclosed(html: str, tag: str, line: int) -> Problem | None:
+    """Return a hint if in *html*, which holds a code that is an element *tag*, one of these is never closed."""
+    begun, ended = (len(re.findall(rf"<{slash}{tag}[\s>]", html, re.IGNORECASE)) for slash in ("", "/"))
+    if begun <= ended:
+        return None
+    return _problem(
+        line,
+        "code-unclosed",
+        f"Dem eingefügten Code fehlt sein Ende; was danach kommt, gehört für Browser noch dazu und fällt weg: <{tag}>.",
+        f"Bitte am Ende des Codes ergänzen: </{tag}>",
+        Severity.WARNING,
+    )
+
+
+def _is_ours(node: LexborNode) -> bool:
+    if node.tag != "iframe" or "srcdoc" in node.attributes:
+        return False
+    return bool(_LOCAL.fullmatch((node.attributes.get("src") or "").strip()))
+
+
+def _window(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+    attributes = node.attributes
+    address = frame_address(attributes) or attributes.get("data") or ""
+    host = _host(address)
+    who = f"„{_shown(host)}“" if host else "wer auch immer dahintersteht"
+    return _problem(
+        lines.line_of([address, f"<{node.tag}"]),
+        "foreign-frame",
+        f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {who} erführe davon: "
+        f"„{_shown(address or f'<{node.tag}>')}“.",
+        _instead(host, services),
+    )
+
+
+def _program(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+    address = (node.attributes.get("src") or "").strip()
+    text = node.text(deep=True).strip()
+    service = next((s for s in services if s.is_loader(_bare(absolute(address)))), None)
+    if service:
+        message = f"Dieses Programm von {service.name} liefe schon beim Öffnen der Seite, und kein Beitrag gehört dazu."
+        remedy = f"Bitte den ganzen Code einfügen oder nur die Adresse, allein in einer Zeile: {_example(service)}"
+    else:
+        what = address or (text.splitlines() or ["<script>"])[0]
+        message = f"Dieses Programm liefe schon beim Öffnen der Seite, mit allem, was es nachlädt: „{_shown(what)}“."
+        remedy = (
+            "Bitte weglassen. Einen Beitrag zeigen Sie mit seiner Adresse allein in einer Zeile, zum Beispiel: "
+            f"{min(map(_example, services), key=len)}"
+        )
+    return _problem(lines.line_of([address, *text.splitlines()[:1], "<script"]), "foreign-script", message, remedy)
+
+
+def _placeholder(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+    address = node.attributes.get("src") or ""
+    return _problem(
+        lines.line_of([address, "<consent-embed"]),
+        "own-placeholder",
+        "Platzhalter macht die Website selbst; ein abgeschriebener führte nach dem Klick, wohin er will.",
+        f"Bitte nur die Adresse des Beitrags allein in eine Zeile schreiben: {min(map(_example, services), key=len)}",
+    )
+
+
+def _widget(node: LexborNode, service: Service, lines: Lines) -> Problem:
+    name = (node.attributes.get("data-pin-do") or node.attributes.get("class") or "").strip()
+    return _problem(
+        lines.line_of([name, f"<{node.tag}"]),
+        "foreign-widget",
+        f"„{_shown(name)}“ ist eine Schaltfläche von {service.name}; ohne dessen Programm zeigt sie nichts, "
+        "und mit ihm wüsste es von jedem Besuch.",
+        f"Bitte weglassen oder einen Link schreiben, zum Beispiel: [Bei {service.name}]({_example(service)})",
+    )
+
+
+def _instead(host: str, services: tuple[Service, ...]) -> str:
+    service = next((s for s in services if s.site_of(host) or host in s.frame_hosts), None)
+    if service:
+        return (
+            f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"
+        )
+    names = ", ".join(service.name for service in services)
+    return (
+        "Bitte einen Link schreiben oder die Datei unter content/media/ ablegen. "
+        f"Ohne Klick lädt nichts, was von hier kommt: {names}."
+    )
+
+
+def _example(service: Service) -> str:
+    kind = next(iter(service.kinds))
+    return min((example.url for example in service.examples if example.kind == kind), key=len)
+
+
+def _host(address: str) -> str:
+    match = _HOST.match(address.strip())
+    return match[1].lower() if match else ""
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"[?#].*", "", address.partition("://")[2], flags=re.DOTALL)
+
+
+def _shown(text: str) -> str:
+    visible = "".join(c if c.isprintable() else " " for c in text.strip())
+    return visible if len(visible) <= _LONGEST else f"{visible[: _LONGEST - 1]}…"
+
+
+def _problem(line: int, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:
+    """Return a problem of a file that the pipeline will name."""
+    return Problem("", line, message, remedy, code, severity)

@@ -1,0 +1,1 @@
+"""Markdown: finds embeds in a text."""

@@ -1,0 +1,227 @@
+"""Pasted: what a registry file says about the embed codes of its service, checked.
+
+    codes:             # elements to paste; what stands for the content, and only these kinds
+      - {code: blockquote.twitter-tweet, address: last link, kinds: [post]}
+    wrapped:           # frames whose address carries that of the content
+      - {from: "https://{main}/plugins/post.php", address: href, start: t}
+    loaders: [...]     # programs that belong to a code; dropped with it, refused without
+    shells: [...]      # empty elements that belong to a code; dropped with it
+    widgets: [...]     # elements of the service that show no content: buttons, comments; refused
+    credit: ...        # address to which the last link of a line below the code leads
+    generic_titles: [] # titles of frames that say nothing
+
+All keys may be missing. An iframe whose address is one of the service's forms always counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from plugins.embeds.services.patterns import Pattern, Template, certain, names, regex
+from plugins.embeds.services.service import Code, Example, Form, Kind, Selector, Service, Wrapping
+
+PASTED = frozenset({"codes", "wrapped", "loaders", "shells", "widgets", "credit", "generic_titles"})
+
+_SELECTOR = re.compile(
+    r"(?P<element>[a-z]+)?"
+    r"(?:\.(?P<class_name>[a-z][a-z-]*)|#(?P<id>[a-z-]+)|\[(?P<attribute>[a-z-]+)(?:=(?P<value>[A-Za-z]+))?\])"
+)
+
+
+def pasted(data: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of a service that its embed codes fill, or raise ``ValueError``."""
+    return {
+        "codes": tuple(_code(given, data["kinds"]) for given in data.get("codes", ())),
+        "wrappings": tuple(_wrapping(given, data, values) for given in data.get("wrapped", ())),
+        "loaders": tuple(_loader(text, values) for text in data.get("loaders", ())),
+        "shells": _selectors(data.get("shells", ())),
+        "widgets": _selectors(data.get("widgets", ())),
+        "credit": data.get("credit", ""),
+        "generic_titles": tuple(title.casefold() for title in data.get("generic_titles", ())),
+    }
+
+
+def _selectors(texts: Iterable[str]) -> tuple[Selector, ...]:
+    return tuple(_selector(text) for text in texts)
+
+
+def _selector(text: str) -> Selector:
+    match = _SELECTOR.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is none of element.class, element#id and element[attribute=value]")
+    return Selector(text, **{name: found or "" for name, found in match.groupdict().items()})
+
+
+def _code(given: Mapping[str, Any], kinds: Iterable[str]) -> Code:
+    if given.keys() - {"kinds"} != {"code", "address"}:
+        raise ValueError(f"an embed code has the keys code and address, perhaps kinds, but not {sorted(given)}")
+    if unknown := set(given.get("kinds", ())) - set(kinds):
+        raise ValueError(f"the code {given['code']!r} speaks of {sorted(unknown)}, which are no kinds of this service")
+    address = tuple(part.strip() for part in given["address"].split(","))
+    return Code(_selector(given["code"]), address, tuple(given.get("kinds", ())))
+
+
+def _wrapping(given: Mapping[str, Any], data: Mapping[str, Any], values: Mapping[str, str]) -> Wrapping:
+    if given.keys() - {"start"} != {"from", "address"}:
+        raise ValueError(f"a wrapped address has the keys from and address, perhaps start, but not {sorted(given)}")
+    pattern = Pattern.of(given["from"], values)
+    if pattern.site not in data["sites"]:
+        raise ValueError(f"{given['from']!r} is at no site of this service")
+    return Wrapping(pattern, given["address"], given.get("start", ""))
+
+
+def _loader(text: str, values: Mapping[str, str]) -> re.Pattern[str]:
+    if not text.startswith("https://"):
+        raise ValueError(f"the loader {text!r} does not begin with https://")
+    return re.compile(regex(text.removeprefix("https://"), values, named=False), re.ASCII)
+
+
+_TEXTS = ("name", "provider", "address", "privacy", "purpose", "storage", "third_country", "legal_basis")
+_FRAME = ("sandbox", "referrerpolicy")
+_LISTS = ("transferred", "hosts", "frame_hosts", "rejects")
+_TOLD = {"height_from", "height_ask", "frame_query"}
+_SANDBOX = {"allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which a key written twice is a mistake and not a silent loss."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        if len(set(keys)) != len(keys):
+            raise ValueError(f"a key stands twice in {node.start_mark}")
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
+
+
+def read(path: Path) -> Service:
+    """Return the service that the file at *path* describes, or raise ``ValueError``."""
+    try:
+        return _service(path.stem, yaml.load(path.read_text("utf-8"), _Loader))  # noqa: S506 - it is a safe one
+    except (ValueError, TypeError, re.error) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def _service(name: str, data: Any) -> Service:
+    needed = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
+    optional = {"panel", "allow", "start", "extras", "reserved", "optional", "share", "feed", *PASTED}
+    _keys("the file", data, needed, optional)
+    if not isinstance(data["checked"], dt.date | None):
+        raise TypeError("`checked` is neither a day nor empty")
+    if not set(_text(data, "sandbox").split()) <= _SANDBOX:
+        raise ValueError("`sandbox` allows more than a frame may have")
+    values = _values(data)
+    plain: dict[str, Any] = {key: _text(data, key) for key in (*_TEXTS, *_FRAME)}
+    plain |= {key: _list(data, key) for key in _LISTS}
+    return Service(
+        id=name,
+        order=int(data["order"]),
+        panel=data.get("panel", data["name"]),
+        source=_text(data, "source"),
+        checked=data["checked"],
+        allow=data.get("allow", ""),
+        optional=data.get("optional", False),
+        share=_written(data, "share", {"url", "title"}),
+        feed=data.get("feed", ""),
+        sites=_sites(data["sites"], values),
+        start=tuple(data.get("start", ())),
+        kinds={kind: _kind(kind, given) for kind, given in data["kinds"].items()},
+        forms=tuple(_forms(data, values)),
+        examples=tuple(Example(**given) for given in data["examples"]),
+        **pasted(data, values),
+        **plain,
+    )
+
+
+def _keys(place: str, data: Mapping[str, Any], needed: set[str], optional: set[str]) -> None:
+    missing, unknown = needed - data.keys(), data.keys() - needed - optional
+    if missing or unknown:
+        raise ValueError(f"{place} lacks {sorted(missing)} and has the unknown {sorted(unknown)}")
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    text = data[key]
+    if not isinstance(text, str) or not text.strip():
+        raise TypeError(f"`{key}` is no text")
+    return text.strip()
+
+
+def _list(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    if not isinstance(data[key], list) or not all(isinstance(text, str) for text in data[key]):
+        raise TypeError(f"`{key}` is no list of texts")
+    return tuple(data[key])
+
+
+def _values(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the pattern of each value; one of its reserved words, as a whole segment, is none."""
+    values: dict[str, str] = dict(data["values"])
+    for name, words in data.get("reserved", {}).items():
+        listed = "|".join(map(re.escape, words))
+        values[name] = f"(?!(?i:{listed})(?![^/]))(?:{values[name]})"
+    for name, pattern in values.items():
+        if re.compile(pattern).groups:
+            raise ValueError(f"the value {name} captures something: (?:...) is meant")
+    return values
+
+
+def _sites(given: Mapping[str, list[str]], values: Mapping[str, str]) -> re.Pattern[str]:
+    sites = {name: "|".join(regex(host, values, named=False) for host in hosts) for name, hosts in given.items()}
+    return re.compile("|".join(f"(?P<{name}>{hosts})" for name, hosts in sites.items()), re.ASCII)
+
+
+def _kind(name: str, given: Mapping[str, Any]) -> Kind:
+    _keys(f"the kind {name}", given, {"label", "article", "forms"}, {"ratio", "height", "note", *_TOLD})
+    framed = any("src" in form for form in given["forms"])
+    if framed != ("ratio" in given) + ("height" in given):
+        raise ValueError(f"the kind {name} needs a ratio or a height, exactly where it has a frame")
+    if "height_from" not in given and not _TOLD.isdisjoint(given):
+        raise ValueError(f"the kind {name} asks for a height, but does not say where in the answer it stands")
+    if "height_from" in given and "height" not in given:
+        raise ValueError(f"the kind {name} needs a height until the frame tells its own")
+    plain = {key: value for key, value in given.items() if key not in {"forms", "frame_query"}}
+    return Kind(**plain, frame_query=_written(given, "frame_query", {"origin", "host"}))
+
+
+def _written(data: Mapping[str, Any], key: str, known: set[str]) -> Template | None:
+    """Return the address, or part of one, to be written under *key* from *known* values, if there is one."""
+    if key not in data:
+        return None
+    template = Template.of(_text(data, key))
+    if unknown := template.names() - known:
+        raise ValueError(f"`{key}` speaks of {sorted(unknown)}, but only {sorted(known)} are known there")
+    return template
+
+
+def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Form]:
+    extras = tuple(data.get("extras", ()))
+    for kind, about in data["kinds"].items():
+        for given in about["forms"]:
+            _keys(f"a form of {kind}", given, {"from", "ref", "url"}, {"src", "code_only", "account_only"})
+            patterns = tuple(_pattern(text, data, values, extras) for text in given["from"])
+            ref, url = Template.of(given["ref"]), Template.of(given["url"])
+            src = Template.of(given["src"]) if "src" in given else None
+            _writable(kind, given["from"], [ref, url, *([src] if src else [])])
+            code_only, account_only = given.get("code_only", False), given.get("account_only", False)
+            yield Form(kind, patterns, ref, url, src, code_only, account_only)
+
+
+def _pattern(text: str, data: Mapping[str, Any], values: Mapping[str, str], extras: tuple[str, ...]) -> Pattern:
+    pattern = Pattern.of(text, values, extras)
+    if pattern.site not in data["sites"]:
+        raise ValueError(f"{text!r} is at no site of this service")
+    return pattern
+
+
+def _writable(kind: str, sources: list[str], written: list[Template]) -> None:
+    """Refuse a template that would need a value which some address of its form need not have."""
+    for source in sources:
+        given = names(certain(source)) | {"url", "ref", "host"}
+        for template in written:
+            if lacking := template.needs() - given:
+                raise ValueError(f"{source!r} of {kind} does not always give {sorted(lacking)}")

@@ -1,0 +1,174 @@
+"""Service: what a registry file says, as frozen data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from plugins.embeds.services.patterns import Pattern, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of content a service has: how to call it, and the space it takes.
+
+    Either ``ratio`` or ``height`` (in pixels) is set where there is a frame.
+    ``note`` is a sentence for citizens, where there is something to explain.
+    Where the frame tells its own height, ``height_from`` is the way to the number
+    within its message, ``height_ask`` the message (JSON) that asks for it, and
+    ``frame_query`` what the frame's address needs for that beside the content.
+    """
+
+    label: str
+    article: str
+    ratio: str = ""
+    height: int | None = None
+    note: str = ""
+    height_from: str = ""
+    height_ask: str = ""
+    frame_query: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Addresses that mean the same thing, and what is made of them.
+
+    A form ``code_only`` counts in a pasted embed code, but not as a bare address; one
+    ``account_only`` only as the address of an account of ours, whose newest it shows.
+    """
+
+    kind: str
+    patterns: tuple[Pattern, ...]
+    ref: Template
+    url: Template
+    src: Template | None = None
+    code_only: bool = False
+    account_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Which elements of HTML are meant: by name, and by class, id or attribute; what is empty does not matter.
+
+    ``text`` is how it was written.
+    """
+
+    text: str
+    element: str = ""
+    class_name: str = ""
+    id: str = ""
+    attribute: str = ""
+    value: str = ""
+
+    def matches(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
+        """Return whether an element called *tag* with *attributes* is meant."""
+        if self.element not in ("", tag):
+            return False
+        if self.class_name:
+            return self.class_name in (attributes.get("class") or "").split()
+        if self.id:
+            return attributes.get("id") == self.id
+        return self.attribute in attributes and self.value in ("", attributes[self.attribute])
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An element that a service lets people paste, and where in it the address of the content stands.
+
+    ``address`` names attributes in the order in which to look, or „first link“ or
+    „last link“ inside. Only the ``kinds`` count, where there are any.
+    """
+
+    selector: Selector
+    address: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """Frame addresses that carry the address of the content in a parameter, and perhaps a start in another."""
+
+    pattern: Pattern
+    address: str
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An address and what has to be made of it: the registry's own test."""
+
+    input: str
+    kind: str
+    ref: str
+    url: str
+    src: str | None = None
+    start: int | None = None
+    code_only: bool = False
+    account_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service, as its file describes it; the texts are German and meant for citizens.
+
+    ``share`` writes the address at which a reader can share a page there; ``feed`` is an
+    example of an account's address whose newest content the service still shows in a frame.
+    """
+
+    id: str
+    order: int
+    name: str
+    panel: str
+    provider: str
+    address: str
+    privacy: str
+    transferred: tuple[str, ...]
+    purpose: str
+    storage: str
+    third_country: str
+    legal_basis: str
+    source: str
+    checked: dt.date | None
+    hosts: tuple[str, ...]
+    frame_hosts: tuple[str, ...]
+    allow: str
+    sandbox: str
+    referrerpolicy: str
+    kinds: Mapping[str, Kind] = field(hash=False)
+    forms: tuple[Form, ...] = field(hash=False, repr=False)
+    sites: re.Pattern[str] = field(hash=False, repr=False)
+    start: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = field(default=(), hash=False, repr=False)
+    rejects: tuple[str, ...] = field(default=(), hash=False, repr=False)
+    codes: tuple[Code, ...] = field(default=(), repr=False)
+    wrappings: tuple[Wrapping, ...] = field(default=(), hash=False, repr=False)
+    loaders: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
+    shells: tuple[Selector, ...] = field(default=(), repr=False)
+    widgets: tuple[Selector, ...] = field(default=(), repr=False)
+    credit: str = ""
+    optional: bool = False
+    share: Template | None = field(default=None, repr=False)
+    feed: str = ""
+    generic_titles: tuple[str, ...] = field(default=(), repr=False)
+
+    def site_of(self, host: str) -> str | None:
+        """Return the name of the site that *host*, in lower case, belongs to."""
+        match = self.sites.fullmatch(host)
+        return match.lastgroup if match else None
+
+    def is_loader(self, address: str) -> bool:
+        """Return whether *address*, without scheme, parameters and fragment, is that of a program of its codes."""
+        return any(loader.fullmatch(address) for loader in self.loaders)
+
+    @property
+    def text_version(self) -> str:
+        """Return a short name for everything a citizen agrees to; another text, another name."""
+        agreed = (
+            *(self.name, self.panel, self.provider, self.address, self.privacy, self.purpose),
+            *(self.storage, self.third_country, self.legal_basis),
+            *("", *self.transferred, "", *self.hosts),
+        )
+        return sha256("\n".join(agreed).encode()).hexdigest()[:8]

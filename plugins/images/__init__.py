@@ -1,0 +1,11 @@
+"""Images: what goes out of each picture file: cleaned of metadata, in several sizes and formats.
+
+    process.process_images   all picture files of the site, each read once
+    sizes                    in which widths and formats
+    cache                    what was encoded, kept between builds
+    share_cards.make         the picture of a page where its link is shared
+
+It never knows which page shows a picture.
+"""
+
+__all__ = ["cache", "process", "share_cards", "sizes"]

@@ -1,0 +1,110 @@
+"""Store: what was made of pictures, kept between builds. Safe to delete; a damaged entry counts as none.
+
+An entry is named after the picture's bytes and the recipe, a file after its own bytes. Both appear by renaming,
+so two builds at once may make the same and never see a half of it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from plugins.core.atomic import put_whole
+from plugins.images import sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file: what it is for, its suffix, its width, and the hash of its bytes."""
+
+    role: str
+    suffix: str
+    width: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one picture file; see ``making.Made``."""
+
+    width: int
+    height: int
+    notes: tuple[str, ...]
+    files: tuple[Kept, ...]
+
+
+class Store:
+    """Entries and files below one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def below(cls, folder: Path) -> Store:
+        """Return the store in *folder*, or where nothing can be written there, one that ends with this process."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+                file.write(b"there is room")
+        except OSError:
+            return cls(_spare())
+        return cls(folder)
+
+    def key(self, data: bytes, suffix: str, *, shown: bool) -> str:
+        """Return the name of the entry for a picture file."""
+        digest = hashlib.sha256(sizes.mark() + f"{suffix} {shown}\n".encode())
+        digest.update(data)
+        return digest.hexdigest()
+
+    def path(self, digest: str) -> Path:
+        """Return where the file with this hash lies."""
+        return self.folder / "files" / digest[:2] / digest
+
+    def find(self, key: str) -> Entry | None:
+        """Return the entry *key* if it and all its files are there and sound."""
+        try:
+            digest, _, text = self._entry(key).read_bytes().partition(b"\n")
+            if digest.decode() != _digest(text):
+                return None
+            found = json.loads(text)
+            files = tuple(Kept(**file) for file in found["files"])
+            entry = Entry(found["width"], found["height"], tuple(found["notes"]), files)
+            sound = all(_digest(self.path(file.digest).read_bytes()) == file.digest for file in files)
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return entry if sound and files else None
+
+    def keep(self, data: bytes) -> str:
+        """Keep the bytes of a file and return their hash."""
+        digest = _digest(data)
+        self._write(self.path(digest), data)
+        return digest
+
+    def enter(self, key: str, entry: Entry) -> None:
+        """Keep *entry*; its files must be kept already."""
+        text = json.dumps(asdict(entry)).encode()
+        self._write(self._entry(key), _digest(text).encode() + b"\n" + text)
+
+    def _entry(self, key: str) -> Path:
+        return self.folder / "entries" / key[:2] / key
+
+    def _write(self, path: Path, data: bytes) -> None:
+        put_whole(path, data, self.folder / "unfinished")
+
+
+@cache
+def _spare() -> Path:
+    """Return a folder that is removed when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="pictures-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,225 @@
+"""Telling: what editors hear of their pictures."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from xml.parsers import expat
+
+from plugins.core.model import Candidate, Renditions, Source
+from plugins.core.problem import Problem, Severity
+from plugins.core.urls import slugify
+from plugins.images import sizes
+from plugins.images.cache import Entry, Kept, Store
+
+_SAVE = "Bitte in einem Bildprogramm öffnen und"
+_NOTES = {
+    "cmyk": (
+        "Das Bild hat die Farben eines Drucks (CMYK). Es wurde umgerechnet und kann etwas anders aussehen.",
+        f"{_SAVE} als RGB (sRGB) neu speichern, dann sehen Sie selbst, wie es wird.",
+    ),
+    "deep": (
+        "Das Bild hat 16 Bit für jede Farbe, mehr als eine Website zeigt. Es wurde auf 8 Bit umgerechnet.",
+        f"{_SAVE} mit 8 Bit je Farbe neu speichern, dann ist auch die Datei kleiner.",
+    ),
+    "moving": (
+        "Das Bild bewegt sich und lässt sich nicht anhalten. Wer Bewegung abgeschaltet hat, sieht nur das erste Bild.",
+        "Dauert die Bewegung länger als fünf Sekunden, nehmen Sie bitte ein Standbild oder einen Film, zum Beispiel: "
+        "film.mp4",
+    ),
+}
+
+
+def note(shown_as: str, code: str) -> Problem:
+    """Return the hint for a picture that goes out all the same."""
+    message, remedy = _NOTES[code]
+    return Problem(shown_as, 1, message, remedy, f"picture-{code}", Severity.WARNING)
+
+
+def too_large(shown_as: str, width: object, height: object, name: str) -> Problem:
+    """Return the problem of a picture with more points than could be held in memory."""
+    return Problem(
+        shown_as,
+        1,
+        f"Das Bild hat {width} × {height} Bildpunkte; so viele lassen sich hier nicht verarbeiten.",
+        f"{_SAVE} verkleinern; 3000 Bildpunkte in der Breite genügen immer. Dann speichern als: {name}",
+        "picture-too-large",
+    )
+
+
+def broken(shown_as: str, name: str) -> Problem:
+    """Return the problem of a picture that cannot be read to its end."""
+    return Problem(
+        shown_as,
+        1,
+        "Das Bild ist beschädigt oder unvollständig und lässt sich nicht lesen.",
+        f"Bitte noch einmal vom Original kopieren, oder in einem Bildprogramm öffnen und neu speichern als: {name}",
+        "picture-broken",
+    )
+
+
+def too_much(shown_as: str, name: str) -> Problem:
+    """Return the problem of a picture for which this machine has not enough memory."""
+    return Problem(
+        shown_as,
+        1,
+        "Für dieses Bild reicht der Speicher dieses Rechners nicht.",
+        f"{_SAVE} auf 3000 Bildpunkte in der Breite verkleinern. Dann speichern als: {name}",
+        "picture-too-large",
+    )
+
+
+_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_PIXELS = re.compile(rf"\s*({_NUMBER})(?:px)?\s*")
+_BOX = re.compile(rf"\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
+_LARGEST = 100_000
+_EXACT = 0.005  # by how much rounding may change the proportions
+
+
+class _FoundError(Exception):
+    """The root was read; nothing else matters."""
+
+
+def size(drawing: bytes) -> tuple[int, int] | None:
+    """Return width and height of the SVG file *drawing* in whole pixels, or None if it does not say."""
+    found: list[Mapping[str, str]] = []
+
+    def start(_name: str, attributes: Mapping[str, str]) -> None:
+        found.append(attributes)
+        raise _FoundError
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(drawing, True)
+    except _FoundError:
+        return _size(found[0])
+    except (expat.ExpatError, ValueError, LookupError):
+        return None  # whoever copies drawings tells
+    return None
+
+
+def _size(attributes: Mapping[str, str]) -> tuple[int, int] | None:
+    width, height = (_PIXELS.fullmatch(attributes.get(name, "")) for name in ("width", "height"))
+    box = _BOX.fullmatch(attributes.get("viewBox", ""))
+    if width and height:
+        return _whole(float(width[1]), float(height[1]))
+    return _whole(float(box[1]), float(box[2])) if box else None
+
+
+def _whole(width: float, height: float) -> tuple[int, int] | None:
+    """Return whole numbers in the proportions of *width* and *height*, as near to them as can be."""
+    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+        return None
+    for times in (1, 10, 100, 1000):
+        wide, high = round(width * times), round(height * times)
+        if wide and high and abs(wide / high * height / width - 1) < _EXACT:
+            return wide, high
+    return None
+
+
+FOLDER = "assets"
+_FORMATS = ("image/avif", "image/webp")
+_STILL = "(prefers-reduced-motion: reduce)"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture file: where it lies, its path in the output, and whether pages show it."""
+
+    source: Path
+    output: str
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What came of all: how pages show each address, files with their output paths, and what to tell.
+
+    ``refused`` are addresses of pictures that do not go out; each has a problem.
+    """
+
+    renditions: Mapping[str, Renditions] = field(default_factory=dict)
+    copies: tuple[tuple[Path, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+
+def pictures(files: Iterable[Picture], store: Store) -> Pictures:
+    """Return what is to be shown and copied of *files*."""
+    wanted = sorted(files, key=lambda file: file.output)
+    found: dict[str, Renditions] = {}
+    copies: dict[str, Path] = {}
+    problems: list[Problem] = []
+    refused: set[str] = set()
+    with warnings.catch_warnings(), ThreadPoolExecutor(os.cpu_count() or 1) as workers:
+        warnings.simplefilter("ignore")  # what Pillow thinks of a file is of no use to editors
+        for file, result in zip(wanted, workers.map(lambda file: _one(file, store), wanted), strict=True):
+            address = f"/{file.output}"
+            if isinstance(result, Problem):
+                problems.append(result)
+                refused.add(address)
+            elif isinstance(result, Entry):
+                problems += [note(f"content/{file.output}", code) for code in result.notes]
+                found[address] = _renditions(file, result)
+                copies |= {_output(file, kept): store.path(kept.digest) for kept in result.files}
+            elif result is not None:
+                found[address] = Renditions(address, *result)
+    placed = tuple((path, output) for output, path in sorted(copies.items()))
+    return Pictures(found, placed, tuple(problems), frozenset(refused))
+
+
+def _one(file: Picture, store: Store) -> Entry | tuple[int, int] | Problem | None:
+    """Return what is kept or made of *file*: an entry, the size of a drawing, or a problem."""
+    try:
+        data = file.source.read_bytes()
+        suffix = file.source.suffix.lower()
+        if suffix not in sizes.KINDS:
+            return size(data)
+        key = store.key(data, suffix, shown=file.shown)
+        return store.find(key) or _made(data, file, key, store)
+    except MemoryError:
+        return too_much(f"content/{file.output}", file.source.name)
+
+
+def _made(data: bytes, file: Picture, key: str, store: Store) -> Entry | Problem:
+    from plugins.images import encode  # the library costs a build that has everything more than all the rest
+
+    shown_as = f"content/{file.output}"
+    try:
+        made = encode.make(data, file.source.suffix.lower(), shown=file.shown)
+    except encode.TooLargeError as trouble:
+        return too_large(shown_as, trouble.args[0], trouble.args[1], file.source.name)
+    except MemoryError:
+        raise
+    except Exception:  # a decoder may raise anything over a damaged file
+        return broken(shown_as, file.source.name)
+    kept = tuple(Kept(one.role, one.suffix, one.width, store.keep(one.data)) for one in made.files)
+    entry = Entry(made.width, made.height, made.notes, kept)
+    store.enter(key, entry)
+    return entry
+
+
+def _renditions(file: Picture, entry: Entry) -> Renditions:
+    """Return how pages show *file*, formats in the order in which browsers are to be asked."""
+    by_role: dict[str, list[Candidate]] = {}
+    for kept in entry.files:
+        by_role.setdefault(kept.role, []).append(Candidate(f"/{_output(file, kept)}", kept.width))
+    sources = [Source(kind, tuple(by_role[kind])) for kind in _FORMATS if kind in by_role]
+    if "still" in by_role:
+        sources.append(Source("image/webp", tuple(by_role["still"]), _STILL))
+    fallback = tuple(by_role.get("fallback", ()))
+    return Renditions(f"/{file.output}", entry.width, entry.height, tuple(sources), fallback)
+
+
+def _output(file: Picture, kept: Kept) -> str:
+    """Return where a file goes: the picture itself where its editor put it, the others under their hashes."""
+    if kept.role == "clean":
+        return file.output
+    stem = slugify(PurePosixPath(file.output).stem)[:40].strip("-") or "bild"
+    return f"{FOLDER}/{stem}-{kept.width}.{kept.digest[:10]}{kept.suffix}"

@@ -1,0 +1,65 @@
+"""Card workshop: the picture of each share card, painted only if nothing is kept of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from plugins.core.model import HEIGHT, WIDTH, ShareCard
+from plugins.core.parallel import mapped
+from plugins.images import sizes
+from plugins.images.cache import Entry, Kept, Store
+from plugins.images.process import FOLDER
+
+_ROLE = "card"
+_FEWEST = 32  # cards to be painted; fewer are done before another process is awake
+
+
+def cards(
+    wanted: Iterable[ShareCard], face: Path, colours: Mapping[str, str], files: Mapping[str, Path], store: Store
+) -> dict[ShareCard, tuple[Path, str]]:
+    """Return where the picture of each card lies, and its path in the output.
+
+    Args:
+        wanted: The cards, each as often as it may be.
+        face: The font file.
+        colours: The theme's, by name.
+        files: Where the pictures lie that cards show, by address. A card whose picture is not there goes without.
+        store: What was painted before.
+    """
+    marks = sizes.card_mark() + face.read_bytes() + repr(sorted(colours.items())).encode()
+    keys = {card: _key(card, marks, files) for card in dict.fromkeys(wanted)}
+    known = {card: store.find(key) for card, key in keys.items()}
+    missing = [card for card, entry in known.items() if entry is None]
+
+    def paint(card: ShareCard) -> Entry:
+        return _painted(card, keys[card], face, colours, _picture(card, files), store)
+
+    painted = dict(zip(missing, mapped(paint, missing, _FEWEST), strict=True))
+    found: dict[ShareCard, tuple[Path, str]] = {}
+    for card, entry in known.items():
+        kept = (entry or painted[card]).files[0]
+        found[card] = store.path(kept.digest), f"{FOLDER}/karte.{kept.digest[:10]}{kept.suffix}"
+    return found
+
+
+def _key(card: ShareCard, marks: bytes, files: Mapping[str, Path]) -> str:
+    return hashlib.sha256(b"\0".join([marks, repr(card).encode(), _picture(card, files) or b""])).hexdigest()
+
+
+def _picture(card: ShareCard, files: Mapping[str, Path]) -> bytes | None:
+    file = files.get(card.picture)
+    return file.read_bytes() if file is not None else None
+
+
+def _painted(
+    card: ShareCard, key: str, face: Path, colours: Mapping[str, str], picture: bytes | None, store: Store
+) -> Entry:
+    from plugins.images.share_cards.draw import Look, paint  # a build that has everything does not load the library
+    from plugins.images.share_cards.text_layout import Face
+
+    painting = paint(card, Look(Face(face.read_bytes()), colours), picture)
+    entry = Entry(WIDTH, HEIGHT, (), (Kept(_ROLE, painting.suffix, WIDTH, store.keep(painting.data)),))
+    store.enter(key, entry)
+    return entry

@@ -1,1 +1,0 @@
-"""Increments: a build costs what the change costs. Nothing here says what a page is, only whether it still holds."""

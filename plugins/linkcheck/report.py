@@ -1,0 +1,127 @@
+"""Telling: what an editor hears of an address that is not what it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.content.front_matter.parser import Node, Scalar, Sequence
+from plugins.core.dates import today
+from plugins.core.problem import Problem, Severity, in_order
+from plugins.embeds.services import load_all
+from plugins.linkcheck.answers import Answer, Kind, Memory
+from plugins.linkcheck.batch import ask_all, is_offline
+from plugins.linkcheck.client import Asker
+from plugins.proofreading import corpus
+from plugins.proofreading.corpus import SITE, Draft
+
+_SEARCH = "Bitte auf der Website des Anbieters nach der neuen Adresse suchen oder den Link entfernen."
+
+
+def told(answer: Answer, file: str, line: int) -> Problem | None:
+    """Return the hint about *answer* for the place where its address stands, or None if all is well."""
+    address = answer.address
+    match answer.kind:
+        case Kind.FINE:
+            return None
+        case Kind.MOVED:
+            return _hint(
+                file, line, "link-moved", f"„{address}“ ist dauerhaft umgezogen.", f"Bitte schreiben: {answer.to}"
+            )
+        case Kind.GONE:
+            message = f"„{address}“ gibt es nicht mehr (Antwort {answer.status})."
+            return _hint(file, line, "link-gone", message, _SEARCH)
+        case Kind.CLOSED:
+            message = f"Ob es „{address}“ noch gibt, sagt der Server nicht (Antwort {answer.status})."
+            return _hint(file, line, "link-unclear", message, f"Bitte im Browser ansehen: {address}")
+        case Kind.LOOP:
+            message = f"„{address}“ leitet im Kreis weiter und kommt nirgends an."
+            return _hint(file, line, "link-loop", message, _SEARCH)
+        case Kind.PRIVATE:
+            message = f"„{address}“ liegt nicht im öffentlichen Internet; Leserinnen und Leser kommen dort nicht hin."
+            return _hint(
+                file,
+                line,
+                "link-private",
+                message,
+                "Bitte die öffentliche Adresse angeben, zum Beispiel: https://www.land.nrw/",
+            )
+        case Kind.SILENT:
+            message = f"„{address}“ ist nicht zu erreichen. {answer.why}"
+            return _hint(file, line, "link-silent", message, f"Bitte später im Browser ansehen: {address}")
+
+
+def _hint(file: str, line: int, code: str, message: str, remedy: str) -> Problem:
+    return Problem(file, line, message, remedy, code, Severity.WARNING)
+
+
+_WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a round has come to: what to tell, how many addresses there are, and how many had to be asked now.
+
+    ``left_out`` counts addresses of networks; ``offline`` is whether nobody answered at all.
+    """
+
+    problems: tuple[Problem, ...]
+    addresses: int
+    asked: int
+    left_out: int
+    offline: bool = False
+
+
+def reach(content: Path, kept: Path, *, private: bool = False) -> Reached:
+    """Return what became of every link from *content* to somebody else's website; nothing of it is an error.
+
+    Args:
+        content: The folder that editors write in.
+        kept: Where answers are kept between runs.
+        private: Whether machines of our own network may be asked, for tests.
+    """
+    read = corpus.read(content)
+    own = next((draft.value("address") for draft in read if draft.kind == SITE), "")
+    places = [place for draft in read for place in _places(draft) if _host(place[0]) != _host(own)]
+    asked_for = [place for place in places if not _is_of_a_network(place[0])]
+    agent = f"lebensbildung.digital-links/1 (+{own or 'https://www.land.nrw/'})"
+    found, fresh = ask_all(
+        [address for address, _, _ in asked_for], Asker(agent, private=private), Memory(kept, today())
+    )
+    if fresh and is_offline([*found.values()]):
+        return Reached((), len(found), fresh, 0, offline=True)
+    problems = [told(found[address], file, line) for address, file, line in asked_for]
+    left_out = {address for address, _, _ in places} - found.keys()
+    return Reached(tuple(in_order(filter(None, problems))), len(found), fresh, len(left_out))
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, str, int]]:
+    """Yield each address of the web in *draft* with its file and line."""
+    for text, line in _values(draft.front):
+        if _WEB.fullmatch(text):
+            yield text, draft.file, line
+    for link in draft.prose.links:
+        if _WEB.fullmatch(link.target):
+            yield link.target, draft.file, link.line
+
+
+def _values(node: Node) -> Iterator[tuple[str, int]]:
+    if isinstance(node, Scalar):
+        yield node.text.strip(), node.line
+    else:
+        for inner in node.items if isinstance(node, Sequence) else node.pairs.values():
+            yield from _values(inner)
+
+
+def _is_of_a_network(address: str) -> bool:
+    return any(service.site_of(_host(address)) for service in load_all())
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:  # brackets that hold no address
+        return ""

@@ -1,1 +1,0 @@
-"""What templates do not write: assets, feeds, calendars, the sitemap, files for machines, media."""

@@ -1,0 +1,156 @@
+"""Bench: builds the preview's site in phases: what somebody looks at, then the rest, then audit and hints."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from plugins.build.build import PROJECT, audit_of, told, write_into
+from plugins.build.cache.body_edits import edit
+from plugins.build.cache.file_stats import clock, listing
+from plugins.build.cache.item_cache import Memory
+from plugins.content.source_files import media_below
+from plugins.content.texts import text_named
+from plugins.core.dates import day_of, today
+from plugins.core.model import Item
+from plugins.core.problem import Problem
+from plugins.core.urls import path_of
+from plugins.preview.in_place import Press
+from plugins.proofreading import proofread
+from plugins.site.search import pagefind
+from plugins.site.template_filters import datum
+
+Record = dict[str, str | int]
+_NONE: Mapping[str, Path] = MappingProxyType({})
+_BUILT = frozenset({"search", "form"})  # its index is made on demand, and `redaktion` shows the form
+
+
+class Bench:
+    """Keeps what was read and written from one build to the next."""
+
+    def __init__(self, folder: Path, content: Path, dictionaries: Mapping[str, Path] = _NONE) -> None:
+        self._folder, self._content, self._dictionaries = folder, content, dictionaries
+        self._memory = Memory(forgives=True)
+        self._press = Press(PROJECT / "theme")
+        self._problems: list[Problem] = []
+        self._seen: tuple[dt.date, Mapping[str, bytes]] | None = None  # the day, and what was told of the inputs
+        self._told: dict[str, Any] = {}
+
+    def build(self, looked_at: Iterable[str]) -> dict[str, Any]:
+        """Write what pages need and those *looked_at* (addresses); return what can be told of the site then."""
+        if not self._content.is_dir():
+            return self._lost()
+        self._press.first([path_of(address) for address in looked_at])
+        gc.disable()  # to look through all that is remembered takes as long as a build
+        try:
+            return self._edited() or self._anew()
+        finally:
+            gc.enable()
+
+    def _edited(self) -> dict[str, Any] | None:
+        """Take over what was edited in bodies of texts; None if anything else has changed, or everything is new."""
+        before, now = self._seen, (today(), self._inputs())
+        self._seen, plan = None, self._press.plan
+        if before is None or plan is None or before[0] != now[0] or before[1].keys() != now[1].keys():
+            return None
+        names = [name for name, told in now[1].items() if not told or told != before[1][name]]
+        texts = [text_named(name, self._content) for name in names]
+        try:
+            held = [(text, text.path.read_bytes()) for text in texts if text is not None]
+        except OSError:
+            return None
+        done = edit(plan, self._memory, held, media_below(self._content)) if len(held) == len(names) else None
+        if done is None:
+            return None
+        self._seen = now
+        self._problems = [*done.plan.problems, *self._press.take_edit(done.plan, done.outputs)]
+        return {**self._told, "problems": self.problems(), "media": False}
+
+    def _anew(self) -> dict[str, Any]:
+        """Plan everything, out of what is remembered."""
+        seen = (today(), self._inputs())
+        settings = {"SITE_WRITER": self._press.take, "SITE_MEMORY": self._memory}
+        run = write_into(self._folder, self._content, drafts=True, settings=settings)
+        self._problems = run.problems
+        is_whole = run.plan is not None and bool(run.plan.outputs)
+        self._seen = seen if is_whole else None
+        shown = run.plan if is_whole else self._press.plan
+        items = shown.world.items if shown and shown.world else ()
+        self._told = {
+            "pages": {self._named(item.source): item.address for item in items},
+            "waiting": [waiting for item in items if (waiting := self._waiting(item))],
+            "style": shown.bundle.addresses.get("style", "") if shown else "",
+        }
+        return {**self._told, "problems": self.problems(), "media": self._press.media_changed}
+
+    def _inputs(self) -> Mapping[str, bytes]:
+        """Return what is told of all that a page depends on but code: when that changes, another process begins."""
+        return listing({"content": self._content, "theme": PROJECT / "theme"}).settled(clock(self._folder))
+
+    def finish(self, is_interrupted: Callable[[], bool]) -> bool:
+        """Write the rest; return whether it was all done before something else was wanted."""
+        for problem in self._press.rest():
+            if problem is not None:
+                self._problems.append(problem)
+            if is_interrupted():
+                return False
+        if not gc.get_freeze_count():
+            gc.freeze()  # what was read first is there to stay; collecting before would keep a save waiting
+        return self._press.plan is not None
+
+    def problems(self) -> list[Record]:
+        """Return all that is known to be wrong."""
+        return [problem.as_dict() for problem in told(self._problems, self._content)]
+
+    def inspect(self) -> list[Record]:
+        """Return all that is wrong, with what the audit finds; of what only a build makes nothing is asked here."""
+        found = audit_of(self._folder, self._content, self._press.plan, self._problems).problems
+        self._problems += (problem for problem in found if problem.code not in _BUILT)
+        return self.problems()
+
+    def proofread(self) -> list[Record]:
+        """Return the hints that `check` adds to what a build finds: wording, links, headings, spelling, pictures."""
+        hints = proofread.hints(self._content, today(), self._dictionaries, unfinished=True)
+        return [hint.as_dict() for hint in told(hints, self._content)]
+
+    def index(self) -> list[Record]:
+        """Make the index of the search, once all pages are there."""
+        for _ in self._press.rest():
+            pass
+        if self._press.plan is not None:
+            self._problems += pagefind.index(self._folder, self._press.plan.shards)
+        return self.problems()
+
+    def _lost(self) -> dict[str, Any]:
+        self._problems = [
+            Problem(
+                self._content.name,
+                1,
+                f"Den Ordner „{self._content.name}“ gibt es nicht mehr. Die Vorschau zeigt den Stand von vorher.",
+                "Bitte legen Sie den Ordner zurück. Ist er mit Absicht fort, beenden Sie die Vorschau mit Strg+C.",
+                "no-content",
+            )
+        ]
+        return {"problems": self.problems()}
+
+    def _named(self, source: str) -> str:
+        return told([Problem(source, 1, "", "", "")], self._content)[0].file
+
+    def _waiting(self, item: Item) -> dict[str, str] | None:
+        """Return what to say of *item* if readers do not see it, or not in lists."""
+        due = "" if item.date is None or day_of(item.date) <= today() else datum(item.date)
+        if item.status == "published" and not due:
+            return None
+        return {
+            "address": item.address,
+            "title": item.title,
+            "type": item.type,
+            "source": self._named(item.source),
+            "line": str(item.lines.get("date" if item.status == "published" else "status", 1)),
+            "state": item.status if item.status != "published" else "later",
+            "due": due,
+        }

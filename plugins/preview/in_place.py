@@ -1,0 +1,172 @@
+"""Press: writes a plan over the former one in place, and of it only what shows something else now.
+
+What an output shows is all that its file can (see ``plan``), so equal fingerprints are equal files as long as
+templates and globals are. Nothing is kept beyond the life of the process.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+import jinja2
+
+from plugins.build.plan import Plan
+from plugins.build.render import prepared, render
+from plugins.build.write import shown_as
+from plugins.core.output import Output
+from plugins.core.problem import Problem
+from plugins.site.search.shards import FOLDER
+
+_MOST_ALIKE = 20  # pages that one broken template may spoil before the rest is not even tried
+
+Place = tuple[str, int]
+
+
+class Press:
+    """Holds what stands in a folder. A file that cannot be made stays as it was last."""
+
+    def __init__(self, theme: Path) -> None:
+        self.plan: Plan | None = None
+        self.media_changed = False
+        self._theme = theme
+        self._first: frozenset[str] = frozenset()
+        self._environment: jinja2.Environment | None = None
+        self._circumstances: object = None
+        self._standing: dict[str, bytes] = {}  # the fingerprints of what the files show
+        self._files: dict[str, object] = {}
+        self._waiting: list[Output] = []
+        self._spoilt: dict[Place, int] = {}
+        self._kept: set[str] = set()
+        self._target = Path()
+
+    def first(self, paths: Collection[str]) -> None:
+        """Remember the output files that somebody is looking at."""
+        self._first = frozenset(paths)
+
+    def take(self, plan: Plan, environment: jinja2.Environment, target: Path) -> list[Problem]:
+        """Write what pages need and the pages looked at; ``rest`` writes the others. Return what could not be shown.
+
+        A plan without pages is one that could not be made: everything stays as it was.
+        """
+        self._target, self._spoilt = target, {}
+        self._waiting = []
+        if not plan.outputs:
+            return []
+        self.plan = plan
+        self._begin(plan, environment)
+        self._write_files(plan)
+        return self._begin_with(plan.outputs)
+
+    def take_edit(self, plan: Plan, outputs: Iterable[Output]) -> list[Problem]:
+        """Do the same for an edit of the plan taken last, of which only *outputs* may show something else."""
+        self.plan, self._spoilt, self.media_changed = plan, {}, False
+        return self._begin_with([*outputs, *self._waiting])
+
+    def _begin_with(self, outputs: Iterable[Output]) -> list[Problem]:
+        """Write those of *outputs* that are looked at, and keep the others for later."""
+        several = {output.path: output for output in outputs}
+        first = [several.pop(path) for path in sorted(self._first & several.keys())]
+        self._waiting = [*first, *several.values()]
+        return [problem for _ in first for problem in self._make_next()]
+
+    def _make_next(self) -> list[Problem]:
+        """Make what waits longest; whoever is kept from it, by a full disk perhaps, finds it waiting still."""
+        problems = self._make(self._waiting[0])
+        self._waiting.pop(0)
+        return problems
+
+    def rest(self) -> Iterator[Problem | None]:
+        """Write one file after the other, and yield after each what could not be shown, or None."""
+        while self._waiting:
+            yield next(iter(self._make_next()), None)
+        self._tidy()
+
+    def _begin(self, plan: Plan, environment: jinja2.Environment) -> None:
+        """Keep the compiled templates of the first environment as long as nothing that all pages share has changed."""
+        circumstances = (dict(plan.globals), _state(self._theme / "templates"))
+        if self._environment is None or circumstances != self._circumstances:
+            self._environment = environment
+            self._standing.clear()
+            self._circumstances = circumstances
+        prepared(self._environment, plan)
+
+    def _make(self, output: Output) -> list[Problem]:
+        if self._environment is None or self.plan is None:
+            return []
+        if any(count >= _MOST_ALIKE for count in self._spoilt.values()):
+            return []
+        shows = self.plan.shown_by(output)
+        shown = shown_as(output, shows)
+        if self._standing.get(output.path) == shown:
+            return []
+        made = render(output, shows, self._environment)
+        if isinstance(made, Problem):
+            self._standing.pop(output.path, None)
+            place = (made.file, made.line)
+            self._spoilt[place] = self._spoilt.get(place, 0) + 1
+            return [made] if self._spoilt[place] == 1 else []
+        put(self._target / output.path, made)
+        self._standing[output.path] = shown
+        return []
+
+    def _write_files(self, plan: Plan) -> None:
+        """Write the theme's assets and copy the media, where they are new."""
+        files: dict[str, object] = dict(plan.bundle.files)
+        sources = {path: source for source, path in plan.copies}
+        files |= {path: _stamp(source) for path, source in sources.items()}
+        changed = {path for path, state in files.items() if self._files.get(path) != state}
+        self.media_changed = bool(self._files) and bool(changed & sources.keys())
+        for path in sorted(changed):
+            if path in sources:
+                copied(sources[path], self._target / path)
+            else:
+                put(self._target / path, plan.bundle.files[path])
+            self._files[path] = files[path]
+        self._files = files
+
+    def _tidy(self) -> None:
+        """Remove what belongs to no output of the plan any more."""
+        if self.plan is None:
+            return
+        kept = {output.path for output in self.plan.outputs} | self._files.keys()
+        if kept == self._kept:
+            return
+        self._kept = kept
+        for path in sorted(self._target.rglob("*"), reverse=True):
+            inside = path.relative_to(self._target).as_posix()
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif inside not in kept and not inside.startswith(f"{FOLDER}/"):
+                path.unlink()
+        self._standing = {path: shown for path, shown in self._standing.items() if path in kept}
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write *content*, so that whoever reads *path* finds all of the old or all of the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def copied(source: Path, path: Path) -> None:
+    """Copy *source* to *path* in the same way."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    shutil.copyfile(source, beside)
+    beside.replace(path)
+
+
+def _stamp(path: Path) -> object:
+    found = path.stat()
+    return str(path), found.st_mtime_ns, found.st_size
+
+
+def _state(folder: Path) -> object:
+    """Return what differs as soon as a file below *folder* does."""
+    files = (Path(parent) / name for parent, _, names in os.walk(folder) for name in names)
+    return sorted(map(str, map(_stamp, files)))

@@ -1,0 +1,179 @@
+"""Session: the folder in which one preview keeps its site, and what is left of those that were killed."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from types import MappingProxyType
+
+from plugins.core.problem import Problem
+from plugins.preview.crash import PROJECT
+from plugins.preview.routes import Mount
+from plugins.preview.server import listen
+from plugins.preview.state import Edition, Preview
+from plugins.preview.supervisor import Workshop
+from plugins.preview.watch import changes
+
+_PREFIX = "preview-"
+_LOCK = "lock"
+
+
+@contextmanager
+def session(cache: Path) -> Iterator[Path]:
+    """Give an empty folder below *cache* that is gone afterwards. Raises OSError if there can be none.
+
+    A lock that the system lets go with its process tells the folders of the living from those left behind.
+    """
+    cache.mkdir(exist_ok=True)
+    _clear(cache)
+    home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=cache))
+    try:
+        with (home / _LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            (home / "site").mkdir()
+            yield home / "site"
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _clear(cache: Path) -> None:
+    """Remove what killed previews have left."""
+    for home in cache.glob(f"{_PREFIX}*"):
+        if home.is_dir() and not _is_held(home / _LOCK):
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _is_held(lock: Path) -> bool:
+    try:
+        with lock.open("r+") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False  # none was taken: killed before it could, or from before there were locks
+    return False
+
+
+class Terminal:
+    """Prints each problem once, as long as it is there."""
+
+    def __init__(self) -> None:
+        self._told: frozenset[Problem] = frozenset()
+
+    def greet(self, port: int, mounts: Iterable[Mount] = ()) -> None:
+        """Say where the preview is, and what else is there."""
+        home = f"http://127.0.0.1:{port}/"
+        print(f"Vorschau: {home} (beenden mit Strg+C)", flush=True)
+        print(f"Entwürfe: {home}entwuerfe/   Prüfung: {home}pruefung/", flush=True)
+        for mount in mounts:
+            print(f"{mount.name}: {home.rstrip('/')}{mount.prefix}", flush=True)
+
+    def tell(self, edition: Edition) -> None:
+        """Print what is new to be put right, and when everything is."""
+        errors = frozenset(edition.errors)
+        for problem in edition.errors:
+            if problem not in self._told:
+                print(problem, flush=True)
+        if self._told and not errors and edition.phase == "ready":
+            print("Alles berichtigt.", flush=True)
+        if errors or edition.phase == "ready":
+            self._told = errors
+
+    def part(self) -> None:
+        """Say that it is over."""
+        print("\nVorschau beendet.", flush=True)
+
+
+_CODE = ("plugins", "pelicanconf.py", "publishconf.py")
+_OTHER_PORTS = 50  # that are tried when the one asked for is taken
+
+
+def serve(
+    content: Path, port: int, mounts: Iterable[Mount] = (), dictionaries: Mapping[str, Path] = MappingProxyType({})
+) -> int:
+    """Build, serve on 127.0.0.1 and build again on every change, until interrupted. Returns an exit code.
+
+    *mounts* is what else is shown, each below an address of its own; without *dictionaries*, a folder for each
+    language, spelling is not looked at.
+    """
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: ended.set())  # no exception, which might lose a process just being started
+    try:
+        with session(PROJECT / ".cache") as folder:
+            preview = Preview(folder)
+            preview.mounts = tuple(mounts)
+            server = _listening(preview, port)
+            return 1 if server is None else _run(preview, server, content, dictionaries, ended)
+    except OSError as trouble:
+        print(
+            f"Die Vorschau findet keinen Platz für ihre Dateien: {trouble.strerror or trouble}.\n"
+            "  → Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „.cache“ Ihnen gehört.",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _run(
+    preview: Preview,
+    server: ThreadingHTTPServer,
+    content: Path,
+    dictionaries: Mapping[str, Path],
+    ended: threading.Event,
+) -> int:
+    terminal = Terminal()
+
+    def hear(event: dict[str, object]) -> None:
+        preview.hear(event)
+        terminal.tell(preview.edition)
+
+    workshop = Workshop(content, preview.folder, hear, dictionaries)
+    preview.ask_for_index = workshop.index
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        terminal.greet(server.server_port, preview.mounts)
+        workshop.build(preview.looked_at)
+        for changed in changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)], ended):
+            if any(_is_code(path) for path in changed):
+                workshop.restart()
+            workshop.build(preview.looked_at)
+    finally:
+        server.shutdown()
+        server.server_close()
+        workshop.restart()
+        terminal.part()
+    return 0
+
+
+def _is_code(path: Path) -> bool:
+    """Return whether a change of *path* counts only in a new process: our code, the registry, the settings."""
+    return any(path.is_relative_to(PROJECT / name) for name in _CODE)
+
+
+def _listening(preview: Preview, port: int) -> ThreadingHTTPServer | None:
+    """Return a server on *port*, or on the next one that is free; None after saying that there is none."""
+    for number in range(port, min(port + _OTHER_PORTS, 65536) if port >= 0 else port):
+        try:
+            server = listen(preview, number)
+        except (OSError, OverflowError):
+            continue
+        if number != port:
+            print(
+                f"Der Anschluss {port} ist belegt, vielleicht von einer Vorschau, die noch läuft. "
+                f"Diese nimmt {server.server_port}."
+            )
+        return server
+    print(
+        f"Der Anschluss {port} und die nächsten sind belegt oder nicht erlaubt.\n"
+        "  → Bitte einen anderen nehmen, zum Beispiel: serve --port 8000",
+        file=sys.stderr,
+    )
+    return None

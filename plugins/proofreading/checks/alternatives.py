@@ -1,0 +1,80 @@
+"""Does every picture have a description that helps those who do not see it?
+
+WCAG 2.2, 1.1.1. That `image` and `gallery` have one at all is asked elsewhere, as an error.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plugins.core.problem import Report
+from plugins.proofreading.corpus import Draft
+from plugins.proofreading.prose import Placed
+
+LONGEST = 150
+_FILE_NAME = re.compile(
+    r"\S+\.(?:avif|gif|jpe?g|png|svg|webp|tiff?|heic)|(?:img|dsc|dscn|pict?|foto|scan)[-_ ]?\d{2,}", re.I
+)
+_KINDS = "bild|foto|fotografie|photo|aufnahme|grafik|abbildung|image|picture|photograph|graphic"
+_BEGINNING = re.compile(
+    rf"(?:(?:auf|in|on) )?(?:(?:das|dies(?:es|em)?|dem|ein|eine|the|this|an?) )?(?:{_KINDS})"
+    r"(?:(?: (?:von|vom|of|mit|zeigt|zu sehen|sieht man|ist|sind|shows)\b)|:)\s*",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(rf"(?:das |ein |eine )?(?:{_KINDS})\s*\d*\W*", re.IGNORECASE)
+
+
+def look(draft: Draft, report: Report) -> None:
+    """Report pictures without a description, and descriptions that do not describe."""
+    for picture in draft.pictures:
+        alt = " ".join(picture.alt.split())
+        if not alt:
+            if not picture.marked:
+                _missing(picture, report)
+        elif _FILE_NAME.fullmatch(alt) or alt == picture.src.rpartition("/")[2].rpartition(".")[0]:
+            _file_name(picture, alt, report)
+        else:
+            _wording(picture, alt, report)
+
+
+def _missing(picture: Placed, report: Report) -> None:
+    report.warning(
+        picture.line,
+        "alt-missing",
+        f"Das Bild „{picture.src}“ hat keine Beschreibung. Wer es nicht sieht, erfährt nicht, was es zeigt.",
+        f"Bitte beschreiben, zum Beispiel: ![Drei Personen an einem Tisch]({picture.src}). "
+        f'Ist das Bild nur Schmuck, schreiben Sie: ![]({picture.src}){{alt=""}}',
+    )
+
+
+def _file_name(picture: Placed, alt: str, report: Report) -> None:
+    report.warning(
+        picture.line,
+        "alt-file-name",
+        f"Als Beschreibung des Bildes steht hier ein Dateiname: „{alt}“.",
+        "Bitte schreiben, was zu sehen ist, zum Beispiel: Drei Personen an einem Tisch",
+    )
+
+
+def _wording(picture: Placed, alt: str, report: Report) -> None:
+    begins = _BEGINNING.match(alt)
+    if begins or _PLAIN.fullmatch(alt):
+        rest = alt[begins.end() :].strip() if begins and begins[0].rstrip().endswith(":") else ""  # no „Einem Haus“
+        example = rest[:1].upper() + rest[1:] if rest else "Drei Personen an einem Tisch"
+        report.warning(
+            picture.line,
+            "alt-beginning",
+            f"Die Beschreibung „{_short(alt)}“ sagt, dass es ein Bild ist; das sagt jedes Vorleseprogramm selbst.",
+            f"Bitte nur schreiben, was zu sehen ist, zum Beispiel: {_short(example)}",
+        )
+    if len(alt) > LONGEST:
+        report.warning(
+            picture.line,
+            "alt-long",
+            f"Die Beschreibung des Bildes hat {len(alt)} Zeichen. Vorleseprogramme lesen sie in einem Stück vor.",
+            f"Bitte auf das Wichtigste kürzen, höchstens {LONGEST} Zeichen, und das Übrige in den Text schreiben.",
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

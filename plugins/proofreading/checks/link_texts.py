@@ -1,0 +1,101 @@
+"""Does every link say where it leads?
+
+Who lets a page read out its links hears nothing but their texts (WCAG 2.2, 2.4.4 and 2.4.9): „hier“ five times,
+an address letter by letter, or one text for two pages.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from plugins.core.problem import Report
+from plugins.core.urls import without_suffix
+from plugins.embeds.services import load_all
+from plugins.proofreading.corpus import Draft
+from plugins.proofreading.prose import Reference
+
+_SAY_NOTHING = frozenset(
+    (
+        *("hier", "da", "dort", "mehr", "mehr dazu", "mehr erfahren", "mehr infos", "mehr informationen", "mehr lesen"),
+        *("weiter", "weitere informationen", "weitere infos", "weiterlesen", "lesen sie mehr", "link", "dieser link"),
+        *("klick", "klick hier", "klicken", "klicken sie hier", "hier klicken", "siehe hier", "download", "pdf"),
+        *("herunterladen", "details", "info", "infos", "information", "informationen", "seite", "diese seite"),
+        *("website", "webseite", "zur website", "zur webseite", "zum artikel", "artikel", "url", "quelle"),
+        *("here", "click here", "more", "read more", "learn more", "more information", "this page", "this link"),
+    )
+)
+_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
+
+
+def look(draft: Draft, report: Report) -> None:
+    """Report links whose text says nothing, is an address, or stands for another target as well."""
+    first: dict[str, Reference] = {}
+    for link in draft.prose.links:
+        text = _SIGNS.sub("", " ".join(link.text.split()).casefold())
+        if text in _SAY_NOTHING:
+            _says_nothing(link, report)
+        elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
+            if not (link.alone and _is_of_a_service(link.target)):
+                _address(link, report)
+        elif text:
+            other = first.setdefault(text, link)
+            if _where(other.target) != _where(link.target):
+                _twice(link, other, report)
+
+
+def _says_nothing(link: Reference, report: Report) -> None:
+    report.warning(
+        link.line,
+        "link-text",
+        f"Der Linktext „{link.text.strip()}“ sagt nicht, wohin der Link führt.",
+        "Bitte das Ziel nennen, zum Beispiel: [Programm des Kongresses](/veranstaltungen/kongress-leben-in-nrw/)",
+    )
+
+
+def _address(link: Reference, report: Report) -> None:
+    host = _host(link.target)
+    report.warning(
+        link.line,
+        "link-address",
+        f"Als Linktext steht hier die Adresse „{_short(link.text)}“. "
+        "Vorleseprogramme lesen sie Zeichen für Zeichen vor.",
+        f"Bitte das Ziel mit Worten nennen, zum Beispiel: [Website {host}]({link.target})",
+    )
+
+
+def _twice(link: Reference, other: Reference, report: Report) -> None:
+    report.warning(
+        link.line,
+        "link-same-text",
+        f"„{link.text.strip()}“ führt hier zu „{link.target}“ und in Zeile {other.line} zu „{other.target}“.",
+        f"Bitte in den Linktexten sagen, was die Ziele unterscheidet, zum Beispiel: [{link.text.strip()} 2016]"
+        f"({link.target})",
+    )
+
+
+def _where(target: str) -> str:
+    """Return what two ways to write the same target have in common: „/kontakt/“ and „../pages/kontakt.md“."""
+    path, suffix = without_suffix(target)
+    if "//" in path:
+        return target.rstrip("/")
+    return PurePosixPath(path.rstrip("/")).name.removesuffix(".md") + suffix
+
+
+def _is_of_a_service(address: str) -> bool:
+    """Return whether a service that can be embedded may know *address*; what cannot, others report."""
+    return any(service.site_of(_host(address).lower()) for service in load_all())
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:  # brackets that hold no address
+        return address
+
+
+def _short(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= 60 else f"{text[:59]}…"

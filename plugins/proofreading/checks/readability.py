@@ -1,0 +1,64 @@
+"""Is an ordinary text about as easy to read as a newspaper?
+
+The first Wiener Sachtextformel (Bamberger and Vanecek, Lesen, Verstehen, Lernen, Schreiben, 1984) answers in years of
+school, 4 to 15; textstat reckons it. Reported from 13 on: what asks for more than Abitur is too hard for a site for all
+citizens. The texts of this site stand at 5 to 11. A formula needs a few sentences, so short texts are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from plugins.core.problem import Report
+from plugins.proofreading.corpus import Draft
+from plugins.proofreading.prose import Sentence, sentences
+
+HARDEST = 13.0
+_FEWEST_WORDS = 100
+_LANGUAGES = frozenset({"de"})
+
+
+def look(draft: Draft, report: Report) -> None:
+    """Report a German text that is too hard, at its longest sentence."""
+    if draft.lang not in _LANGUAGES:
+        return
+    found = [
+        sentence
+        for block in draft.prose.blocks
+        if block.kind == "paragraph" and not block.is_strong
+        for sentence in sentences(block)
+    ]
+    if sum(sentence.words for sentence in found) < _FEWEST_WORDS:
+        return
+    grade = years(" ".join(sentence.text for sentence in found))
+    if grade >= HARDEST:
+        _hard(max(found, key=lambda sentence: sentence.words), grade, report)
+
+
+def years(text: str) -> float:
+    """Return how many years of school the German *text* asks for."""
+    return float(_textstat().wiener_sachtextformel(re.sub(r"\s+", " ", text), 1))
+
+
+@cache
+def _textstat() -> Any:
+    import textstat  # a second that only texts of some length are worth
+
+    textstat.set_lang("de")
+    return textstat
+
+
+def _hard(longest: Sentence, grade: float, report: Report) -> None:
+    report.warning(
+        longest.line,
+        "hard-to-read",
+        f"Dieser Text ist schwer zu lesen (Wiener Sachtextformel {grade:.0f}; eine Zeitung hat 10 bis 12). "
+        f"Sein längster Satz hat {longest.words} Wörter: „{_short(longest.text)}“",
+        "Bitte lange Sätze teilen und lange Wörter ersetzen, zum Beispiel „Nutzung“ durch „nutzen“.",
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 50 else f"{text[:49]}…"

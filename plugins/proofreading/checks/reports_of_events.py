@@ -1,0 +1,73 @@
+"""Is there a report of an event that is over?
+
+A visitor who comes a month later wants to know how it went. Taken for a report: a gallery, ``updated`` on a day
+after the end, a body of its own with at least 80 words (two paragraphs: more than an invitation needs), or an
+article, clip or other event from the day it began or later that names it under ``event`` or links to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from plugins.content.schema.moments import parse
+from plugins.core.dates import day_of
+from plugins.core.problem import Problem, Severity
+from plugins.core.urls import slugify, without_suffix
+from plugins.proofreading.corpus import Draft, Shelf
+
+WAIT = dt.timedelta(days=30)
+WORDS = 80
+
+
+def compare(shelf: Shelf) -> Iterator[Problem]:
+    """Yield a hint for each event that ended more than 30 days ago and has no report."""
+    told = [(draft, day) for draft in shelf.drafts if (day := _day(draft, "date") or _day(draft, "start"))]
+    for event in shelf.drafts:
+        begun = _day(event, "start")
+        over = _day(event, "end") or begun
+        if event.kind != "event" or begun is None or over is None or shelf.day - over <= WAIT:
+            continue
+        later = (draft for draft, day in told if draft is not event and day >= begun)
+        if not _tells_itself(event, over) and not any(_leads_to(draft, event) for draft in later):
+            yield _missing(event, over)
+
+
+def _tells_itself(event: Draft, over: dt.date) -> bool:
+    updated = _day(event, "updated")
+    words = sum(len(block.text.split()) for block in event.prose.blocks)
+    return "gallery" in event.front.pairs or words >= WORDS or (updated is not None and updated > over)
+
+
+def _leads_to(draft: Draft, event: Draft) -> bool:
+    targets = [draft.value("event"), *(link.target for link in draft.prose.links)]
+    return any(_is(event, draft.file, target) for target in targets if target)
+
+
+def _is(event: Draft, file: str, target: str) -> bool:
+    path = unquote(without_suffix(target)[0])
+    slug = event.value("slug") or slugify(event.stem)
+    if path.startswith("/"):
+        return "/veranstaltungen/" in path and PurePosixPath(path).name == slug
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) == event.file
+
+
+def _day(draft: Draft, key: str) -> dt.date | None:
+    found = parse(draft.value(key))
+    return day_of(found) if found else None
+
+
+def _missing(event: Draft, over: dt.date) -> Problem:
+    title = event.value("title") or event.stem
+    return Problem(
+        event.file,
+        event.line("end") if "end" in event.front.lines else event.line("start"),
+        f"„{title}“ ist seit dem {over:%d.%m.%Y} vorbei; einen Bericht davon gibt es nicht.",
+        "Bitte hier ergänzen, was war, oder einen Artikel schreiben, der im Kopf diese Zeile hat: "
+        f"event: /veranstaltungen/{event.value('slug') or slugify(event.stem)}/",
+        "event-report",
+        Severity.WARNING,
+    )

@@ -1,0 +1,179 @@
+"""Drafts: the files of content/ as their authors see them, for hints about what could be better.
+
+They are read apart from the items of the site, a second time and in silence: whoever only builds need not wait for
+hints, and a file whose front matter cannot be read still has a body worth a look. Nothing here raises or reports.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from plugins.content.front_matter import source
+from plugins.content.front_matter.parser import Mapping as Front
+from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
+from plugins.content.schema.content_types import LANGUAGES, TYPES
+from plugins.content.source_files import files
+from plugins.core.problem import Report
+from plugins.proofreading import prose_reader
+from plugins.proofreading.prose import Line, Placed, Prose
+
+SITE = "site"
+_READ_ALOUD = frozenset({"alt", "alternative", "caption", "summary", "title"})
+_FACTS = frozenset({"about", "description", "first", "gaps", "lead", "open", "second", "text", "title", "when"})
+_NOTHING = Front({}, {}, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One file: its kind (article, event, clip, page, or SITE for site.yaml), what stands in it, and where.
+
+    ``text`` is the whole file, ``front`` its front matter, empty if that cannot be read. Drafts
+    that cannot be decoded do not exist.
+    """
+
+    file: str
+    kind: str
+    text: str
+    front: Front = field(default=_NOTHING, repr=False)
+    body_line: int = 1
+    prose: Prose = field(default_factory=Prose)
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        return PurePosixPath(self.file).stem
+
+    @property
+    def lang(self) -> str:
+        """The language it is written in."""
+        lang = self.value("lang")
+        return lang if lang in LANGUAGES else "de"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether its author says that it is not ready to be read."""
+        return self.value("status") == "draft"
+
+    def value(self, key: str) -> str:
+        """Return the single value of *key* on one line, or nothing."""
+        node = self.front.pairs.get(key)
+        return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+
+    def line(self, key: str) -> int:
+        """Return the line of *key*, or 1."""
+        return self.front.lines.get(key, 1)
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """What readers get to read, line by line: the front matter's texts, then the body's."""
+        yield from self.told
+        for block in self.prose.blocks:
+            yield from block.lines
+
+    @property
+    def told(self) -> tuple[Line, ...]:
+        """The texts of the front matter that are read on the site."""
+        return tuple(_texts(self.front, _FACTS if self.kind == SITE else _READ_ALOUD))
+
+    @property
+    def pictures(self) -> tuple[Placed, ...]:
+        """All pictures, those of the front matter first."""
+        return (*_pictures(self.front), *self.prose.pictures)
+
+
+class Speller(Protocol):
+    """Knows the words of one language."""
+
+    def knows(self, word: str) -> bool:
+        """Return whether *word* is spelled as it should be."""
+
+    def instead(self, word: str) -> tuple[str, ...]:
+        """Return what could be meant by a *word* that is not known, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All drafts in a fixed order, the day, the project's own words, and spellers by language."""
+
+    drafts: tuple[Draft, ...]
+    day: dt.date
+    words: frozenset[str] = frozenset()
+    spellers: Mapping[str, Speller] = field(default_factory=dict)
+
+
+def read(content: Path, name: str = "content") -> tuple[Draft, ...]:
+    """Return the drafts below *content*, which they call *name*; what cannot be read is left out."""
+    found = []
+    for path in files(content):
+        relative = path.relative_to(content)
+        kind = _kind(relative)
+        if kind:
+            raw = _bytes(path)
+            draft = draft_of(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
+            found += [draft] if draft else []
+    return tuple(found)
+
+
+def draft_of(raw: bytes, kind: str, file: str) -> Draft | None:
+    """Return the draft that the bytes of a *file* hold, or None if they are no text."""
+    silent = Report(file)
+    text = source.decode(raw, silent)
+    if text is None:
+        return None
+    if kind == SITE:
+        return Draft(file, kind, text, parse(text, 1, silent) or _NOTHING)
+    parts = source.split(text, silent)
+    if parts is None:
+        return Draft(file, kind, text)
+    front = parse(parts.front, parts.front_line, silent) or _NOTHING
+    return Draft(file, kind, text, front, parts.body_line, _prose(parts.body, parts.body_line))
+
+
+def _prose(body: str, first_line: int) -> Prose:
+    try:
+        return prose_reader.read(body, first_line)
+    except RecursionError:  # nested beyond any use; the reader of items says so
+        return Prose()
+
+
+def _kind(relative: Path) -> str:
+    if relative.as_posix() == "site.yaml":
+        return SITE
+    if relative.suffix != ".md" or len(relative.parts) < 2:
+        return ""
+    return next((kind.id for kind in TYPES if kind.folder == relative.parts[0]), "")
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _texts(node: Node, keys: frozenset[str], key: str = "") -> Iterator[Line]:
+    """Yield the texts at *keys*, however deep; folded ones line by line as far as that can be told."""
+    if isinstance(node, Scalar):
+        if key in keys and not node.text.startswith(("/", "http://", "https://")):
+            yield Line(node.line, node.text)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item, keys, key)
+    else:
+        for name, value in node.pairs.items():
+            yield from _texts(value, keys, name)
+
+
+def _pictures(front: Front) -> Iterator[Placed]:
+    gallery = front.pairs.get("gallery")
+    nodes = [front.pairs.get("image"), *(gallery.items if isinstance(gallery, Sequence) else ())]
+    for node in nodes:
+        if isinstance(node, Front):
+            src, alt = node.pairs.get("src"), node.pairs.get("alt")
+            if isinstance(src, Scalar) and isinstance(alt, Scalar):
+                # An alternative that is missing here is an error of its own.
+                yield Placed(src.text.strip(), alt.text.strip(), node.lines["alt"], marked=True)

@@ -1,0 +1,111 @@
+"""Prose: what of a Markdown body is read as text, block by block, as plain data, each piece with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words that one line of the file shows: no marks, no code, no HTML, nothing in another language."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, item of a list, or cell of a table; ``level`` counts for headings, 1 to 6.
+
+    ``strong`` holds what is set in bold in it, ``is_strong`` is whether that is all there is.
+    """
+
+    kind: str
+    lines: tuple[Line, ...]
+    level: int = 0
+    strong: tuple[str, ...] = ()
+    is_strong: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line in which it begins."""
+        return self.lines[0].number
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return " ".join(" ".join(line.text for line in self.lines).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link: where it leads, what it is called, and its line; ``bare`` if it is only an address in running text.
+
+    ``alone`` is such an address that has a paragraph to itself; it may be an embed.
+    """
+
+    target: str
+    text: str
+    line: int
+    bare: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture in a text; ``marked`` is whether somebody wrote an empty alternative on purpose."""
+
+    src: str
+    alt: str
+    line: int
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a body holds for its readers, in its order."""
+
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Reference, ...] = ()
+    pictures: tuple[Placed, ...] = ()
+
+
+# A full stop after one of these, after a number or within an abbreviation ends no sentence.
+_NO_END = re.compile(
+    r"(?:\b(?:Abs|Art|bzw|ca|Dr|etc|evtl|ggf|inkl|max|min|Mio|Mrd|Nr|Prof|S|St|Str|Tel|usw|vgl|z|B|d|h|u|a|o|i|R|Ä)"
+    r"|\b\d{1,4})\.$"
+)
+_END = re.compile(r"(?<=[.!?…])[“\"»)]*(?=\s+[„\"»(]?[A-ZÄÖÜ0-9])|(?<=[.!?…])[“\"»)]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its words on one line, and the line of the file in which it begins."""
+
+    text: str
+    line: int
+
+    @property
+    def words(self) -> int:
+        """How many words it has; a dash is none."""
+        return sum(any(sign.isalnum() for sign in word) for word in self.text.split())
+
+
+def sentences(block: Block) -> Iterator[Sentence]:
+    """Yield the sentences of *block*; what has no sign at its end is one as well."""
+    text, begin, line = "", 0, block.line
+    for row in block.lines:
+        if not text.strip():
+            text, line = "", row.number
+        text = f"{text} {row.text}".strip()
+        begin = 0
+        for end in _END.finditer(text):
+            piece = text[begin : end.end()].strip()
+            if piece and not _NO_END.search(piece):
+                yield Sentence(piece, line)
+                begin, line = end.end(), row.number
+        text = text[begin:]
+    if text.strip():
+        yield Sentence(text.strip(), line)

@@ -1,0 +1,185 @@
+"""Raw HTML: the links and pictures in what an editor wrote as HTML, for hints; whether it is allowed others ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from plugins.proofreading.prose import Block, Line, Placed, Prose, Reference
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
+_LINK = re.compile(rf"<a\s({_TAG_ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(rf"<img\s({_TAG_ATTRIBUTES})>", re.IGNORECASE)
+_TAG = re.compile(rf"</?[a-zA-Z]{_TAG_ATTRIBUTES}>")
+_LONGEST = 20_000  # nobody writes that by hand, and nothing hostile shall keep us busy
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Links as target, text and line; pictures as source, alternative, line, and whether one was written at all."""
+
+    links: tuple[tuple[str, str, int], ...] = ()
+    pictures: tuple[tuple[str, str, int, bool], ...] = ()
+
+
+def raw_parts(text: str, first_line: int) -> Raw:
+    """Return what is in *text*, which begins in the line *first_line*."""
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:_LONGEST])
+
+    def line(at: int) -> int:
+        return first_line + text.count("\n", 0, at)
+
+    links = tuple(
+        (_value(found[1], "href"), " ".join(unescape(_TAG.sub("", found[2])).split()), line(found.start()))
+        for found in _LINK.finditer(text)
+        if _value(found[1], "href") and "<img" not in found[2].lower()
+    )
+    pictures = tuple(
+        (_value(found[1], "src"), _value(found[1], "alt"), line(found.start()), _has(found[1], "alt"))
+        for found in _PICTURE.finditer(text)
+    )
+    return Raw(links, pictures)
+
+
+def _has(attributes: str, name: str) -> bool:
+    return re.search(rf"(?:^|\s){name}(?=[\s=/]|$)", attributes, re.IGNORECASE) is not None
+
+
+def _value(attributes: str, name: str) -> str:
+    found = re.search(rf"(?:^|\s){name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", attributes, re.IGNORECASE)
+    return unescape(next((group for group in found.groups() if group), "")).strip() if found else ""
+
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_ATTRIBUTES = re.compile(r"^\{:?\s*[#.a-zA-Z][^{}\n]*\}")
+_ANY_ATTRIBUTES = re.compile(r"\{:?\s*[#.a-zA-Z][^{}\n]*\}")
+_FOREIGN = re.compile(r"\blang\s*=")
+_ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:.*$", re.MULTILINE)
+_ITEM, _HEADING, _PARAGRAPH, _CELL = "item", "heading", "paragraph", "cell"
+_ADDRESS = re.compile(r"https?://[^\s<>\"„“]+[^\s<>\"„“.,;:!?)]", re.IGNORECASE)
+
+
+def read(body: str, first_line: int) -> Prose:
+    """Return the prose of *body*, Markdown that begins in the line *first_line* of its file."""
+    body = _ABBREVIATION.sub("", body)
+    blocks: list[Block] = []
+    links: list[Reference] = []
+    pictures: list[Placed] = []
+    for kind, level, token in _inlines(_MARKDOWN.parse(body)):
+        if kind == "html":
+            raw = raw_parts(token.content, first_line + (token.map or [0])[0])
+            links += [Reference(target, text, line) for target, text, line in raw.links]
+            pictures += [Placed(*picture) for picture in raw.pictures]
+            continue
+        reader = _Inline(token, first_line)
+        block = reader.block(kind, level)
+        links += reader.links
+        pictures += reader.pictures
+        if block is not None:
+            blocks.append(block)
+    return Prose(tuple(blocks), tuple(links), tuple(pictures))
+
+
+def _inlines(tokens: Sequence[Token]) -> Iterator[tuple[str, int, Token]]:
+    """Yield each piece of running text, and each block of HTML, with the kind of its block and its level."""
+    kind, level, depth = _PARAGRAPH, 0, 0
+    for token in tokens:
+        if token.type == "list_item_open":
+            depth += 1
+        elif token.type == "list_item_close":
+            depth -= 1
+        elif token.type == "heading_open":
+            kind, level = _HEADING, int(token.tag[1])
+        elif token.type in ("td_open", "th_open"):
+            kind, level = _CELL, 0
+        elif token.type == "paragraph_open":
+            kind, level = (_ITEM if depth else _PARAGRAPH), 0
+        elif token.type == "inline":
+            yield kind, level, token
+        elif token.type == "html_block":
+            yield "html", 0, token
+
+
+class _Inline:
+    """Reads one piece of running text."""
+
+    def __init__(self, token: Token, first_line: int) -> None:
+        self._begin = first_line + (token.map or [0])[0]
+        self._children = token.children or []
+        self._raw = "".join(child.content for child in self._children if child.type == "html_inline")
+        self._content = token.content
+        self.links: list[Reference] = []
+        self.pictures: list[Placed] = []
+
+    def block(self, kind: str, level: int) -> Block | None:
+        """Return the text as a block, or None if nothing of it is text."""
+        rows: list[str] = [""]
+        opened: list[tuple[str, int, str]] = []  # what is open: its tag, where its text begins, its target
+        strong: list[str] = []
+        closed = 0  # where the text of the latest closed element, or the latest picture, begins
+        for number, child in enumerate(self._children):
+            if child.type in ("softbreak", "hardbreak"):
+                rows.append("")
+                closed = 0
+            elif child.nesting == 1:
+                opened.append((child.tag, len(rows[-1]), str(child.attrs.get("href", ""))))
+            elif child.nesting == -1 and opened:
+                tag, closed, target = opened.pop()
+                text = rows[-1][closed:]
+                strong += [text] if tag == "strong" else []
+                if tag == "a":
+                    self.links.append(Reference(target, text, self._begin + len(rows) - 1))
+            elif child.type == "image":
+                self._picture(child, number, len(rows) - 1)
+                closed = len(rows[-1])
+            elif child.type == "text":
+                rows[-1] = _with(rows[-1], child.content, closed, number > 0)
+            elif child.type == "code_inline":
+                rows[-1] += " "
+        self._bare(rows)
+        self._by_hand()
+        lines = [Line(self._begin + n, row) for n, row in enumerate(rows) if row.strip()]
+        if not lines:
+            return None
+        whole = " ".join(line.text for line in lines).split()
+        return Block(kind, tuple(lines), level, tuple(strong), bool(strong) and whole == " ".join(strong).split())
+
+    def _picture(self, child: Token, number: int, row: int) -> None:
+        after = self._children[number + 1].content if number + 1 < len(self._children) else ""
+        attributes = _ATTRIBUTES.match(after)
+        marked = bool(attributes and re.search(r"\balt\s*=\s*(\"\"|'')", attributes[0]))
+        self.pictures.append(Placed(str(child.attrs.get("src", "")), child.content, self._begin + row, marked))
+
+    def _bare(self, rows: list[str]) -> None:
+        """Note addresses in running text, and take them out of it."""
+        linked = {link.text.strip() for link in self.links}
+        alone = bool(_ADDRESS.fullmatch(self._content.strip()))
+        for number, row in enumerate(rows):
+            for address in _ADDRESS.findall(row):
+                if address not in linked:
+                    self.links.append(Reference(address, address, self._begin + number, bare=True, alone=alone))
+            rows[number] = _ANY_ATTRIBUTES.sub("", _ADDRESS.sub(" ", row))
+
+    def _by_hand(self) -> None:
+        """Note links and pictures that were written as HTML within a line."""
+        if "<a" not in self._raw.lower() and "<img" not in self._raw.lower():
+            return
+        raw: Raw = raw_parts(self._content, self._begin)
+        self.links += [Reference(target, text, line) for target, text, line in raw.links]
+        self.pictures += [Placed(*picture) for picture in raw.pictures]
+
+
+def _with(row: str, text: str, closed: int, follows: bool) -> str:
+    """Return *row* with *text*; attributes at its beginning belong to what was just closed."""
+    attributes = _ATTRIBUTES.match(text) if follows else None
+    if attributes is None:
+        return row + text
+    if _FOREIGN.search(attributes[0]):
+        row = f"{row[:closed]} "
+    return row + text[attributes.end() :]

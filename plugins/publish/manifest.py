@@ -1,0 +1,168 @@
+"""Manifest: what a release is made of. It lies beside the release, and without names of files on the site itself.
+
+Pages that stand in no list are on the site, but nobody is to find them by its manifest; so what is public names each
+file by a digest of its path. That is enough to tell whether a path was there, and whether what came is what was sent.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from plugins.core.hashing import is_hashed
+from plugins.core.urls import address_of
+
+PUBLIC = "release.json"  # on the site, below its base path
+_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{7,40}", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_BASE_PATH = re.compile(r"/(?:(?!\.{1,2}/)[\w.~-]+/)*", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{40,64}|", re.ASCII)
+
+
+class ManifestError(Exception):
+    """This is no manifest of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One state of the site, as it was or is to be published.
+
+    ``name`` is unique and sorts by time; ``commit`` is empty outside of a repository; ``time`` is UTC. ``files`` are
+    the paths below the document root with the SHA-256 of their bytes. ``carried`` are those of them that only stay for
+    readers who still have a page of a former release open; ``moved`` the addresses that servers lead on.
+    """
+
+    name: str
+    commit: str
+    time: str
+    base_path: str
+    pages: int
+    files: Mapping[str, str]
+    carried: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
+
+    @property
+    def own(self) -> dict[str, str]:
+        """Return the files that this release itself needs."""
+        return {path: digest for path, digest in self.files.items() if path not in self.carried}
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Return what others may have noted: every address but those that change with every content."""
+        return frozenset(address_of(path) for path in self.own if is_lasting(path))
+
+    @property
+    def is_marked(self) -> bool:
+        """Return whether this was read from a public manifest, so that its files have no names."""
+        return all(_DIGEST.fullmatch(path) for path in self.files)
+
+    @property
+    def public_path(self) -> str:
+        """Return where the public form of this manifest lies below the document root."""
+        return f"{self.base_path.lstrip('/')}{PUBLIC}"
+
+
+def is_lasting(path: str) -> bool:
+    """Return whether somebody may have noted the address of the file *path*: it is more than a part of a page."""
+    names = path.split("/")
+    return not (is_hashed(path) or path.endswith((".br", ".gz")) or "pagefind" in names or names[-1].startswith("_"))
+
+
+def named(time: str, commit: str) -> str:
+    """Return the name of the release of that *time* (UTC, as in ``Release.time``) and *commit*."""
+    return f"{re.sub('[-:]', '', time)}-{commit[:7] or '0000000'}"
+
+
+def is_name(text: str) -> bool:
+    """Return whether *text* can be the name of a release: nothing else becomes part of a path or a command."""
+    return bool(_NAME.fullmatch(text))
+
+
+def digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the SHA-256 of each of the files *paths* below *root*. Raises OSError."""
+    found = {}
+    for path in sorted(paths):
+        with (root / path).open("rb") as file:
+            digest = sha256()
+            while block := file.read(1 << 20):
+                digest.update(block)
+        found[path] = digest.hexdigest()
+    return found
+
+
+def private(release: Release) -> bytes:
+    """Return the manifest of *release* with all names."""
+    told = {**_head(release), "files": dict(sorted(release.files.items())), "carried": sorted(release.carried)}
+    told["moved"] = sorted(release.moved)
+    return f"{json.dumps(told, ensure_ascii=False, indent=0)}\n".encode()
+
+
+def public(release: Release) -> bytes:
+    """Return the manifest of *release* as anybody may read it: lasting addresses, and the parts of pages."""
+    lasting = {path for path in release.own if is_lasting(path)}
+    told = {
+        **_head(release),
+        "files": dict(sorted((marked(path), release.files[path]) for path in lasting)),
+        "parts": dict(sorted((marked(path), release.files[path]) for path in release.files.keys() - lasting)),
+    }
+    return f"{json.dumps(told, indent=0)}\n".encode()
+
+
+def marked(path: str) -> str:
+    """Return what stands for the file *path* in a public manifest."""
+    return sha256(path.encode()).hexdigest()
+
+
+def read(data: bytes) -> Release:
+    """Return the release of a manifest; of a public one the lasting files, with their paths ``marked``.
+
+    Raises ManifestError if it is anything else: it comes from a server.
+    """
+    try:
+        told = json.loads(data)
+        release = Release(
+            name=_text(told["name"], _NAME),
+            commit=_text(told["commit"], _COMMIT),
+            time=_text(told["time"], _TIME),
+            base_path=_text(told["base_path"], _BASE_PATH),
+            pages=int(told["pages"]),
+            files={_path(path): _text(digest, _DIGEST) for path, digest in told["files"].items()},
+            carried=frozenset(_path(path) for path in told.get("carried", ())),
+            moved=frozenset(map(str, told.get("moved", ()))),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as trouble:
+        raise ManifestError(str(trouble)) from None
+    if not release.carried <= release.files.keys():
+        raise ManifestError("carried")
+    return release
+
+
+def _head(release: Release) -> dict[str, Any]:
+    return {
+        "name": release.name,
+        "commit": release.commit,
+        "time": release.time,
+        "base_path": release.base_path,
+        "pages": release.pages,
+    }
+
+
+def _text(value: object, form: re.Pattern[str]) -> str:
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise ValueError(repr(value)[:80])
+    return value
+
+
+def _path(value: object) -> str:
+    """Return *value* if it is the path of a file below a folder, and leads nowhere else."""
+    if not isinstance(value, str) or not value or any(sign < " " or sign in "\\\x7f" for sign in value):
+        raise ValueError(repr(value)[:80])
+    if any(part in ("", ".", "..") for part in value.split("/")):
+        raise ValueError(value[:80])
+    return value

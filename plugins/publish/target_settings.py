@@ -1,0 +1,55 @@
+"""Targeting: joins what site.yaml and the environment say of a place to publish to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from typing import cast
+
+from plugins.content.settings.group_schema import KINDS
+from plugins.publish.target import Kind, PublishingError, Target
+
+# Never in site.yaml, and never shown. The names of the last three are Amazon's own.
+SECRETS = {
+    "ssh_key": "PUBLISH_SSH_KEY",
+    "ssh_known_hosts": "PUBLISH_SSH_KNOWN_HOSTS",
+    "access_key": "AWS_ACCESS_KEY_ID",
+    "secret_key": "AWS_SECRET_ACCESS_KEY",
+    "session_token": "AWS_SESSION_TOKEN",
+}
+
+
+def described(facts: Mapping[str, object], name: str, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the settings of the target *name*: those of site.yaml, and PUBLISH_HOST and the like in the environment.
+
+    Raises PublishingError if there is no such target or if one of the environment's settings cannot be used.
+    """
+    targets = facts.get("targets")
+    target = targets.get(name) if isinstance(targets, Mapping) else None
+    if not isinstance(target, Mapping):
+        known = ", ".join(f"„{one}“" for one in targets) if isinstance(targets, Mapping) else "keines"
+        raise PublishingError(
+            f"Das Ziel „{name}“ steht nicht in content/site.yaml. Dort gibt es unter „targets“: {known}.",
+            "Bitte eines davon angeben oder das Ziel ergänzen; wie, steht in docs/betrieb.md.",
+        )
+    told = {key: str(value) for key, value in target.items()}
+    for key, (setting, _) in KINDS[told["kind"]].items():
+        variable = f"PUBLISH_{key.upper()}"
+        value = environment.get(variable, "").strip()
+        if value and not re.fullmatch(setting.pattern, value, re.ASCII):
+            raise PublishingError(
+                f"Mit dem Wert von {variable} lässt sich nichts anfangen ({setting.label}).",
+                f"Bitte so setzen: {variable}={setting.example}",
+            )
+        if value:
+            told[key] = value
+    return told
+
+
+def target(told: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Target:
+    """Return the target that *told* describes. Raises PublishingError."""
+    module = import_module(f"plugins.publish.targets.{told['kind']}")
+    secrets = {key: environment[variable] for key, variable in SECRETS.items() if environment.get(variable)}
+    return cast("Kind", module.kind)(told, secrets)

@@ -1,0 +1,90 @@
+"""Kind ``pages``: a folder that GitLab Pages or GitHub Pages takes over when the pipeline's job has ended.
+
+There is no place for former releases, so none can come back but by the repository; and parts of former pages cannot be
+carried along, because nobody can ask such a host for files without knowing their names.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from urllib3 import PoolManager, Retry, Timeout
+from urllib3.exceptions import HTTPError
+
+from plugins.publish.manifest import PUBLIC, ManifestError, Release, read
+from plugins.publish.staging import SITE
+from plugins.publish.target import PublishingError
+
+_MARK = ".nojekyll"  # without it GitHub leaves out files: https://docs.github.com/pages
+
+
+class Artifact:
+    """Such a folder, beside the project."""
+
+    reversible = False
+    immediate = False
+
+    def __init__(self, path: str, url: str) -> None:
+        self._folder, self._url = Path(path), url
+
+    @contextmanager
+    def opened(self) -> Iterator[Artifact]:
+        """Give the place; that two pipelines do not publish at once is for the host to see to."""
+        if self._folder.exists() and not (self._folder / _MARK).exists():
+            raise PublishingError(
+                f"In „{self._folder}“ liegt etwas, das nicht von „publish“ stammt. Es würde ersetzt.",
+                "Bitte einen anderen Ordner angeben oder diesen löschen.",
+            )
+        yield self
+
+    def clock(self) -> None:
+        """Return nothing: there is no clock."""
+
+    def live(self) -> Release | None:
+        """Return the release that readers see, with its paths ``marked``, or None if there is none yet."""
+        address = f"{self._url.rstrip('/')}/{PUBLIC}"
+        with PoolManager(timeout=Timeout(connect=10, read=30), retries=Retry(2, redirect=0)) as pool:
+            try:
+                answer = pool.request("GET", address, redirect=False, headers={"Cache-Control": "no-cache"})
+            except HTTPError:
+                raise PublishingError(
+                    f"Die bisherige Website ist nicht zu erreichen ({address}); so lässt sich nicht vergleichen.",
+                    "Bitte die Adresse unter „targets“ und die Verbindung prüfen und noch einmal aufrufen.",
+                ) from None
+        if answer.status == 404:
+            return None
+        try:
+            return read(answer.data)
+        except ManifestError:
+            raise PublishingError(
+                f"Unter {address} steht nicht das Verzeichnis einer Veröffentlichung (Antwort {answer.status}).",
+                "Bitte die Adresse unter „targets“ prüfen.",
+            ) from None
+
+    def releases(self) -> list[Release]:
+        """Return nothing: none is kept."""
+        return []
+
+    def put(self, staged: Path, release: Release) -> None:
+        """Write the folder, whole or not at all. Raises OSError."""
+        fresh = self._folder.with_name(f".{self._folder.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(staged / SITE / release.base_path.strip("/"), fresh)
+        (fresh / _MARK).touch()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        fresh.rename(self._folder)
+
+    def switch(self, _release: Release, _former: Release | None) -> None:
+        """Do nothing: the host takes the folder over when the job has ended."""
+
+    def prune(self, _keep: int) -> list[str]:
+        """Return nothing: there is nothing to remove."""
+        return []
+
+
+def kind(told: Mapping[str, str], _secrets: Mapping[str, str]) -> Artifact:
+    """Return the folder that *told* describes."""
+    return Artifact(told["path"], told["url"])

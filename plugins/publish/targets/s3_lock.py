@@ -1,0 +1,56 @@
+"""S3 lock: one publisher at a time. Whoever is killed while holding it holds it for two minutes more."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from plugins.publish.target import PublishingError
+from plugins.publish.targets.s3_store import Store, TakenError
+
+_LASTS = 120.0  # seconds
+_RENEWED = 30.0  # seconds between two signs of life
+
+
+@contextmanager
+def held(store: Store, key: str) -> Iterator[None]:
+    """Hold the lock at *key* meanwhile. Raises PublishingError if somebody else does.
+
+    The store decides who was first: see ``If-None-Match`` in
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html.
+    """
+    token = secrets.token_hex(16).encode()
+    _take(store, key, token)
+    over = threading.Event()
+    renewing = threading.Thread(target=_renew, args=(store, key, token, over), daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        over.set()
+        renewing.join()
+        if store.read(key) == token:
+            store.remove(key)
+
+
+def _take(store: Store, key: str, token: bytes) -> None:
+    try:
+        store.write(key, token, IfNoneMatch="*")
+    except TakenError:
+        there = store.mark(key)
+        if there is not None and there[1] > _LASTS:
+            with suppress(TakenError):
+                store.write(key, token, IfMatch=there[0])
+    if store.read(key) != token:
+        raise PublishingError(
+            "In diesen Speicher veröffentlicht gerade jemand anderes.",
+            "Bitte warten, bis das fertig ist. Wurde ein Aufruf abgebrochen, geht es nach zwei Minuten wieder.",
+        ) from None
+
+
+def _renew(store: Store, key: str, token: bytes, over: threading.Event) -> None:
+    while not over.wait(_RENEWED):
+        with suppress(PublishingError):
+            store.write(key, token)

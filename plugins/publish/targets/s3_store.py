@@ -1,0 +1,164 @@
+"""Store: what is asked of a store that speaks S3, by boto3; its refusals become sentences, without anything secret."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+
+from plugins.publish.target import PublishingError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+# https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+_REFUSALS = {
+    "NoSuchBucket": (
+        "Den Speicher „{bucket}“ gibt es dort nicht.",
+        "Bitte „bucket“ und „endpoint“ unter „targets“ prüfen.",
+    ),
+    "RequestTimeTooSkewed": (
+        "Die Uhr dieses Rechners geht anders als die des Speicherdienstes.",
+        "Bitte die Uhr stellen, am besten über NTP, und noch einmal aufrufen.",
+    ),
+    "SlowDown": ("Der Speicherdienst nimmt gerade nichts mehr an.", "Bitte in einigen Minuten noch einmal aufrufen."),
+    "ServiceUnavailable": ("Der Speicherdienst ist gerade nicht da.", "Bitte in einigen Minuten noch einmal aufrufen."),
+    "XMinioStorageFull": ("Im Speicher ist kein Platz mehr.", "Bitte dort Platz schaffen und noch einmal aufrufen."),
+    "InsufficientStorage": ("Im Speicher ist kein Platz mehr.", "Bitte dort Platz schaffen und noch einmal aufrufen."),
+    "507": ("Im Speicher ist kein Platz mehr.", "Bitte dort Platz schaffen und noch einmal aufrufen."),
+}
+_KEY = (
+    "Der Speicherdienst nimmt den Schlüssel nicht an, oder er darf dort nicht lesen und schreiben.",
+    "Bitte AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY und die Rechte des Schlüssels prüfen.",
+)
+_KEYS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403", "ExpiredToken", "InvalidToken"}
+
+
+class TakenError(Exception):
+    """Something is there already, or is no longer what it was."""
+
+
+def told(work: Callable[P, R]) -> Callable[P, R]:
+    """Let what *work* raises be something that an operator can do something about."""
+
+    @wraps(work)
+    def carefully(*args: P.args, **more: P.kwargs) -> R:
+        try:
+            return work(*args, **more)
+        except NoCredentialsError:
+            raise PublishingError("Für den Speicher fehlt der Schlüssel.", _KEY[1]) from None
+        except ClientError as trouble:
+            code = str(trouble.response.get("Error", {}).get("Code", ""))
+            if code in ("PreconditionFailed", "ConditionalRequestConflict"):
+                raise TakenError from None
+            bucket = getattr(args[0], "bucket", "")
+            message, remedy = _KEY if code in _KEYS else _REFUSALS.get(code, ("", ""))
+            raise PublishingError(
+                message.format(bucket=bucket) or f"Der Speicherdienst hat abgelehnt (Kennzahl {code[:40]}).",
+                remedy or "Bitte noch einmal aufrufen; was schon dort ist, wird nicht noch einmal geschickt.",
+            ) from None
+        except BotoCoreError:
+            raise PublishingError(
+                "Der Speicherdienst ist nicht zu erreichen, oder die Verbindung ist abgebrochen.",
+                "Bitte „endpoint“ unter „targets“ und die Verbindung prüfen; was schon dort ist, wird nicht noch "
+                "einmal geschickt.",
+            ) from None
+
+    return carefully
+
+
+class Store:
+    """A bucket."""
+
+    def __init__(self, told: Mapping[str, str], secrets: Mapping[str, str]) -> None:
+        self.bucket = told["bucket"]
+        config = Config(
+            connect_timeout=10,
+            read_timeout=60,
+            retries={"mode": "standard", "total_max_attempts": 3},
+            max_pool_connections=16,
+            s3={"addressing_style": "path"} if told.get("endpoint") else {},
+        )
+        self._client: Any = boto3.client(
+            "s3",
+            endpoint_url=told.get("endpoint"),
+            region_name=told.get("region", "eu-central-1"),
+            aws_access_key_id=secrets.get("access_key"),
+            aws_secret_access_key=secrets.get("secret_key"),
+            aws_session_token=secrets.get("session_token"),
+            config=config,
+        )
+
+    @told
+    def clock(self) -> float | None:
+        """Return the seconds since 1970 by the store's clock."""
+        answer = self._client.head_bucket(Bucket=self.bucket)
+        date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
+        return parsedate_to_datetime(date).timestamp() if date else None
+
+    @told
+    def folders(self, prefix: str) -> list[str]:
+        """Return the folders right below *prefix*."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix, Delimiter="/")
+        return sorted(one["Prefix"] for page in pages for one in page.get("CommonPrefixes", ()))
+
+    @told
+    def sizes(self, prefix: str) -> dict[str, int]:
+        """Return every key that begins with *prefix*, with its size in bytes."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        return {one["Key"]: one["Size"] for page in pages for one in page.get("Contents", ())}
+
+    @told
+    def read(self, key: str) -> bytes | None:
+        """Return what is at *key*, None if nothing is."""
+        try:
+            return bytes(self._client.get_object(Bucket=self.bucket, Key=key)["Body"].read())
+        except self._client.exceptions.NoSuchKey:
+            return None
+
+    @told
+    def write(self, key: str, data: bytes, **condition: str) -> str:
+        """Put *data* at *key*; return its mark (ETag). Raises TakenError if *condition* does not hold."""
+        return str(self._client.put_object(Bucket=self.bucket, Key=key, Body=data, **condition)["ETag"])
+
+    @told
+    def bring(self, key: str, file: Path, digest: str) -> None:
+        """Put *file* at *key*; the store refuses it unless *digest*, its SHA-256, is what has come."""
+        checksum = base64.b64encode(bytes.fromhex(digest)).decode()
+        with file.open("rb") as body:
+            self._client.put_object(Bucket=self.bucket, Key=key, Body=body, ChecksumSHA256=checksum)
+
+    @told
+    def copy(self, source: str, key: str, sent: Mapping[str, str]) -> None:
+        """Let *key* hold what is at *source*, to be sent as *sent* says."""
+        self._client.copy_object(
+            Bucket=self.bucket,
+            Key=key,
+            CopySource={"Bucket": self.bucket, "Key": source},
+            MetadataDirective="REPLACE",
+            **sent,
+        )
+
+    @told
+    def remove(self, key: str) -> None:
+        """Remove *key*."""
+        self._client.delete_object(Bucket=self.bucket, Key=key)
+
+    @told
+    def mark(self, key: str) -> tuple[str, float] | None:
+        """Return the mark (ETag) of what is at *key* and the seconds since it was written, None if nothing is."""
+        try:
+            answer = self._client.head_object(Bucket=self.bucket, Key=key)
+        except ClientError as trouble:
+            if trouble.response.get("Error", {}).get("Code") in ("404", "NoSuchKey"):
+                return None
+            raise
+        date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
+        now = parsedate_to_datetime(date) if date else answer["LastModified"]
+        return str(answer["ETag"]), (now - answer["LastModified"]).total_seconds()

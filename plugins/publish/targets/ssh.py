@@ -1,0 +1,130 @@
+"""Kind ``ssh``: a folder on a server, by OpenSSH and rsync, all through the one connection that holds the lock."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.publish.target import PublishingError
+from plugins.publish.targets.errors import explained
+from plugins.publish.targets.layout import Layout
+from plugins.publish.targets.shell import ShellError, locked
+
+_OPTIONS = {
+    "BatchMode": "yes",  # ask nobody
+    "StrictHostKeyChecking": "yes",
+    "IdentitiesOnly": "yes",
+    "IdentityAgent": "none",
+    "ConnectTimeout": "15",
+    "ServerAliveInterval": "10",  # a connection without an answer ends after half a minute
+    "ServerAliveCountMax": "3",
+    "LogLevel": "ERROR",
+}
+
+
+@dataclass(frozen=True)
+class _There:
+    """The server; *master* says whether this is the connection that others go through."""
+
+    host: str
+    user: str
+    port: str
+    private: Path  # a folder with the key, the known hosts and the socket of the connection
+    master: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.host
+
+    def command(self, script: str, words: Sequence[str]) -> list[str]:
+        """Return the command line that runs *script* there."""
+        return [*self._ssh(), f"{self.user}@{self.host}", shlex.join(["sh", "-c", script, "sh", *words])]
+
+    def remote(self, folder: str) -> str:
+        """Return how rsync names *folder*."""
+        return f"{self.user}@{self.host}:{folder}"
+
+    def rsh(self) -> list[str]:
+        """Return what rsync connects with."""
+        return ["--compress", f"--rsh={shlex.join(self._ssh())}"]
+
+    def _ssh(self) -> list[str]:
+        options = {
+            **_OPTIONS,
+            "IdentityFile": str(self.private / "key"),
+            "UserKnownHostsFile": str(self.private / "known_hosts"),
+            "GlobalKnownHostsFile": "/dev/null",
+            "ControlPath": str(self.private / "connection"),
+            "ControlMaster": "yes" if self.master else "no",
+        }
+        if not self.master:  # without the connection that holds the lock there is none
+            options["ProxyCommand"] = "false"
+        return ["ssh", "-F", "none", "-p", self.port, *(f"-o{name}={value}" for name, value in options.items())]
+
+
+class Server:
+    """A folder on a server."""
+
+    reversible = True
+    immediate = True
+
+    def __init__(self, told: Mapping[str, str], secrets: Mapping[str, str]) -> None:
+        self._told, self._secrets = told, secrets
+
+    @contextmanager
+    def opened(self) -> Iterator[Layout]:
+        """Give the place, and keep every other publisher away meanwhile."""
+        host, path = self._told["host"], self._told["path"]
+        with tempfile.TemporaryDirectory(prefix="ssh-") as folder:
+            private = Path(folder)
+            _write(private / "key", _content(self._secrets.get("ssh_key", ""), "PUBLISH_SSH_KEY"))
+            _write(
+                private / "known_hosts", _content(self._secrets.get("ssh_known_hosts", ""), "PUBLISH_SSH_KNOWN_HOSTS")
+            )
+            there = _There(host, self._told["user"], self._told.get("port", "22"), private)
+            try:
+                with locked(_There(there.host, there.user, there.port, private, master=True), path):
+                    yield Layout(there, path)
+            except ShellError as failure:
+                raise explained(failure, host, path) from None
+            except FileNotFoundError as trouble:
+                if trouble.filename != "ssh":
+                    raise
+                raise PublishingError(
+                    "Zum Veröffentlichen fehlt auf diesem Rechner das Programm ssh.",
+                    "Bitte installieren, unter Debian: sudo apt-get install openssh-client",
+                ) from None
+
+
+def kind(told: Mapping[str, str], secrets: Mapping[str, str]) -> Server:
+    """Return the folder on a server that *told* describes."""
+    return Server(told, secrets)
+
+
+def _content(value: str, variable: str) -> str:
+    """Return the text of a variable, or of the file that it names, as GitLab gives those of its type „file“."""
+    if not value.strip():
+        raise PublishingError(
+            f"Zum Veröffentlichen fehlt {variable}.",
+            f"Bitte {variable} in den Variablen der Pipeline setzen, als Text oder als Datei.",
+        )
+    if "\n" in value or not value.startswith("/"):
+        return value
+    try:
+        return Path(value).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise PublishingError(
+            f"Die Datei, die {variable} nennt, lässt sich nicht lesen.", "Bitte den Pfad und die Leserechte prüfen."
+        ) from None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that nobody else may read."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(number, "w", encoding="utf-8") as file:
+        file.write(text.replace("\r\n", "\n").rstrip("\n") + "\n")

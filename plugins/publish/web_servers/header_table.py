@@ -1,0 +1,147 @@
+"""Types: what browsers are told that a file is, by its ending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from plugins.core.hashing import is_hashed
+
+TEXTS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",  # RFC 9239
+    ".json": "application/json",
+    ".xml": "application/xml; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",  # RFC 5545
+    ".vtt": "text/vtt; charset=utf-8",  # https://www.w3.org/TR/webvtt1/#iana-text-vtt
+    ".csv": "text/csv; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+}
+OTHERS = {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".ico": "image/vnd.microsoft.icon",
+    ".woff2": "font/woff2",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+}
+# Whatever else there is, such as the parts of Pagefind, which its script reads as bytes.
+OTHERWISE = "application/octet-stream"
+FEED = "application/atom+xml; charset=utf-8"  # RFC 4287
+SECURITY = "text/plain; charset=utf-8"  # RFC 9116
+TWINS = (".br", ".gz")
+
+
+def original(path: str) -> str:
+    """Return the file that *path* is a compressed copy of, or *path* itself."""
+    return next((path.removesuffix(twin) for twin in TWINS if path.endswith(tuple(f"{e}{twin}" for e in TEXTS))), path)
+
+
+def type_of(path: str) -> str:
+    """Return the value of Content-Type for the file *path* or its compressed copy."""
+    path = original(path)
+    name = path.rsplit("/", 1)[-1]
+    if name == "feed.xml":
+        return FEED
+    ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
+    return TEXTS.get(ending) or OTHERS.get(ending, OTHERWISE)
+
+
+def is_text(path: str) -> bool:
+    """Return whether servers send the file *path* compressed to those who want it."""
+    return original(path).endswith(tuple(TEXTS))
+
+
+# RFC 6797: two years; browsers believe it only over https.
+_TRANSPORT = "max-age=63072000; includeSubDomains"
+# Everything that a page of ours and what it shows in a frame never need; the rights that frames ask for are not named,
+# because a feature that is forbidden here cannot be granted there: https://www.w3.org/TR/permissions-policy/
+_FORBIDDEN = (
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
+    *("identity-credentials-get", "idle-detection", "interest-cohort", "local-fonts", "magnetometer", "microphone"),
+    *("midi", "otp-credentials", "payment", "publickey-credentials-create", "publickey-credentials-get"),
+    *("screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking"),
+)
+ALWAYS = {
+    "Strict-Transport-Security": _TRANSPORT,
+    "X-Content-Type-Options": "nosniff",  # https://fetch.spec.whatwg.org/#x-content-type-options-header
+    "Referrer-Policy": "strict-origin-when-cross-origin",  # as the frames of the services need it
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _FORBIDDEN),
+    # The editors' form signs in through a window of the repository's host, which has to answer to it:
+    # https://html.spec.whatwg.org/#cross-origin-opener-policies
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+}
+# What cannot run needs nothing; the policy goes for drawings and feeds that are opened by themselves.
+CLOSED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+OWN, ANYBODY = "same-origin", "cross-origin"  # https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
+FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246
+# A page that is taken down is gone everywhere after a minute.
+SHORT = "public, max-age=60, must-revalidate"
+LONGER = "public, max-age=3600"
+
+
+class Sort(Enum):
+    """Files that are treated alike, other than in their policy and type."""
+
+    PAGE = "pages"
+    PART = "parts of pages under hashed names"
+    PICTURE = "pictures and films, which others may show"
+    DATA = "feeds, calendars and data, which others may read"
+    OWN_DATA = "what only our pages read"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How long a sort of file may be kept, who may embed it, and whether scripts of others may read it."""
+
+    cache: str
+    embedded_by: str
+    read_by_all: bool = False
+
+
+TABLE = {
+    Sort.PAGE: Row(SHORT, OWN),
+    Sort.PART: Row(FOR_EVER, ANYBODY),
+    Sort.PICTURE: Row(LONGER, ANYBODY),
+    Sort.DATA: Row(SHORT, ANYBODY, read_by_all=True),
+    Sort.OWN_DATA: Row(SHORT, OWN),
+}
+
+
+def sort_of(path: str) -> Sort:
+    """Return the sort that the file *path*, or its compressed copy, belongs to."""
+    path = original(path)
+    if path.endswith(".html"):
+        return Sort.PAGE
+    if is_hashed(path):
+        return Sort.PART
+    if "pagefind/" in path or path.endswith((".js", ".css", "release.json")):
+        return Sort.OWN_DATA
+    if path.endswith((".xml", ".ics", ".json", ".txt", ".csv")):
+        return Sort.DATA
+    return Sort.PICTURE
+
+
+def common(path: str) -> dict[str, str]:
+    """Return the headers of the file *path*, but for its policy."""
+    row = TABLE[sort_of(path)]
+    found = {"Content-Type": type_of(path), **ALWAYS, "Cache-Control": row.cache}
+    found["Cross-Origin-Resource-Policy"] = row.embedded_by
+    if row.read_by_all:
+        found["Access-Control-Allow-Origin"] = "*"
+    if is_text(path):
+        found["Vary"] = "Accept-Encoding"
+    return found

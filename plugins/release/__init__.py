@@ -1,1 +1,0 @@
-"""Release: a checked output takes the place of the former one."""

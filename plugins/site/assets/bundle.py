@@ -1,0 +1,90 @@
+"""Assets: the theme's static files under names that change if and only if their bytes do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from plugins.site.assets import scripts, styles
+
+FOLDER = "assets"
+_PREFIXES = {"fonts": "font_", "images": "image_"}
+# Asked for by browsers at the root of a site, whatever a page says
+_ROOT = frozenset({"favicon.svg", "favicon.ico", "apple-touch-icon.png"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The assets: where templates find them, and what is to be written.
+
+    ``addresses`` maps a name ("style", "consent", "font_display", "favicon") to its
+    site-absolute address; ``files`` maps a path in the output to its bytes.
+    """
+
+    addresses: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+
+def bundle(theme_static: Path) -> Bundle:
+    """Return the assets of the folder *theme_static*.
+
+    The style sheets become one file, and so do the scripts of each folder below ``js``, in
+    the order of their names; every other script and file stands for itself. What a script
+    imports from ``"./NAME.js"`` is found under its final name; a script that it imports without
+    taking names from it is drawn into it, so that a page loads one.
+    """
+    plain = {path.relative_to(theme_static).as_posix(): path.read_bytes() for path in _plain(theme_static)}
+    hashed = {name: _hashed(PurePosixPath(name).name, data) for name, data in plain.items()}
+    # A url of no file of the theme is a KeyError; names alone, as all assets lie beside each other
+    style = styles.joined(theme_static / "css", hashed.__getitem__)
+    made = {"style.css": style, **_scripts(theme_static / "js")}
+    named = [(_key(name), hashed[name], data) for name, data in plain.items()]
+    named += [(_key(name), _hashed(name, data), data) for name, data in made.items()]
+    addresses = {key: f"/{FOLDER}/{file}" for key, file, _ in named}
+    if len(addresses) < len(named):
+        raise ValueError(f"two assets share a name: {sorted(key for key, _, _ in named)}")
+    files = {f"{FOLDER}/{file}": data for _, file, data in named}
+    files |= {name: data for name, data in plain.items() if name in _ROOT}
+    return Bundle(dict(sorted(addresses.items())), dict(sorted(files.items())))
+
+
+def _plain(folder: Path) -> Iterator[Path]:
+    """Yield the files that go out as they are."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and path.suffix not in {".css", ".js", ".md", ".txt"}:
+            yield path
+
+
+def _scripts(folder: Path) -> dict[str, bytes]:
+    """Return each script to be written: its name, and its bytes."""
+    parts = {path.name: [path] for path in sorted(folder.glob("*.js"))}
+    for path in sorted(folder.glob("*/*.js")):
+        parts.setdefault(f"{path.parent.name}.js", []).append(path)
+    texts = {name: [path.read_text(encoding="utf-8") for path in paths] for name, paths in parts.items()}
+    sources = {
+        name: scripts.joined(scripts.drawn_in(text, lambda other: texts[other]) for text in several)
+        for name, several in texts.items()
+    }
+    made: dict[str, bytes] = {}
+    while waiting := {name: source for name, source in sources.items() if name not in made}:
+        ready = {name: source for name, source in waiting.items() if scripts.imported(source) <= made.keys()}
+        if not ready:
+            raise ValueError(f"{sorted(waiting)} import each other, or what is not there")
+        for name, source in ready.items():
+            made[name] = scripts.importing(source, lambda other: _hashed(other, made[other]))
+    return made
+
+
+def _hashed(name: str, data: bytes) -> str:
+    """Return *name* with ten digits of the hash of *data* before its suffix."""
+    path = PurePosixPath(name)
+    return f"{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}"
+
+
+def _key(name: str) -> str:
+    """Return the name templates use: fonts/display.woff2 is font_display."""
+    path = PurePosixPath(name)
+    return (_PREFIXES.get(path.parent.name, "") + path.stem).replace("-", "_")

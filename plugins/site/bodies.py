@@ -1,0 +1,182 @@
+"""Body pictures: where in converted HTML a picture of ours stands, and what its editor wrote there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import quote, unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from plugins.core.model import Embed, Image, Item
+from plugins.core.placeholders import split
+from plugins.core.urls import resolve
+from plugins.site.site import World
+
+_TAG = r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+_PICTURE = re.compile(rf"<p>\s*(?P<alone>{_TAG})\s*</p>|(?P<within>{_TAG})", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?""")
+# What we say ourselves. A tag that says anything else is left alone, so that nothing of it is lost
+_OURS = frozenset({"alt", "credit", "decoding", "height", "loading", "src", "title", "width"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture in a body, alone in its paragraph or within a text."""
+
+    image: Image
+    alone: bool
+
+
+def placed(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | Placed]:
+    """Yield *html* in pieces: text with holes, and the pictures between.
+
+    Args:
+        html: A body as it is stored.
+        image_of: Gives for the number of a link the picture it leads to, or None if that is no picture of ours.
+    """
+    at = 0
+    for match in _PICTURE.finditer(html):
+        image = _image(match["alone"] or match["within"], image_of)
+        if image is None:
+            continue
+        if match.start() > at:
+            yield html[at : match.start()]
+        yield Placed(image, match["alone"] is not None)
+        at = match.end()
+    if at < len(html):
+        yield html[at:]
+
+
+def _image(tag: str, image_of: Callable[[int], Image | None]) -> Image | None:
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(tag):  # of repeated ones the first counts, as in a browser
+        found.setdefault(match["name"].lower(), unescape(match["double"] or match["single"] or ""))
+    source = list(split(found.get("src", "")))
+    if found.keys() - _OURS or len(source) != 1 or isinstance(source[0], str):
+        return None
+    image = image_of(source[0][1])
+    if image is None:
+        return None
+    return Image(
+        image.src,
+        found.get("alt", ""),
+        credit=found.get("credit", ""),
+        caption=found.get("title", ""),
+        decorative=not found.get("alt"),
+        shown=image.shown,
+    )
+
+
+_TEXT_BLOCKS = "p, h2, h3, h4, h5, h6, li:not(:has(p)), dt, dd:not(:has(p)), th, td, pre"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a body: trusted HTML, an embed or a picture, for which the theme has its forms.
+
+    ``alone`` says that a picture is a paragraph of its own, ``lazy`` that another one stands before it on the page.
+    """
+
+    html: str = ""
+    embed: Embed | None = None
+    image: Image | None = None
+    alone: bool = False
+    lazy: bool = False
+
+
+def parts(item: Item, world: World) -> tuple[Part, ...]:
+    """Return the body of *item*: HTML with final links, and between it the embeds and pictures."""
+    found: list[Part] = []
+    text = ""
+    lazy = item.image is not None and item.type != "clip"  # a film's page shows none
+    for piece in _pieces(item, world):
+        if isinstance(piece, str):
+            text += piece
+            continue
+        found += [Part(html=text)] if text.strip() else []
+        text = ""
+        if isinstance(piece, Placed):
+            found.append(Part(image=piece.image, alone=piece.alone, lazy=lazy))
+            lazy = True
+        else:
+            found.append(Part(embed=piece))
+    return tuple(found + ([Part(html=text)] if text.strip() else []))
+
+
+def feed_html(item: Item, world: World) -> str:
+    """Return the body of *item* for feed readers: absolute links, plain pictures, a link for each embed and frame."""
+    site = world.home
+    html = "".join(_for_feed(piece, site) for piece in _pieces(item, world, prefix=site))
+    return _without_frames(html) if "<iframe" in html.lower() else html
+
+
+def _for_feed(piece: str | Embed | Placed, site: str) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Embed):
+        return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
+    image, shown = piece.image, piece.image.shown
+    size = f' width="{shown.width}" height="{shown.height}"' if shown else ""
+    picture = f'<img src="{escape(site + quote(image.src))}" alt="{escape(image.alt)}"{size}>'
+    words = " ".join(filter(None, (image.caption, image.credit)))
+    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    return f"<figure>{picture}{caption}</figure>" if piece.alone else picture
+
+
+def plain_text(html: str) -> str:
+    """Return the words of a body's *html*, a line for each block; holes leave none."""
+    tree = LexborHTMLParser("".join(piece for piece in split(html) if isinstance(piece, str)))
+    words = (" ".join(block.text(deep=True).split()) for block in tree.css(_TEXT_BLOCKS))
+    return "\n".join(line for line in words if line)
+
+
+def _without_frames(html: str) -> str:
+    """Return *html* with a link in the place of each frame; those left are ours, but a reader's program cannot tell."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}")
+    for frame in tree.css("iframe"):
+        if address := frame.attributes.get("src"):
+            link = tree.create_node("a")
+            link.attrs["href"] = address
+            link.insert_child(frame.attributes.get("title") or address)
+            frame.insert_before(link)
+        frame.decompose()
+    return tree.body.inner_html or "" if tree.body else ""
+
+
+def _pieces(item: Item, world: World, prefix: str = "") -> Iterator[str | Embed | Placed]:
+    html = item.body.html
+    if "<img" not in html.lower():
+        yield from _filled(html, item, world, prefix)
+        return
+
+    def image_of(number: int) -> Image | None:
+        address = _target(number, item, world)
+        shown = world.pictures.get(unquote(address))
+        return Image(unquote(address), "", shown=shown) if shown else None
+
+    for piece in placed(html, image_of):
+        if isinstance(piece, str):
+            yield from _filled(piece, item, world, prefix)
+        else:
+            yield piece
+
+
+def _filled(html: str, item: Item, world: World, prefix: str) -> Iterator[str | Embed]:
+    for piece in split(html):
+        if isinstance(piece, str):
+            yield piece
+            continue
+        kind, number = piece
+        if kind == "embed":
+            yield item.body.embeds[number]
+        else:
+            address = _target(number, item, world)
+            yield escape(prefix + address if prefix else world.url(address))
+
+
+def _target(number: int, item: Item, world: World) -> str:
+    target = item.body.links[number].target
+    return resolve(target, item.source, world.sources) or target

@@ -1,0 +1,1 @@
+"""Feeds: files that programs read: Atom, calendars, sitemap, redirects, security.txt."""

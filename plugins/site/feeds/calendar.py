@@ -1,0 +1,103 @@
+"""Calendars: events as iCalendar (RFC 5545), one to a file or all of them to subscribe to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
+
+from plugins.core.dates import BERLIN, moment
+from plugins.site.feeds.calendar_event import CalendarEvent
+
+_PRODUCT = "-//lebensbildung.digital//Veranstaltungen//DE"
+_DAY = dt.timedelta(days=1)
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+def calendar(name: str, events: Iterable[CalendarEvent]) -> bytes:
+    """Return an .ics file that holds *events*, sorted by start, under the *name* calendars show."""
+    made = Calendar()
+    made.add("prodid", _PRODUCT)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", _text(name))
+    made.add_component(_berlin())
+    for event in sorted(events, key=lambda event: (moment(event.start), event.uid)):
+        made.add_component(_component(event))
+    return bytes(made.to_ical())
+
+
+def _component(event: CalendarEvent) -> Event:
+    """Return *event* as a component.
+
+    DTSTAMP must be there and may not be the clock: it is the newest date of the
+    content, or else the start. SEQUENCE counts days since 1970, so that a later
+    ``updated`` always wins.
+    """
+    made = Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", moment(event.updated or event.start).astimezone(dt.UTC))
+    made.add("sequence", (moment(event.updated).date() - dt.date(1970, 1, 1)).days if event.updated else 0)
+    made.add("summary", _text(event.title))
+    start, end = _span(event)
+    made.add("dtstart", start)
+    if end is not None:
+        made.add("dtend", end)
+    for name, value in (("description", event.summary), ("location", event.place), ("url", event.address)):
+        if value:
+            made.add(name, _text(value))
+    return made
+
+
+def _span(event: CalendarEvent) -> tuple[dt.date, dt.date | None]:
+    """Return start and end as iCalendar wants them: both days or both moments, the end exclusive."""
+    if not isinstance(event.start, dt.datetime):
+        last = event.end if event.end is not None else event.start
+        return event.start, (moment(last).date() if isinstance(last, dt.datetime) else last) + _DAY
+    if event.end is None:
+        return _local(event.start), None
+    after = event.end if isinstance(event.end, dt.datetime) else event.end + _DAY
+    return _local(event.start), _local(after)
+
+
+def _local(value: dt.date | dt.datetime) -> dt.datetime:
+    """Return *value* in local time, or in UTC within the hour that comes twice in October.
+
+    Local time can only name the first of the two.
+    """
+    local = moment(value)
+    return local.astimezone(dt.UTC) if local.fold else local
+
+
+def _berlin() -> Timezone:
+    """Return the rules of Europe/Berlin since 1996, as the EU has them: short, and nothing to look up."""
+    zone = Timezone()
+    zone.add("tzid", BERLIN.key)
+    hour = dt.timedelta(hours=1)
+    for part, name, begins, before, after in (
+        (TimezoneDaylight(), "CEST", dt.datetime(1996, 3, 31, 2), hour, 2 * hour),
+        (TimezoneStandard(), "CET", dt.datetime(1996, 10, 27, 3), 2 * hour, hour),
+    ):
+        part.add("dtstart", begins)
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"}))
+        zone.add_component(part)
+    return zone
+
+
+class _Text(vText):
+    """A text in which a backslash before a capital N is what it looks like; icalendar makes a line break of it."""
+
+    def to_ical(self) -> bytes:
+        # RFC 5545, section 3.3.11
+        signs = {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
+        return "".join(signs.get(sign, sign) for sign in self).encode()
+
+
+def _text(value: str) -> _Text:
+    """Return *value* without the control characters that iCalendar has no spelling for."""
+    return _Text(_CONTROL.sub("", value.replace("\r\n", "\n")))

@@ -1,0 +1,1 @@
+"""Head: what every page says about itself to browsers, search engines and networks."""

@@ -1,0 +1,88 @@
+"""Film data: what a film's page says of it to machines, a VideoObject in the words of https://schema.org/."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import cast
+
+from plugins.core.dates import BERLIN, seconds
+from plugins.core.model import Embed, Item
+from plugins.site.bodies import plain_text
+from plugins.site.head.linked_data import Data, language, ministry, without_gaps
+from plugins.site.site import World
+from plugins.site.template_filters import iso
+from plugins.site.transcripts import Place
+
+_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
+
+
+def film_data(item: Item, world: World, chapters: Iterable[Place] = ()) -> Data | None:
+    """Return the VideoObject of the clip *item*, or None without a picture, which every VideoObject needs."""
+    values = item.values
+    site = world.home
+    picture = str(values.get("poster", "")) or (item.image.src if item.image else "")
+    if not picture:
+        return None
+    address = site + item.address
+    return without_gaps(
+        {
+            "@type": "VideoObject",
+            "@id": f"{address}#film",
+            "name": item.title,
+            "description": item.summary,
+            "thumbnailUrl": site + picture,
+            "uploadDate": _moment(cast("dt.date | dt.datetime", item.date)),
+            "duration": values.get("duration"),
+            **_source(item, site),
+            "url": address,
+            "inLanguage": language(item),
+            "isFamilyFriendly": True,
+            "isAccessibleForFree": True,
+            "accessibilityFeature": _features(item),
+            "transcript": plain_text(item.body.html),
+            "hasPart": _clips(tuple(chapters), seconds(str(values.get("duration", ""))), address),
+            "publisher": ministry(world),
+        }
+    )
+
+
+def _moment(value: dt.date | dt.datetime) -> str:
+    """Return *value* as a moment; a whole day begins at midnight in Germany."""
+    is_day = not isinstance(value, dt.datetime)
+    return iso(dt.datetime.combine(value, dt.time(), BERLIN) if is_day else value)
+
+
+def _source(item: Item, site: str) -> dict[str, object]:
+    """Return where the film itself is, and its captions."""
+    video, embed = str(item.values["video"]), cast("Embed | None", item.values.get("embed"))
+    if embed is not None:
+        return {"embedUrl": embed.src} if embed.src else {"contentUrl": embed.url}
+    captions = str(item.values.get("captions", ""))
+    about = {"@type": "MediaObject", "contentUrl": site + captions, "encodingFormat": "text/vtt", "inLanguage": "de"}
+    return {
+        "contentUrl": site + video,
+        "encodingFormat": _TYPES.get(video.rpartition(".")[2].lower()),
+        "caption": about if captions else None,
+    }
+
+
+def _features(item: Item) -> list[str]:
+    names = {"captions": "captions", "audio_description": "audioDescription"}
+    found = [name for key, name in names.items() if item.values.get(key)]
+    return [*found, "transcript"] if item.body.html.strip() else found
+
+
+def _clips(chapters: tuple[Place, ...], length: int | None, address: str) -> list[Data]:
+    """Return the chapters as parts that search engines can lead to; the last one ends with the film."""
+    ends = [int(chapter.second) for chapter in chapters[1:]] + [length or 0]
+    return [
+        {
+            "@type": "Clip",
+            "name": chapter.text,
+            "startOffset": int(chapter.second),
+            **({"endOffset": end} if end > int(chapter.second) else {}),
+            "url": f"{address}#t={chapter.second}",
+        }
+        for chapter, end in zip(chapters, ends, strict=False)
+    ]

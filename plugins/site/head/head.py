@@ -1,0 +1,204 @@
+"""Head: what every page says about itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeGuard, cast
+
+from plugins.core.model import Embed, Item, SharePicture
+from plugins.core.output import Outline
+from plugins.core.urls import resolve, twin_of
+from plugins.site.bodies import Part
+from plugins.site.head.linked_data import Data, linked_data
+from plugins.site.head.searchable import Searchable, searchable
+from plugins.site.head.share_cards import share_card
+from plugins.site.site import World
+from plugins.site.teasers import NameAndAddress
+
+_HOME = "Startseite"
+_SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search result
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page's head, header and breadcrumbs need to know.
+
+    ``section`` is the address of the navigation entry it belongs to, or "".
+    ``embeds`` is the number of its placeholders, ``services_used`` are the ids of the
+    services whose frames it can load, and ``csp`` the content security policy that
+    allows these and no more. ``kind`` is the sort of page in the words of https://ogp.me,
+    ``twin`` the address of the same content as JSON, or "". ``linked_data`` is what it
+    says of itself to machines, ``shared`` the picture for where its link is shared.
+    ``searchable`` is None if the search must not find it.
+    """
+
+    address: str
+    title: str
+    head_title: str
+    summary: str
+    canonical: str
+    crumbs: tuple[NameAndAddress, ...] = ()
+    lang: str = "de"
+    section: str = ""
+    noindex: bool = False
+    embeds: int = 0
+    services_used: tuple[str, ...] = ()
+    csp: str = ""
+    source: str = ""
+    translations: tuple[tuple[str, str, str], ...] = ()
+    linked_data: tuple[Data, ...] = ()
+    kind: str = "website"
+    twin: str = ""
+    shared: SharePicture | None = None
+    searchable: Searchable | None = None
+
+
+def page_head(
+    world: World,
+    address: str,
+    title: str,
+    summary: str,
+    *,
+    crumbs: Iterable[NameAndAddress] = (),
+    embeds: Iterable[Embed] = (),
+    section: str = "",
+    noindex: bool = False,
+    item: Item | None = None,
+    canonical: str = "",
+    sends: bool = False,
+    compiles: bool = False,
+) -> Page:
+    """Return the head of the page at *address*; without *crumbs* it stands right below the start page.
+
+    *canonical* is the address at which the same content is at home, if that is another one. A page that *sends*
+    has a form, one that *compiles* runs the search.
+    """
+    name = str(world.site["name"])
+    placeholders = tuple(embeds)
+    used = tuple(dict.fromkeys(embed.service for embed in placeholders if embed.src))
+    trail = tuple(crumbs)
+    html = item.body.html.lower() if item else ""
+    belongs_to = section or (trail[0][1] if trail else address)
+    told = outline(world, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
+    path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
+    return Page(
+        address=address,
+        title=title,
+        head_title=_head_title(title, name, address),
+        summary=summary,
+        canonical=world.home + (canonical or address),
+        crumbs=path,
+        lang=item.lang if item else "de",
+        section=belongs_to,
+        noindex=_is_unlisted(item, noindex),
+        embeds=len(placeholders),
+        services_used=used,
+        csp=policy(
+            (host for service in used for host in world.service_of[service].frame_hosts),
+            framing="<iframe" in html,
+            sending=sends or "<form" in html,
+            compiling=compiles,
+        ),
+        source=item.source if item else "",
+        translations=_translations(world, item),
+        kind="article" if item is not None and item.type == "article" else "website",
+        twin=twin_of(item.address) if _has_twin(item) else "",
+        linked_data=linked_data(world, address, path, item),
+        shared=world.painted.get(told.card) if told.card else None,
+        searchable=searchable(world, item) if item and (canonical or address) == address else None,
+    )
+
+
+def outline(
+    world: World,
+    address: str,
+    *,
+    section: str = "",
+    noindex: bool = False,
+    item: Item | None = None,
+    canonical: str = "",
+) -> Outline:
+    """Return what other files say of the page at *address*; the arguments are those of page_head."""
+    is_at_home = (canonical or address) == address
+    unlisted = _is_unlisted(item, noindex)
+    found = searchable(world, item) if item and is_at_home else None
+    return Outline(
+        card=None if unlisted else share_card(world, section or address, item),
+        language=found.index if found else "",
+        year=found.year if found else None,
+        location=world.home + address if is_at_home and not unlisted else "",
+        changed=_changed(item) if item else None,
+    )
+
+
+def _is_unlisted(item: Item | None, noindex: bool) -> bool:
+    return noindex or (item is not None and item.status != "published")
+
+
+def _changed(item: Item) -> dt.date | dt.datetime | None:
+    return item.updated or item.date or cast("dt.date | dt.datetime | None", item.values.get("start"))
+
+
+def _has_twin(item: Item | None) -> TypeGuard[Item]:
+    return item is not None and item.type != "page" and item.status != "hidden"
+
+
+def item_head(
+    world: World, item: Item, crumbs: Iterable[NameAndAddress], embeds: Iterable[Embed], address: str = ""
+) -> Page:
+    """Return the head of the page of *item*, or of a further page at *address* that shows the same."""
+    return page_head(
+        world,
+        address or item.address,
+        item.title,
+        item.summary,
+        crumbs=crumbs,
+        embeds=embeds,
+        item=item,
+        canonical=item.address,
+    )
+
+
+def _head_title(title: str, name: str, address: str) -> str:
+    """Return what tabs and search engines show; a title that would be cut off stands without the site's name."""
+    if address == "/":
+        return name
+    full = f"{title} – {name}"
+    return full if len(full) <= _SHOWN_IN_RESULTS else title
+
+
+def embeds_in(parts: Iterable[Part]) -> tuple[Embed, ...]:
+    """Return the embeds among *parts*."""
+    return tuple(part.embed for part in parts if part.embed is not None)
+
+
+def policy(frame_hosts: Iterable[str], *, framing: bool = False, sending: bool = False, compiling: bool = False) -> str:
+    """Return the content security policy of a page that may load frames from *frame_hosts* only.
+
+    A page that is *framing* another of ours may show it as well, a *sending* one may send
+    a form to us, and a *compiling* one may run the WebAssembly of the search.
+
+    Directives as in https://www.w3.org/TR/CSP3/; ``frame-ancestors`` and reporting are
+    left out because a policy in a meta element may not hold them.
+    """
+    hosts = (f"https://{host}" for host in sorted(set(frame_hosts)))
+    frames = " ".join((*(("'self'",) if framing else ()), *hosts)) or "'none'"
+    scripts = "'self' 'wasm-unsafe-eval'" if compiling else "'self'"
+    forms = "'self'" if sending else "'none'"
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"media-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src {frames}; "
+        f"base-uri 'none'; form-action {forms}; require-trusted-types-for 'script'"
+    )
+
+
+def _translations(world: World, item: Item | None) -> tuple[tuple[str, str, str], ...]:
+    """Return language, title and address of the same content in other languages, the original first."""
+    if item is None:
+        return ()
+    address = resolve(item.translates, item.source, world.sources) if item.translates else item.address
+    original = world.item_of.get(address or "")
+    family = (*((original,) if original else ()), *world.translations.get(address or "", ()))
+    return tuple((other.lang, other.title, other.address) for other in family if other.address != item.address)

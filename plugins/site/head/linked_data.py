@@ -1,0 +1,160 @@
+"""Linked data: what search engines and other programs read of a page, in the words of https://schema.org.
+
+The fields are those that schema.org and https://developers.google.com/search/docs/appearance/structured-data
+ask for; what is not known is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from markupsafe import Markup
+
+from plugins.core.model import Item
+from plugins.site.site import World
+from plugins.site.teasers import NameAndAddress
+from plugins.site.template_filters import iso
+
+_CONTEXT = "https://schema.org"
+_PARTS = ("street", "postcode", "city")  # of an address; without one of them it is none
+# Within a script element these could end it, or begin a comment; in a JSON text they may be written so
+_ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+Data = Mapping[str, object]
+
+
+def linked_data(world: World, address: str, crumbs: Iterable[NameAndAddress], item: Item | None) -> tuple[Data, ...]:
+    """Return what the page at *address* says of itself; of a film its own page says more."""
+    trail = tuple(crumbs)
+    found: list[Data] = []
+    if address == "/":
+        found += [_site(world), ministry(world)]
+    if item is not None and item.type in _ITEMS and item.status == "published":
+        found.append(_ITEMS[item.type](item, world))
+    if trail:
+        found.append(_breadcrumbs(trail, world))
+    return tuple(map(without_gaps, found))
+
+
+def data_block(data: Data) -> Markup:
+    """Return *data* as the content of a ``<script type="application/ld+json">``, which it can never leave."""
+    text = json.dumps({"@context": _CONTEXT, **data}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPED))  # noqa: S704 - escaped above, in the way of a script element
+
+
+def without_gaps(data: Data) -> Data:
+    """Return *data* without what is empty: an unknown field is no field."""
+    return {key: _filled(value) for key, value in data.items() if value not in ("", None, (), [])}
+
+
+def _filled(value: object) -> object:
+    if isinstance(value, Mapping):
+        return without_gaps(value)
+    return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def language(item: Item) -> str:
+    """Return the language of *item* as schema.org knows it: Leichte Sprache is German."""
+    return item.lang.partition("-")[0]
+
+
+def _absolute(world: World, address: str) -> str:
+    return world.home + address
+
+
+def ministry(world: World) -> Data:
+    """Return who publishes the site; an address that is partly open is left out."""
+    facts = cast("Mapping[str, object]", world.site["ministry"])
+    known = {key: facts[key] for key in _PARTS if isinstance(facts[key], str)}
+    address = _postal(known) if len(known) == len(_PARTS) else None
+    return without_gaps({"@type": "GovernmentOrganization", "name": facts["name"], "address": address})
+
+
+def _site(world: World) -> Data:
+    return {
+        "@type": "WebSite",
+        "name": world.site["name"],
+        "url": _absolute(world, "/"),
+        "description": world.site["description"],
+        "inLanguage": "de",
+        "publisher": ministry(world),
+    }
+
+
+def _breadcrumbs(trail: tuple[NameAndAddress, ...], world: World) -> Data:
+    steps = [
+        {"@type": "ListItem", "position": position, "name": name, "item": _absolute(world, address)}
+        for position, (name, address) in enumerate(trail, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _article(item: Item, world: World) -> Data:
+    return {
+        "@type": "NewsArticle",
+        "headline": item.title,
+        **_common(item, world),
+        "datePublished": _day(item.date),
+        "dateModified": _day(item.updated or item.date),
+        "author": ministry(world),
+        "publisher": ministry(world),
+        "articleSection": item.category,
+        "keywords": list(item.tags),
+        "mainEntityOfPage": _absolute(world, item.address),
+        "about": {"@id": _event_id(world, event)} if (event := world.event_of(item)) else None,
+    }
+
+
+def _event(item: Item, world: World) -> Data:
+    values = item.values
+    place = cast("Mapping[str, object]", values["place"])
+    organiser = values.get("organiser")
+    return {
+        "@type": "Event",
+        "@id": _event_id(world, item),
+        "name": item.title,
+        **_common(item, world),
+        "startDate": _day(values["start"]),
+        "endDate": _day(values.get("end")),
+        "eventStatus": f"{_CONTEXT}/EventScheduled",
+        "eventAttendanceMode": f"{_CONTEXT}/OfflineEventAttendanceMode",
+        "location": {"@type": "Place", "name": place["name"], "address": _postal(place)},
+        "organizer": {"@type": "Organization", "name": organiser} if organiser else ministry(world),
+        "subjectOf": [
+            {"@type": "NewsArticle", "headline": entry.title, "url": _absolute(world, entry.address)}
+            for entry in world.articles_about.get(item.address, ())
+        ],
+    }
+
+
+def _event_id(world: World, item: Item) -> str:
+    return f"{_absolute(world, item.address)}#veranstaltung"
+
+
+def _common(item: Item, world: World) -> Data:
+    return {
+        "description": item.summary,
+        "url": _absolute(world, item.address),
+        "inLanguage": language(item),
+        "image": [_absolute(world, item.image.src)] if item.image else [],
+    }
+
+
+def _postal(place: Mapping[str, object]) -> Data:
+    return {
+        "@type": "PostalAddress",
+        "streetAddress": place.get("street"),
+        "postalCode": place.get("postcode"),
+        "addressLocality": place.get("city"),
+        "addressCountry": "DE",
+    }
+
+
+def _day(value: object) -> str:
+    return iso(value) if isinstance(value, dt.date) else ""
+
+
+_ITEMS = {"article": _article, "event": _event}

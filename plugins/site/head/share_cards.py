@@ -1,0 +1,67 @@
+"""Share cards: which picture stands for a page where its link is shared.
+
+Events, films and pages with a picture have their own, all others that of their section.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from plugins.core.model import Image, Item, ShareCard
+from plugins.site.site import World
+from plugins.site.teasers import Teaser, teaser
+from plugins.site.template_filters import monat, tag
+
+_LABELS = {"article": "Aktuelles", "event": "Veranstaltung", "clip": "Clip", "page": ""}
+
+
+def share_card(world: World, section: str, item: Item | None) -> ShareCard:
+    """Return the card of a page in *section* that shows *item*, if it shows one.
+
+    A section's card has German words, so a page in another language has its own.
+    """
+    name = str(world.site["name"])
+    if item is None:
+        return _section(world, name, section)
+    picture = _picture(item)
+    if item.type == "event" and picture is None:
+        return _event(name, teaser(item))
+    if item.image is None and item.type != "clip" and item.lang == "de":
+        return _section(world, name, section)
+    return ShareCard(
+        name,
+        item.title,
+        label=_LABELS[item.type] if item.lang == "de" else "",
+        picture=picture.src if picture else "",
+        picture_alt=picture.alt if picture else "",
+        plays=item.type == "clip",
+    )
+
+
+def _section(world: World, name: str, section: str) -> ShareCard:
+    """Return the card of an entry of the navigation; whatever stands beside it shares the two questions."""
+    entries = cast("Iterable[Mapping[str, object]]", world.site["navigation"])
+    for entry in entries:
+        if entry["address"] == section:
+            return ShareCard(name, str(entry["title"]))
+    claim = cast("Mapping[str, object]", world.site["claim"])
+    return ShareCard(name, str(claim["first"]), answer=str(claim["second"]))
+
+
+def _event(name: str, entry: Teaser) -> ShareCard:
+    start, end = cast("dt.date", entry.day), entry.last_day  # the schema wants a start of every event
+    day, month = f"{tag(start)}.", f"{monat(start)} {start.year}"
+    if end is not None and end != start:
+        same = (end.year, end.month) == (start.year, start.month)
+        day = f"{day}–{tag(end)}." if same else day
+        month = month if same else f"{month} bis {tag(end)}. {monat(end)} {end.year}"
+    return ShareCard(name, entry.title, label=_LABELS["event"], day=day, month=month, place=entry.where)
+
+
+def _picture(item: Item) -> Image | None:
+    """Return the picture of *item* that can be painted on a card: none of lines, which only browsers draw."""
+    found = (item.image, cast("Image | None", item.values.get("poster_image")))
+    shown = (image for image in found if image is not None and image.shown is not None)
+    return next((image for image in shown if image.shown and not image.shown.is_drawing), None)

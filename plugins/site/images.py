@@ -1,0 +1,95 @@
+"""Pictured: joins what was read with the pictures made: which files pages show, and how each is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import cast
+from urllib.parse import unquote
+
+from plugins.core.model import Image, Item, Renditions, ShareCard, SharePicture
+from plugins.core.output import Output
+from plugins.core.urls import resolve, without_suffix
+from plugins.images.cache import Store
+from plugins.images.share_cards.make import cards
+from plugins.site.site import World
+
+_TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
+_FACE = "fonts/bricolage.woff2"
+_TOKENS = "css/tokens.css"
+_COLOUR = re.compile(r"--color-([\w-]+): (#[0-9a-f]{6});")
+
+Copies = tuple[tuple[Path, str], ...]
+
+
+def used(items: Iterable[Item], sources: Mapping[str, str]) -> frozenset[str]:
+    """Return the addresses that *items* name in places where a picture may stand, and a few that they link to."""
+    return frozenset(address for item in items for address in _used(item, sources))
+
+
+def _used(item: Item, sources: Mapping[str, str]) -> Iterator[str]:
+    images = [item.image, *cast("tuple[Image, ...]", item.values.get("gallery", ()))]
+    yield from (image.src for image in images if image)
+    if poster := item.values.get("poster"):
+        yield str(poster)
+    if "<img" in item.body.html.lower():
+        for link in item.body.links:
+            yield unquote(without_suffix(resolve(link.target, item.source, sources) or "")[0])
+
+
+def pictured(item: Item, renditions: Mapping[str, Renditions]) -> Item:
+    """Return *item* with each of its pictures knowing how it is shown; a poster becomes ``poster_image`` as well."""
+    values = dict(item.values)
+    if gallery := cast("tuple[Image, ...]", values.get("gallery", ())):
+        values["gallery"] = tuple(_shown(image, renditions) for image in gallery)
+    if poster := values.get("poster"):
+        values["poster_image"] = _shown(Image(str(poster), "", decorative=True), renditions)
+    image = _shown(item.image, renditions) if item.image else None
+    return replace(item, image=image, values=MappingProxyType(values))
+
+
+def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
+    return replace(image, shown=renditions.get(image.src))
+
+
+def shared(pages: Iterable[Output], world: World, copies: Copies, static: Path, store: Store) -> Copies:
+    """Paint the share cards of *pages*, tell *world* of them, and return their files with their output paths.
+
+    Args:
+        pages: What templates are to write.
+        world: All that is shown; knows where each card stands afterwards.
+        copies: The pictures that go out, with their output paths.
+        static: The folder of the theme that holds its font and its tokens.
+        store: What was painted before.
+    """
+    told = (page.outline().card for page in pages if page.outline is not None)
+    wanted = [card for card in told if card is not None]
+    painted = cards(
+        wanted,
+        static / _FACE,
+        _colours((static / _TOKENS).read_text(encoding="utf-8")),
+        _files(wanted, world, copies),
+        store,
+    )
+    for card, (_, output) in painted.items():
+        kind = _TYPES[PurePosixPath(output).suffix]
+        world.painted[card] = SharePicture(f"{world.home}/{output}", kind, card.alt)
+    return tuple(sorted(set(painted.values())))
+
+
+def _files(wanted: Iterable[ShareCard], world: World, copies: Copies) -> dict[str, Path]:
+    """Return where the pictures lie that cards show: the largest file that is turned and painted as it is seen."""
+    lies = {f"/{output}": path for path, output in copies}
+    addresses = {card.picture for card in wanted} & set(world.pictures)
+    return {address: lies[world.pictures[address].large] for address in addresses}
+
+
+def _colours(tokens: str) -> dict[str, str]:
+    """Return the colours of the light palette, which stands first."""
+    found: dict[str, str] = {}
+    for name, value in _COLOUR.findall(tokens):
+        found.setdefault(name, value)
+    return found

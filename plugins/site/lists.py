@@ -1,0 +1,78 @@
+"""Lists: many teasers, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of
+from plugins.site.head.head import outline, page_head
+from plugins.site.site import World
+from plugins.site.teasers import Teaser, by_year
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where a page stands among its list's; addresses are "" where there is no such page."""
+
+    number: int
+    of: int
+    newer_address: str
+    older_address: str
+
+
+def list_pages(
+    world: World, index: str, title: str, summary: str, teasers: Sequence[Teaser], *, feed: str = ""
+) -> Iterator[Output]:
+    """Yield the pages of a list; there is always at least one."""
+    count = max(1, -(-len(teasers) // PER_PAGE))
+    for number in range(1, count + 1):
+        address = _address(index, number)
+        yield Output(
+            path_of(address),
+            "list.html",
+            partial(_page, world, index, title, summary, teasers, feed, number, count),
+            outline=partial(outline, world, address, section=index),
+        )
+
+
+def _page(
+    world: World,
+    index: str,
+    title: str,
+    summary: str,
+    teasers: Sequence[Teaser],
+    feed: str,
+    number: int,
+    count: int,
+) -> Shows:
+    heading = title if number == 1 else f"{title}, Seite {number}"
+    page = page_head(
+        world,
+        _address(index, number),
+        heading,
+        summary,
+        crumbs=() if number == 1 else ((title, index),),
+        section=index,
+    )
+    return {
+        "page": page,
+        "heading": heading,
+        "intro": summary,
+        "groups": by_year(teasers[(number - 1) * PER_PAGE : number * PER_PAGE]),
+        "feed": feed,
+        "pagination": Pagination(
+            number,
+            count,
+            _address(index, number - 1) if number > 1 else "",
+            _address(index, number + 1) if number < count else "",
+        ),
+    }
+
+
+def _address(index: str, number: int) -> str:
+    return index if number == 1 else f"{index}seite-{number}/"

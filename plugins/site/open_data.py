@@ -1,0 +1,146 @@
+"""Open data: every article, event and film once more, for programs: as JSON (RFC 8259)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+from plugins.core.dates import rfc3339
+from plugins.core.model import Image, Item
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of, twin_of
+from plugins.site.bodies import feed_html
+from plugins.site.site import World
+from plugins.site.views.data import CATALOGUE
+
+# What belongs to one type only, in the order in which it is written.
+_OWN = ("start", "end", "place", "organiser", "programme", "register", "gallery", "video", "duration", "captions")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who publishes the data, and what others may do with them; ``licence`` is None while that is open."""
+
+    publisher: str
+    licence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An item as the catalogue lists it; both addresses are absolute."""
+
+    type: str
+    title: str
+    page: str
+    data: str
+    changed: dt.date | dt.datetime | None
+
+
+def twin(item: Item, address: str, html: str, rights: Rights, site: str) -> bytes:
+    """Return all that the page of *item* says, as JSON.
+
+    Args:
+        item: An article, event or film.
+        address: The page's absolute address.
+        html: The text with absolute links, and a link for each embed.
+        rights: Stand in every file, since files are passed on alone.
+        site: The absolute address of the site, without a slash at the end.
+    """
+    own = {key: _plain(item.values[key], site) for key in _OWN if item.values.get(key)}
+    return _written(
+        {
+            "type": item.type,
+            "url": address,
+            "title": item.title,
+            "summary": item.summary,
+            "lang": item.lang,
+            "published": _plain(item.date, site),
+            "updated": _plain(item.updated, site),
+            "category": item.category or None,
+            "tags": list(item.tags),
+            "image": _plain(item.image, site),
+            **own,
+            "html": html,
+            **_rights(rights),
+        }
+    )
+
+
+def catalogue(title: str, records: Iterable[Record], rights: Rights) -> bytes:
+    """Return the list of all *records*, in the order given, as JSON."""
+    items = [
+        {
+            "type": record.type,
+            "title": record.title,
+            "url": record.page,
+            "data": record.data,
+            "changed": _plain(record.changed, ""),
+        }
+        for record in records
+    ]
+    return _written({"title": title, **_rights(rights), "items": items})
+
+
+def _rights(rights: Rights) -> dict[str, str | None]:
+    return {"publisher": rights.publisher, "licence": rights.licence}
+
+
+def _plain(value: object, site: str) -> object:
+    """Return *value* as JSON knows it: days stay days, moments have their offset, files have whole addresses."""
+    if isinstance(value, dt.datetime):
+        return rfc3339(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Image):
+        parts = {"src": site + value.src, "alt": value.alt, "credit": value.credit, "caption": value.caption}
+        return {key: part for key, part in parts.items() if part or key == "alt"}
+    if isinstance(value, Mapping):
+        return {key: _plain(part, site) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part, site) for part in value]
+    return site + value if isinstance(value, str) and value.startswith("/media/") else value
+
+
+def _written(data: Mapping[str, object]) -> bytes:
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def plan(world: World) -> Iterator[Output]:
+    """Yield the twins and the catalogue; what is hidden has no twin, since no list leads to it."""
+    site = world.home
+    rights = _rights_of(world)
+    listed = {entry.address for entry in world.dated}
+    records = []
+    for kind in ("article", "event", "clip"):
+        for item in (item for item in world.of_type(kind) if item.status != "hidden"):
+            path = path_of(twin_of(item.address))
+            yield Output(path, twin, partial(_twin, item, world, rights), item.source, frozenset({item.source}))
+            if item.address in listed:
+                records.append(_record(item, site))
+    shows = {"title": str(world.site["name"]), "records": tuple(records), "rights": rights}
+    yield Output(path_of(CATALOGUE), catalogue, lambda: shows)
+
+
+def _twin(front: Item, world: World, rights: Rights) -> Shows:
+    item = world.whole(front)
+    return {
+        "item": item,
+        "address": world.home + item.address,
+        "html": feed_html(item, world),
+        "rights": rights,
+        "site": world.home,
+    }
+
+
+def _record(item: Item, site: str) -> Record:
+    return Record(item.type, item.title, site + item.address, site + twin_of(item.address), item.updated or item.date)
+
+
+def _rights_of(world: World) -> Rights:
+    ministry = cast("Mapping[str, object]", world.site["ministry"])
+    licence = world.site["licence"]
+    return Rights(str(ministry["name"]), licence if isinstance(licence, str) else None)

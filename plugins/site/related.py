@@ -1,0 +1,50 @@
+"""What else a reader may want: the neighbours in a list, and items on the same subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from plugins.core.model import Item
+from plugins.site.site import World
+from plugins.site.teasers import Teaser, subject_address
+
+_MOST = 3
+
+
+def neighbours(item: Item, world: World) -> tuple[Teaser | None, Teaser | None]:
+    """Return the next older and the next newer teaser of the same type beside *item*."""
+    at = world.position_of.get(item.address)
+    if at is None:
+        return None, None
+    teasers = world.listed(item.type)
+    older = teasers[at + 1] if at + 1 < len(teasers) else None
+    newer = teasers[at - 1] if at > 0 else None
+    return older, newer
+
+
+def related(item: Item, world: World, beside: Iterable[Teaser] = ()) -> tuple[Teaser, ...]:
+    """Return at most three other items that share most subjects with *item*, newest first among equals.
+
+    None of those *beside* it: the page leads there already.
+    """
+    left_out = [world.rank_of.get(address) for address in (item.address, *(entry.address for entry in beside))]
+    allowed = ~sum(1 << rank for rank in set(left_out) if rank is not None)
+    sharing = _sharing([world.ranks_of.get(subject_address(tag), 0) for tag in item.tags])
+    found: list[Teaser] = []
+    for ranks in reversed(sharing):
+        while (left := ranks & allowed) and len(found) < _MOST:
+            newest = left & -left
+            found.append(world.dated[newest.bit_length() - 1])
+            allowed ^= newest
+    return tuple(found)
+
+
+def _sharing(carriers: Sequence[int]) -> list[int]:
+    """Return at n - 1 which ranks are among *carriers* n times at least; to count with bits takes no step per rank."""
+    sharing = [0] * len(carriers)
+    for ranks in carriers:
+        for n in range(len(sharing) - 1, 0, -1):
+            sharing[n] |= sharing[n - 1] & ranks
+        if sharing:
+            sharing[0] |= ranks
+    return sharing

@@ -1,0 +1,1 @@
+"""Search: which pages are found, and the index that browsers search in."""

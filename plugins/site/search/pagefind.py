@@ -1,0 +1,216 @@
+"""Search: Pagefind reads the finished pages and writes what browsers search in, one index for each shard of them.
+
+Its command line is called, not its Python interface, which waits a tenth of a second for every page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pagefind_bin
+
+from plugins.core.parallel import mapped
+from plugins.core.problem import Problem
+from plugins.site.search.pagefind_order import put_in_order
+from plugins.site.search.shards import FOLDER, Shard
+
+# What is no sentence, stands on many pages alike, or is there for scripts alone
+EVERYWHERE = (
+    "[hidden]",
+    "button",
+    "[role=status]",
+    "dt",
+    "video",
+    ".margin",
+    ".label",
+    ".notice",
+    ".open-fact",
+    ".picture-credit",
+    ".event-date",
+    ".film-links",
+    ".follow-title",
+    ".place-time",
+    ".time-mark",
+    ".sample",
+    ".consent-embed-active",
+    ".consent-embed-offer",
+    ".consent-embed-links",
+    ".consent-details",
+    ".consent-panel-end",
+    ".consent-panel-since",
+)
+_MEMORY = Path("/dev/shm")  # noqa: S108 - thousands of small files cost a disk more than Pagefind costs
+_PREFIX = ".pagefind-"
+_NEEDED = re.compile(r"pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MARK = b"data-pagefind-body"
+_ARTICLE = re.compile(rb"<article(?: [^<>]*)? %s[ >]" % _MARK)
+_MOST_WORDS = 10_000
+
+Words = Mapping[str, int]
+"""How many pages hold a word, by the word as it is written there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of one shard's index by their paths on the site, and the words of its pages."""
+
+    files: Mapping[str, bytes]
+    words: Words
+
+
+def index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
+    """Write the indexes of all *shards* into the built site *folder*; yield what went wrong.
+
+    In that site, every page to be found says so with ``data-pagefind-body``.
+    """
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    words: dict[str, list[Words]] = {}
+    for shard, made in indexes(tuple(shards), folder, folder.joinpath):
+        if isinstance(made, Problem):
+            yield made
+            continue
+        words.setdefault(shard.language, []).append(made.words)
+        for path, data in made.files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+    for language, several in words.items():
+        (folder / words_file(language)).write_bytes(written(several))
+
+
+def indexes(
+    shards: tuple[Shard, ...], place: Path, file: Callable[[str], Path]
+) -> Iterable[tuple[Shard, Index | Problem]]:
+    """Return what Pagefind makes of each of *shards*, several at a time.
+
+    Args:
+        shards: The pages of each, and their language.
+        place: A folder in which there may be another one meanwhile.
+        file: Tells where the file of a page is.
+    """
+    _clear()
+    return zip(shards, mapped(partial(_index, place=place, file=file), shards, fewest=2, dealt=1), strict=True)
+
+
+def words_file(language: str) -> str:
+    """Return the path of the file with all words that pages of *language* hold."""
+    return f"{FOLDER}/{language}/words.txt"
+
+
+def written(several: Iterable[Words]) -> bytes:
+    """Return the words of *several* shards, those on most pages first: what a misspelt word may have meant."""
+    forms: dict[str, Counter[str]] = {}
+    for words in several:
+        for form, pages in words.items():
+            forms.setdefault(form.lower(), Counter())[form] += pages
+    most = sorted(forms, key=lambda word: (-forms[word].total(), word))[:_MOST_WORDS]
+    best = (min(forms[word], key=lambda form: (-forms[word][form], form)) for word in most)
+    return "".join(f"{word}\n" for word in best).encode()
+
+
+def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> Index | Problem:
+    trouble = ""
+    for folder in (_MEMORY, place) if os.access(_MEMORY, os.W_OK) else (place,):
+        try:
+            with TemporaryDirectory(dir=folder, prefix=f"{_PREFIX}{os.getpid()}-") as name:
+                made = _made(shard, Path(name), file)
+        except OSError as error:
+            made = str(error)
+        if isinstance(made, Index):
+            return made
+        trouble = made
+    return Problem(
+        "plugins/site/search/pagefind.py",
+        1,
+        f"Die Suche ließ sich nicht bauen: {trouble}",
+        "Bitte geben Sie diese Meldung an die Technik weiter.",
+        "search",
+    )
+
+
+def _clear() -> None:
+    """Remove from memory what processes have left there that were killed."""
+    for left in _MEMORY.glob(f"{_PREFIX}*"):
+        number = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdecimal() and not _is_alive(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
+
+
+def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> Index | str:
+    """Return the index of *shard*, made in the empty folder *site*, or why there is none. Raises OSError."""
+    for path in shard.pages:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(_article(file(path).read_bytes()))
+    if trouble := _run(site, shard):
+        return trouble
+    bundle = site / shard.folder
+    put_in_order(bundle)
+    files = {path.relative_to(site).as_posix(): path for path in sorted(bundle.rglob("*")) if _is_kept(path, shard)}
+    return Index({path: one.read_bytes() for path, one in files.items()}, _words(bundle))
+
+
+def _article(page: bytes) -> bytes:
+    """Return what Pagefind is to read of *page*: the rest takes a third of the time, and nothing is found there."""
+    opening = _ARTICLE.search(page)
+    end = page.rfind(b"</article>")
+    if opening is None or end < opening.start() or page.count(_MARK) > 1:  # it may stand in a text
+        return page
+    return b"<html>%s</html>" % page[opening.start() : end]
+
+
+def _run(site: Path, shard: Shard) -> str:
+    """Return why Pagefind could not index the pages in *site*, or "".
+
+    Settings of its own that it might find in the surroundings would make another index.
+    """
+    command = [
+        str(pagefind_bin.get_executable()),
+        *("--site", str(site.absolute())),
+        *("--output-subdir", shard.folder),
+        *("--force-language", shard.language),
+        *("--exclude-selectors", ",".join(EVERYWHERE)),
+        "--silent",
+    ]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND")}
+    try:
+        done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
+    except OSError as error:
+        return str(error)
+    return "" if done.returncode == 0 else " ".join((done.stderr or done.stdout).split())[-300:] or "ohne Meldung"
+
+
+def _is_kept(path: Path, shard: Shard) -> bool:
+    """Return whether our own interface has a use for the file *path*: Pagefind brings half a megabyte of others."""
+    if not path.is_file():
+        return False
+    is_program = path.name in ("pagefind.js", f"wasm.{shard.language}.pagefind")
+    return (is_program and not shard.name) or _NEEDED.fullmatch(path.name) is not None
+
+
+def _words(bundle: Path) -> Words:
+    forms: Counter[str] = Counter()
+    for path in bundle.glob("fragment/*.pf_fragment"):
+        text = gzip.decompress(path.read_bytes()).partition(b"{")[2]
+        forms.update(set(_WORD.findall(json.loads(b"{" + text)["content"])))
+    return dict(forms)

@@ -1,0 +1,238 @@
+"""Texts: the bodies of all items, and a watch on who reads them.
+
+What an output shows of bodies it declares (see ``plan``), for a build looks at nothing else to tell whether it has
+changed. So while it is worked out, any other body is out of reach.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from urllib.parse import quote
+
+from plugins.core.model import Body, Embed, Item, Renditions, ShareCard, SharePicture
+from plugins.core.urls import resolve
+from plugins.embeds.services import Service
+from plugins.site.teasers import Subject, Teaser, subject_address, teaser
+
+
+class UndeclaredError(Exception):
+    """An output shows a body that it has not declared."""
+
+
+class Texts(Mapping[str, Body]):
+    """Bodies by source."""
+
+    def __init__(self, bodies: Mapping[str, Body] | None = None) -> None:
+        self._bodies = bodies if bodies is not None else {}
+        self._newer: dict[str, Body] = {}
+        self._within_reach: frozenset[str] | None = None
+
+    def __getitem__(self, source: str) -> Body:
+        if self._within_reach is not None and source not in self._within_reach:
+            raise UndeclaredError(source)
+        return self._newer[source] if source in self._newer else self._bodies[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    def update(self, bodies: Mapping[str, Body]) -> None:
+        """Take *bodies* in the place of those that stand under the same sources."""
+        self._newer.update(bodies)
+
+    @contextmanager
+    def only(self, sources: frozenset[str]) -> Iterator[None]:
+        """Keep all but those of *sources* out of reach meanwhile; reading one raises UndeclaredError."""
+        before, self._within_reach = self._within_reach, sources
+        try:
+            yield
+        finally:
+            self._within_reach = before
+
+
+_EARLIEST = dt.date.min
+
+
+class Url:
+    """Turns an address of the site into what a link says, for a site that begins at the path *base*."""
+
+    def __init__(self, base: str) -> None:
+        self._base, self._known = base, dict[str, str]()
+
+    def __call__(self, address: str) -> str:
+        """Return *address* below the base path, with everything escaped that needs it."""
+        known = self._known.get(address)  # a page names its own and those of others again and again
+        if known is None:
+            known = self._known[address] = quote(self._base + address, safe="/#?&=:+,;@!$'()*%~")
+        return known
+
+    def __reduce__(self) -> tuple[type[Url], tuple[str]]:
+        return Url, (self._base,)
+
+
+@dataclass(frozen=True)
+class World:
+    """What is published on one day.
+
+    ``items`` are those that may be seen, in a fixed order and without their bodies, which ``texts`` holds; hidden
+    ones are built but stand in no list. ``url`` turns an address of the site into what a link says,
+    ``accounts`` are the embeds that show our own accounts, by service, ``pictures`` tells
+    how each picture file is shown, by its address, ``painted`` holds the finished share cards, filled in before pages
+    are shown, ``search`` tells whether there will be an index to search in, and ``trial`` whether this is only to show
+    what would be published.
+    """
+
+    items: tuple[Item, ...]
+    site: Mapping[str, object]
+    services: tuple[Service, ...]
+    day: dt.date
+    url: Url
+    sources: Mapping[str, str] = field(default_factory=dict)
+    accounts: Mapping[str, Embed] = field(default_factory=dict)
+    pictures: Mapping[str, Renditions] = field(default_factory=dict)
+    search: bool = True
+    trial: bool = False
+    texts: Texts = field(default_factory=Texts)
+    painted: dict[ShareCard, SharePicture] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type[World], tuple[object, ...]]:
+        """Travel, or be kept, without the bodies and without what is worked out from the rest."""
+        return World, tuple(Texts() if one.name == "texts" else getattr(self, one.name) for one in fields(self))
+
+    def whole(self, item: Item) -> Item:
+        """Return *item* with its body."""
+        return replace(item, body=self.texts[item.source])
+
+    @cached_property
+    def home(self) -> str:
+        """The site's absolute address, without a slash at the end."""
+        return str(self.site["address"]).rstrip("/")
+
+    @cached_property
+    def service_of(self) -> dict[str, Service]:
+        """The registry by id."""
+        return {service.id: service for service in self.services}
+
+    @cached_property
+    def item_of(self) -> dict[str, Item]:
+        """The items by address."""
+        return {item.address: item for item in self.items}
+
+    def of_type(self, kind: str) -> tuple[Item, ...]:
+        """Return the items of one type, newest first."""
+        return self._by_type.get(kind, ())
+
+    def listed(self, kind: str) -> tuple[Teaser, ...]:
+        """Return the German items of one type that lists may show, newest first."""
+        return self._listed.get(kind, ())
+
+    @cached_property
+    def position_of(self) -> dict[str, int]:
+        """Where each listed item stands among those of its type, by address."""
+        return {entry.address: n for entries in self._listed.values() for n, entry in enumerate(entries)}
+
+    @cached_property
+    def dated(self) -> tuple[Teaser, ...]:
+        """Articles, events and films that lists may show, newest first."""
+        return newest_first(entry for kind in ("article", "event", "clip") for entry in self.listed(kind))
+
+    @cached_property
+    def rank_of(self) -> dict[str, int]:
+        """Where each of these stands, by address: the newest first."""
+        return {entry.address: rank for rank, entry in enumerate(self.dated)}
+
+    @cached_property
+    def subjects(self) -> tuple[tuple[Subject, tuple[Teaser, ...]], ...]:
+        """Every tag with the teasers that carry it, in alphabetical order."""
+        carriers: dict[str, list[Teaser]] = {}
+        names: dict[str, str] = {}
+        for entry in self.dated:
+            for name, address in entry.tags:
+                names.setdefault(address, name)
+                carriers.setdefault(address, []).append(entry)
+        return tuple(
+            (Subject(names[address], address, len(carriers[address])), tuple(carriers[address]))
+            for address in sorted(names)
+        )
+
+    @cached_property
+    def carriers_of(self) -> dict[str, tuple[Teaser, ...]]:
+        """The teasers of each subject, by its address."""
+        return {subject.address: teasers for subject, teasers in self.subjects}
+
+    @cached_property
+    def ranks_of(self) -> dict[str, int]:
+        """The carriers of each subject as a number whose bits stand for ranks: bit 0 is the newest of all."""
+        return {
+            subject.address: sum(1 << self.rank_of[entry.address] for entry in teasers)
+            for subject, teasers in self.subjects
+        }
+
+    @cached_property
+    def subject_of(self) -> dict[str, Subject]:
+        """The subjects by address."""
+        return {subject.address: subject for subject, _ in self.subjects}
+
+    def subjects_of(self, item: Item) -> tuple[Subject, ...]:
+        """Return the subjects of *item*; a hidden item's own tags may have no page."""
+        found = (self.subject_of.get(subject_address(tag)) for tag in item.tags)
+        return tuple(subject for subject in found if subject is not None)
+
+    def event_of(self, item: Item) -> Item | None:
+        """Return the event that the article *item* is about, if it is about one that is shown."""
+        named = str(item.values.get("event", ""))
+        found = self.item_of.get(resolve(named, item.source, self.sources) or "") if named else None
+        return found if found is not None and found.type == "event" else None
+
+    @cached_property
+    def articles_about(self) -> dict[str, tuple[Teaser, ...]]:
+        """The published articles about each event, by the event's address, oldest first; in its own language only."""
+        found: dict[str, list[Teaser]] = {}
+        for item in self.of_type("article"):
+            event = self.event_of(item)
+            if event is not None and item.status != "hidden" and item.lang == event.lang:
+                found.setdefault(event.address, []).append(self.teaser_of[item.source])
+        return {address: newest_first(teasers)[::-1] for address, teasers in found.items()}
+
+    @cached_property
+    def translations(self) -> dict[str, tuple[Item, ...]]:
+        """Address of an original to its translations."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.translates and item.status == "published":
+                original = resolve(item.translates, item.source, self.sources)
+                found.setdefault(original or "", []).append(item)
+        return {address: tuple(items) for address, items in found.items()}
+
+    @cached_property
+    def teaser_of(self) -> dict[str, Teaser]:
+        """The teaser of each item, by source."""
+        return {item.source: teaser(item) for item in self.items}
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.type, []).append(item)
+        return {kind: tuple(sorted(items, key=self._order, reverse=True)) for kind, items in found.items()}
+
+    def _order(self, item: Item) -> tuple[dt.date, str]:
+        return self.teaser_of[item.source].day or _EARLIEST, item.source
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[Teaser, ...]]:
+        return {
+            kind: newest_first(self.teaser_of[i.source] for i in items if i.status != "hidden" and i.lang == "de")
+            for kind, items in self._by_type.items()
+        }
+
+
+def newest_first(teasers: Iterable[Teaser]) -> tuple[Teaser, ...]:
+    """Return *teasers* by day, newest first; equal days by address, so that the order never changes by chance."""
+    return tuple(sorted(teasers, key=lambda entry: (-(entry.day or _EARLIEST).toordinal(), entry.address)))

@@ -1,0 +1,104 @@
+"""What lists and heads show of an item: teasers, subjects, crumbs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from plugins.core.dates import day_of
+from plugins.core.model import Image, Item
+from plugins.core.urls import slugify
+
+NameAndAddress = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A tag with its page and the number of items that carry it."""
+
+    name: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """An item as a list shows it. ``tags`` are names with the addresses of their pages."""
+
+    type: str
+    address: str
+    title: str
+    summary: str
+    date: dt.date | dt.datetime | None
+    start: dt.date | dt.datetime | None
+    end: dt.date | dt.datetime | None
+    place: Mapping[str, object] | None
+    category: str
+    tags: tuple[NameAndAddress, ...]
+    lang: str
+    image: Image | None
+    video: str
+    poster: Image | None
+    duration: str
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day under which lists sort it: an event's first day, else its date."""
+        value = self.start or self.date
+        return None if value is None else day_of(value)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day after which it is over: an event's last day."""
+        value = self.end or self.start
+        return None if value is None else day_of(value)
+
+    @property
+    def where(self) -> str:
+        """Name and city of the place, or the city alone if the place is called so, or nothing."""
+        return ", ".join(dict.fromkeys(str(self.place[key]) for key in ("name", "city"))) if self.place else ""
+
+    @property
+    def year(self) -> int | None:
+        """The year of that day."""
+        return self.day.year if self.day else None
+
+
+@lru_cache(4096)  # a site has few, and asks for them at every text
+def subject_address(tag: str) -> str:
+    """Return where the page of a tag stands."""
+    return f"/themen/{slugify(tag)}/"
+
+
+def teaser(item: Item) -> Teaser:
+    """Return what lists show of *item*."""
+    values = item.values
+    return Teaser(
+        type=item.type,
+        address=item.address,
+        title=item.title,
+        summary=item.summary,
+        date=item.date,
+        start=cast("dt.date | dt.datetime | None", values.get("start")),
+        end=cast("dt.date | dt.datetime | None", values.get("end")),
+        place=cast("Mapping[str, object] | None", values.get("place")),
+        category=item.category,
+        tags=tuple((tag, subject_address(tag)) for tag in item.tags),
+        lang=item.lang,
+        image=item.image,
+        video=str(values.get("video", "")),
+        poster=cast("Image | None", values.get("poster_image")),
+        duration=str(values.get("duration", "")),
+    )
+
+
+def by_year(teasers: Iterable[Teaser]) -> tuple[tuple[int, tuple[Teaser, ...]], ...]:
+    """Return *teasers* in groups of one year each, in the order in which the years turn up."""
+    groups: dict[int, list[Teaser]] = {}
+    for entry in teasers:
+        if entry.year is not None:
+            groups.setdefault(entry.year, []).append(entry)
+    return tuple((year, tuple(entries)) for year, entries in groups.items())

@@ -1,0 +1,76 @@
+"""Films: a page for each, and the index that shows the newest large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import cast
+
+from plugins.core.model import Embed, Item
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of
+from plugins.site.bodies import parts
+from plugins.site.head.film_data import film_data
+from plugins.site.head.head import embeds_in, item_head, outline, page_head
+from plugins.site.site import World
+from plugins.site.transcripts import transcript
+
+INDEX = "/clip/"
+_TITLE = "Clip"
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield the pages of all films and their index."""
+    newest = next((entry.address for entry in world.listed("clip")), "")
+    for item in world.of_type("clip"):
+        yield _clip(item, world, item.address)
+        if item.address == newest:
+            yield _clip(item, world, INDEX)
+    if not newest:
+        yield Output(path_of(INDEX), "list.html", partial(_empty, world), outline=partial(outline, world, INDEX))
+
+
+def _clip(item: Item, world: World, address: str) -> Output:
+    return Output(
+        path_of(address),
+        "clip.html",
+        partial(_shows, item, world, address, is_index=address == INDEX),
+        item.source,
+        frozenset({item.source}),
+        partial(outline, world, address, section=INDEX, item=item, canonical=item.address),
+    )
+
+
+def _shows(front: Item, world: World, address: str, *, is_index: bool) -> Shows:
+    item = world.whole(front)
+    body = parts(item, world)
+    text = transcript(item, body, world.url)
+    embed = cast("Embed | None", item.values.get("embed"))
+    crumbs = () if is_index else ((_TITLE, INDEX),)
+    page = item_head(world, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
+    return {
+        "page": page,
+        "item": item,
+        "body": text.body,
+        "lines": text.lines,
+        "chapters": text.chapters,
+        "embed": embed,
+        "about": None
+        if is_index or page.noindex
+        else film_data(item, world, text.chapters),  # stated once, where it is at home
+        "others": tuple(entry for entry in world.listed("clip") if entry.address != item.address),
+        "is_index": is_index,
+        "subjects": world.subjects_of(item),
+    }
+
+
+def _empty(world: World) -> Shows:
+    summary = "Filme zum Prozess lebensbildung.digital."
+    return {
+        "page": page_head(world, INDEX, _TITLE, summary),
+        "heading": _TITLE,
+        "intro": summary,
+        "groups": (),
+        "feed": "",
+        "pagination": None,
+    }

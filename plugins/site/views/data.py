@@ -1,0 +1,36 @@
+"""The catalogue of open data: what there is for programs, explained for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of, twin_of
+from plugins.site.head.head import outline, page_head
+from plugins.site.site import World
+from plugins.site.teasers import Teaser
+
+ADDRESS = "/daten/"
+CATALOGUE = "/daten/katalog.json"
+_TITLE = "Offene Daten"
+_SUMMARY = (
+    "Alle Artikel, Veranstaltungen und Filme dieser Website gibt es auch in einer Form, die Programme lesen können."
+)
+_GROUPS = (("article", "Artikel"), ("event", "Veranstaltungen"), ("clip", "Filme"))
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield the catalogue's page."""
+    yield Output(path_of(ADDRESS), "data.html", partial(_data, world), outline=partial(outline, world, ADDRESS))
+
+
+def _data(world: World) -> Shows:
+    groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
+        (title, tuple((entry, twin_of(entry.address)) for entry in world.listed(kind))) for kind, title in _GROUPS
+    ]
+    return {
+        "page": page_head(world, ADDRESS, _TITLE, _SUMMARY),
+        "catalogue": CATALOGUE,
+        "groups": tuple((title, entries) for title, entries in groups if entries),
+    }

@@ -1,0 +1,25 @@
+"""The page that a server shows where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of
+from plugins.site.head.head import outline, page_head
+from plugins.site.site import World
+
+_ADDRESS = "/404.html"
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield 404.html."""
+    told = partial(outline, world, _ADDRESS, noindex=True)
+    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, world), outline=told)
+
+
+def _not_found(world: World) -> Shows:
+    summary = "Unter dieser Adresse steht nichts."
+    page = page_head(world, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=world.search)
+    return {"page": page, "articles": world.listed("article")[:3], "search": world.search}

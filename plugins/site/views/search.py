@@ -1,0 +1,65 @@
+"""The search page: a search where scripts run, and always an index of everything by subject and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of
+from plugins.site.head.head import outline, page_head
+from plugins.site.head.searchable import KINDS, LANGUAGES, searchable
+from plugins.site.search.shards import shards
+from plugins.site.site import World
+from plugins.site.teasers import by_year
+
+ADDRESS = "/suche/"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the search's form offers, each as it stands in the index with what people read.
+
+    ``indexes`` are the languages there is one for, and ``shards`` the folders of those that belong to it.
+    """
+
+    kinds: tuple[tuple[str, str], ...]
+    years: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    indexes: tuple[str, ...]
+    shards: tuple[str, ...] = ()
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield the search page."""
+    yield Output(path_of(ADDRESS), "search.html", partial(_page, world), outline=partial(outline, world, ADDRESS))
+
+
+def _page(world: World) -> Shows:
+    summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
+    pages = sorted(world.listed("page"), key=lambda entry: entry.title.casefold())
+    return {
+        "page": page_head(world, ADDRESS, "Suche und Themen", summary, sends=world.search, compiles=world.search),
+        "by_subject": world.subjects,
+        "by_year": by_year(world.dated),
+        "pages": tuple(pages),
+        "search": _search(world) if world.search else None,
+    }
+
+
+def _search(world: World) -> Search:
+    """Return what the form offers: only what would find something."""
+    told = [(item.address, entry) for item in world.items if (entry := searchable(world, item))]
+    found = [entry for _, entry in told]
+    kinds = {entry.kind for entry in found}
+    years = sorted({entry.year for entry in found if entry.year}, reverse=True)
+    languages = {entry.language for entry in found}
+    parts = shards((path_of(address), entry.index, entry.year) for address, entry in told)
+    return Search(
+        kinds=tuple((kind, kind) for kind in KINDS.values() if kind in kinds),
+        years=tuple((str(year), str(year)) for year in years),
+        languages=tuple((code, name) for code, name in LANGUAGES.items() if code in languages),
+        indexes=tuple(dict.fromkeys(code.partition("-")[0] for code in LANGUAGES if code in languages)),
+        shards=tuple(f"{part.language}/{part.name}" for part in parts if part.name),
+    )

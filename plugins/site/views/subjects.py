@@ -1,0 +1,36 @@
+"""One page per subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of
+from plugins.site.head.head import outline, page_head
+from plugins.site.site import World
+from plugins.site.teasers import Subject, Teaser, by_year
+
+_INDEX = "/suche/"
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield a page for each tag that something listed carries."""
+    for subject, teasers in world.subjects:
+        yield Output(
+            path_of(subject.address),
+            "subject.html",
+            partial(_subject, world, subject, teasers),
+            outline=partial(outline, world, subject.address, section=_INDEX),
+        )
+
+
+def _subject(world: World, subject: Subject, teasers: tuple[Teaser, ...]) -> Shows:
+    page = page_head(
+        world,
+        subject.address,
+        f"Thema: {subject.name}",
+        f"Alle Beiträge zum Thema {subject.name}.",
+        crumbs=(("Suche und Themen", _INDEX),),
+    )
+    return {"page": page, "subject": subject, "groups": by_year(teasers)}

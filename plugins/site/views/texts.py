@@ -1,0 +1,61 @@
+"""Text pages: privacy, imprint, the process and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.core.model import Item
+from plugins.core.output import Output, Shows
+from plugins.core.urls import path_of
+from plugins.site.bodies import parts
+from plugins.site.head.head import embeds_in, item_head, outline
+from plugins.site.site import World
+from plugins.site.teasers import NameAndAddress, Teaser
+
+_LANGUAGE_START = {"de-simple": ("Leichte Sprache", "/leichte-sprache/"), "en": ("English", "/en/")}
+
+
+def outputs(world: World) -> Iterator[Output]:
+    """Yield all pages."""
+    for item in world.of_type("page"):
+        crumbs, template = _crumbs(item, world), _template(item)
+        yield Output(
+            path_of(item.address),
+            "page.html" if template == "default" else f"pages/{template}.html",
+            partial(_text, item, world, crumbs),
+            item.source,
+            frozenset({item.source}),
+            partial(outline, world, item.address, section=crumbs[0][1] if crumbs else "", item=item),
+        )
+
+
+def _template(item: Item) -> str:
+    return str(item.values.get("template", "default"))
+
+
+def _crumbs(item: Item, world: World) -> tuple[NameAndAddress, ...]:
+    start = _LANGUAGE_START.get(item.lang)
+    return (start,) if start and start[1] != item.address and start[1] in world.item_of else ()
+
+
+def _text(front: Item, world: World, crumbs: tuple[NameAndAddress, ...]) -> Shows:
+    item, template = world.whole(front), _template(front)
+    body = parts(item, world)
+    accounts = world.accounts if template == "social-media" else {}
+    page = item_head(world, item, crumbs, (*embeds_in(body), *accounts.values()))
+    return {
+        "page": page,
+        "item": item,
+        "body": body,
+        "accounts": accounts,
+        "listed": _listed(template, item, world),
+    }
+
+
+def _listed(template: str, item: Item, world: World) -> tuple[Teaser, ...]:
+    """Return what a page lists beside its text: in Leichte Sprache, all other texts in it."""
+    if template != "easy-language":
+        return ()
+    texts = (other for other in world.items if other.lang == item.lang and other.status == "published")
+    return tuple(world.teaser_of[other.source] for other in texts if other.address != item.address)

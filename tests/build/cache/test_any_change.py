@@ -1,0 +1,112 @@
+"""After any sequence of changes, a build comes to what one from nothing would have come to, byte for byte.
+
+``ANY_CHANGE_STEPS`` says how many changes the long test makes, 300 if nothing is said, and ``ANY_CHANGE_SEED`` where
+chance begins.
+"""
+
+from __future__ import annotations
+
+import os
+from random import Random
+
+import hypothesis
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from tests.build.cache.changes import CHANGES
+from tests.build.cache.project import Project, everything, project
+
+AT_ONCE = 25  # changes to one project, from a first build to the last
+
+
+class AnyChange(RuleBasedStateMachine):
+    """A project to which anything happens; after each change it is built, and compared with a build from nothing."""
+
+    made = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._context = project()
+        self.project: Project = self._context.__enter__()
+        self.project.build()
+
+    @rule(name=st.sampled_from(sorted(CHANGES)), seed=st.integers(0, 2**32))
+    def something_happens(self, name: str, seed: int) -> None:
+        """Change something; what makes the build fail is taken back."""
+        AnyChange.made += 1
+        undo = CHANGES[name](self.project, Random(seed))
+        if not built_alike(self.project):
+            undo()
+            assert built_alike(self.project) or name in {"days_pass", "a_build_is_killed"}, "a mistake cannot be mended"
+
+    @invariant()
+    def nothing_is_left_over(self) -> None:
+        """Neither beside the output nor in the store."""
+        assert self.project.leftovers() == []
+
+    def teardown(self) -> None:
+        """Remove the project."""
+        self._context.__exit__(None, None, None)
+
+
+def built_alike(project: Project) -> bool:
+    """Build; return whether that was without a mistake. What was told, and what is there, is as if from nothing."""
+    before = everything(project.output)
+    done = project.build()
+    with project.clean() as (expected, folder):
+        if expected["problems"]:
+            assert done["code"] == 1, done
+            assert all(problem in done["told"] for problem in expected["problems"]), (done, expected)
+            assert everything(project.output) == before
+            return False
+        assert done["code"] == 0, done
+        counted = f"{expected['pages']} Seiten, {expected['embeds']} eingebettete Inhalte, "
+        assert counted in done["told"], (done, expected)
+        assert f", {expected['hints']} Hinweise:" in done["told"], (done, expected)
+        now, whole = everything(project.output), everything(folder)
+        differing = {path for path in now.keys() | whole.keys() if now.get(path) != whole.get(path)}
+        assert not differing
+    return True
+
+
+def walk(steps: int, seed: int) -> None:
+    AnyChange.made = 0
+    machine = hypothesis.seed(seed)(AnyChange)
+    several = settings(
+        max_examples=max(1, steps // AT_ONCE),
+        stateful_step_count=AT_ONCE,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+        phases=[hypothesis.Phase.generate],
+        print_blob=True,
+    )
+    run_state_machine_as_test(machine, settings=several)
+    print(f"{AnyChange.made} changes from seed {seed}")
+
+
+def test_a_few_changes() -> None:
+    """So that a mistake shows soon."""
+    walk(AT_ONCE, 1)
+
+
+@pytest.mark.slow
+def test_many_changes() -> None:
+    """Of every kind, in any order."""
+    walk(int(os.environ.get("ANY_CHANGE_STEPS", "300")), int(os.environ.get("ANY_CHANGE_SEED", "2")))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(CHANGES))
+def test_each_change_alone(name: str) -> None:
+    """Every kind a few times, with nothing else between."""
+    with project() as one:
+        assert built_alike(one)
+        for seed in range(4):
+            undo = CHANGES[name](one, Random(f"{name} {seed}"))
+            if not built_alike(one):
+                undo()
+                assert built_alike(one)
+            assert one.leftovers() == []

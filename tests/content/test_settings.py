@@ -1,0 +1,73 @@
+"""site.yaml: whatever is wrong in it is a message, never a template that breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.content.settings import site_settings
+from plugins.content.settings.site_schema import SHAPE
+
+TINY = (Path(__file__).parent.parent / "site" / "site.yaml").read_text(encoding="utf-8")
+
+
+def problems(folder: Path, text: str) -> list[tuple[int, str, str]]:
+    """Return line, code and message of what is wrong in *text*, open facts aside."""
+    file = folder / "site.yaml"
+    file.write_text(text, encoding="utf-8")
+    _, found = site_settings.read(file, "content/site.yaml")
+    return [(p.line, p.code, p.message) for p in found if p.code != "open-fact"]
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def test_the_tiny_site_is_right(tmp_path: Path) -> None:
+    """What the other tests start from."""
+    assert problems(tmp_path, TINY) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("name: Probe\n", "", "required-key"),
+        ("name: Probe\n", "name: [Probe]\n", "not-one-value"),
+        ("name: Probe\n", "name:\n", "not-one-value"),
+        ("https://www.probe.example\n", "www.probe.example\n", "web-address"),
+        ("https://www.probe.example\n", "javascript:alert(1)\n", "web-address"),
+        ("first: Was geht hinein?, ", "", "required-key"),
+        ("{title: Aktuelles, address: /aktuelles/}", "Aktuelles", "incomplete-entry"),
+        ("{title: Aktuelles, address: /aktuelles/}", "{title: Aktuelles}", "incomplete-entry"),
+        ("state: now", "state: jetzt", "unknown-choice"),
+        ("state: next", "state: now", "stages-now"),
+        ("gaps: [Eine Lücke.]", "gaps: keine", "not-a-list"),
+        ("expires: 2099-01-01", "expires: 01.01.2099", "date-form"),
+        ("    at: beim Amt\n", "", "required-key"),
+        ("contact: {mail", "contact: {post", "required-key"),
+        ('  vimeo: {url: "https://vimeo.com/showcase/1234567"}', "  vimeo: keiner", "incomplete-entry"),
+    ],
+)
+def test_what_templates_need_must_be_there(tmp_path: Path, old: str, new: str, code: str) -> None:
+    """A missing or misshapen value is named; the site is not built from it."""
+    assert old in TINY
+
+    assert code in [found for _, found, _ in problems(tmp_path, TINY.replace(old, new, 1))]
+
+
+def test_an_open_fact_is_a_warning_with_its_law(tmp_path: Path) -> None:
+    """Whoever asks for it is named, so that nobody forgets why."""
+    file = tmp_path / "site.yaml"
+    file.write_text(TINY, encoding="utf-8")
+
+    _, found = site_settings.read(file, "content/site.yaml")
+
+    form = next(p for p in found if "Formular" in p.message)
+    assert (form.severity, form.line) == ("warning", line_of(TINY, "contact:"))
+    assert "BGG NRW § 10b" in form.message
+
+
+def test_every_shape_has_an_example_that_can_be_typed() -> None:
+    """The remedy is something one can copy."""
+    assert all(shape.example for shape in SHAPE.values())

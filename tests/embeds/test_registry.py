@@ -1,0 +1,206 @@
+"""The registry: each file's own examples, and what a file may not say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.core.model import Embed
+from plugins.embeds.address import Address, split_address
+from plugins.embeds.recognise import recognise_account, recognise_address
+from plugins.embeds.services import HERE, Example, Service, load, load_all
+from plugins.embeds.services.patterns import Pattern
+
+SERVICES = load_all()
+EXAMPLES = [(service, example) for service in SERVICES for example in service.examples]
+REJECTS = [(service, address) for service in SERVICES for address in service.rejects]
+
+
+def named(value: object) -> str:
+    """Return what a case is called in pytest's list."""
+    return value.id if isinstance(value, Service) else getattr(value, "input", str(value))
+
+
+def recognised(service: Service, example: Example, address: str) -> Embed | None:
+    """Return what *address* stands for where *example* counts: anywhere, in codes, or as an account of ours."""
+    if example.account_only:
+        assert recognise_address(address, SERVICES, in_code=True) is None, "an account counts nowhere else"
+        return recognise_account(address, service)
+    return recognise_address(address, SERVICES, in_code=example.code_only)
+
+
+@pytest.mark.parametrize(("service", "example"), EXAMPLES, ids=named)
+def test_an_example_is_recognised_as_its_file_says(service: Service, example: Example) -> None:
+    """Kind, ref, start, public address and frame address are those the file promises."""
+    embed = recognised(service, example, example.input)
+
+    assert embed is not None
+    assert (embed.service, embed.kind, embed.ref) == (service.id, example.kind, example.ref)
+    assert (embed.start, embed.url, embed.src) == (example.start, example.url, example.src)
+
+
+@pytest.mark.parametrize(("service", "address"), REJECTS, ids=named)
+def test_a_reject_stays_a_link(service: Service, address: str) -> None:
+    """What a file rejects is no content of that service, nor of any other."""
+    assert recognise_address(address, SERVICES) is None, service.id
+
+
+@pytest.mark.parametrize(("service", "example"), EXAMPLES, ids=named)
+def test_the_public_address_means_the_same_again(service: Service, example: Example) -> None:
+    """Recognising the address we print gives the same content."""
+    again = recognised(service, example, example.url)
+
+    assert again is not None
+    assert (again.service, again.kind, again.ref) == (service.id, example.kind, example.ref)
+    assert again.url == example.url
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=named)
+def test_every_form_has_an_example(service: Service) -> None:
+    """No pattern is written that nobody has tried."""
+    addresses = [split_address(example.input) for example in service.examples]
+    untried = [
+        pattern.path.pattern
+        for form in service.forms
+        for pattern in form.patterns
+        if not any(address and reads(service, pattern, address) for address in addresses)
+    ]
+
+    assert untried == []
+
+
+def reads(service: Service, pattern: Pattern, address: Address) -> bool:
+    """Return whether *address* is built as *pattern* says."""
+    if service.site_of(address.host) != pattern.site:
+        return False
+    return pattern.read(address.path, address.query, address.fragment) is not None
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=named)
+def test_frames_come_from_hosts_the_policy_names(service: Service) -> None:
+    """Every frame address of the examples is at a host that the content security policy will allow."""
+    hosts = {example.src.split("/")[2] for example in service.examples if example.src}
+
+    assert hosts
+    assert hosts <= set(service.frame_hosts)
+    assert set(service.frame_hosts) <= set(service.hosts)
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=named)
+def test_no_frame_starts_by_itself(service: Service) -> None:
+    """Autoplay is neither asked for nor allowed, and no frame may lead the page elsewhere."""
+    assert not any("autoplay" in (example.src or "") for example in service.examples)
+    assert "autoplay" not in service.allow
+    assert "top-navigation" not in service.sandbox
+
+
+def test_the_panel_shows_the_seven_in_the_clients_order() -> None:
+    """The order and the spelling are the client's."""
+    spelled = [service.panel for service in load()]
+
+    assert spelled == ["Facebook", "Twitter", "Youtube", "Pinterest", "Instagram", "Flickr", "Vimeo"]
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=named)
+def test_a_kind_without_frame_says_why(service: Service) -> None:
+    """Where only a link is offered, a sentence explains it; where there is a frame, its space is known."""
+    for name, kind in service.kinds.items():
+        framed = any(form.src for form in service.forms if form.kind == name)
+        assert bool(kind.ratio or kind.height) == framed
+        assert framed or kind.note.endswith("Deshalb steht hier nur der Link.")
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=named)
+def test_the_facts_name_law_source_and_day(service: Service) -> None:
+    """A citizen can see on what ground data flow, and an operator when that was last compared, if it was."""
+    assert "§ 25 Abs. 1 TDDDG" in service.legal_basis
+    assert "Art. 6 Abs. 1 lit. a DSGVO" in service.legal_basis
+    assert service.privacy.startswith("https://")
+    assert service.source.startswith("https://")
+    assert isinstance(service.checked, dt.date | None)
+
+
+def test_the_text_has_a_new_name_when_it_changes(tmp_path: Path) -> None:
+    """Consent is given to a text: another text asks anew, anything else does not."""
+    before = vimeo(tmp_path / "1").text_version
+
+    assert vimeo(tmp_path / "2").text_version == before
+    assert vimeo(tmp_path / "3", ("order: 7", "order: 8")).text_version == before
+    assert vimeo(tmp_path / "4", ("provider: Vimeo.com, Inc.", "provider: Andere GmbH")).text_version != before
+    assert vimeo(tmp_path / "5", ("  - Ihre IP-Adresse\n", "")).text_version != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("name: Vimeo\n", "", "lacks ['name']"),
+        ("name: Vimeo\n", "name: Vimeo\nnmae: Vimeo\n", "unknown ['nmae']"),
+        ("name: Vimeo\n", "name: Vimeo\nname: Vimeo\n", "stands twice"),
+        ("name: Vimeo\n", "name: 7\n", "`name` is no text"),
+        ("checked:", "checked: bald #", "`checked` is neither a day nor empty"),
+        ("hosts: [player.vimeo.com,", "hosts: [7,", "`hosts` is no list of texts"),
+        ("allow-scripts", "allow-top-navigation", "more than a frame may have"),
+        ("label: Livestream\n", "label: Livestream\n    farbe: rot\n", "unknown ['farbe']"),
+        ("    ratio: 16 / 9\n    forms:", "    forms:", "a ratio or a height"),
+        ('        ref: "{id}"\n', "", "lacks ['ref']"),
+        ("https://vimeo.com/showcase/{id}\n", "https://vimeo.com/showcase/{nummer}\n", "['nummer']"),
+        ("https://vimeo.com/{id}[/{hash}]", "https://vimeo.com/{id}/{hash}", "['hash']"),
+        ("https://{main}/event/{id}", "https://{mian}/event/{id}", "at no site"),
+        ("https://{main}/event/{id}", "https://{main}/event/{nummer}", "no value of this service"),
+        ("https://{main}/event/{id}", "https://{main}/event/{id", "cannot be read"),
+        ("https://{main}/event/{id}", "/event/{id}", "not of the form"),
+        ("number: '\\d+'", "number: '(\\d+)'", "captures something"),
+        ("number: '\\d+'", "number: '[0-9'", "unterminated"),
+    ],
+)
+def test_a_mistake_in_a_file_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    """A developer's typing error stops everything and names the file; nothing is guessed."""
+    with pytest.raises(ValueError, match=r"^vimeo\.yaml: ") as raised:
+        vimeo(tmp_path, (old, new))
+
+    assert told in str(raised.value)
+
+
+def test_two_services_cannot_have_one_place(tmp_path: Path) -> None:
+    """The order of the panel is not left to chance."""
+    for name in ("vimeo", "kopie"):
+        shutil.copy(HERE / "vimeo.yaml", tmp_path / f"{name}.yaml")
+
+    with pytest.raises(ValueError, match="the same order"):
+        load(tmp_path)
+
+
+def test_a_new_service_is_one_new_file(tmp_path: Path) -> None:
+    """Seven services by file, an eighth by one more, without a line of Python."""
+    text = (HERE / "vimeo.yaml").read_text("utf-8")
+    new = text.replace("vimeo.com", "filme.example").replace("order: 7", "order: 8")
+    for path in HERE.glob("*.yaml"):
+        shutil.copy(path, tmp_path)
+    (tmp_path / "filme.yaml").write_text(new, "utf-8")
+
+    services = load(tmp_path)
+
+    assert [service.id for service in services][-1] == "filme"
+    embed = recognise_address("https://filme.example/148029119", services)
+    assert embed is not None
+    assert (embed.service, embed.src) == ("filme", "https://player.filme.example/video/148029119?dnt=1")
+
+
+def test_optional_services_wait_until_they_are_enabled() -> None:
+    """Mastodon, PeerTube and OpenStreetMap are there, and off."""
+    optional = [service.id for service in load_all() if service.optional]
+
+    assert optional == ["mastodon", "peertube", "openstreetmap"]
+    assert [service.id for service in load(enabled=["peertube"])][7:] == ["peertube"]
+
+
+def vimeo(folder: Path, change: tuple[str, str] = ("", "")) -> Service:
+    """Return Vimeo as its file says, after one *change* of the text."""
+    text = (HERE / "vimeo.yaml").read_text("utf-8")
+    assert change[0] in text
+    folder.mkdir(exist_ok=True)
+    (folder / "vimeo.yaml").write_text(text.replace(*change, 1) if change[0] else text, "utf-8")
+    return load(folder)[0]

@@ -1,0 +1,122 @@
+"""The guards: each says in German what speaks against a release, and what speaks for it needs no word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plugins.publish import guards
+from plugins.publish.guards import Case, refusals
+from plugins.publish.manifest import Release, marked
+
+PATHS = (
+    *("index.html", "404.html", "robots.txt", "sitemap.xml", "suche/index.html", "pagefind/de/pagefind.js"),
+    *("impressum/index.html", "aktuelles/a/index.html", "aktuelles/a/index.json", "assets/style.0123456789.css"),
+)
+NAME, TIME = "20261126T231500Z-22acabe", "2026-11-26T23:15:00Z"
+
+
+def release(*paths: str, pages: int = 4, time: str = TIME) -> Release:
+    return Release(NAME, "", time, "/", pages, dict.fromkeys(paths, "0" * 64))
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """A release against which nothing speaks, after another one."""
+    for path in PATHS:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("<p>Etwas</p>")
+    former = release(*PATHS, time="2026-11-25T00:00:00Z")
+    return Case(tmp_path, release(*PATHS), former, legal=("/impressum/",), clocks=(1000.0, 1000.0))
+
+
+def told(case: Case) -> list[str]:
+    """Return what is said, and see that each has a remedy."""
+    found = refusals(case)
+    assert all(one.remedy.startswith("Bitte ") for one in found)
+    return [one.message for one in found]
+
+
+def without(*gone: str) -> Callable[[Case], Case]:
+    return lambda case: replace(case, release=release(*(path for path in PATHS if path not in gone)))
+
+
+def test_what_is_right_is_published(case: Case) -> None:
+    """Also the first time, when there is nothing to compare with."""
+    assert told(case) == []
+    assert told(replace(case, former=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda case: replace(case, findings=("a.html: Das Bild fehlt.",)), "a.html: Das Bild fehlt."),
+        (
+            lambda case: replace(case, legal=("/impressum/", "/datenschutz/")),
+            "vorgeschriebene Seite /datenschutz/ fehlt",
+        ),
+        (without("pagefind/de/pagefind.js"), "fehlt das Verzeichnis der Suche"),
+        (without("404.html"), "fehlt die Seite für falsche Adressen"),
+        (lambda case: replace(case, open_facts=("Es fehlt etwas.",)), "Es fehlt etwas."),
+        (lambda case: replace(case, unpublished=frozenset({"/aktuelles/a/"})), "Unter /aktuelles/a/ steht ein Text"),
+        (lambda case: replace(case, release=replace(case.release, pages=3)), "nur noch 3 Seiten statt 4"),
+        (without("aktuelles/a/index.html", "aktuelles/a/index.json"), "Unter /aktuelles/a/ stand bisher etwas"),
+        (lambda case: replace(case, clocks=(1000.0, 4600.0)), "um 60 Minuten nach"),
+        (lambda case: replace(case, clocks=(4600.0, 1000.0)), "um 60 Minuten vor"),
+        (lambda case: replace(case, former=replace(case.former, time="2026-11-26T23:15:00Z")), "in der Zukunft"),
+    ],
+)
+def test_what_is_wrong_is_told(case: Case, change: Callable[[Case], Case], sentence: str) -> None:
+    """Whatever else may be right."""
+    assert any(sentence in message for message in told(change(case)))
+
+
+def test_what_is_allowed_is_published(case: Case) -> None:
+    """Fewer pages, an address that goes, and with it what belongs to it; or that leads on."""
+    fewer = replace(case.release, pages=1)
+    gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(case)
+
+    assert told(replace(case, release=fewer, may_shrink=True)) == []
+    assert told(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
+    assert told(replace(gone, release=replace(gone.release, moved=frozenset({"/aktuelles/a/"})))) == []
+
+
+def test_a_part_of_a_page_may_go(case: Case) -> None:
+    """Nobody has noted its address."""
+    assert told(without("assets/style.0123456789.css")(case)) == []
+
+
+def test_an_address_is_recognised_without_its_name(case: Case) -> None:
+    """As the public manifest tells it."""
+    assert case.former is not None
+    lasting = [path for path in PATHS if not path.startswith(("assets/", "pagefind/"))]
+    former = replace(case.former, files=dict.fromkeys(map(marked, lasting), "0" * 64))
+    gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(replace(case, former=former))
+
+    assert told(replace(case, former=former)) == []
+    assert len(told(gone)) == 2
+    assert told(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
+
+
+@pytest.mark.parametrize("words", ["localhost", "LOCALHOST:8000", "127.0.0.1", "http://[::1]/", "0.0.0.0"])
+def test_the_readers_own_machine_is_named_nowhere(case: Case, words: str) -> None:
+    """Neither on a page nor in data."""
+    for path in ("aktuelles/a/index.html", "aktuelles/a/index.json"):
+        (case.root / path).write_text(f"<p>{words}</p>")
+        assert any("Adresse eines eigenen Rechners" in message for message in told(case))
+        (case.root / path).write_text("<p>Etwas</p>")
+    assert told(case) == []
+
+
+def test_a_guard_that_breaks_is_a_reason(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not looked at is not right."""
+
+    def broken(_case: Case) -> list[guards.Refusal]:
+        raise ValueError("kaputt")
+
+    monkeypatch.setattr(guards, "GUARDS", (broken,))
+
+    assert "ist abgebrochen: ValueError('kaputt')" in told(case)[0]

@@ -1,0 +1,464 @@
+"""Publishing to a folder that a server shows: all of it or nothing, and back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from plugins.cli import publish_commands
+from plugins.core import progress
+from plugins.core.dates import now
+from plugins.publish import read_back, staged_release
+from plugins.publish.targets import layout
+from plugins.publish.targets.shell import Here, copy, locked
+from tests.serving import served
+from tools.environment import ROOT
+
+ERSTER = "articles/2016/erster.md"
+pytestmark = pytest.mark.usefixtures("programs")
+
+
+@dataclass
+class Place:
+    """Content, and the folder that its site is published to."""
+
+    content: Path
+    www: Path
+
+    def publish(self, *allow_gone: str, **switches: bool) -> int:
+        """Publish, and return the exit code."""
+        return publish_commands.publish(
+            "probe", self.content, self.content.parent / "output", allow_gone=allow_gone, **switches
+        )
+
+    @property
+    def live(self) -> str:
+        """The name of the release that is shown, "" without one."""
+        link = self.www / "current"
+        return link.readlink().name if link.is_symlink() else ""
+
+    @property
+    def site(self) -> Path:
+        """Its document root."""
+        return self.www / "current" / "site"
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Change a file of the content."""
+        file = self.content / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def place(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A place that nothing was published to yet."""
+    monkeypatch.setattr(publish_commands, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(read_back, "PATIENCE", 1.0)
+    _let_seconds_pass(monkeypatch)
+    www = tmp_path / "www"
+    with served(www / "current" / "site") as server, (content / "site.yaml").open("a", encoding="utf-8") as facts:
+        facts.write(f'targets:\n  probe: {{kind: folder, path: {www}, url: "{server.url}/"}}\n')
+        facts.flush()
+        yield Place(content, www)
+
+
+def _let_seconds_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each release be of a later second than the one before, as outside of a test."""
+    steps = iter(range(1, 1000))
+    monkeypatch.setattr(staged_release, "now", lambda: now() + timedelta(seconds=next(steps) / 2))
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return what the files of *folder* hold."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_was_built_is_shown(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """With compressed twins beside what is worth it, and the manifest; nothing else lies around."""
+    assert place.publish() == 0
+
+    shown, built = everything(place.site), everything(place.content.parent / "output")
+    added = shown.keys() - built.keys()
+    assert {path: shown[path] for path in built} == built
+    assert {path for path in added if not path.endswith((".br", ".gz", ".htaccess"))} == {"release.json", "_headers"}
+    assert {"index.html.br", "index.html.gz"} <= added
+    assert not {path for path in added if path.endswith((".jpg.br", ".avif.gz", ".woff2.br"))}
+    assert {path.name for path in place.www.iterdir()} == {"releases", "current", ".lock"}
+    assert "Veröffentlicht: " in capsys.readouterr().out
+
+
+def test_what_has_not_changed_is_the_same_file(place: Place) -> None:
+    """So a release costs what is new in it, and browsers need not ask for the rest again."""
+    assert place.publish() == 0
+    before = {path: (place.site / path).stat() for path in everything(place.site)}
+    place.replace(ERSTER, "- Eins", "- Drei")
+    assert place.publish() == 0
+
+    anew = {path for path in everything(place.site) if path not in before or _differs(place.site / path, before[path])}
+    assert "aktuelles/erster/index.html" in anew
+    assert "aktuelles/zweiter/index.html" not in anew
+    assert all((place.site / path).stat().st_mtime == before[path].st_mtime for path in before.keys() - anew)
+
+
+def _differs(file: Path, before: os.stat_result) -> bool:
+    return file.stat().st_ino != before.st_ino
+
+
+def test_parts_of_former_pages_stay_for_those_who_read_them(place: Place) -> None:
+    """A style sheet that only the former release needs is there for five releases, and then goes."""
+    assert place.publish() == 0
+    image = place.content / "media/bild.jpg"
+    place.replace("pages/kontakt.md", "\n---\n", "\n---\n![Ein Bild](/media/bild.jpg)\n\n")
+    assert place.publish() == 0
+    parts = {path for path in everything(place.site) if "assets/bild-16." in path}
+    assert parts
+    assert image.exists()
+    place.replace("pages/kontakt.md", "![Ein Bild](/media/bild.jpg)\n\n", "")
+    for number in range(6):
+        assert parts <= everything(place.site).keys(), number
+        place.replace(ERSTER, "Eins", "Eins!")
+        assert place.publish() == 0
+
+    assert not parts & everything(place.site).keys()
+    assert len(list((place.www / "releases").iterdir())) == 5
+
+
+def test_the_former_release_comes_back(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """And the one before it, until there is none; a release can also be named."""
+    names = []
+    for text in ("Eins", "Zwei", "Drei"):
+        place.replace(ERSTER, "title: ", f"title: {text} ")
+        assert place.publish() == 0
+        names.append(place.live)
+    for expected in (names[1], names[0]):
+        assert publish_commands.rollback("probe", place.content) == 0
+        assert place.live == expected
+    assert publish_commands.rollback("probe", place.content) == 1
+    assert place.live == names[0]
+    assert publish_commands.rollback("probe", place.content, names[2]) == 0
+    assert place.live == names[2]
+    assert publish_commands.rollback("probe", place.content, "../../etc") == 1
+    capsys.readouterr()
+
+    assert publish_commands.releases("probe", place.content) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == names[::-1]
+    assert [("wird gezeigt" in line) for line in lines] == [True, False, False]
+
+
+def test_every_file_that_is_sent_is_counted(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a long way can be told of: as many as were expected, but for folders and what is not in the manifest."""
+    assert place.publish() == 0
+    place.replace(ERSTER, "- Eins", "- Drei")
+    expected: list[int] = []
+    sent: list[object] = []
+
+    def counted(lines: Iterable[object], _worker: int) -> Iterator[object]:
+        for line in lines:
+            sent.append(line)
+            yield line
+
+    monkeypatch.setattr(progress, "expect", expected.append)
+    monkeypatch.setattr(progress, "counted", counted)
+    assert place.publish() == 0
+
+    files = [
+        line for line in sent if isinstance(line, bytes) and line.startswith(b"site/") and not line.endswith(b"/\n")
+    ]
+    assert b"site/aktuelles/erster/index.html\n" in files
+    assert expected[-1] == len(files) - 1  # release.json
+
+
+def test_a_trial_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """It tells what would."""
+    assert place.publish() == 0
+    before = place.live
+    place.replace(ERSTER, "- Eins", "- Drei")
+
+    assert place.publish(dry_run=True) == 0
+
+    assert place.live == before
+    assert len(list((place.www / "releases").iterdir())) == 1
+    assert "geändert: /aktuelles/erster/index.html" in capsys.readouterr().out
+
+
+def _an_article_goes(place: Place) -> None:
+    (place.content / ERSTER).unlink()
+    for file in place.content.rglob("*.md"):
+        file.write_text(file.read_text("utf-8").replace("/aktuelles/erster/", "/aktuelles/"), "utf-8")
+
+
+def _most_articles_go(place: Place) -> None:
+    for file in place.content.glob("events/**/*.md"):
+        file.unlink()
+
+
+MISTAKES: dict[str, tuple[Callable[[Place], None], str]] = {
+    "gone": (_an_article_goes, "Unter /aktuelles/erster/ stand bisher etwas, jetzt nicht mehr."),
+    "local": (
+        lambda place: place.replace(ERSTER, "- Eins", "- Eins auf localhost:8000"),
+        "steht die Adresse eines eigenen Rechners: localhost",
+    ),
+    "open": (
+        lambda place: place.replace("site.yaml", 'form: "https://formular.example/"', 'form: {open: F, law: "§ 1"}'),
+        "In content/site.yaml fehlt unter „contact.form“ noch: F (",
+    ),
+    "unbuilt": (lambda place: place.replace(ERSTER, "title:", "titel:"), "Die Website ließ sich nicht bauen."),
+    "facts": (lambda place: place.replace("site.yaml", "name: Probe", "nam: Probe"), "In content/site.yaml ist etwas"),
+}
+
+
+@pytest.mark.parametrize("mistake", sorted(MISTAKES))
+def test_a_mistake_is_told_and_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str], mistake: str) -> None:
+    """In a sentence, with what to do."""
+    assert place.publish() == 0
+    before = place.live
+    capsys.readouterr()
+    change, sentence = MISTAKES[mistake]
+    change(place)
+
+    assert place.publish() == 1
+
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert "\n  → Bitte " in told
+    assert "Traceback" not in told
+    assert place.live == before
+    assert len(list((place.www / "releases").iterdir())) == 1
+
+
+def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
+    """Drafts, and what has a later day; never the address of a text that is public."""
+    assert set(staged_release._unpublished(content)) == {"/aktuelles/entwurf/", "/aktuelles/morgen/"}
+
+
+def test_an_address_may_go_if_that_is_meant(place: Place) -> None:
+    """With what belongs to it: its data, and the addresses that led on to it."""
+    assert place.publish() == 0
+    _an_article_goes(place)
+
+    assert place.publish("/aktuelles/erster/", "/alt/") == 0
+
+
+def test_what_is_shown_otherwise_is_taken_back(
+    place: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Another server than the one that shows the folder, say: the former release is shown again."""
+    assert place.publish() == 0
+    before = place.live
+    shutil.copytree(place.site, tmp_path / "elsewhere")
+    with served(tmp_path / "elsewhere") as other:
+        facts = place.content / "site.yaml"
+        text = facts.read_text("utf-8")
+        facts.write_text(text[: text.index('url: "http://127')] + f'url: "{other.url}/"}}\n', "utf-8")
+        place.replace(ERSTER, "- Eins", "- Drei")
+
+        assert place.publish() == 1
+
+    assert "Die Veröffentlichung ist zurückgenommen: /release.json zeigt etwas anderes." in capsys.readouterr().err
+    assert place.live == before
+
+
+def test_a_page_that_arrives_otherwise_is_taken_back(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page that has changed is read, not only the manifest."""
+    assert place.publish() == 0
+    before = place.live
+    place.replace(ERSTER, "- Eins", "- Drei")
+    switch = layout.Layout.switch
+
+    def tamper(self: layout.Layout, release: object, former: object) -> None:
+        switch(self, release, former)  # type: ignore[arg-type]
+        if place.live != before:
+            page = place.site / "aktuelles/erster/index.html"
+            page.unlink()
+            page.write_text("Etwas anderes")
+
+    monkeypatch.setattr(layout.Layout, "switch", tamper)
+    assert place.publish() == 1
+
+    assert "zurückgenommen: /aktuelles/erster/ zeigt etwas anderes." in capsys.readouterr().err
+    assert place.live == before
+
+
+def test_what_arrives_damaged_is_never_shown(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every byte is compared at the target, before the switch."""
+    assert place.publish() == 0
+    before = place.live
+    place.replace(ERSTER, "- Eins", "- Drei")
+
+    def damage(shell: Here, source: Path, folder: str, like: list[str], count: int) -> None:
+        copy(shell, source, folder, like, count)
+        page = Path(folder) / "site/aktuelles/erster/index.html"
+        page.write_bytes(page.read_bytes()[:-1])
+
+    monkeypatch.setattr(layout, "copy", damage)
+    assert place.publish() == 1
+
+    assert "ist nicht das, was geschickt wurde" in capsys.readouterr().err
+    assert place.live == before
+
+
+def test_only_one_publishes_at_a_time(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """The other one is told, and nothing waits for ever."""
+    place.www.mkdir()
+    with locked(Here(), str(place.www)):
+        assert place.publish() == 1
+
+    assert "veröffentlicht gerade jemand anderes" in capsys.readouterr().err
+    assert place.publish() == 0
+
+
+def test_what_an_interrupted_call_has_brought_is_used_and_cleared(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that are there already are linked, not sent."""
+    assert place.publish() == 0
+    place.replace(ERSTER, "- Eins", "- Drei")
+    with monkeypatch.context() as broken:
+        broken.setattr(layout, "_COMPARE", "exit 1")
+        assert place.publish() == 1
+    [left] = place.www.glob("incoming-*")
+    brought = (left / "site/aktuelles/erster/index.html").stat().st_ino
+
+    assert place.publish() == 0
+
+    assert (place.site / "aktuelles/erster/index.html").stat().st_ino == brought
+    assert not list(place.www.glob("incoming-*"))
+
+
+def test_an_hour_off_is_refused(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Releases are named by time: one that seems older than the live one would be taken for it."""
+    assert place.publish() == 0
+    before = place.live
+    place.replace(ERSTER, "- Eins", "- Drei")
+    for hour in (3600.0, -3600.0):
+        real = layout.Layout.clock
+        monkeypatch.setattr(layout.Layout, "clock", lambda self, real=real, hour=hour: real(self) - hour)
+        assert place.publish() == 1
+        monkeypatch.setattr(layout.Layout, "clock", real)
+
+        assert "um 60 Minuten" in capsys.readouterr().err
+    assert place.live == before
+
+
+def test_a_folder_that_is_no_link_is_left_alone(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody else has put it there."""
+    (place.www / "current").mkdir(parents=True)
+
+    assert place.publish() == 1
+
+    assert "kein Verweis, sondern ein eigener Ordner" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_is_told(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Such as one below a file."""
+    place.www.write_text("eine Datei")
+
+    assert place.publish() == 1
+
+    told = capsys.readouterr().err
+    assert "Auf diesem Rechner" in told
+    assert "\n  → Bitte " in told
+    assert "Traceback" not in told
+
+
+def test_a_disk_that_fills_here_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files that are staged are limited in size, which is what a test can have of a full disk."""
+    assert place.publish() == 0
+    before = place.live
+    place.replace(ERSTER, "- Eins", "- Drei")
+    script = (
+        "import resource, signal, sys; from pathlib import Path; "
+        "from plugins.cli import publish_commands; from plugins.publish import staged_release as candidate; "
+        f"publish_commands.CACHE = Path({str(place.content.parent / 'cache')!r}); stage = candidate.stage\n"
+        "def staged(*args):\n"
+        "    signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\n"
+        "    return stage(*args)\n"
+        "candidate.stage = staged\n"
+        f"content = Path({str(place.content)!r})\n"
+        "sys.exit(publish_commands.publish('probe', content, content.parent / 'output'))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1, done
+    assert "Nicht veröffentlicht: Auf diesem Rechner ließ sich etwas nicht lesen oder schreiben" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert place.live == before
+    capsys.readouterr()
+
+
+def test_an_unknown_target_is_told(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """With those that there are."""
+    assert publish_commands.publish("prob", place.content, place.content.parent / "output") == 1
+
+    assert "Das Ziel „prob“ steht nicht in content/site.yaml. Dort gibt es unter „targets“: „probe“." in (
+        capsys.readouterr().err
+    )
+
+
+_MOUNT = "mount -t tmpfs -o size=20m none {www}"
+_FULL = """\
+set -eu
+{mount}
+cp -a {saved}/. {www}/
+before=$(readlink {www}/current)
+dd if=/dev/zero of={www}/ballast bs=1k 2>/dev/null || :
+code=0; {publish} || code=$?
+test "$before" = "$(readlink {www}/current)"
+test -f {www}/current/site/index.html
+echo "untouched $code"
+"""
+_SAYS_SO = """\
+#!/bin/sh
+echo 'rsync: [receiver] write failed on "x": No space left on device (28)' >&2
+exit 11
+"""
+
+
+def _may_mount(folder: Path) -> bool:
+    """Return whether the kernel lets us mount a small disk in a name space of our own."""
+    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", _MOUNT.format(www=folder)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_disk_that_fills_at_the_target_changes_nothing(place: Place, tmp_path: Path) -> None:
+    """A real one, in a name space of its own; where the kernel forbids that, rsync's own words must do."""
+    assert place.publish() == 0
+    saved = tmp_path / "saved"
+    shutil.copytree(place.www, saved, symlinks=True)
+    place.replace(ERSTER, "- Eins", "- Drei")
+    words = [sys.executable, str(ROOT / "tests/publish/publisher.py"), str(place.content), str(tmp_path / "output")]
+    publish = " ".join([*words, str(tmp_path / "cache"), "probe"])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if _may_mount(place.www):
+        shell = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+        script = _FULL.format(mount=_MOUNT.format(www=place.www), www=place.www, saved=saved, publish=publish)
+    else:
+        shell = ["sh", "-c"]
+        (tmp_path / "programs").mkdir()
+        (tmp_path / "programs/rsync").write_text(_SAYS_SO)
+        (tmp_path / "programs/rsync").chmod(0o755)
+        environment["PATH"] = f"{tmp_path / 'programs'}:{environment['PATH']}"
+        script = _FULL.format(mount=":", www=place.www, saved="/dev/null", publish=publish)
+        script = script.replace("cp -a /dev/null/. ", ": ").replace("dd if", ": dd if")
+    done = subprocess.run([*shell, script], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.stdout.endswith("untouched 1\n"), done
+    assert "Auf diesem Rechner ist kein Platz mehr." in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,101 @@
+"""A release of the tiny site, and the two servers that show it as they are told."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from plugins.publish import web_servers
+from plugins.publish.staging import SITE, stage
+from tests.servers import Web, apache, nginx
+from tools.environment import ROOT
+
+BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
+sys.exit(commands.build(P('tests/site'), P(sys.argv[1]), sys.argv[2] or None, True, True))"
+FRAMES = frozenset({"https://www.youtube-nocookie.com", "https://player.vimeo.com"})
+NAME = "20261126T231500Z-22acabe"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A staged release below ``releases/``, the files of its document root and what each is to be sent with."""
+
+    folder: Path
+    base_path: str
+    paths: tuple[str, ...]
+    headers: Mapping[str, Mapping[str, str]]
+
+    @property
+    def root(self) -> Path:
+        """The document root."""
+        return self.folder / SITE
+
+
+@pytest.fixture(scope="session", params=["/", "/probe/"])
+def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Such a release, at the root of its host and below a sub-path."""
+    base = str(request.param)
+    scratch = tmp_path_factory.mktemp("hosting")
+    url = "" if base == "/" else f"https://www.probe.example{base}"
+    subprocess.run([sys.executable, "-c", BUILD, str(scratch / "output"), url], cwd=ROOT, check=True)
+    folder = scratch / "releases" / NAME
+    paths = stage(scratch / "output", folder, base, scratch / "kept")
+    told = web_servers.within(folder / SITE, paths, base, FRAMES)
+    for path, data in told.items():
+        (folder / SITE / path).write_bytes(data)
+    for path, data in web_servers.beside(folder / SITE, paths, base, FRAMES, NAME).items():
+        (folder / "server" / path).write_bytes(data)
+    readable(scratch)
+    return Release(folder, base, tuple(paths), web_servers.headers(folder / SITE, paths, base, FRAMES))
+
+
+@pytest.fixture(scope="session")
+def current(release: Release) -> Path:
+    """The link to the release that is shown."""
+    link = release.folder.parent.parent / "current"
+    if not link.is_symlink():
+        link.symlink_to(f"releases/{NAME}")
+    return link
+
+
+@pytest.fixture(scope="session", params=["nginx", "apache"])
+def web(request: pytest.FixtureRequest, current: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    """Each of the servers."""
+    folder = tmp_path_factory.mktemp("server") / "server"
+    if request.param == "apache":
+        with apache(folder, current / SITE) as running:
+            yield running
+    else:
+        with nginx(folder, current / SITE, *told_to_nginx(current)) as running:
+            yield running
+
+
+def told_to_nginx(current: Path) -> tuple[str, str]:
+    """Return the lines with which an operator includes what a release brings."""
+    server = current / "server"
+    http = f"include {server}/nginx-once.conf; include {server}/nginx-http.conf;"
+    return http, f"include {server}/nginx-server.conf;"
+
+
+@pytest.fixture
+def copied(release: Release, tmp_path: Path) -> Path:
+    """The folder around a copy of the release that a test may change."""
+    shutil.copytree(release.folder, tmp_path / "releases" / NAME)
+    (tmp_path / "current").symlink_to(f"releases/{NAME}")
+    readable(tmp_path)
+    return tmp_path
+
+
+def readable(folder: Path) -> None:
+    """Let servers, which are other users, find *folder*: pytest keeps its own to itself."""
+    for place in (folder, *folder.parents):
+        if place.name.startswith("pytest-of-"):
+            place.chmod(0o755)
+            return
+        place.chmod(0o755)
