@@ -11,11 +11,11 @@ import yaml
 from plugins.content import reader
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES, ContentType
-from plugins.content.schema.field_types import Reading
+from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.labels import LABELS
 from plugins.content.settings.site_schema import SHAPE
 from plugins.content.video import captions
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 from plugins.embeds.recognise import recognise
 from plugins.embeds.services import load
 from tests.handbook import CHAPTERS, HANDBOOK, PROSE, ROOT, blocks, files
@@ -90,10 +90,12 @@ def test_every_example_of_front_matter_can_be_read(chapter: str, block: str) -> 
     kind = kind_of(chapter)
     others = {**HEAD, **NEEDED.get(kind.id, {})}
     head = yaml.safe_dump({key: value for key, value in others.items() if f"{key}:" not in block.split("\n  ")[0]})
-    report = Report("beispiel.md")
+    report = ProblemCollector("beispiel.md")
     media = frozenset(re.findall(r"/media/[\w./-]+\w", HANDBOOK))
 
-    item = reader.read(f"---\n{head}{block}---\n\nText.\n".encode(), kind, Converter(), Reading(report, media))
+    item = reader.read_item(
+        f"---\n{head}{block}---\n\nText.\n".encode(), kind, Converter(), FieldContext(report, media)
+    )
 
     assert report.problems == []
     assert item is not None
@@ -112,9 +114,9 @@ def test_every_fact_of_the_site_that_it_names_exists() -> None:
 
 def test_its_captions_are_right() -> None:
     """None is too long, too fast, or cannot be read."""
-    report = Report("beispiel.vtt")
+    report = ProblemCollector("beispiel.vtt")
 
-    found = captions.read(blocks("vtt")[0].encode(), report)
+    found = captions.read_captions(blocks("vtt")[0].encode(), report)
 
     assert found is not None
     assert report.problems == []

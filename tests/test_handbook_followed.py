@@ -12,10 +12,10 @@ from PIL import Image
 
 from plugins.build import build
 from plugins.cli import new as scaffold
-from plugins.cli.new.interview import Terminal
+from plugins.cli.new.interview import Prompt
 from plugins.core.dates import today
 from plugins.core.problem import Problem, Severity
-from plugins.preview.serve import Terminal as Preview
+from plugins.preview.serve import TerminalReport as Preview
 from plugins.proofreading import proofread
 from tests.handbook import CHAPTERS, FIRST, HANDBOOK, ROOT, blocks, files, finished
 from tools.handbook import ARTICLE
@@ -42,7 +42,7 @@ def content(tmp_path: Path) -> Path:
 def said(content: Path) -> list[Problem]:
     """Return what `check` says about *content*, as it prints it."""
     built = build.build_into(content.parent / "output", content, searched=False)
-    hints = [build.shown_from(hint, content) for hint in proofread.hints(content, today(), {})]
+    hints = [build.rebase_problem(hint, content) for hint in proofread.find_warnings(content, today(), {})]
     found = [replace(one, file=one.file.replace(f"{content}/", "content/")) for one in (*built.problems, *hints)]
     return [
         replace(one, message=f"Hinweis: {one.message}") if one.severity is Severity.WARNING else one for one in found
@@ -62,7 +62,7 @@ def test_the_first_article_comes_about_as_it_is_shown(
     given = iter(answers())
     monkeypatch.chdir(content.parent)
 
-    assert scaffold.new("artikel", {}, Path("content"), Terminal(lambda _: next(given), lambda _: None)) == 0
+    assert scaffold.new("artikel", {}, Path("content"), Prompt(lambda _: next(given), lambda _: None)) == 0
 
     assert list(given) == []
     assert capsys.readouterr().out == blocks("text")[0]

@@ -25,7 +25,7 @@ def scripts(static: Path = STATIC) -> dict[str, int]:
 
 def style(name: str) -> int:
     """Return what the style sheet of the block *name* adds, in bytes."""
-    return gzipped(styles.minified((BLOCKS / f"{name}.css").read_text(encoding="utf-8")).encode())
+    return gzipped(styles.minify_css((BLOCKS / f"{name}.css").read_text(encoding="utf-8")).encode())
 
 
 def with_embeds() -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit.checks import CHECKS
-from plugins.audit.inspection import Inspection, Patch, inspected
+from plugins.audit.inspection import AuditPatch, AuditResult, run_checks
 from plugins.audit.locate import locate
-from plugins.audit.model.dependencies import Known, Ties
+from plugins.audit.model.dependencies import AuditState, Dependencies
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Around
+from plugins.audit.model.site import SiteContext
 
-__all__ = ["CHECKS", "Finding", "Inspection", "Known", "Patch", "Ties", "audit", "inspect", "locate"]
+__all__ = ["CHECKS", "AuditPatch", "AuditResult", "AuditState", "Dependencies", "Finding", "audit", "inspect", "locate"]
 
 
 def audit(
@@ -44,8 +44,8 @@ def inspect(
     own_hosts: frozenset[str] = frozenset(),
     also_present: frozenset[str] = frozenset(),
     form_hosts: frozenset[str] | None = None,
-    patch: Patch | None = None,
-) -> Inspection:
+    patch: AuditPatch | None = None,
+) -> AuditResult:
     """Return what is found in a site, and what is known of it then; never raise.
 
     Args:
@@ -59,4 +59,4 @@ def inspect(
     """
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     hosts = frozenset(host.lower() for host in own_hosts)
-    return inspected(Path(folder), Around(base, hosts, also_present, form_hosts), patch)
+    return run_checks(Path(folder), SiteContext(base, hosts, also_present, form_hosts), patch)

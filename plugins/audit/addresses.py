@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.I)
 _SCRIPTED = words("javascript vbscript livescript mocha data blob filesystem about file view-source jar mhtml")
 
 
-class Kind(Enum):
+class AddressKind(Enum):
     """What a browser would do with an address."""
 
     LOCAL = auto()  # relative, or from the root of this host
@@ -64,28 +64,28 @@ def host_of(address: str) -> str:
     return host.removesuffix(f":{_USUAL_PORT.get(scheme, '443')}")
 
 
-def kind_of(address: str, own_hosts: frozenset[str]) -> Kind:
+def kind_of(address: str, own_hosts: frozenset[str]) -> AddressKind:
     """Return what a browser would do with *address*."""
     scheme = scheme_of(address)
     if scheme in _USUAL_PORT or (not scheme and re.match(r"[\\/]{2}", tidy(address))):
         own = scheme in ("", "http", "https") and host_of(address) in own_hosts
-        return Kind.OWN if own else Kind.FOREIGN
+        return AddressKind.OWN if own else AddressKind.FOREIGN
     if not scheme:
-        return Kind.LOCAL
+        return AddressKind.LOCAL
     if scheme in _SCRIPTED:
-        return Kind.PICTURE if _PICTURE.match(tidy(address)) else Kind.SCRIPTED
-    return Kind.OTHER
+        return AddressKind.PICTURE if _PICTURE.match(tidy(address)) else AddressKind.SCRIPTED
+    return AddressKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SiteTarget:
     """A place on this site: a path without the base path, None if outside it, and a fragment."""
 
     path: str | None
     fragment: str
 
 
-def resolve(address: str, page: str, base_path: str) -> Target:
+def resolve(address: str, page: str, base_path: str) -> SiteTarget:
     """Return where the local *address* leads when it stands in the file *page*.
 
     ``Target.path`` is that of a file, or of a folder if it ends in a slash or is empty.
@@ -93,13 +93,13 @@ def resolve(address: str, page: str, base_path: str) -> Target:
     plain, _, fragment = tidy(address).partition("#")
     plain = plain.partition("?")[0].replace("\\", "/")
     if not plain:
-        return Target(page, fragment)
+        return SiteTarget(page, fragment)
     folder = page.rpartition("/")[0]
     whole = plain if plain.startswith("/") else f"{base_path}{folder}/{plain}"
     path = _normal(whole)
     if path is None or not path.startswith(base_path):
-        return Target(None, fragment)
-    return Target(path[len(base_path) :], fragment)
+        return SiteTarget(None, fragment)
+    return SiteTarget(path[len(base_path) :], fragment)
 
 
 def path_of(address: str) -> str:

@@ -15,16 +15,16 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.audit.checks import CHECKS, OFFERS
+from plugins.audit.checks import CHECKS, PROVIDES
 from plugins.audit.checks.search import languages
-from plugins.audit.checks.weight import is_loaded, weighed
-from plugins.audit.files.markup import Interning
-from plugins.audit.files.read import COMPRESSED, read
-from plugins.audit.files.tree import Tree, scanned
-from plugins.audit.model.dependencies import Known, Ties, counted, joined, mark, marks_in
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Around, Memo, Site, Weight, offerer
-from plugins.core.parallel import WorkerError, apart, mapped
+from plugins.audit.checks.weight import is_page_asset, weigh_asset
+from plugins.audit.files.markup import ElementPool
+from plugins.audit.files.read import COMPRESSED, read_files
+from plugins.audit.files.tree import FileTree, scan_files
+from plugins.audit.model.dependencies import AuditState, Dependencies, count_requirements, join_marks, mark, marks_in
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import ElementMemo, FileWeight, FinishedSite, SiteContext, provider_of
+from plugins.core.parallel import WorkerError, parallel_map, run_isolated
 
 _BATCH = 50  # files that are read together
 _MOST_ELEMENTS = 8_000  # that are remembered, from one batch to the next
@@ -34,15 +34,15 @@ _FEW = 2_000  # changed files; with more of them, all are inspected
 
 
 @dataclass(frozen=True, slots=True)
-class Inspection:
+class AuditResult:
     """What was found, sorted, and what is known of the site if that is nothing but hints."""
 
     findings: tuple[Finding, ...]
-    known: Known | None = None
+    known: AuditState | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Patch:
+class AuditPatch:
     """What is to become of a *former* site of the files *held*: of these, *kept* stay, and others take their places.
 
     *known* is what its inspection has left, None if there was none; if nothing is wrong, its ties
@@ -52,23 +52,23 @@ class Patch:
     former: Path
     held: frozenset[str]
     kept: frozenset[str]
-    known: Known | None
+    known: AuditState | None
 
 
-def inspected(folder: Path, around: Around, patch: Patch | None = None) -> Inspection:
+def run_checks(folder: Path, around: SiteContext, patch: AuditPatch | None = None) -> AuditResult:
     """Return what is found in *folder*, or in the site that *patch* makes of a former one by it; never raise.
 
     *around* need not know of files, weights and languages.
     """
-    tree, flaws, oddities = scanned(folder)
+    tree, flaws, oddities = scan_files(folder)
     if patch is not None:
-        tree = Tree(folder, patch.kept | tree.paths, tree.paths, patch.former)
+        tree = FileTree(folder, patch.kept | tree.paths, tree.paths, patch.former)
     around = replace(around, files=tree.paths, languages=languages(tree.paths))
     found = _patched(tree, around, patch.held, patch.known) if patch is not None and patch.known else None
     if found is None:
         found = _apart(tree, around) if len(tree.paths) > _MANY else _whole(tree, around)
-    beside = _findings(Site(around, flaws=flaws, oddities=oddities))  # also of a site without a single file
-    return Inspection(tuple(sorted({*found.findings, *beside})), None if beside else found.known)
+    beside = _findings(FinishedSite(around, flaws=flaws, oddities=oddities))  # also of a site without a single file
+    return AuditResult(tuple(sorted({*found.findings, *beside})), None if beside else found.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,42 +76,42 @@ class _Judged:
     """What came of files that were read together; of each that needs or offers anything, the ties."""
 
     findings: frozenset[Finding]
-    ties: dict[str, Ties]
+    ties: dict[str, Dependencies]
 
 
 class _Judge:
     """Reads and judges files that have the same around them."""
 
-    def __init__(self, tree: Tree, around: Around, offered: Container[str] | None = None) -> None:
+    def __init__(self, tree: FileTree, around: SiteContext, offered: Container[str] | None = None) -> None:
         self._tree, self._around, self._offered = tree, around, offered
-        self._interning, self._memo = Interning(), Memo()
+        self._interning, self._memo = ElementPool(), ElementMemo()
 
     def __call__(self, paths: Sequence[str]) -> _Judged:
         """Return what comes of the files *paths*."""
         if len(self._interning) > _MOST_ELEMENTS:
-            self._interning, self._memo = Interning(), Memo()
-        site = read(paths, self._tree, self._around, self._interning, self._memo)
+            self._interning, self._memo = ElementPool(), ElementMemo()
+        site = read_files(paths, self._tree, self._around, self._interning, self._memo)
         site.offered = self._offered
         offers, broken = _offers(site)
         return _judged(site, offers, broken)
 
 
-def _judged(site: Site, offers: Mapping[str, set[bytes]], broken: Iterable[Finding]) -> _Judged:
+def _judged(site: FinishedSite, offers: Mapping[str, set[bytes]], broken: Iterable[Finding]) -> _Judged:
     findings = {*broken, *_findings(site)}
-    ties: dict[str, Ties] = {}
+    ties: dict[str, Dependencies] = {}
     for path in site.read:
         offered = offers.get(path, set())
         needs = {mark(what) for what in site.needs.get(path, ())} - offered - {mark(path)}
         if needs or offered:
-            ties[path] = Ties(joined(needs), joined(offered))
+            ties[path] = Dependencies(join_marks(needs), join_marks(offered))
     return _Judged(frozenset(findings), ties)
 
 
-def _offers(site: Site) -> tuple[dict[str, set[bytes]], list[Finding]]:
+def _offers(site: FinishedSite) -> tuple[dict[str, set[bytes]], list[Finding]]:
     """Return what each of the files offers, and the checks that could not tell."""
     offers: dict[str, set[bytes]] = {}
     broken: list[Finding] = []
-    for name, tell in OFFERS.items():
+    for name, tell in PROVIDES.items():
         try:
             for path, what in tell(site):
                 offers.setdefault(path, set()).add(mark(what))
@@ -120,7 +120,7 @@ def _offers(site: Site) -> tuple[dict[str, set[bytes]], list[Finding]]:
     return offers, broken
 
 
-def _findings(site: Site) -> set[Finding]:
+def _findings(site: FinishedSite) -> set[Finding]:
     findings: set[Finding] = set()
     for name, check in CHECKS.items():
         try:
@@ -130,10 +130,10 @@ def _findings(site: Site) -> set[Finding]:
     return findings
 
 
-def _whole(tree: Tree, around: Around) -> Inspection:
+def _whole(tree: FileTree, around: SiteContext) -> AuditResult:
     """Return what comes of all files."""
     around = replace(around, weights=_weights(tree, tree.paths))
-    results = mapped(_Judge(tree, around), _batches(tree.paths), fewest=2, dealt=1)
+    results = parallel_map(_Judge(tree, around), _batches(tree.paths), fewest=2, dealt=1)
     findings = {finding for one in results for finding in one.findings}
     ties = {path: found for one in results for path, found in one.ties.items()}
     offered = _Offered(map(mark, tree.paths))
@@ -143,15 +143,17 @@ def _whole(tree: Tree, around: Around) -> Inspection:
     for again in map(_Judge(tree, around, offered), _batches(vain)):
         findings |= again.findings
         ties |= again.ties
-    return _inspection(findings, Known(_key(around), dict(counted(ties.values())), (), around.weights, ties))
+    return _inspection(
+        findings, AuditState(_key(around), dict(count_requirements(ties.values())), (), around.weights, ties)
+    )
 
 
-def _apart(tree: Tree, around: Around) -> Inspection:
+def _apart(tree: FileTree, around: SiteContext) -> AuditResult:
     """Return what comes of all files, in a process without all that a build remembers: together they take too much."""
     try:
-        return apart(_whole, tree, around)
+        return run_isolated(_whole, tree, around)
     except WorkerError as error:
-        return Inspection((_broken("inspection", error, "plugins/audit/"),))
+        return AuditResult((_broken("inspection", error, "plugins/audit/"),))
 
 
 class _Offered(Container[str]):
@@ -164,7 +166,7 @@ class _Offered(Container[str]):
         return mark(str(what)) in self.marks
 
 
-def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -> Inspection | None:
+def _patched(tree: FileTree, around: SiteContext, former: frozenset[str], known: AuditState) -> AuditResult | None:
     """Return what comes of the files that are fresh, beside all others as they are *known*; None if that is not enough.
 
     The *former* site held those that it takes over, and some that are gone.
@@ -175,7 +177,7 @@ def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -
     changed = tree.fresh | gone
     kept = {path: weight for path, weight in known.weights.items() if path not in changed}
     around = replace(around, weights={**kept, **_weights(tree, tree.fresh)})
-    site = read(sorted(tree.fresh), tree, around, Interning(), Memo())
+    site = read_files(sorted(tree.fresh), tree, around, ElementPool(), ElementMemo())
     offers, broken = _offers(site)
     try:
         before = [known.ties[path] for path in changed if path in known.ties]
@@ -184,27 +186,27 @@ def _patched(tree: Tree, around: Around, former: frozenset[str], known: Known) -
     offered = set(map(mark, tree.fresh)).union(*offers.values())
     lost = set(map(mark, gone)).union(*(marks_in(one.offers) for one in before)) - offered
     needed = Counter(known.needed)
-    needed.subtract(counted(before))
+    needed.subtract(count_requirements(before))
     if any(needed[one] > 0 for one in lost):
         return None
     site.offered = partly = _Partly(offered, lost, known)
     judged = _judged(site, offers, broken)
     if partly.is_in_doubt:
         return None
-    needed.update(counted(judged.ties.values()))
+    needed.update(count_requirements(judged.ties.values()))
     hints = {hint for hint in known.hints if hint.path not in changed}
-    done = _inspection(hints | judged.findings, Known(known.key, dict(+needed), (), around.weights, known.ties))
+    done = _inspection(hints | judged.findings, AuditState(known.key, dict(+needed), (), around.weights, known.ties))
     if done.known is not None:
         for path in gone:
             known.ties.pop(path, None)
-        known.ties.update({path: judged.ties.get(path, Ties()) for path in tree.fresh})
+        known.ties.update({path: judged.ties.get(path, Dependencies()) for path in tree.fresh})
     return done
 
 
 class _Partly(Container[str]):
     """What the files of a site offer, as far as that is known of those that have not changed."""
 
-    def __init__(self, offered: set[bytes], lost: set[bytes], known: Known) -> None:
+    def __init__(self, offered: set[bytes], lost: set[bytes], known: AuditState) -> None:
         self.is_in_doubt = False
         self._offered, self._lost, self._known = offered, lost, known
 
@@ -214,7 +216,7 @@ class _Partly(Container[str]):
             return one in self._offered
         if one in self._known.needed:
             return True  # nothing was wrong, so it was there
-        file = offerer(str(what))
+        file = provider_of(str(what))
         if not file:
             self.is_in_doubt = True  # any other file may offer it
             return True
@@ -227,13 +229,13 @@ class _Partly(Container[str]):
             return True
 
 
-def _inspection(findings: set[Finding], known: Known) -> Inspection:
+def _inspection(findings: set[Finding], known: AuditState) -> AuditResult:
     """Return what was found, and what is *known* if all of that may reach a reader."""
     hints = tuple(sorted(findings))
-    return Inspection(hints, replace(known, hints=hints) if all(hint.hint for hint in hints) else None)
+    return AuditResult(hints, replace(known, hints=hints) if all(hint.hint for hint in hints) else None)
 
 
-def _key(around: Around) -> str:
+def _key(around: SiteContext) -> str:
     """Return what stands for all that is around the files, but for themselves."""
     parts = (around.own_hosts, around.also_present, around.form_hosts or (), around.languages)
     text = repr((around.base_path, around.form_hosts is None, *map(sorted, parts)))
@@ -245,12 +247,12 @@ def _batches(paths: Iterable[str]) -> list[list[str]]:
     return [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
 
 
-def _weights(tree: Tree, paths: Iterable[str]) -> dict[str, Weight]:
+def _weights(tree: FileTree, paths: Iterable[str]) -> dict[str, FileWeight]:
     """Return the weights of those of *paths* that pages may load; what cannot be read is told when it is judged."""
-    weights: dict[str, Weight] = {}
-    for path in filter(is_loaded, paths):
+    weights: dict[str, FileWeight] = {}
+    for path in filter(is_page_asset, paths):
         with contextlib.suppress(OSError):
-            weights[path] = weighed(tree.file(path).read_bytes())
+            weights[path] = weigh_asset(tree.file(path).read_bytes())
     return weights
 
 
@@ -264,6 +266,6 @@ def _broken(name: str, error: Exception, place: str = "plugins/audit/checks/") -
         "audit",
         "",
         name,
-        f"Die Prüfung „{name}“ ist abgebrochen ({shown(repr(error))}). Ob sie bestanden ist, weiß niemand.",
+        f"Die Prüfung „{name}“ ist abgebrochen ({quote_text(repr(error))}). Ob sie bestanden ist, weiß niemand.",
         f"Bitte an die Entwicklung weitergeben: {place}{name}.py",
     )

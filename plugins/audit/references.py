@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from plugins.audit.addresses import Kind, kind_of
+from plugins.audit.addresses import AddressKind, kind_of
 from plugins.audit.files import stylesheets
 from plugins.audit.model.element import Element, words
 
 
-class Use(Enum):
+class RequestTiming(Enum):
     """When an address is contacted."""
 
     LINK = auto()  # only when a reader follows it
@@ -28,16 +28,16 @@ class Use(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class AddressReference:
     """An address in an attribute; ``kind`` is None where CSS could not be read."""
 
     attribute: str
     address: str
-    use: Use
-    kind: Kind | None
+    use: RequestTiming
+    kind: AddressKind | None
 
 
-Found = tuple[str, str | None, Use]
+Found = tuple[str, str | None, RequestTiming]
 """Attribute, address or None where it could not be read, and use."""
 
 # Words, never addresses, whatever they look like.
@@ -68,13 +68,13 @@ _NOT_CUSTOM = words(
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?:([\"'])(.*?)(?:\1|$)|(.*))", re.I | re.S)
 
 
-def references(element: Element, own_hosts: frozenset[str]) -> Iterator[Reference]:
+def references(element: Element, own_hosts: frozenset[str]) -> Iterator[AddressReference]:
     """Yield every address in the attributes of *element*, and what becomes of it."""
     for name, address, use in _addresses(element):
         if address is None:
-            yield Reference(name, element.get(name) or "", use, None)
+            yield AddressReference(name, element.get(name) or "", use, None)
         else:
-            yield Reference(name, address, use, kind_of(address, own_hosts))
+            yield AddressReference(name, address, use, kind_of(address, own_hosts))
 
 
 def _addresses(element: Element) -> Iterator[Found]:
@@ -96,7 +96,7 @@ def _of_attribute(element: Element, name: str, value: str) -> Iterator[Found]:
     use = _use(element, name)
     if name in ("srcset", "imagesrcset"):
         yield from ((name, address, use) for address in candidates(value))
-    elif name in _LISTS or use is Use.UNKNOWN or element.tag in _ANIMATIONS:
+    elif name in _LISTS or use is RequestTiming.UNKNOWN or element.tag in _ANIMATIONS:
         pieces = re.split(r"[\s;,]+", value)
         yield from ((name, address, use) for address in pieces if address and address != value)
         yield name, value, use  # as a whole too: browsers drop tabs inside an address
@@ -104,21 +104,21 @@ def _of_attribute(element: Element, name: str, value: str) -> Iterator[Found]:
         yield name, value, use
 
 
-def _use(element: Element, name: str) -> Use:
+def _use(element: Element, name: str) -> RequestTiming:
     tag = element.tag
     if "-" in tag and tag not in _NOT_CUSTOM:
-        return Use.INERT
+        return RequestTiming.INERT
     if name in ("href", "xlink:href"):
         if tag in ("a", "area"):
-            return Use.LINK
+            return RequestTiming.LINK
         if tag == "link" and _is_quiet(element):
-            return Use.LINK
+            return RequestTiming.LINK
     if name in ("action", "formaction"):
-        return Use.SEND
+        return RequestTiming.SEND
     if (tag, name) in _PICTURE_PLACES or (name == "srcset" and tag in ("img", "source")):
-        return Use.PICTURE
+        return RequestTiming.PICTURE
     known = name in _ALWAYS_ADDRESSES or name in _LISTS or name in ("srcset", "imagesrcset")
-    return Use.LOAD if known else Use.UNKNOWN
+    return RequestTiming.LOAD if known else RequestTiming.UNKNOWN
 
 
 def _is_quiet(link: Element) -> bool:
@@ -128,7 +128,7 @@ def _is_quiet(link: Element) -> bool:
 
 def _in_css(name: str, value: str) -> Iterator[Found]:
     for address in stylesheets.addresses(value):
-        yield name, address if isinstance(address, str) else None, Use.PICTURE
+        yield name, address if isinstance(address, str) else None, RequestTiming.PICTURE
 
 
 def _refresh(meta: Element, content: str) -> Iterator[Found]:
@@ -137,7 +137,7 @@ def _refresh(meta: Element, content: str) -> Iterator[Found]:
     match = _REFRESH.match(content)
     address = (match[2] or match[3] or "").strip() if match else ""
     if address:
-        yield "content", address, Use.LOAD
+        yield "content", address, RequestTiming.LOAD
 
 
 def candidates(srcset: str) -> Iterator[str]:

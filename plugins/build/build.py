@@ -15,17 +15,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plugins.audit import Finding, Known, Patch, inspect, locate
+from plugins.audit import AuditPatch, AuditState, Finding, inspect, locate
 from plugins.build.plan import Plan
-from plugins.build.write import Made
+from plugins.build.write import OutputRecord
 from plugins.core import progress
-from plugins.core.problem import Problem, Severity, has_errors, in_order
+from plugins.core.problem import Problem, Severity, has_errors, sorted_problems
 from plugins.core.project import ROOT
-from plugins.core.urls import without_suffix
+from plugins.core.urls import split_suffix
 from plugins.editor_form import form
 
 if TYPE_CHECKING:
-    from plugins.build.pelican_host import Run
+    from plugins.build.pelican_host import PelicanRun
 
 PROJECT = ROOT
 _NONE: Mapping[str, object] = MappingProxyType({})
@@ -33,7 +33,7 @@ _HOST = re.compile(r"(?<=[\\/])[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build has come to: the problems in order, the number of pages and embeds, and seconds.
 
     ``remarks`` say what went otherwise than usual without being wrong.
@@ -54,7 +54,7 @@ def build_into(
     drafts: bool = False,
     searched: bool = True,
     audited: bool = True,
-) -> Built:
+) -> BuildResult:
     """Build the site from *content* into *folder* and audit what was written.
 
     Args:
@@ -66,20 +66,20 @@ def build_into(
         audited: Whether to run the audit.
     """
     began = time.perf_counter()
-    with uncollected():
-        run = write_into(folder, content, base_url=base_url, drafts=drafts, searched=searched)
+    with gc_paused():
+        run = write_site(folder, content, base_url=base_url, drafts=drafts, searched=searched)
         problems = run.problems
         if audited:
-            problems += audit_of(folder, content, run.plan, problems).problems
-    return built(content, run.plan, run.made, problems, time.perf_counter() - began)
+            problems += audit_output(folder, content, run.plan, problems).problems
+    return summarise(content, run.plan, run.made, problems, time.perf_counter() - began)
 
 
-def built(
-    content: Path, plan: Plan | None, made: Mapping[str, Made], problems: Iterable[Problem], seconds: float
-) -> Built:
+def summarise(
+    content: Path, plan: Plan | None, made: Mapping[str, OutputRecord], problems: Iterable[Problem], seconds: float
+) -> BuildResult:
     """Return what a build has come to that has *made* the files of a *plan*."""
-    return Built(
-        problems=told(problems, content),
+    return BuildResult(
+        problems=sort_problems(problems, content),
         pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
         embeds=sum(one.embeds for one in made.values()),
         seconds=seconds,
@@ -87,7 +87,7 @@ def built(
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Look for no garbage meanwhile: nearly all that is made stays, and looking through it takes long."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -98,7 +98,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def write_into(
+def write_site(
     folder: Path,
     content: Path,
     *,
@@ -106,7 +106,7 @@ def write_into(
     drafts: bool = False,
     searched: bool = True,
     settings: Mapping[str, object] = _NONE,
-) -> Run:
+) -> PelicanRun:
     """Write the site, and return what came of it; the arguments are those of build_into.
 
     *settings* are further ones for ``host.py``: what it reads from (SITE_MEMORY), what it takes over (SITE_STANDING),
@@ -120,37 +120,37 @@ def write_into(
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
+class AuditOutcome:
     """What the audit has found, and what it has left for the next one."""
 
     problems: list[Problem] = field(default_factory=list)
-    known: Known | None = None
+    known: AuditState | None = None
 
 
-def audit_of(
-    folder: Path, content: Path, plan: Plan | None, problems: list[Problem], patch: Patch | None = None
-) -> Audited:
+def audit_output(
+    folder: Path, content: Path, plan: Plan | None, problems: list[Problem], patch: AuditPatch | None = None
+) -> AuditOutcome:
     """Return what the audit finds in *folder* beyond the *problems* that are known, at the place it came from.
 
     With a *patch*, the folder holds only what is to become different in a former site.
     """
     if plan is not None and not plan.outputs and has_errors(problems):
-        return Audited()  # nothing was there to be shown
+        return AuditOutcome()  # nothing was there to be shown
     progress.begin("Prüfen")
     done = inspect(
         folder,
         base_path=plan.base_path if plan else "/",
         own_hosts=_own_hosts(plan),
         also_present=plan.claimed if plan else frozenset(),
-        form_hosts=form.contacted(_facts(plan)),
+        form_hosts=form.contacted_hosts(_facts(plan)),
         patch=patch,
     )
-    return Audited(list(_located(done.findings, plan, content, problems)), done.known)
+    return AuditOutcome(list(_located(done.findings, plan, content, problems)), done.known)
 
 
-def told(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
+def sort_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
     """Return *problems* once each and in order, their files named as they can be opened from here."""
-    return tuple(in_order(shown_from(problem, content) for problem in problems))
+    return tuple(sorted_problems(rebase_problem(problem, content) for problem in problems))
 
 
 def _run_pelican(
@@ -160,14 +160,14 @@ def _run_pelican(
     drafts: bool,
     searched: bool,
     settings: Mapping[str, object],
-) -> tuple[Run, list[Problem]]:
+) -> tuple[PelicanRun, list[Problem]]:
     """Let Pelican write the site; whatever it logs as an error is a problem, for it would go on and exit with 0."""
     import pelican  # half a second that neither a mistake in the command line nor an edited text need wait for
     from pelican.settings import read_settings
 
-    from plugins.build.pelican_host import Run
+    from plugins.build.pelican_host import PelicanRun
 
-    run = Run()
+    run = PelicanRun()
     override: dict[str, object] = {
         "PATH": str(content.absolute()),
         "OUTPUT_PATH": str(folder),
@@ -278,7 +278,7 @@ def _place(finding: Finding, candidates: list[tuple[str, str]], base_path: str) 
     if not candidates:
         return f"output/{finding.path}", 1
     quote = finding.quote
-    path, suffix = without_suffix(quote)
+    path, suffix = split_suffix(quote)
     host = _HOST.search(quote)
     shorter = [
         f"/{quote.removeprefix(base_path)}",
@@ -338,7 +338,7 @@ class _Texts:
         return self._known[file]
 
 
-def shown_from(problem: Problem, content: Path) -> Problem:
+def rebase_problem(problem: Problem, content: Path) -> Problem:
     """Return *problem* with its file named as it can be opened from where the command was called."""
     folder, _, rest = problem.file.partition("/")
     if folder != "content" or content.absolute() == PROJECT / "content":

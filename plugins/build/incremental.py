@@ -18,27 +18,27 @@ from pathlib import Path
 
 import jinja2
 
-from plugins.audit import Known, Patch
-from plugins.build.build import PROJECT, Audited, Built, audit_of, built, uncollected, write_into
+from plugins.audit import AuditPatch, AuditState
+from plugins.build.build import PROJECT, AuditOutcome, BuildResult, audit_output, gc_paused, summarise, write_site
 from plugins.build.cache import build_cache as keeping
-from plugins.build.cache.body_edits import Edit, edit
-from plugins.build.cache.build_cache import Bodies, Kept, Left, Parts, State
-from plugins.build.cache.file_stats import Listing, is_file, is_folder, listing
-from plugins.build.cache.inputs import Sources, read
-from plugins.build.cache.item_cache import Memory, Remembered
+from plugins.build.cache.body_edits import BodyEdit, plan_body_edit
+from plugins.build.cache.build_cache import BuildCache, BuildState, CachedBodies, CacheUpdate, LazyParts
+from plugins.build.cache.file_stats import FileStats, collect_stats, is_file, is_folder
+from plugins.build.cache.inputs import ChangedInputs, hash_or_random
+from plugins.build.cache.item_cache import CachedItem, ItemCache
 from plugins.build.cache.pack import DamagedError
-from plugins.build.cache.up_to_date import Inputs, Order, Outcome, Receipts
-from plugins.build.output_folder import completed, fresh_folder, patch, swap, tidy
-from plugins.build.plan import Plan, filters_of, globals_of, outputs_of
-from plugins.build.render import environment_of, prepared
-from plugins.build.search_index import Indexes, index
-from plugins.build.write import Made, Standing, make, put
-from plugins.content.source_files import media_below
+from plugins.build.cache.up_to_date import BuildInputs, BuildOptions, BuildSummary, UpToDateCheck
+from plugins.build.output_folder import fresh_folder, link_unchanged, patch_files, remove_empty_folders, swap
+from plugins.build.plan import Plan, plan_outputs, template_filters, template_globals
+from plugins.build.render import make_environment, prepare_environment
+from plugins.build.search_index import SearchIndexes, update_indexes
+from plugins.build.write import OutputRecord, PreviousOutput, render_file, write_file
+from plugins.content.source_files import find_media_addresses
 from plugins.core.problem import Problem, Severity, has_errors
 from plugins.core.urls import folders_of
 from plugins.site.assets.bundle import Bundle
 from plugins.site.search.shards import FOLDER
-from plugins.site.site import Texts, World
+from plugins.site.site import BodyStore, Site
 
 _UNUSABLE = "Was der vorige Bau aufgehoben hat, ist beschädigt oder veraltet. Alles wird neu gemacht."
 _UNKEPT = "Für den nächsten Bau ließ sich nichts aufheben"
@@ -46,7 +46,7 @@ _AS_LONG = "Er dauert so lange wie dieser."
 _FEW = 2_000  # files that may take their places one by one
 
 
-def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
+def rebuild(order: BuildOptions, inputs: BuildInputs | None, receipts: UpToDateCheck) -> BuildResult:
     """Build and audit the site, and put it in the place of the former output if nothing is wrong.
 
     What makes the next build cheaper is kept beside *receipts*; a disk without room for it is no reason to fail.
@@ -54,13 +54,13 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
     """
     began = time.perf_counter()
     place = receipts.place(order)
-    task = _Rebuild(order, inputs or Inputs(Listing({}), {}), keeping.load(place) if inputs else None)
-    with uncollected(), fresh_folder(order.output) as folder:
+    task = _Rebuild(order, inputs or BuildInputs(FileStats({}), {}), keeping.load(place) if inputs else None)
+    with gc_paused(), fresh_folder(order.output) as folder:
         site = task.edited(folder) or task.anew(folder)
-        audited = task.audited(folder, site) if order.audit else Audited()
+        audited = task.audited(folder, site) if order.audit else AuditOutcome()
         problems = site.problems + audited.problems
-        done = built(order.content, site.plan, site.made, problems, time.perf_counter() - began)
-        if task.is_without_what_was_kept and keeping.is_there(place):
+        done = summarise(order.content, site.plan, site.made, problems, time.perf_counter() - began)
+        if task.is_without_what_was_kept and keeping.exists(place):
             done = replace(done, remarks=(_UNUSABLE,))
         if has_errors(problems):
             return done
@@ -73,7 +73,7 @@ def rebuild(order: Order, inputs: Inputs | None, receipts: Receipts) -> Built:
             done, remarks=(*done.remarks, *_kept(place, lambda: task.keep(place, site, state, audited.known)))
         )
         warnings = sum(problem.severity is Severity.WARNING for problem in done.problems)
-        receipts.write(order, inputs, outputs, Outcome(done.pages, done.embeds, warnings))
+        receipts.write(order, inputs, outputs, BuildSummary(done.pages, done.embeds, warnings))
     return done
 
 
@@ -85,19 +85,19 @@ class _Site:
     """
 
     plan: Plan | None
-    made: dict[str, Made]
+    made: dict[str, OutputRecord]
     problems: list[Problem]
-    texts: Parts[Remembered]
-    indexes: Indexes
+    texts: LazyParts[CachedItem]
+    indexes: SearchIndexes
     is_edit: bool = False
 
 
 class _Rebuild:
     """One build, beside the former one as far as that is *kept*."""
 
-    def __init__(self, order: Order, inputs: Inputs, kept: Kept | None) -> None:
+    def __init__(self, order: BuildOptions, inputs: BuildInputs, kept: BuildCache | None) -> None:
         self._order, self._kept = order, kept
-        self._sources = Sources(order, inputs, PROJECT, kept.state if kept else None)
+        self._sources = ChangedInputs(order, inputs, PROJECT, kept.state if kept else None)
 
     @property
     def is_without_what_was_kept(self) -> bool:
@@ -106,16 +106,16 @@ class _Rebuild:
 
     def anew(self, folder: Path) -> _Site:
         """Plan the whole site, and write into *folder* what the former output does not hold."""
-        order, texts, indexes = self._order, keeping.texts_in(), Indexes()
-        memory = Memory(texts)
+        order, texts, indexes = self._order, keeping.cached_texts(), SearchIndexes()
+        memory = ItemCache(texts)
         if self._kept is not None and self._kept.state.reading == self._sources.reading:
             texts = self._kept.texts()
-            memory = Memory(texts, self._kept.state.services, self._sources.untouched)
+            memory = ItemCache(texts, self._kept.state.services, self._sources.untouched)
         if self._kept is not None and self._standing.frames:
             indexes = self._kept.indexes()
         settings = {"SITE_MEMORY": memory, "SITE_STANDING": self._standing, "SITE_INDEXES": indexes}
         settings["SITE_TRIAL"] = order.trial
-        run = write_into(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
+        run = write_site(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
         for file in texts.keys() - self._sources.listed.keys():
             del texts[file]
         return _Site(run.plan, run.made, list(run.problems), texts, indexes)
@@ -135,9 +135,9 @@ class _Rebuild:
         if kept is None or held is None or not self._is_as_left(kept.state):
             return None
         texts, world = kept.texts(), kept.world()
-        world = replace(world, texts=Texts(Bodies(texts, world)))
-        memory = Memory(texts, world.services)
-        done = edit(_plan(world, kept.state), memory, held, media_below(self._order.content))
+        world = replace(world, texts=BodyStore(CachedBodies(texts, world)))
+        memory = ItemCache(texts, world.services)
+        done = plan_body_edit(_plan(world, kept.state), memory, held, find_media_addresses(self._order.content))
         indexes = kept.indexes()
         shards = [one.shard for one in indexes.known.values()]
         written = self._made(done, folder) if done is not None else None
@@ -145,30 +145,30 @@ class _Rebuild:
             return None
         made, problems = {**kept.state.made, **written}, list(done.plan.problems)
         if self._order.search:
-            found = index(shards, made, folder, self._standing, indexes)
+            found = update_indexes(shards, made, folder, self._standing, indexes)
             made = {path: one for path, one in made.items() if not path.startswith(f"{FOLDER}/")} | found.made
             problems += found.problems
         return _Site(done.plan, made, problems, texts, indexes, is_edit=True)
 
-    def _made(self, done: Edit, folder: Path) -> dict[str, Made] | None:
+    def _made(self, done: BodyEdit, folder: Path) -> dict[str, OutputRecord] | None:
         """Write what differs of the outputs of an edit, None if a template cannot show one: others may fail as well."""
-        environment = prepared(_environment(), done.plan)
-        found = [(output, make(output, done.plan, environment)) for output in done.outputs]
+        environment = prepare_environment(_environment(), done.plan)
+        found = [(output, render_file(output, done.plan, environment)) for output in done.outputs]
         fine = [(output.path, one) for output, one in found if not isinstance(one, Problem)]
         if len(fine) < len(found):
             return None
-        return {path: put(path, one, folder, self._standing) for path, one in fine}
+        return {path: write_file(path, one, folder, self._standing) for path, one in fine}
 
-    def audited(self, folder: Path, site: _Site) -> Audited:
+    def audited(self, folder: Path, site: _Site) -> AuditOutcome:
         """Return what the audit says of *site*, of which *folder* has what differs."""
         standing, patch = self._standing, None
         if standing.made and site.made:
             kept = frozenset(path for path, made in site.made.items() if standing.holds(path, made))
             held = frozenset(self._kept.state.made) if self._kept else frozenset()
-            patch = Patch(self._order.output, held, kept, self._known)
-        return audit_of(folder, self._order.content, site.plan, site.problems, patch)
+            patch = AuditPatch(self._order.output, held, kept, self._known)
+        return audit_output(folder, self._order.content, site.plan, site.problems, patch)
 
-    def release(self, folder: Path, site: _Site) -> Listing:
+    def release(self, folder: Path, site: _Site) -> FileStats:
         """Let the output hold what *site* is to hold, of which *folder* has what differs; return what is told of it.
 
         Raises OSError.
@@ -178,19 +178,19 @@ class _Rebuild:
         if standing.made and len(differing) <= _FEW:
             files = {path for path, told in self._left.told.items() if not is_folder(told)}
             removed = files - site.made.keys()
-            patch(folder, differing, removed, output)
+            patch_files(folder, differing, removed, output)
             empty = self._needless(site)
-            tidy(empty, output)
+            remove_empty_folders(empty, output)
             return self._left.again(output, {*differing, *removed, *empty})
-        completed(folder, site.made.keys() - set(differing), output)
+        link_unchanged(folder, site.made.keys() - set(differing), output)
         swap(folder, output)
-        return listing({"": output})
+        return collect_stats({"": output})
 
-    def state(self, site: _Site, plan: Plan, world: World, outputs: Listing) -> State:
+    def state(self, site: _Site, plan: Plan, world: Site, outputs: FileStats) -> BuildState:
         """Return what is known of *site*, once it stands in the output and *outputs* is told of that."""
         known = {**(self._kept.state.digests if self._kept else {}), **self._sources.digests}
         known |= {file: text.digest for file, text in site.texts.newer().items()}
-        return State(
+        return BuildState(
             frame=self._sources.frame,
             reading=self._sources.reading,
             day=self._order.day,
@@ -205,16 +205,16 @@ class _Rebuild:
             made=site.made,
         )
 
-    def keep(self, place: Path, site: _Site, state: State, audited: Known | None) -> None:
+    def keep(self, place: Path, site: _Site, state: BuildState, audited: AuditState | None) -> None:
         """Keep in *place* what the next build can use. Raises OSError."""
-        left = Left(site.texts, site.indexes, audited)
+        left = CacheUpdate(site.texts, site.indexes, audited)
         if self._kept is not None and site.is_edit:
-            keeping.keep_edits(place, self._kept, state, left)
+            keeping.save_edits(place, self._kept, state, left)
         elif site.plan is not None and site.plan.world is not None:
-            keeping.keep(place, state, site.plan.world, left)
+            keeping.save(place, state, site.plan.world, left)
 
     @cached_property
-    def _known(self) -> Known | None:
+    def _known(self) -> AuditState | None:
         """What the audit knows of the former output, if nothing that is judged by has changed."""
         if self._kept is None or self._kept.state.frame != self._sources.frame:
             return None
@@ -224,18 +224,18 @@ class _Rebuild:
             return None
 
     @cached_property
-    def _left(self) -> Listing:
+    def _left(self) -> FileStats:
         """What the file system says of the output as it was found."""
-        return listing({"": self._order.output})
+        return collect_stats({"": self._order.output})
 
     @cached_property
-    def _standing(self) -> Standing:
+    def _standing(self) -> PreviousOutput:
         """What the former build has left and nobody has touched."""
         if self._kept is None:
-            return Standing()
+            return PreviousOutput()
         state = self._kept.state
         made = state.made if self._left.told == state.outputs else dict(self._sound(state))
-        return Standing(self._order.output, made, state.frame == self._sources.frame)
+        return PreviousOutput(self._order.output, made, state.frame == self._sources.frame)
 
     def _needless(self, site: _Site) -> set[str]:
         """Return the folders that were found in the output and hold nothing of *site*."""
@@ -244,27 +244,27 @@ class _Rebuild:
         needed = {folder for path in site.made for folder in folders_of(path)}
         return {path for path, told in self._left.told.items() if is_folder(told)} - needed
 
-    def _sound(self, state: State) -> Iterator[tuple[str, Made]]:
+    def _sound(self, state: BuildState) -> Iterator[tuple[str, OutputRecord]]:
         for path, made in state.made.items():
             told = self._left.told.get(path)
             if told is None or not is_file(told):
                 continue
-            if told == state.outputs.get(path) or read(self._order.output / path) == made.holds:
+            if told == state.outputs.get(path) or hash_or_random(self._order.output / path) == made.holds:
                 yield path, made
 
-    def _is_as_left(self, state: State) -> bool:
+    def _is_as_left(self, state: BuildState) -> bool:
         """Return whether the output holds what it held, and nothing else."""
         return self._left.told.keys() == state.outputs.keys() and len(self._standing.made) == len(state.made)
 
 
-def _plan(world: World, state: State) -> Plan:
+def _plan(world: Site, state: BuildState) -> Plan:
     """Return the plan that *state* is what came of."""
     return Plan(
-        outputs=tuple(output for output in outputs_of(world) if output.path in state.made),
+        outputs=tuple(output for output in plan_outputs(world) if output.path in state.made),
         copies=(),
         bundle=Bundle(state.assets, {}),
-        globals=globals_of(world, state.assets, drafts=False),
-        filters=filters_of(world),
+        globals=template_globals(world, state.assets, drafts=False),
+        filters=template_filters(world),
         problems=state.problems,
         claimed=state.claimed,
         base_path=state.base_path,
@@ -275,7 +275,7 @@ def _plan(world: World, state: State) -> Plan:
 def _environment() -> jinja2.Environment:
     """Return Jinja as Pelican's settings want it, without Pelican."""
     settings = runpy.run_path(str(PROJECT / "publishconf.py"))
-    return environment_of(Path(settings["THEME"]), settings["JINJA_ENVIRONMENT"])
+    return make_environment(Path(settings["THEME"]), settings["JINJA_ENVIRONMENT"])
 
 
 def _kept(place: Path, keep: Callable[[], None]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 @contextmanager
-def locked(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
+def lock_output(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
     """Keep other builds from writing *output* meanwhile; wait for one that does, after telling so.
 
     Raises OSError if nothing can be written beside *output*.

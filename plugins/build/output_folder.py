@@ -16,7 +16,7 @@ from pathlib import Path
 from plugins.core.urls import folders_of
 
 
-def patch(fresh: Path, written: Iterable[str], removed: Iterable[str], output: Path) -> None:
+def patch_files(fresh: Path, written: Iterable[str], removed: Iterable[str], output: Path) -> None:
     """Move the files *written* from *fresh* to *output*, then remove those *removed* there, and folders left empty.
 
     What pages need comes before the pages, so nobody finds one whose parts are missing. What stands in the way was
@@ -29,7 +29,7 @@ def patch(fresh: Path, written: Iterable[str], removed: Iterable[str], output: P
     for path in sorted(removed, reverse=True):
         with contextlib.suppress(NotADirectoryError, IsADirectoryError):  # it stood in the way, and is gone
             (output / path).unlink(missing_ok=True)
-        tidy(folders_of(path), output)
+        remove_empty_folders(folders_of(path), output)
 
 
 def _rank(path: str) -> tuple[int, str]:
@@ -37,7 +37,7 @@ def _rank(path: str) -> tuple[int, str]:
     return (2 if path.endswith(".html") else 1 if path.endswith("-entry.json") else 0), path
 
 
-def tidy(folders: Iterable[str], output: Path) -> None:
+def remove_empty_folders(folders: Iterable[str], output: Path) -> None:
     """Remove those of *folders* in *output* that are empty, innermost first."""
     for folder in sorted(folders, key=len, reverse=True):
         with contextlib.suppress(OSError):  # there is something in it
@@ -53,7 +53,7 @@ def _make_way(path: str, output: Path) -> None:
         shutil.rmtree(output / path)
 
 
-def completed(fresh: Path, paths: Iterable[str], output: Path) -> None:
+def link_unchanged(fresh: Path, paths: Iterable[str], output: Path) -> None:
     """Take over the files *paths* of *output* into *fresh*, as links if the disk knows any. Raises OSError."""
     for path in paths:
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)

@@ -18,11 +18,11 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build.plan import Plan, make_plan
-from plugins.build.render import environment_of
-from plugins.build.search_index import Indexes, index
-from plugins.build.write import File, Made, Standing, put, write
+from plugins.build.render import make_environment
+from plugins.build.search_index import SearchIndexes, update_indexes
+from plugins.build.write import OutputRecord, PreviousOutput, RenderedFile, write_file, write_plan
 from plugins.core.dates import today
-from plugins.core.problem import Problem, has_errors, in_order
+from plugins.core.problem import Problem, has_errors, sorted_problems
 from plugins.core.project import CACHE
 from plugins.editor_form import form
 
@@ -32,11 +32,11 @@ Writer = Callable[[Plan, jinja2.Environment, Path], Iterable[Problem]]
 
 
 @dataclass(slots=True)
-class Run:
+class PelicanRun:
     """What one run of Pelican left behind, for the command that started it."""
 
     plan: Plan | None = None
-    made: dict[str, Made] = field(default_factory=dict)
+    made: dict[str, OutputRecord] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     finished: bool = False
 
@@ -46,7 +46,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Read the content and plan the site."""
-        self.run: Run = self.settings.get("SITE_RUN") or Run()
+        self.run: PelicanRun = self.settings.get("SITE_RUN") or PelicanRun()
         self.plan = make_plan(
             Path(self.settings["PATH"]),
             Path(self.settings["THEME"]),
@@ -73,17 +73,17 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             _report(self.run.problems)
 
     def _write_all(self, target: Path) -> None:
-        standing: Standing = self.settings.get("SITE_STANDING") or Standing()
-        written = write(self.plan, self._environment, target, standing)
+        standing: PreviousOutput = self.settings.get("SITE_STANDING") or PreviousOutput()
+        written = write_plan(self.plan, self._environment, target, standing)
         self.run.made = {**written.made, **dict(self._form(target, standing))}
         self.run.problems.extend(written.problems)
         if self._searches:
-            indexes = self.settings.get("SITE_INDEXES") or Indexes()
-            indexed = index(self.plan.shards, self.run.made, target, standing, indexes)
+            indexes = self.settings.get("SITE_INDEXES") or SearchIndexes()
+            indexed = update_indexes(self.plan.shards, self.run.made, target, standing, indexes)
             self.run.made |= indexed.made
             self.run.problems.extend(indexed.problems)
 
-    def _form(self, target: Path, standing: Standing) -> Iterator[tuple[str, Made]]:
+    def _form(self, target: Path, standing: PreviousOutput) -> Iterator[tuple[str, OutputRecord]]:
         """Write the editors' form, if site.yaml asks for it, and yield its files."""
         facts = self.plan.globals.get("site")
         if not isinstance(facts, Mapping) or not form.is_published(facts):
@@ -91,13 +91,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         from tools import sveltia  # the one thing a build may have to fetch, by its hash, and only here
 
         program = sveltia.sveltia(_FETCHED)
-        for path, data in form.published(facts, Path(self.settings["PATH"]), program):
-            yield (whole := f"{form.PREFIX}{path}"), put(whole, File(data), target, standing)
+        for path, data in form.published_files(facts, Path(self.settings["PATH"]), program):
+            yield (whole := f"{form.PREFIX}{path}"), write_file(whole, RenderedFile(data), target, standing)
 
     @property
     def _environment(self) -> jinja2.Environment:
         """Jinja as the settings want it, without what Pelican adds for templates of its own."""
-        return environment_of(Path(self.settings["THEME"]), self.settings["JINJA_ENVIRONMENT"])
+        return make_environment(Path(self.settings["THEME"]), self.settings["JINJA_ENVIRONMENT"])
 
     @property
     def _searches(self) -> bool:
@@ -114,7 +114,7 @@ def _generators(_pelican: object) -> type[SiteGenerator]:
 
 
 def _report(problems: list[Problem]) -> None:
-    for problem in in_order(problems):
+    for problem in sorted_problems(problems):
         print(problem, file=sys.stderr)
     if has_errors(problems):
         raise SystemExit(1)

@@ -12,34 +12,34 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from plugins.build.cache.item_cache import Memory
+from plugins.build.cache.item_cache import ItemCache
 from plugins.content import crosschecks, library, texts
 from plugins.content.library import Library
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
 from plugins.content.media.media_files import MediaFile
-from plugins.content.schema.moments import parse
+from plugins.content.schema.moments import parse_date
 from plugins.content.settings import site_settings
 from plugins.core import progress
 from plugins.core.dates import day_of
-from plugins.core.model import Body, Item
-from plugins.core.output import Output, Shows
+from plugins.core.model import Body, ContentItem
+from plugins.core.output import Context, Output
 from plugins.core.problem import Problem, Severity
 from plugins.core.project import CACHE
 from plugins.core.urls import address_of, folders_of
 from plugins.editor_form import form
-from plugins.embeds.attach import Embedding
+from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import Service, load, load_all
-from plugins.images.cache import Store
-from plugins.images.process import Picture, Pictures, pictures
+from plugins.images.cache import ImageCache
+from plugins.images.process import ProcessedImages, SourceImage, process_images
 from plugins.site import images, open_data, views
 from plugins.site.assets import bundle as assets
 from plugins.site.assets.bundle import Bundle
 from plugins.site.feeds import machine_files, text_files
 from plugins.site.head.linked_data import data_block
-from plugins.site.search.shards import Shard, shards
-from plugins.site.site import Texts, Url, World
+from plugins.site.search.shards import Shard, split_shards
+from plugins.site.site import BodyStore, Site, UrlFilter
 from plugins.site.template_filters import FILTERS, datum
 
 _KEPT = CACHE / "pictures"
@@ -67,9 +67,9 @@ class Plan:
     problems: tuple[Problem, ...]
     claimed: frozenset[str]
     base_path: str = "/"
-    world: World | None = None
+    world: Site | None = None
 
-    def shown_by(self, output: Output) -> Shows:
+    def shown_by(self, output: Output) -> Context:
         """Return what *output* shows; raises UndeclaredError if that takes a body which it has not declared."""
         if self.world is None:
             return output.shows()
@@ -85,7 +85,7 @@ class Plan:
     def shards(self) -> tuple[Shard, ...]:
         """The output files that the search finds, in the parts that have an index of their own."""
         outlines = ((output.path, output.outline()) for output in self.outputs if output.outline is not None)
-        return shards((path, told.language, told.year) for path, told in outlines if told.language)
+        return split_shards((path, told.language, told.year) for path, told in outlines if told.language)
 
 
 def make_plan(
@@ -97,7 +97,7 @@ def make_plan(
     drafts: bool = False,
     search: bool = True,
     trial: bool = False,
-    memory: Memory | None = None,
+    memory: ItemCache | None = None,
 ) -> Plan:
     """Return the plan of the site made of the folders *content* and *theme* on *day*.
 
@@ -116,55 +116,55 @@ def make_plan(
     """
     services, problems = _services(content)
     progress.begin("Texte lesen")
-    read = library.read(
-        content, converter_for(services), read_texts=memory.under(services) if memory else texts.read_all
+    read = library.read_library(
+        content, make_converter(services), read_texts=memory.under(services) if memory else texts.read_items
     )
     problems += read.problems
-    embedding = Embedding(services, read.facts)
+    embedding = EmbedAttacher(services, read.facts)
     items = tuple(map(embedding.item, read.items))
     accounts = embedding.accounts()
     problems += embedding.problems
     shown = tuple(item for item in items if drafts or _is_due(item, day))
-    problems += remarks(shown)
+    problems += body_problems(shown)
     sources = {**read.claimed, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
-    found = media_files.media(content / "media")
-    store = Store.below(_KEPT)
+    found = media_files.find_media(content / "media")
+    store = ImageCache.below(_KEPT)
     progress.begin("Bilder")
-    made = _pictures(found.files, images.used(shown, sources), store)
+    made = _pictures(found.files, images.find_used_images(shown, sources), store)
     problems += [*found.problems, *made.problems]
-    shown = tuple(images.pictured(item, made.renditions) for item in shown)
+    shown = tuple(images.attach_images(item, made.renditions) for item in shown)
     claimed = frozenset(read.claimed.values()) | made.refused | found.refused
     if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
         return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
 
     base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
-    world = World(
+    world = Site(
         tuple(replace(item, body=_UNREAD) for item in shown),
         read.facts.values,
         services,
         day,
-        Url(base),
+        UrlFilter(base),
         sources,
         accounts,
         made.renditions,
         search,
         trial,
-        Texts({item.source: item.body for item in shown}),
+        BodyStore({item.source: item.body for item in shown}),
     )
     problems += _ageing(read, services, day)
-    outputs = outputs_of(world)
-    cards = images.shared(outputs, world, made.copies, theme / "static", store)
+    outputs = plan_outputs(world)
+    cards = images.make_share_cards(outputs, world, made.copies, theme / "static", store)
     problems += _crosschecks(read, items, shown, outputs, sources)
     copies = (*_plain(found.files), *made.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
-    problems += crosschecks.aliases_of_files(items, files)
+    problems += crosschecks.find_aliases_of_files(items, files)
     return Plan(
         outputs=tuple(_first_of_each(outputs, files)),
         copies=copies,
         bundle=bundle,
-        globals=globals_of(world, bundle.addresses, drafts=drafts),
-        filters=filters_of(world),
+        globals=template_globals(world, bundle.addresses, drafts=drafts),
+        filters=template_filters(world),
         problems=tuple(problems),
         claimed=claimed,
         base_path=f"{base}/",
@@ -172,31 +172,31 @@ def make_plan(
     )
 
 
-def converter_for(services: Sequence[Service]) -> Converter:
+def make_converter(services: Sequence[Service]) -> Converter:
     """Return what turns bodies into HTML, and addresses of *services* into embeds."""
     extension = EmbedExtension(services)
     return Converter([extension], lambda: extension.found, lambda: extension.problems)
 
 
-def remarks(items: Iterable[Item]) -> list[Problem]:
+def body_problems(items: Iterable[ContentItem]) -> list[Problem]:
     """Return what the bodies of *items* give reason to say."""
     return [replace(remark, file=item.source) for item in items for remark in item.body.remarks]
 
 
-def outputs_of(world: World) -> list[Output]:
+def plan_outputs(world: Site) -> list[Output]:
     """Return every output file about *world*; of two at one path the first counts."""
-    pages = views.plan(world)
-    return [*pages, *machine_files.plan(world, pages), *open_data.plan(world)]
+    pages = views.plan_pages(world)
+    return [*pages, *machine_files.plan_machine_files(world, pages), *open_data.plan_open_data(world)]
 
 
-def filters_of(world: World) -> dict[str, Callable[..., str]]:
+def template_filters(world: Site) -> dict[str, Callable[..., str]]:
     """Return the filters that templates may use."""
     return {**FILTERS, "data_block": data_block, "url": world.url}
 
 
-def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: Store) -> Pictures:
-    found = (Picture(file.source, file.output, f"/{file.output}" in shown) for file in files if file.is_picture)
-    return pictures(found, store)
+def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: ImageCache) -> ProcessedImages:
+    found = (SourceImage(file.source, file.output, f"/{file.output}" in shown) for file in files if file.is_picture)
+    return process_images(found, store)
 
 
 def _plain(files: Iterable[MediaFile]) -> Iterator[tuple[Path, str]]:
@@ -206,7 +206,7 @@ def _plain(files: Iterable[MediaFile]) -> Iterator[tuple[Path, str]]:
 
 def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
     """Return the services of this site: the optional ones only where site.yaml enables them."""
-    facts, _ = site_settings.read(content / "site.yaml", "content/site.yaml")
+    facts, _ = site_settings.read_settings(content / "site.yaml", "content/site.yaml")
     given = facts.values.get("services_enabled", ())
     optional = [service.id for service in load_all() if service.optional]
     enabled = [str(name) for name in given] if isinstance(given, list | tuple) else [str(given)]
@@ -224,7 +224,7 @@ def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
     return load(enabled=enabled), problems
 
 
-def globals_of(world: World, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
+def template_globals(world: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
     """Return what all templates may show beside what an output shows; *assets* are addresses by name."""
     return {
         "site": world.site,
@@ -237,20 +237,20 @@ def globals_of(world: World, assets: Mapping[str, str], *, drafts: bool) -> dict
     }
 
 
-def _linked(world: World) -> frozenset[str]:
+def _linked(world: Site) -> frozenset[str]:
     """Return the addresses that the frame of every page links to; that of one of these marks its own."""
     menus = cast("list[Sequence[Mapping[str, str]]]", [world.site[name] for name in _MENUS])
     return frozenset({"/", *(entry["address"] for menu in menus for entry in menu)})
 
 
-def _is_due(item: Item, day: dt.date) -> bool:
+def _is_due(item: ContentItem, day: dt.date) -> bool:
     return item.status != "draft" and (item.date is None or day_of(item.date) <= day)
 
 
 def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:
     """Yield a warning for each fact that was true on a day long ago, or was never compared with its source."""
     security = read.facts.values["security"]
-    expires = parse(str(security["expires"])) if isinstance(security, Mapping) else None
+    expires = parse_date(str(security["expires"])) if isinstance(security, Mapping) else None
     line = read.facts.lines.get("security.expires", 1)
     yield from text_files.check_expiry(expires or day, day, "content/site.yaml", line)
     yield from _statement(read, day)
@@ -272,7 +272,7 @@ def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Itera
 def _statement(read: Library, day: dt.date) -> Iterator[Problem]:
     """Yield a warning if the accessibility statement is older than a year (BITVNRW § 4 Absatz 4)."""
     state = read.facts.values["accessibility"]
-    made = parse(str(state["date"])) if isinstance(state, Mapping) else None
+    made = parse_date(str(state["date"])) if isinstance(state, Mapping) else None
     if made is not None and (day - day_of(made)).days > _YEAR:
         yield Problem(
             "content/site.yaml",
@@ -284,7 +284,7 @@ def _statement(read: Library, day: dt.date) -> Iterator[Problem]:
         )
 
 
-def announced(item: Item) -> Problem:
+def not_yet_due(item: ContentItem) -> Problem:
     """Return the warning that *item* will be published later."""
     return Problem(
         item.source,
@@ -298,8 +298,8 @@ def announced(item: Item) -> Problem:
 
 def _crosschecks(
     read: Library,
-    items: tuple[Item, ...],
-    shown: tuple[Item, ...],
+    items: tuple[ContentItem, ...],
+    shown: tuple[ContentItem, ...],
     outputs: list[Output],
     sources: dict[str, str],
 ) -> Iterator[Problem]:
@@ -307,9 +307,9 @@ def _crosschecks(
     taken = dict.fromkeys(made, _STANDS_THERE)
     taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
     taken[f"/{form.PREFIX}"] = _STANDS_THERE
-    yield from crosschecks.doubles(items, taken)
-    yield from crosschecks.lost_originals(items, sources)
-    yield from crosschecks.lost_events(items, sources)
+    yield from crosschecks.find_duplicates(items, taken)
+    yield from crosschecks.find_missing_originals(items, sources)
+    yield from crosschecks.find_missing_events(items, sources)
     known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.claimed.values())
     published = {item.address for item in shown}
     waiting = {
@@ -317,8 +317,8 @@ def _crosschecks(
         for item in items
         if item.address not in published
     }
-    yield from (announced(item) for item in items if item.address in waiting and item.status != "draft")
-    yield from crosschecks.dead_links(shown, sources, known, waiting)
+    yield from (not_yet_due(item) for item in items if item.address in waiting and item.status != "draft")
+    yield from crosschecks.find_dead_links(shown, sources, known, waiting)
 
 
 def _first_of_each(outputs: Iterable[Output], files: frozenset[str]) -> Iterator[Output]:

@@ -14,8 +14,8 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from plugins.build.plan import Plan
-from plugins.core.atomic import put_whole
-from plugins.core.output import Output, Shows
+from plugins.core.atomic import write_atomic
+from plugins.core.output import Context, Output
 from plugins.core.problem import Problem
 from plugins.core.project import CACHE
 
@@ -35,15 +35,15 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
             folder = Path(self.directory)
-            put_whole(Path(self._get_cache_filename(bucket)), bucket.bytecode_to_string(), folder / "unfinished")
+            write_atomic(Path(self._get_cache_filename(bucket)), bucket.bytecode_to_string(), folder / "unfinished")
 
 
-def environment_of(theme: Path, settings: Mapping[str, Any]) -> jinja2.Environment:
+def make_environment(theme: Path, settings: Mapping[str, Any]) -> jinja2.Environment:
     """Return the environment for the templates of *theme*; the *settings* are Jinja's."""
     return jinja2.Environment(loader=jinja2.FileSystemLoader(theme / "templates"), **settings)  # noqa: S701
 
 
-def prepared(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
+def prepare_environment(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
     """Return *environment* with the globals and filters that templates of *plan* may use, and no others."""
     environment.bytecode_cache = _compiled(environment, plan.base_path)
     environment.template_class = _Template
@@ -98,7 +98,7 @@ class _Once:
         return self._kept[key]
 
 
-def render(output: Output, shows: Shows, environment: jinja2.Environment) -> bytes | Problem:
+def render(output: Output, shows: Context, environment: jinja2.Environment) -> bytes | Problem:
     """Return the bytes of *output*, which *shows* this, or the problem if its template cannot show it."""
     if not isinstance(output.maker, str):
         return output.maker(**shows)

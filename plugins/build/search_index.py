@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from plugins.build.write import File, Made, Standing, Written, put
+from plugins.build.write import OutputRecord, PreviousOutput, RenderedFile, WriteResult, write_file
 from plugins.core import progress
-from plugins.core.hashing import fingerprint
+from plugins.core.hashing import hash_value
 from plugins.core.problem import Problem
-from plugins.site.search.pagefind import Words, indexes, words_file, written
+from plugins.site.search.pagefind import Words, build_indexes, collect_words, words_file
 from plugins.site.search.shards import Shard
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class CachedIndex:
     """What came of a shard: a key that stands for what its pages hold, and its files."""
 
     shard: Shard
@@ -25,16 +25,20 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
-class Indexes:
+class SearchIndexes:
     """What is known of each index, and the words of its pages, by its folder."""
 
-    known: MutableMapping[str, Indexed] = field(default_factory=dict)
+    known: MutableMapping[str, CachedIndex] = field(default_factory=dict)
     words: MutableMapping[str, Words] = field(default_factory=dict)
 
 
-def index(
-    shards: Iterable[Shard], pages: Mapping[str, Made], target: Path, standing: Standing, former: Indexes
-) -> Written:
+def update_indexes(
+    shards: Iterable[Shard],
+    pages: Mapping[str, OutputRecord],
+    target: Path,
+    standing: PreviousOutput,
+    former: SearchIndexes,
+) -> WriteResult:
     """Write into *target* what *standing* does not hold of the indexes of *shards*.
 
     Args:
@@ -51,11 +55,11 @@ def index(
     fine = {folder for folder, one in known.items() if one.key == keys[folder] and _stands(one, standing)}
     made = {path: standing.made[path] for folder in fine for path in known[folder].files}
     stale = tuple(shard for folder, shard in several.items() if folder not in fine)
-    for shard, found in indexes(stale, target, partial(_file, target=target, standing=standing)):
+    for shard, found in build_indexes(stale, target, partial(_file, target=target, standing=standing)):
         if isinstance(found, Problem):
-            return Written({}, (found,))
-        made |= {path: put(path, File(data), target, standing) for path, data in found.files.items()}
-        former.known[shard.folder] = Indexed(shard, keys[shard.folder], tuple(found.files))
+            return WriteResult({}, (found,))
+        made |= {path: write_file(path, RenderedFile(data), target, standing) for path, data in found.files.items()}
+        former.known[shard.folder] = CachedIndex(shard, keys[shard.folder], tuple(found.files))
         former.words[shard.folder] = found.words
     gone = former.known.keys() - several.keys()
     for folder in gone:
@@ -70,19 +74,19 @@ def index(
             words = [former.words[folder] for folder, shard in several.items() if shard.language == language]
         except KeyError:  # what was kept of them is damaged
             former.known.clear()
-            return index(several.values(), pages, target, standing, former)
-        made[path] = put(path, File(written(words)), target, standing)
-    return Written(made, ())
+            return update_indexes(several.values(), pages, target, standing, former)
+        made[path] = write_file(path, RenderedFile(collect_words(words)), target, standing)
+    return WriteResult(made, ())
 
 
-def _key(shard: Shard, pages: Mapping[str, Made]) -> bytes:
-    return fingerprint((shard.folder, [(path, pages[path].holds) for path in shard.pages]))
+def _key(shard: Shard, pages: Mapping[str, OutputRecord]) -> bytes:
+    return hash_value((shard.folder, [(path, pages[path].holds) for path in shard.pages]))
 
 
-def _stands(one: Indexed, standing: Standing) -> bool:
+def _stands(one: CachedIndex, standing: PreviousOutput) -> bool:
     return standing.frames and standing.made.keys() >= set(one.files)
 
 
-def _file(path: str, target: Path, standing: Standing) -> Path:
+def _file(path: str, target: Path, standing: PreviousOutput) -> Path:
     """Return where the page *path* is."""
     return target / path if (target / path).exists() else standing.folder / path

@@ -11,17 +11,17 @@ from pathlib import Path
 import jinja2
 
 from plugins.build.plan import Plan
-from plugins.build.render import prepared, render
+from plugins.build.render import prepare_environment, render
 from plugins.core import progress
-from plugins.core.hashing import digest, digest_of, fingerprint
-from plugins.core.output import Output, Shows
-from plugins.core.parallel import light, mapped
+from plugins.core.hashing import hash_bytes, hash_file, hash_value
+from plugins.core.output import Context, Output
+from plugins.core.parallel import fast_pickle, parallel_map
 from plugins.core.problem import Problem
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
-class Made:
+class OutputRecord:
     """What stands in an output file: the fingerprints of its bytes and of all that it shows, and its placeholders."""
 
     holds: bytes
@@ -30,49 +30,49 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PreviousOutput:
     """What a former build has left in *folder*: files that are as they were.
 
     With ``frames``, templates and globals are the same as well, so what shows the same holds the same.
     """
 
     folder: Path = field(default_factory=Path)
-    made: Mapping[str, Made] = field(default_factory=dict)
+    made: Mapping[str, OutputRecord] = field(default_factory=dict)
     frames: bool = False
 
-    def shows(self, path: str, shows: bytes) -> Made | None:
+    def shows(self, path: str, shows: bytes) -> OutputRecord | None:
         """Return what stands at *path*, if it shows this."""
         known = self.made.get(path) if self.frames else None
         return known if known is not None and known.shows == shows else None
 
-    def holds(self, path: str, made: Made) -> bool:
+    def holds(self, path: str, made: OutputRecord) -> bool:
         """Return whether *path* holds what is *made* for it now."""
         known = self.made.get(path)
         return known is not None and known.holds == made.holds
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteResult:
     """What is to stand in each file, whether it was written or stands there already, and what could not be shown."""
 
-    made: dict[str, Made]
+    made: dict[str, OutputRecord]
     problems: tuple[Problem, ...]
 
 
-def write(plan: Plan, environment: jinja2.Environment, target: Path, standing: Standing) -> Written:
+def write_plan(plan: Plan, environment: jinja2.Environment, target: Path, standing: PreviousOutput) -> WriteResult:
     """Write into the empty folder *target* every file of *plan* that *standing* does not hold."""
     progress.begin("Seiten schreiben")
-    prepared(environment, plan)
+    prepare_environment(environment, plan)
     work = partial(_made, plan=plan, environment=environment, target=target, standing=standing)
-    found = mapped(work, plan.outputs)
-    made = {output.path: one for output, one in zip(plan.outputs, found, strict=True) if isinstance(one, Made)}
-    made |= {path: put(path, File(data), target, standing) for path, data in plan.bundle.files.items()}
+    found = parallel_map(work, plan.outputs)
+    made = {output.path: one for output, one in zip(plan.outputs, found, strict=True) if isinstance(one, OutputRecord)}
+    made |= {path: write_file(path, RenderedFile(data), target, standing) for path, data in plan.bundle.files.items()}
     made |= {path: _copied(source, path, target, standing) for source, path in plan.copies}
-    return Written(made, tuple(one for one in found if isinstance(one, Problem)))
+    return WriteResult(made, tuple(one for one in found if isinstance(one, Problem)))
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class RenderedFile:
     """What is to stand in a file, before it does."""
 
     data: bytes
@@ -80,51 +80,51 @@ class File:
     embeds: int = 0
 
 
-def make(output: Output, plan: Plan, environment: jinja2.Environment) -> File | Problem:
+def render_file(output: Output, plan: Plan, environment: jinja2.Environment) -> RenderedFile | Problem:
     """Return the file of *output*, or what its template cannot show."""
     return _file(output, plan.shown_by(output), environment)
 
 
-def put(path: str, file: File, target: Path, standing: Standing) -> Made:
+def write_file(path: str, file: RenderedFile, target: Path, standing: PreviousOutput) -> OutputRecord:
     """Write *file* to *path* in *target*, unless *standing* holds the same; return what is to stand there."""
-    made = Made(digest(file.data), file.shows, file.embeds)
+    made = OutputRecord(hash_bytes(file.data), file.shows, file.embeds)
     if not standing.holds(path, made):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(file.data)
     return made
 
 
-def shown_as(output: Output, shows: Shows) -> bytes:
+def context_hash(output: Output, shows: Context) -> bytes:
     """Return the fingerprint of all that *output*, which *shows* this, depends on beside templates and globals."""
     maker = output.maker if isinstance(output.maker, str) else output.maker.__qualname__
-    return fingerprint((maker, shows))
+    return hash_value((maker, shows))
 
 
 def _made(
-    output: Output, plan: Plan, environment: jinja2.Environment, target: Path, standing: Standing
-) -> Made | Problem:
+    output: Output, plan: Plan, environment: jinja2.Environment, target: Path, standing: PreviousOutput
+) -> OutputRecord | Problem:
     """Write *output*, unless it shows what it showed; return what is to stand there, or what cannot be shown."""
     shows = plan.shown_by(output)
-    if standing.frames and (known := standing.shows(output.path, shown_as(output, shows))) is not None:
+    if standing.frames and (known := standing.shows(output.path, context_hash(output, shows))) is not None:
         return known
     file = _file(output, shows, environment)
-    return file if isinstance(file, Problem) else put(output.path, file, target, standing)
+    return file if isinstance(file, Problem) else write_file(output.path, file, target, standing)
 
 
-def _file(output: Output, shows: Shows, environment: jinja2.Environment) -> File | Problem:
+def _file(output: Output, shows: Context, environment: jinja2.Environment) -> RenderedFile | Problem:
     data = render(output, shows, environment)
     if isinstance(data, Problem):
         return data
-    return File(data, shown_as(output, shows), getattr(shows.get("page"), "embeds", 0))
+    return RenderedFile(data, context_hash(output, shows), getattr(shows.get("page"), "embeds", 0))
 
 
-def _copied(source: Path, path: str, target: Path, standing: Standing) -> Made:
+def _copied(source: Path, path: str, target: Path, standing: PreviousOutput) -> OutputRecord:
     """Copy the file *source*, unless the file system says that it is the one that stands there."""
     status = source.stat()
-    shown = fingerprint((str(source), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    shown = hash_value((str(source), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
     if (known := standing.shows(path, shown)) is not None:
         return known
-    made = Made(digest_of(source), shown)
+    made = OutputRecord(hash_file(source), shown)
     if not standing.holds(path, made):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target / path)

@@ -14,20 +14,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from plugins.build.cache.up_to_date import Order, Outcome, Receipts
-from plugins.build.lock import locked
+from plugins.build.cache.up_to_date import BuildOptions, BuildSummary, UpToDateCheck
+from plugins.build.lock import lock_output
 from plugins.build.output_folder import UnsafeTargetError
 from plugins.cli.reports import code_quality as for_gitlab
 from plugins.cli.reports import json_lines
 from plugins.cli.reports import junit as for_junit
 from plugins.core import progress
 from plugins.core.dates import today
-from plugins.core.problem import Problem, Severity, has_errors, in_order
+from plugins.core.problem import Problem, Severity, has_errors, sorted_problems
 from plugins.core.project import ROOT
 from plugins.proofreading import process
 
 if TYPE_CHECKING:
-    from plugins.build.build import Built
+    from plugins.build.build import BuildResult
 
 PROJECT = ROOT
 _BASE_URL = re.compile(
@@ -44,9 +44,9 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     refusal = _refusal(content, output, base_url)
     if refusal is not None:
         return _refuse(*refusal)
-    order = Order(content.resolve(), output.resolve(), base_url, search, audit, today().isoformat(), trial)
+    order = BuildOptions(content.resolve(), output.resolve(), base_url, search, audit, today().isoformat(), trial)
     try:
-        with locked(output, lambda: _print_waiting(output)):
+        with lock_output(output, lambda: _print_waiting(output)):
             return _build(order, output)
     except UnsafeTargetError:
         return _refuse(
@@ -60,9 +60,9 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
         )
 
 
-def _build(order: Order, output: Path) -> int:
+def _build(order: BuildOptions, output: Path) -> int:
     began = time.perf_counter()
-    receipts = Receipts(PROJECT, PROJECT / ".cache" / "builds")
+    receipts = UpToDateCheck(PROJECT, PROJECT / ".cache" / "builds")
     inputs = receipts.before(order)
     if (outcome := receipts.outcome(order, inputs)) is not None:
         _print_success(outcome, time.perf_counter() - began, output, audited=order.audit)
@@ -70,7 +70,7 @@ def _build(order: Order, output: Path) -> int:
     from plugins.build.incremental import rebuild  # a second that a build with nothing to do saves
 
     receipts.forget(order)
-    with progress.told(sys.stderr):
+    with progress.show_progress(sys.stderr):
         built = rebuild(order, inputs, receipts)
     for remark in built.remarks:
         print(remark, file=sys.stderr)
@@ -78,7 +78,7 @@ def _build(order: Order, output: Path) -> int:
         _print_problems(problem for problem in built.problems if problem.severity is Severity.ERROR)
         _print_failure(built, output)
         return 1
-    outcome = Outcome(built.pages, built.embeds, _counts(built.problems)[1])
+    outcome = BuildSummary(built.pages, built.embeds, _counts(built.problems)[1])
     _print_success(outcome, built.seconds, output, audited=order.audit)
     return 0
 
@@ -102,13 +102,13 @@ def check(
     refusal = _refusal(content)
     if refusal is not None:
         return _refuse(*refusal)
-    from plugins.build.build import build_into, shown_from
+    from plugins.build.build import build_into, rebase_problem
 
-    telling = contextlib.nullcontext() if as_json or junit or code_quality else progress.told(sys.stderr)
-    with telling, tempfile.TemporaryDirectory() as folder, process.reading(content, dictionaries) as reading:
+    telling = contextlib.nullcontext() if as_json or junit or code_quality else progress.show_progress(sys.stderr)
+    with telling, tempfile.TemporaryDirectory() as folder, process.start_proofreading(content, dictionaries) as reading:
         built = build_into(Path(folder), content)
-        hints = [shown_from(hint, content) for hint in reading.finish()]
-    problems = in_order([*built.problems, *hints])
+        hints = [rebase_problem(hint, content) for hint in reading.finish()]
+    problems = sorted_problems([*built.problems, *hints])
     if as_json:
         print(json_lines.report(problems), end="")
     else:
@@ -147,17 +147,17 @@ def links(content: Path, as_json: bool, *, kept: Path = PROJECT / ".cache" / "li
     refusal = _refusal(content)
     if refusal is not None:
         return _refuse(*refusal)
-    from plugins.build.build import shown_from
+    from plugins.build.build import rebase_problem
     from plugins.linkcheck import report
 
-    reached = report.reach(content, kept, private=private)
+    reached = report.check_links(content, kept, private=private)
     if reached.offline:
         _refuse(
             "Kein einziger Server hat geantwortet.",
             "Bitte die Verbindung ins Internet prüfen und noch einmal aufrufen.",
         )
         return 0
-    problems = [shown_from(problem, content) for problem in reached.problems]
+    problems = [rebase_problem(problem, content) for problem in reached.problems]
     if as_json:
         print(json_lines.report(problems), end="")
         return 0
@@ -182,17 +182,17 @@ def redaktion(program: Path, port: int, dictionaries: Mapping[str, Path] = Mappi
     """Show the site with its drafts on this machine, and beside it the form, made of *program*, until interrupted."""
     from plugins.editor_form import form as form_site
     from plugins.preview import serve as preview
-    from plugins.preview.routes import Mount
+    from plugins.preview.routes import Route
 
     content, prefix = PROJECT / "content", f"/{form_site.PREFIX}"
-    form = Mount("Formular", prefix, form_site.on_this_machine(content, program))
+    form = Route("Formular", prefix, form_site.local_route(content, program))
     return preview.serve(content, port, [form], dictionaries)
 
 
 def new(kind: str, options: dict[str, str], content: Path) -> int:
     """Begin a new text of this *kind*; asks on a terminal for what *options* do not say. Returns an exit code."""
     from plugins.cli import new as scaffold
-    from plugins.cli.new.interview import Terminal
+    from plugins.cli.new.interview import Prompt
 
     refusal = _refusal(content)
     if refusal is not None:
@@ -201,7 +201,7 @@ def new(kind: str, options: dict[str, str], content: Path) -> int:
         return scaffold.new(kind, options, content, None)
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - arrow keys and corrections, where the system has it
-    return scaffold.new(kind, options, content, Terminal(input, print))
+    return scaffold.new(kind, options, content, Prompt(input, print))
 
 
 def _refusal(content: Path, output: Path | None = None, base_url: str | None = None) -> tuple[str, str] | None:
@@ -248,7 +248,7 @@ def _number(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def _print_failure(built: Built, output: Path) -> None:
+def _print_failure(built: BuildResult, output: Path) -> None:
     errors, _ = _counts(built.problems)
     print(f"\nNicht gebaut: {_number(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr)
 
@@ -257,7 +257,7 @@ def _print_waiting(output: Path) -> None:
     print(f"Ein anderer Bau schreibt gerade in „{output}“. Dieser wartet, bis jener fertig ist.", file=sys.stderr)
 
 
-def _print_success(outcome: Outcome, seconds: float, output: Path, *, audited: bool) -> None:
+def _print_success(outcome: BuildSummary, seconds: float, output: Path, *, audited: bool) -> None:
     proof = "geprüft" if audited else "UNGEPRÜFT"
     print(
         f"{_number(outcome.pages, 'Seite', 'Seiten')}, "

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from plugins.build.lock import locked
+from plugins.build.lock import lock_output
 from plugins.cli import commands
 from plugins.content.settings import site_settings
 from plugins.core import progress
@@ -14,7 +14,7 @@ from plugins.core.problem import has_errors
 from plugins.core.project import CACHE
 from plugins.publish import publish as publishing
 from plugins.publish import target_settings, web_servers
-from plugins.publish.staged_release import Wish
+from plugins.publish.staged_release import PublishRequest
 from plugins.publish.target import PublishingError
 
 
@@ -39,10 +39,10 @@ def publish(
     """
     try:
         facts = _facts(content)
-        told = target_settings.described(facts, name)
+        told = target_settings.read_target_settings(facts, name)
         if commands.build(content, output, _base_url(facts, told), True, True):
             return _refuse("Nicht veröffentlicht: Die Website ließ sich nicht bauen.", "Bitte beheben, was oben steht.")
-        wish = Wish(
+        wish = PublishRequest(
             content=content,
             output=output,
             facts=facts,
@@ -53,7 +53,7 @@ def publish(
             allowed_gone=frozenset(allow_gone),
             dry=dry_run,
         )
-        with locked(wish.staged, _print_waiting), progress.told(sys.stderr):
+        with lock_output(wish.staged, _print_waiting), progress.show_progress(sys.stderr):
             for line in publishing.publish(wish):
                 print(line, flush=True)
     except PublishingError as trouble:
@@ -75,7 +75,7 @@ def publish(
 def rollback(name: str, content: Path, to: str = "") -> int:
     """Show readers of the target *name* the release *to*, or the one before this one; return 0 if they see it."""
     try:
-        print(publishing.rollback(target_settings.described(_facts(content), name), to))
+        print(publishing.rollback(target_settings.read_target_settings(_facts(content), name), to))
     except PublishingError as trouble:
         return _refuse(trouble.message, trouble.remedy)
     return 0
@@ -84,7 +84,7 @@ def rollback(name: str, content: Path, to: str = "") -> int:
 def releases(name: str, content: Path) -> int:
     """Print what was published to the target *name*; return 0 if that can be told."""
     try:
-        for line in publishing.releases(target_settings.described(_facts(content), name)):
+        for line in publishing.releases(target_settings.read_target_settings(_facts(content), name)):
             print(line)
     except PublishingError as trouble:
         return _refuse(trouble.message, trouble.remedy)
@@ -92,7 +92,7 @@ def releases(name: str, content: Path) -> int:
 
 
 def _facts(content: Path) -> Mapping[str, object]:
-    facts, problems = site_settings.read(content / "site.yaml", "content/site.yaml")
+    facts, problems = site_settings.read_settings(content / "site.yaml", "content/site.yaml")
     if has_errors(problems):
         raise PublishingError("In content/site.yaml ist etwas falsch.", "Bitte ansehen: python3 tasks.py check")
     return facts.values

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from plugins.content.schema.field_types import nearest
-from plugins.core.model import Item, Link
+from plugins.content.schema.field_types import nearest_word
+from plugins.core.model import ContentItem, Link
 from plugins.core.problem import Problem
-from plugins.core.urls import folders_of, path_of, resolve, without_suffix
+from plugins.core.urls import folders_of, path_of, resolve, split_suffix
 
 
-def doubles(items: Iterable[Item], taken: Mapping[str, str]) -> Iterator[Problem]:
+def find_duplicates(items: Iterable[ContentItem], taken: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each item or alias whose address something else has already.
 
     Args:
@@ -44,7 +44,7 @@ def doubles(items: Iterable[Item], taken: Mapping[str, str]) -> Iterator[Problem
             owners.setdefault(alias, item.source)
 
 
-def aliases_of_files(items: Iterable[Item], files: frozenset[str]) -> Iterator[Problem]:
+def find_aliases_of_files(items: Iterable[ContentItem], files: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each alias at which a file of the site stands; *files* are output paths."""
     for item in items:
         for written in item.aliases:
@@ -59,7 +59,7 @@ def aliases_of_files(items: Iterable[Item], files: frozenset[str]) -> Iterator[P
                 )
 
 
-def lost_originals(items: Iterable[Item], sources: Mapping[str, str]) -> Iterator[Problem]:
+def find_missing_originals(items: Iterable[ContentItem], sources: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each translation whose original does not exist."""
     for item in items:
         if item.translates and resolve(item.translates, item.source, sources) is None:
@@ -72,7 +72,7 @@ def lost_originals(items: Iterable[Item], sources: Mapping[str, str]) -> Iterato
             )
 
 
-def lost_events(items: Iterable[Item], sources: Mapping[str, str]) -> Iterator[Problem]:
+def find_missing_events(items: Iterable[ContentItem], sources: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each article about an event that does not exist, or that is no event."""
     known = list(items)
     events = {item.address: item for item in known if item.type == "event"}
@@ -91,8 +91,8 @@ def lost_events(items: Iterable[Item], sources: Mapping[str, str]) -> Iterator[P
             )
 
 
-def dead_links(
-    items: Iterable[Item],
+def find_dead_links(
+    items: Iterable[ContentItem],
     sources: Mapping[str, str],
     known: frozenset[str],
     unpublished: Mapping[str, str],
@@ -108,12 +108,14 @@ def dead_links(
     for item in items:
         for link in item.body.links:
             address = resolve(link.target, item.source, sources)
-            bare = without_suffix(address)[0] if address else ""
+            bare = split_suffix(address)[0] if address else ""
             if bare not in known:
                 yield _dead(item, link, bare, known, unpublished)
 
 
-def _dead(item: Item, link: Link, address: str, known: frozenset[str], unpublished: Mapping[str, str]) -> Problem:
+def _dead(
+    item: ContentItem, link: Link, address: str, known: frozenset[str], unpublished: Mapping[str, str]
+) -> Problem:
     if address in unpublished:
         return Problem(
             item.source,
@@ -126,7 +128,7 @@ def _dead(item: Item, link: Link, address: str, known: frozenset[str], unpublish
         return Problem(
             item.source,
             link.line,
-            f"Die Datei „{link.target}“ gibt es nicht.{nearest(address or link.target, known)}",
+            f"Die Datei „{link.target}“ gibt es nicht.{nearest_word(address or link.target, known)}",
             "Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, zum Beispiel: /media/bild.jpg",
             "missing-file",
         )
@@ -134,7 +136,7 @@ def _dead(item: Item, link: Link, address: str, known: frozenset[str], unpublish
     return Problem(
         item.source,
         link.line,
-        f"Der Verweis auf „{link.target}“ führt ins Leere.{nearest(address or link.target, known)}",
+        f"Der Verweis auf „{link.target}“ führt ins Leere.{nearest_word(address or link.target, known)}",
         remedy,
         "dead-link",
     )
@@ -148,6 +150,6 @@ def _remedy(target: str, address: str, known: frozenset[str]) -> str:
         return f"Bitte mit https:// am Anfang schreiben: https://{target}"
     if "@" in target:
         return f"Bitte mit mailto: am Anfang schreiben: mailto:{target}"
-    path = without_suffix(address or target)[0]
+    path = split_suffix(address or target)[0]
     close = get_close_matches(path, sorted(known), n=1, cutoff=0.6)
     return f"Bitte die Adresse berichtigen, zum Beispiel: {close[0] if close else '/aktuelles/'}"

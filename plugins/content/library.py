@@ -10,12 +10,12 @@ from plugins.content import reader, texts, words
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.settings import site_settings
-from plugins.content.settings.site_settings import Facts
-from plugins.content.source_files import Tell, files, media_below
-from plugins.content.texts import ReadTexts, Text
+from plugins.content.settings.site_settings import SiteSettings
+from plugins.content.source_files import Tell, find_files, find_media_addresses
+from plugins.content.texts import ReadTexts, SourceFile
 from plugins.content.video import clips
-from plugins.core.model import Item
-from plugins.core.problem import Problem, Report
+from plugins.core.model import ContentItem
+from plugins.core.problem import Problem, ProblemCollector
 
 _OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".htm", ".docx", ".doc", ".odt"})
 
@@ -28,14 +28,16 @@ class Library:
     a link to one of them is not reported as dead as well.
     """
 
-    items: tuple[Item, ...]
-    facts: Facts
+    items: tuple[ContentItem, ...]
+    facts: SiteSettings
     media: frozenset[str]
     claimed: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
-def read(content: Path, converter: Converter, name: str = "content", read_texts: ReadTexts = texts.read_all) -> Library:
+def read_library(
+    content: Path, converter: Converter, name: str = "content", read_texts: ReadTexts = texts.read_items
+) -> Library:
     """Return everything below the folder *content*; whatever cannot be read is among the problems.
 
     Args:
@@ -44,9 +46,9 @@ def read(content: Path, converter: Converter, name: str = "content", read_texts:
         name: How problems call the folder.
         read_texts: Reads the files; a preview remembers what it read before.
     """
-    facts, problems = site_settings.read(content / "site.yaml", f"{name}/site.yaml")
-    media = media_below(content)
-    items: list[Item] = []
+    facts, problems = site_settings.read_settings(content / "site.yaml", f"{name}/site.yaml")
+    media = find_media_addresses(content)
+    items: list[ContentItem] = []
     claimed: dict[str, str] = {}
     astray: list[Problem] = []
 
@@ -57,7 +59,7 @@ def read(content: Path, converter: Converter, name: str = "content", read_texts:
     for text, (item, told) in zip(found, read_texts(found, converter, media), strict=True):
         problems += told
         if item is None:
-            claimed[text.file] = reader.claimed_address(text.path.relative_to(content).as_posix(), text.kind)
+            claimed[text.file] = reader.address_from_name(text.path.relative_to(content).as_posix(), text.kind)
         else:
             items.append(item)
     problems += astray
@@ -66,31 +68,31 @@ def read(content: Path, converter: Converter, name: str = "content", read_texts:
 
 
 def _with_captions(
-    items: list[Item], content: Path, media: frozenset[str], name: str, problems: list[Problem]
-) -> list[Item]:
+    items: list[ContentItem], content: Path, media: frozenset[str], name: str, problems: list[Problem]
+) -> list[ContentItem]:
     """Return *items*, the clips among them with their captions; what is wrong with caption files goes to *problems*."""
-    found, reports = clips.read(content, media, name)
-    joined = [clips.joined(item, content, found, reports) if item.type == "clip" else item for item in items]
+    found, reports = clips.read_caption_files(content, media, name)
+    joined = [clips.attach_captions(item, content, found, reports) if item.type == "clip" else item for item in items]
     problems += [problem for report in reports.values() for problem in report.problems]
     for item in joined:
-        problems += clips.lacking(item, reports) if item.type == "clip" and item.status != "draft" else ()
+        problems += clips.find_missing_parts(item, reports) if item.type == "clip" and item.status != "draft" else ()
     return joined
 
 
-def _texts(content: Path, name: str, tell: Tell, problems: list[Problem]) -> Iterator[Text]:
+def _texts(content: Path, name: str, tell: Tell, problems: list[Problem]) -> Iterator[SourceFile]:
     """Yield the texts below *content*, and report what is none; some files others look through."""
-    for path in files(content, tell):
+    for path in find_files(content, tell):
         relative = path.relative_to(content)
         if relative.parts[0] in {"media", "site.yaml", words.NAME}:
             continue
-        report = Report(f"{name}/{relative.as_posix()}")
+        report = ProblemCollector(f"{name}/{relative.as_posix()}")
         kind = _type_of(relative, report)
         problems += report.problems
         if kind is not None:
-            yield Text(path, report.file, kind)
+            yield SourceFile(path, report.file, kind)
 
 
-def _type_of(relative: Path, report: Report) -> ContentType | None:
+def _type_of(relative: Path, report: ProblemCollector) -> ContentType | None:
     """Return the content type of the file, or None after reporting that it has none."""
     kind = next((kind for kind in TYPES if kind.folder == relative.parts[0]), None)
     if kind is None or len(relative.parts) == 1:

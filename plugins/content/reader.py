@@ -15,11 +15,11 @@ from plugins.content.front_matter.parser import Scalar, parse
 from plugins.content.markdown import time_marks
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import COMMON, LANGUAGES, ContentType
-from plugins.content.schema.field_types import Reading
+from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.groups import read_fields
 from plugins.core.dates import BERLIN, seconds
-from plugins.core.model import Alternative, Body, Item
-from plugins.core.problem import Report
+from plugins.core.model import Body, ContentItem, EmbedNote
+from plugins.core.problem import ProblemCollector
 from plugins.core.urls import slugify
 
 _COMMON = frozenset(field.key for field in COMMON)
@@ -40,7 +40,7 @@ def address_of(kind: ContentType, slug: str, lang: str) -> str:
     return f"/{folder}/" if slug == folder else _ADDRESS_IN_LANGUAGE.format(folder=folder, slug=slug)
 
 
-def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) -> Item | None:
+def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: FieldContext) -> ContentItem | None:
     """Return the item that the bytes of a file hold, or None after reporting what is missing or wrong.
 
     Args:
@@ -51,7 +51,7 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
     """
     report = reading.report
     text = source.decode(raw, report)
-    parts = None if text is None else source.split(text, report)
+    parts = None if text is None else source.split_front_matter(text, report)
     if parts is None:
         return None
     front = parse(parts.front, parts.front_line, report)
@@ -76,7 +76,7 @@ def read(raw: bytes, kind: ContentType, converter: Converter, reading: Reading) 
     return _item(kind, front, values, body, report)
 
 
-def claimed_address(path: str, kind: ContentType) -> str:
+def address_from_name(path: str, kind: ContentType) -> str:
     """Return the address that the file at *path* will have as far as its name tells; it may not be readable."""
     return address_of(kind, slug_of(path), "de")
 
@@ -86,7 +86,9 @@ def _german(front: Front) -> bool:
     return not isinstance(lang, Scalar) or lang.text.startswith("de")
 
 
-def _item(kind: ContentType, front: Front, values: dict[str, Any], body: Body, report: Report) -> Item | None:
+def _item(
+    kind: ContentType, front: Front, values: dict[str, Any], body: Body, report: ProblemCollector
+) -> ContentItem | None:
     slug = values.get("slug") or slug_of(report.file)
     if not slug:
         report.error(
@@ -98,7 +100,7 @@ def _item(kind: ContentType, front: Front, values: dict[str, Any], body: Body, r
         return None
     lang = values.get("lang", "de")
     _check_order_of_dates(values, front, report)
-    return Item(
+    return ContentItem(
         type=kind.id,
         source=report.file,
         slug=slug,
@@ -121,11 +123,11 @@ def _item(kind: ContentType, front: Front, values: dict[str, Any], body: Body, r
     )
 
 
-def _alternative(entry: Mapping[str, Any]) -> Alternative:
-    return Alternative(entry["url"], entry.get("title", ""), entry.get("alternative", ""), entry["line"])
+def _alternative(entry: Mapping[str, Any]) -> EmbedNote:
+    return EmbedNote(entry["url"], entry.get("title", ""), entry.get("alternative", ""), entry["line"])
 
 
-def _subjects(tags: tuple[str, ...], front: Front, report: Report) -> tuple[str, ...]:
+def _subjects(tags: tuple[str, ...], front: Front, report: ProblemCollector) -> tuple[str, ...]:
     """Return *tags* without repetitions; one from which no address can be made is reported."""
     found: dict[str, str] = {}
     for tag in tags:
@@ -148,7 +150,7 @@ def _subjects(tags: tuple[str, ...], front: Front, report: Report) -> tuple[str,
     return tuple(found.values())
 
 
-def _check_order_of_dates(values: dict[str, Any], front: Front, report: Report) -> None:
+def _check_order_of_dates(values: dict[str, Any], front: Front, report: ProblemCollector) -> None:
     start, end = values.get("start"), values.get("end")
     if start is None or end is None or _sortable(start) <= _sortable(end, late=True):
         return

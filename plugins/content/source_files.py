@@ -10,18 +10,18 @@ from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import parse
 from plugins.content.schema.content_types import TYPES, ContentType
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 
 Tell = Callable[[Path, str, str, str], None]  # path, code, message, remedy
 
 
-def say_nothing(_path: Path, _code: str, _message: str, _remedy: str) -> None:
+def ignore_problem(_path: Path, _code: str, _message: str, _remedy: str) -> None:
     """Leave it to others to tell what is wrong with a file."""
 
 
-def files(folder: Path, tell: Tell = say_nothing) -> Iterator[Path]:
+def find_files(folder: Path, tell: Tell = ignore_problem) -> Iterator[Path]:
     """Yield the ordinary files below *folder*, sorted.
 
     Links, pipes and folders that cannot be opened are told of, never passed over:
@@ -52,9 +52,9 @@ def files(folder: Path, tell: Tell = say_nothing) -> Iterator[Path]:
                 )
 
 
-def media_below(content: Path) -> frozenset[str]:
+def find_media_addresses(content: Path) -> frozenset[str]:
     """Return the addresses of all files below content/media/; the stage that copies them tells of what is none."""
-    return frozenset(f"/{path.relative_to(content).as_posix()}" for path in files(content / "media"))
+    return frozenset(f"/{path.relative_to(content).as_posix()}" for path in find_files(content / "media"))
 
 
 def is_litter(name: str) -> bool:
@@ -62,19 +62,19 @@ def is_litter(name: str) -> bool:
     return name.startswith((".", "~$")) or name in _IGNORED or name.endswith("~")
 
 
-def fronts(content: Path) -> Iterator[tuple[ContentType, Path, Front | None]]:
+def scan_front_matter(content: Path) -> Iterator[tuple[ContentType, Path, Front | None]]:
     """Yield each text below *content*, with None for a front matter that cannot be read: ``check`` tells of it."""
     for kind in TYPES:
-        for path in files(content / kind.folder):
+        for path in find_files(content / kind.folder):
             if path.suffix == ".md":
                 yield kind, path, _front(path)
 
 
 def _front(path: Path) -> Front | None:
-    report = Report(path.name)
+    report = ProblemCollector(path.name)
     try:
         text = source.decode(path.read_bytes(), report)
     except OSError:
         return None
-    parts = source.split(text, report) if text is not None else None
+    parts = source.split_front_matter(text, report) if text is not None else None
     return parse(parts.front, parts.front_line, report) if parts else None

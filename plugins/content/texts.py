@@ -10,16 +10,16 @@ from pathlib import Path
 from plugins.content import reader
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES, ContentType
-from plugins.content.schema.field_types import Reading
-from plugins.core.model import Item
-from plugins.core.parallel import mapped
-from plugins.core.problem import Problem, Report
+from plugins.content.schema.field_types import FieldContext
+from plugins.core.model import ContentItem
+from plugins.core.parallel import parallel_map
+from plugins.core.problem import Problem, ProblemCollector
 
 _BEGIN = tuple(f"content/{kind.folder}/" for kind in TYPES)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SourceFile:
     """A source file: where it lies, how problems call it, and the content type that its folder stands for."""
 
     path: Path
@@ -27,44 +27,44 @@ class Text:
     kind: ContentType
 
 
-def is_text(file: str) -> bool:
+def is_source_file(file: str) -> bool:
     """Return whether *file* ("content/…") is a text by its name."""
     return file.endswith(".md") and file.startswith(_BEGIN)
 
 
-def text_named(file: str, content: Path) -> Text | None:
+def source_file_named(file: str, content: Path) -> SourceFile | None:
     """Return the text that problems call *file*, below the folder *content*; None if it is none by its name."""
-    if not is_text(file):
+    if not is_source_file(file):
         return None
     _, folder, rest = file.split("/", 2)
-    return Text(content / folder / rest, file, next(kind for kind in TYPES if kind.folder == folder))
+    return SourceFile(content / folder / rest, file, next(kind for kind in TYPES if kind.folder == folder))
 
 
-Outcome = tuple[Item | None, tuple[Problem, ...]]
+Outcome = tuple[ContentItem | None, tuple[Problem, ...]]
 """What came of a text: its item, or None, and what its editor has to be told."""
 
-ReadTexts = Callable[[Sequence[Text], Converter, frozenset[str]], Iterable[Outcome]]
+ReadTexts = Callable[[Sequence[SourceFile], Converter, frozenset[str]], Iterable[Outcome]]
 """Reads texts with a converter, given the files below /media/, and returns an outcome for each, in their order."""
 
 
-def read_all(texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> list[Outcome]:
+def read_items(texts: Sequence[SourceFile], converter: Converter, media: frozenset[str]) -> list[Outcome]:
     """Return what comes of each of *texts*, read one by one on all cores."""
-    return mapped(partial(_read, converter=converter, media=media), texts)
+    return parallel_map(partial(_read, converter=converter, media=media), texts)
 
 
-def read_bytes(raw: bytes, text: Text, converter: Converter, media: frozenset[str]) -> Outcome:
+def read_item_bytes(raw: bytes, text: SourceFile, converter: Converter, media: frozenset[str]) -> Outcome:
     """Return what comes of *text* if it holds the bytes *raw*."""
-    report = Report(text.file)
-    item = reader.read(raw, text.kind, converter, Reading(report, media))
+    report = ProblemCollector(text.file)
+    item = reader.read_item(raw, text.kind, converter, FieldContext(report, media))
     return item, tuple(report.problems)
 
 
-def bytes_of(text: Text) -> bytes | Outcome:
+def bytes_of(text: SourceFile) -> bytes | Outcome:
     """Return what *text* holds, or the outcome if it cannot be read."""
     try:
         return text.path.read_bytes()
     except OSError:
-        report = Report(text.file)
+        report = ProblemCollector(text.file)
         report.error(
             1,
             "unreadable",
@@ -74,6 +74,6 @@ def bytes_of(text: Text) -> bytes | Outcome:
         return None, tuple(report.problems)
 
 
-def _read(text: Text, converter: Converter, media: frozenset[str]) -> Outcome:
+def _read(text: SourceFile, converter: Converter, media: frozenset[str]) -> Outcome:
     raw = bytes_of(text)
-    return read_bytes(raw, text, converter, media) if isinstance(raw, bytes) else raw
+    return read_item_bytes(raw, text, converter, media) if isinstance(raw, bytes) else raw

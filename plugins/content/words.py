@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’*:][^\W\d_]+)*-?")
 _SOFT = str.maketrans({"\u00ad": "", "’": "'"})
 
 
-def words(text: str) -> Iterator[str]:
+def find_words(text: str) -> Iterator[str]:
     """Yield the words of *text*; those in capitals alone and those with capitals inside are names and left out."""
     for word in _WORD.findall(_NO_WORDS.sub(" ", text).translate(_SOFT)):
         if len(word.rstrip("-")) > 1 and not any(_is_name(part) for part in re.split(r"[-'*:]", word)):
@@ -31,7 +31,7 @@ def _is_name(part: str) -> bool:
     return len(part) > 1 and not part[1:].islower()
 
 
-def listed(content: Path) -> frozenset[str]:
+def read_word_list(content: Path) -> frozenset[str]:
     """Return the words of content/woerter.txt: one a line, # begins a remark; a file that cannot be read has none."""
     try:
         text = (content / NAME).read_text(encoding="utf-8-sig")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def put_whole(path: Path, data: bytes, unfinished: Path) -> None:
+def write_atomic(path: Path, data: bytes, unfinished: Path) -> None:
     """Write *data* to *path* by way of the folder *unfinished*, which is on the same disk. Raises OSError.
 
     What killed processes have left there goes away, but never what somebody is writing.

@@ -78,7 +78,7 @@ def iso(length: int) -> str:
     return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
 
 
-def marked(mark: re.Match[str]) -> int:
+def mark_seconds(mark: re.Match[str]) -> int:
     """Return the second that a match of ``MARK`` stands for."""
     return _sum(mark)
 

@@ -11,18 +11,18 @@ from pathlib import Path
 SIZE = 16  # bytes; no two of a site's files will share one by chance
 
 
-def digest(data: bytes | memoryview) -> bytes:
+def hash_bytes(data: bytes | memoryview) -> bytes:
     """Return the fingerprint of *data*."""
     return hashlib.blake2b(data, digest_size=SIZE).digest()
 
 
-def digest_of(path: Path) -> bytes:
+def hash_file(path: Path) -> bytes:
     """Return the fingerprint of what the file *path* holds. Raises OSError if it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=SIZE)).digest()
 
 
-def fingerprint(value: object) -> bytes:
+def hash_value(value: object) -> bytes:
     """Return the fingerprint of *value*, plain data and frozen dataclasses, by what it says.
 
     Which of its parts are one and the same object is no part of it: what was read from a file and what was kept are
@@ -32,7 +32,7 @@ def fingerprint(value: object) -> bytes:
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
     pickler.dump(value)
-    return digest(stream.getbuffer())
+    return hash_bytes(stream.getbuffer())
 
 
 # assets/NAME.HASH.EXT is ours, see outputs/assets.py; the others are Pagefind's, see docs/architecture.md. Servers read
@@ -45,6 +45,6 @@ PATTERN = (
 _HASHED = re.compile(PATTERN, re.ASCII)
 
 
-def is_hashed(path: str) -> bool:
+def has_hashed_name(path: str) -> bool:
     """Return whether the name of the output file *path* holds the hash of its content; so do its compressed twins."""
     return bool(_HASHED.search(path.removesuffix(".br").removesuffix(".gz")))

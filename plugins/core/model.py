@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from plugins.core.parallel import light
+from plugins.core.parallel import fast_pickle
 from plugins.core.problem import Problem
 
 
@@ -20,7 +20,7 @@ def _no_lines() -> Mapping[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ImageFile:
     """One file of a picture: its address and its width in points."""
 
     address: str
@@ -28,11 +28,11 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImageSource:
     """A picture in one format, narrow to wide; ``media`` says when it counts, "" for always."""
 
     type: str
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[ImageFile, ...]
     media: str = ""
 
 
@@ -47,8 +47,8 @@ class Renditions:
     address: str
     width: int
     height: int
-    sources: tuple[Source, ...] = ()
-    fallback: tuple[Candidate, ...] = ()
+    sources: tuple[ImageSource, ...] = ()
+    fallback: tuple[ImageFile, ...] = ()
 
     @property
     def is_drawing(self) -> bool:
@@ -77,7 +77,7 @@ class Renditions:
         return fitting[-1].address if fitting else self.address
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture that an editor has placed; ``src`` is a path below /media/.
@@ -93,9 +93,9 @@ class Image:
     shown: Renditions | None = field(default=None, repr=False)
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class EmbedNote:
     """What an editor says about an embed: its title, and an equivalent without third parties."""
 
     url: str
@@ -104,7 +104,7 @@ class Alternative:
     line: int
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class Embed:
     """A post, film or picture of a network, rebuilt from service, kind and ref alone.
@@ -136,7 +136,7 @@ class Cue:
     text: str
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class Link:
     """An internal target as the editor wrote it, and the line it was written in."""
@@ -145,7 +145,7 @@ class Link:
     line: int
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a body: its level (2 to 6), its text and its anchor."""
@@ -155,7 +155,7 @@ class Heading:
     anchor: str
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class Body:
     """Converted Markdown: HTML with holes, what the holes stand for, and what the editor has to be told.
@@ -170,9 +170,9 @@ class Body:
     remarks: tuple[Problem, ...] = ()
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
-class Item:
+class ContentItem:
     """One source file, checked: an article, event, clip or page.
 
     ``source`` is its path within the project, ``address`` where it will stand on
@@ -196,7 +196,7 @@ class Item:
     category: str = ""
     aliases: tuple[str, ...] = ()
     image: Image | None = None
-    alternatives: tuple[Alternative, ...] = ()
+    alternatives: tuple[EmbedNote, ...] = ()
     values: Mapping[str, object] = field(default_factory=_no_values, hash=False)
     lines: Mapping[str, int] = field(default_factory=_no_lines, compare=False)
     body: Body = Body()

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from plugins.core.model import ShareCard
 
-Shows = Mapping[str, object]
+Context = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class PageMeta:
     """What other files say of a page, known before its text is looked at.
 
     ``card`` is the picture it wants where its link is shared. ``language`` names the index of the search that finds
@@ -42,7 +42,7 @@ class Output:
 
     path: str
     maker: str | Callable[..., bytes]
-    shows: Callable[[], Shows]
+    shows: Callable[[], Context]
     source: str = ""
     bodies: frozenset[str] = frozenset()
-    outline: Callable[[], Outline] | None = None
+    outline: Callable[[], PageMeta] | None = None

@@ -36,7 +36,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def light(kind: type[Result]) -> type[Result]:
+def fast_pickle(kind: type[Result]) -> type[Result]:
     """Return the frozen dataclass *kind*, whose values from now on travel between processes in a third of the time."""
     values = attrgetter(*(field.name for field in fields(kind)))  # type: ignore[arg-type]
     copyreg.pickle(kind, lambda one: (kind, values(one)))
@@ -54,7 +54,7 @@ class WorkerError(Exception):
     """A process ended before it had given back anything."""
 
 
-def mapped(
+def parallel_map(
     work: Callable[[Task], Result], tasks: Sequence[Task], fewest: int = FEWEST, dealt: int = _ROUND
 ) -> list[Result]:
     """Return what *work* makes of each of *tasks*, in their order, worked out on all cores.
@@ -65,7 +65,7 @@ def mapped(
     count = processes(len(tasks), fewest)
     progress.expect(len(tasks))
     if count == 1:
-        return [work(task) for task in progress.counted(tasks, 0)]
+        return [work(task) for task in progress.count_tasks(tasks, 0)]
     shares = [[n for n in range(len(tasks)) if n // dealt % count == part] for part in range(count)]
     freezes = not gc.get_freeze_count()
     if freezes:
@@ -73,7 +73,7 @@ def mapped(
     own, *others = [[tasks[n] for n in share] for share in shares]
     workers = [_Worker.start(work, theirs, number) for number, theirs in enumerate(others, 1)]
     try:
-        made = [[work(task) for task in progress.counted(own, 0)], *(worker.results() for worker in workers)]
+        made = [[work(task) for task in progress.count_tasks(own, 0)], *(worker.results() for worker in workers)]
     finally:
         if freezes:
             gc.unfreeze()
@@ -83,14 +83,14 @@ def mapped(
     return [next(found[n // dealt % count]) for n in range(len(tasks))]
 
 
-def apart(work: Callable[..., Result], *arguments: object) -> Result:
+def run_isolated(work: Callable[..., Result], *arguments: object) -> Result:
     """Return what *work*, a function of a module, makes of *arguments*, worked out in a process that begins empty.
 
     A fork would begin with all the memory of this process. Raises WorkerError if it comes to no answer.
     """
     command = [sys.executable, "-c", f"from {__name__} import answer; answer()"]
     surroundings = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    counting = progress.passed_on()
+    counting = progress.shared_descriptors()
     asked = pickle.dumps((work, arguments, counting), pickle.HIGHEST_PROTOCOL)
     done = subprocess.run(
         command, env=surroundings, input=asked, stdout=subprocess.PIPE, check=False, pass_fds=counting
@@ -138,7 +138,7 @@ class _Worker:
         process = os.fork()
         if not process:
             os.close(ear)
-            _work(work, progress.counted(_as_long_as_needed(tasks, parent), number), mouth)
+            _work(work, progress.count_tasks(_as_long_as_needed(tasks, parent), number), mouth)
         os.close(mouth)
         heard: list[bytes] = []
         listening = Thread(target=_listen, args=(os.fdopen(ear, "rb"), heard), daemon=True)

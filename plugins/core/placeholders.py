@@ -14,12 +14,12 @@ from collections.abc import Iterator
 _HOLE = re.compile("\x1a(embed|link):([0-9]+)\x1a")
 
 
-def hole(kind: str, number: int) -> str:
+def placeholder(kind: str, number: int) -> str:
     """Return the text that stands for the *number*-th "embed" or "link" of a body."""
     return f"\x1a{kind}:{number}\x1a"
 
 
-def split(html: str) -> Iterator[str | tuple[str, int]]:
+def split_placeholders(html: str) -> Iterator[str | tuple[str, int]]:
     """Yield the pieces of *html* in order: text, or ``(kind, number)`` for a hole."""
     at = 0
     for match in _HOLE.finditer(html):

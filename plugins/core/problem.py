@@ -50,7 +50,7 @@ class Problem:
         return {name: str(fields[name]) if name == "severity" else fields[name] for name in names}
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
+def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Return *problems* without repetitions, sorted by file and line."""
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.severity, p.message, p.remedy))
 
@@ -61,7 +61,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 @dataclass(slots=True)
-class Report:
+class ProblemCollector:
     """Problems of one source file, in the order in which they were found."""
 
     file: str

@@ -86,7 +86,7 @@ _shared = -1  # the descriptor of the memory, where processes that begin empty c
 
 
 @contextmanager
-def told(stream: TextIO) -> Iterator[None]:
+def show_progress(stream: TextIO) -> Iterator[None]:
     """Tell *stream* meanwhile of what is done. Only the main thread can; others do without."""
     global _teller, _counts, _shared  # noqa: PLW0603 - what is told goes for the whole process
     if threading.current_thread() is not threading.main_thread() or _teller is not None:
@@ -121,12 +121,12 @@ def expect(count: int) -> None:
         _counts[0] += count
 
 
-def counted(tasks: Iterable[Task], worker: int) -> Iterable[Task]:
+def count_tasks(tasks: Iterable[Task], worker: int) -> Iterable[Task]:
     """Return *tasks*; each counts as done by this *worker*, a number from 0, when the next one is asked for."""
     return tasks if _counts is None else _counting(tasks, _counts, 1 + worker % (_PLACES - 1))
 
 
-def passed_on() -> tuple[int, ...]:
+def shared_descriptors() -> tuple[int, ...]:
     """Return the descriptors that a process that begins empty has to be given to ``join``."""
     return (_shared,) if _shared >= 0 else ()
 

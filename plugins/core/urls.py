@@ -28,12 +28,12 @@ def folders_of(path: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(len(parts), 0, -1)]
 
 
-def twin_of(address: str) -> str:
+def json_address(address: str) -> str:
     """Return where the content of the page at *address* stands as JSON."""
     return f"{address}index.json"
 
 
-def without_suffix(target: str) -> tuple[str, str]:
+def split_suffix(target: str) -> tuple[str, str]:
     """Return *target* without query and fragment, and these two."""
     if "?" not in target and "#" not in target:  # nearly always
         return target, ""
@@ -49,7 +49,7 @@ def resolve(target: str, source: str, sources: Mapping[str, str]) -> str | None:
         source: That file, within the project.
         sources: Source file to address, for everything that was read.
     """
-    path, suffix = without_suffix(target)
+    path, suffix = split_suffix(target)
     if path.startswith("/"):
         return target
     content = source.split("/", 1)[0]

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.content.schema.content_types import TYPES, ContentType, below
-from plugins.content.schema.field_types import Choice, Flag, Kind, ListOf, Matching, MediaPath
-from plugins.content.schema.groups import Field, Video
+from plugins.content.schema.content_types import TYPES, ContentType, keys_below
+from plugins.content.schema.field_types import (
+    BooleanField,
+    ChoiceField,
+    FieldType,
+    ListField,
+    MediaPathField,
+    PatternField,
+)
+from plugins.content.schema.groups import Field, VideoField
 from plugins.content.schema.labels import LABELS, OPTIONS
-from plugins.content.schema.moments import Moment
+from plugins.content.schema.moments import DateField
 from plugins.editor_form import widgets
 from plugins.editor_form.config import Collection, body
 from plugins.editor_form.widgets import Widget
@@ -94,31 +101,31 @@ def _ordered(found: Iterable[str]) -> list[str]:
 def _field(path: str, field: Field, known: Mapping[str, Sequence[str]]) -> Widget:
     label = LABELS[path]
     widget = _widget(path, field.kind, field.required, known)
-    simple = not below(field.kind) and widget["widget"] not in _PICKED
+    simple = not keys_below(field.kind) and widget["widget"] not in _PICKED
     hint = f"{label.help} Zum Beispiel: {label.example}" if simple and label.example else label.help
     required = path in UNWRITTEN or (field.required and not getattr(field.kind, "blank", False))
-    return widgets.named(widget, field.key, label.name, hint, required=required)
+    return widgets.name_widget(widget, field.key, label.name, hint, required=required)
 
 
-def _widget(path: str, kind: Kind, required: bool, known: Mapping[str, Sequence[str]]) -> Widget:
+def _widget(path: str, kind: FieldType, required: bool, known: Mapping[str, Sequence[str]]) -> Widget:
     """Return what asks for a value of *kind*."""
-    if isinstance(kind, ListOf):
+    if isinstance(kind, ListField):
         return widgets.each(_widget(path, kind.kind, True, known), _ONE[path])
-    if inner := below(kind):
+    if inner := keys_below(kind):
         return widgets.group([_field(f"{path}.{one.key}", one, known) for one in inner], _FOLDED.get(path, ""))
-    if isinstance(kind, Choice):
+    if isinstance(kind, ChoiceField):
         return widgets.choice(OPTIONS[path], _ASKED_OF_NEW.get(path, ""))
-    if isinstance(kind, Matching):
-        return widgets.matching(kind.pattern, kind.expected[:1].upper() + kind.expected[1:], optional=not required)
-    if isinstance(kind, Moment):
+    if isinstance(kind, PatternField):
+        return widgets.pattern_text(kind.pattern, kind.expected[:1].upper() + kind.expected[1:], optional=not required)
+    if isinstance(kind, DateField):
         return widgets.moment(_MOMENT_WORDS, _MOMENT_EXPECTED)
-    if isinstance(kind, Flag):
+    if isinstance(kind, BooleanField):
         return widgets.flag()
-    if isinstance(kind, Video):
+    if isinstance(kind, VideoField):
         return widgets.file(_FILES[".mp4"], address_too=True)
-    if isinstance(kind, MediaPath):
+    if isinstance(kind, MediaPathField):
         accept = _FILES.get(f".{kind.example.rpartition('.')[2]}")
         return widgets.file(accept) if accept else widgets.picture()
     if path in known:
-        return widgets.suggested(known[path])
+        return widgets.text_with_suggestions(known[path])
     return widgets.text(lines=path in _LONG)

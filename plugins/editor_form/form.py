@@ -14,7 +14,7 @@ from plugins.editor_form import fields
 from plugins.editor_form import page as form_page
 from plugins.editor_form.backend import Repository
 from plugins.editor_form.config import EMBED, config
-from plugins.editor_form.suggestions import known
+from plugins.editor_form.suggestions import collect_suggestions
 from plugins.editor_form.widgets import embed_pattern
 from plugins.embeds.services import Service, load
 
@@ -48,7 +48,7 @@ def is_published(facts: Mapping[str, object]) -> bool:
     return isinstance(told, Mapping) and told.get("published") == "true"
 
 
-def contacted(facts: Mapping[str, object]) -> frozenset[str] | None:
+def contacted_hosts(facts: Mapping[str, object]) -> frozenset[str] | None:
     """Return the origins that the published form may contact, or None if the form is not published."""
     if not is_published(facts):
         return None
@@ -56,7 +56,7 @@ def contacted(facts: Mapping[str, object]) -> frozenset[str] | None:
     return frozenset(where.hosts if where else ())
 
 
-def on_this_machine(content: Path, program: Path) -> Callable[[str], bytes | None]:
+def local_route(content: Path, program: Path) -> Callable[[str], bytes | None]:
     """Return what answers for each path of the form in the preview: its bytes, or None if there is nothing.
 
     Pages and configuration are made anew each time, so they offer what was written a moment ago.
@@ -69,13 +69,13 @@ def on_this_machine(content: Path, program: Path) -> Callable[[str], bytes | Non
     def answer(path: str) -> bytes | None:
         if path.startswith("program/") and path != "program/de.js":
             return _file(program, path.removeprefix("program/"))
-        facts = site_settings.read(content / "site.yaml", "site.yaml")[0].values
+        facts = site_settings.read_settings(content / "site.yaml", "site.yaml")[0].values
         return dict(_made(facts, content, program, "", here=True)).get(path or "index.html")
 
     return answer
 
 
-def published(facts: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
+def published_files(facts: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the form for the published site, with its path below PREFIX."""
     yield from _made(facts, content, program, str(facts["address"]), here=False)
     for path in sorted(path for path in program.rglob("*") if path.is_file() and path.suffix != ".json"):
@@ -92,7 +92,7 @@ def _made(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what is ours, or made for this site."""
     where, name = repository(facts), str(facts.get("name", ""))
-    told = settings(facts, known(content, None if here else today()), where, address)
+    told = settings(facts, collect_suggestions(content, None if here else today()), where, address)
     yield "index.html", form_page.page(name, where, _legal(facts), on_this_machine=here).encode()
     yield "config.json", json.dumps(told, ensure_ascii=False, indent=1).encode()
     yield "logo.svg", _LOGO.read_bytes()

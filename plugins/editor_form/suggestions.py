@@ -8,14 +8,14 @@ from pathlib import Path
 
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
-from plugins.content.schema.moments import parse as moment
-from plugins.content.source_files import fronts
+from plugins.content.schema.moments import parse_date as moment
+from plugins.content.source_files import scan_front_matter
 from plugins.core.dates import day_of
 
 OFFERED = ("tags", "category", "organiser", "place.name", "place.street", "place.postcode", "place.city")
 
 
-def known(content: Path, public_on: dt.date | None = None) -> dict[str, list[str]]:
+def collect_suggestions(content: Path, public_on: dt.date | None = None) -> dict[str, list[str]]:
     """Return what stands in the files below *content*, by the path of the key it can be offered for.
 
     Files that cannot be read offer nothing; what is wrong with them is for others to say.
@@ -25,7 +25,7 @@ def known(content: Path, public_on: dt.date | None = None) -> dict[str, list[str
         public_on: A day; what readers find in no list then, such as drafts, offers nothing.
     """
     found: dict[str, set[str]] = {path: set() for path in OFFERED}
-    for _kind, _path, front in fronts(content):
+    for _kind, _path, front in scan_front_matter(content):
         if front is None or (public_on is not None and not _is_public(front, public_on)):
             continue
         for path, values in found.items():

@@ -57,7 +57,7 @@ def text(*, lines: bool = False) -> Widget:
     return {"widget": "text" if lines else "string", "use_emoji_autocomplete": False}
 
 
-def matching(pattern: str, expected: str, *, optional: bool) -> Widget:
+def pattern_text(pattern: str, expected: str, *, optional: bool) -> Widget:
     """A text that must match all of *pattern*; the sentence *expected* appears if it does not.
 
     Sveltia compares an empty field as well, so the pattern of an *optional* one lets nothing through too.
@@ -65,7 +65,7 @@ def matching(pattern: str, expected: str, *, optional: bool) -> Widget:
     return {**text(), "pattern": [f"^(?:{for_browsers(pattern)}){'?' if optional else ''}$", expected]}
 
 
-def suggested(known: Sequence[str]) -> Widget:
+def text_with_suggestions(known: Sequence[str]) -> Widget:
     """A text on one line, with what is *known* already as suggestions."""
     return {"widget": SUGGESTED, "suggestions": list(known)}
 
@@ -118,6 +118,6 @@ def each(entry: Widget, singular: str) -> Widget:
     return {**found, "field": {"name": "entry", "label": singular, **entry}}
 
 
-def named(widget: Widget, name: str, label: str, hint: str, *, required: bool) -> Widget:
+def name_widget(widget: Widget, name: str, label: str, hint: str, *, required: bool) -> Widget:
     """Return *widget* as the field *name*."""
     return {"name": name, "label": label, "hint": hint, "required": required, **widget}

@@ -11,7 +11,7 @@ from plugins.embeds.recognise import recognise_account
 from plugins.embeds.services import Service
 
 
-def shown(url: str, service: Service) -> tuple[Embed | None, Problem | None]:
+def account_embed(url: str, service: Service) -> tuple[Embed | None, Problem | None]:
     """Return the embed that shows the newest of the account at *url*, and what an editor has to be told.
 
     The problem names no file and no line: whoever knows site.yaml knows them. Both are

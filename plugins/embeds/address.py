@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class WebAddress:
     """The parts of an address: host in lower case, path percent-encoded, parameters decoded."""
 
     host: str
@@ -36,7 +36,7 @@ class Address:
     fragment: str
 
 
-def split_address(text: str) -> Address | None:
+def split_address(text: str) -> WebAddress | None:
     """Return the parts of the address *text*, or None if it is none or could be read in two ways."""
     text = text.replace("&amp;", "&")
     match = _ADDRESS.fullmatch(text)
@@ -47,7 +47,7 @@ def split_address(text: str) -> Address | None:
     path = _normal(match["path"] or "/")
     if any(segment in {".", ".."} for segment in path.split("/")):
         return None
-    return Address(match["host"].lower(), path, parameters(match["query"] or ""), match["fragment"] or "")
+    return WebAddress(match["host"].lower(), path, parameters(match["query"] or ""), match["fragment"] or "")
 
 
 def parameters(query: str) -> dict[str, str]:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from plugins.content.settings.site_settings import Facts
-from plugins.core.model import Alternative, Embed, Item
+from plugins.content.settings.site_settings import SiteSettings
+from plugins.core.model import ContentItem, Embed, EmbedNote
 from plugins.core.problem import Problem, Severity
 from plugins.embeds import accounts
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
 
 
-def placed(embed: Embed, service: Service, site: str) -> Embed:
+def add_frame_parameters(embed: Embed, service: Service, site: str) -> Embed:
     """Return *embed* as it is shown on the website at the address *site*.
 
     Some frames tell their height only to an origin that their address names.
@@ -32,9 +32,9 @@ def placed(embed: Embed, service: Service, site: str) -> Embed:
 _Key = tuple[str, str, str]
 
 
-def titled(
-    found: Iterable[Embed], alternatives: Iterable[Alternative], services: Iterable[Service]
-) -> tuple[tuple[Embed, ...], list[Alternative]]:
+def add_titles(
+    found: Iterable[Embed], alternatives: Iterable[EmbedNote], services: Iterable[Service]
+) -> tuple[tuple[Embed, ...], list[EmbedNote]]:
     """Return *found* with titles, equivalents and numbers, and the alternatives that fit none of it.
 
     The front matter may spell an address in another way than the body: the same
@@ -42,7 +42,7 @@ def titled(
     neither says one, ``title`` stays empty and the placeholder counts: „Video 1 von YouTube“.
     """
     embeds, services = list(found), tuple(services)
-    given: dict[_Key, Alternative] = {}
+    given: dict[_Key, EmbedNote] = {}
     unmatched = []
     present = {_key(embed) for embed in embeds}
     for alternative in alternatives:
@@ -59,7 +59,7 @@ def _key(embed: Embed) -> _Key:
     return embed.service, embed.kind, embed.ref
 
 
-def _joined(embed: Embed, about: Alternative | None, count: Counter[str]) -> Embed:
+def _joined(embed: Embed, about: EmbedNote | None, count: Counter[str]) -> Embed:
     title = (about.title if about else "") or embed.title
     named = f"{embed.service} {embed.kind} {title}"
     count.update((embed.service, named))
@@ -77,16 +77,16 @@ _ACCOUNT = "Unser Auftritt"
 
 
 @dataclass
-class Embedding:
+class EmbedAttacher:
     """Gives items their embeds, and collects what editors have to be told about them."""
 
     services: tuple[Service, ...]
-    facts: Facts
+    facts: SiteSettings
     problems: list[Problem] = field(default_factory=list)
 
-    def item(self, item: Item) -> Item:
+    def item(self, item: ContentItem) -> ContentItem:
         """Return *item* with named embeds, and for a film at a service with the embed that shows it."""
-        found, unmatched = titled(item.body.embeds, item.alternatives, self.services)
+        found, unmatched = add_titles(item.body.embeds, item.alternatives, self.services)
         found = tuple(map(self._placed, found))
         values = dict(item.values)
         video = str(values.get("video", ""))
@@ -107,7 +107,7 @@ class Embedding:
         for service in self.services:
             if service.id not in given:
                 continue
-            embed, problem = accounts.shown(given[service.id], service)
+            embed, problem = accounts.account_embed(given[service.id], service)
             if problem:
                 line = self.facts.lines.get(f"accounts.{service.id}.url", 1)
                 self.problems.append(replace(problem, file=_SITE, line=line))
@@ -117,9 +117,9 @@ class Embedding:
 
     def _placed(self, embed: Embed) -> Embed:
         service = next(service for service in self.services if service.id == embed.service)
-        return placed(embed, service, str(self.facts.values.get("address", "")))
+        return add_frame_parameters(embed, service, str(self.facts.values.get("address", "")))
 
-    def _lacking(self, item: Item, found: tuple[Embed, ...]) -> Iterator[Problem]:
+    def _lacking(self, item: ContentItem, found: tuple[Embed, ...]) -> Iterator[Problem]:
         """Yield a hint for each embed of which those who do not load it learn nothing."""
         if item.status == "draft":
             return
@@ -137,7 +137,7 @@ class Embedding:
                 )
 
 
-def _unmatched(item: Item, entry: Alternative) -> Problem:
+def _unmatched(item: ContentItem, entry: EmbedNote) -> Problem:
     return Problem(
         item.source,
         entry.line,
@@ -148,7 +148,7 @@ def _unmatched(item: Item, entry: Alternative) -> Problem:
     )
 
 
-def _unknown_film(item: Item, video: str) -> Problem:
+def _unknown_film(item: ContentItem, video: str) -> Problem:
     return Problem(
         item.source,
         item.lines.get("video", 1),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from plugins.core.model import Embed
-from plugins.embeds.address import Address, parameters, split_address
-from plugins.embeds.services import Form, Service
+from plugins.embeds.address import WebAddress, parameters, split_address
+from plugins.embeds.services import AddressForm, Service
 
 # Pasted text often brings other spaces along: wide, thin, no-break and zero-width ones.
 AROUND = " \t\r\n\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
@@ -56,7 +56,9 @@ def recognise_account(url: str, service: Service) -> Embed | None:
     return _read(service, site, address, service.forms, None)
 
 
-def _read(service: Service, site: str, address: Address, forms: Iterable[Form], start: int | None) -> Embed | None:
+def _read(
+    service: Service, site: str, address: WebAddress, forms: Iterable[AddressForm], start: int | None
+) -> Embed | None:
     for form in forms:
         for pattern in form.patterns:
             if pattern.site == site:
@@ -68,7 +70,7 @@ def _read(service: Service, site: str, address: Address, forms: Iterable[Form], 
     return None
 
 
-def _embed(service: Service, form: Form, values: Mapping[str, str], start: int | None) -> Embed:
+def _embed(service: Service, form: AddressForm, values: Mapping[str, str], start: int | None) -> Embed:
     known = dict(values)
     known["ref"] = form.ref.fill(known)
     known["url"] = form.url.fill(known)
@@ -78,7 +80,7 @@ def _embed(service: Service, form: Form, values: Mapping[str, str], start: int |
     return Embed(service.id, form.kind, known["ref"], known["url"], src, start)
 
 
-def _start(service: Service, form: Form, address: Address, beside: int | None) -> int | None:
+def _start(service: Service, form: AddressForm, address: WebAddress, beside: int | None) -> int | None:
     """Return the second at which to begin, where the frame can do so and the address says when."""
     if form.src is None or "start" not in form.src.names():
         return None

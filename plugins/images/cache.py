@@ -15,12 +15,12 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from plugins.core.atomic import put_whole
+from plugins.core.atomic import write_atomic
 from plugins.images import sizes
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedFile:
     """One file: what it is for, its suffix, its width, and the hash of its bytes."""
 
     role: str
@@ -30,23 +30,23 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CachedImage:
     """What became of one picture file; see ``making.Made``."""
 
     width: int
     height: int
     notes: tuple[str, ...]
-    files: tuple[Kept, ...]
+    files: tuple[CachedFile, ...]
 
 
-class Store:
+class ImageCache:
     """Entries and files below one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     @classmethod
-    def below(cls, folder: Path) -> Store:
+    def below(cls, folder: Path) -> ImageCache:
         """Return the store in *folder*, or where nothing can be written there, one that ends with this process."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ class Store:
 
     def key(self, data: bytes, suffix: str, *, shown: bool) -> str:
         """Return the name of the entry for a picture file."""
-        digest = hashlib.sha256(sizes.mark() + f"{suffix} {shown}\n".encode())
+        digest = hashlib.sha256(sizes.recipe_hash() + f"{suffix} {shown}\n".encode())
         digest.update(data)
         return digest.hexdigest()
 
@@ -66,15 +66,15 @@ class Store:
         """Return where the file with this hash lies."""
         return self.folder / "files" / digest[:2] / digest
 
-    def find(self, key: str) -> Entry | None:
+    def find(self, key: str) -> CachedImage | None:
         """Return the entry *key* if it and all its files are there and sound."""
         try:
             digest, _, text = self._entry(key).read_bytes().partition(b"\n")
             if digest.decode() != _digest(text):
                 return None
             found = json.loads(text)
-            files = tuple(Kept(**file) for file in found["files"])
-            entry = Entry(found["width"], found["height"], tuple(found["notes"]), files)
+            files = tuple(CachedFile(**file) for file in found["files"])
+            entry = CachedImage(found["width"], found["height"], tuple(found["notes"]), files)
             sound = all(_digest(self.path(file.digest).read_bytes()) == file.digest for file in files)
         except (OSError, ValueError, TypeError, KeyError):
             return None
@@ -86,7 +86,7 @@ class Store:
         self._write(self.path(digest), data)
         return digest
 
-    def enter(self, key: str, entry: Entry) -> None:
+    def enter(self, key: str, entry: CachedImage) -> None:
         """Keep *entry*; its files must be kept already."""
         text = json.dumps(asdict(entry)).encode()
         self._write(self._entry(key), _digest(text).encode() + b"\n" + text)
@@ -95,7 +95,7 @@ class Store:
         return self.folder / "entries" / key[:2] / key
 
     def _write(self, path: Path, data: bytes) -> None:
-        put_whole(path, data, self.folder / "unfinished")
+        write_atomic(path, data, self.folder / "unfinished")
 
 
 @cache

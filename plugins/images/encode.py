@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from plugins.images import sizes as recipe
 from plugins.images.colours import is_web_like, web_colours
-from plugins.images.metadata import UnknownFormError, stripped
+from plugins.images.metadata import UnknownFormError, strip_metadata
 
 CLEAN = "clean"
 STILL = "still"
@@ -29,7 +29,7 @@ class TooLargeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class EncodedFile:
     """One file that was made: what it is for (CLEAN, STILL, or a format), its suffix, its width and its bytes."""
 
     role: str
@@ -39,16 +39,16 @@ class Painted:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class EncodedImage:
     """What became of a picture file: its size as it is seen, what to tell of it, and the files."""
 
     width: int
     height: int
     notes: tuple[str, ...]
-    files: tuple[Painted, ...]
+    files: tuple[EncodedFile, ...]
 
 
-def make(data: bytes, suffix: str, *, shown: bool) -> Made:
+def encode_image(data: bytes, suffix: str, *, shown: bool) -> EncodedImage:
     """Return what goes out for the picture file *data*; one that cannot be read raises whatever its decoder does.
 
     Args:
@@ -74,10 +74,10 @@ def make(data: bytes, suffix: str, *, shown: bool) -> Made:
         clean = _moving_again(picture, kind)
     picture.seek(0)
     seen = web_colours(ImageOps.exif_transpose(picture) if not moving else picture)
-    files = [Painted(CLEAN, suffix, width, clean if clean is not None else _repainted(seen, kind))]
+    files = [EncodedFile(CLEAN, suffix, width, clean if clean is not None else _repainted(seen, kind))]
     if shown:
         files += _still(seen, width) if moving else _renditions(seen, width, height, photo=kind in {"JPEG", "AVIF"})
-    return Made(width, height, notes, tuple(files))
+    return EncodedImage(width, height, notes, tuple(files))
 
 
 def _notes(picture: Image.Image, data: bytes, kind: str, moving: bool) -> Iterator[str]:
@@ -101,12 +101,12 @@ def _orientation(picture: Image.Image) -> int:
 def _draft(picture: Image.Image, widest: tuple[int, ...]) -> None:
     """Let the decoder leave out points that no rendition needs: half the time for a photo."""
     for width in widest:
-        picture.draft(picture.mode, (width, recipe.scaled(picture.height, width, picture.width)))
+        picture.draft(picture.mode, (width, recipe.scale_height(picture.height, width, picture.width)))
 
 
 def _as_it_was(data: bytes, kind: str) -> bytes | None:
     try:
-        return stripped(data, kind)
+        return strip_metadata(data, kind)
     except UnknownFormError:
         return None
 
@@ -127,12 +127,12 @@ def _repainted(seen: Image.Image, kind: str) -> bytes:
     return _saved(seen, kind)
 
 
-def _still(seen: Image.Image, width: int) -> list[Painted]:
+def _still(seen: Image.Image, width: int) -> list[EncodedFile]:
     """Return what stands for a moving picture where nothing shall move."""
-    return [Painted(STILL, ".webp", width, _webp(seen))]
+    return [EncodedFile(STILL, ".webp", width, _webp(seen))]
 
 
-def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> list[Painted]:
+def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> list[EncodedFile]:
     """Return the picture in all widths and formats; few colours make AVIF only if it is smaller."""
     sizes = recipe.widths(width, height)
     if not sizes:
@@ -142,28 +142,28 @@ def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> l
     opaque_photo = seen.mode == "RGB" and not lossless
     wanted = [size for size in sizes if size in recipe.FALLBACK_WIDTHS or size == sizes[-1]]
     fallback = [
-        Painted(FALLBACK, ".jpg", size, _jpeg(one, recipe.JPEG_QUALITY))
+        EncodedFile(FALLBACK, ".jpg", size, _jpeg(one, recipe.JPEG_QUALITY))
         if opaque_photo
-        else Painted(FALLBACK, ".png", size, _saved(one, "PNG", optimize=True))
+        else EncodedFile(FALLBACK, ".png", size, _saved(one, "PNG", optimize=True))
         for size, one in zip(sizes, scaled, strict=True)
         if size in wanted
     ]
     webp = [
-        Painted(WEBP, ".webp", size, _webp(one, lossless=lossless)) for size, one in zip(sizes, scaled, strict=True)
+        EncodedFile(WEBP, ".webp", size, _webp(one, lossless=lossless)) for size, one in zip(sizes, scaled, strict=True)
     ]
     widest = _avif(scaled[-1], recipe.AVIF_QUALITY)
     if lossless and len(widest) >= len(webp[-1].data):
         return [*webp, *fallback]
     pairs = zip(sizes[:-1], scaled[:-1], strict=True)
-    avif = [Painted(AVIF, ".avif", size, _avif(one, recipe.AVIF_QUALITY)) for size, one in pairs]
-    return [*avif, Painted(AVIF, ".avif", sizes[-1], widest), *webp, *fallback]
+    avif = [EncodedFile(AVIF, ".avif", size, _avif(one, recipe.AVIF_QUALITY)) for size, one in pairs]
+    return [*avif, EncodedFile(AVIF, ".avif", sizes[-1], widest), *webp, *fallback]
 
 
 def _scaled(seen: Image.Image, sizes: tuple[int, ...], width: int, height: int) -> list[Image.Image]:
     """Return *seen* in all *sizes*, each made from the next larger one. It may be a draft of the whole."""
     found: list[Image.Image] = []
     for size in reversed(sizes):
-        wanted = (size, recipe.scaled(height, size, width))
+        wanted = (size, recipe.scale_height(height, size, width))
         larger = found[-1] if found else seen
         found.append(larger if larger.size == wanted else larger.resize(wanted, Image.Resampling.LANCZOS))
     return found[::-1]

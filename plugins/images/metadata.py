@@ -28,7 +28,7 @@ class UnknownFormError(Exception):
     """The file is not built as expected; it has to be painted anew."""
 
 
-def stripped(data: bytes, kind: str) -> bytes:
+def strip_metadata(data: bytes, kind: str) -> bytes:
     """Return *data*, a whole file, without anything that is not needed to draw it.
 
     Raises UnknownFormError if nobody can say what is needed.

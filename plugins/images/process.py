@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 
-from plugins.core.model import Candidate, Renditions, Source
+from plugins.core.model import ImageFile, ImageSource, Renditions
 from plugins.core.problem import Problem, Severity
 from plugins.core.urls import slugify
 from plugins.images import sizes
-from plugins.images.cache import Entry, Kept, Store
+from plugins.images.cache import CachedFile, CachedImage, ImageCache
 
 _SAVE = "Bitte in einem Bildprogramm öffnen und"
 _NOTES = {
@@ -35,7 +35,7 @@ _NOTES = {
 }
 
 
-def note(shown_as: str, code: str) -> Problem:
+def metadata_warning(shown_as: str, code: str) -> Problem:
     """Return the hint for a picture that goes out all the same."""
     message, remedy = _NOTES[code]
     return Problem(shown_as, 1, message, remedy, f"picture-{code}", Severity.WARNING)
@@ -129,7 +129,7 @@ _STILL = "(prefers-reduced-motion: reduce)"
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SourceImage:
     """One picture file: where it lies, its path in the output, and whether pages show it."""
 
     source: Path
@@ -138,7 +138,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
+class ProcessedImages:
     """What came of all: how pages show each address, files with their output paths, and what to tell.
 
     ``refused`` are addresses of pictures that do not go out; each has a problem.
@@ -150,7 +150,7 @@ class Pictures:
     refused: frozenset[str] = frozenset()
 
 
-def pictures(files: Iterable[Picture], store: Store) -> Pictures:
+def process_images(files: Iterable[SourceImage], store: ImageCache) -> ProcessedImages:
     """Return what is to be shown and copied of *files*."""
     wanted = sorted(files, key=lambda file: file.output)
     found: dict[str, Renditions] = {}
@@ -164,17 +164,17 @@ def pictures(files: Iterable[Picture], store: Store) -> Pictures:
             if isinstance(result, Problem):
                 problems.append(result)
                 refused.add(address)
-            elif isinstance(result, Entry):
-                problems += [note(f"content/{file.output}", code) for code in result.notes]
+            elif isinstance(result, CachedImage):
+                problems += [metadata_warning(f"content/{file.output}", code) for code in result.notes]
                 found[address] = _renditions(file, result)
                 copies |= {_output(file, kept): store.path(kept.digest) for kept in result.files}
             elif result is not None:
                 found[address] = Renditions(address, *result)
     placed = tuple((path, output) for output, path in sorted(copies.items()))
-    return Pictures(found, placed, tuple(problems), frozenset(refused))
+    return ProcessedImages(found, placed, tuple(problems), frozenset(refused))
 
 
-def _one(file: Picture, store: Store) -> Entry | tuple[int, int] | Problem | None:
+def _one(file: SourceImage, store: ImageCache) -> CachedImage | tuple[int, int] | Problem | None:
     """Return what is kept or made of *file*: an entry, the size of a drawing, or a problem."""
     try:
         data = file.source.read_bytes()
@@ -187,37 +187,37 @@ def _one(file: Picture, store: Store) -> Entry | tuple[int, int] | Problem | Non
         return too_much(f"content/{file.output}", file.source.name)
 
 
-def _made(data: bytes, file: Picture, key: str, store: Store) -> Entry | Problem:
+def _made(data: bytes, file: SourceImage, key: str, store: ImageCache) -> CachedImage | Problem:
     from plugins.images import encode  # the library costs a build that has everything more than all the rest
 
     shown_as = f"content/{file.output}"
     try:
-        made = encode.make(data, file.source.suffix.lower(), shown=file.shown)
+        made = encode.encode_image(data, file.source.suffix.lower(), shown=file.shown)
     except encode.TooLargeError as trouble:
         return too_large(shown_as, trouble.args[0], trouble.args[1], file.source.name)
     except MemoryError:
         raise
     except Exception:  # a decoder may raise anything over a damaged file
         return broken(shown_as, file.source.name)
-    kept = tuple(Kept(one.role, one.suffix, one.width, store.keep(one.data)) for one in made.files)
-    entry = Entry(made.width, made.height, made.notes, kept)
+    kept = tuple(CachedFile(one.role, one.suffix, one.width, store.keep(one.data)) for one in made.files)
+    entry = CachedImage(made.width, made.height, made.notes, kept)
     store.enter(key, entry)
     return entry
 
 
-def _renditions(file: Picture, entry: Entry) -> Renditions:
+def _renditions(file: SourceImage, entry: CachedImage) -> Renditions:
     """Return how pages show *file*, formats in the order in which browsers are to be asked."""
-    by_role: dict[str, list[Candidate]] = {}
+    by_role: dict[str, list[ImageFile]] = {}
     for kept in entry.files:
-        by_role.setdefault(kept.role, []).append(Candidate(f"/{_output(file, kept)}", kept.width))
-    sources = [Source(kind, tuple(by_role[kind])) for kind in _FORMATS if kind in by_role]
+        by_role.setdefault(kept.role, []).append(ImageFile(f"/{_output(file, kept)}", kept.width))
+    sources = [ImageSource(kind, tuple(by_role[kind])) for kind in _FORMATS if kind in by_role]
     if "still" in by_role:
-        sources.append(Source("image/webp", tuple(by_role["still"]), _STILL))
+        sources.append(ImageSource("image/webp", tuple(by_role["still"]), _STILL))
     fallback = tuple(by_role.get("fallback", ()))
     return Renditions(f"/{file.output}", entry.width, entry.height, tuple(sources), fallback)
 
 
-def _output(file: Picture, kept: Kept) -> str:
+def _output(file: SourceImage, kept: CachedFile) -> str:
     """Return where a file goes: the picture itself where its editor put it, the others under their hashes."""
     if kept.role == "clean":
         return file.output

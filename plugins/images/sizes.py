@@ -30,13 +30,13 @@ REPAINTED_QUALITY = 90  # for the picture in its full size, if it could not stay
 
 
 @cache
-def mark() -> bytes:
+def recipe_hash() -> bytes:
     """Return what stands for this recipe: another one if a byte of what goes out could be another."""
     return _digest(_DECIDING)
 
 
 @cache
-def card_mark() -> bytes:
+def card_recipe_hash() -> bytes:
     """Return the same for the pictures of shared pages."""
     return _digest(_CARDS)
 
@@ -51,9 +51,9 @@ def widths(width: int, height: int) -> tuple[int, ...]:
     most = min(width, WIDTHS[-1])
     # A step that saves next to nothing before the last is no step
     steps = [*(step for step in WIDTHS if step * 8 <= most * 7), most]
-    return tuple(step for step in steps if scaled(height, step, width) <= TALLEST)
+    return tuple(step for step in steps if scale_height(height, step, width) <= TALLEST)
 
 
-def scaled(height: int, to_width: int, width: int) -> int:
+def scale_height(height: int, to_width: int, width: int) -> int:
     """Return the height of a picture that is brought from *width* to *to_width*."""
     return max(1, round(height * to_width / width))

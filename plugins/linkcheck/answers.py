@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from plugins.core.atomic import put_whole
+from plugins.core.atomic import write_atomic
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """What an answer means."""
 
     FINE = "fine"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     PRIVATE = "private"  # not asked: it would be a machine in our own network
 
 
-GOOD = frozenset({Kind.FINE, Kind.MOVED})
+GOOD = frozenset({AnswerKind.FINE, AnswerKind.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Answer:
     """What is known of *address*: the last ``status``, 0 without one; ``to`` where it has moved; ``why`` in German."""
 
     address: str
-    kind: Kind
+    kind: AnswerKind
     status: int = 0
     to: str = ""
     why: str = ""
@@ -42,7 +42,7 @@ GOOD_DAYS = 7
 BAD_DAYS = 1  # what is broken today may be mended tomorrow
 
 
-class Memory:
+class AnswerCache:
     """Answers below one folder, each in a file named after its address."""
 
     def __init__(self, folder: Path, day: dt.date) -> None:
@@ -53,7 +53,7 @@ class Memory:
         try:
             found = json.loads(self._path(address).read_text(encoding="utf-8"))
             age = (self._day - dt.date.fromisoformat(found.pop("day"))).days
-            answer = Answer(**{**found, "kind": Kind(found["kind"])})
+            answer = Answer(**{**found, "kind": AnswerKind(found["kind"])})
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
         fresh = 0 <= age < (GOOD_DAYS if answer.kind in GOOD else BAD_DAYS)
@@ -64,7 +64,7 @@ class Memory:
         text = json.dumps({**asdict(answer), "day": self._day.isoformat()}, ensure_ascii=False)
         path = self._path(answer.address)
         try:
-            put_whole(path, text.encode(), self._folder / "unfinished")
+            write_atomic(path, text.encode(), self._folder / "unfinished")
         except OSError:
             return
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
-from plugins.linkcheck.answers import Answer, Kind, Memory
-from plugins.linkcheck.client import Asker
+from plugins.linkcheck.answers import Answer, AnswerCache, AnswerKind
+from plugins.linkcheck.client import LinkClient
 
 _SERVERS = 8
 
 
-def ask_all(addresses: Iterable[str], asker: Asker, memory: Memory) -> tuple[dict[str, Answer], int]:
+def ask_all(addresses: Iterable[str], asker: LinkClient, memory: AnswerCache) -> tuple[dict[str, Answer], int]:
     """Return an answer for each of *addresses*, and how many of them were not in *memory* and had to be asked for."""
     found: dict[str, Answer] = {}
     by_host: dict[str, list[str]] = defaultdict(list)
@@ -38,7 +38,7 @@ def ask_all(addresses: Iterable[str], asker: Asker, memory: Memory) -> tuple[dic
 
 def is_offline(fresh: Collection[Answer]) -> bool:
     """Return whether nobody answered at all: then the trouble is here, and nothing is known of the addresses."""
-    silent = [answer for answer in fresh if answer.kind is Kind.SILENT]
+    silent = [answer for answer in fresh if answer.kind is AnswerKind.SILENT]
     return len(silent) == len(fresh) and len({_host(answer.address) for answer in fresh}) > 2
 
 

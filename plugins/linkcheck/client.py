@@ -13,7 +13,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, SSL
 from urllib3.exceptions import TimeoutError as TooSlowError
 from urllib3.util import parse_url
 
-from plugins.linkcheck.answers import Answer, Kind
+from plugins.linkcheck.answers import Answer, AnswerKind
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
@@ -23,7 +23,7 @@ _MOST_HOPS = 10  # browsers follow 20
 
 
 @dataclass(slots=True)
-class Asker:
+class LinkClient:
     """Asks in the name of ``agent``; ``private`` is whether machines of our own network may be asked."""
 
     agent: str
@@ -46,13 +46,15 @@ class Asker:
         try:
             return self._follow(address)
         except (NewConnectionError, socket.gaierror):  # the first is also one of the next, says the library
-            return Answer(address, Kind.SILENT, why="Zu diesem Server kam keine Verbindung zustande.")
+            return Answer(address, AnswerKind.SILENT, why="Zu diesem Server kam keine Verbindung zustande.")
         except TooSlowError:
-            return Answer(address, Kind.SILENT, why="Der Server hat nicht rechtzeitig geantwortet.")
+            return Answer(address, AnswerKind.SILENT, why="Der Server hat nicht rechtzeitig geantwortet.")
         except SSLError:
-            return Answer(address, Kind.SILENT, why="Das Zertifikat des Servers passt nicht oder ist abgelaufen.")
+            return Answer(address, AnswerKind.SILENT, why="Das Zertifikat des Servers passt nicht oder ist abgelaufen.")
         except (HTTPError, OSError, ValueError) as trouble:
-            return Answer(address, Kind.SILENT, why=f"Die Verbindung brach ab ({type(_cause(trouble)).__name__}).")
+            return Answer(
+                address, AnswerKind.SILENT, why=f"Die Verbindung brach ab ({type(_cause(trouble)).__name__})."
+            )
 
     def _follow(self, address: str) -> Answer:
         """Follow redirections to their end."""
@@ -60,19 +62,19 @@ class Asker:
         seen, for_good = {at}, True
         while True:
             if not self._may_ask(at):
-                return Answer(address, Kind.PRIVATE)
+                return Answer(address, AnswerKind.PRIVATE)
             status, to = self._status(at)
             if status not in _REDIRECTS or not to:
                 break
             for_good &= status in _FOR_GOOD
             at, _ = urldefrag(urljoin(at, to))
             if at in seen or len(seen) > _MOST_HOPS:
-                return Answer(address, Kind.LOOP, status)
+                return Answer(address, AnswerKind.LOOP, status)
             seen.add(at)
         if status >= 400:
-            return Answer(address, Kind.GONE if status in _GONE else Kind.CLOSED, status)
+            return Answer(address, AnswerKind.GONE if status in _GONE else AnswerKind.CLOSED, status)
         moved = len(seen) > 1 and for_good
-        return Answer(address, Kind.MOVED if moved else Kind.FINE, status, at if moved else "")
+        return Answer(address, AnswerKind.MOVED if moved else AnswerKind.FINE, status, at if moved else "")
 
     def _status(self, address: str) -> tuple[int, str]:
         """Return the status of *address*, and where it redirects to."""

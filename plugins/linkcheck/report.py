@@ -10,37 +10,37 @@ from urllib.parse import urlsplit
 
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
 from plugins.core.dates import today
-from plugins.core.problem import Problem, Severity, in_order
+from plugins.core.problem import Problem, Severity, sorted_problems
 from plugins.embeds.services import load_all
-from plugins.linkcheck.answers import Answer, Kind, Memory
+from plugins.linkcheck.answers import Answer, AnswerCache, AnswerKind
 from plugins.linkcheck.batch import ask_all, is_offline
-from plugins.linkcheck.client import Asker
+from plugins.linkcheck.client import LinkClient
 from plugins.proofreading import corpus
-from plugins.proofreading.corpus import SITE, Draft
+from plugins.proofreading.corpus import SITE, SourceDocument
 
 _SEARCH = "Bitte auf der Website des Anbieters nach der neuen Adresse suchen oder den Link entfernen."
 
 
-def told(answer: Answer, file: str, line: int) -> Problem | None:
+def answer_warning(answer: Answer, file: str, line: int) -> Problem | None:
     """Return the hint about *answer* for the place where its address stands, or None if all is well."""
     address = answer.address
     match answer.kind:
-        case Kind.FINE:
+        case AnswerKind.FINE:
             return None
-        case Kind.MOVED:
+        case AnswerKind.MOVED:
             return _hint(
                 file, line, "link-moved", f"„{address}“ ist dauerhaft umgezogen.", f"Bitte schreiben: {answer.to}"
             )
-        case Kind.GONE:
+        case AnswerKind.GONE:
             message = f"„{address}“ gibt es nicht mehr (Antwort {answer.status})."
             return _hint(file, line, "link-gone", message, _SEARCH)
-        case Kind.CLOSED:
+        case AnswerKind.CLOSED:
             message = f"Ob es „{address}“ noch gibt, sagt der Server nicht (Antwort {answer.status})."
             return _hint(file, line, "link-unclear", message, f"Bitte im Browser ansehen: {address}")
-        case Kind.LOOP:
+        case AnswerKind.LOOP:
             message = f"„{address}“ leitet im Kreis weiter und kommt nirgends an."
             return _hint(file, line, "link-loop", message, _SEARCH)
-        case Kind.PRIVATE:
+        case AnswerKind.PRIVATE:
             message = f"„{address}“ liegt nicht im öffentlichen Internet; Leserinnen und Leser kommen dort nicht hin."
             return _hint(
                 file,
@@ -49,7 +49,7 @@ def told(answer: Answer, file: str, line: int) -> Problem | None:
                 message,
                 "Bitte die öffentliche Adresse angeben, zum Beispiel: https://www.land.nrw/",
             )
-        case Kind.SILENT:
+        case AnswerKind.SILENT:
             message = f"„{address}“ ist nicht zu erreichen. {answer.why}"
             return _hint(file, line, "link-silent", message, f"Bitte später im Browser ansehen: {address}")
 
@@ -62,7 +62,7 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class LinkReport:
     """What a round has come to: what to tell, how many addresses there are, and how many had to be asked now.
 
     ``left_out`` counts addresses of networks; ``offline`` is whether nobody answered at all.
@@ -75,7 +75,7 @@ class Reached:
     offline: bool = False
 
 
-def reach(content: Path, kept: Path, *, private: bool = False) -> Reached:
+def check_links(content: Path, kept: Path, *, private: bool = False) -> LinkReport:
     """Return what became of every link from *content* to somebody else's website; nothing of it is an error.
 
     Args:
@@ -83,22 +83,22 @@ def reach(content: Path, kept: Path, *, private: bool = False) -> Reached:
         kept: Where answers are kept between runs.
         private: Whether machines of our own network may be asked, for tests.
     """
-    read = corpus.read(content)
+    read = corpus.read_corpus(content)
     own = next((draft.value("address") for draft in read if draft.kind == SITE), "")
     places = [place for draft in read for place in _places(draft) if _host(place[0]) != _host(own)]
     asked_for = [place for place in places if not _is_of_a_network(place[0])]
     agent = f"lebensbildung.digital-links/1 (+{own or 'https://www.land.nrw/'})"
     found, fresh = ask_all(
-        [address for address, _, _ in asked_for], Asker(agent, private=private), Memory(kept, today())
+        [address for address, _, _ in asked_for], LinkClient(agent, private=private), AnswerCache(kept, today())
     )
     if fresh and is_offline([*found.values()]):
-        return Reached((), len(found), fresh, 0, offline=True)
-    problems = [told(found[address], file, line) for address, file, line in asked_for]
+        return LinkReport((), len(found), fresh, 0, offline=True)
+    problems = [answer_warning(found[address], file, line) for address, file, line in asked_for]
     left_out = {address for address, _, _ in places} - found.keys()
-    return Reached(tuple(in_order(filter(None, problems))), len(found), fresh, len(left_out))
+    return LinkReport(tuple(sorted_problems(filter(None, problems))), len(found), fresh, len(left_out))
 
 
-def _places(draft: Draft) -> Iterator[tuple[str, str, int]]:
+def _places(draft: SourceDocument) -> Iterator[tuple[str, str, int]]:
     """Yield each address of the web in *draft* with its file and line."""
     for text, line in _values(draft.front):
         if _WEB.fullmatch(text):

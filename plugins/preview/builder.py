@@ -9,17 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from plugins.build.build import PROJECT, audit_of, told, write_into
-from plugins.build.cache.body_edits import edit
-from plugins.build.cache.file_stats import clock, listing
-from plugins.build.cache.item_cache import Memory
-from plugins.content.source_files import media_below
-from plugins.content.texts import text_named
+from plugins.build.build import PROJECT, audit_output, sort_problems, write_site
+from plugins.build.cache.body_edits import plan_body_edit
+from plugins.build.cache.file_stats import clock, collect_stats
+from plugins.build.cache.item_cache import ItemCache
+from plugins.content.source_files import find_media_addresses
+from plugins.content.texts import source_file_named
 from plugins.core.dates import day_of, today
-from plugins.core.model import Item
+from plugins.core.model import ContentItem
 from plugins.core.problem import Problem
 from plugins.core.urls import path_of
-from plugins.preview.in_place import Press
+from plugins.preview.in_place import InPlaceWriter
 from plugins.proofreading import proofread
 from plugins.site.search import pagefind
 from plugins.site.template_filters import datum
@@ -29,13 +29,13 @@ _NONE: Mapping[str, Path] = MappingProxyType({})
 _BUILT = frozenset({"search", "form"})  # its index is made on demand, and `redaktion` shows the form
 
 
-class Bench:
+class PreviewBuilder:
     """Keeps what was read and written from one build to the next."""
 
     def __init__(self, folder: Path, content: Path, dictionaries: Mapping[str, Path] = _NONE) -> None:
         self._folder, self._content, self._dictionaries = folder, content, dictionaries
-        self._memory = Memory(forgives=True)
-        self._press = Press(PROJECT / "theme")
+        self._memory = ItemCache(forgives=True)
+        self._press = InPlaceWriter(PROJECT / "theme")
         self._problems: list[Problem] = []
         self._seen: tuple[dt.date, Mapping[str, bytes]] | None = None  # the day, and what was told of the inputs
         self._told: dict[str, Any] = {}
@@ -58,12 +58,16 @@ class Bench:
         if before is None or plan is None or before[0] != now[0] or before[1].keys() != now[1].keys():
             return None
         names = [name for name, told in now[1].items() if not told or told != before[1][name]]
-        texts = [text_named(name, self._content) for name in names]
+        texts = [source_file_named(name, self._content) for name in names]
         try:
             held = [(text, text.path.read_bytes()) for text in texts if text is not None]
         except OSError:
             return None
-        done = edit(plan, self._memory, held, media_below(self._content)) if len(held) == len(names) else None
+        done = (
+            plan_body_edit(plan, self._memory, held, find_media_addresses(self._content))
+            if len(held) == len(names)
+            else None
+        )
         if done is None:
             return None
         self._seen = now
@@ -74,7 +78,7 @@ class Bench:
         """Plan everything, out of what is remembered."""
         seen = (today(), self._inputs())
         settings = {"SITE_WRITER": self._press.take, "SITE_MEMORY": self._memory}
-        run = write_into(self._folder, self._content, drafts=True, settings=settings)
+        run = write_site(self._folder, self._content, drafts=True, settings=settings)
         self._problems = run.problems
         is_whole = run.plan is not None and bool(run.plan.outputs)
         self._seen = seen if is_whole else None
@@ -89,7 +93,7 @@ class Bench:
 
     def _inputs(self) -> Mapping[str, bytes]:
         """Return what is told of all that a page depends on but code: when that changes, another process begins."""
-        return listing({"content": self._content, "theme": PROJECT / "theme"}).settled(clock(self._folder))
+        return collect_stats({"content": self._content, "theme": PROJECT / "theme"}).settled(clock(self._folder))
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
         """Write the rest; return whether it was all done before something else was wanted."""
@@ -104,25 +108,25 @@ class Bench:
 
     def problems(self) -> list[Record]:
         """Return all that is known to be wrong."""
-        return [problem.as_dict() for problem in told(self._problems, self._content)]
+        return [problem.as_dict() for problem in sort_problems(self._problems, self._content)]
 
     def inspect(self) -> list[Record]:
         """Return all that is wrong, with what the audit finds; of what only a build makes nothing is asked here."""
-        found = audit_of(self._folder, self._content, self._press.plan, self._problems).problems
+        found = audit_output(self._folder, self._content, self._press.plan, self._problems).problems
         self._problems += (problem for problem in found if problem.code not in _BUILT)
         return self.problems()
 
     def proofread(self) -> list[Record]:
         """Return the hints that `check` adds to what a build finds: wording, links, headings, spelling, pictures."""
-        hints = proofread.hints(self._content, today(), self._dictionaries, unfinished=True)
-        return [hint.as_dict() for hint in told(hints, self._content)]
+        hints = proofread.find_warnings(self._content, today(), self._dictionaries, unfinished=True)
+        return [hint.as_dict() for hint in sort_problems(hints, self._content)]
 
     def index(self) -> list[Record]:
         """Make the index of the search, once all pages are there."""
         for _ in self._press.rest():
             pass
         if self._press.plan is not None:
-            self._problems += pagefind.index(self._folder, self._press.plan.shards)
+            self._problems += pagefind.build_index(self._folder, self._press.plan.shards)
         return self.problems()
 
     def _lost(self) -> dict[str, Any]:
@@ -138,9 +142,9 @@ class Bench:
         return {"problems": self.problems()}
 
     def _named(self, source: str) -> str:
-        return told([Problem(source, 1, "", "", "")], self._content)[0].file
+        return sort_problems([Problem(source, 1, "", "", "")], self._content)[0].file
 
-    def _waiting(self, item: Item) -> dict[str, str] | None:
+    def _waiting(self, item: ContentItem) -> dict[str, str] | None:
         """Return what to say of *item* if readers do not see it, or not in lists."""
         due = "" if item.date is None or day_of(item.date) <= today() else datum(item.date)
         if item.status == "published" and not due:

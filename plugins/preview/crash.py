@@ -14,14 +14,14 @@ def record(error: BaseException) -> dict[str, str | int]:
     """Return *error* in the form of ``Problem.as_dict``, at the last line of ours that took part in it."""
     file, line = _place(error)
     if isinstance(error, OSError) and error.errno in _FULL:
-        return told(
+        return crash_record(
             ".cache",
             1,
             "Auf dem Datenträger ist kein Platz mehr. Die Vorschau zeigt den Stand von vorher.",
             "Bitte schaffen Sie Platz und speichern Sie danach noch einmal.",
         )
     what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
-    return told(
+    return crash_record(
         file,
         line,
         f"Das Programm kommt hier nicht weiter ({what}). Die Vorschau zeigt den Stand von vorher.",
@@ -30,7 +30,7 @@ def record(error: BaseException) -> dict[str, str | int]:
     )
 
 
-def told(file: str, line: int, message: str, remedy: str) -> dict[str, str | int]:
+def crash_record(file: str, line: int, message: str, remedy: str) -> dict[str, str | int]:
     """Return a record of one error of the preview itself."""
     return {
         "file": file,

@@ -14,8 +14,8 @@ from pathlib import Path
 import jinja2
 
 from plugins.build.plan import Plan
-from plugins.build.render import prepared, render
-from plugins.build.write import shown_as
+from plugins.build.render import prepare_environment, render
+from plugins.build.write import context_hash
 from plugins.core.output import Output
 from plugins.core.problem import Problem
 from plugins.site.search.shards import FOLDER
@@ -25,7 +25,7 @@ _MOST_ALIKE = 20  # pages that one broken template may spoil before the rest is 
 Place = tuple[str, int]
 
 
-class Press:
+class InPlaceWriter:
     """Holds what stands in a folder. A file that cannot be made stays as it was last."""
 
     def __init__(self, theme: Path) -> None:
@@ -91,7 +91,7 @@ class Press:
             self._environment = environment
             self._standing.clear()
             self._circumstances = circumstances
-        prepared(self._environment, plan)
+        prepare_environment(self._environment, plan)
 
     def _make(self, output: Output) -> list[Problem]:
         if self._environment is None or self.plan is None:
@@ -99,7 +99,7 @@ class Press:
         if any(count >= _MOST_ALIKE for count in self._spoilt.values()):
             return []
         shows = self.plan.shown_by(output)
-        shown = shown_as(output, shows)
+        shown = context_hash(output, shows)
         if self._standing.get(output.path) == shown:
             return []
         made = render(output, shows, self._environment)
@@ -108,7 +108,7 @@ class Press:
             place = (made.file, made.line)
             self._spoilt[place] = self._spoilt.get(place, 0) + 1
             return [made] if self._spoilt[place] == 1 else []
-        put(self._target / output.path, made)
+        replace_file(self._target / output.path, made)
         self._standing[output.path] = shown
         return []
 
@@ -121,9 +121,9 @@ class Press:
         self.media_changed = bool(self._files) and bool(changed & sources.keys())
         for path in sorted(changed):
             if path in sources:
-                copied(sources[path], self._target / path)
+                copy_file(sources[path], self._target / path)
             else:
-                put(self._target / path, plan.bundle.files[path])
+                replace_file(self._target / path, plan.bundle.files[path])
             self._files[path] = files[path]
         self._files = files
 
@@ -145,7 +145,7 @@ class Press:
         self._standing = {path: shown for path, shown in self._standing.items() if path in kept}
 
 
-def put(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write *content*, so that whoever reads *path* finds all of the old or all of the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
@@ -153,7 +153,7 @@ def put(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
-def copied(source: Path, path: Path) -> None:
+def copy_file(source: Path, path: Path) -> None:
     """Copy *source* to *path* in the same way."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jinja2
 
-from plugins.preview.state import Edition
+from plugins.preview.state import Snapshot
 
 DRAFTS, REPORT = "/entwuerfe/", "/pruefung/"
 _STATES = (
@@ -24,7 +24,7 @@ _LABELS = {"article": "Artikel", "event": "Veranstaltung", "clip": "Film", "page
 _BODY = re.compile(rb"<body[^>]*>")
 
 
-def own(address: str, edition: Edition) -> bytes | None:
+def own(address: str, edition: Snapshot) -> bytes | None:
     """Return the preview's own page at *address*, or None if there is none."""
     template = {DRAFTS: "drafts.html", REPORT: "report.html"}.get(address)
     if template is None:
@@ -32,23 +32,23 @@ def own(address: str, edition: Edition) -> bytes | None:
     return _rendered(template, edition=edition, address=address, states=_STATES, labels=_LABELS)
 
 
-def waiting_page(edition: Edition) -> bytes:
+def waiting_page(edition: Snapshot) -> bytes:
     """Return what is shown as long as there is no page at all."""
     return _rendered("none.html", edition=edition, address="")
 
 
-def stand(page: bytes, edition: Edition) -> str:
+def stand(page: bytes, edition: Snapshot) -> str:
     """Return a short text that differs as soon as *page* shows something else."""
     return f"{hashlib.blake2b(page, digest_size=9).hexdigest()}-{edition.media}"
 
 
-def with_banner(page: bytes, address: str, edition: Edition) -> bytes:
+def with_banner(page: bytes, address: str, edition: Snapshot) -> bytes:
     """Return *page* with the words that say why readers do not see it, if they do not."""
     found = next((one for one in edition.waiting if one.address == address), None)
     return page if found is None else _at_top(page, _rendered("banner.html", waiting=found))
 
 
-def with_panel(page: bytes, address: str, edition: Edition) -> bytes:
+def with_panel(page: bytes, address: str, edition: Snapshot) -> bytes:
     """Return *page* with the panel that shows problems, and the script that reloads it."""
     panel = _rendered("panel.html", stand=stand(page, edition), address=address)
     before, end, after = page.rpartition(b"</body>")

@@ -20,7 +20,7 @@ _ONWARD = '<!doctype html><meta http-equiv="refresh" content="0; url={0}"><title
 
 
 @dataclass(frozen=True, slots=True)
-class Mount:
+class Route:
     """What *answer* has for each path below *prefix*, which begins and ends with a slash; *name* is for people."""
 
     name: str
@@ -28,7 +28,7 @@ class Mount:
     answer: Callable[[str], bytes | None]
 
 
-def mounted(mounts: Iterable[Mount], address: str) -> tuple[bytes, str] | None:
+def route_answer(mounts: Iterable[Route], address: str) -> tuple[bytes, str] | None:
     """Return bytes and type of what stands at *address*, or None if no mount has anything there."""
     path = unquote(urlsplit(address).path)
     for mount in mounts:

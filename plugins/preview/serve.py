@@ -16,18 +16,18 @@ from types import MappingProxyType
 
 from plugins.core.problem import Problem
 from plugins.preview.crash import PROJECT
-from plugins.preview.routes import Mount
+from plugins.preview.routes import Route
 from plugins.preview.server import listen
-from plugins.preview.state import Edition, Preview
-from plugins.preview.supervisor import Workshop
-from plugins.preview.watch import changes
+from plugins.preview.state import Preview, Snapshot
+from plugins.preview.supervisor import WorkerSupervisor
+from plugins.preview.watch import watch_changes
 
 _PREFIX = "preview-"
 _LOCK = "lock"
 
 
 @contextmanager
-def session(cache: Path) -> Iterator[Path]:
+def session_folder(cache: Path) -> Iterator[Path]:
     """Give an empty folder below *cache* that is gone afterwards. Raises OSError if there can be none.
 
     A lock that the system lets go with its process tells the folders of the living from those left behind.
@@ -62,13 +62,13 @@ def _is_held(lock: Path) -> bool:
     return False
 
 
-class Terminal:
+class TerminalReport:
     """Prints each problem once, as long as it is there."""
 
     def __init__(self) -> None:
         self._told: frozenset[Problem] = frozenset()
 
-    def greet(self, port: int, mounts: Iterable[Mount] = ()) -> None:
+    def greet(self, port: int, mounts: Iterable[Route] = ()) -> None:
         """Say where the preview is, and what else is there."""
         home = f"http://127.0.0.1:{port}/"
         print(f"Vorschau: {home} (beenden mit Strg+C)", flush=True)
@@ -76,7 +76,7 @@ class Terminal:
         for mount in mounts:
             print(f"{mount.name}: {home.rstrip('/')}{mount.prefix}", flush=True)
 
-    def tell(self, edition: Edition) -> None:
+    def tell(self, edition: Snapshot) -> None:
         """Print what is new to be put right, and when everything is."""
         errors = frozenset(edition.errors)
         for problem in edition.errors:
@@ -97,7 +97,7 @@ _OTHER_PORTS = 50  # that are tried when the one asked for is taken
 
 
 def serve(
-    content: Path, port: int, mounts: Iterable[Mount] = (), dictionaries: Mapping[str, Path] = MappingProxyType({})
+    content: Path, port: int, mounts: Iterable[Route] = (), dictionaries: Mapping[str, Path] = MappingProxyType({})
 ) -> int:
     """Build, serve on 127.0.0.1 and build again on every change, until interrupted. Returns an exit code.
 
@@ -108,7 +108,7 @@ def serve(
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: ended.set())  # no exception, which might lose a process just being started
     try:
-        with session(PROJECT / ".cache") as folder:
+        with session_folder(PROJECT / ".cache") as folder:
             preview = Preview(folder)
             preview.mounts = tuple(mounts)
             server = _listening(preview, port)
@@ -129,19 +129,19 @@ def _run(
     dictionaries: Mapping[str, Path],
     ended: threading.Event,
 ) -> int:
-    terminal = Terminal()
+    terminal = TerminalReport()
 
     def hear(event: dict[str, object]) -> None:
         preview.hear(event)
         terminal.tell(preview.edition)
 
-    workshop = Workshop(content, preview.folder, hear, dictionaries)
+    workshop = WorkerSupervisor(content, preview.folder, hear, dictionaries)
     preview.ask_for_index = workshop.index
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         terminal.greet(server.server_port, preview.mounts)
         workshop.build(preview.looked_at)
-        for changed in changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)], ended):
+        for changed in watch_changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)], ended):
             if any(_is_code(path) for path in changed):
                 workshop.restart()
             workshop.build(preview.looked_at)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.preview import pages
 from plugins.preview.ranges import RangeHandler
-from plugins.preview.routes import kind_of, mounted
+from plugins.preview.routes import kind_of, route_answer
 from plugins.preview.state import Preview
 
 _STATIC = Path(__file__).parent / "static"
@@ -77,7 +77,7 @@ class _Handler(RangeHandler):
             self.shown.indexed.wait(_INDEX_SECONDS)
         if address == _NEWS:
             self._news(parse_qs(urlsplit(self.path).query).get("seite", ["/"])[0])
-        elif (beside := mounted(self.shown.mounts, self.path)) is not None:
+        elif (beside := route_answer(self.shown.mounts, self.path)) is not None:
             self._send(*beside)
         elif address.startswith(_OURS):
             self._send_own(address.removeprefix(_OURS))

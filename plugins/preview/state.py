@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.problem import Problem, Severity
-from plugins.preview.routes import Mount
+from plugins.preview.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class UnpublishedItem:
     """Something readers do not see yet, or not in lists: ``state`` is draft, hidden or later."""
 
     address: str
@@ -27,7 +27,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Snapshot:
     """One state of the preview. ``pages`` are addresses by content file, ``style`` is the address of the style sheet.
 
     ``phase`` is "building" until pages are there, "auditing" until audit and proofreader have answered, then "ready".
@@ -36,7 +36,7 @@ class Edition:
 
     problems: tuple[Problem, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
-    waiting: tuple[Waiting, ...] = ()
+    waiting: tuple[UnpublishedItem, ...] = ()
     style: str = ""
     phase: str = "building"
     media: int = 0
@@ -61,8 +61,8 @@ class Preview:
 
     def __init__(self, folder: Path, ask_for_index: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
-        self.edition = Edition()
-        self.mounts: tuple[Mount, ...] = ()
+        self.edition = Snapshot()
+        self.mounts: tuple[Route, ...] = ()
         self.indexed = threading.Event()
         self.ask_for_index = ask_for_index
         self._looking: dict[queue.Queue[str], str] = {}
@@ -93,7 +93,7 @@ class Preview:
         return set(self._looking.values())
 
 
-def _after(edition: Edition, event: Mapping[str, Any]) -> Edition:
+def _after(edition: Snapshot, event: Mapping[str, Any]) -> Snapshot:
     """Return what is shown after *event*."""
     problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in event.get("problems", ()))
     if event["event"] == "crashed":
@@ -102,10 +102,10 @@ def _after(edition: Edition, event: Mapping[str, Any]) -> Edition:
         return replace(edition, problems=problems, phase="ready" if event["event"] == "proofread" else "auditing")
     if "pages" not in event:
         return replace(edition, problems=problems, phase="ready")
-    return Edition(
+    return Snapshot(
         problems=problems,
         pages=event["pages"],
-        waiting=tuple(Waiting(**{**one, "line": int(one["line"])}) for one in event["waiting"]),
+        waiting=tuple(UnpublishedItem(**{**one, "line": int(one["line"])}) for one in event["waiting"]),
         style=event["style"] or edition.style,
         phase="auditing",
         media=edition.media + bool(event["media"]),

@@ -23,7 +23,7 @@ _PATIENCE = 0.5  # seconds that a worker gets to end by itself
 _PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
-class Workshop:
+class WorkerSupervisor:
     """Builds in a process of its own: changed code counts in the next, and nothing ends the preview."""
 
     def __init__(
@@ -116,7 +116,7 @@ def _ended(said: Iterable[str]) -> dict[str, str | int]:
     ours = [place for place in places if Path(place[0]).is_relative_to(crash.PROJECT)]
     file, line = ours[-1] if ours else ("plugins", "1")
     shown = Path(file).relative_to(crash.PROJECT).as_posix() if ours else file
-    return crash.told(
+    return crash.crash_record(
         shown,
         int(line),
         f"Das Programm hat beim Bauen der Vorschau aufgehört ({(lines or ['ohne Meldung'])[-1]}).",

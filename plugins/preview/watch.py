@@ -13,7 +13,7 @@ from watchfiles.main import FileChange
 _STEP, _LONGEST, _GLANCE = 20, 400, 500
 
 
-def changes(paths: Iterable[Path], ended: threading.Event) -> Iterator[set[Path]]:
+def watch_changes(paths: Iterable[Path], ended: threading.Event) -> Iterator[set[Path]]:
     """Yield the files that were changed below *paths*, each time some were, until *ended* is set.
 
     The system tells of changes in what was there when asked. So one of *paths* that is deleted, comes

@@ -21,7 +21,7 @@ from plugins.preview import crash
 Event = dict[str, Any]
 
 
-class Jobs:
+class JobQueue:
     """What the preview wants done, in order."""
 
     def __init__(self, source: int) -> None:
@@ -51,7 +51,7 @@ class Jobs:
         self._waiting += map(json.loads, lines)
 
 
-class Inspection:
+class BackgroundCheck:
     """The audit, or the proofreader, in a process of its own, which is ended when something new is to be built."""
 
     def __init__(self) -> None:
@@ -94,9 +94,9 @@ class Inspection:
 class Worker:
     """Carries out one job after the other."""
 
-    def __init__(self, folder: Path, content: Path, dictionaries: dict[str, Path], jobs: Jobs, events: int) -> None:
+    def __init__(self, folder: Path, content: Path, dictionaries: dict[str, Path], jobs: JobQueue, events: int) -> None:
         self._folder, self._jobs, self._events = folder, jobs, events
-        self._inspection = Inspection()
+        self._inspection = BackgroundCheck()
         self._audited: list[Any] | None = None  # what the audit has found, as long as the proofreader is at work
         self._content, self._dictionaries = content, dictionaries
         self._bench: Any = None
@@ -137,9 +137,9 @@ class Worker:
 
     def _carry_out(self, job: Event) -> None:
         if self._bench is None:
-            from plugins.preview.builder import Bench
+            from plugins.preview.builder import PreviewBuilder
 
-            self._bench = Bench(self._folder, self._content, self._dictionaries)
+            self._bench = PreviewBuilder(self._folder, self._content, self._dictionaries)
         if job["do"] == "index":
             self._tell({"event": "indexed", "problems": self._bench.index()})
         else:
@@ -157,7 +157,7 @@ def main(folder: Path, content: Path, dictionaries: dict[str, Path]) -> None:
     """Work in *folder*; when the preview is gone without tidying up, tidy up."""
     events = os.dup(1)
     os.dup2(2, 1)  # whatever else prints must not be taken for an event
-    worker = Worker(folder, content, dictionaries, Jobs(0), events)
+    worker = Worker(folder, content, dictionaries, JobQueue(0), events)
     is_alone = True
     try:
         is_alone = not worker.run()

@@ -16,10 +16,10 @@ from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
 from plugins.content.schema.content_types import LANGUAGES, TYPES
-from plugins.content.source_files import files
-from plugins.core.problem import Report
+from plugins.content.source_files import find_files
+from plugins.core.problem import ProblemCollector
 from plugins.proofreading import prose_reader
-from plugins.proofreading.prose import Line, Placed, Prose
+from plugins.proofreading.prose import Prose, ProseLine, TextImage
 
 SITE = "site"
 _READ_ALOUD = frozenset({"alt", "alternative", "caption", "summary", "title"})
@@ -28,7 +28,7 @@ _NOTHING = Front({}, {}, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SourceDocument:
     """One file: its kind (article, event, clip, page, or SITE for site.yaml), what stands in it, and where.
 
     ``text`` is the whole file, ``front`` its front matter, empty if that cannot be read. Drafts
@@ -68,19 +68,19 @@ class Draft:
         return self.front.lines.get(key, 1)
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[ProseLine]:
         """What readers get to read, line by line: the front matter's texts, then the body's."""
         yield from self.told
         for block in self.prose.blocks:
             yield from block.lines
 
     @property
-    def told(self) -> tuple[Line, ...]:
+    def told(self) -> tuple[ProseLine, ...]:
         """The texts of the front matter that are read on the site."""
         return tuple(_texts(self.front, _FACTS if self.kind == SITE else _READ_ALOUD))
 
     @property
-    def pictures(self) -> tuple[Placed, ...]:
+    def pictures(self) -> tuple[TextImage, ...]:
         """All pictures, those of the front matter first."""
         return (*_pictures(self.front), *self.prose.pictures)
 
@@ -96,46 +96,46 @@ class Speller(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Corpus:
     """All drafts in a fixed order, the day, the project's own words, and spellers by language."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[SourceDocument, ...]
     day: dt.date
     words: frozenset[str] = frozenset()
     spellers: Mapping[str, Speller] = field(default_factory=dict)
 
 
-def read(content: Path, name: str = "content") -> tuple[Draft, ...]:
+def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, ...]:
     """Return the drafts below *content*, which they call *name*; what cannot be read is left out."""
     found = []
-    for path in files(content):
+    for path in find_files(content):
         relative = path.relative_to(content)
         kind = _kind(relative)
         if kind:
             raw = _bytes(path)
-            draft = draft_of(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
+            draft = read_document(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
             found += [draft] if draft else []
     return tuple(found)
 
 
-def draft_of(raw: bytes, kind: str, file: str) -> Draft | None:
+def read_document(raw: bytes, kind: str, file: str) -> SourceDocument | None:
     """Return the draft that the bytes of a *file* hold, or None if they are no text."""
-    silent = Report(file)
+    silent = ProblemCollector(file)
     text = source.decode(raw, silent)
     if text is None:
         return None
     if kind == SITE:
-        return Draft(file, kind, text, parse(text, 1, silent) or _NOTHING)
-    parts = source.split(text, silent)
+        return SourceDocument(file, kind, text, parse(text, 1, silent) or _NOTHING)
+    parts = source.split_front_matter(text, silent)
     if parts is None:
-        return Draft(file, kind, text)
+        return SourceDocument(file, kind, text)
     front = parse(parts.front, parts.front_line, silent) or _NOTHING
-    return Draft(file, kind, text, front, parts.body_line, _prose(parts.body, parts.body_line))
+    return SourceDocument(file, kind, text, front, parts.body_line, _prose(parts.body, parts.body_line))
 
 
 def _prose(body: str, first_line: int) -> Prose:
     try:
-        return prose_reader.read(body, first_line)
+        return prose_reader.read_prose(body, first_line)
     except RecursionError:  # nested beyond any use; the reader of items says so
         return Prose()
 
@@ -155,11 +155,11 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _texts(node: Node, keys: frozenset[str], key: str = "") -> Iterator[Line]:
+def _texts(node: Node, keys: frozenset[str], key: str = "") -> Iterator[ProseLine]:
     """Yield the texts at *keys*, however deep; folded ones line by line as far as that can be told."""
     if isinstance(node, Scalar):
         if key in keys and not node.text.startswith(("/", "http://", "https://")):
-            yield Line(node.line, node.text)
+            yield ProseLine(node.line, node.text)
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _texts(item, keys, key)
@@ -168,7 +168,7 @@ def _texts(node: Node, keys: frozenset[str], key: str = "") -> Iterator[Line]:
             yield from _texts(value, keys, name)
 
 
-def _pictures(front: Front) -> Iterator[Placed]:
+def _pictures(front: Front) -> Iterator[TextImage]:
     gallery = front.pairs.get("gallery")
     nodes = [front.pairs.get("image"), *(gallery.items if isinstance(gallery, Sequence) else ())]
     for node in nodes:
@@ -176,4 +176,4 @@ def _pictures(front: Front) -> Iterator[Placed]:
             src, alt = node.pairs.get("src"), node.pairs.get("alt")
             if isinstance(src, Scalar) and isinstance(alt, Scalar):
                 # An alternative that is missing here is an error of its own.
-                yield Placed(src.text.strip(), alt.text.strip(), node.lines["alt"], marked=True)
+                yield TextImage(src.text.strip(), alt.text.strip(), node.lines["alt"], marked=True)

@@ -24,7 +24,7 @@ _GPS = 0x8825  # EXIF, GPS Info IFD Pointer
 _LATITUDE = 2
 
 
-def advice(files: Iterable[tuple[Path, str]], shown: frozenset[str]) -> Iterator[Problem]:
+def media_warnings(files: Iterable[tuple[Path, str]], shown: frozenset[str]) -> Iterator[Problem]:
     """Yield what to say about *files*: each a path, and its address on the site.
 
     Args:

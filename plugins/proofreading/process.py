@@ -31,7 +31,7 @@ class Proofreader:
 
 
 @contextmanager
-def reading(content: Path, folders: Mapping[str, Path]) -> Iterator[Proofreader]:
+def start_proofreading(content: Path, folders: Mapping[str, Path]) -> Iterator[Proofreader]:
     """Let somebody read *content* with the dictionaries in *folders*; he is sent away if nobody waits for the end."""
     asked = {"content": str(content.absolute()), "folders": {lang: str(path) for lang, path in folders.items()}}
     command = [sys.executable, "-m", "plugins.proofreading.process", json.dumps(asked)]
@@ -48,7 +48,7 @@ def _main(asked: dict[str, object]) -> None:
     from plugins.proofreading import proofread
 
     folders = {lang: Path(path) for lang, path in dict(asked["folders"]).items()}  # type: ignore[call-overload]
-    found = proofread.hints(Path(str(asked["content"])), today(), folders)
+    found = proofread.find_warnings(Path(str(asked["content"])), today(), folders)
     print(json.dumps([problem.as_dict() for problem in found]))  # ASCII, whatever the terminal
 
 

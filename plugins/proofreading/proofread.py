@@ -11,14 +11,16 @@ from urllib.parse import unquote
 from plugins.content import words
 from plugins.content.media import media_files
 from plugins.core.problem import Problem
-from plugins.core.urls import without_suffix
+from plugins.core.urls import split_suffix
 from plugins.proofreading import checks, corpus
-from plugins.proofreading.corpus import Draft, Shelf
+from plugins.proofreading.corpus import Corpus, SourceDocument
 from plugins.proofreading.dictionary import dictionaries
-from plugins.proofreading.media import advice
+from plugins.proofreading.media import media_warnings
 
 
-def hints(content: Path, day: dt.date, folders: Mapping[str, Path], *, unfinished: bool = False) -> list[Problem]:
+def find_warnings(
+    content: Path, day: dt.date, folders: Mapping[str, Path], *, unfinished: bool = False
+) -> list[Problem]:
     """Return the hints about everything below *content*; none of them stops a build, and it never raises.
 
     Args:
@@ -27,17 +29,17 @@ def hints(content: Path, day: dt.date, folders: Mapping[str, Path], *, unfinishe
         folders: The folder of each language's dictionary; without one its spelling is not looked at.
         unfinished: Whether to look at drafts as well.
     """
-    read = tuple(draft for draft in corpus.read(content) if unfinished or not draft.is_unfinished)
-    shelf = Shelf(read, day, words.listed(content), dictionaries(folders))
-    files = [(file.source, f"/{file.output}") for file in media_files.media(content / "media").files]
+    read = tuple(draft for draft in corpus.read_corpus(content) if unfinished or not draft.is_unfinished)
+    shelf = Corpus(read, day, words.read_word_list(content), dictionaries(folders))
+    files = [(file.source, f"/{file.output}") for file in media_files.find_media(content / "media").files]
     shown = frozenset(address for draft in read for address in _shown(draft))
-    return [*checks.hints(shelf), *advice(files, shown)]
+    return [*checks.hints(shelf), *media_warnings(files, shown)]
 
 
-def _shown(draft: Draft) -> Iterator[str]:
+def _shown(draft: SourceDocument) -> Iterator[str]:
     """Yield the addresses of the pictures that *draft* shows; a relative one starts at its file."""
     for picture in draft.pictures:
-        path = unquote(without_suffix(picture.src)[0])
+        path = unquote(split_suffix(picture.src)[0])
         whole = (
             path if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(draft.file), path))
         )

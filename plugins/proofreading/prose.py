@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProseLine:
     """The words that one line of the file shows: no marks, no code, no HTML, nothing in another language."""
 
     number: int
@@ -16,14 +16,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ProseBlock:
     """A paragraph, heading, item of a list, or cell of a table; ``level`` counts for headings, 1 to 6.
 
     ``strong`` holds what is set in bold in it, ``is_strong`` is whether that is all there is.
     """
 
     kind: str
-    lines: tuple[Line, ...]
+    lines: tuple[ProseLine, ...]
     level: int = 0
     strong: tuple[str, ...] = ()
     is_strong: bool = False
@@ -40,7 +40,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class TextLink:
     """A link: where it leads, what it is called, and its line; ``bare`` if it is only an address in running text.
 
     ``alone`` is such an address that has a paragraph to itself; it may be an embed.
@@ -54,7 +54,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class TextImage:
     """A picture in a text; ``marked`` is whether somebody wrote an empty alternative on purpose."""
 
     src: str
@@ -67,9 +67,9 @@ class Placed:
 class Prose:
     """What a body holds for its readers, in its order."""
 
-    blocks: tuple[Block, ...] = ()
-    links: tuple[Reference, ...] = ()
-    pictures: tuple[Placed, ...] = ()
+    blocks: tuple[ProseBlock, ...] = ()
+    links: tuple[TextLink, ...] = ()
+    pictures: tuple[TextImage, ...] = ()
 
 
 # A full stop after one of these, after a number or within an abbreviation ends no sentence.
@@ -93,7 +93,7 @@ class Sentence:
         return sum(any(sign.isalnum() for sign in word) for word in self.text.split())
 
 
-def sentences(block: Block) -> Iterator[Sentence]:
+def split_sentences(block: ProseBlock) -> Iterator[Sentence]:
     """Yield the sentences of *block*; what has no sign at its end is one as well."""
     text, begin, line = "", 0, block.line
     for row in block.lines:

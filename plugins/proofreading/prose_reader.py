@@ -10,7 +10,7 @@ from html import unescape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from plugins.proofreading.prose import Block, Line, Placed, Prose, Reference
+from plugins.proofreading.prose import Prose, ProseBlock, ProseLine, TextImage, TextLink
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
@@ -21,14 +21,14 @@ _LONGEST = 20_000  # nobody writes that by hand, and nothing hostile shall keep 
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawHtmlParts:
     """Links as target, text and line; pictures as source, alternative, line, and whether one was written at all."""
 
     links: tuple[tuple[str, str, int], ...] = ()
     pictures: tuple[tuple[str, str, int, bool], ...] = ()
 
 
-def raw_parts(text: str, first_line: int) -> Raw:
+def find_raw_html(text: str, first_line: int) -> RawHtmlParts:
     """Return what is in *text*, which begins in the line *first_line*."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:_LONGEST])
 
@@ -44,7 +44,7 @@ def raw_parts(text: str, first_line: int) -> Raw:
         (_value(found[1], "src"), _value(found[1], "alt"), line(found.start()), _has(found[1], "alt"))
         for found in _PICTURE.finditer(text)
     )
-    return Raw(links, pictures)
+    return RawHtmlParts(links, pictures)
 
 
 def _has(attributes: str, name: str) -> bool:
@@ -65,17 +65,17 @@ _ITEM, _HEADING, _PARAGRAPH, _CELL = "item", "heading", "paragraph", "cell"
 _ADDRESS = re.compile(r"https?://[^\s<>\"„“]+[^\s<>\"„“.,;:!?)]", re.IGNORECASE)
 
 
-def read(body: str, first_line: int) -> Prose:
+def read_prose(body: str, first_line: int) -> Prose:
     """Return the prose of *body*, Markdown that begins in the line *first_line* of its file."""
     body = _ABBREVIATION.sub("", body)
-    blocks: list[Block] = []
-    links: list[Reference] = []
-    pictures: list[Placed] = []
+    blocks: list[ProseBlock] = []
+    links: list[TextLink] = []
+    pictures: list[TextImage] = []
     for kind, level, token in _inlines(_MARKDOWN.parse(body)):
         if kind == "html":
-            raw = raw_parts(token.content, first_line + (token.map or [0])[0])
-            links += [Reference(target, text, line) for target, text, line in raw.links]
-            pictures += [Placed(*picture) for picture in raw.pictures]
+            raw = find_raw_html(token.content, first_line + (token.map or [0])[0])
+            links += [TextLink(target, text, line) for target, text, line in raw.links]
+            pictures += [TextImage(*picture) for picture in raw.pictures]
             continue
         reader = _Inline(token, first_line)
         block = reader.block(kind, level)
@@ -114,10 +114,10 @@ class _Inline:
         self._children = token.children or []
         self._raw = "".join(child.content for child in self._children if child.type == "html_inline")
         self._content = token.content
-        self.links: list[Reference] = []
-        self.pictures: list[Placed] = []
+        self.links: list[TextLink] = []
+        self.pictures: list[TextImage] = []
 
-    def block(self, kind: str, level: int) -> Block | None:
+    def block(self, kind: str, level: int) -> ProseBlock | None:
         """Return the text as a block, or None if nothing of it is text."""
         rows: list[str] = [""]
         opened: list[tuple[str, int, str]] = []  # what is open: its tag, where its text begins, its target
@@ -134,7 +134,7 @@ class _Inline:
                 text = rows[-1][closed:]
                 strong += [text] if tag == "strong" else []
                 if tag == "a":
-                    self.links.append(Reference(target, text, self._begin + len(rows) - 1))
+                    self.links.append(TextLink(target, text, self._begin + len(rows) - 1))
             elif child.type == "image":
                 self._picture(child, number, len(rows) - 1)
                 closed = len(rows[-1])
@@ -144,17 +144,17 @@ class _Inline:
                 rows[-1] += " "
         self._bare(rows)
         self._by_hand()
-        lines = [Line(self._begin + n, row) for n, row in enumerate(rows) if row.strip()]
+        lines = [ProseLine(self._begin + n, row) for n, row in enumerate(rows) if row.strip()]
         if not lines:
             return None
         whole = " ".join(line.text for line in lines).split()
-        return Block(kind, tuple(lines), level, tuple(strong), bool(strong) and whole == " ".join(strong).split())
+        return ProseBlock(kind, tuple(lines), level, tuple(strong), bool(strong) and whole == " ".join(strong).split())
 
     def _picture(self, child: Token, number: int, row: int) -> None:
         after = self._children[number + 1].content if number + 1 < len(self._children) else ""
         attributes = _ATTRIBUTES.match(after)
         marked = bool(attributes and re.search(r"\balt\s*=\s*(\"\"|'')", attributes[0]))
-        self.pictures.append(Placed(str(child.attrs.get("src", "")), child.content, self._begin + row, marked))
+        self.pictures.append(TextImage(str(child.attrs.get("src", "")), child.content, self._begin + row, marked))
 
     def _bare(self, rows: list[str]) -> None:
         """Note addresses in running text, and take them out of it."""
@@ -163,16 +163,16 @@ class _Inline:
         for number, row in enumerate(rows):
             for address in _ADDRESS.findall(row):
                 if address not in linked:
-                    self.links.append(Reference(address, address, self._begin + number, bare=True, alone=alone))
+                    self.links.append(TextLink(address, address, self._begin + number, bare=True, alone=alone))
             rows[number] = _ANY_ATTRIBUTES.sub("", _ADDRESS.sub(" ", row))
 
     def _by_hand(self) -> None:
         """Note links and pictures that were written as HTML within a line."""
         if "<a" not in self._raw.lower() and "<img" not in self._raw.lower():
             return
-        raw: Raw = raw_parts(self._content, self._begin)
-        self.links += [Reference(target, text, line) for target, text, line in raw.links]
-        self.pictures += [Placed(*picture) for picture in raw.pictures]
+        raw: RawHtmlParts = find_raw_html(self._content, self._begin)
+        self.links += [TextLink(target, text, line) for target, text, line in raw.links]
+        self.pictures += [TextImage(*picture) for picture in raw.pictures]
 
 
 def _with(row: str, text: str, closed: int, follows: bool) -> str:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from plugins.core.hashing import is_hashed
+from plugins.core.hashing import has_hashed_name
 from plugins.core.urls import address_of
 
 PUBLIC = "release.json"  # on the site, below its base path
@@ -55,7 +55,7 @@ class Release:
     @property
     def addresses(self) -> frozenset[str]:
         """Return what others may have noted: every address but those that change with every content."""
-        return frozenset(address_of(path) for path in self.own if is_lasting(path))
+        return frozenset(address_of(path) for path in self.own if is_permanent(path))
 
     @property
     def is_marked(self) -> bool:
@@ -68,13 +68,15 @@ class Release:
         return f"{self.base_path.lstrip('/')}{PUBLIC}"
 
 
-def is_lasting(path: str) -> bool:
+def is_permanent(path: str) -> bool:
     """Return whether somebody may have noted the address of the file *path*: it is more than a part of a page."""
     names = path.split("/")
-    return not (is_hashed(path) or path.endswith((".br", ".gz")) or "pagefind" in names or names[-1].startswith("_"))
+    return not (
+        has_hashed_name(path) or path.endswith((".br", ".gz")) or "pagefind" in names or names[-1].startswith("_")
+    )
 
 
-def named(time: str, commit: str) -> str:
+def release_name(time: str, commit: str) -> str:
     """Return the name of the release of that *time* (UTC, as in ``Release.time``) and *commit*."""
     return f"{re.sub('[-:]', '', time)}-{commit[:7] or '0000000'}"
 
@@ -105,21 +107,21 @@ def private(release: Release) -> bytes:
 
 def public(release: Release) -> bytes:
     """Return the manifest of *release* as anybody may read it: lasting addresses, and the parts of pages."""
-    lasting = {path for path in release.own if is_lasting(path)}
+    lasting = {path for path in release.own if is_permanent(path)}
     told = {
         **_head(release),
-        "files": dict(sorted((marked(path), release.files[path]) for path in lasting)),
-        "parts": dict(sorted((marked(path), release.files[path]) for path in release.files.keys() - lasting)),
+        "files": dict(sorted((hash_path(path), release.files[path]) for path in lasting)),
+        "parts": dict(sorted((hash_path(path), release.files[path]) for path in release.files.keys() - lasting)),
     }
     return f"{json.dumps(told, indent=0)}\n".encode()
 
 
-def marked(path: str) -> str:
+def hash_path(path: str) -> str:
     """Return what stands for the file *path* in a public manifest."""
     return sha256(path.encode()).hexdigest()
 
 
-def read(data: bytes) -> Release:
+def read_manifest(data: bytes) -> Release:
     """Return the release of a manifest; of a public one the lasting files, with their paths ``marked``.
 
     Raises ManifestError if it is anything else: it comes from a server.

@@ -12,27 +12,27 @@ from plugins.publish import manifest, target_settings
 from plugins.publish.guards import Refusal
 from plugins.publish.manifest import Release
 from plugins.publish.read_back import mismatches
-from plugins.publish.staged_release import Wish, carrying, judged, staged
-from plugins.publish.target import Place, PublishingError, Target
+from plugins.publish.staged_release import PublishRequest, carry_assets, find_refusals, stage_release
+from plugins.publish.target import PublishingError, Session, Target
 
 KEPT = 5  # releases that one can go back to
 _SHOWN = 10
 _AGAIN = "Bitte prüfen Sie, was der Server unter dieser Adresse zeigt, und rufen Sie dann noch einmal auf."
 
 
-def publish(wish: Wish) -> Iterator[str]:
+def publish(wish: PublishRequest) -> Iterator[str]:
     """Publish, and yield in German what happens; what readers see changes only if all of it holds.
 
     Raises PublishingError, with all reasons, if it does not; OSError if the disk here is full or not writable.
     """
     began = time.monotonic()
-    target = target_settings.target(wish.told)
-    candidate = staged(wish)
+    target = target_settings.make_target(wish.told)
+    candidate = stage_release(wish)
     with target.opened() as place:
         former, there = place.live(), place.releases()
-        candidate = carrying(candidate, [*there[-KEPT:], *([former] if former else [])])
+        candidate = carry_assets(candidate, [*there[-KEPT:], *([former] if former else [])])
         release = candidate.release
-        if found := judged(candidate, former, place.clock()):
+        if found := find_refusals(candidate, former, place.clock()):
             raise PublishingError(*_joined(found))
         yield from _changes(release, former)
         if wish.dry:
@@ -67,7 +67,7 @@ def rollback(told: Mapping[str, str], name: str = "") -> str:
 
 def releases(told: Mapping[str, str]) -> Iterator[str]:
     """Yield in German a line for each release that is there, the newest first. Raises PublishingError."""
-    with target_settings.target(told).opened() as place:
+    with target_settings.make_target(told).opened() as place:
         live, there = place.live(), place.releases()
     shown = live.name if live else ""
     if live and not any(one.name == shown for one in there):
@@ -80,7 +80,7 @@ def releases(told: Mapping[str, str]) -> Iterator[str]:
 
 
 def _reversible(told: Mapping[str, str]) -> Target:
-    target = target_settings.target(told)
+    target = target_settings.make_target(told)
     if not target.reversible:
         raise PublishingError(
             "Bei diesem Ziel gibt es keine früheren Veröffentlichungen, zu denen man zurückkehren könnte.",
@@ -120,13 +120,13 @@ def _changes(release: Release, former: Release | None) -> Iterator[str]:
     }
     yield ", ".join(f"{len(paths)} {name}" for name, paths in sorts.items()) + "."
     for name, paths in sorts.items():
-        lasting = sorted(path for path in paths if manifest.is_lasting(path))
+        lasting = sorted(path for path in paths if manifest.is_permanent(path))
         yield from (f"  {name}: /{path}" for path in lasting[:_SHOWN])
         if len(lasting) > _SHOWN:
             yield f"  {name}: und {len(lasting) - _SHOWN} weitere"
 
 
-def _prove(url: str, place: Place, release: Release, former: Release | None) -> None:
+def _prove(url: str, place: Session, release: Release, former: Release | None) -> None:
     """Read back what readers get; if it is not what was sent, take it back and raise PublishingError."""
     progress.begin("Zurücklesen")
     trouble = mismatches(url, release, former)

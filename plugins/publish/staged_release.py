@@ -13,15 +13,15 @@ from plugins.audit import Finding, audit
 from plugins.content import reader
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar
-from plugins.content.schema.moments import parse as moment
-from plugins.content.source_files import fronts
+from plugins.content.schema.moments import parse_date as moment
+from plugins.content.source_files import scan_front_matter
 from plugins.core import progress
 from plugins.core.dates import day_of, now, today
-from plugins.core.hashing import is_hashed
+from plugins.core.hashing import has_hashed_name
 from plugins.editor_form import form
 from plugins.embeds.services import load
 from plugins.publish import manifest, web_servers
-from plugins.publish.guards import Case, Refusal, refusals
+from plugins.publish.guards import GuardContext, Refusal, refusals
 from plugins.publish.manifest import Release
 from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE, stage
 
@@ -29,7 +29,7 @@ LEGAL = ("/impressum/", "/datenschutz/", "/barrierefreiheit/")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PublishRequest:
     """What to publish and where: content, built site, target as site.yaml describes it, and what may happen."""
 
     content: Path
@@ -54,21 +54,21 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class StagedRelease:
     """A staged release, and what the audit has found in its bytes."""
 
-    wish: Wish
+    wish: PublishRequest
     release: Release
     findings: tuple[Finding, ...]
 
 
-def staged(wish: Wish) -> Candidate:
+def stage_release(wish: PublishRequest) -> StagedRelease:
     """Return what has become of the built site. Raises OSError if the disk is full or not writable."""
     paths = stage(wish.output, wish.staged, wish.base_path, wish.kept)
     findings = tuple(_findings(wish))
     at = f"{now():%Y-%m-%dT%H:%M:%SZ}"
     commit = _commit(wish.content)
-    name = manifest.named(at, commit)
+    name = manifest.release_name(at, commit)
     paths += _told_to_servers(wish, paths, name)
     release = Release(
         name=name,
@@ -79,10 +79,10 @@ def staged(wish: Wish) -> Candidate:
         files=manifest.digests(wish.staged / SITE, paths),
         moved=frozenset(_moved(wish)),
     )
-    return Candidate(wish, release, findings)
+    return StagedRelease(wish, release, findings)
 
 
-def carrying(candidate: Candidate, there: Iterable[Release]) -> Candidate:
+def carry_assets(candidate: StagedRelease, there: Iterable[Release]) -> StagedRelease:
     """Return the *candidate* with those parts of pages that only the releases *there* have, and write its manifests."""
     release = candidate.release
     carried = {
@@ -90,7 +90,7 @@ def carrying(candidate: Candidate, there: Iterable[Release]) -> Candidate:
         for one in there
         if not one.is_marked and one.base_path == release.base_path
         for path, digest in one.own.items()
-        if is_hashed(path) and path not in release.files
+        if has_hashed_name(path) and path not in release.files
     }
     release = replace(release, files={**release.files, **carried}, carried=frozenset(carried))
     folder = candidate.wish.staged
@@ -99,14 +99,14 @@ def carrying(candidate: Candidate, there: Iterable[Release]) -> Candidate:
     return replace(candidate, release=release)
 
 
-def judged(candidate: Candidate, former: Release | None, clock: float | None) -> list[Refusal]:
+def find_refusals(candidate: StagedRelease, former: Release | None, clock: float | None) -> list[Refusal]:
     """Return everything that speaks against publishing the *candidate* after the release *former*.
 
     *clock* are the seconds since 1970 by the clock of the target.
     """
     wish = candidate.wish
     return refusals(
-        Case(
+        GuardContext(
             root=wish.staged / SITE,
             release=candidate.release,
             former=former,
@@ -121,7 +121,7 @@ def judged(candidate: Candidate, former: Release | None, clock: float | None) ->
     )
 
 
-def _findings(wish: Wish) -> list[Finding]:
+def _findings(wish: PublishRequest) -> list[Finding]:
     """Return what the audit finds in the staged site, that is in the bytes that will be sent."""
     progress.begin("Prüfen")
     hosts = {urlsplit(str(wish.facts.get("address", ""))).hostname, urlsplit(wish.url).hostname}
@@ -129,19 +129,19 @@ def _findings(wish: Wish) -> list[Finding]:
         wish.staged / SITE / wish.base_path.lstrip("/"),
         base_path=wish.base_path,
         own_hosts=frozenset(host for host in hosts if host),
-        form_hosts=form.contacted(wish.facts),
+        form_hosts=form.contacted_hosts(wish.facts),
     )
     return [finding for finding in found if not finding.hint]
 
 
-def _told_to_servers(wish: Wish, paths: list[str], name: str) -> list[str]:
+def _told_to_servers(wish: PublishRequest, paths: list[str], name: str) -> list[str]:
     """Write what servers are told; return the paths of what goes out with the site."""
     root = wish.staged / SITE
     frames = frozenset(f"https://{host}" for service in load() for host in service.frame_hosts)
-    out = web_servers.within(root, paths, wish.base_path, frames)
+    out = web_servers.files_within(root, paths, wish.base_path, frames)
     for path, data in out.items():
         (root / path).write_bytes(data)
-    for path, data in web_servers.beside(root, paths, wish.base_path, frames, name).items():
+    for path, data in web_servers.files_beside(root, paths, wish.base_path, frames, name).items():
         (wish.staged / SERVER / path).write_bytes(data)
     headers = web_servers.headers(root, [*paths, *out], wish.base_path, frames)
     (wish.staged / SERVER / HEADERS).write_text(json.dumps(headers), encoding="utf-8")
@@ -159,7 +159,7 @@ def _commit(folder: Path) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _moved(wish: Wish) -> Iterator[str]:
+def _moved(wish: PublishRequest) -> Iterator[str]:
     """Yield the addresses that servers lead on."""
     file = wish.output / "_redirects"
     if file.is_file():
@@ -183,7 +183,7 @@ def _unpublished(content: Path) -> Iterator[str]:
     """Yield the address of each draft and of what is not yet due, unless a text that is public stands there too."""
     shown: set[str] = set()
     held: set[str] = set()
-    for kind, path, front in fronts(content):
+    for kind, path, front in scan_front_matter(content):
         text = {key: _text(front, key) for key in ("status", "date", "slug", "lang")}
         slug = text["slug"] or reader.slug_of(path.name)
         address = reader.address_of(kind, slug, text["lang"] or "de")

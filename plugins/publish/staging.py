@@ -12,8 +12,8 @@ from pathlib import Path
 import brotli
 
 from plugins.core import parallel, progress
-from plugins.core.atomic import put_whole
-from plugins.core.hashing import is_hashed
+from plugins.core.atomic import write_atomic
+from plugins.core.hashing import has_hashed_name
 
 ENDINGS = (".br", ".gz")
 # What is text. Pictures, films, fonts and Pagefind's parts are compressed already.
@@ -39,14 +39,14 @@ _WORTH = 0.9  # of the original at most
 _OF_PAGES = 9  # brotli's quality for what each release may bring anew; files that stay for ever get the best, 11
 
 
-def twins(root: Path, paths: Iterable[str], kept: Path) -> list[str]:
+def write_compressed(root: Path, paths: Iterable[str], kept: Path) -> list[str]:
     """Write the twins of those of the files *paths* below *root* that are worth it; return their paths.
 
     *kept* is a folder that remembers them by what they were made from. Raises OSError.
     """
     texts = sorted(path for path in paths if Path(path).suffix in _TEXTS)
     progress.begin("Dateien verpacken")
-    return [twin for found in parallel.mapped(_Packer(root, kept), texts) for twin in found]
+    return [twin for found in parallel.parallel_map(_Packer(root, kept), texts) for twin in found]
 
 
 class _Packer:
@@ -57,7 +57,7 @@ class _Packer:
         content = (self._root / path).read_bytes()
         if len(content) < _LEAST:
             return []
-        quality = 11 if is_hashed(path) else _OF_PAGES
+        quality = 11 if has_hashed_name(path) else _OF_PAGES
         written = []
         for ending in ENDINGS:
             packed = self._packed(content, ending, quality)
@@ -73,7 +73,7 @@ class _Packer:
             return file.read_bytes()
         except FileNotFoundError:
             packed = brotli.compress(content, quality=quality) if ending == ".br" else _gzip(content)
-            put_whole(file, packed, self._kept / "unfinished")
+            write_atomic(file, packed, self._kept / "unfinished")
             return packed
 
 
@@ -113,7 +113,7 @@ def stage(output: Path, staged: Path, base_path: str, kept: Path) -> list[str]:
             _take(here / name, inside / name)
             paths.append((inside / name).relative_to(root).as_posix())
         folders.sort()
-    return sorted(paths + twins(root, paths, kept))
+    return sorted(paths + write_compressed(root, paths, kept))
 
 
 def _take(file: Path, to: Path) -> None:

@@ -18,7 +18,7 @@ class PublishingError(Exception):
         self.message, self.remedy = message, remedy
 
 
-class Place(Protocol):
+class Session(Protocol):
     """A target that is open to one publisher alone. Every method may raise PublishingError."""
 
     def clock(self) -> float | None:
@@ -50,11 +50,11 @@ class Target(Protocol):
     reversible: bool  # whether there are former releases to go back to
     immediate: bool  # whether what is put is on the web when ``switch`` returns
 
-    def opened(self) -> AbstractContextManager[Place]:
+    def opened(self) -> AbstractContextManager[Session]:
         """Give the place, and keep every other publisher away meanwhile. Raises PublishingError."""
 
 
-class Kind(Protocol):
+class TargetFactory(Protocol):
     """Makes a target of what is said of it."""
 
     def __call__(self, told: Mapping[str, str], secrets: Mapping[str, str]) -> Target:

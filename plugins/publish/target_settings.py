@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import cast
 
 from plugins.content.settings.group_schema import KINDS
-from plugins.publish.target import Kind, PublishingError, Target
+from plugins.publish.target import PublishingError, Target, TargetFactory
 
 # Never in site.yaml, and never shown. The names of the last three are Amazon's own.
 SECRETS = {
@@ -21,7 +21,9 @@ SECRETS = {
 }
 
 
-def described(facts: Mapping[str, object], name: str, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+def read_target_settings(
+    facts: Mapping[str, object], name: str, environment: Mapping[str, str] = os.environ
+) -> dict[str, str]:
     """Return the settings of the target *name*: those of site.yaml, and PUBLISH_HOST and the like in the environment.
 
     Raises PublishingError if there is no such target or if one of the environment's settings cannot be used.
@@ -48,8 +50,8 @@ def described(facts: Mapping[str, object], name: str, environment: Mapping[str, 
     return told
 
 
-def target(told: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Target:
+def make_target(told: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Target:
     """Return the target that *told* describes. Raises PublishingError."""
     module = import_module(f"plugins.publish.targets.{told['kind']}")
     secrets = {key: environment[variable] for key, variable in SECRETS.items() if environment.get(variable)}
-    return cast("Kind", module.kind)(told, secrets)
+    return cast("TargetFactory", module.kind)(told, secrets)

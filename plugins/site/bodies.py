@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.core.model import Embed, Image, Item
-from plugins.core.placeholders import split
+from plugins.core.model import ContentItem, Embed, Image
+from plugins.core.placeholders import split_placeholders
 from plugins.core.urls import resolve
-from plugins.site.site import World
+from plugins.site.site import Site
 
 _TAG = r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
 _PICTURE = re.compile(rf"<p>\s*(?P<alone>{_TAG})\s*</p>|(?P<within>{_TAG})", re.IGNORECASE)
@@ -23,14 +23,14 @@ _OURS = frozenset({"alt", "credit", "decoding", "height", "loading", "src", "tit
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class BodyImage:
     """A picture in a body, alone in its paragraph or within a text."""
 
     image: Image
     alone: bool
 
 
-def placed(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | Placed]:
+def split_images(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | BodyImage]:
     """Yield *html* in pieces: text with holes, and the pictures between.
 
     Args:
@@ -44,7 +44,7 @@ def placed(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str |
             continue
         if match.start() > at:
             yield html[at : match.start()]
-        yield Placed(image, match["alone"] is not None)
+        yield BodyImage(image, match["alone"] is not None)
         at = match.end()
     if at < len(html):
         yield html[at:]
@@ -54,7 +54,7 @@ def _image(tag: str, image_of: Callable[[int], Image | None]) -> Image | None:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(tag):  # of repeated ones the first counts, as in a browser
         found.setdefault(match["name"].lower(), unescape(match["double"] or match["single"] or ""))
-    source = list(split(found.get("src", "")))
+    source = list(split_placeholders(found.get("src", "")))
     if found.keys() - _OURS or len(source) != 1 or isinstance(source[0], str):
         return None
     image = image_of(source[0][1])
@@ -74,7 +74,7 @@ _TEXT_BLOCKS = "p, h2, h3, h4, h5, h6, li:not(:has(p)), dt, dd:not(:has(p)), th,
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BodyPart:
     """A piece of a body: trusted HTML, an embed or a picture, for which the theme has its forms.
 
     ``alone`` says that a picture is a paragraph of its own, ``lazy`` that another one stands before it on the page.
@@ -87,33 +87,33 @@ class Part:
     lazy: bool = False
 
 
-def parts(item: Item, world: World) -> tuple[Part, ...]:
+def body_parts(item: ContentItem, world: Site) -> tuple[BodyPart, ...]:
     """Return the body of *item*: HTML with final links, and between it the embeds and pictures."""
-    found: list[Part] = []
+    found: list[BodyPart] = []
     text = ""
     lazy = item.image is not None and item.type != "clip"  # a film's page shows none
     for piece in _pieces(item, world):
         if isinstance(piece, str):
             text += piece
             continue
-        found += [Part(html=text)] if text.strip() else []
+        found += [BodyPart(html=text)] if text.strip() else []
         text = ""
-        if isinstance(piece, Placed):
-            found.append(Part(image=piece.image, alone=piece.alone, lazy=lazy))
+        if isinstance(piece, BodyImage):
+            found.append(BodyPart(image=piece.image, alone=piece.alone, lazy=lazy))
             lazy = True
         else:
-            found.append(Part(embed=piece))
-    return tuple(found + ([Part(html=text)] if text.strip() else []))
+            found.append(BodyPart(embed=piece))
+    return tuple(found + ([BodyPart(html=text)] if text.strip() else []))
 
 
-def feed_html(item: Item, world: World) -> str:
+def feed_html(item: ContentItem, world: Site) -> str:
     """Return the body of *item* for feed readers: absolute links, plain pictures, a link for each embed and frame."""
     site = world.home
     html = "".join(_for_feed(piece, site) for piece in _pieces(item, world, prefix=site))
     return _without_frames(html) if "<iframe" in html.lower() else html
 
 
-def _for_feed(piece: str | Embed | Placed, site: str) -> str:
+def _for_feed(piece: str | Embed | BodyImage, site: str) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Embed):
@@ -128,7 +128,7 @@ def _for_feed(piece: str | Embed | Placed, site: str) -> str:
 
 def plain_text(html: str) -> str:
     """Return the words of a body's *html*, a line for each block; holes leave none."""
-    tree = LexborHTMLParser("".join(piece for piece in split(html) if isinstance(piece, str)))
+    tree = LexborHTMLParser("".join(piece for piece in split_placeholders(html) if isinstance(piece, str)))
     words = (" ".join(block.text(deep=True).split()) for block in tree.css(_TEXT_BLOCKS))
     return "\n".join(line for line in words if line)
 
@@ -146,7 +146,7 @@ def _without_frames(html: str) -> str:
     return tree.body.inner_html or "" if tree.body else ""
 
 
-def _pieces(item: Item, world: World, prefix: str = "") -> Iterator[str | Embed | Placed]:
+def _pieces(item: ContentItem, world: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage]:
     html = item.body.html
     if "<img" not in html.lower():
         yield from _filled(html, item, world, prefix)
@@ -157,15 +157,15 @@ def _pieces(item: Item, world: World, prefix: str = "") -> Iterator[str | Embed 
         shown = world.pictures.get(unquote(address))
         return Image(unquote(address), "", shown=shown) if shown else None
 
-    for piece in placed(html, image_of):
+    for piece in split_images(html, image_of):
         if isinstance(piece, str):
             yield from _filled(piece, item, world, prefix)
         else:
             yield piece
 
 
-def _filled(html: str, item: Item, world: World, prefix: str) -> Iterator[str | Embed]:
-    for piece in split(html):
+def _filled(html: str, item: ContentItem, world: Site, prefix: str) -> Iterator[str | Embed]:
+    for piece in split_placeholders(html):
         if isinstance(piece, str):
             yield piece
             continue
@@ -177,6 +177,6 @@ def _filled(html: str, item: Item, world: World, prefix: str) -> Iterator[str | 
             yield escape(prefix + address if prefix else world.url(address))
 
 
-def _target(number: int, item: Item, world: World) -> str:
+def _target(number: int, item: ContentItem, world: Site) -> str:
     target = item.body.links[number].target
     return resolve(target, item.source, world.sources) or target

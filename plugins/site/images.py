@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import cast
 from urllib.parse import unquote
 
-from plugins.core.model import Image, Item, Renditions, ShareCard, SharePicture
+from plugins.core.model import ContentItem, Image, Renditions, ShareCard, SharePicture
 from plugins.core.output import Output
-from plugins.core.urls import resolve, without_suffix
-from plugins.images.cache import Store
-from plugins.images.share_cards.make import cards
-from plugins.site.site import World
+from plugins.core.urls import resolve, split_suffix
+from plugins.images.cache import ImageCache
+from plugins.images.share_cards.make import make_cards
+from plugins.site.site import Site
 
 _TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
 _FACE = "fonts/bricolage.woff2"
@@ -25,22 +25,22 @@ _COLOUR = re.compile(r"--color-([\w-]+): (#[0-9a-f]{6});")
 Copies = tuple[tuple[Path, str], ...]
 
 
-def used(items: Iterable[Item], sources: Mapping[str, str]) -> frozenset[str]:
+def find_used_images(items: Iterable[ContentItem], sources: Mapping[str, str]) -> frozenset[str]:
     """Return the addresses that *items* name in places where a picture may stand, and a few that they link to."""
     return frozenset(address for item in items for address in _used(item, sources))
 
 
-def _used(item: Item, sources: Mapping[str, str]) -> Iterator[str]:
+def _used(item: ContentItem, sources: Mapping[str, str]) -> Iterator[str]:
     images = [item.image, *cast("tuple[Image, ...]", item.values.get("gallery", ()))]
     yield from (image.src for image in images if image)
     if poster := item.values.get("poster"):
         yield str(poster)
     if "<img" in item.body.html.lower():
         for link in item.body.links:
-            yield unquote(without_suffix(resolve(link.target, item.source, sources) or "")[0])
+            yield unquote(split_suffix(resolve(link.target, item.source, sources) or "")[0])
 
 
-def pictured(item: Item, renditions: Mapping[str, Renditions]) -> Item:
+def attach_images(item: ContentItem, renditions: Mapping[str, Renditions]) -> ContentItem:
     """Return *item* with each of its pictures knowing how it is shown; a poster becomes ``poster_image`` as well."""
     values = dict(item.values)
     if gallery := cast("tuple[Image, ...]", values.get("gallery", ())):
@@ -55,7 +55,7 @@ def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
     return replace(image, shown=renditions.get(image.src))
 
 
-def shared(pages: Iterable[Output], world: World, copies: Copies, static: Path, store: Store) -> Copies:
+def make_share_cards(pages: Iterable[Output], world: Site, copies: Copies, static: Path, store: ImageCache) -> Copies:
     """Paint the share cards of *pages*, tell *world* of them, and return their files with their output paths.
 
     Args:
@@ -67,7 +67,7 @@ def shared(pages: Iterable[Output], world: World, copies: Copies, static: Path, 
     """
     told = (page.outline().card for page in pages if page.outline is not None)
     wanted = [card for card in told if card is not None]
-    painted = cards(
+    painted = make_cards(
         wanted,
         static / _FACE,
         _colours((static / _TOKENS).read_text(encoding="utf-8")),
@@ -80,7 +80,7 @@ def shared(pages: Iterable[Output], world: World, copies: Copies, static: Path, 
     return tuple(sorted(set(painted.values())))
 
 
-def _files(wanted: Iterable[ShareCard], world: World, copies: Copies) -> dict[str, Path]:
+def _files(wanted: Iterable[ShareCard], world: Site, copies: Copies) -> dict[str, Path]:
     """Return where the pictures lie that cards show: the largest file that is turned and painted as it is seen."""
     lies = {f"/{output}": path for path, output in copies}
     addresses = {card.picture for card in wanted} & set(world.pictures)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from plugins.core.output import Output, Shows
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.head.head import outline, page_head
-from plugins.site.site import World
+from plugins.site.head.head import page_head, page_meta
+from plugins.site.site import Site
 from plugins.site.teasers import Teaser, by_year
 
 PER_PAGE = 20
@@ -26,7 +26,7 @@ class Pagination:
 
 
 def list_pages(
-    world: World, index: str, title: str, summary: str, teasers: Sequence[Teaser], *, feed: str = ""
+    world: Site, index: str, title: str, summary: str, teasers: Sequence[Teaser], *, feed: str = ""
 ) -> Iterator[Output]:
     """Yield the pages of a list; there is always at least one."""
     count = max(1, -(-len(teasers) // PER_PAGE))
@@ -36,12 +36,12 @@ def list_pages(
             path_of(address),
             "list.html",
             partial(_page, world, index, title, summary, teasers, feed, number, count),
-            outline=partial(outline, world, address, section=index),
+            outline=partial(page_meta, world, address, section=index),
         )
 
 
 def _page(
-    world: World,
+    world: Site,
     index: str,
     title: str,
     summary: str,
@@ -49,7 +49,7 @@ def _page(
     feed: str,
     number: int,
     count: int,
-) -> Shows:
+) -> Context:
     heading = title if number == 1 else f"{title}, Seite {number}"
     page = page_head(
         world,

@@ -10,11 +10,11 @@ from functools import partial
 from typing import cast
 
 from plugins.core.dates import rfc3339
-from plugins.core.model import Image, Item
-from plugins.core.output import Output, Shows
-from plugins.core.urls import path_of, twin_of
+from plugins.core.model import ContentItem, Image
+from plugins.core.output import Context, Output
+from plugins.core.urls import json_address, path_of
 from plugins.site.bodies import feed_html
-from plugins.site.site import World
+from plugins.site.site import Site
 from plugins.site.views.data import CATALOGUE
 
 # What belongs to one type only, in the order in which it is written.
@@ -30,7 +30,7 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class DataRecord:
     """An item as the catalogue lists it; both addresses are absolute."""
 
     type: str
@@ -40,7 +40,7 @@ class Record:
     changed: dt.date | dt.datetime | None
 
 
-def twin(item: Item, address: str, html: str, rights: Rights, site: str) -> bytes:
+def json_copy(item: ContentItem, address: str, html: str, rights: Rights, site: str) -> bytes:
     """Return all that the page of *item* says, as JSON.
 
     Args:
@@ -70,7 +70,7 @@ def twin(item: Item, address: str, html: str, rights: Rights, site: str) -> byte
     )
 
 
-def catalogue(title: str, records: Iterable[Record], rights: Rights) -> bytes:
+def catalogue(title: str, records: Iterable[DataRecord], rights: Rights) -> bytes:
     """Return the list of all *records*, in the order given, as JSON."""
     items = [
         {
@@ -109,7 +109,7 @@ def _written(data: Mapping[str, object]) -> bytes:
     return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def plan(world: World) -> Iterator[Output]:
+def plan_open_data(world: Site) -> Iterator[Output]:
     """Yield the twins and the catalogue; what is hidden has no twin, since no list leads to it."""
     site = world.home
     rights = _rights_of(world)
@@ -117,15 +117,15 @@ def plan(world: World) -> Iterator[Output]:
     records = []
     for kind in ("article", "event", "clip"):
         for item in (item for item in world.of_type(kind) if item.status != "hidden"):
-            path = path_of(twin_of(item.address))
-            yield Output(path, twin, partial(_twin, item, world, rights), item.source, frozenset({item.source}))
+            path = path_of(json_address(item.address))
+            yield Output(path, json_copy, partial(_twin, item, world, rights), item.source, frozenset({item.source}))
             if item.address in listed:
                 records.append(_record(item, site))
     shows = {"title": str(world.site["name"]), "records": tuple(records), "rights": rights}
     yield Output(path_of(CATALOGUE), catalogue, lambda: shows)
 
 
-def _twin(front: Item, world: World, rights: Rights) -> Shows:
+def _twin(front: ContentItem, world: Site, rights: Rights) -> Context:
     item = world.whole(front)
     return {
         "item": item,
@@ -136,11 +136,13 @@ def _twin(front: Item, world: World, rights: Rights) -> Shows:
     }
 
 
-def _record(item: Item, site: str) -> Record:
-    return Record(item.type, item.title, site + item.address, site + twin_of(item.address), item.updated or item.date)
+def _record(item: ContentItem, site: str) -> DataRecord:
+    return DataRecord(
+        item.type, item.title, site + item.address, site + json_address(item.address), item.updated or item.date
+    )
 
 
-def _rights_of(world: World) -> Rights:
+def _rights_of(world: Site) -> Rights:
     ministry = cast("Mapping[str, object]", world.site["ministry"])
     licence = world.site["licence"]
     return Rights(str(ministry["name"]), licence if isinstance(licence, str) else None)

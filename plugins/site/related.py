@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plugins.core.model import Item
-from plugins.site.site import World
+from plugins.core.model import ContentItem
+from plugins.site.site import Site
 from plugins.site.teasers import Teaser, subject_address
 
 _MOST = 3
 
 
-def neighbours(item: Item, world: World) -> tuple[Teaser | None, Teaser | None]:
+def find_neighbours(item: ContentItem, world: Site) -> tuple[Teaser | None, Teaser | None]:
     """Return the next older and the next newer teaser of the same type beside *item*."""
     at = world.position_of.get(item.address)
     if at is None:
@@ -22,7 +22,7 @@ def neighbours(item: Item, world: World) -> tuple[Teaser | None, Teaser | None]:
     return older, newer
 
 
-def related(item: Item, world: World, beside: Iterable[Teaser] = ()) -> tuple[Teaser, ...]:
+def find_related(item: ContentItem, world: Site, beside: Iterable[Teaser] = ()) -> tuple[Teaser, ...]:
     """Return at most three other items that share most subjects with *item*, newest first among equals.
 
     None of those *beside* it: the page leads there already.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from plugins.core.model import Body, Embed, Item, Renditions, ShareCard, SharePicture
+from plugins.core.model import Body, ContentItem, Embed, Renditions, ShareCard, SharePicture
 from plugins.core.urls import resolve
 from plugins.embeds.services import Service
 from plugins.site.teasers import Subject, Teaser, subject_address, teaser
@@ -23,7 +23,7 @@ class UndeclaredError(Exception):
     """An output shows a body that it has not declared."""
 
 
-class Texts(Mapping[str, Body]):
+class BodyStore(Mapping[str, Body]):
     """Bodies by source."""
 
     def __init__(self, bodies: Mapping[str, Body] | None = None) -> None:
@@ -59,7 +59,7 @@ class Texts(Mapping[str, Body]):
 _EARLIEST = dt.date.min
 
 
-class Url:
+class UrlFilter:
     """Turns an address of the site into what a link says, for a site that begins at the path *base*."""
 
     def __init__(self, base: str) -> None:
@@ -72,12 +72,12 @@ class Url:
             known = self._known[address] = quote(self._base + address, safe="/#?&=:+,;@!$'()*%~")
         return known
 
-    def __reduce__(self) -> tuple[type[Url], tuple[str]]:
-        return Url, (self._base,)
+    def __reduce__(self) -> tuple[type[UrlFilter], tuple[str]]:
+        return UrlFilter, (self._base,)
 
 
 @dataclass(frozen=True)
-class World:
+class Site:
     """What is published on one day.
 
     ``items`` are those that may be seen, in a fixed order and without their bodies, which ``texts`` holds; hidden
@@ -88,24 +88,24 @@ class World:
     what would be published.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[ContentItem, ...]
     site: Mapping[str, object]
     services: tuple[Service, ...]
     day: dt.date
-    url: Url
+    url: UrlFilter
     sources: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, Embed] = field(default_factory=dict)
     pictures: Mapping[str, Renditions] = field(default_factory=dict)
     search: bool = True
     trial: bool = False
-    texts: Texts = field(default_factory=Texts)
+    texts: BodyStore = field(default_factory=BodyStore)
     painted: dict[ShareCard, SharePicture] = field(default_factory=dict)
 
-    def __reduce__(self) -> tuple[type[World], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
         """Travel, or be kept, without the bodies and without what is worked out from the rest."""
-        return World, tuple(Texts() if one.name == "texts" else getattr(self, one.name) for one in fields(self))
+        return Site, tuple(BodyStore() if one.name == "texts" else getattr(self, one.name) for one in fields(self))
 
-    def whole(self, item: Item) -> Item:
+    def whole(self, item: ContentItem) -> ContentItem:
         """Return *item* with its body."""
         return replace(item, body=self.texts[item.source])
 
@@ -120,11 +120,11 @@ class World:
         return {service.id: service for service in self.services}
 
     @cached_property
-    def item_of(self) -> dict[str, Item]:
+    def item_of(self) -> dict[str, ContentItem]:
         """The items by address."""
         return {item.address: item for item in self.items}
 
-    def of_type(self, kind: str) -> tuple[Item, ...]:
+    def of_type(self, kind: str) -> tuple[ContentItem, ...]:
         """Return the items of one type, newest first."""
         return self._by_type.get(kind, ())
 
@@ -179,12 +179,12 @@ class World:
         """The subjects by address."""
         return {subject.address: subject for subject, _ in self.subjects}
 
-    def subjects_of(self, item: Item) -> tuple[Subject, ...]:
+    def subjects_of(self, item: ContentItem) -> tuple[Subject, ...]:
         """Return the subjects of *item*; a hidden item's own tags may have no page."""
         found = (self.subject_of.get(subject_address(tag)) for tag in item.tags)
         return tuple(subject for subject in found if subject is not None)
 
-    def event_of(self, item: Item) -> Item | None:
+    def event_of(self, item: ContentItem) -> ContentItem | None:
         """Return the event that the article *item* is about, if it is about one that is shown."""
         named = str(item.values.get("event", ""))
         found = self.item_of.get(resolve(named, item.source, self.sources) or "") if named else None
@@ -201,9 +201,9 @@ class World:
         return {address: newest_first(teasers)[::-1] for address, teasers in found.items()}
 
     @cached_property
-    def translations(self) -> dict[str, tuple[Item, ...]]:
+    def translations(self) -> dict[str, tuple[ContentItem, ...]]:
         """Address of an original to its translations."""
-        found: dict[str, list[Item]] = {}
+        found: dict[str, list[ContentItem]] = {}
         for item in self.items:
             if item.translates and item.status == "published":
                 original = resolve(item.translates, item.source, self.sources)
@@ -216,13 +216,13 @@ class World:
         return {item.source: teaser(item) for item in self.items}
 
     @cached_property
-    def _by_type(self) -> dict[str, tuple[Item, ...]]:
-        found: dict[str, list[Item]] = {}
+    def _by_type(self) -> dict[str, tuple[ContentItem, ...]]:
+        found: dict[str, list[ContentItem]] = {}
         for item in self.items:
             found.setdefault(item.type, []).append(item)
         return {kind: tuple(sorted(items, key=self._order, reverse=True)) for kind, items in found.items()}
 
-    def _order(self, item: Item) -> tuple[dt.date, str]:
+    def _order(self, item: ContentItem) -> tuple[dt.date, str]:
         return self.teaser_of[item.source].day or _EARLIEST, item.source
 
     @cached_property

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from plugins.core.dates import day_of
-from plugins.core.model import Image, Item
+from plugins.core.model import ContentItem, Image
 from plugins.core.urls import slugify
 
 NameAndAddress = tuple[str, str]
@@ -73,7 +73,7 @@ def subject_address(tag: str) -> str:
     return f"/themen/{slugify(tag)}/"
 
 
-def teaser(item: Item) -> Teaser:
+def teaser(item: ContentItem) -> Teaser:
     """Return what lists show of *item*."""
     values = item.values
     return Teaser(

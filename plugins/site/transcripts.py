@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import cast
 
-from plugins.core.dates import MARK, marked, stamp
-from plugins.core.model import Cue, Item
-from plugins.site.bodies import Part
+from plugins.core.dates import MARK, mark_seconds, stamp
+from plugins.core.model import ContentItem, Cue
+from plugins.site.bodies import BodyPart
 
 _BEGIN = re.compile(rf"(<(p|li|h[2-6])(?:\s[^>]*)?>\s*(?:<p>\s*)?(?:<strong>)?){MARK.pattern}\s*", re.ASCII)
 _HEADING_END = re.compile(r"</h[2-6]>")
@@ -18,7 +18,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilmPosition:
     """A place in a film: its second, the same in the described version if that is another, and what is there."""
 
     second: str
@@ -32,25 +32,25 @@ class Place:
 class Transcript:
     """What can be read beside a film: the captions, the chapters, and the body with links for its time marks."""
 
-    lines: tuple[Place, ...]
-    chapters: tuple[Place, ...]
-    body: tuple[Part, ...]
+    lines: tuple[FilmPosition, ...]
+    chapters: tuple[FilmPosition, ...]
+    body: tuple[BodyPart, ...]
 
 
-def transcript(item: Item, body: Iterable[Part], url: Callable[[str], str]) -> Transcript:
+def transcript(item: ContentItem, body: Iterable[BodyPart], url: Callable[[str], str]) -> Transcript:
     """Return the transcript of the clip *item*; for a film elsewhere the marks stay plain text and lead nowhere."""
     video = str(item.values["video"])
     film = url(video) if video.startswith("/") else ""
     cues, described = (cast("tuple[Cue, ...]", item.values.get(key, ())) for key in ("cues", "described_cues"))
     pairs = tuple(zip(cues, described, strict=True)) if len(cues) == len(described) else ()
 
-    def place(second: float, text: str) -> Place:
+    def place(second: float, text: str) -> FilmPosition:
         there = _described(second, pairs) if pairs else second
         written = _number(second)
         address = f"{film}#t={written}" if film else ""
-        return Place(written, "" if there == second else _number(there), stamp(second), address, text)
+        return FilmPosition(written, "" if there == second else _number(there), stamp(second), address, text)
 
-    chapters: list[Place] = []
+    chapters: list[FilmPosition] = []
     parts = tuple(replace(part, html=_linked(part.html, place, chapters)) if part.html else part for part in body)
     lines = tuple(place(cue.start, cue.text) for cue in cues) if film else ()
     return Transcript(lines, tuple(chapters) if film else (), parts)
@@ -63,7 +63,7 @@ def _described(second: float, pairs: tuple[tuple[Cue, Cue], ...]) -> float:
     return round(other + second - film, 3)
 
 
-def _linked(html: str, place: Callable[[float, str], Place], chapters: list[Place]) -> str:
+def _linked(html: str, place: Callable[[float, str], FilmPosition], chapters: list[FilmPosition]) -> str:
     """Return *html* with a link in the place of each time mark; marks of headings are added to *chapters*."""
 
     def link(found: re.Match[str]) -> str:
@@ -73,7 +73,7 @@ def _linked(html: str, place: Callable[[float, str], Place], chapters: list[Plac
         is_heading = found[2].startswith("h")
         end = _HEADING_END.search(html, found.end())
         title = unescape(_TAG.sub("", html[found.end() : end.start()])).strip() if is_heading and end else ""
-        here = place(marked(mark), title)
+        here = place(mark_seconds(mark), title)
         if is_heading:
             chapters.append(here)
         if not here.address:

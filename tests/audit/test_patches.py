@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.audit import Inspection, Known, Patch, Ties, inspect, inspection
+from plugins.audit import AuditPatch, AuditResult, AuditState, Dependencies, inspect, inspection
 from tests.audit.sites import EXPLAINED, HOST, page, write
 
 Files = dict[str, str | bytes]
@@ -62,13 +62,13 @@ def files(draw: st.DrawFn) -> Files:
     return made
 
 
-def audited(folder: Path, patch: Patch | None = None) -> Inspection:
+def audited(folder: Path, patch: AuditPatch | None = None) -> AuditResult:
     return inspect(folder, own_hosts=frozenset({HOST}), patch=patch)
 
 
-def full(known: Known) -> dict[str, Ties]:
+def full(known: AuditState) -> dict[str, Dependencies]:
     """Return the ties of files that have any."""
-    return {path: ties for path, ties in known.ties.items() if ties != Ties()}
+    return {path: ties for path, ties in known.ties.items() if ties != Dependencies()}
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -76,7 +76,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def patched(former: Path, new: Path, known: Known | None) -> Iterator[tuple[Path, Patch]]:
+def patched(former: Path, new: Path, known: AuditState | None) -> Iterator[tuple[Path, AuditPatch]]:
     """A folder with those files of *new* that *former* does not hold alike, and the patch that says so."""
     before, after = held(former), held(new)
     same = {path for path in after if before.get(path) == after[path]}
@@ -85,7 +85,7 @@ def patched(former: Path, new: Path, known: Known | None) -> Iterator[tuple[Path
         for path in after.keys() - same:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(after[path])
-        yield folder, Patch(former, frozenset(before), frozenset(same), known)
+        yield folder, AuditPatch(former, frozenset(before), frozenset(same), known)
 
 
 @settings(max_examples=150, deadline=None)
@@ -109,7 +109,7 @@ def test_changed_files_alone_tell_the_same_as_all(versions: list[Files]) -> None
 def only_the_patch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a full inspection fail."""
 
-    def whole(*_: object) -> Inspection:
+    def whole(*_: object) -> AuditResult:
         raise AssertionError("everything was inspected")
 
     monkeypatch.setattr(inspection, "_whole", whole)
@@ -220,10 +220,10 @@ def test_a_place_that_is_named_in_two_ways_is_missed_in_both(tmp_path: Path) -> 
         known, former = done.known, folder
 
 
-class Damaged(dict[str, Ties]):
+class Damaged(dict[str, Dependencies]):
     """Ties of which nothing can be read."""
 
-    def __getitem__(self, path: str) -> Ties:
+    def __getitem__(self, path: str) -> Dependencies:
         raise KeyError(path)
 
 

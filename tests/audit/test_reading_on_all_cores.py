@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from plugins.audit import Finding, audit, inspection
-from plugins.audit.files.markup import Interning
-from plugins.audit.files.read import read
-from plugins.audit.files.tree import scanned
-from plugins.audit.model.site import Around, Memo
+from plugins.audit.files.markup import ElementPool
+from plugins.audit.files.read import read_files
+from plugins.audit.files.tree import scan_files
+from plugins.audit.model.site import ElementMemo, SiteContext
 from plugins.core import parallel
 
 PAGE = """<!doctype html><html lang="de"><head><title>Seite {n}</title></head><body><h1>Seite</h1>
@@ -62,9 +62,9 @@ def test_a_large_site_is_judged_apart_from_the_build(site: Path, monkeypatch: py
 
 def test_equal_elements_are_one(site: Path) -> None:
     """So that the navigation of many pages is judged once."""
-    tree, _, _ = scanned(site)
+    tree, _, _ = scan_files(site)
     paths = ["seite-20/index.html", "seite-150/index.html", "seite-151/index.html"]
-    pages = read(paths, tree, Around(), Interning(), Memo()).pages
+    pages = read_files(paths, tree, SiteContext(), ElementPool(), ElementMemo()).pages
 
     assert len(pages) == 3
     assert len(set(pages[0].elements) & set(pages[2].elements)) >= 3

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.images.cache import Store
-from plugins.images.process import Picture, pictures
+from plugins.images.cache import ImageCache
+from plugins.images.process import SourceImage, process_images
 from tests.images import samples
 
 PHOTOS = 20
@@ -30,12 +30,12 @@ def test_photos_cost_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     for number in range(PHOTOS):
         path = tmp_path / f"{number}.jpg"
         path.write_bytes(samples.with_segment(photo, 0xFE, str(number).encode()))
-        files.append(Picture(path, f"media/{number}.jpg", shown=True))
-    store = Store(tmp_path / "kept")
+        files.append(SourceImage(path, f"media/{number}.jpg", shown=True))
+    store = ImageCache(tmp_path / "kept")
 
-    cold = seconds(lambda: pictures(files, store))
-    warm = seconds(lambda: pictures(files, store))
-    none = seconds(lambda: pictures([], store))
+    cold = seconds(lambda: process_images(files, store))
+    warm = seconds(lambda: process_images(files, store))
+    none = seconds(lambda: process_images([], store))
 
     with capsys.disabled():
         print(

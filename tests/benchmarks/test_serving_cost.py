@@ -78,7 +78,7 @@ def _ours(folder: Path) -> tuple[Path, str, str]:
     peer.build(folder)
     release = folder / "releases" / NAME
     paths = stage(peer.output(folder), release, "/", folder / "kept")
-    for name, data in web_servers.beside(release / SITE, paths, "/", frozenset(), NAME).items():
+    for name, data in web_servers.files_beside(release / SITE, paths, "/", frozenset(), NAME).items():
         (release / "server" / name).write_bytes(data)
     server = release / "server"
     http = f"include {server}/nginx-once.conf; include {server}/nginx-http.conf;"

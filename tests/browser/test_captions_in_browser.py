@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
-from plugins.content.video.webvtt import parse
+from plugins.content.video.webvtt import parse_webvtt
 from tests.golden_cases import cases
 
 Shown = list[tuple[int, int, str]]
@@ -66,7 +66,7 @@ FILES = st.builds(lambda header, lines: "\n".join([header, *lines]), _HEADERS, s
 
 def ours(text: str) -> Shown | None:
     """Return what our parser finds, in the order in which players keep cues; None if it is no caption file."""
-    found = parse(text)
+    found = parse_webvtt(text)
     if found.flaws and found.flaws[0][0].name == "HEADER":
         return None
     cues = [(cue.start, cue.end, cue.text) for cue in found.cues]

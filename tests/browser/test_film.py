@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from plugins.content.video.clips import length
+from plugins.content.video.clips import film_duration
 from tests.browser.visiting import Visits
 from tests.serving import Served
 
@@ -53,7 +53,7 @@ def test_the_player_counts_as_we_do(visit: Visits, site: Served, path: str) -> N
     file = str(page.locator("video").get_attribute("src")).lstrip("/")
 
     assert page.evaluate("document.querySelector('video').duration") == pytest.approx(
-        length(site.folder / file), abs=0.05
+        film_duration(site.folder / file), abs=0.05
     )
 
 

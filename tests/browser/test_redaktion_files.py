@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, parse
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 from tests.browser.visiting import Visits
 from tests.browser.writing import opened
 from tools.environment import ROOT
@@ -76,9 +76,9 @@ def read(page: Page, text: str) -> dict[str, Any]:
 
 def ours(text: str) -> tuple[Mapping, str]:
     """Return front matter and body as the site reads them; nothing is reported."""
-    report = Report("x.md")
+    report = ProblemCollector("x.md")
     whole = source.decode(text.encode(), report)
-    parts = source.split(whole, report) if whole is not None else None
+    parts = source.split_front_matter(whole, report) if whole is not None else None
     front = parse(parts.front, parts.front_line, report) if parts else None
     assert report.problems == []
     assert parts is not None

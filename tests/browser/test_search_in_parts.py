@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from plugins.cli import commands
-from plugins.site.search.shards import shards
+from plugins.site.search.shards import split_shards
 from tests.browser.test_search import search, status, titles
 from tests.browser.visiting import Visits
 from tests.serving import Served, served
@@ -46,7 +46,7 @@ def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         (content / name).write_text(TEXT.format(title=title, more=more, body=body), encoding="utf-8")
     (scratch / "site/vorschau").mkdir(parents=True)
     with pytest.MonkeyPatch.context() as limits:
-        limits.setattr(shards, "__defaults__", (1, 3))
+        limits.setattr(split_shards, "__defaults__", (1, 3))
         address = f"https://www.probe.example{ROOT}/"
         assert commands.build(content, scratch / f"site{ROOT}", address, search=True, audit=True) == 0
     with served(scratch / "site") as running:

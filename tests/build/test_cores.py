@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.build import Built, build_into
+from plugins.build.build import BuildResult, build_into
 from plugins.core import parallel
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(content: Path, output: Path, cores: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Built, dict[str, bytes]]:
+def built(
+    content: Path, output: Path, cores: int, monkeypatch: pytest.MonkeyPatch
+) -> tuple[BuildResult, dict[str, bytes]]:
     monkeypatch.setattr(parallel, "processes", lambda _tasks, _fewest: cores)
     output.mkdir()
     found = build_into(output, content, searched=False)

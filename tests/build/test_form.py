@@ -65,8 +65,8 @@ def test_the_published_form_tells_nothing_of_what_readers_do_not_find(content: P
     (content / "articles" / "geheim.md").write_text(text, encoding="utf-8")
     program = sveltia.sveltia(ROOT / ".cache" / "npm")
 
-    published = dict(form.published({"address": "https://a.de"}, content, program))["config.json"].decode()
-    here = form.on_this_machine(content, program)("config.json") or b""
+    published = dict(form.published_files({"address": "https://a.de"}, content, program))["config.json"].decode()
+    here = form.local_route(content, program)("config.json") or b""
 
     assert not [word for word in ("Adler", "Nest", "Horst") if word in published]
     assert "Ehrenamt" in published

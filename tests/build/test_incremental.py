@@ -15,8 +15,8 @@ import pytest
 
 from plugins.build import incremental
 from plugins.build.cache import build_cache as keeping
-from plugins.build.cache.pack import opened, packed
-from plugins.build.cache.up_to_date import Receipts
+from plugins.build.cache.pack import open_pack, write_pack
+from plugins.build.cache.up_to_date import UpToDateCheck
 from plugins.cli import commands
 from plugins.site.feeds import machine_files
 from plugins.site.site import UndeclaredError
@@ -36,7 +36,7 @@ def content(tmp_path: Path) -> Path:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what builds leave in a folder of its own."""
     folder = tmp_path / "kept"
-    monkeypatch.setattr(commands, "Receipts", lambda project, _folder: Receipts(project, folder))
+    monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, folder))
     return folder
 
 
@@ -213,7 +213,7 @@ def test_a_damaged_part_that_nobody_needs_is_not_taken_for_none(content: Path, k
     changes = (("title: ", "title: Neu "), ("- Eins", "- Drei"), ("title: Neu ", "title: "), ("- Drei", "- Eins"))
     assert build(content) == 0
     (pack,) = kept.rglob("site.pack")
-    whole, parts = pack.read_bytes(), opened(pack)
+    whole, parts = pack.read_bytes(), open_pack(pack)
     assert parts is not None
     for kind in ("text/", "ties/"):
         for name in sorted(name for name in parts if name.startswith(kind))[1:8:3]:
@@ -253,12 +253,12 @@ def test_an_output_that_shows_an_undeclared_body_stops_the_build(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever forgets to declare it would find it unchanged after an edit."""
-    plan = machine_files.plan
+    plan = machine_files.plan_machine_files
 
     def forgetful(*given: object) -> list[object]:
         return [replace(output, bodies=frozenset()) for output in plan(*given)]  # type: ignore[arg-type]
 
-    monkeypatch.setattr(machine_files, "plan", forgetful)
+    monkeypatch.setattr(machine_files, "plan_machine_files", forgetful)
     with pytest.raises(UndeclaredError):
         build(content)
 
@@ -307,9 +307,9 @@ def test_a_state_of_another_sort_is_none(content: Path, kept: Path, state: objec
     """Whole, but nothing that this version knows."""
     assert build(content) == 0
     (path,) = kept.rglob("site.pack")
-    pack = opened(path)
+    pack = open_pack(path)
     assert pack is not None
-    packed(path, {**pack, "state": pickle.dumps(state)}.items())
+    write_pack(path, {**pack, "state": pickle.dumps(state)}.items())
     replaced(content / ERSTER, "- Eins", "- Drei")
 
     assert build(content) == 0

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from plugins.build import render
-from plugins.build.build import write_into
+from plugins.build.build import write_site
 
 ROOT = Path(__file__).parents[2]
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    write_into(folder, ROOT / "content", drafts=True, searched=False)
+    write_site(folder, ROOT / "content", drafts=True, searched=False)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
 
 

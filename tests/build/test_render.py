@@ -28,7 +28,7 @@ def shown(text: str, autoescape: bool = True, trim_blocks: bool = False, base_pa
     loader = jinja2.DictLoader({"page.html": text})
     environment = jinja2.Environment(loader=loader, autoescape=autoescape, trim_blocks=trim_blocks)
     plan = replace(PLAN, base_path=base_path, filters={"url": lambda address: base_path + address})
-    return render.prepared(environment, plan).get_template("page.html").render(title="<b>")
+    return render.prepare_environment(environment, plan).get_template("page.html").render(title="<b>")
 
 
 def test_a_template_is_compiled_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

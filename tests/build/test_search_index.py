@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from plugins.build import search_index
-from plugins.build.cache.up_to_date import Receipts
-from plugins.build.search_index import Indexes, index
-from plugins.build.write import Made, Standing, Written
+from plugins.build.cache.up_to_date import UpToDateCheck
+from plugins.build.search_index import SearchIndexes, update_indexes
+from plugins.build.write import OutputRecord, PreviousOutput, WriteResult
 from plugins.cli import commands
-from plugins.core.hashing import digest_of
+from plugins.core.hashing import hash_file
 from plugins.core.problem import Problem
 from plugins.site.search import pagefind
-from plugins.site.search.pagefind import Index
-from plugins.site.search.shards import Shard, shards
+from plugins.site.search.pagefind import ShardIndex
+from plugins.site.search.shards import Shard, split_shards
 
 ROOT = Path(__file__).parents[2]
 PAGE = '<!doctype html><html lang="de"><title>x</title><article data-pagefind-body><h1>{title}</h1><p>{text}</p>'
@@ -44,7 +44,7 @@ class Site:
     def __init__(self, scratch: Path, made_again: list[str]) -> None:
         self._scratch, self._number, self.made_again = scratch, 0, made_again
         self.texts = dict(TEXTS)
-        self.standing, self.known = Standing(), Indexes()
+        self.standing, self.known = PreviousOutput(), SearchIndexes()
 
     def build(self, several: Iterable[Shard] = ALL) -> dict[str, bytes]:
         """Return what stands in the site's search after a build, and nowhere else."""
@@ -52,22 +52,22 @@ class Site:
         self._number += 1
         folder = self._scratch / str(self._number)
         pages = {path: self._page(folder, path, text) for path, text in self.texts.items()}
-        done = index(several, pages, folder, self.standing, self.known)
+        done = update_indexes(several, pages, folder, self.standing, self.known)
         assert done.problems == ()
         former = self.standing.folder
         for path in {**pages, **done.made}:
             if not (folder / path).exists():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(former / path, folder / path)
-        self.standing = Standing(folder, {**pages, **done.made}, frames=True)
+        self.standing = PreviousOutput(folder, {**pages, **done.made}, frames=True)
         for path, made in done.made.items():
-            assert digest_of(folder / path) == made.holds
+            assert hash_file(folder / path) == made.holds
         return {path: (folder / path).read_bytes() for path in done.made}
 
-    def _page(self, folder: Path, path: str, text: str) -> Made:
+    def _page(self, folder: Path, path: str, text: str) -> OutputRecord:
         """Write a page unless it stands there; return what it holds."""
         (self._scratch / "page").write_text(PAGE.format(title=path.split("/")[1], text=text), "utf-8")
-        made = Made(digest_of(self._scratch / "page"))
+        made = OutputRecord(hash_file(self._scratch / "page"))
         if not self.standing.holds(path, made):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self._scratch / "page").replace(folder / path)
@@ -78,13 +78,13 @@ class Site:
 def made_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The folders of the shards for which Pagefind is called."""
     noted: list[str] = []
-    make = pagefind.indexes
+    make = pagefind.build_indexes
 
-    def note(several: tuple[Shard, ...], *given: object) -> Iterable[tuple[Shard, Index | Problem]]:
+    def note(several: tuple[Shard, ...], *given: object) -> Iterable[tuple[Shard, ShardIndex | Problem]]:
         noted.extend(shard.folder for shard in several)
         return make(several, *given)  # type: ignore[arg-type]  # as they were given
 
-    monkeypatch.setattr(search_index, "indexes", note)
+    monkeypatch.setattr(search_index, "build_indexes", note)
     return noted
 
 
@@ -187,7 +187,7 @@ def test_a_file_that_does_not_stand_any_more_is_made_again(site: Site, clean: Cl
     before = site.build()
     made = {path: one for path, one in site.standing.made.items() if path != f"pagefind/de/{name}"}
     (site.standing.folder / "pagefind/de" / name).write_bytes(b"x")
-    site.standing = Standing(site.standing.folder, made, frames=True)
+    site.standing = PreviousOutput(site.standing.folder, made, frames=True)
 
     assert site.build() == before == clean(site)
 
@@ -195,7 +195,7 @@ def test_a_file_that_does_not_stand_any_more_is_made_again(site: Site, clean: Cl
 def test_other_code_makes_everything_again(site: Site) -> None:
     """What was made by another version of anything is not believed."""
     site.build()
-    site.standing = Standing(site.standing.folder, site.standing.made, frames=False)
+    site.standing = PreviousOutput(site.standing.folder, site.standing.made, frames=False)
     site.build()
 
     assert sorted(site.made_again) == ["pagefind/de", "pagefind/de/2015", "pagefind/en"]
@@ -206,11 +206,11 @@ def test_a_search_that_cannot_be_built_is_a_problem(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "nothing")
     (tmp_path / "en/hedge").mkdir(parents=True)
     (tmp_path / "en/hedge/index.html").write_text("x")
-    known = Indexes()
+    known = SearchIndexes()
 
-    done = index([ENGLISH], {"en/hedge/index.html": Made(b"x")}, tmp_path, Standing(), known)
+    done = update_indexes([ENGLISH], {"en/hedge/index.html": OutputRecord(b"x")}, tmp_path, PreviousOutput(), known)
 
-    assert isinstance(done, Written)
+    assert isinstance(done, WriteResult)
     assert [problem.code for problem in done.problems] == ["search"]
     assert known.known == {}
 
@@ -219,8 +219,8 @@ def test_a_search_that_cannot_be_built_is_a_problem(tmp_path: Path, monkeypatch:
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny site with texts of some years more, in parts of few pages; what builds leave is kept beside it."""
     kept = tmp_path / "kept"
-    monkeypatch.setattr(commands, "Receipts", lambda project, _folder: Receipts(project, kept))
-    monkeypatch.setattr(shards, "__defaults__", (2, 4))
+    monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, kept))
+    monkeypatch.setattr(split_shards, "__defaults__", (2, 4))
     folder = Path(shutil.copytree(ROOT / "tests/site", tmp_path / "content"))
     for number in range(8):
         write(folder, number, 2010 + number // 2, "Anfang")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.cache.up_to_date import Receipts
+from plugins.build.cache.up_to_date import UpToDateCheck
 from plugins.cli import commands
 from plugins.publish.guards import unpublished
-from plugins.publish.guards.case import Case
+from plugins.publish.guards.case import GuardContext
 from plugins.publish.manifest import Release
 from tools.environment import ROOT
 
@@ -21,7 +21,7 @@ URL = "https://vorschau.example/projekt/mr-12"
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the tiny site; builds keep what they leave in a folder of their own."""
-    monkeypatch.setattr(commands, "Receipts", lambda project, _folder: Receipts(project, tmp_path / "kept"))
+    monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, tmp_path / "kept"))
     return Path(shutil.copytree(ROOT / "tests" / "site", tmp_path / "content"))
 
 
@@ -60,4 +60,4 @@ def test_a_preview_is_never_published(content: Path) -> None:
     for trial, expected in ((True, ["Das ist eine Vorschau und nicht die Website."]), (False, [])):
         built(content, trial=trial, url=None)
 
-        assert [one.message for one in unpublished.judge(Case(output, release, None))] == expected
+        assert [one.message for one in unpublished.judge(GuardContext(output, release, None))] == expected

@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from plugins.build.build import PROJECT, build_into
 from plugins.cli import new as scaffold
 from plugins.cli.new.existing import RESERVED
-from plugins.cli.new.interview import Terminal
+from plugins.cli.new.interview import Prompt
 from plugins.content import reader
 from plugins.content.markdown.converter import Converter
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.content_types import TYPES
-from plugins.content.schema.field_types import Reading
+from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.labels import LABELS
-from plugins.core.model import Item
-from plugins.core.problem import Report
+from plugins.core.model import ContentItem
+from plugins.core.problem import ProblemCollector
 
 TINY_SITE = Path(__file__).parent.parent / "site"
 MEDIA = frozenset({"/media/bild.jpg", "/media/clip/film.mp4"})
@@ -58,17 +58,17 @@ def files(content: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
 
 
-def item(path: Path, kind: str) -> Item:
+def item(path: Path, kind: str) -> ContentItem:
     """Return what the reader makes of *path*, which it must not object to."""
-    report = Report(path.name)
+    report = ProblemCollector(path.name)
     content_type = next(one for one in TYPES if one.id == kind)
-    found = reader.read(path.read_bytes(), content_type, Converter(), Reading(report, MEDIA))
+    found = reader.read_item(path.read_bytes(), content_type, Converter(), FieldContext(report, MEDIA))
     assert report.problems == []
     assert found is not None
     return found
 
 
-def answering(*answers: str) -> tuple[Terminal, list[str]]:
+def answering(*answers: str) -> tuple[Prompt, list[str]]:
     """Return a terminal at which these answers are typed, and what it shows; then its input ends."""
     shown: list[str] = []
     waiting = iter(answers)
@@ -80,7 +80,7 @@ def answering(*answers: str) -> tuple[Terminal, list[str]]:
             raise EOFError
         return answer
 
-    return Terminal(ask, shown.append), shown
+    return Prompt(ask, shown.append), shown
 
 
 @pytest.mark.parametrize("kind", NEEDED)
@@ -124,9 +124,9 @@ def test_what_the_comments_propose_is_right(content: Path, capsys: pytest.Captur
 
     for key in proposed:
         text = path.read_text("utf-8").replace(f"# {key}: ", f"{key}: ")
-        report = Report(path.name)
+        report = ProblemCollector(path.name)
         content_type = next(one for one in TYPES if one.id == kind)
-        assert reader.read(text.encode(), content_type, Converter(), Reading(report, MEDIA | media)), key
+        assert reader.read_item(text.encode(), content_type, Converter(), FieldContext(report, MEDIA | media)), key
         assert report.problems == [], key
     assert {"image", "embeds", "tags"} <= set(proposed)
 

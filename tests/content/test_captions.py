@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from plugins.content import library
 from plugins.content.markdown.converter import Converter
 from plugins.content.video import captions
-from plugins.content.video.webvtt import Flaw, parse, plain
-from plugins.core.model import Item
-from plugins.core.problem import Problem, Report
+from plugins.content.video.webvtt import CaptionIssue, parse_webvtt, plain_text
+from plugins.core.model import ContentItem
+from plugins.core.problem import Problem, ProblemCollector
 from tests.golden_cases import Case, cases
 
 FRONT = "---\ntitle: Ein Film\nsummary: Worum es geht.\ndate: 2016-10-26\nvideo: /media/film.mp4\n{more}---\n{body}"
@@ -24,10 +24,10 @@ VTT = "WEBVTT\n\n00:01.000 --> 00:04.000\nGuten Tag."
 @pytest.mark.parametrize("case", cases("captions.md"), ids=str)
 def test_the_editor_is_told(case: Case) -> None:
     """Each mistake with its line and what to type; nothing about a file that is right. The film lasts 12 seconds."""
-    report = Report("content/media/x.vtt")
+    report = ProblemCollector("content/media/x.vtt")
 
-    found = captions.read(case.given.encode(), report)
-    captions.beyond(found.cues if found else (), 12, report)
+    found = captions.read_captions(case.given.encode(), report)
+    captions.report_captions_after_end(found.cues if found else (), 12, report)
 
     told = [f"{p.severity}: {p}" for p in sorted(report.problems, key=lambda problem: problem.line)]
     assert "\n".join(told or ["nichts"]) == case.expected
@@ -44,9 +44,9 @@ def test_the_editor_is_told(case: Case) -> None:
 )
 def test_a_file_that_cannot_be_read_is_named(raw: bytes, code: str, line: int) -> None:
     """Umlauts would be unreadable, or all of it."""
-    report = Report("content/media/x.vtt")
+    report = ProblemCollector("content/media/x.vtt")
 
-    captions.read(raw, report)
+    captions.read_captions(raw, report)
 
     assert [(problem.code, problem.line) for problem in report.problems] == [(code, line)]
 
@@ -55,9 +55,9 @@ def test_a_file_that_cannot_be_read_is_named(raw: bytes, code: str, line: int) -
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_every_line_end_and_a_mark_at_the_beginning_are_fine(ends: str, mark: str) -> None:
     """What editors' programs write differs; what browsers show does not."""
-    report = Report("content/media/x.vtt")
+    report = ProblemCollector("content/media/x.vtt")
 
-    found = captions.read((mark + VTT.replace("\n", ends)).encode(), report)
+    found = captions.read_captions((mark + VTT.replace("\n", ends)).encode(), report)
 
     assert report.problems == []
     assert found is not None
@@ -67,7 +67,7 @@ def test_every_line_end_and_a_mark_at_the_beginning_are_fine(ends: str, mark: st
 @given(st.text(alphabet="WEBVTT\n -->0123:.,ab\t", max_size=80))
 def test_nothing_is_lost_in_silence(text: str) -> None:
     """Whatever stands in a file is in a cue, or is a note, or is told."""
-    found = parse(f"WEBVTT\n\n{text}")
+    found = parse_webvtt(f"WEBVTT\n\n{text}")
 
     blocks = [block for block in text.split("\n\n") if block.strip("\n")]
     assert bool(blocks) == bool(found.cues or found.flaws)
@@ -86,19 +86,19 @@ def test_nothing_is_lost_in_silence(text: str) -> None:
 )
 def test_the_words_of_a_caption(text: str, said: str) -> None:
     """Tags are gone, the speaker stays."""
-    assert plain(text) == said
+    assert plain_text(text) == said
 
 
 def read(
     folder: Path, body: str = "Die Textfassung.", more: str = COMPLETE, **files: str
-) -> tuple[Item, list[Problem]]:
+) -> tuple[ContentItem, list[Problem]]:
     """Return the one film of a folder with these *files* below media/, and what was told of it."""
     (folder / "clips").mkdir()
     (folder / "clips/film.md").write_text(FRONT.format(more=more, body=body), encoding="utf-8")
     (folder / "media").mkdir()
     for name, text in {"film.mp4": "x", "p.jpg": "x", "a.vtt": VTT, **files}.items():
         (folder / "media" / name).write_text(text, encoding="utf-8")
-    found = library.read(folder, Converter())
+    found = library.read_library(folder, Converter())
     (item,) = found.items
     return item, [problem for problem in found.problems if problem.file != "content/site.yaml"]
 
@@ -182,4 +182,4 @@ def test_the_anchor_of_a_chapter_does_not_move_with_it(tmp_path: Path) -> None:
 
 def test_a_broken_file_is_a_flaw_and_not_an_exception() -> None:
     """The header decides on everything."""
-    assert parse("WEBVTTx\n\n00:01.000 --> 00:04.000\nx").flaws == ((Flaw.HEADER, 1, "WEBVTTx"),)
+    assert parse_webvtt("WEBVTTx\n\n00:01.000 --> 00:04.000\nx").flaws == ((CaptionIssue.HEADER, 1, "WEBVTTx"),)

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.content.markdown.converter import Converter
-from plugins.content.markdown.typography import Piece, may_change, typeset, typeset_run
-from plugins.content.reader import read
+from plugins.content.markdown.typography import TextPiece, may_change, typeset, typeset_pieces
+from plugins.content.reader import read_item
 from plugins.content.schema.content_types import TYPES
-from plugins.content.schema.field_types import Reading
-from plugins.core.problem import Report
+from plugins.content.schema.field_types import FieldContext
+from plugins.core.problem import ProblemCollector
 from tests.golden_cases import Case, cases
 
 CONVERTER = Converter()
@@ -86,7 +86,7 @@ def plain(text: str) -> str:
 @given(st.lists(TYPED, max_size=5))
 def test_a_run_is_set_as_one(texts: list[str]) -> None:
     """Marks do not care where italics begin: the pieces together read like the whole."""
-    found = typeset_run([Piece(text) for text in texts])
+    found = typeset_pieces([TextPiece(text) for text in texts])
 
     assert len(found) == len(texts)
     assert [len(MARKS.findall(text)) for text in found] == [len(MARKS.findall(text)) for text in texts]
@@ -95,7 +95,7 @@ def test_a_run_is_set_as_one(texts: list[str]) -> None:
 @given(st.lists(st.tuples(TYPED, st.booleans()), max_size=5))
 def test_what_is_literal_stays(pieces: list[tuple[str, bool]]) -> None:
     """Code, addresses and other languages come back as they were."""
-    found = typeset_run([Piece(*piece) for piece in pieces])
+    found = typeset_pieces([TextPiece(*piece) for piece in pieces])
 
     assert [text for text, (_, literal) in zip(found, pieces, strict=True) if literal] == [
         text for text, literal in pieces if literal
@@ -121,7 +121,12 @@ def test_front_matter_is_set_too() -> None:
     )
     media = frozenset({"/media/a.jpg"})
     german, english = (
-        read(head.format(lang=lang).encode(), TYPES[0], CONVERTER, Reading(Report("content/articles/2016/x.md"), media))
+        read_item(
+            head.format(lang=lang).encode(),
+            TYPES[0],
+            CONVERTER,
+            FieldContext(ProblemCollector("content/articles/2016/x.md"), media),
+        )
         for lang in ("", "lang: en\n")
     )
 

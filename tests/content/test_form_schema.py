@@ -6,14 +6,14 @@ import pytest
 
 from plugins.content.front_matter.parser import parse
 from plugins.content.settings import group_schema
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 GITLAB = "repository: gitlab, host: 'https://gitlab.opencode.de', project: a/b, app_id: 0123456789abcdef0123"
 
 
 def told(form: str) -> list[str]:
     """Return what is said of a site.yaml with that *form*."""
-    report = Report("content/site.yaml")
+    report = ProblemCollector("content/site.yaml")
     front = parse(form, 1, report)
     assert front is not None
     group_schema.check_form(front.pairs.get("form"), report)

@@ -11,8 +11,8 @@ from plugins.content import reader
 from plugins.content.front_matter.comments import report_hidden
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES
-from plugins.content.schema.field_types import Reading
-from plugins.core.problem import Report
+from plugins.content.schema.field_types import FieldContext
+from plugins.core.problem import ProblemCollector
 from tests.golden_cases import Case, cases
 
 FILE = "content/articles/2016/x.md"
@@ -21,8 +21,8 @@ MEDIA = frozenset({"/media/bild.jpg"})
 
 def read(raw: bytes, file: str = FILE) -> str:
     """Return what reading *raw* comes to: the problems as printed, or the values as JSON."""
-    report = Report(file)
-    item = reader.read(raw, TYPES[0], Converter(), Reading(report, MEDIA))
+    report = ProblemCollector(file)
+    item = reader.read_item(raw, TYPES[0], Converter(), FieldContext(report, MEDIA))
     if item is None or report.problems:
         return "\n".join(str(problem) for problem in report.problems)
     names = ("title", "summary", "date", "updated", "tags", "category", "status", "image")
@@ -64,7 +64,7 @@ def test_what_a_remedy_says_to_type_is_right(line: str) -> None:
 )
 def test_a_number_sign_in_a_block_is_text(block: str) -> None:
     """Where lines are taken word for word, nothing after it gets lost; the line after the block is read as ever."""
-    report = Report(FILE)
+    report = ProblemCollector(FILE)
     assert not report_hidden(f"{block}\ntitle: Ein Titel", 1, report)
     assert report.problems == []
 

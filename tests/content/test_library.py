@@ -25,7 +25,7 @@ def read(folder: Path, files: dict[str, str]) -> Library:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return library.read(folder, Converter())
+    return library.read_library(folder, Converter())
 
 
 def told(problems: tuple[Problem, ...] | list[Problem]) -> list[tuple[str, int, str]]:
@@ -108,7 +108,7 @@ def test_two_files_with_one_address_are_both_named(tmp_path: Path) -> None:
     """The second one is told who has its address already."""
     found = read(tmp_path, {"articles/2015/x.md": article(), "articles/2016/x.md": article()})
 
-    doubles = list(crosschecks.doubles(found.items, {}))
+    doubles = list(crosschecks.find_duplicates(found.items, {}))
 
     assert told(doubles) == [("content/articles/2016/x.md", 1, "duplicate-address")]
     assert "content/articles/2015/x.md" in doubles[0].message
@@ -118,7 +118,7 @@ def test_an_address_that_the_site_needs_is_taken(tmp_path: Path) -> None:
     """No page can hide the search page."""
     found = read(tmp_path, {"pages/suche.md": PAGE.format(more="")})
 
-    assert told(list(crosschecks.doubles(found.items, {"/suche/": "die Suche"}))) == [
+    assert told(list(crosschecks.find_duplicates(found.items, {"/suche/": "die Suche"}))) == [
         ("content/pages/suche.md", 1, "duplicate-address")
     ]
 
@@ -138,7 +138,9 @@ def test_a_lost_original_is_named(tmp_path: Path) -> None:
     """A translation names a file that exists."""
     found = read(tmp_path, {"pages/x.md": PAGE.format(more="lang: en\ntranslates: weg.md\n")})
 
-    assert told(list(crosschecks.lost_originals(found.items, {}))) == [("content/pages/x.md", 5, "lost-original")]
+    assert told(list(crosschecks.find_missing_originals(found.items, {}))) == [
+        ("content/pages/x.md", 5, "lost-original")
+    ]
 
 
 ARTICLE = "---\ntitle: T\nsummary: S.\ndate: 2016-10-26\nevent: {event}\n---\nText.\n"
@@ -159,7 +161,7 @@ def test_an_article_is_about_an_event_that_exists(tmp_path: Path, event: str, co
     """A path or an address of an event; anything else is named, with an event there is as the example."""
     files = {"articles/2016/x.md": ARTICLE.format(event=event), "events/2016/treffen.md": EVENT}
     found = read(tmp_path, files)
-    problems = list(crosschecks.lost_events(found.items, {item.source: item.address for item in found.items}))
+    problems = list(crosschecks.find_missing_events(found.items, {item.source: item.address for item in found.items}))
 
     assert told(problems) == ([("content/articles/2016/x.md", 5, code)] if code else [])
     assert all("event: /veranstaltungen/treffen/" in problem.remedy for problem in problems)
@@ -195,7 +197,7 @@ def test_an_internal_link_leads_somewhere(tmp_path: Path, body: str, code: str |
     sources = {"content/articles/2015/da.md": "/aktuelles/da/"}
     known = frozenset({"/aktuelles/da/", "/media/bild.jpg"})
 
-    problems = list(crosschecks.dead_links(found.items, sources, known, {"/aktuelles/entwurf/": "einem Entwurf"}))
+    problems = list(crosschecks.find_dead_links(found.items, sources, known, {"/aktuelles/entwurf/": "einem Entwurf"}))
 
     assert [problem.code for problem in problems] == ([code] if code else [])
     assert all(problem.line >= 8 for problem in problems)
@@ -206,6 +208,6 @@ def test_the_line_of_a_link_is_that_of_the_file(tmp_path: Path) -> None:
     body = "Text\n\n[a](/weg/)\n\nText\n\n[b](/weg/)\n"
     found = read(tmp_path, {"articles/2016/x.md": article(body)})
 
-    problems = list(crosschecks.dead_links(found.items, {}, frozenset(), {}))
+    problems = list(crosschecks.find_dead_links(found.items, {}, frozenset(), {}))
 
     assert [problem.line for problem in problems] == [8, 12]

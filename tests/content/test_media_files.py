@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from plugins.content.media.file_types import KINDS, REMEDIES
-from plugins.content.media.media_files import Media, media
-from plugins.content.media.svg import unsafe
+from plugins.content.media.media_files import MediaFiles, find_media
+from plugins.content.media.svg import find_unsafe_parts
 from plugins.core.problem import Severity
 
 PNG = b"\x89PNG\r\n\x1a\n...."
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 
-def _with(folder: Path, **files: bytes) -> Media:
+def _with(folder: Path, **files: bytes) -> MediaFiles:
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    return media(folder)
+    return find_media(folder)
 
 
 def test_a_picture_goes_out_under_its_own_path(tmp_path: Path) -> None:
@@ -32,13 +32,13 @@ def test_a_picture_goes_out_under_its_own_path(tmp_path: Path) -> None:
 
 def test_an_empty_or_missing_folder_is_no_problem(tmp_path: Path) -> None:
     """A site may do without pictures."""
-    assert media(tmp_path / "none") == Media((), ())
+    assert find_media(tmp_path / "none") == MediaFiles((), ())
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "~$x.docx", ".git/config", "x.png~"])
 def test_litter_of_operating_systems_is_passed_over(tmp_path: Path, name: str) -> None:
     """Editors neither see it nor made it."""
-    assert _with(tmp_path, **{name: b"x"}) == Media((), ())
+    assert _with(tmp_path, **{name: b"x"}) == MediaFiles((), ())
 
 
 @pytest.mark.parametrize("name", ["x.html", "x.exe", "x.heic", "x.HEIC", "x.docx", "x.zip", "x.wav", "x"])
@@ -122,7 +122,7 @@ def test_links_lead_nowhere_else(tmp_path: Path) -> None:
     (folder / "gone.png").symlink_to("nothing.png")
     (folder / "folder").symlink_to(tmp_path, target_is_directory=True)
 
-    found = media(folder)
+    found = find_media(folder)
 
     assert [file.output for file in found.files] == ["media/inside.png", "media/real.png"]
     assert [problem.file for problem in found.problems] == [
@@ -145,7 +145,7 @@ def test_links_lead_nowhere_else(tmp_path: Path) -> None:
 )
 def test_a_drawing_that_only_draws_is_safe(inside: str) -> None:
     """What drawing programs write is let through."""
-    assert unsafe(SVG.format(inside).encode()) is None
+    assert find_unsafe_parts(SVG.format(inside).encode()) is None
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_drawing_that_only_draws_is_safe(inside: str) -> None:
 )
 def test_a_drawing_that_does_more_is_refused(inside: str, named: str) -> None:
     """Scripts, pages within and anything from elsewhere are named, so that they can be found."""
-    found = unsafe(SVG.format(inside).encode())
+    found = find_unsafe_parts(SVG.format(inside).encode())
 
     assert found is not None
     assert found.text.startswith(named)
@@ -179,7 +179,7 @@ def test_a_drawing_in_another_encoding_is_refused(encoding: str) -> None:
     """Whatever a browser made of it, we have not read the same."""
     drawing = f'<?xml version="1.0" encoding="{encoding}"?>' + SVG.format("<g/>")
 
-    assert unsafe(drawing.encode()) is not None
+    assert find_unsafe_parts(drawing.encode()) is not None
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_drawing_in_another_encoding_is_refused(encoding: str) -> None:
 )
 def test_the_line_of_an_unsafe_part_is_told(inside: str) -> None:
     """A drawing may have thousands of lines."""
-    found = unsafe(SVG.format(inside).encode())
+    found = find_unsafe_parts(SVG.format(inside).encode())
 
     assert found is not None
     assert found.line == next(
@@ -206,11 +206,11 @@ def test_a_drawing_cannot_grow_without_end() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + SVG.format("&b;")
     plain = '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd">'
 
-    found = unsafe(bomb.encode())
+    found = find_unsafe_parts(bomb.encode())
 
     assert found is not None
     assert found.text == "<!ENTITY a"
-    assert unsafe((plain + SVG.format("<g/>")).encode()) is None
+    assert find_unsafe_parts((plain + SVG.format("<g/>")).encode()) is None
 
 
 def test_an_unsafe_drawing_stops_the_build(tmp_path: Path) -> None:

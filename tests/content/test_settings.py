@@ -16,7 +16,7 @@ def problems(folder: Path, text: str) -> list[tuple[int, str, str]]:
     """Return line, code and message of what is wrong in *text*, open facts aside."""
     file = folder / "site.yaml"
     file.write_text(text, encoding="utf-8")
-    _, found = site_settings.read(file, "content/site.yaml")
+    _, found = site_settings.read_settings(file, "content/site.yaml")
     return [(p.line, p.code, p.message) for p in found if p.code != "open-fact"]
 
 
@@ -61,7 +61,7 @@ def test_an_open_fact_is_a_warning_with_its_law(tmp_path: Path) -> None:
     file = tmp_path / "site.yaml"
     file.write_text(TINY, encoding="utf-8")
 
-    _, found = site_settings.read(file, "content/site.yaml")
+    _, found = site_settings.read_settings(file, "content/site.yaml")
 
     form = next(p for p in found if "Formular" in p.message)
     assert (form.severity, form.line) == ("warning", line_of(TINY, "contact:"))

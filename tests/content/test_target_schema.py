@@ -6,7 +6,7 @@ import pytest
 
 from plugins.content.front_matter.parser import parse
 from plugins.content.settings import group_schema
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 FOLDER = "kind: folder, path: /srv/www/probe, url: 'https://www.beispiel.de'"
 SSH = "kind: ssh, host: www.beispiel.de, user: website, path: /srv/www, url: 'https://www.beispiel.de/probe/'"
@@ -14,7 +14,7 @@ SSH = "kind: ssh, host: www.beispiel.de, user: website, path: /srv/www, url: 'ht
 
 def told(text: str) -> list[str]:
     """Return what is said of a site.yaml that holds *text*."""
-    report = Report("content/site.yaml")
+    report = ProblemCollector("content/site.yaml")
     front = parse(text, 1, report)
     assert front is not None
     group_schema.check_targets(front.pairs.get("targets"), report)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.content import library
 from plugins.content.markdown.converter import Converter
-from plugins.content.video.clips import length
+from plugins.content.video.clips import film_duration
 from plugins.core.dates import iso, seconds
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -47,7 +47,7 @@ def test_the_index_says_how_long_a_film_lasts(tmp_path: Path, data: bytes, expec
     """Wherever it stands, in both of its forms; and nothing is said rather than something wrong."""
     (tmp_path / "film.mp4").write_bytes(data)
 
-    assert length(tmp_path / "film.mp4") == expected
+    assert film_duration(tmp_path / "film.mp4") == expected
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -58,15 +58,15 @@ def test_a_damaged_film_is_no_exception(tmp_path: Path, pieces: list[bytes]) -> 
     """And never an endless search."""
     (tmp_path / "film.mp4").write_bytes(b"".join(pieces))
 
-    found = length(tmp_path / "film.mp4")
+    found = film_duration(tmp_path / "film.mp4")
 
     assert found is None or found >= 0
 
 
 def test_the_real_films_say_it() -> None:
     """The title film lasts twelve seconds, its described version as long as the voice needs."""
-    assert length(CONTENT / "media/clip/breitbandgedoens.mp4") == 12
-    assert length(CONTENT / "media/clip/breitbandgedoens-audiodeskription.mp4") == pytest.approx(36.36)
+    assert film_duration(CONTENT / "media/clip/breitbandgedoens.mp4") == 12
+    assert film_duration(CONTENT / "media/clip/breitbandgedoens-audiodeskription.mp4") == pytest.approx(36.36)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_wrong_duration_is_told_with_the_right_one(tmp_path: Path, said: str, 
     text = "---\ntitle: T\nsummary: S\ndate: 2016-10-26\nvideo: /media/film.mp4\n{}---\nText."
     (tmp_path / "clips/a.md").write_text(text.format(f"duration: {said}\n" if said else ""), encoding="utf-8")
 
-    problems = library.read(tmp_path, Converter()).problems
+    problems = library.read_library(tmp_path, Converter()).problems
 
     remedies = [problem.remedy for problem in problems if "duration" in problem.remedy]
     assert [remedy[-len("duration: PT2S") :] for remedy in remedies] == told

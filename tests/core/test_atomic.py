@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.atomic import put_whole
+from plugins.core.atomic import write_atomic
 
 
 def test_what_killed_processes_left_is_cleared(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_what_killed_processes_left_is_cleared(tmp_path: Path) -> None:
     unfinished.mkdir()
     (unfinished / "half").write_bytes(b"ha")
 
-    put_whole(tmp_path / "a" / "whole", b"whole", unfinished)
+    write_atomic(tmp_path / "a" / "whole", b"whole", unfinished)
     assert (tmp_path / "a" / "whole").read_bytes() == b"whole"
     assert not list(unfinished.iterdir())
 
@@ -31,7 +31,7 @@ def test_what_somebody_is_writing_stays(tmp_path: Path) -> None:
     number = os.open(unfinished, os.O_RDONLY)
     fcntl.flock(number, fcntl.LOCK_SH)
 
-    put_whole(tmp_path / "whole", b"whole", unfinished)
+    write_atomic(tmp_path / "whole", b"whole", unfinished)
     assert [path.name for path in unfinished.iterdir()] == ["half"]
     os.close(number)
 
@@ -40,7 +40,7 @@ def test_many_write_at_once(tmp_path: Path) -> None:
     """None of them takes away what another one has begun."""
     names = [str(number) for number in range(64)]
     threads = [
-        threading.Thread(target=put_whole, args=(tmp_path / name, name.encode() * 1000, tmp_path / "unfinished"))
+        threading.Thread(target=write_atomic, args=(tmp_path / name, name.encode() * 1000, tmp_path / "unfinished"))
         for name in names
     ]
     for thread in threads:
@@ -58,9 +58,9 @@ def test_a_full_disk_leaves_the_former_file(tmp_path: Path, monkeypatch: pytest.
         os.close(number)
         return Path("/dev/full").open("wb", buffering=0)
 
-    put_whole(tmp_path / "a", b"former", tmp_path / "unfinished")
+    write_atomic(tmp_path / "a", b"former", tmp_path / "unfinished")
     monkeypatch.setattr(os, "fdopen", full)
     with pytest.raises(OSError, match="No space left"):
-        put_whole(tmp_path / "a", b"new", tmp_path / "unfinished")
+        write_atomic(tmp_path / "a", b"new", tmp_path / "unfinished")
     assert (tmp_path / "a").read_bytes() == b"former"
     assert not list((tmp_path / "unfinished").iterdir())

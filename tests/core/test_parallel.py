@@ -15,8 +15,8 @@ from types import MappingProxyType
 import pytest
 
 from plugins.core import parallel
-from plugins.core.model import Body, Heading, Item, Link
-from plugins.core.parallel import WorkerError, mapped
+from plugins.core.model import Body, ContentItem, Heading, Link
+from plugins.core.parallel import WorkerError, parallel_map
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def whose(number: int) -> tuple[int, int]:
 @pytest.mark.parametrize("count", [1, 15, 16, 17, 33, 1000])
 def test_results_come_in_the_order_of_their_tasks(count: int) -> None:
     """However the tasks were dealt out."""
-    found = mapped(whose, range(count))
+    found = parallel_map(whose, range(count))
 
     assert [number for number, _ in found] == list(range(count))
     assert len({process for _, process in found}) == min(2, -(-count // 16))
@@ -45,17 +45,17 @@ def test_few_tasks_are_not_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> N
     """And without fork nothing is shared."""
     monkeypatch.undo()
 
-    assert {process for _, process in mapped(whose, range(parallel.FEWEST - 1))} == {os.getpid()}
+    assert {process for _, process in parallel_map(whose, range(parallel.FEWEST - 1))} == {os.getpid()}
     monkeypatch.delattr(os, "fork")
-    assert {process for _, process in mapped(whose, range(1000))} == {os.getpid()}
+    assert {process for _, process in parallel_map(whose, range(1000))} == {os.getpid()}
 
 
 def test_an_item_travels_unchanged() -> None:
     """With its mappings, which cannot travel by themselves."""
     body = Body("<p>", links=(Link("/a/", 3),), headings=(Heading(2, "A", "a"),))
-    item = Item("article", "a.md", "a", "/a/", "A", "B", values=MappingProxyType({"x": (1,)}), body=body)
+    item = ContentItem("article", "a.md", "a", "/a/", "A", "B", values=MappingProxyType({"x": (1,)}), body=body)
 
-    found = mapped(lambda _number: item, range(32))
+    found = parallel_map(lambda _number: item, range(32))
 
     assert found == [item] * 32
     assert found[-1] is not item
@@ -71,7 +71,7 @@ def refuse(number: int) -> int:
 def test_what_a_process_raises_is_raised_here() -> None:
     """The same exception, with a note that names the line."""
     with pytest.raises(ValueError, match="Nummer 20") as caught:
-        mapped(refuse, range(40))
+        parallel_map(refuse, range(40))
 
     assert "in refuse" in "".join(caught.value.__notes__)
 
@@ -90,7 +90,7 @@ def stay_home(number: int) -> int:
 def test_an_exception_that_cannot_travel_still_says_what_it_was() -> None:
     """By name and text."""
     with pytest.raises(RuntimeError, match="_StaysHomeError: 1 und 2"):
-        mapped(stay_home, range(40))
+        parallel_map(stay_home, range(40))
 
 
 def end(number: int) -> int:
@@ -102,7 +102,7 @@ def end(number: int) -> int:
 def test_a_process_that_was_killed_is_never_overlooked() -> None:
     """What it would have given back is missing, and that is said."""
     with pytest.raises(WorkerError, match="-9"):
-        mapped(end, range(40))
+        parallel_map(end, range(40))
 
 
 def linger(number: int) -> int:
@@ -117,7 +117,7 @@ def test_trouble_here_ends_the_others() -> None:
     began = time.monotonic()
 
     with pytest.raises(ValueError, match="gleich am Anfang"):
-        mapped(linger, range(48))
+        parallel_map(linger, range(48))
 
     assert time.monotonic() - began < 10
 
@@ -135,7 +135,7 @@ def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path) -> None:
 
     caller = os.fork()
     if not caller:
-        mapped(tell, range(4000))
+        parallel_map(tell, range(4000))
         os._exit(0)
     _wait_until(note.exists)
     os.kill(caller, signal.SIGKILL)
@@ -166,7 +166,7 @@ def complain(number: int) -> int:
 
 def test_errors_that_are_logged_elsewhere_are_logged_here(caplog: pytest.LogCaptureFixture) -> None:
     """Once, by the same name."""
-    mapped(complain, range(40))
+    parallel_map(complain, range(40))
 
     assert [(record.name, record.getMessage()) for record in caplog.records] == [("probe", "Nummer 20")]
 
@@ -175,24 +175,24 @@ def test_the_collector_finds_what_it_did_before() -> None:
     """What was frozen for the fork is thawed."""
     before = gc.get_freeze_count()
 
-    mapped(whose, range(40))
+    parallel_map(whose, range(40))
 
     assert gc.get_freeze_count() == before
 
 
 def test_what_is_worked_out_apart_comes_back() -> None:
     """And whatever is printed meanwhile is no part of it."""
-    assert parallel.apart(str.upper, "moor") == "MOOR"
-    assert parallel.apart(operator.concat, "moor", "land") == "moorland"
+    assert parallel.run_isolated(str.upper, "moor") == "MOOR"
+    assert parallel.run_isolated(operator.concat, "moor", "land") == "moorland"
 
 
 def test_what_is_printed_apart_is_no_part_of_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
     """It goes where errors go."""
-    assert parallel.apart(exec, "print('what nobody asked for')") is None
+    assert parallel.run_isolated(exec, "print('what nobody asked for')") is None
     assert "what nobody asked for" in capfd.readouterr().err
 
 
 def test_a_process_apart_that_fails_is_an_error() -> None:
     """Its traceback stands where errors go."""
     with pytest.raises(parallel.WorkerError):
-        parallel.apart(operator.truediv, 1, 0)
+        parallel.run_isolated(operator.truediv, 1, 0)

@@ -20,19 +20,19 @@ import sys, time
 from plugins.core import parallel, progress
 progress.PATIENCE, progress._PACE, progress._SELDOM = float(sys.argv[1]), 0.05, 0.2
 parallel.processes = lambda tasks, fewest: int(sys.argv[2])
-with progress.told(sys.stderr):
+with progress.show_progress(sys.stderr):
     for phase in ("Texte lesen", "Seiten schreiben"):
         progress.begin(phase)
-        parallel.mapped(lambda _: time.sleep(0.01), range(96))
+        parallel.parallel_map(lambda _: time.sleep(0.01), range(96))
 print("fertig", file=sys.stderr)
 """
 APART = """
 import sys, time
 from plugins.core import parallel, progress
 progress.PATIENCE, progress._PACE, progress._SELDOM = 0, 0.05, 0.1
-with progress.told(sys.stderr):
+with progress.show_progress(sys.stderr):
     progress.begin("Prüfen")
-    parallel.apart(parallel.mapped, time.sleep, [0.02] * 40)
+    parallel.run_isolated(parallel.parallel_map, time.sleep, [0.02] * 40)
 """
 
 
@@ -124,6 +124,6 @@ def test_nothing_is_counted_where_nothing_is_told() -> None:
     """So that it costs nothing, as in the preview."""
     tasks = [1, 2, 3]
 
-    assert progress.counted(tasks, 0) is tasks
+    assert progress.count_tasks(tasks, 0) is tasks
     progress.begin("Prüfen")
     progress.expect(3)

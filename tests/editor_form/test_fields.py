@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from plugins.content.schema.content_types import TYPES, keys
-from plugins.content.schema.field_types import Choice, ListOf
+from plugins.content.schema.content_types import TYPES, list_keys
+from plugins.content.schema.field_types import ChoiceField, ListField
 from plugins.content.schema.labels import LABELS, OPTIONS
 from plugins.editor_form import fields as form_fields
 from plugins.editor_form import form
@@ -21,7 +21,7 @@ from plugins.embeds.services import Example, load
 from tools import sveltia
 from tools.environment import CACHE, ROOT
 
-SCHEMA = {kind.folder: dict(keys(kind.fields)) for kind in TYPES}
+SCHEMA = {kind.folder: dict(list_keys(kind.fields)) for kind in TYPES}
 EVERY_KEY = {path: field for fields in SCHEMA.values() for path, field in fields.items()}
 SETTINGS: Any = form.settings({"name": "Probe"}, {path: [] for path in OFFERED}, None, "")
 COLLECTIONS = {one["name"]: one for one in SETTINGS["cms"]["collections"]}
@@ -48,7 +48,7 @@ def test_every_key_has_a_label_and_every_label_a_key() -> None:
 
 def test_every_choice_says_in_german_what_it_means() -> None:
     """Nobody has to know the word „draft“."""
-    choices = {path: field.kind for path, field in EVERY_KEY.items() if isinstance(field.kind, Choice)}
+    choices = {path: field.kind for path, field in EVERY_KEY.items() if isinstance(field.kind, ChoiceField)}
 
     assert {path: set(kind.options) for path, kind in choices.items()} == {
         path: set(options) for path, options in OPTIONS.items()
@@ -77,7 +77,7 @@ def test_lists_are_lists_and_single_values_single() -> None:
     for folder, fields in SCHEMA.items():
         asked = dict(paths(COLLECTIONS[folder]["fields"]))
         for path, field in fields.items():
-            assert (asked[path]["widget"] == "list") == isinstance(field.kind, ListOf), path
+            assert (asked[path]["widget"] == "list") == isinstance(field.kind, ListField), path
 
 
 def test_what_an_entry_is_without_a_line_stays_so() -> None:
@@ -129,7 +129,7 @@ def test_every_sentence_of_the_form_is_german(tmp_path: Path) -> None:
     program = sveltia.sveltia(CACHE / "npm")
     english = set(texts(json.loads((program / "en.json").read_text(encoding="utf-8"))))
     (tmp_path / "de.json").write_bytes((program / "de.json").read_bytes())
-    answer = form.on_this_machine(ROOT / "tests" / "site", tmp_path)("program/de.js")
+    answer = form.local_route(ROOT / "tests" / "site", tmp_path)("program/de.js")
     assert answer is not None
     german = set(texts(json.loads(answer.decode().removeprefix("export default ").rstrip(";\n"))))
 
@@ -140,7 +140,7 @@ def test_every_sentence_of_the_form_is_german(tmp_path: Path) -> None:
 def test_what_is_wrong_is_said_in_other_words_than_wrong(tmp_path: Path) -> None:
     """„Fehler“ and „ungültig“ explain nothing to somebody whose text was not saved."""
     (tmp_path / "de.json").write_bytes((sveltia.sveltia(CACHE / "npm") / "de.json").read_bytes())
-    answer = form.on_this_machine(ROOT / "tests" / "site", tmp_path)("program/de.js")
+    answer = form.local_route(ROOT / "tests" / "site", tmp_path)("program/de.js")
     assert answer is not None
     words = json.loads(answer.decode().removeprefix("export default ").rstrip(";\n"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.core.problem import Severity
-from plugins.embeds.accounts import shown, urls
+from plugins.embeds.accounts import account_embed, urls
 from plugins.embeds.services import Service, load
 
 SERVICES = {service.id: service for service in load()}
@@ -37,7 +37,7 @@ SERVICES = {service.id: service for service in load()}
 )
 def test_the_newest_is_shown_where_a_network_offers_a_frame(service: str, url: str, kind: str, src: str) -> None:
     """A Facebook page, the uploads of a channel, a showcase and an album become placeholders."""
-    embed, problem = shown(url, SERVICES[service])
+    embed, problem = account_embed(url, SERVICES[service])
 
     assert embed is not None
     assert (embed.kind, embed.src, problem) == (kind, src, None)
@@ -53,7 +53,7 @@ def test_the_newest_is_shown_where_a_network_offers_a_frame(service: str, url: s
 )
 def test_where_there_is_no_frame_a_sentence_says_so(service: str, url: str) -> None:
     """Timelines of X, profiles of Instagram and boards of Pinterest are a link with its reason; nobody did wrong."""
-    embed, problem = shown(url, SERVICES[service])
+    embed, problem = account_embed(url, SERVICES[service])
 
     assert embed is not None
     assert (embed.src, problem) == (None, None)
@@ -70,7 +70,7 @@ def test_where_there_is_no_frame_a_sentence_says_so(service: str, url: str) -> N
 )
 def test_an_address_that_shows_nothing_is_a_hint(service: str, url: str) -> None:
     """Editors hear which form of the address would show the newest; the link works all the same."""
-    embed, problem = shown(url, SERVICES[service])
+    embed, problem = account_embed(url, SERVICES[service])
 
     assert embed is None
     assert problem is not None
@@ -84,7 +84,7 @@ def test_an_address_that_shows_nothing_is_a_hint(service: str, url: str) -> None
 )
 def test_nobody_is_told_to_type_what_does_not_exist(service: str, url: str) -> None:
     """Where a network offers no frame for any account there is no better address, so there is nothing to say."""
-    assert shown(url, SERVICES[service]) == (None, None)
+    assert account_embed(url, SERVICES[service]) == (None, None)
 
 
 @pytest.mark.parametrize("service", SERVICES.values(), ids=lambda service: service.id)
@@ -93,7 +93,7 @@ def test_nobody_is_told_to_type_what_does_not_exist(service: str, url: str) -> N
 )
 def test_an_address_of_somebody_else_is_refused(service: Service, url: str) -> None:
     """What is no address of that network is an error that quotes it."""
-    embed, problem = shown(url, service)
+    embed, problem = account_embed(url, service)
 
     assert embed is None
     assert problem is not None

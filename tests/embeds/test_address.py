@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.embeds.address import Address, split_address
+from plugins.embeds.address import WebAddress, split_address
 
 
 def test_an_address_comes_apart() -> None:
     """Host in lower case, path in one spelling, parameters decoded, fragment as it is."""
     address = split_address("HTTP://WWW.Example.org:80/K%c3%b6ln/%41%40ö?a=1%2B2&amp;a=9&b=x+y#t=1m")
 
-    assert address == Address("www.example.org", "/K%C3%B6ln/A@%C3%B6", {"a": "1+2", "b": "x y"}, "t=1m")
+    assert address == WebAddress("www.example.org", "/K%C3%B6ln/A@%C3%B6", {"a": "1+2", "b": "x y"}, "t=1m")
 
 
 def test_the_first_of_repeated_parameters_wins() -> None:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.core.placeholders import hole
+from plugins.core.placeholders import placeholder
 from plugins.embeds.address import split_address
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.recognise import recognise_address
@@ -139,7 +139,7 @@ def test_the_text_around_an_embed_survives(before: str, after: str, address: str
     html = MARKDOWN.convert(text)
 
     assert len(EXTENSION.found) == 1
-    head, _, tail = html.partition(hole("embed", 0))
+    head, _, tail = html.partition(placeholder("embed", 0))
     assert _letters(head) == _letters(f"Anfang{before}")
     assert _letters(tail) == _letters(f"Ende{after}")
 

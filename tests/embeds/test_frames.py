@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plugins.core.model import Embed
-from plugins.embeds.attach import placed
+from plugins.embeds.attach import add_frame_parameters
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import load
 
@@ -24,8 +24,8 @@ def test_facebook_learns_whom_to_tell() -> None:
     """Host and origin of the site are added to the query there is, or become one; a sub-path is no part of them."""
     post = embed("https://www.facebook.com/uba.de/posts/6419825162123543")
 
-    src = str(placed(post, SERVICES["facebook"], SITE).src)
-    bare = str(placed(replace(post, src="https://www.facebook.com/x"), SERVICES["facebook"], SITE).src)
+    src = str(add_frame_parameters(post, SERVICES["facebook"], SITE).src)
+    bare = str(add_frame_parameters(replace(post, src="https://www.facebook.com/x"), SERVICES["facebook"], SITE).src)
 
     assert src.startswith(f"{post.src}&sdk=joey&channel=")
     assert "%26domain%3Dwww.probe.example%26" in src
@@ -38,5 +38,5 @@ def test_others_learn_nothing() -> None:
     film = embed("https://www.youtube.com/watch?v=O55virF5xk4")
     post = replace(embed("https://www.facebook.com/uba.de/posts/6419825162123543"), src=None)
 
-    assert placed(film, SERVICES["youtube"], SITE) == film
-    assert placed(post, SERVICES["facebook"], SITE) == post
+    assert add_frame_parameters(film, SERVICES["youtube"], SITE) == film
+    assert add_frame_parameters(post, SERVICES["facebook"], SITE) == post

@@ -10,7 +10,7 @@ import pytest
 from markdown import Markdown
 
 from plugins.core.model import Embed
-from plugins.core.placeholders import hole
+from plugins.core.placeholders import placeholder
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import load
 
@@ -43,7 +43,7 @@ def test_each_case_comes_out_as_agreed(case: dict[str, Any]) -> None:
         (one["service"], one["kind"], one["ref"], one.get("start"), one["url"]) for one in expected
     ]
     for number in range(len(found)):
-        assert hole("embed", number) in html.split("\n")
+        assert placeholder("embed", number) in html.split("\n")
     assert ("\x1a" in html) == bool(found)
 
 
@@ -51,21 +51,21 @@ def test_the_text_around_an_embed_stays_a_paragraph() -> None:
     """The placeholder stands outside any paragraph, the other lines keep their markup."""
     html, _ = convert(f"Davor -- *so*\n{FILM}\nDanach `x`\nund mehr")
 
-    assert html == (f"<p>Davor -- <em>so</em></p>\n{hole('embed', 0)}\n<p>Danach <code>x</code>\nund mehr</p>")
+    assert html == (f"<p>Davor -- <em>so</em></p>\n{placeholder('embed', 0)}\n<p>Danach <code>x</code>\nund mehr</p>")
 
 
 def test_attributes_of_a_paragraph_stay_and_an_id_stays_one() -> None:
     """A divided paragraph has its class twice, its id once."""
     html, _ = convert(f"Davor\n{FILM}\nDanach\n{{: .gross #hier }}")
 
-    assert html == f'<p class="gross" id="hier">Davor</p>\n{hole("embed", 0)}\n<p class="gross">Danach</p>'
+    assert html == f'<p class="gross" id="hier">Davor</p>\n{placeholder("embed", 0)}\n<p class="gross">Danach</p>'
 
 
 def test_embeds_at_both_ends_keep_their_holes() -> None:
     """The separator of a hole counts as white space in Python, and must not be trimmed away."""
     html, _ = convert(f"{FILM}\n\nText\n\n{FILM}")
 
-    assert html == f"{hole('embed', 0)}\n<p>Text</p>\n{hole('embed', 1)}"
+    assert html == f"{placeholder('embed', 0)}\n<p>Text</p>\n{placeholder('embed', 1)}"
 
 
 def test_a_new_text_begins_with_no_embeds() -> None:

@@ -15,7 +15,7 @@ from plugins.audit import audit
 from plugins.content.markdown.converter import Converter
 from plugins.core.model import Body
 from plugins.core.problem import has_errors
-from plugins.embeds.codes.html import without_codes
+from plugins.embeds.codes.html import replace_codes
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import load
 from tests.embeds.hostile import HOST, attributes, fragments, loading
@@ -60,8 +60,8 @@ def nothing_loads_or_the_build_stops(text: str) -> None:
 def a_second_conversion_changes_nothing(text: str) -> None:
     body = CONVERTER.convert(text)
 
-    again = without_codes(body.html, body.embeds, SERVICES, text.split("\n"))
-    once_more = without_codes(again.html, again.embeds, SERVICES, text.split("\n"))
+    again = replace_codes(body.html, body.embeds, SERVICES, text.split("\n"))
+    once_more = replace_codes(again.html, again.embeds, SERVICES, text.split("\n"))
 
     assert again.embeds == body.embeds
     assert once_more.html == again.html
@@ -113,7 +113,7 @@ def test_the_text_around_a_code_survives(pasted: Pasted, names: list[str], befor
     """Whatever a code stands in: one placeholder where one may stand, and every word is still there."""
     text = wrapped(pasted.code, names, before, after)
 
-    body = without_codes(text, (), SERVICES, [text])
+    body = replace_codes(text, (), SERVICES, [text])
 
     assert [(embed.service, embed.ref) for embed in body.embeds] == [(pasted.service, pasted.ref)]
     assert is_placed_well(Body(body.html, body.embeds))

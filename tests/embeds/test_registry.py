@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.model import Embed
-from plugins.embeds.address import Address, split_address
+from plugins.embeds.address import WebAddress, split_address
 from plugins.embeds.recognise import recognise_account, recognise_address
 from plugins.embeds.services import HERE, Example, Service, load, load_all
 from plugins.embeds.services.patterns import Pattern
@@ -72,7 +72,7 @@ def test_every_form_has_an_example(service: Service) -> None:
     assert untried == []
 
 
-def reads(service: Service, pattern: Pattern, address: Address) -> bool:
+def reads(service: Service, pattern: Pattern, address: WebAddress) -> bool:
     """Return whether *address* is built as *pattern* says."""
     if service.site_of(address.host) != pattern.site:
         return False

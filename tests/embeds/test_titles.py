@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.core.model import Alternative, Embed
-from plugins.embeds.attach import titled
+from plugins.core.model import Embed, EmbedNote
+from plugins.embeds.attach import add_titles
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import load
 
@@ -19,9 +19,9 @@ def embed(url: str, title: str = "") -> Embed:
 
 def test_the_front_matter_may_spell_the_address_differently() -> None:
     """The same service, kind and ref is the same content, whatever the start."""
-    about = Alternative(" https://youtu.be/O55virF5xk4?t=9 ", "Der Film", "/media/film.txt", 7)
+    about = EmbedNote(" https://youtu.be/O55virF5xk4?t=9 ", "Der Film", "/media/film.txt", 7)
 
-    (named,), unmatched = titled([embed("https://www.youtube.com/watch?v=O55virF5xk4")], [about], SERVICES)
+    (named,), unmatched = add_titles([embed("https://www.youtube.com/watch?v=O55virF5xk4")], [about], SERVICES)
 
     assert (named.title, named.alternative, unmatched) == ("Der Film", "/media/film.txt", [])
 
@@ -33,11 +33,11 @@ def test_the_front_matter_outranks_the_text_of_a_link() -> None:
         embed("https://vimeo.com/496304647", "Bleibt"),
     ]
     about = [
-        Alternative("https://vimeo.com/148029119", "Mit Absicht", "", 3),
-        Alternative("https://vimeo.com/496304647", "", "Ein Text.", 4),
+        EmbedNote("https://vimeo.com/148029119", "Mit Absicht", "", 3),
+        EmbedNote("https://vimeo.com/496304647", "", "Ein Text.", 4),
     ]
 
-    named, _ = titled(found, about, SERVICES)
+    named, _ = add_titles(found, about, SERVICES)
 
     assert [one.title for one in named] == ["Mit Absicht", "Bleibt"]
     assert [one.alternative for one in named] == ["", "Ein Text."]
@@ -47,7 +47,7 @@ def test_embeds_are_counted_by_service_in_the_order_of_the_page() -> None:
     """„Video 1 von YouTube“ is the first of YouTube, whatever stands before it."""
     addresses = ["https://vimeo.com/148029119", "https://youtu.be/O55virF5xk4", "https://vimeo.com/496304647"]
 
-    named, _ = titled([embed(address) for address in addresses], [], SERVICES)
+    named, _ = add_titles([embed(address) for address in addresses], [], SERVICES)
 
     assert [(one.service, one.number) for one in named] == [("vimeo", 1), ("youtube", 1), ("vimeo", 2)]
 
@@ -55,11 +55,11 @@ def test_embeds_are_counted_by_service_in_the_order_of_the_page() -> None:
 def test_what_fits_no_embed_is_handed_back() -> None:
     """An unknown address and one the body does not show are both the editor's to put right."""
     lost = [
-        Alternative("https://example.org/film", "Anderswo", "", 3),
-        Alternative("https://vimeo.com/496304647", "Nicht im Text", "", 4),
+        EmbedNote("https://example.org/film", "Anderswo", "", 3),
+        EmbedNote("https://vimeo.com/496304647", "Nicht im Text", "", 4),
     ]
 
-    _, unmatched = titled([embed("https://vimeo.com/148029119")], lost, SERVICES)
+    _, unmatched = add_titles([embed("https://vimeo.com/148029119")], lost, SERVICES)
 
     assert unmatched == lost
 
@@ -70,7 +70,7 @@ def test_two_of_the_same_title_are_told_apart() -> None:
     found += [embed("https://vimeo.com/496304647", "Film"), embed("https://youtu.be/HOJqNArkiNo")]
     found += [embed("https://youtu.be/K2_uiH18gIV")]
 
-    named, _ = titled(found, [], SERVICES)
+    named, _ = add_titles(found, [], SERVICES)
 
     assert [(one.title, one.number, one.twin) for one in named] == [
         *(("Film", 1, 1), ("Film", 2, 2), ("Film", 1, 1), ("", 3, 1), ("", 4, 1)),

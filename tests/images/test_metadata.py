@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.images.metadata import UnknownFormError, stripped
+from plugins.images.metadata import UnknownFormError, strip_metadata
 from tests.images import samples
 
 LOSSLESS = ["JPEG", "PNG", "WEBP", "GIF"]
@@ -22,7 +22,7 @@ def test_nothing_of_camera_and_place_is_left(kind: str) -> None:
     """The picture is the same, point for point, and says nothing more."""
     told = samples.telling(PHOTO, kind)
 
-    clean = stripped(told, kind)
+    clean = strip_metadata(told, kind)
 
     assert samples.SECRET in told
     assert samples.SECRET not in clean
@@ -36,9 +36,9 @@ def test_nothing_of_camera_and_place_is_left(kind: str) -> None:
 @pytest.mark.parametrize("how", [{}, {"progressive": True}, {"lossless": True}])
 def test_what_told_nothing_comes_out_as_it_was(kind: str, how: dict[str, bool]) -> None:
     """Stripping twice changes nothing."""
-    clean = stripped(samples.saved(PHOTO, kind, **how), kind)
+    clean = strip_metadata(samples.saved(PHOTO, kind, **how), kind)
 
-    assert stripped(clean, kind) == clean
+    assert strip_metadata(clean, kind) == clean
 
 
 def test_the_preview_in_a_picture_goes_as_well() -> None:
@@ -47,8 +47,8 @@ def test_the_preview_in_a_picture_goes_as_well() -> None:
     preview = plain[:18] + b"\1\1" + b"abc" + plain[20:]
     preview = preview[:4] + b"\0\x13" + preview[6:]
 
-    assert b"abc" not in stripped(preview, "JPEG")
-    assert stripped(preview, "JPEG") == stripped(plain, "JPEG")
+    assert b"abc" not in strip_metadata(preview, "JPEG")
+    assert strip_metadata(preview, "JPEG") == strip_metadata(plain, "JPEG")
 
 
 @pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
@@ -56,7 +56,7 @@ def test_a_moving_picture_goes_on_moving(kind: str) -> None:
     """All frames, and their repetition."""
     with (
         Image.open(BytesIO(samples.moving(kind))) as before,
-        Image.open(BytesIO(stripped(samples.moving(kind), kind))) as after,
+        Image.open(BytesIO(strip_metadata(samples.moving(kind), kind))) as after,
     ):
         assert after.n_frames == before.n_frames == 3  # type: ignore[attr-defined]
         assert after.info.get("loop") == before.info.get("loop") == 0
@@ -66,10 +66,10 @@ def test_an_avif_file_that_tells_is_not_kept() -> None:
     """Its parts know their places, so it has to be painted anew."""
     plain = samples.saved(PHOTO, "AVIF")
 
-    assert stripped(plain, "AVIF") == plain
+    assert strip_metadata(plain, "AVIF") == plain
     for told in (samples.telling(PHOTO, "AVIF"), plain + b"\0\0\0\x0cuuidabcd", plain + samples.SECRET):
         with pytest.raises(UnknownFormError):
-            stripped(told, "AVIF")
+            strip_metadata(told, "AVIF")
 
 
 @settings(max_examples=300, deadline=None)
@@ -81,7 +81,7 @@ def test_any_damage_is_either_read_or_refused(kind: str, data: st.DataObject) ->
     cut = bytes(whole[: data.draw(st.integers(0, len(whole)))])
 
     with suppress(UnknownFormError):
-        assert isinstance(stripped(cut, kind), bytes)
+        assert isinstance(strip_metadata(cut, kind), bytes)
 
 
 @settings(max_examples=200, deadline=None)
@@ -94,4 +94,4 @@ def test_no_segment_of_a_program_gets_through(segments: list[tuple[int, bytes]])
         if marker != 0xEE:
             full = samples.with_segment(full, marker, payload)
 
-    assert stripped(full, "JPEG") == stripped(data, "JPEG")
+    assert strip_metadata(full, "JPEG") == strip_metadata(data, "JPEG")

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from plugins.content.media import file_types
 from plugins.core.problem import Severity
 from plugins.images import encode, sizes
-from plugins.images.cache import Store
-from plugins.images.process import Picture, Pictures, pictures
+from plugins.images.cache import ImageCache
+from plugins.images.process import ProcessedImages, SourceImage, process_images
 from tests.images import samples
 
 PHOTO = samples.telling(samples.photo(400, 300), "JPEG")
@@ -31,14 +31,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "media"
 
 
-def worked(folder: Path, files: Mapping[str, bytes] | None = None) -> Pictures:
+def worked(folder: Path, files: Mapping[str, bytes] | None = None) -> ProcessedImages:
     for name, data in (files or {}).items():
         (folder / name).write_bytes(data)
-    found = (Picture(path, f"media/{path.name}", True) for path in folder.iterdir())
-    return pictures(found, Store(folder.parent / "kept"))
+    found = (SourceImage(path, f"media/{path.name}", True) for path in folder.iterdir())
+    return process_images(found, ImageCache(folder.parent / "kept"))
 
 
-def written(made: Pictures) -> dict[str, bytes]:
+def written(made: ProcessedImages) -> dict[str, bytes]:
     return {output: path.read_bytes() for path, output in made.copies}
 
 
@@ -62,7 +62,7 @@ def test_what_is_kept_is_not_made_again(folder: Path, monkeypatch: pytest.Monkey
     """A second build paints nothing."""
     first = worked(folder, {"a.jpg": PHOTO, "b.gif": samples.moving("GIF")})
 
-    monkeypatch.setattr(encode, "make", None)
+    monkeypatch.setattr(encode, "encode_image", None)
 
     assert worked(folder) == first
 
@@ -70,7 +70,7 @@ def test_what_is_kept_is_not_made_again(folder: Path, monkeypatch: pytest.Monkey
 def test_a_new_recipe_makes_all_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has to think of deleting anything."""
     first = worked(folder, {"a.jpg": PHOTO})
-    monkeypatch.setattr(sizes, "mark", lambda: b"another")
+    monkeypatch.setattr(sizes, "recipe_hash", lambda: b"another")
     monkeypatch.setattr(sizes, "AVIF_QUALITY", 30)
 
     assert worked(folder) != first
@@ -81,8 +81,8 @@ def test_the_library_is_not_loaded_for_what_is_kept(folder: Path) -> None:
     worked(folder, {"a.jpg": PHOTO})
     code = (
         "import sys; from pathlib import Path; from plugins.build import plan as pipeline\n"
-        "from plugins.images.cache import Store; from plugins.images.process import *\n"
-        "made = pictures([Picture(Path(sys.argv[1]), 'media/a.jpg', True)], Store(Path(sys.argv[2])))\n"
+        "from plugins.images.cache import ImageCache; from plugins.images.process import *\n"
+        "made = process_images([SourceImage(Path(sys.argv[1]), 'media/a.jpg', True)], ImageCache(Path(sys.argv[2])))\n"
         "assert made.renditions; print('PIL' in sys.modules)"
     )
 

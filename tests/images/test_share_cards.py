@@ -12,24 +12,24 @@ from PIL import Image, ImageChops
 
 from plugins.core.model import HEIGHT, WIDTH, ShareCard
 from plugins.images import sizes
-from plugins.images.cache import Store
+from plugins.images.cache import ImageCache
 from plugins.images.share_cards import draw
-from plugins.images.share_cards.make import cards as kept_cards
-from plugins.images.share_cards.text_layout import Face, fitted
+from plugins.images.share_cards.make import make_cards as kept_cards
+from plugins.images.share_cards.text_layout import CardFont, fit_text
 from plugins.site.images import _colours
 
 STATIC = Path(__file__).parent.parent.parent / "theme" / "static"
 FONT = STATIC / "fonts" / "bricolage.woff2"
-FACE = Face(FONT.read_bytes())
+FACE = CardFont(FONT.read_bytes())
 COLOURS = _colours((STATIC / "css" / "tokens.css").read_text(encoding="utf-8"))
-LOOK = draw.Look(FACE, COLOURS)
+LOOK = draw.CardStyle(FACE, COLOURS)
 NAME = "lebensbildung.digital"
 ANY = st.text(max_size=200)
 
 
 def painted(card: ShareCard, picture: bytes | None = None) -> Image.Image:
     """Return the card as it is seen."""
-    return Image.open(BytesIO(draw.paint(card, LOOK, picture).data)).convert("RGB")
+    return Image.open(BytesIO(draw.encode_card(card, LOOK, picture).data)).convert("RGB")
 
 
 def photo(colour: str) -> bytes:
@@ -68,7 +68,7 @@ def test_no_word_runs_over_the_edge(title: str, label: str, day: str, place: str
         ShareCard(NAME, title, label=label, day=day, month=place, place=place),
         ShareCard(NAME, title, answer=answer),
     ):
-        image = draw.drawn(card, LOOK)
+        image = draw.draw_card(card, LOOK)
         assert image.size == (1200, 630)
         assert is_blank(image, (0, 0, 40, 490), COLOURS["paper"])
         assert is_blank(image, (1160, 0, WIDTH, 490), COLOURS["paper"])
@@ -78,7 +78,7 @@ def test_no_word_runs_over_the_edge(title: str, label: str, day: str, place: str
 @given(text=ANY, width=st.integers(120, 1100), height=st.integers(40, 400))
 def test_lines_fit_their_place(text: str, width: int, height: int) -> None:
     """No line is wider than its place, and there are no more lines than have room, except for a single one."""
-    lines = fitted(text, FACE, width, height, [60, 40])
+    lines = fit_text(text, FACE, width, height, [60, 40])
 
     assert all(FACE.at(lines.size).getlength(line) <= width for line in lines.texts)
     assert lines.height <= height or len(lines.texts) == 1
@@ -88,7 +88,7 @@ def test_no_word_is_lost_that_fits() -> None:
     """Breaking into lines keeps every word, in order."""
     text = "Rückblick auf den Open.NRW-Kongress: ein Pakt, ein Film, ein Projekt"
 
-    assert " ".join(fitted(text, FACE, 1072, 300, [128, 96, 80]).texts) == text
+    assert " ".join(fit_text(text, FACE, 1072, 300, [128, 96, 80]).texts) == text
 
 
 def test_a_sign_that_the_face_lacks_is_left_out() -> None:
@@ -122,8 +122,8 @@ def test_the_same_words_make_the_same_bytes() -> None:
     """Nothing of a clock or of chance is in the file, and every word counts."""
     card = ShareCard(NAME, "Aktuelles")
 
-    assert draw.paint(card, LOOK) == draw.paint(card, LOOK)
-    assert draw.paint(card, LOOK).data != draw.paint(ShareCard(NAME, "Aktuell"), LOOK).data
+    assert draw.encode_card(card, LOOK) == draw.encode_card(card, LOOK)
+    assert draw.encode_card(card, LOOK).data != draw.encode_card(ShareCard(NAME, "Aktuell"), LOOK).data
 
 
 def test_what_was_painted_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,24 +132,24 @@ def test_what_was_painted_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     picture.write_bytes(photo("#3366cc"))
     card = ShareCard(NAME, "Ein Bild", picture="/media/bild.png")
     painting: list[str] = []
-    real = draw.paint
+    real = draw.encode_card
 
-    def paint(card: ShareCard, look: draw.Look, file: bytes | None) -> draw.Painting:
+    def paint(card: ShareCard, look: draw.CardStyle, file: bytes | None) -> draw.CardImage:
         painting.append(card.title)
         return real(card, look, file)
 
     def run() -> str:
-        found = kept_cards([card, card], FONT, COLOURS, {"/media/bild.png": picture}, Store(tmp_path / "kept"))
+        found = kept_cards([card, card], FONT, COLOURS, {"/media/bild.png": picture}, ImageCache(tmp_path / "kept"))
         assert found[card][0].is_file()
         return found[card][1]
 
-    monkeypatch.setattr(draw, "paint", paint)
+    monkeypatch.setattr(draw, "encode_card", paint)
     first = run()
     assert run() == first
     assert len(painting) == 1
     picture.write_bytes(photo("#cc3366"))
     assert run() != first
-    monkeypatch.setattr(sizes, "card_mark", lambda: b"another")
+    monkeypatch.setattr(sizes, "card_recipe_hash", lambda: b"another")
     run()
     assert len(painting) == 3
 

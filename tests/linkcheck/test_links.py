@@ -17,8 +17,8 @@ import pytest
 
 from plugins.cli import commands
 from plugins.linkcheck import report
-from plugins.linkcheck.answers import Answer, Kind, Memory
-from plugins.linkcheck.client import Asker
+from plugins.linkcheck.answers import Answer, AnswerCache, AnswerKind
+from plugins.linkcheck.client import LinkClient
 
 TARGETS = {"/moved": "/ok", "/once": "/ok", "/loop": "/pool", "/pool": "/loop", "/mixed": "/once", "/to-gone": "/404"}
 STATUSES = {"/moved": 301, "/once": 302, "/loop": 301, "/pool": 301, "/mixed": 308, "/to-gone": 301}
@@ -78,42 +78,44 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def asker() -> Asker:
+def asker() -> LinkClient:
     """One that may ask loopback, and has little patience."""
-    return Asker("probe", connect=1, read=0.5, private=True)
+    return LinkClient("probe", connect=1, read=0.5, private=True)
 
 
 @pytest.mark.parametrize(
     ("path", "kind", "status"),
     [
-        ("/ok", Kind.FINE, 200),
-        ("/moved", Kind.MOVED, 200),
-        ("/once", Kind.FINE, 200),
-        ("/mixed", Kind.FINE, 200),  # one step of it is not for good
-        ("/404", Kind.GONE, 404),
-        ("/410", Kind.GONE, 410),
-        ("/to-gone", Kind.GONE, 404),
-        ("/403", Kind.CLOSED, 403),
-        ("/429", Kind.CLOSED, 429),
-        ("/500", Kind.CLOSED, 500),
-        ("/no-head", Kind.FINE, 200),
-        ("/loop", Kind.LOOP, 301),
-        ("/slow", Kind.SILENT, 0),
+        ("/ok", AnswerKind.FINE, 200),
+        ("/moved", AnswerKind.MOVED, 200),
+        ("/once", AnswerKind.FINE, 200),
+        ("/mixed", AnswerKind.FINE, 200),  # one step of it is not for good
+        ("/404", AnswerKind.GONE, 404),
+        ("/410", AnswerKind.GONE, 410),
+        ("/to-gone", AnswerKind.GONE, 404),
+        ("/403", AnswerKind.CLOSED, 403),
+        ("/429", AnswerKind.CLOSED, 429),
+        ("/500", AnswerKind.CLOSED, 500),
+        ("/no-head", AnswerKind.FINE, 200),
+        ("/loop", AnswerKind.LOOP, 301),
+        ("/slow", AnswerKind.SILENT, 0),
     ],
 )
-def test_every_answer_is_understood(server: Server, asker: Asker, path: str, kind: Kind, status: int) -> None:
+def test_every_answer_is_understood(
+    server: Server, asker: LinkClient, path: str, kind: AnswerKind, status: int
+) -> None:
     """Moved for good or for now, gone, closed, silent, in a circle; HEAD refused but GET right."""
     answer = asker.ask(server.address + path)
 
     assert (answer.kind, answer.status) == (kind, status)
 
 
-def test_a_move_for_good_names_the_new_address(server: Server, asker: Asker) -> None:
+def test_a_move_for_good_names_the_new_address(server: Server, asker: LinkClient) -> None:
     """So that it can be typed."""
     assert asker.ask(f"{server.address}/moved#part").to == f"{server.address}/ok"
 
 
-def test_nobody_there_is_said_in_german(asker: Asker) -> None:
+def test_nobody_there_is_said_in_german(asker: LinkClient) -> None:
     """A refused connection, and a name that nobody has."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -121,9 +123,9 @@ def test_nobody_there_is_said_in_german(asker: Asker) -> None:
 
         refused = asker.ask(f"http://127.0.0.1:{port}/")
 
-    assert (refused.kind, refused.why) == (Kind.SILENT, "Zu diesem Server kam keine Verbindung zustande.")
-    assert asker.ask("http://nobody.invalid/").kind is Kind.SILENT
-    assert asker.ask("http://[half/").kind is Kind.SILENT
+    assert (refused.kind, refused.why) == (AnswerKind.SILENT, "Zu diesem Server kam keine Verbindung zustande.")
+    assert asker.ask("http://nobody.invalid/").kind is AnswerKind.SILENT
+    assert asker.ask("http://[half/").kind is AnswerKind.SILENT
 
 
 @pytest.mark.parametrize(
@@ -143,9 +145,9 @@ def test_machines_of_our_own_network_are_never_asked(server: Server, address: st
     """Unless a test says so: a link must not make a program open doors inside."""
     port = server.address.rpartition(":")[2]
 
-    answer = Asker("probe", connect=1, read=1).ask(address.format(port=port))
+    answer = LinkClient("probe", connect=1, read=1).ask(address.format(port=port))
 
-    assert answer.kind is Kind.PRIVATE
+    assert answer.kind is AnswerKind.PRIVATE
     assert not server.asked
 
 
@@ -154,20 +156,20 @@ def test_nor_are_they_through_a_proxy(monkeypatch: pytest.MonkeyPatch, host: str
     """It would look up whatever it is told, and it stands inside."""
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
 
-    assert Asker("probe", connect=1, read=1).ask(f"http://{host}/").kind is Kind.PRIVATE
-    assert Asker("probe", connect=1, read=1).ask("http://www.land.nrw/").kind is Kind.SILENT
+    assert LinkClient("probe", connect=1, read=1).ask(f"http://{host}/").kind is AnswerKind.PRIVATE
+    assert LinkClient("probe", connect=1, read=1).ask("http://www.land.nrw/").kind is AnswerKind.SILENT
 
 
 def test_a_redirection_inward_is_not_followed() -> None:
     """Each step is looked at, not only the first."""
     asked: list[str] = []
 
-    class Redirected(Asker):
+    class Redirected(LinkClient):
         def _once(self, method: str, address: str) -> tuple[int, str]:  # noqa: ARG002
             asked.append(address)
             return 301, "http://127.0.0.1/door"
 
-    assert Redirected("probe").ask("http://93.184.216.34/").kind is Kind.PRIVATE
+    assert Redirected("probe").ask("http://93.184.216.34/").kind is AnswerKind.PRIVATE
     assert asked == ["http://93.184.216.34/"]
 
 
@@ -217,10 +219,10 @@ def test_as_json_it_prints_what_check_prints(
 def test_a_second_round_asks_nobody(server: Server, tmp_path: Path) -> None:
     """Good answers hold a week, others a day."""
     folder = content(tmp_path / "content", "/ok", "/404", "/moved", server=server)
-    first = report.reach(folder, tmp_path / "kept", private=True)
+    first = report.check_links(folder, tmp_path / "kept", private=True)
     asked = server.asked.copy()
 
-    second = report.reach(folder, tmp_path / "kept", private=True)
+    second = report.check_links(folder, tmp_path / "kept", private=True)
 
     assert server.asked == asked
     assert (first.asked, second.asked) == (3, 0)
@@ -230,28 +232,28 @@ def test_a_second_round_asks_nobody(server: Server, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "days", "is_fresh"),
     [
-        (Kind.FINE, 6, True),
-        (Kind.FINE, 7, False),
-        (Kind.MOVED, 6, True),
-        (Kind.GONE, 0, True),
-        (Kind.GONE, 1, False),
-        (Kind.FINE, -1, False),
+        (AnswerKind.FINE, 6, True),
+        (AnswerKind.FINE, 7, False),
+        (AnswerKind.MOVED, 6, True),
+        (AnswerKind.GONE, 0, True),
+        (AnswerKind.GONE, 1, False),
+        (AnswerKind.FINE, -1, False),
     ],
 )
-def test_answers_grow_old(tmp_path: Path, kind: Kind, days: int, is_fresh: bool) -> None:
+def test_answers_grow_old(tmp_path: Path, kind: AnswerKind, days: int, is_fresh: bool) -> None:
     """What is broken is asked again on the next day."""
     asked = dt.date(2016, 10, 26)
-    Memory(tmp_path, asked).keep(Answer("https://a.example/", kind))
+    AnswerCache(tmp_path, asked).keep(Answer("https://a.example/", kind))
 
-    found = Memory(tmp_path, asked + dt.timedelta(days)).find("https://a.example/")
+    found = AnswerCache(tmp_path, asked + dt.timedelta(days)).find("https://a.example/")
 
     assert (found is not None) == is_fresh
 
 
 def test_a_damaged_answer_counts_as_none(tmp_path: Path) -> None:
     """Whatever is in the file."""
-    memory = Memory(tmp_path, dt.date(2016, 10, 26))
-    memory.keep(Answer("https://a.example/", Kind.FINE))
+    memory = AnswerCache(tmp_path, dt.date(2016, 10, 26))
+    memory.keep(Answer("https://a.example/", AnswerKind.FINE))
     (path,) = tmp_path.glob("*.json")
     for text in ("", "[]", "{}", '{"day": "2016-10-26", "kind": "x", "address": "y"}'):
         path.write_text(text)
@@ -262,7 +264,7 @@ def test_one_server_gets_one_question_at_a_time(server: Server, tmp_path: Path) 
     """However many links lead there."""
     folder = content(tmp_path / "content", *(f"/200-{n}" for n in range(20)), server=server)
 
-    report.reach(folder, tmp_path / "kept", private=True)
+    report.check_links(folder, tmp_path / "kept", private=True)
 
     assert sum(server.asked.values()) == 21
     assert server.most_at_once == 1

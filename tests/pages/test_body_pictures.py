@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from plugins.content.markdown.converter import Converter
 from plugins.core.model import Image, Renditions
-from plugins.core.placeholders import hole
-from plugins.site.bodies import Placed, placed
+from plugins.core.placeholders import placeholder
+from plugins.site.bodies import BodyImage, split_images
 
 SHOWN = Renditions("/media/a.jpg", 4, 3)
-SRC = hole("link", 0)
+SRC = placeholder("link", 0)
 
 
 def image_of(number: int) -> Image | None:
     return Image("/media/a.jpg", "", shown=SHOWN) if number == 0 else None
 
 
-def found(html: str) -> list[str | Placed]:
-    return list(placed(html, image_of))
+def found(html: str) -> list[str | BodyImage]:
+    return list(split_images(html, image_of))
 
 
 def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
@@ -31,7 +31,7 @@ def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
 
     assert text == "<p>Davor.</p>\n"
     image = Image("/media/a.jpg", 'Ein "Bild" & mehr', credit="Foto: X", caption="Titel", shown=SHOWN)
-    assert picture == Placed(image, alone=True)
+    assert picture == BodyImage(image, alone=True)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
     """What stands before and after it is not touched."""
     before, picture, after = found(html)
 
-    assert isinstance(picture, Placed)
+    assert isinstance(picture, BodyImage)
     assert (picture.alone, picture.image.alt) == (False, "A")
     assert isinstance(before, str)
     assert isinstance(after, str)
@@ -58,7 +58,7 @@ def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
     "html",
     [
         f'<img class="x" src="{SRC}" alt="A">',  # says more than we would
-        f'<img src="{hole("link", 1)}" alt="A">',  # no picture of ours
+        f'<img src="{placeholder("link", 1)}" alt="A">',  # no picture of ours
         '<img src="data:image/png;base64,AAAA" alt="A">',
         f'<a title="<img src=/x>" href="{SRC}">x</a>',
         "<p>&lt;img&gt; <code>&lt;img src=&quot;x&quot;&gt;</code></p>",
@@ -82,4 +82,4 @@ def test_whatever_is_no_picture_comes_through(pieces: list[str]) -> None:
     at = 0
     for piece in rest:
         at = html.index(piece, at) + len(piece)
-    assert (rest == [html]) == (not any(isinstance(piece, Placed) for piece in found(html))) or not html
+    assert (rest == [html]) == (not any(isinstance(piece, BodyImage) for piece in found(html))) or not html

@@ -9,16 +9,16 @@ import pytest
 
 from plugins.build.plan import Plan, make_plan
 from plugins.core.model import Body
-from plugins.site.head.head import Page
-from plugins.site.site import Texts, World
+from plugins.site.head.head import PageHead
+from plugins.site.site import BodyStore, Site
 
 ROOT = Path(__file__).parents[2]
 
 
-class Recording(Texts):
+class Recording(BodyStore):
     """Bodies, and who has been asked for."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: BodyStore) -> None:
         super().__init__(texts)
         self.asked: set[str] = set()
 
@@ -28,14 +28,14 @@ class Recording(Texts):
 
 
 @pytest.fixture(scope="module", params=["content", "tests/site"])
-def plan(request: pytest.FixtureRequest) -> tuple[Plan, World]:
+def plan(request: pytest.FixtureRequest) -> tuple[Plan, Site]:
     """The plan of a whole site, drafts among it."""
     made = make_plan(ROOT / request.param, ROOT / "theme", dt.date(2016, 11, 4), drafts=True)
     assert made.world is not None
     return made, made.world
 
 
-def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, World]) -> None:
+def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, Site]) -> None:
     """None that it has not declared, or an edit would not reach it; and no fewer, or it would be made in vain."""
     made, world = plan
     recording = Recording(world.texts)
@@ -50,13 +50,13 @@ def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, World]
     assert sum(map(len, read.values())) > len(world.items)
 
 
-def test_an_outline_says_of_a_page_what_it_says_itself(plan: tuple[Plan, World]) -> None:
+def test_an_outline_says_of_a_page_what_it_says_itself(plan: tuple[Plan, Site]) -> None:
     """Sitemap, search and share cards take it from there, long before the page is made."""
     made, world = plan
     checked = 0
     for output in made.outputs:
         page = output.shows().get("page")
-        if not isinstance(page, Page):
+        if not isinstance(page, PageHead):
             assert output.outline is None
             continue
         assert output.outline is not None, output.path

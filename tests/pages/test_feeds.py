@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.dates import BERLIN
-from plugins.site.feeds.atom import Entry, Feed, atom
+from plugins.site.feeds.atom import Feed, FeedEntry, write_atom
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-ENTRY = Entry(
+ENTRY = FeedEntry(
     title="„#Breitbandgedöns“ & mehr",
     address="https://example.org/aktuelles/breitbandgedoens/",
     published=dt.date(2016, 10, 26),
@@ -31,12 +31,12 @@ FEED = Feed(
 
 
 def _read(feed: Feed) -> ElementTree.Element:
-    return ElementTree.fromstring(atom(feed))
+    return ElementTree.fromstring(write_atom(feed))
 
 
 def test_a_feed_reads_like_this() -> None:
     """The whole form, once, for people."""
-    made = atom(replace(FEED, rights="CC BY 4.0")).decode()
+    made = write_atom(replace(FEED, rights="CC BY 4.0")).decode()
 
     assert made == GOLDEN
 

@@ -13,25 +13,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.dates import BERLIN
-from plugins.core.model import Body, Cue, Embed, Item
+from plugins.core.model import Body, ContentItem, Cue, Embed
 from plugins.site.head.film_data import film_data
 from plugins.site.head.linked_data import data_block
-from plugins.site.site import Url, World
-from plugins.site.transcripts import Place
+from plugins.site.site import Site, UrlFilter
+from plugins.site.transcripts import FilmPosition
 
 OPEN = {"street": {"open": "Straße"}, "postcode": {"open": "PLZ"}, "city": {"open": "Ort"}}
 SITE = {"address": "https://www.probe.example/", "ministry": {"name": "Ministerium", **OPEN}}
-WORLD = World((), SITE, (), dt.date(2026, 1, 1), Url(""))
+WORLD = Site((), SITE, (), dt.date(2026, 1, 1), UrlFilter(""))
 EMBED = Embed("youtube", "video", "x", "https://youtu.be/x", "https://www.youtube-nocookie.com/embed/x")
-CHAPTERS = (Place("0", "", "0:00", "", "Anfang"), Place("7", "", "0:07", "", "Ende"))
+CHAPTERS = (FilmPosition("0", "", "0:00", "", "Anfang"), FilmPosition("7", "", "0:07", "", "Ende"))
 
 
-def film(**values: object) -> Item:
+def film(**values: object) -> ContentItem:
     """Return a clip of our own with all that one may have."""
     given = {"video": "/media/f.mp4", "poster": "/media/p.jpg", "captions": "/media/f.vtt", "duration": "PT12S"}
     date = dt.date(2016, 10, 26)
     body = Body(html="<p>Ein Satz.</p>")
-    return Item("clip", "content/clips/f.md", "f", "/clip/f/", "F", "G", date, values={**given, **values}, body=body)
+    return ContentItem(
+        "clip", "content/clips/f.md", "f", "/clip/f/", "F", "G", date, values={**given, **values}, body=body
+    )
 
 
 def test_a_film_reads_like_this() -> None:

@@ -7,19 +7,19 @@ import pytest
 
 from plugins.core.dates import BERLIN
 from plugins.core.problem import Severity
-from plugins.site.feeds.sitemap import Location, robots, sitemap
-from plugins.site.feeds.text_files import check_expiry, contacts, security_txt
+from plugins.site.feeds.sitemap import SitemapEntry, write_robots, write_sitemap
+from plugins.site.feeds.text_files import check_expiry, contacts, write_security_txt
 
 PAGE = "https://example.org/kontakt/"
 
 
 def test_a_sitemap_reads_like_this() -> None:
     """Sorted by address; a date only where the content has one."""
-    made = sitemap(
+    made = write_sitemap(
         [
-            Location("https://example.org/b/?a&b", dt.datetime(2016, 10, 26, 9, tzinfo=BERLIN)),
-            Location("https://example.org/", dt.date(2016, 11, 4)),
-            Location("https://example.org/a/"),
+            SitemapEntry("https://example.org/b/?a&b", dt.datetime(2016, 10, 26, 9, tzinfo=BERLIN)),
+            SitemapEntry("https://example.org/", dt.date(2016, 11, 4)),
+            SitemapEntry("https://example.org/a/"),
         ]
     )
 
@@ -48,19 +48,19 @@ GOLDEN = """\
 def test_a_sitemap_that_nobody_would_read_is_not_written() -> None:
     """Search engines stop at 50,000 addresses."""
     with pytest.raises(ValueError, match="50001"):
-        sitemap(Location(f"https://example.org/{number}/") for number in range(50_001))
+        write_sitemap(SitemapEntry(f"https://example.org/{number}/") for number in range(50_001))
 
 
 def test_everybody_may_read_everything() -> None:
     """robots.txt forbids nothing and names the sitemap."""
-    assert robots("https://example.org/sitemap.xml") == (
+    assert write_robots("https://example.org/sitemap.xml") == (
         b"User-agent: *\nAllow: /\n\nSitemap: https://example.org/sitemap.xml\n"
     )
 
 
 def test_security_txt_reads_like_this() -> None:
     """The four lines, each once."""
-    made = security_txt([PAGE], dt.date(2027, 6, 30), "https://example.org/.well-known/security.txt")
+    made = write_security_txt([PAGE], dt.date(2027, 6, 30), "https://example.org/.well-known/security.txt")
 
     assert made.decode() == (
         "Contact: https://example.org/kontakt/\n"

@@ -13,16 +13,16 @@ from plugins.core.dates import BERLIN
 from plugins.site.assets import bundle as assets
 from plugins.site.feeds import atom, calendar, sitemap, text_files
 day, now = dt.date(2016, 10, 26), dt.datetime(2016, 10, 26, 14, 30, tzinfo=BERLIN)
-entry = atom.Entry("T", "https://e.org/t/", now, day, "S", "<p>x</p>", ("b", "a"))
+entry = atom.FeedEntry("T", "https://e.org/t/", now, day, "S", "<p>x</p>", ("b", "a"))
 bundle = assets.bundle(pathlib.Path("theme/static"))
 event = calendar.CalendarEvent("u", "T", "S", now, day, "P", "https://e.org/", None)
 made = [
     repr(bundle).encode(),
-    atom.atom(atom.Feed("F", "https://e.org/", "https://e.org/f", day, "A", (entry,))),
-    calendar.calendar("K", [event, calendar.CalendarEvent("v", "T", "S", day)]),
-    sitemap.sitemap([sitemap.Location("https://e.org/", day), sitemap.Location("https://e.org/a", now)]),
-    text_files.security_txt(["https://e.org/"], day, "https://e.org/s"),
-    repr(media_files.media(pathlib.Path("content/media"))).encode(),
+    atom.write_atom(atom.Feed("F", "https://e.org/", "https://e.org/f", day, "A", (entry,))),
+    calendar.write_calendar("K", [event, calendar.CalendarEvent("v", "T", "S", day)]),
+    sitemap.write_sitemap([sitemap.SitemapEntry("https://e.org/", day), sitemap.SitemapEntry("https://e.org/a", now)]),
+    text_files.write_security_txt(["https://e.org/"], day, "https://e.org/s"),
+    repr(media_files.find_media(pathlib.Path("content/media"))).encode(),
 ]
 print(hashlib.sha256(b"".join(made)).hexdigest())
 """

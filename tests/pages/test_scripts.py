@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.site.assets.scripts import joined, minified
+from plugins.site.assets.scripts import join_scripts, minify_script
 from tools import node
 
 # Everything known to break minifiers that work with regular expressions; ends by printing what it saw
@@ -52,7 +52,7 @@ def _run(script: str, folder: Path) -> object:
 
 def test_a_shorter_script_does_the_same(tmp_path: Path) -> None:
     """A script full of traps prints the same before and after."""
-    short = minified(TRAPS)
+    short = minify_script(TRAPS)
 
     assert len(short) < len(TRAPS) * 0.9
     assert _run(short, tmp_path) == _run(TRAPS, tmp_path)
@@ -62,7 +62,7 @@ def test_scripts_are_joined_so_that_none_calls_the_next(tmp_path: Path) -> None:
     """A file that ends in a value and one that opens with a bracket stay two statements."""
     parts = ["const twice = (n) => n * 2 // no sign at the end", "(() => console.log(twice(2)))()"]
 
-    assert _run(joined(parts).decode(), tmp_path) == 4
+    assert _run(join_scripts(parts).decode(), tmp_path) == 4
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_scripts_are_joined_so_that_none_calls_the_next(tmp_path: Path) -> None:
 )
 def test_line_breaks_stay_and_comments_go(written: str, kept: str) -> None:
     """No statement ever moves to another line: what a missing semicolon ends stays ended."""
-    assert minified(written) == kept
+    assert minify_script(written) == kept
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_line_breaks_stay_and_comments_go(written: str, kept: str) -> None:
 def test_what_is_unclear_is_refused_with_its_line(script: str) -> None:
     """Better no site than a script cut in two."""
     with pytest.raises(ValueError, match=r"line \d+"):
-        minified(script)
+        minify_script(script)

@@ -65,7 +65,7 @@ def fragments(site: Path, language: str) -> dict[str, str]:
 
 def test_each_language_has_its_index_and_leichte_sprache_is_german(site: Path) -> None:
     """What is marked is in it, with its own words; what is not, is not."""
-    assert list(pagefind.index(site, SEARCHABLE)) == []
+    assert list(pagefind.build_index(site, SEARCHABLE)) == []
 
     german, english = fragments(site, "de"), fragments(site, "en")
 
@@ -89,7 +89,7 @@ def test_what_is_left_out_is_called_so_in_the_templates() -> None:
 
 def test_nothing_is_written_that_nobody_asks_for(site: Path) -> None:
     """No interface of somebody else, no worker, no code for another language."""
-    list(pagefind.index(site, SEARCHABLE))
+    list(pagefind.build_index(site, SEARCHABLE))
 
     names = {path.name for path in (site / "pagefind/de").iterdir() if path.is_file()}
 
@@ -103,7 +103,7 @@ def test_nothing_is_written_that_nobody_asks_for(site: Path) -> None:
 
 def test_words_are_known_as_they_are_mostly_written(site: Path) -> None:
     """The most frequent come first, so that of two equally near ones the likelier is proposed."""
-    list(pagefind.index(site, SEARCHABLE))
+    list(pagefind.build_index(site, SEARCHABLE))
 
     words = (site / "pagefind/de/words.txt").read_text(encoding="utf-8").split()
 
@@ -115,7 +115,7 @@ def test_the_same_pages_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.
     made = []
     for name in ("one", "two/below", "three", "four"):
         folder = write(tmp_path / name)
-        list(pagefind.index(folder, SEARCHABLE))
+        list(pagefind.build_index(folder, SEARCHABLE))
         made.append({p.relative_to(folder): p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()})
         monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "h1")
         monkeypatch.setenv("TZ", "Pacific/Auckland")
@@ -128,9 +128,9 @@ def test_the_same_pages_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_former_index_is_not_mixed_with_the_new_one(site: Path) -> None:
     """What is gone is gone from the search too."""
-    list(pagefind.index(site, SEARCHABLE))
+    list(pagefind.build_index(site, SEARCHABLE))
     shutil.rmtree(site / "aktuelles/eins")
-    list(pagefind.index(site, [replace(GERMAN, pages=GERMAN.pages[1:])]))
+    list(pagefind.build_index(site, [replace(GERMAN, pages=GERMAN.pages[1:])]))
 
     assert fragments(site, "de").keys() == {"/leichte-sprache/zwei/"}
     assert not (site / "pagefind/en").exists()
@@ -147,7 +147,7 @@ def test_a_search_that_cannot_be_built_is_a_problem(
         fake.chmod(0o755)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: fake)
 
-    problems = list(pagefind.index(site, [GERMAN]))
+    problems = list(pagefind.build_index(site, [GERMAN]))
 
     assert len(problems) == 1
     assert ("out of luck" if program else "No such file") in problems[0].message
@@ -179,5 +179,5 @@ def test_words_that_look_like_the_mark_of_a_text_hide_none(tmp_path: Path) -> No
         (tmp_path / f"aktuelles/{number}/index.html").write_text(page, "utf-8")
     shard = Shard("de", "", ("aktuelles/0/index.html", "aktuelles/1/index.html"))
 
-    assert list(pagefind.index(tmp_path, [shard])) == []
+    assert list(pagefind.build_index(tmp_path, [shard])) == []
     assert fragments(tmp_path, "de") == {"/aktuelles/0/": "Eins. Moor.", "/aktuelles/1/": "Eins. Moor."}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.site.search.pagefind_order import put_in_order
+from plugins.site.search.pagefind_order import sort_filters
 
 names = st.text(st.characters(codec="utf-8"), max_size=300)
 pages = st.lists(st.integers(0, 2**33), max_size=30)
@@ -54,7 +54,7 @@ def write(folder: Path, made: dict[str, dict[str, list[int]]], seed: int) -> dic
         packed(["1.5.2", [["de_fffffff", 300]], [], listed, [], []])
     )
     (folder / "pagefind-entry.json").write_text('{"hash":"de_0123456789"}')
-    put_in_order(folder)
+    sort_filters(folder)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -94,4 +94,4 @@ def test_another_form_is_no_guess(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "pagefind.de_0123456789.pf_meta").write_bytes(gzip.compress(b"pagefind_dcd" + data))
 
     with pytest.raises(ValueError, match="form"):
-        put_in_order(tmp_path)
+        sort_filters(tmp_path)

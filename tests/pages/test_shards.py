@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from plugins.audit.checks.search import languages
-from plugins.site.search.shards import LEAST, MOST, Page, Shard, shards
+from plugins.site.search.shards import LEAST, MOST, Page, Shard, split_shards
 from tests.serving import Served
 
 YEARS = st.none() | st.integers(2010, 2016)
@@ -28,7 +28,7 @@ def by_folder(found: tuple[Shard, ...]) -> dict[str, set[str]]:
 @given(PAGES, LIMITS)
 def test_every_page_stands_in_one_shard_of_its_language(pages: list[Page], limits: tuple[int, int]) -> None:
     """None is lost, and none is found twice."""
-    found = shards(pages, *limits)
+    found = split_shards(pages, *limits)
 
     assert Counter((path, shard.language) for shard in found for path in shard.pages) == Counter(
         (path, language) for path, language, _ in pages
@@ -39,7 +39,7 @@ def test_every_page_stands_in_one_shard_of_its_language(pages: list[Page], limit
 @given(PAGES, LIMITS)
 def test_names_are_the_shards_own_and_known_to_the_audit(pages: list[Page], limits: tuple[int, int]) -> None:
     """Each language has one main shard, which comes first; no folder lies in two."""
-    found = shards(pages, *limits)
+    found = split_shards(pages, *limits)
 
     assert len({shard.folder for shard in found}) == len(found)
     for language in {language for _, language, _ in pages}:
@@ -55,7 +55,7 @@ def test_the_order_of_the_pages_is_nothing(pages: list[Page], limits: tuple[int,
     other = list(pages)
     chance.shuffle(other)  # type: ignore[attr-defined]  # a Random
 
-    assert shards(other, *limits) == shards(pages, *limits)
+    assert split_shards(other, *limits) == split_shards(pages, *limits)
 
 
 @given(PAGES, LIMITS)
@@ -63,7 +63,7 @@ def test_years_are_taken_together_until_there_are_enough(pages: list[Page], limi
     """All but the newest years of a language come to the fewest pages, and none of them is spread over two groups."""
     for language in {language for _, language, _ in pages}:
         years = {path: year or 0 for path, one, year in pages if one == language}
-        found = [shard for shard in shards(pages, *limits) if shard.language == language]
+        found = [shard for shard in split_shards(pages, *limits) if shard.language == language]
         groups: dict[tuple[int, ...], int] = {}
         for group in {shard.name.partition(".")[0] for shard in found if shard.name}:
             paths = [path for shard in found if shard.name.partition(".")[0] == group for path in shard.pages]
@@ -78,7 +78,7 @@ def test_a_new_text_of_the_newest_year_leaves_older_shards_alone(pages: list[Pag
     """The one that nearly every new text is."""
     language = pages[0][1]
     newest = max(year or 0 for _, one, year in pages if one == language)
-    before, after = shards(pages, *limits), shards([*pages, ("neu/index.html", language, newest)], *limits)
+    before, after = split_shards(pages, *limits), split_shards([*pages, ("neu/index.html", language, newest)], *limits)
 
     for shard in before:
         latest = shard.name.partition(".")[0].rpartition("-")[2]  # "2010-2012.1": its group ends with 2012
@@ -91,8 +91,8 @@ def test_a_new_text_changes_one_shard_as_long_as_the_same_years_go_together(
     pages: list[Page], least: int, language: str, year: int | None
 ) -> None:
     """Every other page stays in its own."""
-    before = by_folder(shards(pages, least))
-    after = by_folder(shards([*pages, ("neu/index.html", language, year)], least))
+    before = by_folder(split_shards(pages, least))
+    after = by_folder(split_shards([*pages, ("neu/index.html", language, year)], least))
     assume(before.keys() == after.keys())
 
     (changed,) = [folder for folder in after if after[folder] != before[folder]]
@@ -104,8 +104,8 @@ def test_a_new_text_of_a_year_that_is_cut_changes_one_shard_until_it_is_cut_once
     """Where a page stands is said by its name and by the number of parts."""
     assume(count % most)
     pages: list[Page] = [(f"text-{number}/index.html", "de", 2016) for number in range(count)]
-    before = {frozenset(shard.pages) for shard in shards(pages, 1, most)}
-    after = {frozenset(shard.pages) for shard in shards([*pages, ("neu/index.html", "de", 2016)], 1, most)}
+    before = {frozenset(shard.pages) for shard in split_shards(pages, 1, most)}
+    after = {frozenset(shard.pages) for shard in split_shards([*pages, ("neu/index.html", "de", 2016)], 1, most)}
 
     (changed,) = after - before
     assert before - after <= {changed - {"neu/index.html"}}
@@ -113,7 +113,7 @@ def test_a_new_text_of_a_year_that_is_cut_changes_one_shard_until_it_is_cut_once
 
 def test_a_large_site_has_shards_of_about_one_size() -> None:
     """Ten thousand pages of ten years: an edit costs what some hundred pages cost, and there are not too many."""
-    found = shards((f"text-{number}/index.html", "de", 2010 + number % 10) for number in range(10_000))
+    found = split_shards((f"text-{number}/index.html", "de", 2010 + number % 10) for number in range(10_000))
 
     assert all(LEAST * 0.8 < len(shard.pages) < MOST * 1.2 for shard in found)
     assert len(found) <= 10_000 / LEAST
@@ -124,7 +124,7 @@ def test_most_sites_have_a_single_shard_without_a_name(count: int) -> None:
     """Pages of the same year, or of all years as long as these are few."""
     years = [None, 2015, 2016] if count < LEAST else [2016]
 
-    (shard,) = shards((f"text-{number}/index.html", "de", years[number % len(years)]) for number in range(count))
+    (shard,) = split_shards((f"text-{number}/index.html", "de", years[number % len(years)]) for number in range(count))
 
     assert (shard.folder, shard.name, len(shard.pages)) == ("pagefind/de", "", count)
 

@@ -7,7 +7,7 @@ import tinycss2  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.site.assets.styles import LAYERS, joined, minified
+from plugins.site.assets.styles import LAYERS, join_styles, minify_css
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from plugins.site.assets.styles import LAYERS, joined, minified
 )
 def test_only_what_means_nothing_goes(written: str, kept: str) -> None:
     """Comments and spaces go where the browser reads the same without them."""
-    assert minified(written) == kept
+    assert minify_css(written) == kept
 
 
 @settings(deadline=None)  # a busy machine is no mistake
@@ -37,11 +37,11 @@ def test_only_what_means_nothing_goes(written: str, kept: str) -> None:
 def test_what_is_short_stays_as_it_is(pieces: list[str]) -> None:
     """Minified twice is minified once, whatever was written."""
     try:
-        once = minified("".join(pieces))
+        once = minify_css("".join(pieces))
     except ValueError:
         return
 
-    assert minified(once) == once
+    assert minify_css(once) == once
 
 
 @settings(deadline=None)  # a busy machine is no mistake
@@ -49,7 +49,7 @@ def test_what_is_short_stays_as_it_is(pieces: list[str]) -> None:
 def test_nothing_but_space_goes(css: str) -> None:
     """Every token that is no space is still there, in the same order, but for closing semicolons."""
     try:
-        short = minified(css)
+        short = minify_css(css)
     except ValueError:
         return
 
@@ -64,14 +64,14 @@ def _tokens(css: str) -> str:
 def test_broken_css_is_refused() -> None:
     """A bracket too many is told with its line, not passed on."""
     with pytest.raises(ValueError, match="line 2"):
-        minified("a { b: c }\n}")
+        minify_css("a { b: c }\n}")
 
 
 @pytest.mark.parametrize("rule", ['@import "x.css";', '@charset "utf-8";'])
 def test_rules_that_must_come_first_are_refused(rule: str) -> None:
     """In the middle of a joined file a browser would ignore them in silence."""
     with pytest.raises(ValueError, match="no place"):
-        minified(rule)
+        minify_css(rule)
 
 
 def _theme(tmp_path: Path, **files: str) -> Path:
@@ -88,7 +88,7 @@ def test_files_stand_in_the_order_of_their_layers(tmp_path: Path) -> None:
     """The order is said first, and the files follow it; blocks go by name."""
     folder = _theme(tmp_path, zebra=".z{}", apple=".a{}")
 
-    made = joined(folder, str)
+    made = join_styles(folder, str)
 
     assert made.decode() == f"{LAYERS}.tokens{{}}.base{{}}.layout{{}}.a{{}}.z{{}}.utilities{{}}"
 
@@ -99,7 +99,7 @@ def test_a_style_sheet_without_a_layer_is_refused(tmp_path: Path) -> None:
     (folder / "print.css").write_text("a{}", encoding="utf-8")
 
     with pytest.raises(ValueError, match=r"print\.css"):
-        joined(folder, str)
+        join_styles(folder, str)
 
 
 def test_urls_are_told_as_seen_from_their_own_file(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_urls_are_told_as_seen_from_their_own_file(tmp_path: Path) -> None:
         panel="b{src:url(../../fonts/x.woff2)}",
     )
 
-    made = joined(folder, {"fonts/x.woff2": "x.123.woff2"}.__getitem__).decode()
+    made = join_styles(folder, {"fonts/x.woff2": "x.123.woff2"}.__getitem__).decode()
 
     assert made.count('url("x.123.woff2")') == 2
     assert 'url("#clip"),url("data:image/png;base64,AA")' in made

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from plugins.site.assets.styles import LAYERS, joined
+from plugins.site.assets.styles import LAYERS, join_styles
 from tools.chromium import Chromium
 
 CSS = Path(__file__).resolve().parents[2] / "theme/static/css"
@@ -21,7 +21,7 @@ def test_a_browser_reads_the_same_rules(chromium: Chromium) -> None:
     blocks = sorted((CSS / "blocks").glob("*.css"))
     files = [CSS / "tokens.css", CSS / "base.css", CSS / "layout.css", *blocks, CSS / "utilities.css"]
     written = "\n".join([LAYERS, *(file.read_text(encoding="utf-8") for file in files)])
-    short = joined(CSS, lambda url: f"../{url}").decode()
+    short = join_styles(CSS, lambda url: f"../{url}").decode()
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path, args=[*chromium.switches])

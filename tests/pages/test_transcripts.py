@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.dates import MARK, marked, seconds, stamp
-from plugins.core.model import Cue, Item
-from plugins.site.bodies import Part, plain_text
+from plugins.core.dates import MARK, mark_seconds, seconds, stamp
+from plugins.core.model import ContentItem, Cue
+from plugins.site.bodies import BodyPart, plain_text
 from plugins.site.template_filters import dauer, groesse
 from plugins.site.transcripts import Transcript, transcript
 
@@ -18,8 +18,8 @@ LINK = '<a class="time-mark" href="/sub/media/film.mp4#t={0}" data-at="{0}" aria
 
 def of(html: str = "", video: str = FILM, **values: object) -> Transcript:
     """Return the transcript of a film with this body."""
-    item = Item("clip", "content/clips/x.md", "x", "/clip/x/", "X", "Y", values={"video": video, **values})
-    return transcript(item, [Part(html=html)] if html else [], lambda address: f"/sub{address}")
+    item = ContentItem("clip", "content/clips/x.md", "x", "/clip/x/", "X", "Y", values={"video": video, **values})
+    return transcript(item, [BodyPart(html=html)] if html else [], lambda address: f"/sub{address}")
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def of(html: str = "", video: str = FILM, **values: object) -> Transcript:
 )
 def test_a_mark_becomes_a_link_into_the_film(html: str, shown: str) -> None:
     """It opens the film there even without a script; only where a paragraph, point or heading begins."""
-    assert of(html).body == (Part(html=shown),)
+    assert of(html).body == (BodyPart(html=shown),)
 
 
 def test_a_film_elsewhere_has_times_and_no_links() -> None:
     """Nothing of ours leads there before a click on the placeholder."""
     found = of("<h2>[0:04] A</h2>", video="https://youtu.be/x")
 
-    assert found == Transcript((), (), (Part(html="<h2>0:04 A</h2>"),))
+    assert found == Transcript((), (), (BodyPart(html="<h2>0:04 A</h2>"),))
 
 
 def test_headings_with_marks_are_the_chapters() -> None:
@@ -80,7 +80,7 @@ def test_a_time_can_be_written_and_read(second: int) -> None:
     match = MARK.fullmatch(f"[{stamp(second)}]")
 
     assert match
-    assert marked(match) == second
+    assert mark_seconds(match) == second
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from plugins.build.build import PROJECT, build_into
 from plugins.preview import crash, in_place
-from plugins.preview.builder import Bench
+from plugins.preview.builder import PreviewBuilder
 
 TINY_SITE = Path(__file__).parent.parent / "site"
 ERSTER = "articles/2016/erster.md"
@@ -34,7 +34,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def build(bench: Bench, *looked_at: str) -> None:
+def build(bench: PreviewBuilder, *looked_at: str) -> None:
     bench.build(looked_at)
     assert bench.finish(lambda: False)
 
@@ -64,7 +64,7 @@ def test_a_change_in_place_makes_the_same_site_as_a_build_from_nothing(
     content: Path, folder: Path, tmp_path: Path, change: str
 ) -> None:
     """What is remembered never shows: every file is as if there had been nothing before."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     if change == "a deleted file":
         replaced(content / ERSTER, "[einem Verweis](zweiter.md)", "einem Verweis")
@@ -83,7 +83,7 @@ def test_a_change_in_place_makes_the_same_site_as_a_build_from_nothing(
 @pytest.mark.parametrize("name", ["bild.svg", "clip/film.vtt", "clip/film.mp4"])
 def test_a_file_that_is_missing_is_told_of_until_it_is_there(content: Path, folder: Path, name: str) -> None:
     """Whoever names a picture first and puts it into the folder afterwards need not save the text again."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     whole, problems = everything(folder), bench.problems()
     kept = (content / "media" / name).rename(content / "kept")
@@ -99,7 +99,7 @@ def test_a_file_that_is_missing_is_told_of_until_it_is_there(content: Path, fold
 
 def test_only_what_shows_something_else_is_written(content: Path, folder: Path) -> None:
     """A saved body touches its page, its data and the feeds, and no other page."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     before = {path: path.stat().st_ino for path in folder.rglob("*.html")}
     replaced(content / ERSTER, "- Eins", "- Drei")
@@ -113,7 +113,7 @@ def test_only_what_shows_something_else_is_written(content: Path, folder: Path) 
 
 def test_what_is_looked_at_is_written_first(content: Path, folder: Path) -> None:
     """The page that is open is there before the others."""
-    Bench(folder, content).build(["/aktuelles/erster/"])
+    PreviewBuilder(folder, content).build(["/aktuelles/erster/"])
 
     assert [path.parent.name for path in folder.rglob("*.html")] == ["erster"]
     assert any(folder.glob("assets/style.*.css"))
@@ -121,7 +121,7 @@ def test_what_is_looked_at_is_written_first(content: Path, folder: Path) -> None
 
 def test_after_an_interruption_nothing_is_missing(content: Path, folder: Path, tmp_path: Path) -> None:
     """A save that comes while the rest is being written may cut it short; the next build makes up for it."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     bench.build([])
     assert not bench.finish(lambda: True)
     build(bench)
@@ -135,7 +135,7 @@ def test_after_an_interruption_nothing_is_missing(content: Path, folder: Path, t
 
 def test_a_broken_file_leaves_its_page_and_renews_the_others(content: Path, folder: Path) -> None:
     """One mistake holds nothing up: its page stays as it was, and everything else can be seen."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     (content / ERSTER).write_text("kaputt", "utf-8")
     replaced(content / "articles/2016/zweiter.md", "Text.", "Neuer Text.")
@@ -148,7 +148,7 @@ def test_a_broken_file_leaves_its_page_and_renews_the_others(content: Path, fold
 
 def test_without_facts_everything_stays(content: Path, folder: Path) -> None:
     """site.yaml is on every page; as long as it cannot be read nothing is touched."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     before = everything(folder)
     (content / "site.yaml").write_text("name: [", "utf-8")
@@ -160,7 +160,7 @@ def test_without_facts_everything_stays(content: Path, folder: Path) -> None:
 
 def test_drafts_and_what_is_not_yet_due_are_shown_and_told_of(content: Path, folder: Path) -> None:
     """In the preview an editor sees everything, and why others do not."""
-    told = Bench(folder, content).build(["/aktuelles/entwurf/", "/aktuelles/morgen/"])
+    told = PreviewBuilder(folder, content).build(["/aktuelles/entwurf/", "/aktuelles/morgen/"])
 
     assert (folder / "aktuelles/entwurf/index.html").exists()
     assert (folder / "aktuelles/morgen/index.html").exists()
@@ -172,7 +172,7 @@ def test_drafts_and_what_is_not_yet_due_are_shown_and_told_of(content: Path, fol
 
 def test_the_audit_speaks_of_everything_but_the_search(content: Path, folder: Path) -> None:
     """Its index is made on demand; that it is missing is nobody's mistake."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
 
     assert not [problem for problem in bench.inspect() if problem["severity"] == "error"]
@@ -185,7 +185,7 @@ def test_a_form_that_is_to_be_published_is_not_missed_in_the_preview(content: Pa
     """A build writes it; the preview neither does so with every save, nor asks where it is."""
     with (content / "site.yaml").open("a", encoding="utf-8") as facts:
         facts.write("form:\n  published: true\n  repository: github\n  project: gruppe/projekt\n")
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     (content / "articles/2016/zweiter.md").rename(content / "articles/2016/dritter.md")
     replaced(content / ERSTER, "zweiter.md", "dritter.md")
@@ -197,7 +197,7 @@ def test_a_form_that_is_to_be_published_is_not_missed_in_the_preview(content: Pa
 
 def test_the_index_holds_what_the_pages_say(content: Path, folder: Path) -> None:
     """Whoever searches in the preview finds."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     bench.build([])
     bench.index()
 
@@ -206,7 +206,7 @@ def test_the_index_holds_what_the_pages_say(content: Path, folder: Path) -> None
 
 def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch, content: Path, folder: Path) -> None:
     """And the next save begins where this one ended."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     replaced(content / ERSTER, "- Eins", "- Drei")
 
@@ -214,7 +214,7 @@ def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch, content: Pat
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(in_place, "put", full)
+        disk.setattr(in_place, "replace_file", full)
         with pytest.raises(OSError, match="No space") as trouble:
             build(bench)
     build(bench)
@@ -227,10 +227,10 @@ def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch, content: Pat
 
 def test_a_crash_is_told_at_the_line_of_ours_that_took_part_last() -> None:
     """Not somewhere in a library."""
-    from plugins.embeds.services.loader import read
+    from plugins.embeds.services.loader import read_service
 
     with pytest.raises(Exception) as trouble:  # noqa: PT011 - whatever it is
-        read(PROJECT / "pelicanconf.py")
+        read_service(PROJECT / "pelicanconf.py")
 
     assert str(crash.record(trouble.value)["file"]).startswith("plugins/embeds/services/")
 
@@ -246,7 +246,7 @@ def test_nothing_of_the_preview_is_in_a_built_site(site_folder: Path) -> None:
 
 def test_of_two_saves_in_a_row_the_second_counts(content: Path, folder: Path) -> None:
     """Both times the file is too young for the file system's word to be trusted."""
-    bench = Bench(folder, content)
+    bench = PreviewBuilder(folder, content)
     build(bench)
     for words in ("Einmal", "Nochmal"):
         replaced(content / ERSTER, "Eins" if words == "Einmal" else "Einmal", words)

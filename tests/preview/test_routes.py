@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.preview.routes import Mount, mounted
+from plugins.preview.routes import Route, route_answer
 
 FILES = {"": b"<p>", "a b.js": b"1", "x/y.woff2": b"2", "z": b"3"}
-MOUNTS = (Mount("Formular", "/redaktion/", FILES.get),)
+MOUNTS = (Route("Formular", "/redaktion/", FILES.get),)
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ MOUNTS = (Mount("Formular", "/redaktion/", FILES.get),)
 )
 def test_an_address_is_answered_by_its_mount(address: str, expected: tuple[bytes, str] | None) -> None:
     """With the type that browsers insist on."""
-    assert mounted(MOUNTS, address) == expected
+    assert route_answer(MOUNTS, address) == expected
 
 
 def test_a_forgotten_slash_is_put_right() -> None:
     """So that what the page names relative to itself is found."""
-    found = mounted(MOUNTS, "/redaktion")
+    found = route_answer(MOUNTS, "/redaktion")
 
     assert found is not None
     assert b"url=/redaktion/" in found[0]

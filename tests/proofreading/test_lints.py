@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plugins.core.problem import Problem, Severity
 from plugins.proofreading import checks, corpus
 from plugins.proofreading.checks import readability
-from plugins.proofreading.corpus import Draft, Shelf
+from plugins.proofreading.corpus import Corpus, SourceDocument
 from tests.golden_cases import Case, cases
 
 FILE = "content/pages/x.md"
@@ -21,9 +21,9 @@ DAY = dt.date(2016, 12, 1)
 HEAD = "---\ntitle: Ein Titel\n---\n"
 
 
-def draft(text: str, kind: str = "page", file: str = FILE) -> Draft:
+def draft(text: str, kind: str = "page", file: str = FILE) -> SourceDocument:
     """Return the draft that *text* is."""
-    found = corpus.draft_of(text.encode(), kind, file)
+    found = corpus.read_document(text.encode(), kind, file)
     assert found is not None
     return found
 
@@ -103,10 +103,12 @@ def test_a_file_that_cannot_be_read_as_one_still_has_a_text() -> None:
 @given(st.text(max_size=300))
 def test_no_text_makes_a_hint_raise(text: str) -> None:
     """Whatever somebody types."""
-    found = corpus.draft_of(f"---\ntitle: x\nlang: de-simple\n---\n{text}".encode("utf-8", "replace"), "page", FILE)
+    found = corpus.read_document(
+        f"---\ntitle: x\nlang: de-simple\n---\n{text}".encode("utf-8", "replace"), "page", FILE
+    )
 
     if found is not None:
-        checks.hints(Shelf((found,), DAY))
+        checks.hints(Corpus((found,), DAY))
 
 
 @settings(deadline=None)
@@ -135,10 +137,10 @@ def test_the_line_of_a_hint_is_where_it_stands(lines: list[str]) -> None:
     assert found.line == HEAD.count("\n") + len(lines) + 2
 
 
-def shelf(*files: tuple[str, str, str], day: dt.date = DAY) -> Shelf:
+def shelf(*files: tuple[str, str, str], day: dt.date = DAY) -> Corpus:
     """Return a shelf of files, each given as kind, name and text."""
     folders = {"article": "articles/2016", "event": "events/2016", "page": "pages", "clip": "clips"}
-    return Shelf(tuple(draft(text, kind, f"content/{folders[kind]}/{name}") for kind, name, text in files), day)
+    return Corpus(tuple(draft(text, kind, f"content/{folders[kind]}/{name}") for kind, name, text in files), day)
 
 
 def codes(found: list[Problem], *wanted: str) -> list[tuple[str, int, str]]:
@@ -236,7 +238,7 @@ def test_drafts_are_found_by_folder(tmp_path: Path) -> None:
         path.write_text(text)
     (tmp_path / "pages" / "e.md").write_bytes(b"\xff\xfe\x00")
 
-    assert [(found.file, found.kind) for found in corpus.read(tmp_path)] == [
+    assert [(found.file, found.kind) for found in corpus.read_corpus(tmp_path)] == [
         ("content/site.yaml", "site"),
         ("content/pages/a.md", "page"),
     ]

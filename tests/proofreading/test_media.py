@@ -15,7 +15,7 @@ from plugins.proofreading import media
 def codes(path: Path, *, shown: bool = False) -> list[str]:
     """Return the codes of the hints about one file."""
     address = f"/media/{path.name}"
-    found = list(media.advice([(path, address)], frozenset({address} if shown else ())))
+    found = list(media.media_warnings([(path, address)], frozenset({address} if shown else ())))
     assert all(problem.severity is Severity.WARNING and problem.file == f"content{address}" for problem in found)
     return [problem.code for problem in found]
 

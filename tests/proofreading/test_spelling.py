@@ -11,7 +11,7 @@ from plugins.content import words
 from plugins.core.problem import Problem
 from plugins.proofreading import corpus
 from plugins.proofreading.checks import spelling
-from plugins.proofreading.corpus import Shelf, Speller
+from plugins.proofreading.corpus import Corpus, Speller
 from plugins.proofreading.dictionary import dictionaries
 from tools import dictionaries as fetched
 
@@ -26,9 +26,9 @@ def spellers() -> dict[str, Speller]:
 
 def unknown(text: str, spellers: dict[str, Speller], listed: str = "", head: str = "title: x") -> list[Problem]:
     """Return the hints about the body *text*."""
-    draft = corpus.draft_of(f"---\n{head}\n---\n{text}".encode(), "page", "content/pages/x.md")
+    draft = corpus.read_document(f"---\n{head}\n---\n{text}".encode(), "page", "content/pages/x.md")
     assert draft is not None
-    return list(spelling.compare(Shelf((draft,), dt.date(2016, 12, 1), frozenset(listed.split()), spellers)))
+    return list(spelling.compare(Corpus((draft,), dt.date(2016, 12, 1), frozenset(listed.split()), spellers)))
 
 
 def said(found: list[Problem]) -> list[tuple[int, str]]:
@@ -108,8 +108,8 @@ def test_without_a_dictionary_nothing_is_said() -> None:
 
 def test_the_list_is_read_line_by_line(tmp_path: Path) -> None:
     """With remarks; one that is missing or cannot be read is empty."""
-    assert words.listed(tmp_path) == frozenset()
+    assert words.read_word_list(tmp_path) == frozenset()
     (tmp_path / "woerter.txt").write_text("# Namen\nKampmann\n\nBeuß  # Hartmut\n", encoding="utf-8")
-    assert words.listed(tmp_path) == {"Kampmann", "Beuß"}
+    assert words.read_word_list(tmp_path) == {"Kampmann", "Beuß"}
     (tmp_path / "woerter.txt").write_bytes(b"\xff\xfe")
-    assert words.listed(tmp_path) == frozenset()
+    assert words.read_word_list(tmp_path) == frozenset()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.cache.up_to_date import Receipts
+from plugins.build.cache.up_to_date import UpToDateCheck
 from plugins.cli import commands
 from tools.environment import ROOT
 from tools.servers import program
@@ -43,5 +43,5 @@ def content(tmp_path: Path) -> Path:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what builds leave in a folder of its own."""
     folder = tmp_path / "kept"
-    monkeypatch.setattr(commands, "Receipts", lambda project, _folder: Receipts(project, folder))
+    monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, folder))
     return folder

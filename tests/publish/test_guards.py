@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugins.publish import guards
-from plugins.publish.guards import Case, refusals
-from plugins.publish.manifest import Release, marked
+from plugins.publish.guards import GuardContext, refusals
+from plugins.publish.manifest import Release, hash_path
 
 PATHS = (
     *("index.html", "404.html", "robots.txt", "sitemap.xml", "suche/index.html", "pagefind/de/pagefind.js"),
@@ -24,27 +24,27 @@ def release(*paths: str, pages: int = 4, time: str = TIME) -> Release:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Case:
+def case(tmp_path: Path) -> GuardContext:
     """A release against which nothing speaks, after another one."""
     for path in PATHS:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("<p>Etwas</p>")
     former = release(*PATHS, time="2026-11-25T00:00:00Z")
-    return Case(tmp_path, release(*PATHS), former, legal=("/impressum/",), clocks=(1000.0, 1000.0))
+    return GuardContext(tmp_path, release(*PATHS), former, legal=("/impressum/",), clocks=(1000.0, 1000.0))
 
 
-def told(case: Case) -> list[str]:
+def told(case: GuardContext) -> list[str]:
     """Return what is said, and see that each has a remedy."""
     found = refusals(case)
     assert all(one.remedy.startswith("Bitte ") for one in found)
     return [one.message for one in found]
 
 
-def without(*gone: str) -> Callable[[Case], Case]:
+def without(*gone: str) -> Callable[[GuardContext], GuardContext]:
     return lambda case: replace(case, release=release(*(path for path in PATHS if path not in gone)))
 
 
-def test_what_is_right_is_published(case: Case) -> None:
+def test_what_is_right_is_published(case: GuardContext) -> None:
     """Also the first time, when there is nothing to compare with."""
     assert told(case) == []
     assert told(replace(case, former=None)) == []
@@ -69,12 +69,14 @@ def test_what_is_right_is_published(case: Case) -> None:
         (lambda case: replace(case, former=replace(case.former, time="2026-11-26T23:15:00Z")), "in der Zukunft"),
     ],
 )
-def test_what_is_wrong_is_told(case: Case, change: Callable[[Case], Case], sentence: str) -> None:
+def test_what_is_wrong_is_told(
+    case: GuardContext, change: Callable[[GuardContext], GuardContext], sentence: str
+) -> None:
     """Whatever else may be right."""
     assert any(sentence in message for message in told(change(case)))
 
 
-def test_what_is_allowed_is_published(case: Case) -> None:
+def test_what_is_allowed_is_published(case: GuardContext) -> None:
     """Fewer pages, an address that goes, and with it what belongs to it; or that leads on."""
     fewer = replace(case.release, pages=1)
     gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(case)
@@ -84,16 +86,16 @@ def test_what_is_allowed_is_published(case: Case) -> None:
     assert told(replace(gone, release=replace(gone.release, moved=frozenset({"/aktuelles/a/"})))) == []
 
 
-def test_a_part_of_a_page_may_go(case: Case) -> None:
+def test_a_part_of_a_page_may_go(case: GuardContext) -> None:
     """Nobody has noted its address."""
     assert told(without("assets/style.0123456789.css")(case)) == []
 
 
-def test_an_address_is_recognised_without_its_name(case: Case) -> None:
+def test_an_address_is_recognised_without_its_name(case: GuardContext) -> None:
     """As the public manifest tells it."""
     assert case.former is not None
     lasting = [path for path in PATHS if not path.startswith(("assets/", "pagefind/"))]
-    former = replace(case.former, files=dict.fromkeys(map(marked, lasting), "0" * 64))
+    former = replace(case.former, files=dict.fromkeys(map(hash_path, lasting), "0" * 64))
     gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(replace(case, former=former))
 
     assert told(replace(case, former=former)) == []
@@ -102,7 +104,7 @@ def test_an_address_is_recognised_without_its_name(case: Case) -> None:
 
 
 @pytest.mark.parametrize("words", ["localhost", "LOCALHOST:8000", "127.0.0.1", "http://[::1]/", "0.0.0.0"])
-def test_the_readers_own_machine_is_named_nowhere(case: Case, words: str) -> None:
+def test_the_readers_own_machine_is_named_nowhere(case: GuardContext, words: str) -> None:
     """Neither on a page nor in data."""
     for path in ("aktuelles/a/index.html", "aktuelles/a/index.json"):
         (case.root / path).write_text(f"<p>{words}</p>")
@@ -111,10 +113,10 @@ def test_the_readers_own_machine_is_named_nowhere(case: Case, words: str) -> Non
     assert told(case) == []
 
 
-def test_a_guard_that_breaks_is_a_reason(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_guard_that_breaks_is_a_reason(case: GuardContext, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was not looked at is not right."""
 
-    def broken(_case: Case) -> list[guards.Refusal]:
+    def broken(_case: GuardContext) -> list[guards.Refusal]:
         raise ValueError("kaputt")
 
     monkeypatch.setattr(guards, "GUARDS", (broken,))

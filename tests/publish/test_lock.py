@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from plugins.build import output_folder as swapping
-from plugins.build.lock import locked
+from plugins.build.lock import lock_output
 from plugins.build.output_folder import fresh_folder, swap
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from plugins.build.lock import locked
-with locked(Path(sys.argv[1]), lambda: print("waits", flush=True)):
+from plugins.build.lock import lock_output
+with lock_output(Path(sys.argv[1]), lambda: print("waits", flush=True)):
     print("holds", flush=True)
     sys.stdin.read()
 """
@@ -56,7 +56,7 @@ def test_who_was_killed_holds_nothing(tmp_path: Path) -> None:
         first.send_signal(signal.SIGKILL)
     assert (tmp_path / ".output.lock").exists()
 
-    with locked(output, lambda: pytest.fail("waits for the dead")):
+    with lock_output(output, lambda: pytest.fail("waits for the dead")):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -64,7 +64,7 @@ def test_who_was_killed_holds_nothing(tmp_path: Path) -> None:
 def test_other_outputs_are_free(tmp_path: Path) -> None:
     """Whoever builds beside it need not wait; by whatever name, it is the same output."""
     (tmp_path / "link").symlink_to(tmp_path / "output")
-    with locked(tmp_path / "output", lambda: None), holder(tmp_path / "other") as free:
+    with lock_output(tmp_path / "output", lambda: None), holder(tmp_path / "other") as free:
         assert says(free) == "holds"
         free.communicate()
         with holder(tmp_path / "link") as bound:

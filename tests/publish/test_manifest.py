@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.publish import manifest
-from plugins.publish.manifest import ManifestError, Release, marked
+from plugins.publish.manifest import ManifestError, Release, hash_path
 
 DIGEST = st.binary(max_size=4).map(lambda data: sha256(data).hexdigest())
 NAME = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\"), min_size=1, max_size=8)
@@ -31,7 +31,7 @@ def test_what_is_written_is_read(files: dict[str, str], data: st.DataObject) -> 
     carried = frozenset(data.draw(st.sets(st.sampled_from(sorted(files)))))
     one = release(files, carried=carried, moved=frozenset({"/alt/"}))
 
-    assert manifest.read(manifest.private(one)) == one
+    assert manifest.read_manifest(manifest.private(one)) == one
 
 
 @given(FILES)
@@ -39,10 +39,10 @@ def test_the_public_form_names_no_file(files: dict[str, str]) -> None:
     """But tells of each lasting one whether it is there, and what it holds."""
     one = release(files)
 
-    shown = manifest.read(manifest.public(one))
+    shown = manifest.read_manifest(manifest.public(one))
 
     assert shown.is_marked
-    assert shown.files == {marked(path): digest for path, digest in files.items() if manifest.is_lasting(path)}
+    assert shown.files == {hash_path(path): digest for path, digest in files.items() if manifest.is_permanent(path)}
     assert (shown.name, shown.commit, shown.time, shown.pages) == (one.name, one.commit, one.time, one.pages)
 
 
@@ -52,7 +52,7 @@ def test_a_path_that_leads_elsewhere_is_refused(path: str) -> None:
     one = json.loads(manifest.private(release({"x": "0" * 64})))
 
     with pytest.raises(ManifestError):
-        manifest.read(json.dumps({**one, "files": {path: "0" * 64}}).encode())
+        manifest.read_manifest(json.dumps({**one, "files": {path: "0" * 64}}).encode())
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_what_is_no_manifest_is_refused(change: dict[str, object]) -> None:
     one = json.loads(manifest.private(release({"x": "0" * 64})))
 
     with pytest.raises(ManifestError):
-        manifest.read(json.dumps({**one, **change}).encode())
+        manifest.read_manifest(json.dumps({**one, **change}).encode())
 
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_manifest_or_refused(data: bytes) -> None:
     """A server may answer with anything."""
     with pytest.raises(ManifestError):
-        manifest.read(data)
+        manifest.read_manifest(data)
 
 
 @pytest.mark.parametrize(
@@ -101,15 +101,15 @@ def test_any_bytes_are_a_manifest_or_refused(data: bytes) -> None:
 )
 def test_only_what_others_can_have_noted_lasts(path: str, lasts: bool) -> None:
     """Parts of pages may go with them."""
-    assert manifest.is_lasting(path) is lasts
+    assert manifest.is_permanent(path) is lasts
 
 
 def test_a_release_is_named_by_time_and_commit() -> None:
     """Names sort by time, and are safe in paths and commands."""
-    name = manifest.named("2026-11-26T23:15:00Z", "22acabe" + "0" * 33)
+    name = manifest.release_name("2026-11-26T23:15:00Z", "22acabe" + "0" * 33)
 
     assert name == "20261126T231500Z-22acabe"
     assert manifest.is_name(name)
-    assert manifest.is_name(manifest.named("2026-11-26T23:15:00Z", ""))
+    assert manifest.is_name(manifest.release_name("2026-11-26T23:15:00Z", ""))
     assert not manifest.is_name("../x")
     assert not manifest.is_name(f"{name}\n")

@@ -18,7 +18,7 @@ from plugins.core import progress
 from plugins.core.dates import now
 from plugins.publish import read_back, staged_release
 from plugins.publish.targets import layout
-from plugins.publish.targets.shell import Here, copy, locked
+from plugins.publish.targets.shell import LocalShell, copy_files, lock_folder
 from tests.serving import served
 from tools.environment import ROOT
 
@@ -169,7 +169,7 @@ def test_every_file_that_is_sent_is_counted(place: Place, monkeypatch: pytest.Mo
             yield line
 
     monkeypatch.setattr(progress, "expect", expected.append)
-    monkeypatch.setattr(progress, "counted", counted)
+    monkeypatch.setattr(progress, "count_tasks", counted)
     assert place.publish() == 0
 
     files = [
@@ -276,16 +276,16 @@ def test_a_page_that_arrives_otherwise_is_taken_back(
     assert place.publish() == 0
     before = place.live
     place.replace(ERSTER, "- Eins", "- Drei")
-    switch = layout.Layout.switch
+    switch = layout.FolderSession.switch
 
-    def tamper(self: layout.Layout, release: object, former: object) -> None:
+    def tamper(self: layout.FolderSession, release: object, former: object) -> None:
         switch(self, release, former)  # type: ignore[arg-type]
         if place.live != before:
             page = place.site / "aktuelles/erster/index.html"
             page.unlink()
             page.write_text("Etwas anderes")
 
-    monkeypatch.setattr(layout.Layout, "switch", tamper)
+    monkeypatch.setattr(layout.FolderSession, "switch", tamper)
     assert place.publish() == 1
 
     assert "zurückgenommen: /aktuelles/erster/ zeigt etwas anderes." in capsys.readouterr().err
@@ -300,12 +300,12 @@ def test_what_arrives_damaged_is_never_shown(
     before = place.live
     place.replace(ERSTER, "- Eins", "- Drei")
 
-    def damage(shell: Here, source: Path, folder: str, like: list[str], count: int) -> None:
-        copy(shell, source, folder, like, count)
+    def damage(shell: LocalShell, source: Path, folder: str, like: list[str], count: int) -> None:
+        copy_files(shell, source, folder, like, count)
         page = Path(folder) / "site/aktuelles/erster/index.html"
         page.write_bytes(page.read_bytes()[:-1])
 
-    monkeypatch.setattr(layout, "copy", damage)
+    monkeypatch.setattr(layout, "copy_files", damage)
     assert place.publish() == 1
 
     assert "ist nicht das, was geschickt wurde" in capsys.readouterr().err
@@ -315,7 +315,7 @@ def test_what_arrives_damaged_is_never_shown(
 def test_only_one_publishes_at_a_time(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """The other one is told, and nothing waits for ever."""
     place.www.mkdir()
-    with locked(Here(), str(place.www)):
+    with lock_folder(LocalShell(), str(place.www)):
         assert place.publish() == 1
 
     assert "veröffentlicht gerade jemand anderes" in capsys.readouterr().err
@@ -348,10 +348,10 @@ def test_an_hour_off_is_refused(
     before = place.live
     place.replace(ERSTER, "- Eins", "- Drei")
     for hour in (3600.0, -3600.0):
-        real = layout.Layout.clock
-        monkeypatch.setattr(layout.Layout, "clock", lambda self, real=real, hour=hour: real(self) - hour)
+        real = layout.FolderSession.clock
+        monkeypatch.setattr(layout.FolderSession, "clock", lambda self, real=real, hour=hour: real(self) - hour)
         assert place.publish() == 1
-        monkeypatch.setattr(layout.Layout, "clock", real)
+        monkeypatch.setattr(layout.FolderSession, "clock", real)
 
         assert "um 60 Minuten" in capsys.readouterr().err
     assert place.live == before

@@ -30,7 +30,7 @@ from plugins.core.dates import now
 from plugins.publish import manifest, read_back, staged_release
 from plugins.publish.target import PublishingError
 from plugins.publish.targets import s3, s3_lock
-from plugins.publish.targets.s3_store import Store
+from plugins.publish.targets.s3_store import S3Client
 from tests.publish.test_publishing import ERSTER, _an_article_goes
 from tests.servers import free_port
 from tools.environment import ROOT
@@ -122,9 +122,9 @@ def describe(content: Path, endpoint: str, url: str) -> None:
 
 def record(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
     """Write down every request of the publisher."""
-    begin = Store.__init__
+    begin = S3Client.__init__
 
-    def listening(self: Store, *args: Any) -> None:
+    def listening(self: S3Client, *args: Any) -> None:
         begin(self, *args)
 
         def asked(params: dict[str, Any], model: Any, **_more: Any) -> None:
@@ -132,7 +132,7 @@ def record(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
 
         self._client.meta.events.register("provide-client-params.s3", asked)
 
-    monkeypatch.setattr(Store, "__init__", listening)
+    monkeypatch.setattr(S3Client, "__init__", listening)
 
 
 class in_front:  # noqa: N801 - reads as what it does
@@ -245,14 +245,14 @@ def test_the_former_release_comes_back(bucket: Bucket) -> None:
 
 def _after(monkeypatch: pytest.MonkeyPatch, name: str, count: int) -> None:
     """Let the *count*-th call of a method of the store fail, as if somebody had pulled the plug."""
-    real, calls = getattr(Store, name), itertools.count(1)
+    real, calls = getattr(S3Client, name), itertools.count(1)
 
-    def broken(self: Store, *args: Any, **more: Any) -> Any:
+    def broken(self: S3Client, *args: Any, **more: Any) -> Any:
         if next(calls) >= count:
             raise PublishingError("Leitung weg.", "Bitte noch einmal.")
         return real(self, *args, **more)
 
-    monkeypatch.setattr(Store, name, broken)
+    monkeypatch.setattr(S3Client, name, broken)
 
 
 @pytest.mark.parametrize(
@@ -329,8 +329,8 @@ def test_five_releases_are_kept_and_no_content_without_one(bucket: Bucket) -> No
         file.write_text(file.read_text("utf-8").replace("- Eins", f"- Eins {number}"), "utf-8")
         assert bucket.publish() == 0
 
-    store = Store({"bucket": BUCKET, "endpoint": bucket.client.meta.endpoint_url}, {})
-    keys = s3.Keys(store, packs=False)
+    store = S3Client({"bucket": BUCKET, "endpoint": bucket.client.meta.endpoint_url}, {})
+    keys = s3.S3Session(store, packs=False)
     releases = keys.releases()
     needed = {digest for one in releases for digest in one.files.values()}
     kept = {key.removeprefix(s3._BLOBS) for key in store.sizes(s3._BLOBS)}
@@ -354,8 +354,8 @@ def test_texts_can_be_kept_packed(bucket: Bucket, endpoint: str, tmp_path: Path)
 
 def test_only_one_publishes_at_a_time(bucket: Bucket, endpoint: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The other one is told; a lock that was left behind ends by itself."""
-    store = Store({"bucket": BUCKET, "endpoint": endpoint}, {})
-    with s3_lock.held(store, f"{s3.FOLDER}lock"):
+    store = S3Client({"bucket": BUCKET, "endpoint": endpoint}, {})
+    with s3_lock.hold_lock(store, f"{s3.FOLDER}lock"):
         assert bucket.publish() == 1
     assert "veröffentlicht gerade jemand anderes" in capsys.readouterr().err
     assert bucket.publish() == 0

@@ -143,7 +143,7 @@ def _known(www: Path) -> set[tuple[str, str]]:
     """Return every file of every release that is there, with its hash."""
     found: set[tuple[str, str]] = set()
     for file in www.glob("releases/*/release.json"):
-        found |= set(manifest.read(file.read_bytes()).files.items())
+        found |= set(manifest.read_manifest(file.read_bytes()).files.items())
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from plugins.publish.staging import twins
+from plugins.publish.staging import write_compressed
 
 TEXT = "Ein Satz, der sich wiederholt. " * 100
 FILES = {
@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_twin_is_there_where_it_saves(root: Path, tmp_path: Path) -> None:
     """Texts of some length; not what is compressed already, and not what cannot be."""
-    made = twins(root, FILES, tmp_path / "kept")
+    made = write_compressed(root, FILES, tmp_path / "kept")
 
     assert sorted(made) == [
         "assets/style.0123456789.css.br",
@@ -48,10 +48,10 @@ def test_a_twin_is_there_where_it_saves(root: Path, tmp_path: Path) -> None:
 
 def test_twins_are_the_same_every_time(root: Path, tmp_path: Path) -> None:
     """Whether they are made or remembered; no name and no time is in them."""
-    made = twins(root, FILES, tmp_path / "kept")
+    made = write_compressed(root, FILES, tmp_path / "kept")
     before = {path: (root / path).read_bytes() for path in made}
-    assert twins(root, FILES, tmp_path / "kept") == made
-    assert twins(root, FILES, tmp_path / "other") == made
+    assert write_compressed(root, FILES, tmp_path / "kept") == made
+    assert write_compressed(root, FILES, tmp_path / "other") == made
 
     assert {path: (root / path).read_bytes() for path in made} == before
     assert all(data[4:8] == b"\0\0\0\0" for path, data in before.items() if path.endswith(".gz"))

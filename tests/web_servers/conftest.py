@@ -46,10 +46,10 @@ def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     subprocess.run([sys.executable, "-c", BUILD, str(scratch / "output"), url], cwd=ROOT, check=True)
     folder = scratch / "releases" / NAME
     paths = stage(scratch / "output", folder, base, scratch / "kept")
-    told = web_servers.within(folder / SITE, paths, base, FRAMES)
+    told = web_servers.files_within(folder / SITE, paths, base, FRAMES)
     for path, data in told.items():
         (folder / SITE / path).write_bytes(data)
-    for path, data in web_servers.beside(folder / SITE, paths, base, FRAMES, NAME).items():
+    for path, data in web_servers.files_beside(folder / SITE, paths, base, FRAMES, NAME).items():
         (folder / "server" / path).write_bytes(data)
     readable(scratch)
     return Release(folder, base, tuple(paths), web_servers.headers(folder / SITE, paths, base, FRAMES))

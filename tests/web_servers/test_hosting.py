@@ -15,8 +15,8 @@ from plugins.editor_form.page import page as form_page
 from plugins.editor_form.page import policy as form_policy
 from plugins.publish import web_servers
 from plugins.publish.web_servers import apache, nginx
-from plugins.publish.web_servers.header_table import FOR_EVER, common, original, type_of
-from plugins.publish.web_servers.site_files import PolicyError, joined, policy_of
+from plugins.publish.web_servers.header_table import FOR_EVER, common_headers, type_of, without_compression
+from plugins.publish.web_servers.site_files import PolicyError, join_policies, policy_of
 
 POLICY = "default-src 'none'; frame-src {}"
 PAGE = '<!doctype html><meta http-equiv="Content-Security-Policy" content="{}">'
@@ -37,9 +37,9 @@ def test_the_same_site_is_told_the_same(tmp_path: Path) -> None:
     pages = {f"{name}/index.html": POLICY.format(f"https://{name}.example") for name in "abc"}
     paths = site(tmp_path, {"index.html": POLICY.format("'none'"), **pages})
 
-    for tell in (web_servers.within, web_servers.headers):
+    for tell in (web_servers.files_within, web_servers.headers):
         assert tell(tmp_path, paths, "/", FRAMES) == tell(tmp_path, paths[::-1], "/", FRAMES)
-    assert web_servers.beside(tmp_path, paths, "/", FRAMES, "x") == web_servers.beside(
+    assert web_servers.files_beside(tmp_path, paths, "/", FRAMES, "x") == web_servers.files_beside(
         tmp_path, paths[::-1], "/", FRAMES, "x"
     )
 
@@ -52,7 +52,7 @@ def test_a_policy_goes_for_its_page_only(tmp_path: Path) -> None:
         tmp_path, {"index.html": none, "clip/index.html": embed, "clip/b/index.html": none, "clip/c/index.html": embed}
     )
 
-    told = web_servers.within(tmp_path, paths, "/", FRAMES)
+    told = web_servers.files_within(tmp_path, paths, "/", FRAMES)
 
     assert {path for path in told if path.endswith(".htaccess")} == {
         ".htaccess",
@@ -90,12 +90,12 @@ def test_the_editors_form_keeps_its_policy_and_its_window() -> None:
     assert policy_of(page.encode(), "redaktion/index.html") == (
         f"{form_policy(['https://gitlab.example'])}; frame-ancestors 'self'"
     )
-    assert common("redaktion/index.html")["Cross-Origin-Opener-Policy"] == "same-origin-allow-popups"
+    assert common_headers("redaktion/index.html")["Cross-Origin-Opener-Policy"] == "same-origin-allow-popups"
 
 
 def test_the_policy_for_all_allows_what_any_page_may() -> None:
     """And frames of every network, because a server may not know yet which page has which."""
-    found = joined(
+    found = join_policies(
         ["default-src 'none'; frame-src 'none'; form-action 'self'", "default-src 'none'; frame-src https://a.example"],
         ["https://b.example"],
     )
@@ -107,7 +107,7 @@ def test_the_policy_for_all_allows_what_any_page_may() -> None:
 def test_any_text_is_one_word_to_nginx_or_refused(text: str) -> None:
     """Read back as nginx's source does it (ngx_conf_read_token)."""
     try:
-        word = nginx.quoted(text)
+        word = nginx.quote_nginx(text)
     except PolicyError:
         assert re.search(r"[\x00-\x1f\x7f$]", text)
         return
@@ -120,7 +120,7 @@ def test_any_text_is_one_word_to_nginx_or_refused(text: str) -> None:
 def test_any_text_is_one_word_to_apache_or_refused(text: str) -> None:
     """Read back as Apache does it (ap_getword_conf)."""
     try:
-        word = apache.quoted(text)
+        word = apache.quote_apache(text)
     except PolicyError:
         assert re.search(r"[\x00-\x1f\x7f]", text)
         return
@@ -164,17 +164,17 @@ def test_a_file_has_its_type(path: str, kind: str) -> None:
 
 def test_only_what_never_changes_is_kept_for_ever() -> None:
     """A file under a hashed name; whatever else there is comes anew soon."""
-    assert common("assets/style.0123456789.css")["Cache-Control"] == FOR_EVER
-    assert common("pagefind/de/index/de_0af.pf_index")["Cache-Control"] == FOR_EVER
+    assert common_headers("assets/style.0123456789.css")["Cache-Control"] == FOR_EVER
+    assert common_headers("pagefind/de/index/de_0af.pf_index")["Cache-Control"] == FOR_EVER
     for path in ("index.html", "assets/style.css", "pagefind/de/pagefind.js", "media/film.mp4", "feed.xml"):
-        assert "immutable" not in common(path)["Cache-Control"]
-    assert original("x.css.br") == "x.css"
+        assert "immutable" not in common_headers(path)["Cache-Control"]
+    assert without_compression("x.css.br") == "x.css"
 
 
 def test_few_rules_stand_in_headers(tmp_path: Path) -> None:
     """Cloudflare reads a hundred at most, and lines of 2,000 signs."""
     pages = {f"p{number}/index.html": POLICY.format(f"https://p{number % 9}.example") for number in range(300)}
-    text = web_servers.within(tmp_path, site(tmp_path, pages), "/", FRAMES)["_headers"].decode()
+    text = web_servers.files_within(tmp_path, site(tmp_path, pages), "/", FRAMES)["_headers"].decode()
 
     assert len(re.findall(r"^/", text, re.MULTILINE)) <= 100
     assert max(map(len, text.splitlines())) <= 2000

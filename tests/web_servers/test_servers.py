@@ -11,7 +11,7 @@ import pytest
 import urllib3
 
 from plugins.core.urls import address_of
-from plugins.publish.web_servers.header_table import ALWAYS, CLOSED, is_text, original
+from plugins.publish.web_servers.header_table import ALWAYS, CLOSED, is_text, without_compression
 from tests.servers import Web
 from tests.web_servers.conftest import Release
 
@@ -126,7 +126,7 @@ def test_what_is_not_there_is_answered_with_the_page_for_it(
             assert answer.headers.getlist(name) == [value], (path, name)
     for path in release.paths:
         if path.endswith(TWINS):
-            assert original(path) != path
+            assert without_compression(path) != path
             answer = get(pool, web, f"/{path}")
             assert (answer.status, answer.data) == (404, page), path
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from plugins.content.video.captions import stamp
-from plugins.content.video.webvtt import parse
+from plugins.content.video.webvtt import parse_webvtt
 from tools.film.sound import RATE
 
 _NOTE = "Untertitel der Fassung mit Audiodeskription; python -m tools.film schreibt sie."
@@ -20,7 +20,7 @@ def described_captions(captions: str, moments: Sequence[float]) -> str:
         moments: How far the film is at each sample of the described version.
     """
     lines = ["WEBVTT", "", "NOTE", _NOTE]
-    for cue in parse(captions).cues:
+    for cue in parse_webvtt(captions).cues:
         begin, end = (stamp(bisect_left(moments, moment / 1000) * 1000 // RATE) for moment in (cue.start, cue.end))
         lines += ["", f"{begin} --> {end}", cue.text]
     return "\n".join(lines) + "\n"

@@ -14,12 +14,12 @@ from PIL import Image
 
 from plugins.audit import audit
 from plugins.build import build
-from plugins.core.problem import Problem, in_order
+from plugins.core.problem import Problem, sorted_problems
 from plugins.images import process
-from plugins.linkcheck.answers import Answer, Kind
-from plugins.linkcheck.report import told
+from plugins.linkcheck.answers import Answer, AnswerKind
+from plugins.linkcheck.report import answer_warning
 from plugins.proofreading import proofread
-from plugins.proofreading.media import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, advice
+from plugins.proofreading.media import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, media_warnings
 from tools import dictionaries
 from tools.environment import ROOT
 from tools.messages.mistakes import BESIDE, ERRORS_OF_SITE, HINTS_OF_SITE, MISTAKES
@@ -72,7 +72,9 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
         built = build.build_into(folder / "output", content, searched=False)
-        problems = in_order([*built.problems, *proofread.hints(content, _DAY.date(), dictionaries.folders())])
+        problems = sorted_problems(
+            [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.folders())]
+        )
     finally:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if former is not None:
@@ -92,7 +94,7 @@ def _advice(folder: Path) -> Iterator[Problem]:
         with (folder / name).open("wb") as file:
             file.truncate(size * 2)
     files = [(path, f"/media/{path.name}") for path in sorted(folder.iterdir())]
-    yield from advice(files, frozenset({"/media/small.png"}))
+    yield from media_warnings(files, frozenset({"/media/small.png"}))
 
 
 def _audited(folder: Path) -> Iterator[Problem]:
@@ -112,16 +114,16 @@ def _alone() -> Iterable[Problem]:
     """Return what no mistake in a file brings up: answers of servers, and notes about rare pictures."""
     picture, page = "content/media/beispiel.jpg", "content/pages/beispiel.md"
     answers = [
-        Answer(_ADDRESS, Kind.MOVED, 200, "https://www.land.nrw/programm-neu"),
-        Answer(_ADDRESS, Kind.GONE, 404),
-        Answer(_ADDRESS, Kind.CLOSED, 403),
-        Answer(_ADDRESS, Kind.LOOP, 301),
-        Answer("http://intranet/programm", Kind.PRIVATE),
-        Answer(_ADDRESS, Kind.SILENT, why="Der Server hat nicht rechtzeitig geantwortet."),
+        Answer(_ADDRESS, AnswerKind.MOVED, 200, "https://www.land.nrw/programm-neu"),
+        Answer(_ADDRESS, AnswerKind.GONE, 404),
+        Answer(_ADDRESS, AnswerKind.CLOSED, 403),
+        Answer(_ADDRESS, AnswerKind.LOOP, 301),
+        Answer("http://intranet/programm", AnswerKind.PRIVATE),
+        Answer(_ADDRESS, AnswerKind.SILENT, why="Der Server hat nicht rechtzeitig geantwortet."),
     ]
     return [
-        *filter(None, (told(answer, page, 12) for answer in answers)),
-        *(process.note(picture, code) for code in ("cmyk", "deep", "moving")),
+        *filter(None, (answer_warning(answer, page, 12) for answer in answers)),
+        *(process.metadata_warning(picture, code) for code in ("cmyk", "deep", "moving")),
         process.too_large(picture, 20000, 15000, "beispiel.jpg"),
     ]
 

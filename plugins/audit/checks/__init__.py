@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Offer, Site
+from plugins.audit.model.site import FinishedSite, Offer
 
 _MODULES = {
     name: import_module(f"{__name__}.{name}")
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__))
 }
-CHECKS: dict[str, Callable[[Site], Iterator[Finding]]] = {name: module.check for name, module in _MODULES.items()}
-OFFERS: dict[str, Callable[[Site], Iterator[Offer]]] = {
-    name: module.offers for name, module in _MODULES.items() if hasattr(module, "offers")
+CHECKS: dict[str, Callable[[FinishedSite], Iterator[Finding]]] = {
+    name: module.check for name, module in _MODULES.items()
+}
+PROVIDES: dict[str, Callable[[FinishedSite], Iterator[Offer]]] = {
+    name: module.provides for name, module in _MODULES.items() if hasattr(module, "provides")
 }

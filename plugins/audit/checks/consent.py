@@ -7,18 +7,18 @@ from urllib.parse import urlsplit
 
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Offer, Site, Verdict, offer
+from plugins.audit.model.site import FinishedSite, Offer, Verdict, provide
 from plugins.embeds.services import Service, load_all
 
 PRIVACY = "datenschutz/index.html"
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield placeholders of unknown services, frames at hosts the registry does not name, services nobody explains."""
     yield from site.judged("consent", _element)
 
 
-def offers(site: Site) -> Iterator[Offer]:
+def provides(site: FinishedSite) -> Iterator[Offer]:
     """Yield each service that the privacy page explains and switches."""
     privacy = site.document_of.get(PRIVACY)
     switches = {element.get("value") for element in privacy.elements if _is_switch(element)} if privacy else set()
@@ -27,7 +27,7 @@ def offers(site: Site) -> Iterator[Offer]:
             yield PRIVACY, _explained(name)
 
 
-def _element(element: Element, site: Site) -> Iterator[Verdict]:
+def _element(element: Element, site: FinishedSite) -> Iterator[Verdict]:
     if element.tag != "consent-embed":
         return
     name = element.get("service") or ""
@@ -41,7 +41,7 @@ def _element(element: Element, site: Site) -> Iterator[Verdict]:
 
 
 def _explained(service: str) -> str:
-    return offer(PRIVACY, f"explains {service}")
+    return provide(PRIVACY, f"explains {service}")
 
 
 def _frame(element: Element, service: Service | None) -> Iterator[Verdict]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Document, Site, Verdict
+from plugins.audit.model.site import Document, FinishedSite, Verdict
 
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben: Das steht in den Vorlagen unter theme/templates/."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield what is missing from the site as a whole or from a page."""
     if "index.html" not in site.files:
         which = "keine Startseite (index.html)" if site.pages else "keine einzige Seite"
@@ -54,7 +54,7 @@ def _page(page: Document) -> Iterator[Finding]:
         )
 
 
-def _charset(element: Element, _site: Site) -> Iterator[Verdict]:
+def _charset(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
     if element.tag != "meta":
         return
     told = element.get("charset")

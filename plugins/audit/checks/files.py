@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.model.element import words
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Site
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import FinishedSite
 
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"))
 _RUNS = words(".php .phtml .phar .cgi .pl .py .rb .sh .bat .cmd .exe .jsp .asp .aspx .dll .so .swf .jar")
@@ -18,7 +18,7 @@ _REMAINS = frozenset((".bak", ".orig", ".old", ".tmp", ".swp", ".rej", ".part"))
 _FORBIDDEN = _RUNS | _SOURCES | _REMAINS
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield files of forbidden types, hidden ones, links, stray pages and unfaithful copies."""
     for path in sorted(site.read):
         if reason := _reason(PurePosixPath(path)):
@@ -34,7 +34,7 @@ def _reason(path: PurePosixPath) -> str:
         return "eine versteckte Datei"
     suffix = path.suffix.lower()
     if suffix in _FORBIDDEN or path.name.endswith("~"):
-        return f"von einer Art, die nicht veröffentlicht wird („{shown(suffix or path.name)}“)"
+        return f"von einer Art, die nicht veröffentlicht wird („{quote_text(suffix or path.name)}“)"
     if suffix in _HTML and path.name != "index.html" and str(path) != "404.html":
         return "eine Seite, die nicht index.html heißt: Ihre Adresse endete nicht mit einem Schrägstrich"
     return ""
@@ -46,6 +46,6 @@ def _finding(path: str, reason: str) -> Finding:
         "files",
         path,
         path.rpartition("/")[2],
-        f"Die Datei „{shown(path)}“ {verb}{reason}.",
+        f"Die Datei „{quote_text(path)}“ {verb}{reason}.",
         "Bitte aus content/media/ herausnehmen. Liegt sie dort nicht, geben Sie es bitte an die Entwicklung weiter.",
     )

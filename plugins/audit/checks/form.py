@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.audit.addresses import Kind, resolve
+from plugins.audit.addresses import AddressKind, resolve
 from plugins.audit.checks.policy import directives
 from plugins.audit.model.element import Element
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Document, Site
-from plugins.audit.references import Use
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import Document, FinishedSite
+from plugins.audit.references import RequestTiming
 
 _FOLDER = "redaktion/"
 _PAGE = f"{_FOLDER}index.html"
@@ -35,7 +35,7 @@ _ABSENT = "Bitte unter „form“ in content/site.yaml „published: true“ ang
 _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/editor_form/page.py."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield a form that nobody asked for, other pages beside it, and whatever its policy lets through too much."""
     if site.around.form_hosts is None:
         for path in site.read:
@@ -55,17 +55,22 @@ def check(site: Site) -> Iterator[Finding]:
     yield from _borrowed(site)
 
 
-def _borrowed(site: Site) -> Iterator[Finding]:
+def _borrowed(site: FinishedSite) -> Iterator[Finding]:
     """Yield each other page that loads a file of the form, whose programs nobody else's policy is made for."""
     for page in site.pages:
         if page.path.startswith(_FOLDER):
             continue
         for element in page.elements:
             for reference in site.references(element):
-                is_ours = reference.kind is Kind.LOCAL and reference.use not in (Use.LINK, Use.INERT)
+                is_ours = reference.kind is AddressKind.LOCAL and reference.use not in (
+                    RequestTiming.LINK,
+                    RequestTiming.INERT,
+                )
                 path = resolve(reference.address, page.path, site.base_path).path if is_ours else None
                 if path and path.startswith(_FOLDER):
-                    message = f"Diese Seite lädt „{shown(reference.address)}“, das dem Formular der Redaktion gehört."
+                    message = (
+                        f"Diese Seite lädt „{quote_text(reference.address)}“, das dem Formular der Redaktion gehört."
+                    )
                     yield Finding("form", page.path, reference.address, message, _REMEDY)
 
 
@@ -85,7 +90,8 @@ def _page(page: Document, hosts: frozenset[str]) -> Iterator[tuple[str, str]]:
             written = " ".join(sorted(given[name])) if name in given else "fehlt"
             yield (
                 name,
-                f"Die Regel des Formulars, was Browser laden dürfen, ist anders als nötig: {name} {shown(written)}",
+                "Die Regel des Formulars, was Browser laden dürfen, ist anders als nötig: "
+                f"{name} {quote_text(written)}",
             )
     if not any("noindex" in (element.get("content") or "") for element in page.elements if _is_robots(element)):
         yield "noindex", "Suchmaschinen dürften das Formular der Redaktion aufnehmen."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.audit.addresses import Kind, kind_of, tidy
+from plugins.audit.addresses import AddressKind, kind_of, tidy
 from plugins.audit.model.element import Element, words
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Site, Verdict
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import FinishedSite, Verdict
 
 _WINDOWS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
 # Raw text to some browsers, markup to others: what stands inside cannot be vouched for.
@@ -19,24 +19,24 @@ _REMEDY = (
 )
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield every frame and whatever else shows a foreign document, also in noscript and template."""
     yield from site.judged("frames", _element, _HOSTLESS)
     yield from site.judged("frames", _in_feed, frozenset(("feed",)))
 
 
-def _in_feed(element: Element, site: Site) -> Iterator[Verdict]:
+def _in_feed(element: Element, site: FinishedSite) -> Iterator[Verdict]:
     """Yield the same, but in a feed our own host belongs in front of our addresses."""
     yield from _element(element, site, site.own_hosts)
 
 
-def _element(element: Element, _site: Site, own_hosts: frozenset[str] = frozenset()) -> Iterator[Verdict]:
+def _element(element: Element, _site: FinishedSite, own_hosts: frozenset[str] = frozenset()) -> Iterator[Verdict]:
     tag = element.tag.rpartition(":")[2]
     if tag in ("iframe", *_WINDOWS) and not _is_ours(element, own_hosts):
         quote = element.get("src") or element.get("data") or element.get("srcdoc") or f"<{tag}"
         yield (
             quote,
-            f"In der Seite öffnete sich ohne Klick ein fremdes Fenster: <{tag}> mit „{shown(quote)}“.",
+            f"In der Seite öffnete sich ohne Klick ein fremdes Fenster: <{tag}> mit „{quote_text(quote)}“.",
             _REMEDY,
         )
     if tag in _OBSOLETE:
@@ -49,5 +49,5 @@ def _element(element: Element, _site: Site, own_hosts: frozenset[str] = frozense
 
 def _is_ours(element: Element, own_hosts: frozenset[str]) -> bool:
     address = element.get("src") or ""
-    ours = bool(tidy(address)) and kind_of(address, own_hosts) in (Kind.LOCAL, Kind.OWN)
+    ours = bool(tidy(address)) and kind_of(address, own_hosts) in (AddressKind.LOCAL, AddressKind.OWN)
     return element.tag == "iframe" and ours and element.get("srcdoc") is None

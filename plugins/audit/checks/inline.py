@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from plugins.audit.checks.unreadable import json_flaw
 from plugins.audit.model.element import Element
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Document, Site, Verdict
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import Document, FinishedSite, Verdict
 
 _HANDLER = re.compile(r"on[a-z]+\Z")
 # A drawing may bring its own style: as a picture it is shown by other rules than a page.
@@ -19,7 +19,7 @@ _STYLE = "Bitte die Angabe weglassen: Die Gestaltung kommt aus theme/static/css/
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben: plugins/core/ und theme/templates/."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield scripts, handlers and styles within pages, and data blocks that are no clean JSON."""
     yield from site.judged("inline", _element)
     yield from site.judged("inline", _style, _STYLED_FROM_OUTSIDE)
@@ -27,18 +27,18 @@ def check(site: Site) -> Iterator[Finding]:
         yield from _scripts(document)
 
 
-def _element(element: Element, _site: Site) -> Iterator[Verdict]:
+def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
     kind = (element.get("type") or "").strip().lower()
     sources = (element.get("src"), element.get("href"), element.get("xlink:href"))
     if element.tag == "script" and kind != _DATA and not any(sources):
         yield "<script", "In der Seite steht ein Programm, das sofort liefe (<script>).", _TEXT
     for name, value in element.attributes:
         if _HANDLER.match(name):
-            message = f"In der Seite steht ein Programm, das von selbst liefe: {name}=„{shown(value)}“."
+            message = f"In der Seite steht ein Programm, das von selbst liefe: {name}=„{quote_text(value)}“."
             yield value or name, message, _TEXT
 
 
-def _style(element: Element, _site: Site) -> Iterator[Verdict]:
+def _style(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
     if element.tag == "style":
         yield (
             "<style",
@@ -46,7 +46,7 @@ def _style(element: Element, _site: Site) -> Iterator[Verdict]:
             _STYLE,
         )
     if (value := element.get("style")) is not None:
-        message = f"In der Seite steht die Gestaltung style=„{shown(value)}“. Der Browser ließe sie weg."
+        message = f"In der Seite steht die Gestaltung style=„{quote_text(value)}“. Der Browser ließe sie weg."
         yield value or "style=", message, _STYLE
 
 
@@ -54,7 +54,7 @@ def _scripts(document: Document) -> Iterator[Finding]:
     for kind, text in document.scripts:
         quote = text.strip()[:60]
         if kind != _DATA:
-            message = f"In der Seite steht ein Programm, das sofort liefe: „{shown(text)}“."
+            message = f"In der Seite steht ein Programm, das sofort liefe: „{quote_text(text)}“."
             yield Finding("inline", document.path, quote, message, _TEXT)
         elif (wrong := json_flaw(text)) or "</" in text or "<!--" in text:
             reason = wrong or "„</“ oder „<!--“ kann sie vorzeitig beenden"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.audit.files.markup import may_be_left_over
+from plugins.audit.files.markup import may_hold_build_residue
 from plugins.audit.model.element import Element, words
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Document, Site, Verdict
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import Document, FinishedSite, Verdict
 
 _BRACES = re.compile(
     r"\{(?:static|filename|attach|index|author|category|tag)\}[^\s\"'<>)]*|\{\{[^}\n]{0,60}|\{%[^%\n]{0,60}"
@@ -38,7 +38,7 @@ _REMEDY = "Bitte dort die fertige Adresse oder den fertigen Text schreiben, zum 
 _DEVELOPERS = "Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwicklung weiter."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield placeholders nobody filled, control characters, and addresses of somebody's own machine."""
     yield from site.judged("leftovers", _element)
     for document in site.documents:
@@ -49,7 +49,7 @@ def check(site: Site) -> Iterator[Finding]:
         code = PurePosixPath(path).suffix.lower() in _CODE_FILES
         # An XML file is in both collections: its text was read with its markup, code left out.
         patterns = (_ELSEWHERE,) if code or path in site.document_of else (_ELSEWHERE, _BRACES)
-        for pattern in patterns if may_be_left_over(text) else ():
+        for pattern in patterns if may_hold_build_residue(text) else ():
             for quote in pattern.findall(text):
                 yield Finding("leftovers", path, *_verdict(quote))
 
@@ -58,12 +58,12 @@ def _document(document: Document) -> Iterator[Finding]:
     data = (text for _kind, text in document.scripts)
     for text in (*document.remarks, *data, *document.styles):
         patterns = (_ELSEWHERE,) if text in document.styles else (_ELSEWHERE, _BRACES)
-        for pattern in patterns if may_be_left_over(text) else ():
+        for pattern in patterns if may_hold_build_residue(text) else ():
             for quote in pattern.findall(text):
                 yield Finding("leftovers", document.path, *_verdict(quote))
 
 
-def _element(element: Element, _site: Site) -> Iterator[Verdict]:
+def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
     for name, value in element.attributes:
         for pattern in (_BRACES, _ELSEWHERE) if _SUSPECT.search(value) else ():
             for quote in pattern.findall(value):
@@ -71,7 +71,7 @@ def _element(element: Element, _site: Site) -> Iterator[Verdict]:
         if name in _ADDRESSES and _NOTHING.match(value):
             yield (
                 value,
-                f"An einer Stelle steht „{shown(value)}“, wo eine Angabe fehlt (<{element.tag} {name}>).",
+                f"An einer Stelle steht „{quote_text(value)}“, wo eine Angabe fehlt (<{element.tag} {name}>).",
                 _DEVELOPERS,
             )
 
@@ -79,6 +79,6 @@ def _element(element: Element, _site: Site) -> Iterator[Verdict]:
 def _verdict(quote: str) -> Verdict:
     return (
         quote,
-        f"Leserinnen und Leser sähen „{shown(quote)}“: Das war nur für den Bau gedacht.",
+        f"Leserinnen und Leser sähen „{quote_text(quote)}“: Das war nur für den Bau gedacht.",
         f"{_REMEDY}. {_DEVELOPERS}",
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.audit.addresses import Kind, resolve
+from plugins.audit.addresses import AddressKind, resolve
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Site
-from plugins.audit.references import Use
+from plugins.audit.model.site import FinishedSite
+from plugins.audit.references import RequestTiming
 
 REQUIRED = {
     "impressum/": "Impressum",
@@ -22,7 +22,7 @@ REQUIRED = {
 LINKED = ("impressum/", "datenschutz/", "barrierefreiheit/")
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield each missing page, and each page that does not link to the three most important ones."""
     with site.asking(""):
         missing = {path: name for path, name in REQUIRED.items() if not site.has(path)}
@@ -37,7 +37,7 @@ def check(site: Site) -> Iterator[Finding]:
     yield from _unlinked(site)
 
 
-def _unlinked(site: Site) -> Iterator[Finding]:
+def _unlinked(site: FinishedSite) -> Iterator[Finding]:
     absolute, relative = site.each(_from_root), site.each(_relative)
     for page in site.pages:
         reached: set[str] = set()
@@ -58,20 +58,20 @@ def _unlinked(site: Site) -> Iterator[Finding]:
                 )
 
 
-def _from_root(element: Element, site: Site) -> Iterator[str]:
+def _from_root(element: Element, site: FinishedSite) -> Iterator[str]:
     """Yield the paths that an <a> leads to wherever it stands."""
     for address in _links(element, site):
         if address.strip().startswith("/") and (path := resolve(address, "", site.base_path).path):
             yield path
 
 
-def _relative(element: Element, site: Site) -> Iterator[str]:
+def _relative(element: Element, site: FinishedSite) -> Iterator[str]:
     """Yield its addresses that lead somewhere else from every page."""
     yield from (address for address in _links(element, site) if not address.strip().startswith("/"))
 
 
-def _links(element: Element, site: Site) -> Iterator[str]:
+def _links(element: Element, site: FinishedSite) -> Iterator[str]:
     if element.tag == "a":
         for reference in site.references(element):
-            if reference.use is Use.LINK and reference.kind is Kind.LOCAL:
+            if reference.use is RequestTiming.LINK and reference.kind is AddressKind.LOCAL:
                 yield reference.address

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from plugins.audit.addresses import Kind, Target, host_of, kind_of, path_of, resolve, tidy
+from plugins.audit.addresses import AddressKind, SiteTarget, host_of, kind_of, path_of, resolve, tidy
 from plugins.audit.files.read import HTML, XML
 from plugins.audit.files.stylesheets import addresses
 from plugins.audit.model.element import Element, words
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Document, Offer, Site, Verdict, offer
-from plugins.audit.references import Reference, Use
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import Document, FinishedSite, Offer, Verdict, provide
+from plugins.audit.references import AddressReference, RequestTiming
 
 _ADDRESSED = words(
     "href xlink:href src srcset imagesrcset poster action formaction data background manifest longdesc content"
@@ -25,7 +25,7 @@ _CHECK_ADDRESS = (
 )
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield dead addresses and anchors, addresses with our own host, and doubled anchors."""
     yield from site.judged("links", _anywhere)
     yield from site.judged("links", _own_hosts, frozenset(("page", "drawing")))
@@ -45,48 +45,48 @@ def check(site: Site) -> Iterator[Finding]:
                 yield from _stylesheet(path, text, site)
 
 
-def offers(site: Site) -> Iterator[Offer]:
+def provides(site: FinishedSite) -> Iterator[Offer]:
     """Yield every place in a document that a link can lead to."""
     for document in site.documents:
         for anchor in document.anchors:
-            yield document.path, offer(document.path, f"#{anchor}")
+            yield document.path, provide(document.path, f"#{anchor}")
 
 
-def _anywhere(element: Element, site: Site) -> Iterator[Verdict]:
+def _anywhere(element: Element, site: FinishedSite) -> Iterator[Verdict]:
     """Yield what is wrong with the addresses that mean the same on every page."""
     for reference in _addressed(element, site):
         address, kind = reference.address, reference.kind
-        if kind is Kind.LOCAL and _from_root(address):
+        if kind is AddressKind.LOCAL and _from_root(address):
             yield from _dead(address, "", site)
-        elif kind is Kind.FOREIGN and not host_of(address):
+        elif kind is AddressKind.FOREIGN and not host_of(address):
             yield _nowhere(address, address)
     for name, value in element.attributes:
         if name in ("href", "src", "poster", "action") and not tidy(value) and not _may_be_empty(element):
             yield f"{name}=", f'Eine Adresse ist leer geblieben (<{element.tag} {name}="">).', _CHECK_ADDRESS
 
 
-def _own_hosts(element: Element, site: Site) -> Iterator[Verdict]:
+def _own_hosts(element: Element, site: FinishedSite) -> Iterator[Verdict]:
     for reference in _addressed(element, site):
-        quiet = element.tag == "link" and reference.use is Use.LINK  # canonical, alternate
-        if not quiet and reference.kind is Kind.OWN:
+        quiet = element.tag == "link" and reference.use is RequestTiming.LINK  # canonical, alternate
+        if not quiet and reference.kind is AddressKind.OWN:
             yield _own_host(reference.address)
 
 
-def _in_feeds(element: Element, site: Site) -> Iterator[Verdict]:
+def _in_feeds(element: Element, site: FinishedSite) -> Iterator[Verdict]:
     for reference in _addressed(element, site):
         yield from _mention(reference.address, site)
 
 
-def _relative(element: Element, site: Site) -> Iterator[str]:
+def _relative(element: Element, site: FinishedSite) -> Iterator[str]:
     for reference in _addressed(element, site):
         address = reference.address
-        if reference.kind is Kind.LOCAL and not _from_root(address) and tidy(address):
+        if reference.kind is AddressKind.LOCAL and not _from_root(address) and tidy(address):
             yield address
 
 
-def _addressed(element: Element, site: Site) -> Iterator[Reference]:
+def _addressed(element: Element, site: FinishedSite) -> Iterator[AddressReference]:
     for reference in site.references(element):
-        if reference.use is not Use.INERT and reference.attribute in _ADDRESSED:
+        if reference.use is not RequestTiming.INERT and reference.attribute in _ADDRESSED:
             yield reference
 
 
@@ -98,14 +98,14 @@ def _may_be_empty(element: Element) -> bool:
     return "-" in element.tag or element.tag in ("base", "meta")
 
 
-def _dead(address: str, page: str, site: Site) -> Iterator[Verdict]:
+def _dead(address: str, page: str, site: FinishedSite) -> Iterator[Verdict]:
     """Yield why the local *address* leads nowhere when it stands in the file *page*."""
     target = resolve(address, page, site.base_path)
     quote = _without_base(address, site.base_path)
     if page == "404.html" and not tidy(address).startswith(("#", "?")) and not _from_root(address):
         yield (
             quote,
-            f"Die Adresse „{shown(address)}“ gilt nur an einer Stelle; diese Seite erscheint überall.",
+            f"Die Adresse „{quote_text(address)}“ gilt nur an einer Stelle; diese Seite erscheint überall.",
             "Bitte an die Entwicklung weitergeben: Auf 404.html beginnen Adressen mit dem Grundpfad.",
         )
     elif target.path is None:
@@ -115,53 +115,53 @@ def _dead(address: str, page: str, site: Site) -> Iterator[Verdict]:
     elif not _has_anchor(target, site):
         yield (
             quote,
-            f"Der Link „{shown(quote)}“ soll zu einer Stelle springen, die es auf der Seite nicht gibt.",
+            f"Der Link „{quote_text(quote)}“ soll zu einer Stelle springen, die es auf der Seite nicht gibt.",
             "Bitte die Sprungmarke prüfen: Sie ist die Überschrift in Kleinbuchstaben, zum Beispiel "
             "/datenschutz/#ihre-rechte",
         )
 
 
-def _has_anchor(target: Target, site: Site) -> bool:
+def _has_anchor(target: SiteTarget, site: FinishedSite) -> bool:
     path = target.path or ""
     fragment = target.fragment.partition(":~:")[0]
     file = f"{path}index.html" if path.endswith("/") or not path else path
     if not file.lower().endswith(_DOCUMENTS) or file not in site.files or not fragment or fragment.lower() == "top":
         return True
     decoded = unquote(fragment)
-    return site.offers(offer(file, f"#{fragment}")) or site.offers(offer(file, f"#{decoded}"))
+    return site.offers(provide(file, f"#{fragment}")) or site.offers(provide(file, f"#{decoded}"))
 
 
-def _document(document: Document, site: Site) -> Iterator[Finding]:
+def _document(document: Document, site: FinishedSite) -> Iterator[Finding]:
     if document.kind == "page":
         for name in sorted(name for name, times in Counter(document.ids).items() if times > 1):
             yield Finding(
                 "links",
                 document.path,
                 name,
-                f"Die Sprungmarke „{shown(name)}“ gibt es hier zweimal; ein Link träfe nur die erste.",
+                f"Die Sprungmarke „{quote_text(name)}“ gibt es hier zweimal; ein Link träfe nur die erste.",
                 "Bitte eine der beiden Überschriften anders schreiben.",
             )
     for address in document.mentions:
         yield from _found(document.path, _mention(address, site))
 
 
-def _mention(address: str, site: Site) -> Iterator[Verdict]:
+def _mention(address: str, site: FinishedSite) -> Iterator[Verdict]:
     """Yield a dead address in a sitemap or feed, where our host belongs in front."""
-    if kind_of(address, site.own_hosts) is not Kind.OWN:
+    if kind_of(address, site.own_hosts) is not AddressKind.OWN:
         return
     path = path_of(address)
     if not any(_exists(path, base, site) for base in (site.base_path, "/")):
         yield _nowhere(path, address)
 
 
-def _exists(address: str, base_path: str, site: Site) -> bool:
+def _exists(address: str, base_path: str, site: FinishedSite) -> bool:
     path = resolve(address, "", base_path).path
     return path is not None and site.has(path)
 
 
-def _stylesheet(path: str, css: str, site: Site) -> Iterator[Finding]:
+def _stylesheet(path: str, css: str, site: FinishedSite) -> Iterator[Finding]:
     for address in addresses(css):
-        if isinstance(address, str) and kind_of(address, site.own_hosts) is Kind.LOCAL:
+        if isinstance(address, str) and kind_of(address, site.own_hosts) is AddressKind.LOCAL:
             yield from _found(path, _dead(address, path, site))
 
 
@@ -175,7 +175,7 @@ def _without_base(address: str, base_path: str) -> str:
 
 
 def _nowhere(quote: str, address: str) -> Verdict:
-    return quote, f"Die Adresse „{shown(address)}“ führt ins Leere: Dort ist nichts.", _CHECK_ADDRESS
+    return quote, f"Die Adresse „{quote_text(address)}“ führt ins Leere: Dort ist nichts.", _CHECK_ADDRESS
 
 
 def _no_slash(quote: str) -> Verdict:
@@ -184,7 +184,7 @@ def _no_slash(quote: str) -> Verdict:
     better = f"{plain}/{mark}{fragment}" if folder or mark else f"{quote}/"
     return (
         quote,
-        f"Der Adresse „{shown(quote)}“ fehlt der Schrägstrich am Ende; nicht jeder Server findet sie so.",
+        f"Der Adresse „{quote_text(quote)}“ fehlt der Schrägstrich am Ende; nicht jeder Server findet sie so.",
         f"Bitte mit Schrägstrich schreiben: {better}",
     )
 
@@ -192,6 +192,6 @@ def _no_slash(quote: str) -> Verdict:
 def _own_host(address: str) -> Verdict:
     return (
         address,
-        f"„{shown(address)}“ nennt die Adresse dieser Website; aus einer Vorschau führte das hinaus.",
-        f"Bitte ohne Adresse der eigenen Website schreiben, zum Beispiel: {shown(path_of(address))}",
+        f"„{quote_text(address)}“ nennt die Adresse dieser Website; aus einer Vorschau führte das hinaus.",
+        f"Bitte ohne Adresse der eigenen Website schreiben, zum Beispiel: {quote_text(path_of(address))}",
     )

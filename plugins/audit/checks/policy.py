@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.audit.model.element import Element, words
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Document, Site
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import Document, FinishedSite
 from plugins.embeds.services import load_all
 
 _NEEDED = {
@@ -26,7 +26,7 @@ _LOADING = words("link script style img iframe video audio source object embed")
 _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/site/head/head.py."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield each page without the policy, with a weaker one, or with frames in it that no placeholder can load."""
     policies, frames = site.each(_policy), site.each(_hosts)
     for page in site.pages:
@@ -39,7 +39,7 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding("policy", page.path, quote, message, _REMEDY)
 
 
-def _hosts(element: Element, _site: Site) -> Iterator[str]:
+def _hosts(element: Element, _site: FinishedSite) -> Iterator[str]:
     """Yield what a page with *element*, a frame of ours or a placeholder, has to let into frames."""
     if element.tag == "iframe":
         yield "'self'"
@@ -79,7 +79,7 @@ def _page(page: Document, element: Element | None, shows: dict[Element, frozense
             quote = shown_in.get("src") or shown_in.tag
             yield (
                 quote,
-                f"Nach dem Klick bliebe das leer, denn die Seite erlaubt diesen Rahmen nicht: „{shown(quote)}“.",
+                f"Nach dem Klick bliebe das leer, denn die Seite erlaubt diesen Rahmen nicht: „{quote_text(quote)}“.",
             )
 
 
@@ -92,10 +92,10 @@ def directives(policy: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def _policy(element: Element, _site: Site) -> Iterator[str]:
+def _policy(element: Element, _site: FinishedSite) -> Iterator[str]:
     if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "content-security-policy":
         yield element.get("content") or ""
 
 
 def _written(policy: dict[str, frozenset[str]], name: str) -> str:
-    return shown(" ".join(sorted(policy[name]))) if name in policy else "fehlt"
+    return quote_text(" ".join(sorted(policy[name]))) if name in policy else "fehlt"

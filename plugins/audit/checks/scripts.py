@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Site
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import FinishedSite
 
 _ABSOLUTE = re.compile(r"\b(?:https?|wss?|ftp):(?:\\?/){1,2}[^\s\"'`<>)]*", re.I)
 _BY_PROTOCOL = re.compile(r"[\"'`]((?:\\?/){2}[\w-]+(?:\.[\w-]+)+[^\s\"'`]*)")
@@ -17,7 +17,7 @@ _SEARCH = re.compile(r"pagefind/[a-z]{2}/pagefind\.js")
 _FILLED_IN = re.compile(r"https:(?:\\?/){2}example\\?\.com(?![\w.:@-])")
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield every address of a host in a script; XML namespaces of the W3C are names, not addresses."""
     for path, text in site.texts.items():
         if PurePosixPath(path).suffix.lower() not in (".js", ".mjs"):
@@ -31,6 +31,6 @@ def check(site: Site) -> Iterator[Finding]:
                     "scripts",
                     path,
                     address,
-                    f"Ein Skript der Website könnte ohne Klick „{shown(address)}“ ansprechen.",
+                    f"Ein Skript der Website könnte ohne Klick „{quote_text(address)}“ ansprechen.",
                     "Bitte an die Entwicklung weitergeben: Adressen stehen im HTML, nie im Skript.",
                 )

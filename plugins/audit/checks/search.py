@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.audit.model.element import Element
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Document, Offer, Site, offer
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import Document, FinishedSite, Offer, provide
 
 FOLDER = "pagefind/"
 _FILE = re.compile(
@@ -22,14 +22,14 @@ _PREVIEW = "noindex, nofollow"  # of a whole site that is only shown: its own se
 _REMEDY = "Bitte an die Entwicklung weitergeben: plugins/site/search/pagefind.py"
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield what is wrong with the index, compared with the pages that say they are in it."""
     for path in sorted(site.read):
         if (path.startswith(FOLDER) or path.endswith(_ENDINGS)) and not _FILE.fullmatch(path):
-            yield _finding(path, f"Die Datei „{shown(path)}“ gehört nicht zur Suche.")
+            yield _finding(path, f"Die Datei „{quote_text(path)}“ gehört nicht zur Suche.")
     needed = (f"{FOLDER}{language}/{name.format(language)}" for language in site.around.languages for name in _NEEDED)
     for path in sorted(set(needed) - site.files):
-        yield _finding(path, f"Der Suche fehlt die Datei „{shown(path)}“.")
+        yield _finding(path, f"Der Suche fehlt die Datei „{quote_text(path)}“.")
     yield from _found(site)
     yield from _lost(site)
 
@@ -41,7 +41,7 @@ def languages(files: Iterable[str]) -> frozenset[str]:
     )
 
 
-def offers(site: Site) -> Iterator[Offer]:
+def provides(site: FinishedSite) -> Iterator[Offer]:
     """Yield the pages that may be found, and those that are."""
     signs = site.each(_signs)
     for page in site.pages:
@@ -55,7 +55,7 @@ def offers(site: Site) -> Iterator[Offer]:
 
 
 def _findable(page: str, language: str = "") -> str:
-    return offer(page, f"may be found {language}")
+    return provide(page, f"may be found {language}")
 
 
 def _shown(address: str) -> str:
@@ -66,18 +66,18 @@ def _asks(shard: str) -> str:
     return f"the search asks {shard}"
 
 
-def _named(page: Document, site: Site) -> Iterator[str]:
+def _named(page: Document, site: FinishedSite) -> Iterator[str]:
     """Yield the parts that the search form of *page* asks beside the main one."""
     shards = site.each(_shards)
     yield from (shard for element in page.elements for shard in shards.get(element, ()))
 
 
-def _shards(element: Element, _site: Site) -> Iterator[str]:
+def _shards(element: Element, _site: FinishedSite) -> Iterator[str]:
     if element.tag == "form" and element.get("role") == "search":
         yield from (element.get("data-shards") or "").split()
 
 
-def _found(site: Site) -> Iterator[Finding]:
+def _found(site: FinishedSite) -> Iterator[Finding]:
     """Yield what the search would show although readers must not find it."""
     for path, address in sorted(site.found.items()):
         page = f"{address.removeprefix('/')}index.html"
@@ -85,16 +85,22 @@ def _found(site: Site) -> Iterator[Finding]:
         shard = f"{match['language']}/{match['shard']}" if match and match["shard"] else ""
         with site.asking(path):
             if shard and not site.offers(_asks(shard)):
-                yield _finding(path, f"Nach dem Teil „{shown(shard)}“ der Suche fragt keine Seite: {shown(address)}")
+                yield _finding(
+                    path, f"Nach dem Teil „{quote_text(shard)}“ der Suche fragt keine Seite: {quote_text(address)}"
+                )
             if not site.has(page):
-                yield _finding(path, f"Die Suche führt zu „{shown(address)}“; dort ist keine Seite.", address)
+                yield _finding(path, f"Die Suche führt zu „{quote_text(address)}“; dort ist keine Seite.", address)
             elif not site.offers(_findable(page)):
-                yield _finding(path, f"Die Suche zeigt „{shown(address)}“; diese Seite soll niemand finden.", address)
+                yield _finding(
+                    path, f"Die Suche zeigt „{quote_text(address)}“; diese Seite soll niemand finden.", address
+                )
             elif not site.offers(_findable(page, path.removeprefix(FOLDER).partition("/")[0])):
-                yield _finding(path, f"Die Suche hält die Sprache von „{shown(address)}“ für eine andere.", address)
+                yield _finding(
+                    path, f"Die Suche hält die Sprache von „{quote_text(address)}“ für eine andere.", address
+                )
 
 
-def _lost(site: Site) -> Iterator[Finding]:
+def _lost(site: FinishedSite) -> Iterator[Finding]:
     """Yield what readers would look for in vain; a site without any search is none of our business."""
     signs = site.each(_signs)
     for page in site.pages:
@@ -104,20 +110,22 @@ def _lost(site: Site) -> Iterator[Finding]:
         with site.asking(page.path):
             missing = [shard for shard in _named(page, site) if not site.has(f"{FOLDER}{shard}/pagefind-entry.json")]
         for shard in missing:
-            yield _finding(page.path, f"Der Teil „{shown(shard)}“ der Suche fehlt.", shard)
+            yield _finding(page.path, f"Der Teil „{quote_text(shard)}“ der Suche fehlt.", shard)
         address = f"/{page.path.removesuffix('index.html')}"
         if site.around.languages and _SEARCHABLE in told:
             with site.asking(page.path):
                 is_shown = site.offers(_shown(address))
             if not is_shown:
-                yield _finding(page.path, f"Die Suche fände die Seite „{shown(address)}“ nicht.", "data-pagefind-body")
+                yield _finding(
+                    page.path, f"Die Suche fände die Seite „{quote_text(address)}“ nicht.", "data-pagefind-body"
+                )
 
 
 def _hides(robots: str) -> bool:
     return "noindex" in robots and robots != _PREVIEW
 
 
-def _signs(element: Element, _site: Site) -> Iterator[str]:
+def _signs(element: Element, _site: FinishedSite) -> Iterator[str]:
     """Yield what *element* says of its page to the search."""
     if element.get("data-pagefind-body") is not None:
         yield _SEARCHABLE

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.audit.addresses import Kind, host_of, kind_of, scheme_of
+from plugins.audit.addresses import AddressKind, host_of, kind_of, scheme_of
 from plugins.audit.files.stylesheets import addresses
 from plugins.audit.model.element import Element, words
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Site, Verdict
-from plugins.audit.references import Reference, Use
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import FinishedSite, Verdict
+from plugins.audit.references import AddressReference, RequestTiming
 
 # What a link may open besides a page: none of these runs code in the page or contacts anyone unasked.
 _LINKED = words(
@@ -34,7 +34,7 @@ _FORM = (
 _DEVELOPERS = "Bitte weglassen. Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwicklung weiter."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield every request to another host before a click, however it is written."""
     own = site.own_hosts
     yield from site.judged("third-party", _element)
@@ -43,7 +43,7 @@ def check(site: Site) -> Iterator[Finding]:
         for css in document.styles:
             yield from _stylesheet(document.path, css, own)
         for address in document.mentions if document.kind == "feed" else ():
-            if kind_of(address, own) not in (Kind.LOCAL, Kind.OWN):
+            if kind_of(address, own) not in (AddressKind.LOCAL, AddressKind.OWN):
                 yield Finding("third-party", document.path, *_loading(address, "logo, icon"))
     for path, text in site.texts.items():
         suffix = PurePosixPath(path).suffix.lower()
@@ -53,21 +53,21 @@ def check(site: Site) -> Iterator[Finding]:
             yield from _manifest(path, text, own)
 
 
-def _element(element: Element, _site: Site) -> Iterator[Verdict]:
+def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
     if element.tag == "base":
         yield _bending(element.get("href") or "<base")
     if element.tag == "meta" and (found := _equiv(element)):
         yield (
             found,
-            f"Die Seite gibt dem Browser eine Anweisung („{shown(found)}“), deren Folgen niemand kennt.",
+            f"Die Seite gibt dem Browser eine Anweisung („{quote_text(found)}“), deren Folgen niemand kennt.",
             _DEVELOPERS,
         )
     if element.tag in _ANIMATIONS and _moves_address(element):
         what = element.get("attributename") or ""
-        yield what, f"Eine Bewegung in einer Grafik tauscht Adressen aus („{shown(what)}“).", _DEVELOPERS
+        yield what, f"Eine Bewegung in einer Grafik tauscht Adressen aus („{quote_text(what)}“).", _DEVELOPERS
 
 
-def _references(element: Element, site: Site) -> Iterator[Verdict]:
+def _references(element: Element, site: FinishedSite) -> Iterator[Verdict]:
     for reference in site.references(element):
         if verdict := _reference(element, reference):
             yield verdict
@@ -84,28 +84,32 @@ def _moves_address(animation: Element) -> bool:
     return name in ("href", "src", "style", "srcdoc") or name.startswith("on")
 
 
-def _reference(element: Element, reference: Reference) -> Verdict | None:
+def _reference(element: Element, reference: AddressReference) -> Verdict | None:
     """Return the objection to one address in an attribute, or None."""
     address, use, kind = reference.address, reference.use, reference.kind
     where = f"{element.tag} {reference.attribute}"
     if kind is None:
         return _unreadable_css(address)
-    if kind is Kind.SCRIPTED or (kind is Kind.PICTURE and use is not Use.PICTURE):
+    if kind is AddressKind.SCRIPTED or (kind is AddressKind.PICTURE and use is not RequestTiming.PICTURE):
         return _running(address, where)
-    if use is Use.INERT or kind in (Kind.LOCAL, Kind.OWN, Kind.PICTURE):
+    if use is RequestTiming.INERT or kind in (AddressKind.LOCAL, AddressKind.OWN, AddressKind.PICTURE):
         return None
-    if use is Use.LINK:
+    if use is RequestTiming.LINK:
         return None if scheme_of(address) in _LINKED or not scheme_of(address) else _unknown(address)
-    if use is Use.SEND:
-        return _sending(address) if kind is Kind.FOREIGN else None
-    if use is Use.UNKNOWN and (kind is not Kind.FOREIGN or not host_of(address)):
+    if use is RequestTiming.SEND:
+        return _sending(address) if kind is AddressKind.FOREIGN else None
+    if use is RequestTiming.UNKNOWN and (kind is not AddressKind.FOREIGN or not host_of(address)):
         return None
     return _loading(address, where)
 
 
 def _stylesheet(path: str, css: str, own: frozenset[str]) -> Iterator[Finding]:
     for address in addresses(css):
-        if isinstance(address, str) and kind_of(address, own) not in (Kind.LOCAL, Kind.OWN, Kind.PICTURE):
+        if isinstance(address, str) and kind_of(address, own) not in (
+            AddressKind.LOCAL,
+            AddressKind.OWN,
+            AddressKind.PICTURE,
+        ):
             yield Finding("third-party", path, *_loading(address, "CSS"))
 
 
@@ -120,15 +124,19 @@ def _manifest(path: str, text: str, own: frozenset[str]) -> Iterator[Finding]:
             waiting.extend(value.items())
         elif isinstance(value, list):
             waiting.extend((key, entry) for entry in value)
-        elif isinstance(value, str) and key in _LOADED_KEYS and kind_of(value, own) not in (Kind.LOCAL, Kind.OWN):
+        elif (
+            isinstance(value, str)
+            and key in _LOADED_KEYS
+            and kind_of(value, own) not in (AddressKind.LOCAL, AddressKind.OWN)
+        ):
             yield Finding("third-party", path, *_loading(value, f"Manifest {key}"))
 
 
 def _loading(address: str, where: str) -> Verdict:
-    who = shown(host_of(address) or address)
+    who = quote_text(host_of(address) or address)
     return (
         address,
-        f"Schon beim Öffnen der Seite erführe „{who}“ davon: „{shown(address)}“ lädt ohne Klick ({where}).",
+        f"Schon beim Öffnen der Seite erführe „{who}“ davon: „{quote_text(address)}“ lädt ohne Klick ({where}).",
         _TAKE_HOME,
     )
 
@@ -137,7 +145,7 @@ def _bending(address: str) -> Verdict:
     # Not even a local one: every relative address of the page would mean something else.
     return (
         address,
-        f"„{shown(address)}“ (<base>) lenkte alle Bilder und Links der Seite an eine andere Stelle.",
+        f"„{quote_text(address)}“ (<base>) lenkte alle Bilder und Links der Seite an eine andere Stelle.",
         _DEVELOPERS,
     )
 
@@ -145,7 +153,7 @@ def _bending(address: str) -> Verdict:
 def _running(address: str, where: str) -> Verdict:
     return (
         address,
-        f"Die Adresse „{shown(address)}“ führt nirgendwohin, sondern bringt Inhalt oder Code mit ({where}).",
+        f"Die Adresse „{quote_text(address)}“ führt nirgendwohin, sondern bringt Inhalt oder Code mit ({where}).",
         _WRITE_LINK,
     )
 
@@ -153,7 +161,7 @@ def _running(address: str, where: str) -> Verdict:
 def _unknown(address: str) -> Verdict:
     return (
         address,
-        f"Mit der Adresse „{shown(address)}“ können die Browser der Leserinnen und Leser nichts anfangen.",
+        f"Mit der Adresse „{quote_text(address)}“ können die Browser der Leserinnen und Leser nichts anfangen.",
         _WRITE_LINK,
     )
 
@@ -161,7 +169,7 @@ def _unknown(address: str) -> Verdict:
 def _sending(address: str) -> Verdict:
     return (
         address,
-        f"Was jemand in das Formular schreibt, ginge an „{shown(host_of(address) or address)}“.",
+        f"Was jemand in das Formular schreibt, ginge an „{quote_text(host_of(address) or address)}“.",
         _FORM,
     )
 
@@ -169,6 +177,6 @@ def _sending(address: str) -> Verdict:
 def _unreadable_css(value: str) -> Verdict:
     return (
         value,
-        f"Die Gestaltung „{shown(value)}“ lesen Browser verschieden; niemand weiß, was sie lädt.",
+        f"Die Gestaltung „{quote_text(value)}“ lesen Browser verschieden; niemand weiß, was sie lädt.",
         _DEVELOPERS,
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Site
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import FinishedSite
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield every picture file that tells something beside its picture."""
     for flaw in site.traces:
         yield Finding(
             "traces",
             flaw.path,
             "",
-            f"Das Bild „{shown(flaw.path)}“ verrät Angaben zu seiner Entstehung ({shown(flaw.reason)}), etwa den Ort.",
+            f"Das Bild „{quote_text(flaw.path)}“ verrät Angaben zu seiner Entstehung "
+            f"({quote_text(flaw.reason)}), etwa den Ort.",
             "Bitte an die Entwicklung weitergeben: plugins/images/metadata.py müsste sie entfernt haben.",
         )

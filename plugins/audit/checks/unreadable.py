@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.audit.files.stylesheets import Unreadable, addresses
-from plugins.audit.model.finding import Finding, shown
-from plugins.audit.model.site import Site
+from plugins.audit.files.stylesheets import UnreadableStyle, addresses
+from plugins.audit.model.finding import Finding, quote_text
+from plugins.audit.model.site import FinishedSite
 
 _JSON = frozenset((".json", ".webmanifest", ".map"))
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben."
@@ -16,15 +16,17 @@ _STYLE = "Bitte die Angabe weglassen: Die Gestaltung kommt aus theme/static/css/
 _REMEDY = "Bitte die Datei neu speichern, als UTF-8, oder durch eine andere ersetzen."
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield every file that browsers could not read, or might read differently from us."""
     for flaw in site.flaws:
-        message = f"Die Datei „{shown(flaw.path)}“ bliebe für Leserinnen und Leser leer: {shown(flaw.reason)}."
+        message = (
+            f"Die Datei „{quote_text(flaw.path)}“ bliebe für Leserinnen und Leser leer: {quote_text(flaw.reason)}."
+        )
         yield Finding("unreadable", flaw.path, flaw.path.rpartition("/")[2], message, _REMEDY)
     for path, text in site.texts.items():
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in _JSON and (wrong := json_flaw(text)):
-            message = f"Die Datei „{shown(path)}“ ist kein richtiges JSON ({wrong})."
+            message = f"Die Datei „{quote_text(path)}“ ist kein richtiges JSON ({wrong})."
             yield Finding("unreadable", path, "", message, _DEVELOPERS)
         if suffix == ".css":
             yield from _stylesheet(path, text)
@@ -38,7 +40,7 @@ def json_flaw(text: str) -> str:
     try:
         json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        return shown(str(error))
+        return quote_text(str(error))
     return ""
 
 
@@ -48,10 +50,12 @@ def _refuse(name: str) -> float:
 
 def _stylesheet(path: str, css: str, *, within: bool = False) -> Iterator[Finding]:
     """Yield what cannot be read in a stylesheet, which may stand *within* the page *path*."""
-    kinds = {found.kind for found in addresses(css) if isinstance(found, Unreadable)}
+    kinds = {found.kind for found in addresses(css) if isinstance(found, UnreadableStyle)}
     if css.lstrip().lower().startswith("@charset") and '"utf-8"' not in css[:40].lower():
         kinds.add("@charset")
     quote = next(iter(css.split("\n")), "").strip() or "<style"
     for kind in sorted(kinds):
-        message = f"Die Gestaltung in „{shown(path)}“ ist an einer Stelle nicht lesbar ({kind}); dort hört sie auf."
+        message = (
+            f"Die Gestaltung in „{quote_text(path)}“ ist an einer Stelle nicht lesbar ({kind}); dort hört sie auf."
+        )
         yield Finding("unreadable", path, quote if within else "", message, _STYLE if within else _DEVELOPERS)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.audit.addresses import Kind, kind_of, resolve
+from plugins.audit.addresses import AddressKind, kind_of, resolve
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Document, Offer, Site, Weight, offer
+from plugins.audit.model.site import Document, FileWeight, FinishedSite, Offer, provide
 from plugins.audit.weight import at_most, exactly
 
 # Bytes. With a placeholder come the script for it and the sentences about its network, some 3 KB that no editor
@@ -25,7 +25,7 @@ _OTHERS = ("redaktion/", "pagefind/")  # what no page for readers names: the for
 _TECHNICAL = "Bitte an die Entwicklung weitergeben: theme/templates/base.html"
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield a hint for each page that is too heavy, or that loads in pieces what could be one file."""
     embeds = site.each(_embeds)
     for page in site.pages:
@@ -44,24 +44,24 @@ def check(site: Site) -> Iterator[Finding]:
             yield _in_pieces(page.path, f"{len(scripts)} Skripte")
 
 
-def offers(site: Site) -> Iterator[Offer]:
+def provides(site: FinishedSite) -> Iterator[Offer]:
     """Yield what each style sheet and script weighs: pages that load it weigh more or less if that changes."""
     for path in site.read & site.around.weights.keys():
         yield path, _weighs(path, site.around.weights[path])
 
 
-def is_loaded(path: str) -> bool:
+def is_page_asset(path: str) -> bool:
     """Return whether pages may load the file *path* for readers."""
     return path.endswith(_LOADED) and not path.startswith(_OTHERS)
 
 
-def weighed(content: bytes) -> Weight:
+def weigh_asset(content: bytes) -> FileWeight:
     """Return what a style sheet or script with this *content* adds to pages that load it."""
-    return Weight(exactly(content), tuple(_IMPORT.findall(content.decode(errors="replace"))))
+    return FileWeight(exactly(content), tuple(_IMPORT.findall(content.decode(errors="replace"))))
 
 
-def _weighs(path: str, weight: Weight) -> str:
-    return offer(path, f"weighs {weight.size} and loads {weight.imports}")
+def _weighs(path: str, weight: FileWeight) -> str:
+    return provide(path, f"weighs {weight.size} and loads {weight.imports}")
 
 
 def _limit(path: str, may_embed: bool) -> int:
@@ -72,7 +72,7 @@ def _limit(path: str, may_embed: bool) -> int:
     return START if may_embed else TEXT
 
 
-def _loaded(page: Document, site: Site) -> tuple[set[str], set[str]]:
+def _loaded(page: Document, site: FinishedSite) -> tuple[set[str], set[str]]:
     """Return the style sheets and the scripts of *page*, and what these import, as paths in the output."""
     styles: set[str] = set()
     scripts: set[str] = set()
@@ -83,18 +83,18 @@ def _loaded(page: Document, site: Site) -> tuple[set[str], set[str]]:
             scripts |= _path(element.get("src"), page, site)
     for path in tuple(scripts):
         folder = path.rpartition("/")[0]
-        scripts |= {f"{folder}/{name}" for name in site.around.weights.get(path, Weight(0)).imports}
+        scripts |= {f"{folder}/{name}" for name in site.around.weights.get(path, FileWeight(0)).imports}
     return styles, scripts
 
 
-def _path(address: str | None, page: Document, site: Site) -> set[str]:
-    if not address or kind_of(address, site.own_hosts) is not Kind.LOCAL:
+def _path(address: str | None, page: Document, site: FinishedSite) -> set[str]:
+    if not address or kind_of(address, site.own_hosts) is not AddressKind.LOCAL:
         return set()
     path = resolve(address, page.path, site.base_path).path
     return {path} if path else set()
 
 
-def _embeds(element: Element, _site: Site) -> Iterator[bool]:
+def _embeds(element: Element, _site: FinishedSite) -> Iterator[bool]:
     """Yield something for a placeholder and for a switch: pages with these share one more script."""
     if element.tag == "consent-embed" or element.get("role") == "switch":
         yield True

@@ -10,18 +10,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from plugins.audit.files.markup import Interning, Reading, read_html
+from plugins.audit.files.markup import ElementPool, ParsedMarkup, read_html
 from plugins.audit.files.metadata import PICTURES, trace
-from plugins.audit.files.tree import Tree
+from plugins.audit.files.tree import FileTree
 from plugins.audit.files.xml import UnreadableError, read_xml
 from plugins.audit.model.element import words
-from plugins.audit.model.site import Around, Document, Flaw, Memo, Site
+from plugins.audit.model.site import Document, ElementMemo, FinishedSite, SiteContext, UnreadableFile
 
 # Elsewhere a .gz is a download of its own, such as daten.tar.gz.
 _SENT_COMPRESSED = words(".html .css .js .mjs .json .svg .xml .txt .ics .webmanifest")
 
 
-def difference(tree: Tree, path: str) -> str:
+def difference(tree: FileTree, path: str) -> str:
     """Return in German what is wrong with the copy *path*, or "" if it is faithful."""
     original = str(PurePosixPath(path).with_suffix(""))
     if original not in tree.paths:
@@ -88,24 +88,26 @@ class _Held:
     leads_to: str = ""
 
 
-def read(paths: Collection[str], tree: Tree, around: Around, interning: Interning, memo: Memo) -> Site:
+def read_files(
+    paths: Collection[str], tree: FileTree, around: SiteContext, interning: ElementPool, memo: ElementMemo
+) -> FinishedSite:
     """Return what the files *paths* of *tree* hold, for the checks to ask."""
     found = [(path, _held(path, tree, interning)) for path in paths]
-    return Site(
+    return FinishedSite(
         around,
         read=frozenset(paths),
         documents=tuple(one.document for _, one in found if one.document),
         texts={path: one.text for path, one in found if one.text is not None},
-        flaws=tuple(Flaw(path, one.flaw) for path, one in found if one.flaw),
-        oddities=tuple(Flaw(path, one.oddity) for path, one in found if one.oddity),
-        unequal=tuple(Flaw(path, one.unequal) for path, one in found if one.unequal),
-        traces=tuple(Flaw(path, one.trace) for path, one in found if one.trace),
+        flaws=tuple(UnreadableFile(path, one.flaw) for path, one in found if one.flaw),
+        oddities=tuple(UnreadableFile(path, one.oddity) for path, one in found if one.oddity),
+        unequal=tuple(UnreadableFile(path, one.unequal) for path, one in found if one.unequal),
+        traces=tuple(UnreadableFile(path, one.trace) for path, one in found if one.trace),
         found={path: one.leads_to for path, one in found if one.leads_to},
         memo=memo,
     )
 
 
-def _held(path: str, tree: Tree, interning: Interning) -> _Held:
+def _held(path: str, tree: FileTree, interning: ElementPool) -> _Held:
     """Return what the file *path* holds; never raise."""
     held = _Held()
     try:
@@ -117,7 +119,7 @@ def _held(path: str, tree: Tree, interning: Interning) -> _Held:
     return held
 
 
-def _read_file(path: str, held: _Held, tree: Tree, interning: Interning) -> None:
+def _read_file(path: str, held: _Held, tree: FileTree, interning: ElementPool) -> None:
     file, suffix = tree.file(path), Path(path).suffix.lower()
     if suffix in COMPRESSED:
         held.unequal = difference(tree, path)
@@ -134,7 +136,7 @@ def _read_file(path: str, held: _Held, tree: Tree, interning: Interning) -> None
         _read_text(path, suffix, held, file.read_bytes().removeprefix(b"\xef\xbb\xbf"), interning)
 
 
-def _read_text(path: str, suffix: str, held: _Held, data: bytes, interning: Interning) -> None:
+def _read_text(path: str, suffix: str, held: _Held, data: bytes, interning: ElementPool) -> None:
     text = _decoded(data)
     if suffix in HTML:
         held.document = _document(path, "page", read_html(data, interning), data, text)
@@ -153,7 +155,9 @@ def _decoded(data: bytes) -> str:
         raise UnreadableError(f"Sie ist nicht in UTF-8 geschrieben (Byte {error.start})") from error
 
 
-def _document(path: str, kind: str, found: Reading, data: bytes, text: str, mentions: tuple[str, ...] = ()) -> Document:
+def _document(
+    path: str, kind: str, found: ParsedMarkup, data: bytes, text: str, mentions: tuple[str, ...] = ()
+) -> Document:
     # The parser drops or replaces control characters, so they are looked for in the bytes.
     if len(data.translate(None, _CONTROLS)) != len(data) or _C1.search(data) or b"klzzwxh" in data:
         found.remarks.extend(_RAW_LEFTOVER.findall(text))

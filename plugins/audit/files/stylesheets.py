@@ -21,14 +21,14 @@ _FOREIGN = re.compile(r"\s*(?:(?:https?|wss?|ftp|file|data|blob|javascript|vbscr
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableStyle:
     """A place where the tokenizer gave up: another browser might read something else there."""
 
     kind: str
 
 
 @lru_cache(maxsize=64)  # several checks ask about the same stylesheet, and the tokenizer is slow
-def addresses(css: str) -> tuple[str | Unreadable, ...]:
+def addresses(css: str) -> tuple[str | UnreadableStyle, ...]:
     """Return every address in *css*, of rules and of declarations alike.
 
     The tokenizer undoes escapes, so ``\\75rl(`` and ``@im\\70ort`` need no care. Quoted
@@ -38,7 +38,7 @@ def addresses(css: str) -> tuple[str | Unreadable, ...]:
     return tuple(_walk(css)) if SUSPECT.search(css) else ()
 
 
-def _walk(css: str) -> Iterator[str | Unreadable]:
+def _walk(css: str) -> Iterator[str | UnreadableStyle]:
     # A stack, not recursion: CSS may nest deeper than Python may call.
     waiting: list[tuple[list[Any], str]] = [(tinycss2.parse_component_value_list(css, skip_comments=True), "")]
     while waiting:
@@ -46,7 +46,7 @@ def _walk(css: str) -> Iterator[str | Unreadable]:
         name = ""
         for node in nodes:
             if node.type == "error":
-                yield Unreadable(str(node.kind))
+                yield UnreadableStyle(str(node.kind))
             elif node.type == "url":
                 if name != "@namespace" and node.value:
                     yield str(node.value)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.audit.model.site import Flaw
+from plugins.audit.model.site import UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class FileTree:
     """The files *paths*: those *fresh* are in *folder*, all others in the *former* one."""
 
     folder: Path
@@ -25,18 +25,18 @@ class Tree:
         return (self.folder if path in self.fresh else self.former) / path
 
 
-def scanned(folder: Path) -> tuple[Tree, tuple[Flaw, ...], tuple[Flaw, ...]]:
+def scan_files(folder: Path) -> tuple[FileTree, tuple[UnreadableFile, ...], tuple[UnreadableFile, ...]]:
     """Return the ordinary files below *folder*, the folders that cannot be read, and what is neither; never raise.
 
     No link is followed, no pipe opened.
     """
-    flaws: list[Flaw] = []
-    oddities: list[Flaw] = []
+    flaws: list[UnreadableFile] = []
+    oddities: list[UnreadableFile] = []
     paths = frozenset(_scan(folder, flaws, oddities))
-    return Tree(folder, paths, paths, folder), tuple(flaws), tuple(oddities)
+    return FileTree(folder, paths, paths, folder), tuple(flaws), tuple(oddities)
 
 
-def _scan(top: Path, flaws: list[Flaw], oddities: list[Flaw]) -> Iterator[str]:
+def _scan(top: Path, flaws: list[UnreadableFile], oddities: list[UnreadableFile]) -> Iterator[str]:
     waiting = [(str(top), "")]
     while waiting:
         folder, prefix = waiting.pop()
@@ -50,6 +50,6 @@ def _scan(top: Path, flaws: list[Flaw], oddities: list[Flaw]) -> Iterator[str]:
                     yield path
                 else:
                     kind = "eine Verknüpfung" if stat.S_ISLNK(mode) else "keine gewöhnliche Datei"
-                    oddities.append(Flaw(path, kind))
+                    oddities.append(UnreadableFile(path, kind))
         except OSError as error:
-            flaws.append(Flaw(prefix, f"Der Ordner ließ sich nicht lesen ({error.strerror})"))
+            flaws.append(UnreadableFile(prefix, f"Der Ordner ließ sich nicht lesen ({error.strerror})"))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat  # safe: the first entity declared ends the reading
 
-from plugins.audit.files.markup import Interning, Reading, may_be_left_over, read_html
+from plugins.audit.files.markup import ElementPool, ParsedMarkup, may_hold_build_residue, read_html
 from plugins.audit.model.element import Element, words
 
 _SEPARATOR = "\n"  # cannot stand in a namespace: expat has normalised it away
@@ -25,15 +25,15 @@ class UnreadableError(Exception):
 
 
 @dataclass
-class Tree:
+class XmlTree:
     """What an XML file holds: as much of it as a browser acts on."""
 
     root: str = ""
-    reading: Reading = field(default_factory=Reading)
+    reading: ParsedMarkup = field(default_factory=ParsedMarkup)
     mentions: list[str] = field(default_factory=list)
 
 
-def read_xml(data: bytes, interning: Interning) -> Tree:
+def read_xml(data: bytes, interning: ElementPool) -> XmlTree:
     """Return what *data*, which is UTF-8, holds.
 
     Raises:
@@ -52,8 +52,8 @@ def read_xml(data: bytes, interning: Interning) -> Tree:
 class _Reader:
     """Collects while expat calls; one instance per file."""
 
-    def __init__(self, interning: Interning) -> None:
-        self.tree = Tree()
+    def __init__(self, interning: ElementPool) -> None:
+        self.tree = XmlTree()
         self._interning = interning
         self._open: list[tuple[str, str, str, list[str]]] = []  # namespace, name, type, text
         self.parser = parser = expat.ParserCreate("utf-8", _SEPARATOR)
@@ -113,7 +113,7 @@ class _Reader:
             reading.scripts.append(("", text))
         elif self._is_html(namespace, local, kind, text):
             self._merge(read_html(text.encode("utf-8"), self._interning))
-        elif may_be_left_over(text):
+        elif may_hold_build_residue(text):
             reading.remarks.append(text)
         if local in _MENTIONS and text.strip():
             self.tree.mentions.append(text.strip())
@@ -123,7 +123,7 @@ class _Reader:
             return False
         return namespace != _ATOM or kind.strip().lower() not in ("", "text")
 
-    def _merge(self, html: Reading) -> None:
+    def _merge(self, html: ParsedMarkup) -> None:
         reading = self.tree.reading
         reading.elements.update(html.elements)
         reading.styles.extend(html.styles)

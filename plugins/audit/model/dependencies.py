@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Weight
+from plugins.audit.model.site import FileWeight
 
 _SIZE = 8  # bytes; if two were the same by chance, the worst to come of it is a full audit
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class Dependencies:
     """What one file needs of others and offers to them, as marks that stand one behind the other."""
 
     needs: bytes = b""
@@ -26,7 +26,7 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AuditState:
     """What is known of a site without a fault.
 
     ``key`` stands for everything around its files that a finding depends on. ``needed`` counts the files that need a
@@ -36,8 +36,8 @@ class Known:
     key: str
     needed: Mapping[bytes, int]
     hints: tuple[Finding, ...]
-    weights: Mapping[str, Weight]
-    ties: MutableMapping[str, Ties] = field(default_factory=dict)
+    weights: Mapping[str, FileWeight]
+    ties: MutableMapping[str, Dependencies] = field(default_factory=dict)
 
 
 def mark(what: str) -> bytes:
@@ -45,7 +45,7 @@ def mark(what: str) -> bytes:
     return blake2b(what.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
 
 
-def joined(marks: Iterable[bytes]) -> bytes:
+def join_marks(marks: Iterable[bytes]) -> bytes:
     """Return *marks* one behind the other, in a fixed order."""
     return b"".join(sorted(marks))
 
@@ -55,7 +55,7 @@ def marks_in(text: bytes) -> set[bytes]:
     return {text[at : at + _SIZE] for at in range(0, len(text), _SIZE)}
 
 
-def counted(ties: Iterable[Ties]) -> Counter[bytes]:
+def count_requirements(ties: Iterable[Dependencies]) -> Counter[bytes]:
     """Return how many of *ties* need a thing, by its mark."""
     counts: Counter[bytes] = Counter()
     for one in ties:

@@ -25,7 +25,7 @@ class Finding:
     hint: bool = False
 
 
-def shown(text: str) -> str:
+def quote_text(text: str) -> str:
     """Return *text* as a message may quote it: one line, nothing invisible, not too long."""
     visible = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text.strip())
     return visible if len(visible) <= _LONGEST else f"{visible[: _LONGEST - 1]}…"

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.references import Reference, references
+from plugins.audit.references import AddressReference, references
 
 Verdict = tuple[str, str, str]
 """Quote, message and remedy: a finding that does not know its file yet."""
@@ -26,12 +26,12 @@ Offer = tuple[str, str]
 _OF = "\0"  # stands in no path
 
 
-def offer(path: str, what: str) -> str:
+def provide(path: str, what: str) -> str:
     """Return the name for *what* the file *path* offers."""
     return f"{path}{_OF}{what}"
 
 
-def offerer(what: str) -> str:
+def provider_of(what: str) -> str:
     """Return the only file that can offer *what*, "" if that may be any."""
     path, of, _ = what.partition(_OF)
     return path if of else ""
@@ -66,7 +66,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Flaw:
+class UnreadableFile:
     """A file that could not be read, and the German reason."""
 
     path: str
@@ -74,7 +74,7 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class FileWeight:
     """What a style sheet or a script weighs, in bytes as a server sends it, and the scripts beside it that it loads."""
 
     size: int
@@ -82,7 +82,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class SiteContext:
     """What all files of a site have around them.
 
     Every path is relative to the site's folder, with forward slashes. ``weights`` are those of style sheets and
@@ -94,45 +94,45 @@ class Around:
     also_present: frozenset[str] = frozenset()
     form_hosts: frozenset[str] | None = None  # origins the editors' form may contact; None if there must be no form
     files: frozenset[str] = frozenset()
-    weights: Mapping[str, Weight] = field(default_factory=dict)
+    weights: Mapping[str, FileWeight] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
 
 
-Judge = Callable[[Element, "Site"], Iterable[Verdict]]
+Judge = Callable[[Element, "FinishedSite"], Iterable[Verdict]]
 Told = TypeVar("Told")
 
 
 @dataclass(slots=True)
-class Memo:
+class ElementMemo:
     """What was found out about elements, in rounds, for all files that have the same around them."""
 
     round: int = 0
     round_of: dict[object, int] = field(default_factory=dict)
     seen: set[Element] = field(default_factory=set)
-    references: dict[Element, tuple[Reference, ...]] = field(default_factory=dict)
+    references: dict[Element, tuple[AddressReference, ...]] = field(default_factory=dict)
     told: dict[object, dict[Element, tuple[Any, ...]]] = field(default_factory=dict)
     asked: dict[object, dict[Element, set[str]]] = field(default_factory=dict)
 
 
 @dataclass
-class Site:
+class FinishedSite:
     """Files of a built site that were read together.
 
     ``offered`` is what files offer to others, None as long as nobody has looked: then everything counts as offered,
     and ``needs`` says what has to be looked up.
     """
 
-    around: Around
+    around: SiteContext
     read: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)  # everything else that is text: css, js, json, txt, ics, xml
-    flaws: tuple[Flaw, ...] = ()  # what could not be read
-    oddities: tuple[Flaw, ...] = ()  # what is no ordinary file: links, devices
-    unequal: tuple[Flaw, ...] = ()  # compressed copies that hold something else than their originals
-    traces: tuple[Flaw, ...] = ()  # pictures that tell more than they show
+    flaws: tuple[UnreadableFile, ...] = ()  # what could not be read
+    oddities: tuple[UnreadableFile, ...] = ()  # what is no ordinary file: links, devices
+    unequal: tuple[UnreadableFile, ...] = ()  # compressed copies that hold something else than their originals
+    traces: tuple[UnreadableFile, ...] = ()  # pictures that tell more than they show
     found: Mapping[str, str] = field(default_factory=dict)  # entries of the search, and where each leads
     offered: Container[str] | None = None
-    memo: Memo = field(default_factory=Memo)
+    memo: ElementMemo = field(default_factory=ElementMemo)
     needs: dict[str, set[str]] = field(default_factory=dict)
     _asking: set[str] | None = None
 
@@ -161,7 +161,7 @@ class Site:
         """The documents by their paths."""
         return {document.path: document for document in self.documents}
 
-    def references(self, element: Element) -> tuple[Reference, ...]:
+    def references(self, element: Element) -> tuple[AddressReference, ...]:
         """Return the addresses in the attributes of *element*."""
         known = self.memo.references.get(element)
         if known is None:
@@ -217,7 +217,7 @@ class Site:
                 for quote, message, remedy in verdicts.get(element, ()):
                     yield Finding(check, document.path, quote, message, remedy)
 
-    def each(self, function: Callable[[Element, Site], Iterable[Told]]) -> dict[Element, tuple[Told, ...]]:
+    def each(self, function: Callable[[Element, FinishedSite], Iterable[Told]]) -> dict[Element, tuple[Told, ...]]:
         """Return what *function* yields for the elements it has anything to say of; each is asked about once."""
         memo, told = self.memo, self.memo.told.setdefault(function, {})
         asked = memo.asked.setdefault(function, {})

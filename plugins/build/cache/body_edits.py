@@ -9,31 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from plugins.build.cache.item_cache import Memory
-from plugins.build.plan import Plan, announced, converter_for, remarks
+from plugins.build.cache.item_cache import ItemCache
+from plugins.build.plan import Plan, body_problems, make_converter, not_yet_due
 from plugins.content import crosschecks
-from plugins.content.settings.site_settings import Facts
-from plugins.content.texts import Text
-from plugins.core.model import Body, Item
+from plugins.content.settings.site_settings import SiteSettings
+from plugins.content.texts import SourceFile
+from plugins.core.model import Body, ContentItem
 from plugins.core.output import Output
 from plugins.core.problem import Problem, has_errors
-from plugins.embeds.attach import Embedding
+from plugins.embeds.attach import EmbedAttacher
 from plugins.site import images
-from plugins.site.site import World
+from plugins.site.site import Site
 
 _UNREAD = Body()
 _FROM_FILES = "clip"  # its text comes from captions as well, and with it whether there is a file of it
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class BodyEdit:
     """What comes of an edit: the plan with what there is to say now, and the outputs that may differ."""
 
     plan: Plan
     outputs: tuple[Output, ...]
 
 
-def edit(plan: Plan, memory: Memory, held: Iterable[tuple[Text, bytes]], media: frozenset[str]) -> Edit | None:
+def plan_body_edit(
+    plan: Plan, memory: ItemCache, held: Iterable[tuple[SourceFile, bytes]], media: frozenset[str]
+) -> BodyEdit | None:
     """Return what changes in *plan* if texts hold other bytes now, None if that takes another plan.
 
     Args:
@@ -45,12 +47,12 @@ def edit(plan: Plan, memory: Memory, held: Iterable[tuple[Text, bytes]], media: 
     world = plan.world
     if world is None:
         return None
-    converter = converter_for(world.services)
-    embedding = Embedding(world.services, Facts(world.site, {}))
+    converter = make_converter(world.services)
+    embedding = EmbedAttacher(world.services, SiteSettings(world.site, {}))
     known = {item.source: item for item in world.items}
     files: set[str] = set()
     problems: list[Problem] = []
-    edited: list[Item] = []
+    edited: list[ContentItem] = []
     # Before anything is read again: what the world tells of a body may come from that same memory.
     former = {text.file: world.whole(known[text.file]) for text, _ in held if text.file in known}
     for text, raw in held:
@@ -64,31 +66,32 @@ def edit(plan: Plan, memory: Memory, held: Iterable[tuple[Text, bytes]], media: 
         if item.source in known:
             edited.append(replace(known[item.source], body=whole.body))
         elif item.status != "draft":
-            problems.append(announced(item))
-    problems += [*embedding.problems, *remarks(edited)]
+            problems.append(not_yet_due(item))
+    problems += [*embedding.problems, *body_problems(edited)]
     if has_errors(problems) or _leads_nowhere(edited, plan, media) or _shows_other_pictures(edited, former, world):
         return None
     world.texts.update({item.source: item.body for item in edited})
     sources = {item.source for item in edited}
     kept = [problem for problem in plan.problems if problem.file not in files]
     outputs = tuple(output for output in plan.outputs if not sources.isdisjoint(output.bodies))
-    return Edit(replace(plan, problems=(*kept, *problems)), outputs)
+    return BodyEdit(replace(plan, problems=(*kept, *problems)), outputs)
 
 
-def _says_the_same(one: Item, other: Item) -> bool:
+def _says_the_same(one: ContentItem, other: ContentItem) -> bool:
     """Return whether the two differ in their bodies only."""
     return replace(one, body=_UNREAD) == replace(other, body=_UNREAD) and one.lines == other.lines
 
 
-def _leads_nowhere(edited: Iterable[Item], plan: Plan, media: frozenset[str]) -> bool:
+def _leads_nowhere(edited: Iterable[ContentItem], plan: Plan, media: frozenset[str]) -> bool:
     if plan.world is None or not any(item.body.links for item in edited):
         return False
     answered = plan.answered | media
-    return any(True for _ in crosschecks.dead_links(edited, plan.world.sources, answered, {}))
+    return any(True for _ in crosschecks.find_dead_links(edited, plan.world.sources, answered, {}))
 
 
-def _shows_other_pictures(edited: Iterable[Item], former: Mapping[str, Item], world: World) -> bool:
+def _shows_other_pictures(edited: Iterable[ContentItem], former: Mapping[str, ContentItem], world: Site) -> bool:
     """Return whether pictures would have to be made, or are not needed any more."""
     return any(
-        images.used([item], world.sources) != images.used([former[item.source]], world.sources) for item in edited
+        images.find_used_images([item], world.sources) != images.find_used_images([former[item.source]], world.sources)
+        for item in edited
     )

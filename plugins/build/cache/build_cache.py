@@ -13,18 +13,18 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from plugins.audit import Known
-from plugins.build.cache.item_cache import Remembered
-from plugins.build.cache.pack import DamagedError, Pack, opened, packed, unpacked
-from plugins.build.search_index import Indexes
-from plugins.build.write import Made
-from plugins.content.settings.site_settings import Facts
+from plugins.audit import AuditState
+from plugins.build.cache.item_cache import CachedItem
+from plugins.build.cache.pack import DamagedError, PackFile, open_pack, unpickle, write_pack
+from plugins.build.search_index import SearchIndexes
+from plugins.build.write import OutputRecord
+from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.hashing import SIZE
 from plugins.core.model import Body
 from plugins.core.problem import Problem
-from plugins.embeds.attach import Embedding
+from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.services import Service
-from plugins.site.site import World
+from plugins.site.site import Site
 
 _SITE, _EDITS = "site.pack", "edits.pack"
 _STATE, _WORLD, _AUDIT, _MARK, _TEXT, _TIES = "state", "world", "audit", "mark", "text/", "ties/"
@@ -35,7 +35,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class BuildState:
     """What is known of a built site beside its world.
 
     ``frame`` stands for all that every page depends on, ``reading`` for all that every text does, ``day`` is the one
@@ -55,7 +55,7 @@ class State:
     inputs: Mapping[str, bytes]
     digests: Mapping[str, bytes]
     outputs: Mapping[str, bytes]
-    made: Mapping[str, Made]
+    made: Mapping[str, OutputRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,15 @@ class _Columns:
     embeds: tuple[int, ...]
 
     @classmethod
-    def of(cls, made: Mapping[str, Made]) -> _Columns:
+    def of(cls, made: Mapping[str, OutputRecord]) -> _Columns:
         """Return the columns of *made*. Where nothing is shown, nothing but zeros stands."""
         values = made.values()
         shows = b"".join(one.shows or _NOTHING for one in values)
         return cls("\0".join(made), b"".join(one.holds for one in values), shows, tuple(one.embeds for one in values))
 
-    def made(self) -> dict[str, Made]:
+    def made(self) -> dict[str, OutputRecord]:
         """Return what they hold."""
-        return {path: Made(*one) for path, one in zip(self.paths.split("\0"), self._rows(), strict=True)}
+        return {path: OutputRecord(*one) for path, one in zip(self.paths.split("\0"), self._rows(), strict=True)}
 
     def _rows(self) -> Iterator[tuple[bytes, bytes, int]]:
         for n, embeds in enumerate(self.embeds):
@@ -84,10 +84,10 @@ class _Columns:
             yield self.holds[n * SIZE : (n + 1) * SIZE], b"" if shows == _NOTHING else shows, embeds
 
 
-class Parts(MutableMapping[str, Value]):
+class LazyParts(MutableMapping[str, Value]):
     """Values by name, each a part of a pack that is taken out when it is asked for, as far as it is whole."""
 
-    def __init__(self, kind: str, *packs: Pack) -> None:
+    def __init__(self, kind: str, *packs: PackFile) -> None:
         self._kind = kind
         self._found = {name.removeprefix(kind): pack for pack in packs for name in pack if name.startswith(kind)}
         self._read: dict[str, Value] = {}
@@ -95,7 +95,7 @@ class Parts(MutableMapping[str, Value]):
     def __getitem__(self, name: str) -> Value:
         if name not in self._read:
             try:
-                self._read[name] = unpacked(self._found[name][self._kind + name])
+                self._read[name] = unpickle(self._found[name][self._kind + name])
             except DamagedError:
                 raise KeyError(name) from None
         return self._read[name]
@@ -131,7 +131,7 @@ class Parts(MutableMapping[str, Value]):
         for name in self:
             yield self._kind + name, self._part(name)
 
-    def packed_newer(self, former: Pack | None) -> Iterator[tuple[str, bytes]]:
+    def packed_newer(self, former: PackFile | None) -> Iterator[tuple[str, bytes]]:
         """Yield the parts that were put in since, and those of *former* whose places they have not taken."""
         newer = self.newer()
         for name in former or ():
@@ -146,7 +146,7 @@ class Parts(MutableMapping[str, Value]):
         return _dumped(self._read[name])
 
 
-def _copied(pack: Pack, name: str) -> bytes:
+def _copied(pack: PackFile, name: str) -> bytes:
     """Return a part of *pack* as it is; in the place of a damaged one, what nobody can read either.
 
     It must not be left out: that there is none says something as well.
@@ -157,16 +157,16 @@ def _copied(pack: Pack, name: str) -> bytes:
         return b""
 
 
-def texts_in(*packs: Pack) -> Parts[Remembered]:
+def cached_texts(*packs: PackFile) -> LazyParts[CachedItem]:
     """Return what was read of each text, by its file."""
-    return Parts(_TEXT, *packs)
+    return LazyParts(_TEXT, *packs)
 
 
-class Bodies(Mapping[str, Body]):
+class CachedBodies(Mapping[str, Body]):
     """The bodies of *texts* as pages show them, by source."""
 
-    def __init__(self, texts: Mapping[str, Remembered], world: World) -> None:
-        self._texts, self._embedding = texts, Embedding(world.services, Facts(world.site, {}))
+    def __init__(self, texts: Mapping[str, CachedItem], world: Site) -> None:
+        self._texts, self._embedding = texts, EmbedAttacher(world.services, SiteSettings(world.site, {}))
 
     def __getitem__(self, source: str) -> Body:
         known = self._texts.get(source)
@@ -182,15 +182,15 @@ class Bodies(Mapping[str, Body]):
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class CacheUpdate:
     """What parts of a build have left: reading texts, making indexes, and the audit if there was one."""
 
-    texts: Parts[Remembered]
-    indexes: Indexes
-    audited: Known | None = None
+    texts: LazyParts[CachedItem]
+    indexes: SearchIndexes
+    audited: AuditState | None = None
 
     @property
-    def parts(self) -> Iterator[Parts[Any]]:
+    def parts(self) -> Iterator[LazyParts[Any]]:
         """All that is kept in pieces."""
         yield self.texts
         yield _parts(_INDEX, self.indexes.known)
@@ -199,59 +199,59 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class BuildCache:
     """What lies in a folder. Whatever is asked of it raises DamagedError if it is not whole."""
 
-    site: Pack
-    edits: Pack | None
-    state: State
+    site: PackFile
+    edits: PackFile | None
+    state: BuildState
 
-    def texts(self) -> Parts[Remembered]:
+    def texts(self) -> LazyParts[CachedItem]:
         """Return what was read of each text, by its file."""
-        return texts_in(*self._packs)
+        return cached_texts(*self._packs)
 
-    def world(self) -> World:
+    def world(self) -> Site:
         """Return the world that was planned, without bodies."""
-        world: World = unpacked(self.site[_WORLD])
+        world: Site = unpickle(self.site[_WORLD])
         return world
 
-    def indexes(self) -> Indexes:
+    def indexes(self) -> SearchIndexes:
         """Return what is known of the indexes of the search."""
-        return Indexes(Parts(_INDEX, *self._packs), Parts(_WORDS, *self._packs))
+        return SearchIndexes(LazyParts(_INDEX, *self._packs), LazyParts(_WORDS, *self._packs))
 
-    def audited(self) -> Known | None:
+    def audited(self) -> AuditState | None:
         """Return what the audit has left, None if there was none."""
-        known: Known | None = unpacked((self.edits or self.site)[_AUDIT])
-        return known and replace(known, ties=Parts(_TIES, *self._packs))
+        known: AuditState | None = unpickle((self.edits or self.site)[_AUDIT])
+        return known and replace(known, ties=LazyParts(_TIES, *self._packs))
 
     @property
-    def _packs(self) -> tuple[Pack, ...]:
+    def _packs(self) -> tuple[PackFile, ...]:
         return (self.site, self.edits) if self.edits else (self.site,)
 
 
-def is_there(folder: Path) -> bool:
+def exists(folder: Path) -> bool:
     """Return whether anything is kept in *folder*."""
     return (folder / _SITE).exists()
 
 
-def load(folder: Path) -> Kept | None:
+def load(folder: Path) -> BuildCache | None:
     """Return what is kept in *folder*, None if that is nothing, or nothing whole."""
-    site = opened(folder / _SITE)
+    site = open_pack(folder / _SITE)
     if site is None:
         return None
-    edits = opened(folder / _EDITS)
+    edits = open_pack(folder / _EDITS)
     try:
         if edits is not None and edits[_MARK] != site.mark:
             edits = None  # of a former site
         if site[_FORM] != _form():
             return None
-        state, columns = unpacked((edits or site)[_STATE])
-        return Kept(site, edits, replace(state, made=columns.made()))
+        state, columns = unpickle((edits or site)[_STATE])
+        return BuildCache(site, edits, replace(state, made=columns.made()))
     except (DamagedError, OSError, KeyError, ValueError, TypeError, AttributeError):  # also what is none of ours
         return None
 
 
-def keep(folder: Path, state: State, world: World, left: Left) -> None:
+def save(folder: Path, state: BuildState, world: Site, left: CacheUpdate) -> None:
     """Keep a site in *folder*. Raises OSError."""
     parts = [
         (_FORM, _form()),
@@ -259,14 +259,14 @@ def keep(folder: Path, state: State, world: World, left: Left) -> None:
         (_WORLD, _dumped(world)),
         (_AUDIT, _dumped(_bare(left.audited))),
     ]
-    packed(folder / _SITE, itertools.chain(parts, *(part.packed() for part in left.parts)))
+    write_pack(folder / _SITE, itertools.chain(parts, *(part.packed() for part in left.parts)))
     (folder / _EDITS).unlink(missing_ok=True)
 
 
-def keep_edits(folder: Path, kept: Kept, state: State, left: Left) -> None:
+def save_edits(folder: Path, kept: BuildCache, state: BuildState, left: CacheUpdate) -> None:
     """Keep what differs from *kept* in *folder* now: *state*, and what was read or audited again. Raises OSError."""
     parts = [(_MARK, kept.site.mark), (_STATE, _state(state)), (_AUDIT, _dumped(_bare(left.audited)))]
-    packed(folder / _EDITS, itertools.chain(parts, *(part.packed_newer(kept.edits) for part in left.parts)))
+    write_pack(folder / _EDITS, itertools.chain(parts, *(part.packed_newer(kept.edits) for part in left.parts)))
 
 
 def forget(folder: Path) -> None:
@@ -275,26 +275,28 @@ def forget(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def _bare(known: Known | None) -> Known | None:
+def _bare(known: AuditState | None) -> AuditState | None:
     """Return *known* without its ties, which are parts of their own."""
     return known and replace(known, ties={})
 
 
-def _parts(kind: str, values: MutableMapping[str, Value]) -> Parts[Value]:
+def _parts(kind: str, values: MutableMapping[str, Value]) -> LazyParts[Value]:
     """Return *values* as parts of that *kind*, as which some have been taken out of a pack."""
-    if isinstance(values, Parts):
+    if isinstance(values, LazyParts):
         return values
-    parts = Parts[Value](kind)
+    parts = LazyParts[Value](kind)
     parts.update(values)
     return parts
 
 
 def _form() -> bytes:
     """Return what differs as soon as the form of what is kept does. What texts and pages hold has keys of its own."""
-    return repr([(one.name, one.type) for kind in (State, _Columns, Made) for one in fields(kind)]).encode()
+    return repr(
+        [(one.name, one.type) for kind in (BuildState, _Columns, OutputRecord) for one in fields(kind)]
+    ).encode()
 
 
-def _state(state: State) -> bytes:
+def _state(state: BuildState) -> bytes:
     return _dumped((replace(state, made={}), _Columns.of(state.made)))
 
 

@@ -21,7 +21,7 @@ _FOLDER = struct.Struct("<I")
 
 
 @dataclass(frozen=True)
-class Listing:
+class FileStats:
     """What is told of each file and folder, by name.
 
     Two values are equal if nothing has touched the file in between: its rights, size, times and inode are part of
@@ -46,27 +46,27 @@ class Listing:
         whole.update(b"".join(map(self.told.__getitem__, names)))
         return whole.hexdigest()
 
-    def again(self, folder: Path, paths: Iterable[str]) -> Listing:
+    def again(self, folder: Path, paths: Iterable[str]) -> FileStats:
         """Return what is told of *folder*, of which this told, once the files *paths* have changed, come or gone."""
         told = dict(self.told)
         for path in {above for one in paths for above in (one, *folders_of(one))}:
             try:
-                told[path] = told_of(folder / path)
+                told[path] = stat_of(folder / path)
             except OSError:
                 told.pop(path, None)
-        return Listing(told)
+        return FileStats(told)
 
 
-def listing(roots: Mapping[str, Path]) -> Listing:
+def collect_stats(roots: Mapping[str, Path]) -> FileStats:
     """Return the listing of all *roots*, files or folders with all that is in them; what is not there is left out.
 
     Names begin with that of their root, and a slash if that has a name. Links are not followed. Raises OSError if a
     folder cannot be read.
     """
-    return Listing({name: told for root, path in roots.items() for name, told in _walk(root, path)})
+    return FileStats({name: told for root, path in roots.items() for name, told in _walk(root, path)})
 
 
-def told_of(path: Path) -> bytes:
+def stat_of(path: Path) -> bytes:
     """Return what is told of one file. Raises OSError if it is not there."""
     return _told(path.lstat())
 

@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.build.cache.build_cache import State
+from plugins.build.cache.build_cache import BuildState
 from plugins.build.cache.file_stats import is_folder
-from plugins.build.cache.up_to_date import Inputs, Order
-from plugins.content.texts import Text, is_text, text_named
-from plugins.core.hashing import digest, digest_of
+from plugins.build.cache.up_to_date import BuildInputs, BuildOptions
+from plugins.content.texts import SourceFile, is_source_file, source_file_named
+from plugins.core.hashing import hash_bytes, hash_file
 
 _CONTENT = "content/"
 _FACTS = "content/site.yaml"
@@ -24,14 +24,14 @@ _DECIDE_READING = ("plugins/", "requirements/", ".venv/")
 _UNREADABLE = 16  # bytes, by chance, that equal no other
 
 
-class Sources:
+class ChangedInputs:
     """The inputs of the build of *order*, beside those of the former one, if there is any.
 
     ``digests`` are the fingerprints of all but texts, ``frame`` stands for what every page depends on, ``reading`` for
     what decides how texts are read.
     """
 
-    def __init__(self, order: Order, inputs: Inputs, project: Path, former: State | None) -> None:
+    def __init__(self, order: BuildOptions, inputs: BuildInputs, project: Path, former: BuildState | None) -> None:
         self.listed = inputs.listing.told
         self.settled = inputs.settled
         self._order, self._project, self._former = order, project, former
@@ -47,18 +47,18 @@ class Sources:
         before: Mapping[str, bytes] = self._former.inputs if self._former else {}
         return frozenset(name for name, told in self.listed.items() if before.get(name) == told)
 
-    def edited(self) -> list[tuple[Text, bytes]] | None:
+    def edited(self) -> list[tuple[SourceFile, bytes]] | None:
         """Return the texts that hold something else than before, and what; None if that is not all that differs."""
         former = self._former
         if former is None or former.frame != self.frame or former.day != self._order.day:
             return None
         if self.listed.keys() != former.inputs.keys():
             return None
-        held: list[tuple[Text, bytes]] = []
+        held: list[tuple[SourceFile, bytes]] = []
         for name, told in self.listed.items():
             if former.inputs[name] == told:
                 continue
-            text = None if is_folder(told) else text_named(name, self._order.content)
+            text = None if is_folder(told) else source_file_named(name, self._order.content)
             if text is None:
                 if self.digests.get(name) != former.digests.get(name):
                     return None
@@ -67,7 +67,7 @@ class Sources:
                 raw = text.path.read_bytes()
             except OSError:
                 return None
-            if digest(raw) != former.digests.get(name):
+            if hash_bytes(raw) != former.digests.get(name):
                 held.append((text, raw))
         return held
 
@@ -76,22 +76,22 @@ class Sources:
         known: Mapping[str, bytes] = self._former.digests if self._former else {}
         told_before: Mapping[str, bytes] = self._former.inputs if self._former else {}
         for name, told in self.listed.items():
-            if is_folder(told) or is_text(name):
+            if is_folder(told) or is_source_file(name):
                 continue
             if told_before.get(name) == told and name in known:
                 yield name, known[name]
             else:
-                yield name, read(self._place(name))
+                yield name, hash_or_random(self._place(name))
 
     def _place(self, name: str) -> Path:
         is_content = name.startswith(_CONTENT)
         return self._order.content / name.removeprefix(_CONTENT) if is_content else self._project / name
 
 
-def read(path: Path) -> bytes:
+def hash_or_random(path: Path) -> bytes:
     """Return the fingerprint of the file *path*; one that cannot be read equals no other."""
     try:
-        return digest_of(path)
+        return hash_file(path)
     except OSError:
         return secrets.token_bytes(_UNREADABLE)
 

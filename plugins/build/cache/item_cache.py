@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from plugins.content.markdown.converter import Converter
-from plugins.content.texts import Outcome, ReadTexts, Text, bytes_of, read_bytes
-from plugins.core.hashing import digest
-from plugins.core.model import Item
-from plugins.core.parallel import light, mapped
+from plugins.content.texts import Outcome, ReadTexts, SourceFile, bytes_of, read_item_bytes
+from plugins.core.hashing import hash_bytes
+from plugins.core.model import ContentItem
+from plugins.core.parallel import fast_pickle, parallel_map
 from plugins.core.problem import Problem
 
 
@@ -24,20 +24,20 @@ class _Asked(frozenset[str]):
         return super().__contains__(address)
 
 
-@light
+@fast_pickle
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class CachedItem:
     """What came of a file: its item, what was told, the media asked for and those found, the last good item."""
 
     digest: bytes
-    item: Item | None
+    item: ContentItem | None
     problems: tuple[Problem, ...]
     asked: frozenset[str]
     found: frozenset[str]
-    good: Item | None
+    good: ContentItem | None
 
 
-class Memory:
+class ItemCache:
     """Remembers every item by its file.
 
     With *forgives*, as a preview needs it, one that cannot be read any more stays as it was last. *kept* is what an
@@ -46,13 +46,13 @@ class Memory:
 
     def __init__(
         self,
-        kept: MutableMapping[str, Remembered] | None = None,
+        kept: MutableMapping[str, CachedItem] | None = None,
         circumstances: object = None,
         untouched: frozenset[str] = frozenset(),
         *,
         forgives: bool = False,
     ) -> None:
-        self._kept: MutableMapping[str, Remembered] = {} if kept is None else kept
+        self._kept: MutableMapping[str, CachedItem] = {} if kept is None else kept
         self._untouched = untouched
         self._circumstances, self._forgives = circumstances, forgives
 
@@ -63,23 +63,23 @@ class Memory:
             self._circumstances = circumstances
         return self._read
 
-    def item(self, file: str) -> Item | None:
+    def item(self, file: str) -> ContentItem | None:
         """Return what came of *file* when it was read last."""
         known = self._kept.get(file)
         return known.item if known else None
 
-    def read_again(self, held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
+    def read_again(self, held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
         """Return what reading a text with the bytes it now holds comes to."""
         text, _ = held
         former, kept = self._kept.get(text.file), _anew(held, converter, media)
         self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
         return kept.item, kept.problems
 
-    def _read(self, texts: Sequence[Text], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
+    def _read(self, texts: Sequence[SourceFile], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
         """Yield what reading comes to."""
         held = [(text, None if self._is_as_kept(text, media) else bytes_of(text)) for text in texts]
         stale = [(text, raw) for text, raw in held if isinstance(raw, bytes) and not self._knows(text, raw, media)]
-        anew = mapped(partial(_anew, converter=converter, media=media), stale)
+        anew = parallel_map(partial(_anew, converter=converter, media=media), stale)
         for (text, _), kept in zip(stale, anew, strict=True):
             former = self._kept.get(text.file)
             self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
@@ -90,19 +90,19 @@ class Memory:
             else:
                 yield raw
 
-    def _is_as_kept(self, text: Text, media: frozenset[str]) -> bool:
+    def _is_as_kept(self, text: SourceFile, media: frozenset[str]) -> bool:
         kept = self._kept.get(text.file) if text.file in self._untouched else None
         return kept is not None and kept.asked & media == kept.found
 
-    def _knows(self, text: Text, raw: bytes, media: frozenset[str]) -> bool:
+    def _knows(self, text: SourceFile, raw: bytes, media: frozenset[str]) -> bool:
         kept = self._kept.get(text.file)
-        return kept is not None and kept.digest == digest(raw) and kept.asked & media == kept.found
+        return kept is not None and kept.digest == hash_bytes(raw) and kept.asked & media == kept.found
 
 
-def _anew(held: tuple[Text, bytes], converter: Converter, media: frozenset[str]) -> Remembered:
+def _anew(held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> CachedItem:
     text, raw = held
     listening = _Asked(media)
     listening.asked = set()
-    item, problems = read_bytes(raw, text, converter, listening)
+    item, problems = read_item_bytes(raw, text, converter, listening)
     asked = frozenset(listening.asked)
-    return Remembered(digest(raw), item, problems, asked, frozenset(asked & media), item)
+    return CachedItem(hash_bytes(raw), item, problems, asked, frozenset(asked & media), item)

@@ -51,10 +51,10 @@ _KNOWN: dict[tuple[str, str], object] = {
     ("zoneinfo", "ZoneInfo"): ZoneInfo,
 }
 _OURS = "plugins."
-_NAMED = frozenset({("plugins.core.parallel", "_view"), ("plugins.site.site", "Url"), ("plugins.site.site", "Texts")})
+_NAMED = frozenset({("plugins.core.parallel", "_view"), ("plugins.site.site", "UrlFilter"), ("plugins.site.site", "BodyStore")})
 
 
-def unpacked(data: bytes) -> Any:
+def unpickle(data: bytes) -> Any:
     """Return the value that was kept as *data*. Raises DamagedError if it is none of ours."""
     try:
         return _Unpickler(io.BytesIO(data)).load()
@@ -106,7 +106,7 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack(Mapping[str, bytes]):
+class PackFile(Mapping[str, bytes]):
     """The parts of a *file* by name; each is checked when it is read, which raises DamagedError.
 
     ``mark`` tells this pack from every other.
@@ -133,7 +133,7 @@ class Pack(Mapping[str, bytes]):
         return len(self.contents)
 
 
-def opened(path: Path) -> Pack | None:
+def open_pack(path: Path) -> PackFile | None:
     """Return the pack at *path*, or None if there is none, or no whole one."""
     try:
         file = _File(path)
@@ -142,12 +142,12 @@ def opened(path: Path) -> Pack | None:
             return None
         offset, mark = _END.unpack(file.read(_END.size, end))
         table = file.read(end - offset, offset)
-        return Pack(file, unpacked(table), mark) if _digest(table) == mark else None
+        return PackFile(file, unpickle(table), mark) if _digest(table) == mark else None
     except (OSError, ValueError, OverflowError, struct.error, DamagedError):
         return None
 
 
-def packed(path: Path, parts: Iterable[tuple[str, bytes]]) -> None:
+def write_pack(path: Path, parts: Iterable[tuple[str, bytes]]) -> None:
     """Write *parts* to *path*, all of them or none. Raises OSError.
 
     One process at a time may write packs in a folder.

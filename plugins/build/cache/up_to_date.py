@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from plugins.build.cache.file_stats import Listing, clock, listing
+from plugins.build.cache.file_stats import FileStats, clock, collect_stats
 
 _FORM = 2  # of the file; another one counts as none
 _CODE = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
@@ -21,7 +21,7 @@ _ENVIRONMENT = ".venv/ready.json"  # which packages there are
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildOptions:
     """What is to be built, from where, for which day, and with which switches."""
 
     content: Path
@@ -34,7 +34,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildSummary:
     """What a build without an error came to: pages, embeds and hints."""
 
     pages: int
@@ -43,13 +43,13 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class BuildInputs:
     """What a build will be made out of.
 
     ``settled`` is what is told of all files, with nothing in the place of what must not be trusted.
     """
 
-    listing: Listing
+    listing: FileStats
     settled: Mapping[str, bytes]
 
     @property
@@ -58,34 +58,34 @@ class Inputs:
         return all(self.settled.values())
 
 
-class Receipts:
+class UpToDateCheck:
     """The receipts of one project, each in a file of its own below *folder*."""
 
     def __init__(self, project: Path, folder: Path) -> None:
         self._project, self._folder = project, folder
 
-    def before(self, order: Order) -> Inputs | None:
+    def before(self, order: BuildOptions) -> BuildInputs | None:
         """Return what a build of *order* will be made out of, None if that cannot be told."""
         roots = {"content": order.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
         try:
-            found = listing(roots)
-            return Inputs(found, found.settled(clock(self._folder)))
+            found = collect_stats(roots)
+            return BuildInputs(found, found.settled(clock(self._folder)))
         except OSError:
             return None
 
-    def outcome(self, order: Order, inputs: Inputs | None) -> Outcome | None:
+    def outcome(self, order: BuildOptions, inputs: BuildInputs | None) -> BuildSummary | None:
         """Return what the latest build of *order* came to, if it was made of *inputs* and its output is as it was."""
         if inputs is None or not inputs.are_settled:
             return None
         try:
             kept = json.loads(self._file(order).read_text(encoding="utf-8"))
-            if kept["key"] != _key(order, inputs) or kept["output"] != listing({"": order.output}).digest:
+            if kept["key"] != _key(order, inputs) or kept["output"] != collect_stats({"": order.output}).digest:
                 return None
-            return Outcome(**kept["outcome"])
+            return BuildSummary(**kept["outcome"])
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def write(self, order: Order, inputs: Inputs | None, output: Listing, outcome: Outcome) -> None:
+    def write(self, order: BuildOptions, inputs: BuildInputs | None, output: FileStats, outcome: BuildSummary) -> None:
         """Keep what *order* has come to, and its *output*; a disk that has no room for it is no reason to fail.
 
         One process at a time may build an order.
@@ -105,23 +105,23 @@ class Receipts:
         except OSError:
             self.forget(order)
 
-    def forget(self, order: Order) -> None:
+    def forget(self, order: BuildOptions) -> None:
         """Keep nothing of *order*'s output, which is about to become another."""
         try:
             self._file(order).unlink(missing_ok=True)
         except OSError:
             return
 
-    def place(self, order: Order) -> Path:
+    def place(self, order: BuildOptions) -> Path:
         """Return the folder for whatever else is kept of *order*'s output."""
         name = hashlib.sha256(str(order.output).encode("utf-8", "surrogateescape")).hexdigest()
         return self._folder / name
 
-    def _file(self, order: Order) -> Path:
+    def _file(self, order: BuildOptions) -> Path:
         return self.place(order).with_suffix(".json")
 
 
-def _key(order: Order, inputs: Inputs) -> str:
+def _key(order: BuildOptions, inputs: BuildInputs) -> str:
     parts: Iterable[object] = (
         _FORM,
         sys.version,

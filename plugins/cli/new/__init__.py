@@ -7,25 +7,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.cli.new.document import document
-from plugins.cli.new.existing import RESERVED, Existing, existing
+from plugins.cli.new.existing import RESERVED, ExistingContent, find_existing
 from plugins.cli.new.interview import (
+    AnswerRejection,
+    Prompt,
     Question,
-    Refusal,
-    Terminal,
     Value,
     ask,
     ask_place,
-    given,
-    missing,
+    find_missing,
+    parse_answer,
+    parse_options,
     questions,
-    taken,
 )
 from plugins.content import reader
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import COMMON, TYPES, ContentType
-from plugins.content.schema.field_types import Reading
+from plugins.content.schema.field_types import FieldContext
 from plugins.core.dates import today
-from plugins.core.problem import Report, Severity
+from plugins.core.problem import ProblemCollector, Severity
 from plugins.core.urls import slugify
 
 _LONGEST = 60  # letters of a proposed slug: it is read aloud, typed and printed
@@ -39,7 +39,7 @@ _ALSO_CALLED = {
 _SLUG = next(field for field in COMMON if field.key == "slug")
 
 
-def new(name: str, options: Mapping[str, str], content: Path, terminal: Terminal | None) -> int:
+def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt | None) -> int:
     """Write a new text of the type called *name* and print its path; return 0, or 1 after saying what is missing.
 
     Args:
@@ -66,12 +66,12 @@ def new(name: str, options: Mapping[str, str], content: Path, terminal: Terminal
         )
 
 
-def _begin(kind: ContentType, options: Mapping[str, str], content: Path, terminal: Terminal | None) -> int:
-    known = existing(content)
+def _begin(kind: ContentType, options: Mapping[str, str], content: Path, terminal: Prompt | None) -> int:
+    known = find_existing(content)
     asked = tuple(questions(kind, known, today().isoformat()))
-    values, refused = given(asked, options, known)
+    values, refused = parse_options(asked, options, known)
     if terminal is None:
-        refused += missing(asked, values) if not refused else []
+        refused += find_missing(asked, values) if not refused else []
         values |= {one.key: one.default for one in asked if one.default and one.key not in values}
     if refused:
         print("\n".join(refused), file=sys.stderr)
@@ -84,7 +84,7 @@ def _begin(kind: ContentType, options: Mapping[str, str], content: Path, termina
     return 1 if slug is None else _write(kind, values, slug, content, known)
 
 
-def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: Existing, terminal: Terminal) -> None:
+def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: ExistingContent, terminal: Prompt) -> None:
     """Ask for what is not among *values* yet."""
     for question in asked:
         if question.key == "place.name" and not any(key.startswith("place.") for key in values):
@@ -93,7 +93,7 @@ def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: Exis
             values[question.key] = value
 
 
-def _slug(kind: ContentType, wanted: str, title: str, known: Existing, terminal: Terminal | None) -> str | None:
+def _slug(kind: ContentType, wanted: str, title: str, known: ExistingContent, terminal: Prompt | None) -> str | None:
     """Return the last part of the new address: the *wanted* one, or what is said to a proposal; None after refusing."""
     while True:
         proposed = _free(kind, _short(slugify(title)) or kind.id, known)
@@ -112,26 +112,26 @@ def _slug(kind: ContentType, wanted: str, title: str, known: Existing, terminal:
         wanted = ""
 
 
-def _objection(kind: ContentType, slug: str, known: Existing) -> Refusal | None:
-    form = taken(_SLUG, slug, frozenset())
-    if isinstance(form, Refusal):
+def _objection(kind: ContentType, slug: str, known: ExistingContent) -> AnswerRejection | None:
+    form = parse_answer(_SLUG, slug, frozenset())
+    if isinstance(form, AnswerRejection):
         return form
     if _is_free(kind, slug, known):
         return None
     address = reader.address_of(kind, slug, "de")
     owner = (known.taken or {}).get(address, "der Website selbst")
-    return Refusal(
+    return AnswerRejection(
         f"Die Adresse {address} gehört schon: {owner}. Überschrieben wird nichts.",
         f"Bitte eine andere nehmen, zum Beispiel: {_free(kind, slug, known)}",
     )
 
 
-def _is_free(kind: ContentType, slug: str, known: Existing) -> bool:
+def _is_free(kind: ContentType, slug: str, known: ExistingContent) -> bool:
     reserved = kind.id == "page" and slug in RESERVED
     return not reserved and reader.address_of(kind, slug, "de") not in (known.taken or {})
 
 
-def _free(kind: ContentType, slug: str, known: Existing) -> str:
+def _free(kind: ContentType, slug: str, known: ExistingContent) -> str:
     """Return *slug*, or with the first number behind it that nobody has."""
     number, candidate = 2, slug
     while not _is_free(kind, candidate, known):
@@ -145,10 +145,10 @@ def _short(slug: str) -> str:
     return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
 
 
-def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: Path, known: Existing) -> int:
+def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: Path, known: ExistingContent) -> int:
     text = document(kind, values)
-    report = Report(f"{slug}.md")
-    reader.read(text.encode(), kind, Converter(), Reading(report, known.media))
+    report = ProblemCollector(f"{slug}.md")
+    reader.read_item(text.encode(), kind, Converter(), FieldContext(report, known.media))
     for problem in report.problems:
         if problem.severity is Severity.ERROR:  # what only shows in the whole file, such as a subject of mere signs
             return _refuse(problem.message, problem.remedy)

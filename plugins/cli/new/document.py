@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plugins.cli.new.interview import Value
-from plugins.content.schema.content_types import ContentType, below
-from plugins.content.schema.field_types import ListOf
-from plugins.content.schema.groups import Field, Picture
+from plugins.content.schema.content_types import ContentType, keys_below
+from plugins.content.schema.field_types import ListField
+from plugins.content.schema.groups import Field, ImageField
 from plugins.content.schema.labels import LABELS
 
 _PLAIN = frozenset({"date", "start", "end", "updated", "status", "lang", "slug", "duration"})
@@ -61,12 +61,12 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
 
 def _example(field: Field) -> str:
     """Return a value that the schema takes for *field*, on one line of YAML."""
-    if not below(field.kind):
+    if not keys_below(field.kind):
         example = LABELS[field.key].example
-        return f"[{example}]" if isinstance(field.kind, ListOf) else example
-    one = field.kind.kind if isinstance(field.kind, ListOf) else field.kind
-    shown = _PICTURE if isinstance(one, Picture) else one.example
-    return f"[{shown}]" if isinstance(field.kind, ListOf) else shown
+        return f"[{example}]" if isinstance(field.kind, ListField) else example
+    one = field.kind.kind if isinstance(field.kind, ListField) else field.kind
+    shown = _PICTURE if isinstance(one, ImageField) else one.example
+    return f"[{shown}]" if isinstance(field.kind, ListField) else shown
 
 
 def _pair(key: str, value: Value) -> Iterator[str]:

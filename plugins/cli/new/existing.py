@@ -11,7 +11,7 @@ from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar, Sequence
 from plugins.content.reader import address_of, slug_of
 from plugins.content.schema.content_types import TYPES
-from plugins.content.source_files import fronts, media_below
+from plugins.content.source_files import find_media_addresses, scan_front_matter
 
 # First parts of addresses that are no text's: what the build and the preview make there.
 RESERVED = frozenset(
@@ -24,7 +24,7 @@ RESERVED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Existing:
+class ExistingContent:
     """The words that texts use, the commonest first, and what is taken.
 
     ``places`` are the values of whole places by the words that name them; ``taken`` are addresses
@@ -38,13 +38,13 @@ class Existing:
     media: frozenset[str] = frozenset()
 
 
-def existing(content: Path) -> Existing:
+def find_existing(content: Path) -> ExistingContent:
     """Return what is found below *content*; a text that cannot be read is passed over, ``check`` tells of it."""
     tags: Counter[str] = Counter()
     categories: Counter[str] = Counter()
     places: dict[str, dict[str, str]] = {}
     taken: dict[str, str] = {}
-    for kind, path, front in fronts(content):
+    for kind, path, front in scan_front_matter(content):
         texts = {key: node.text for key, node in front.pairs.items() if isinstance(node, Scalar)} if front else {}
         slug = texts.get("slug") or slug_of(path.name)
         taken[address_of(kind, slug, texts.get("lang", "de"))] = path.relative_to(content).as_posix()
@@ -55,7 +55,7 @@ def existing(content: Path) -> Existing:
         taken |= {f"/{alias.strip('/')}/": path.name for alias in _entries(front, "aliases")}
         if place := _place(front):
             places.setdefault(", ".join(dict.fromkeys((place["name"], place["city"]))), place)
-    return Existing(_commonest(tags), _commonest(categories), places, taken, media_below(content))
+    return ExistingContent(_commonest(tags), _commonest(categories), places, taken, find_media_addresses(content))
 
 
 def _commonest(words: Counter[str]) -> tuple[str, ...]:

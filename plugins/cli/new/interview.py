@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from plugins.cli.new.existing import Existing
+from plugins.cli.new.existing import ExistingContent
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
 from plugins.content.front_matter.source import CONTROL
-from plugins.content.schema.content_types import ContentType, below
-from plugins.content.schema.field_types import Choice, ListOf, Reading
+from plugins.content.schema.content_types import ContentType, keys_below
+from plugins.content.schema.field_types import ChoiceField, FieldContext, ListField
 from plugins.content.schema.groups import Field
 from plugins.content.schema.labels import LABELS
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 Value = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class AnswerRejection:
     """Why an answer cannot be taken, and what to type."""
 
     message: str
     remedy: str
 
 
-def taken(field: Field, answer: str, media: frozenset[str]) -> Value | Refusal:
+def parse_answer(field: Field, answer: str, media: frozenset[str]) -> Value | AnswerRejection:
     """Return *answer* as the value of *field*, or why the schema does not take it. Commas part a list's entries."""
     if CONTROL.search(answer.strip()) or not _is_writable(answer):
-        return Refusal(
+        return AnswerRejection(
             "Darin steht ein unsichtbares Zeichen, meist ein Rest vom Kopieren.",
             "Bitte tippen Sie den Text von Hand.",
         )
     text = " ".join(answer.split())
     entries = tuple(dict.fromkeys(entry.strip() for entry in text.split(",") if entry.strip()))
-    is_list = isinstance(field.kind, ListOf)
+    is_list = isinstance(field.kind, ListField)
     node: Node = Sequence(tuple(Scalar(entry, 1) for entry in entries), 1) if is_list else Scalar(text, 1)
-    report = Report("")
-    field.kind.read(field.key, node, Reading(report, media))
+    report = ProblemCollector("")
+    field.kind.read(field.key, node, FieldContext(report, media))
     for problem in report.problems:
-        return Refusal(problem.message, problem.remedy)
+        return AnswerRejection(problem.message, problem.remedy)
     return entries if is_list else text
 
 
@@ -74,14 +74,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Terminal:
+class Prompt:
     """How to ask and to tell; ``ask`` raises EOFError or KeyboardInterrupt if somebody wants to stop."""
 
     ask: Callable[[str], str]
     say: Callable[[str], None]
 
 
-def questions(kind: ContentType, known: Existing, today: str) -> Iterator[Question]:
+def questions(kind: ContentType, known: ExistingContent, today: str) -> Iterator[Question]:
     """Yield what is asked about a new text of *kind*: what the schema requires, and what readers find it by."""
     offers = {"tags": known.tags, "category": known.categories}
     for one in kind.fields:
@@ -89,23 +89,23 @@ def questions(kind: ContentType, known: Existing, today: str) -> Iterator[Questi
             yield Question("status", one, ("draft", "published"), "draft", _STATUS)
         elif not one.required and one.key not in _ASKED[kind.id]:
             continue
-        elif parts := below(one.kind):
+        elif parts := keys_below(one.kind):
             yield from (Question(f"{one.key}.{part.key}", part) for part in parts if part.required)
         else:
             default = today if one.key == "date" and one.required else ""
             yield Question(one.key, one, offers.get(one.key, ())[:_OFFERED], default)
 
 
-def given(
-    asked: tuple[Question, ...], options: Mapping[str, str], known: Existing
+def parse_options(
+    asked: tuple[Question, ...], options: Mapping[str, str], known: ExistingContent
 ) -> tuple[dict[str, Value], list[str]]:
     """Return the values that *options* give, and a sentence for each that cannot be taken."""
     values: dict[str, Value] = {}
     refused = []
     for question in asked:
         if text := options.get(question.key, ""):
-            value = taken(question.field, text, known.media)
-            if isinstance(value, Refusal):
+            value = parse_answer(question.field, text, known.media)
+            if isinstance(value, AnswerRejection):
                 refused.append(f"{option(question.key)}: {value.message}\n  → {value.remedy}")
             else:
                 values[question.key] = value
@@ -117,7 +117,7 @@ def option(key: str) -> str:
     return f"--{key.replace('.', '-').replace('_', '-')}"
 
 
-def missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> list[str]:
+def find_missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> list[str]:
     """Return a sentence for each answer that is required, has no default and is not among *values*."""
     return [
         f"Es fehlt {option(one.key)} ({LABELS[one.key].name}).\n"
@@ -127,7 +127,7 @@ def missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> list[st
     ]
 
 
-def ask(question: Question, known: Existing, terminal: Terminal) -> Value | None:
+def ask(question: Question, known: ExistingContent, terminal: Prompt) -> Value | None:
     """Ask until the answer can be taken; return None for an empty answer to what may be left out."""
     label = LABELS[question.key]
     terminal.say(f"\n{label.name}{'' if question.is_required else ' (darf leer bleiben)'}\n  {label.help}")
@@ -135,21 +135,21 @@ def ask(question: Question, known: Existing, terminal: Terminal) -> Value | None
         meaning = dict(question.meanings).get(offer)
         terminal.say(f"  {number}  {offer}{f': {meaning}' if meaning else ''}")
     if question.offers:
-        several = ", mehrere mit Komma" if isinstance(question.field.kind, ListOf) else ""
-        own = "" if isinstance(question.field.kind, Choice) else " oder ein eigenes Wort"
+        several = ", mehrere mit Komma" if isinstance(question.field.kind, ListField) else ""
+        own = "" if isinstance(question.field.kind, ChoiceField) else " oder ein eigenes Wort"
         terminal.say(f"  Bitte eine Nummer{own} eingeben{several}.")
     while True:
         text = terminal.ask(f"{label.name}{f' [{question.default}]' if question.default else ''}: ").strip()
         text = text or question.default
         if not text and not question.is_required:
             return None
-        value = taken(question.field, _chosen(text, question), known.media)
-        if not isinstance(value, Refusal):
+        value = parse_answer(question.field, _chosen(text, question), known.media)
+        if not isinstance(value, AnswerRejection):
             return value
         terminal.say(f"{value.message}\n  → {value.remedy}")
 
 
-def ask_place(known: Existing, terminal: Terminal) -> dict[str, Value]:
+def ask_place(known: ExistingContent, terminal: Prompt) -> dict[str, Value]:
     """Offer the places that other texts name; return the values of the chosen one, or none."""
     places = list(known.places or {})[:_OFFERED]
     if not places:
@@ -167,7 +167,7 @@ def ask_place(known: Existing, terminal: Terminal) -> dict[str, Value]:
 
 def _chosen(text: str, question: Question) -> str:
     """Return *text* with the words in the place of the numbers that stand for them."""
-    words = [part.strip() for part in text.split(",")] if isinstance(question.field.kind, ListOf) else [text]
+    words = [part.strip() for part in text.split(",")] if isinstance(question.field.kind, ListField) else [text]
     return ", ".join(
         question.offers[int(word) - 1] if word.isdecimal() and 0 < int(word) <= len(question.offers) else word
         for word in words

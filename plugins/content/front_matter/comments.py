@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 PAIR = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s:#\"'][^:#]*):[ \t]+(?P<value>\S.*?)\s*$")
 
 
-def quoted(line: str) -> str:
+def quote_line(line: str) -> str:
     """Return *line* as it may be typed: its value quoted, or the line itself if it is no pair."""
     pair = PAIR.match(line)
     if not pair:
         return line.strip()
-    return f"{pair['lead'].strip(' ')}{pair['key']}: {quoted_value(pair['value'])}"
+    return f"{pair['lead'].strip(' ')}{pair['key']}: {quote_value(pair['value'])}"
 
 
-def quoted_value(value: str) -> str:
+def quote_value(value: str) -> str:
     """Return *value* in straight quotation marks, without those that were there already."""
     plain = value
     if value[0] in "\"'" and value[-1] in "\"'“”„" and len(value) > 1:
@@ -33,7 +33,7 @@ _ENTRY = re.compile(r"^\s*- +(?P<value>\S.*?)\s*$")
 _CONTINUED = re.compile(r"^ +(?P<value>\S.*?)\s*$")
 
 
-def report_hidden(text: str, first_line: int, report: Report) -> bool:
+def report_hidden(text: str, first_line: int, report: ProblemCollector) -> bool:
     """Report each unquoted # that would cut off or swallow a value; return whether there is any."""
     found = False
     block_indent: int | None = None
@@ -74,6 +74,6 @@ def _value(line: str) -> str:
 
 def _remedy(line: str) -> str:
     if PAIR.match(line):
-        return quoted(line)
+        return quote_line(line)
     entry = _ENTRY.match(line)
     return f'- "{entry["value"]}"' if entry else f'"… {line.strip()}"'

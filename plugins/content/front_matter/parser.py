@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import yaml
 
-from plugins.content.front_matter.comments import quoted, report_hidden
+from plugins.content.front_matter.comments import quote_line, report_hidden
 from plugins.content.front_matter.source import CONTROL
 from plugins.content.front_matter.yaml_errors import explain
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 _DEEPEST = 8  # the schema needs four levels; hostile nesting must not exhaust the stack
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # ten times faster where libyaml is there
@@ -47,7 +47,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def parse(text: str, first_line: int, report: Report) -> Mapping | None:
+def parse(text: str, first_line: int, report: ProblemCollector) -> Mapping | None:
     """Return the mapping that *text* holds, or None after reporting what cannot be read in it.
 
     Args:
@@ -71,7 +71,7 @@ def parse(text: str, first_line: int, report: Report) -> Mapping | None:
 class _TreeBuilder:
     """Builds the tree from parse events: no tags, no anchors, no surprises."""
 
-    def __init__(self, events: list[yaml.Event], text: str, first_line: int, report: Report) -> None:
+    def __init__(self, events: list[yaml.Event], text: str, first_line: int, report: ProblemCollector) -> None:
         self._events = iter(events)
         self._lines = text.split("\n")
         self._first_line = first_line
@@ -122,7 +122,8 @@ class _TreeBuilder:
                 event,
                 "yaml-sign",
                 "Ein Wert beginnt mit einem Zeichen (& * oder !), das hier eine besondere Bedeutung hat.",
-                f"Bitte den Wert in gerade Anführungszeichen setzen: {quoted(self._lines[line - self._first_line])}",
+                "Bitte den Wert in gerade Anführungszeichen setzen: "
+                f"{quote_line(self._lines[line - self._first_line])}",
             )
         if depth > _DEEPEST:
             self._refuse(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 _FENCE = "---"
 # Unicode's category Cc but for tab and line feed, and the line ends that only some programs take for such
@@ -17,7 +17,7 @@ _BEGIN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """Front matter and body of one file; the lines say where each begins in it."""
 
     front: str
@@ -26,7 +26,7 @@ class Source:
     body_line: int
 
 
-def decode(raw: bytes, report: Report) -> str | None:
+def decode(raw: bytes, report: ProblemCollector) -> str | None:
     """Return *raw* as text with plain line ends, or None after reporting why it is not readable."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         _not_utf8(report, 1, "UTF-16")
@@ -40,7 +40,7 @@ def decode(raw: bytes, report: Report) -> str | None:
     return text if _is_clean(text, report) else None
 
 
-def _not_utf8(report: Report, line: int, likely: str) -> None:
+def _not_utf8(report: ProblemCollector, line: int, likely: str) -> None:
     report.error(
         line,
         "encoding",
@@ -50,7 +50,7 @@ def _not_utf8(report: Report, line: int, likely: str) -> None:
     )
 
 
-def _is_clean(text: str, report: Report) -> bool:
+def _is_clean(text: str, report: ProblemCollector) -> bool:
     """Report every line with a control character; return whether there is none."""
     if not CONTROL.search(text):
         return True
@@ -67,7 +67,7 @@ def _is_clean(text: str, report: Report) -> bool:
     return False
 
 
-def split(text: str, report: Report) -> Source | None:
+def split_front_matter(text: str, report: ProblemCollector) -> SourceText | None:
     """Return front matter and body of *text*, or None after reporting that they cannot be told apart."""
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
@@ -91,7 +91,7 @@ def split(text: str, report: Report) -> Source | None:
             "Bitte nach der letzten Angabe eine Zeile einfügen, in der nur --- steht.",
         )
         return None
-    return Source(
+    return SourceText(
         front="\n".join(lines[first + 1 : end]),
         body="\n".join(lines[end + 1 :]),
         front_line=first + 2,

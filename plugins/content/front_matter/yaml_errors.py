@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from plugins.content.front_matter.comments import PAIR, quoted, quoted_value
-from plugins.core.problem import Report
+from plugins.content.front_matter.comments import PAIR, quote_line, quote_value
+from plugins.core.problem import ProblemCollector
 
 _NO_SPACE = re.compile(r"^(?P<key>[a-z_]+):(?P<value>[^\s/].*)$")
 _EQUALS = re.compile(r"^(?P<key>[a-z_]+)\s*=\s*(?P<value>.+)$")
@@ -37,7 +37,7 @@ class _Error:
 _Told = tuple[int, str, str, str]  # index of the line, code, message, remedy
 
 
-def explain(trouble: yaml.YAMLError, text: str, first_line: int, report: Report) -> None:
+def explain(trouble: yaml.YAMLError, text: str, first_line: int, report: ProblemCollector) -> None:
     """Report *trouble* with its line, what is wrong there, and the line as it should read."""
     error = _error(trouble, text.split("\n"))
     told = next(told for diagnosis in _DIAGNOSES if (told := diagnosis(error)) is not None)
@@ -102,7 +102,7 @@ def _unescaped(error: _Error) -> _Told | None:
         error.index,
         "backslash",
         f"In „{error.line.strip()}“ steht ein umgekehrter Schrägstrich, der hier eine besondere Bedeutung hat.",
-        f"Bitte in einfache Anführungszeichen setzen: {quoted(error.line)}",
+        f"Bitte in einfache Anführungszeichen setzen: {quote_line(error.line)}",
     )
 
 
@@ -111,10 +111,10 @@ def _quote(error: _Error) -> _Told | None:
         return None
     value = error.value
     corrected = (
-        f"{error.line.split(':')[0].strip()}: {quoted_value(value + value[0])}" if value else 'title: "Ein Titel"'
+        f"{error.line.split(':')[0].strip()}: {quote_value(value + value[0])}" if value else 'title: "Ein Titel"'
     )
     if value and value[-1] in "“”":
-        corrected = quoted(error.line)
+        corrected = quote_line(error.line)
     return (
         error.index,
         "unclosed-quote",
@@ -133,7 +133,7 @@ def _bracket(error: _Error) -> _Told | None:
             error.index,
             "unreadable-line",
             f"In „{error.line.strip()}“ beginnt der Wert mit einer Klammer, als wäre er eine Liste.",
-            f"Bitte den Wert in gerade Anführungszeichen setzen: {quoted(error.line)}",
+            f"Bitte den Wert in gerade Anführungszeichen setzen: {quote_line(error.line)}",
         )
     return (
         error.index,
@@ -157,7 +157,7 @@ def _colon(error: _Error) -> _Told | None:
         error.index,
         "unquoted-colon",
         f"In „{error.line.strip()}“ steht im Wert ein Doppelpunkt. So ist nicht zu erkennen, wo der Wert beginnt.",
-        f"Bitte den Wert in gerade Anführungszeichen setzen: {quoted(error.line)}",
+        f"Bitte den Wert in gerade Anführungszeichen setzen: {quote_line(error.line)}",
     )
 
 
@@ -181,7 +181,7 @@ def _other(error: _Error) -> _Told:
         "unreadable-line",
         f"Die Zeile „{error.line.strip()}“ lässt sich nicht als Angabe „Name: Wert“ lesen.",
         "Bitte Name, Doppelpunkt, Leerzeichen und den Wert in Anführungszeichen schreiben: "
-        + (quoted(error.line) if error.value else 'title: "Ein Titel"'),
+        + (quote_line(error.line) if error.value else 'title: "Ein Titel"'),
     )
 
 

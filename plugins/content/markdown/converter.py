@@ -14,11 +14,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from plugins.content.markdown.dialect import Dialect
-from plugins.content.markdown.links import with_holes, with_lines
+from plugins.content.markdown.links import add_lines, replace_raw_links
 from plugins.content.markdown.typesetting import Typesetter
 from plugins.core.dates import MARK
 from plugins.core.model import Body, Embed, Heading
-from plugins.core.placeholders import hole
+from plugins.core.placeholders import placeholder as hole
 from plugins.core.problem import Problem
 from plugins.core.urls import slugify
 
@@ -94,11 +94,11 @@ class Converter:
             self._markdown = self._fresh()  # this one still believes to be within that list
             raise
         if self._markdown.htmlStash.html_counter:
-            html = with_holes(html, is_internal, self._tree.targets)
+            html = replace_raw_links(html, is_internal, self._tree.targets)
         return Body(
             html=html,
             embeds=tuple(replace(embed, line=embed.line + first_line - 1) for embed in self._embeds()),
-            links=with_lines(self._tree.targets, text, first_line),
+            links=add_lines(self._tree.targets, text, first_line),
             headings=tuple(self._headings()),
             remarks=tuple(replace(remark, line=remark.line + first_line - 1) for remark in self._remarks()),
         )

@@ -40,7 +40,7 @@ _SIGNS = {
 _LOOK_UP = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 
 
-class SparingInlineProcessor(InlineProcessor):
+class FilteredInlineProcessor(InlineProcessor):
     """Markdown's own, with the patterns chosen for each text."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
@@ -75,7 +75,7 @@ class Dialect(Extension):
         """Replace, by the same names and priorities."""
         md.preprocessors.register(_RawBlocks(md), "html_block", 20)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
-        md.treeprocessors.register(SparingInlineProcessor(md), "inline", 20)
+        md.treeprocessors.register(FilteredInlineProcessor(md), "inline", 20)
         md.ESCAPED_CHARS.append("<")  # > is in the list already
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from html import unescape
 
 from plugins.core.model import Link
-from plugins.core.placeholders import hole
+from plugins.core.placeholders import placeholder
 
 # What stands around the target of a link. An expression with the target in it would be compiled for each of them.
 _BEFORE = re.compile(r"(?:\]\(|\]:|=)\s?[<\"']?\Z")
@@ -17,7 +17,7 @@ _BEHIND = re.compile(r"[\s\"')>]|$", re.MULTILINE)
 _BLANKS = re.compile(r"[\s\x00-\x1f]+")
 
 
-def with_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
+def add_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
     """Return *targets* with their lines. Markdown forgets lines, so each target is looked up, in order."""
     links = []
     at: dict[str, int] = {}
@@ -63,7 +63,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def with_holes(text: str, is_internal: Callable[[str], bool], targets: list[str]) -> str:
+def replace_raw_links(text: str, is_internal: Callable[[str], bool], targets: list[str]) -> str:
     """Return *text* with a hole for each internal target in a quoted attribute; *targets* grows by them."""
 
     def attribute(match: re.Match[str]) -> str:
@@ -71,7 +71,7 @@ def with_holes(text: str, is_internal: Callable[[str], bool], targets: list[str]
         if "\x1a" in value or not is_internal(value):
             return match[0]
         targets.append(value)
-        return f"{match['before']}{match['quote']}{hole('link', len(targets) - 1)}{match['quote']}"
+        return f"{match['before']}{match['quote']}{placeholder('link', len(targets) - 1)}{match['quote']}"
 
     def tag(match: re.Match[str]) -> str:
         return f"<{match['name']}{_ATTRIBUTE.sub(attribute, match['rest'])}>"

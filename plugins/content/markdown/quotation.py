@@ -30,7 +30,7 @@ class _Open:
     is_double: bool
 
 
-def quoted(text: str) -> str:
+def typeset_quotes(text: str) -> str:
     """Return *text* with its pairs of marks as German ones, and apostrophes as such; nothing else changes."""
     if not _MARK.search(text):
         return text

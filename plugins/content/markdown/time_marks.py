@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.core.dates import MARK, marked, stamp
-from plugins.core.problem import Report
+from plugins.core.dates import MARK, mark_seconds, stamp
+from plugins.core.problem import ProblemCollector
 
 _BEGINNING = re.compile(r"\s{0,3}(?:#{1,6}\s+|[-*+]\s+|\d+\.\s+)?(?:\*\*|__)?(?=\[)")
 _LIKE_A_MARK = re.compile(r"\[\s*\d+(?:\s*[:.]\s*\d+){1,2}\s*(?:Uhr|Min\.?|min)?\s*\](?!\():?")
 
 
-def check(body: str, first_line: int, length: int | None, report: Report) -> None:
+def check(body: str, first_line: int, length: int | None, report: ProblemCollector) -> None:
     """Report the time marks of *body* that no film has, or that stand in another order than in the film.
 
     Args:
@@ -33,7 +33,7 @@ def check(body: str, first_line: int, length: int | None, report: Report) -> Non
             report.warning(line, "time-mark", message, remedy)
         if mark is None:
             continue
-        second = marked(mark)
+        second = mark_seconds(mark)
         if length is not None and second > length:
             message = f"Die Stelle {text} liegt hinter dem Ende des Films ({stamp(length)})."
             remedy = "Bitte die Stelle berichtigen oder, wenn sie stimmt, „duration“ oben in der Datei."

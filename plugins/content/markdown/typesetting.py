@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from plugins.content.markdown.typography import Piece, may_change, typeset_run
+from plugins.content.markdown.typography import TextPiece, may_change, typeset_pieces
 
 _LITERAL = frozenset({"code", "pre", "script", "style", "kbd", "samp", "var"})
 # Within these a sentence goes on
@@ -65,16 +65,16 @@ class Typesetter:
         if text:
             self._run.append(_Slot(element, place, text, literal))
 
-    def _pieces(self, slot: _Slot) -> list[Piece]:
+    def _pieces(self, slot: _Slot) -> list[TextPiece]:
         """Return what *slot* consists of: text, and placeholders, which are noted."""
         pieces = []
         for part in _STASHED.split(slot.text):
             if _STASHED.fullmatch(part):
                 self._note(self._stashed(part))
-                pieces.append(Piece(part, literal=True))
+                pieces.append(TextPiece(part, literal=True))
             elif part:
                 still = slot.literal or bool(self._raw) or isinstance(slot.text, AtomicString)
-                pieces.append(Piece(part, still))
+                pieces.append(TextPiece(part, still))
         return pieces
 
     def _note(self, raw: str) -> None:
@@ -92,11 +92,11 @@ class Typesetter:
         elif name in _LITERAL or ((lang := _LANG.search(tag["rest"])) and _is_foreign(lang["lang"])):
             self._raw.append(name)
 
-    def _seen(self, piece: Piece) -> Piece:
+    def _seen(self, piece: TextPiece) -> TextPiece:
         """Return what a reader sees of *piece*: of raw tags nothing, but a line break is a space."""
         if not _STASHED.fullmatch(piece.text):
             return piece
-        return Piece(" " if _BREAK.match(self._stashed(piece.text)) else "")
+        return TextPiece(" " if _BREAK.match(self._stashed(piece.text)) else "")
 
     def _flush(self) -> None:
         """Set the texts that were taken since the last one, as one run."""
@@ -105,8 +105,8 @@ class Typesetter:
         self._run.clear()
         self._raw.clear()
 
-    def _set(self, run: list[tuple[_Slot, list[Piece]]]) -> None:
-        found = iter(typeset_run([self._seen(piece) for _, pieces in run for piece in pieces]))
+    def _set(self, run: list[tuple[_Slot, list[TextPiece]]]) -> None:
+        found = iter(typeset_pieces([self._seen(piece) for _, pieces in run for piece in pieces]))
         for slot, pieces in run:
             texts = zip(pieces, found, strict=False)
             slot.put("".join(piece.text if _STASHED.fullmatch(piece.text) else text for piece, text in texts))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plugins.content.markdown.quotation import quoted
+from plugins.content.markdown.quotation import typeset_quotes
 from plugins.core.dates import MONTHS
 
 _NO_BREAK = "\u00a0"
@@ -81,7 +81,7 @@ def may_change(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A part of a paragraph: its text, and whether it must stay as it was typed."""
 
     text: str
@@ -90,17 +90,17 @@ class Piece:
 
 def typeset(text: str) -> str:
     """Return German *text* with „“ ‚‘ ’ – …, and with no-break spaces in „z. B.“, „§ 5“, „10 Uhr“, „26. Oktober“."""
-    return typeset_run([Piece(text)])[0]
+    return typeset_pieces([TextPiece(text)])[0]
 
 
-def typeset_run(pieces: Sequence[Piece]) -> list[str]:
+def typeset_pieces(pieces: Sequence[TextPiece]) -> list[str]:
     """Return the texts of *pieces*, which a reader sees as one, such as a paragraph with words in italics.
 
     Addresses stay as they are, like what is literal; a quotation may reach across all of them.
     """
     parts = [list(_parts(piece)) for piece in pieces]
     seen = "".join("x" * len(part.text) if part.literal else part.text for several in parts for part in several)
-    marked = quoted(seen)  # sign for sign, so every part finds its own again
+    marked = typeset_quotes(seen)  # sign for sign, so every part finds its own again
     rules = [rule for rule in _RULES if rule.may_apply(marked)]
     at = 0
     found = []
@@ -113,17 +113,17 @@ def typeset_run(pieces: Sequence[Piece]) -> list[str]:
     return found
 
 
-def _parts(piece: Piece) -> Iterable[Piece]:
+def _parts(piece: TextPiece) -> Iterable[TextPiece]:
     """Yield what *piece* consists of: addresses, and text between them."""
     if not piece.literal and any(map(piece.text.__contains__, _OF_ADDRESSES)):
         at = 0
         for word in _WORD.finditer(piece.text):
             if any(map(word[0].__contains__, _OF_ADDRESSES)) and (match := _ADDRESS.search(word[0])):
                 begin, end = word.start() + match.start(), word.start() + match.end()
-                yield Piece(piece.text[at:begin])
-                yield Piece(piece.text[begin:end], literal=True)
+                yield TextPiece(piece.text[at:begin])
+                yield TextPiece(piece.text[begin:end], literal=True)
                 at = end
-        yield Piece(piece.text[at:])
+        yield TextPiece(piece.text[at:])
     else:
         yield piece
 

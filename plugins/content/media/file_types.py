@@ -69,6 +69,6 @@ REMEDIES = {
 }
 
 
-def fits(suffix: str, head: bytes) -> bool:
+def matches_type(suffix: str, head: bytes) -> bool:
     """Return whether a file that begins with *head* is what *suffix* (one of KINDS) says."""
     return KINDS[suffix](head)

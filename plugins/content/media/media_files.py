@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.content.media.file_types import ANY, KINDS, LENGTH, RASTER, REMEDIES, fits
-from plugins.content.media.svg import unsafe
+from plugins.content.media.file_types import ANY, KINDS, LENGTH, RASTER, REMEDIES, matches_type
+from plugins.content.media.svg import find_unsafe_parts
 from plugins.core.problem import Problem, Severity
 
 FOLDER = "media"
@@ -39,7 +39,7 @@ class MediaFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
+class MediaFiles:
     """What is to be copied, sorted by path, and what the editor has to know.
 
     ``refused`` are the addresses of what is not; each has a problem.
@@ -50,7 +50,7 @@ class Media:
     refused: frozenset[str] = frozenset()
 
 
-def media(folder: Path, shown_as: str = "content/media") -> Media:
+def find_media(folder: Path, shown_as: str = "content/media") -> MediaFiles:
     """Return the files in *folder*, which problems call *shown_as*; a folder that is not there is empty."""
     files: list[MediaFile] = []
     problems: list[Problem] = []
@@ -63,7 +63,7 @@ def media(folder: Path, shown_as: str = "content/media") -> Media:
             files.append(MediaFile(path, f"{FOLDER}/{inside}"))
         else:
             refused.add(f"/{FOLDER}/{inside}")
-    return Media(tuple(files), tuple(problems), frozenset(refused))
+    return MediaFiles(tuple(files), tuple(problems), frozenset(refused))
 
 
 def _visible(folder: Path, problems: list[Problem], shown_as: str) -> Iterator[Path]:
@@ -124,12 +124,12 @@ def _content_problems(path: Path, suffix: str, shown: str) -> Iterator[Problem]:
         message = f"Die Datei lässt sich nicht lesen ({error.strerror})."
         yield Problem(shown, 1, message, "Bitte die Leserechte prüfen oder die Datei neu ablegen.", "media-unreadable")
         return
-    if not fits(suffix, data[:LENGTH]):
+    if not matches_type(suffix, data[:LENGTH]):
         message = f"In der Datei steckt etwas anderes, als die Endung „{suffix}“ sagt, oder sie ist beschädigt."
         if not data:
             message = "Die Datei ist leer."
         yield Problem(shown, 1, message, _remedy(path, suffix, data[:LENGTH]), "media-content")
-    elif suffix == ".svg" and (part := unsafe(data)):
+    elif suffix == ".svg" and (part := find_unsafe_parts(data)):
         message = (
             f"Die Zeichnung enthält {part.text}; damit könnte beim Öffnen ein Programm laufen, "
             "oder jemand anderes erführe davon."
@@ -146,7 +146,7 @@ def _head(path: Path) -> bytes:
 
 def _remedy(path: Path, suffix: str, head: bytes) -> str:
     """Return what to do with a file that only calls itself *suffix*."""
-    if suffix in RASTER and (right := next((one for one in sorted(RASTER, key=len) if fits(one, head)), "")):
+    if suffix in RASTER and (right := next((one for one in sorted(RASTER, key=len) if matches_type(one, head)), "")):
         return f"Bitte umbenennen, zum Beispiel: {_plain(path.stem)}{right}"
     return f"Bitte in einem Programm öffnen und neu speichern; umbenennen genügt nicht. Gebraucht wird: {suffix}"
 

@@ -27,16 +27,16 @@ _URL = re.compile(r"url\(|@import", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UnsafePart:
     """What must go from a drawing, as it is written there, and its line."""
 
     text: str
     line: int
 
 
-def unsafe(drawing: bytes) -> Part | None:
+def find_unsafe_parts(drawing: bytes) -> UnsafePart | None:
     """Return what must go first from the SVG file *drawing*, or None if all is well."""
-    found: list[Part] = []
+    found: list[UnsafePart] = []
     open_tags: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True  # a style sheet comes as one piece
@@ -44,7 +44,7 @@ def unsafe(drawing: bytes) -> Part | None:
     def note(texts: Iterable[str], within: str = "") -> None:
         # Text is reported at its end.
         end = parser.CurrentLineNumber
-        found.extend(Part(text, end - within[within.find(text) :].count("\n")) for text in texts)
+        found.extend(UnsafePart(text, end - within[within.find(text) :].count("\n")) for text in texts)
 
     def entity(name: str, *_: object) -> None:
         note([f"<!ENTITY {name}"])
@@ -63,10 +63,10 @@ def unsafe(drawing: bytes) -> Part | None:
     try:
         parser.Parse(drawing, True)
     except expat.ExpatError as error:
-        return found[0] if found else Part("eine beschädigte Stelle", getattr(error, "lineno", 1))
+        return found[0] if found else UnsafePart("eine beschädigte Stelle", getattr(error, "lineno", 1))
     except (ValueError, LookupError):
         # Python looks up the encoding that the file names; browsers would read it in one of their own.
-        return Part("eine andere Zeichenkodierung als UTF-8", 1)
+        return UnsafePart("eine andere Zeichenkodierung als UTF-8", 1)
     return found[0] if found else None
 
 

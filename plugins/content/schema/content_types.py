@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from plugins.content.schema.field_types import Choice, Kind, ListOf, Matching, MediaPath, Text
-from plugins.content.schema.groups import PICTURE, Field, Group, Picture, Video
-from plugins.content.schema.moments import Moment
+from plugins.content.schema.field_types import (
+    ChoiceField,
+    FieldType,
+    ListField,
+    MediaPathField,
+    PatternField,
+    TextField,
+)
+from plugins.content.schema.groups import PICTURE, Field, GroupField, ImageField, VideoField
+from plugins.content.schema.moments import DateField
 
 LANGUAGES = {"de": "", "de-simple": "leichte-sprache", "en": "en"}
 
@@ -24,54 +31,54 @@ PAGE_TEMPLATES = (
     "two-click",
 )
 
-_ADDRESS = Matching(
+_ADDRESS = PatternField(
     r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?",
     "web-address",
     "gebraucht wird eine vollständige Webadresse.",
     "https://www.land.nrw/",
 )
-_OLD_PATH = Matching(
+_OLD_PATH = PatternField(
     r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]{1,100})+/?",
     "old-path",
     "gebraucht wird ein Pfad auf dieser Website, der mit / beginnt.",
     "/alter-pfad/",
 )
-_SLUG = Matching(
+_SLUG = PatternField(
     r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*",
     "slug-form",
     "erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und einzelne Bindestriche.",
     "mein-artikel",
 )
-_DURATION = Matching(
+_DURATION = PatternField(
     r"PT(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?",
     "duration-form",
     "gebraucht werden Stunden, Minuten und Sekunden in der Form PT1H2M3S.",
     "PT1M30S",
 )
 _EVENT = "../../events/2016/kongress-leben-in-nrw.md"
-_PLACE = Group(
+_PLACE = GroupField(
     (
-        Field("name", Text("Rathaus, großer Saal", prose=True), "Name des Orts", required=True),
-        Field("street", Text("Musterstraße 1"), "Straße und Hausnummer"),
-        Field("postcode", Text("12345"), "Postleitzahl"),
-        Field("city", Text("Musterstadt"), "Stadt", required=True),
+        Field("name", TextField("Rathaus, großer Saal", prose=True), "Name des Orts", required=True),
+        Field("street", TextField("Musterstraße 1"), "Straße und Hausnummer"),
+        Field("postcode", TextField("12345"), "Postleitzahl"),
+        Field("city", TextField("Musterstadt"), "Stadt", required=True),
     )
 )
-_PROGRAMME = ListOf(
-    Group(
+_PROGRAMME = ListField(
+    GroupField(
         (
-            Field("time", Text("10:30"), "Uhrzeit", required=True),
-            Field("title", Text("Begrüßung", prose=True), "Programmpunkt", required=True),
-            Field("speaker", Text("Name", prose=True), "Wer spricht"),
+            Field("time", TextField("10:30"), "Uhrzeit", required=True),
+            Field("title", TextField("Begrüßung", prose=True), "Programmpunkt", required=True),
+            Field("speaker", TextField("Name", prose=True), "Wer spricht"),
         )
     )
 )
-_EMBEDS = ListOf(
-    Group(
+_EMBEDS = ListField(
+    GroupField(
         (
             Field("url", _ADDRESS, "Adresse des eingebetteten Inhalts", required=True),
-            Field("title", Text("Begrüßung der Ministerin", prose=True), "Titel"),
-            Field("alternative", Text("Was zu sehen und zu hören ist.", prose=True), "Gleichwertige Alternative"),
+            Field("title", TextField("Begrüßung der Ministerin", prose=True), "Titel"),
+            Field("alternative", TextField("Was zu sehen und zu hören ist.", prose=True), "Gleichwertige Alternative"),
         ),
         with_line=True,
     )
@@ -85,18 +92,18 @@ _STATUS_WORDS = (
 )
 
 COMMON = (
-    Field("title", Text("Ein Titel", prose=True), "Titel", required=True),
-    Field("summary", Text("Worum es geht, in ein bis drei Sätzen.", prose=True), "Zusammenfassung", required=True),
-    Field("date", Moment(), "Datum"),
-    Field("updated", Moment(), "Zuletzt geändert"),
-    Field("status", Choice(("published", "draft", "hidden"), _STATUS_WORDS), "Status"),
-    Field("tags", ListOf(Text("Ehrenamt")), "Schlagwörter"),
-    Field("category", Text("Beteiligung"), "Rubrik"),
-    Field("lang", Choice(tuple(LANGUAGES)), "Sprache"),
-    Field("translates", Text("der-prozess.md"), "Übersetzung von"),
+    Field("title", TextField("Ein Titel", prose=True), "Titel", required=True),
+    Field("summary", TextField("Worum es geht, in ein bis drei Sätzen.", prose=True), "Zusammenfassung", required=True),
+    Field("date", DateField(), "Datum"),
+    Field("updated", DateField(), "Zuletzt geändert"),
+    Field("status", ChoiceField(("published", "draft", "hidden"), _STATUS_WORDS), "Status"),
+    Field("tags", ListField(TextField("Ehrenamt")), "Schlagwörter"),
+    Field("category", TextField("Beteiligung"), "Rubrik"),
+    Field("lang", ChoiceField(tuple(LANGUAGES)), "Sprache"),
+    Field("translates", TextField("der-prozess.md"), "Übersetzung von"),
     Field("slug", _SLUG, "Letzter Teil der Adresse"),
-    Field("aliases", ListOf(_OLD_PATH), "Frühere Adressen"),
-    Field("image", Picture(), "Bild"),
+    Field("aliases", ListField(_OLD_PATH), "Frühere Adressen"),
+    Field("image", ImageField(), "Bild"),
     Field("embeds", _EMBEDS, "Eingebettete Inhalte"),
 )
 
@@ -132,7 +139,7 @@ TYPES = (
         "/aktuelles/{slug}/",
         "/aktuelles/",
         required=frozenset({"date"}),
-        extra=(Field("event", Text(_EVENT), "Veranstaltung, um die es geht"),),
+        extra=(Field("event", TextField(_EVENT), "Veranstaltung, um die es geht"),),
     ),
     ContentType(
         "event",
@@ -141,12 +148,12 @@ TYPES = (
         "/veranstaltungen/{slug}/",
         "/veranstaltungen/",
         extra=(
-            Field("start", Moment("2016-10-26T10:00"), "Beginn", required=True),
-            Field("end", Moment("2016-10-26T16:00"), "Ende"),
+            Field("start", DateField("2016-10-26T10:00"), "Beginn", required=True),
+            Field("end", DateField("2016-10-26T16:00"), "Ende"),
             Field("place", _PLACE, "Ort", required=True),
-            Field("organiser", Text("Name der Einrichtung", prose=True), "Veranstalter"),
+            Field("organiser", TextField("Name der Einrichtung", prose=True), "Veranstalter"),
             Field("programme", _PROGRAMME, "Programm"),
-            Field("gallery", ListOf(Picture()), "Bildergalerie"),
+            Field("gallery", ListField(ImageField()), "Bildergalerie"),
             Field("register", _ADDRESS, "Anmeldung"),
         ),
     ),
@@ -158,13 +165,13 @@ TYPES = (
         "/clip/",
         required=frozenset({"date"}),
         extra=(
-            Field("video", Video(), "Film", required=True),
-            Field("poster", MediaPath("/media/clip/standbild.jpg"), "Standbild"),
-            Field("captions", MediaPath("/media/clip/untertitel.vtt"), "Untertitel"),
-            Field("audio_description", MediaPath("/media/clip/hoerfassung.mp4"), "Fassung mit Audiodeskription"),
+            Field("video", VideoField(), "Film", required=True),
+            Field("poster", MediaPathField("/media/clip/standbild.jpg"), "Standbild"),
+            Field("captions", MediaPathField("/media/clip/untertitel.vtt"), "Untertitel"),
+            Field("audio_description", MediaPathField("/media/clip/hoerfassung.mp4"), "Fassung mit Audiodeskription"),
             Field(
                 "audio_description_captions",
-                MediaPath("/media/clip/hoerfassung.vtt"),
+                MediaPathField("/media/clip/hoerfassung.vtt"),
                 "Untertitel der Fassung mit Audiodeskription",
             ),
             Field("duration", _DURATION, "Dauer"),
@@ -175,22 +182,22 @@ TYPES = (
         "Seite",
         "pages",
         "/{slug}/",
-        extra=(Field("template", Choice(PAGE_TEMPLATES), "Seitenvorlage"),),
+        extra=(Field("template", ChoiceField(PAGE_TEMPLATES), "Seitenvorlage"),),
     ),
 )
 
 
-def keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, Field]]:
+def list_keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, Field]]:
     """Yield each of *fields* with its path, and after it what lies below it."""
     for field in fields:
         path = f"{within}{field.key}"
         yield path, field
-        yield from keys(below(field.kind), f"{path}.")
+        yield from list_keys(keys_below(field.kind), f"{path}.")
 
 
-def below(kind: Kind) -> tuple[Field, ...]:
+def keys_below(kind: FieldType) -> tuple[Field, ...]:
     """Return the fields a value of *kind* consists of, of a list those of an entry; none for a single value."""
-    inner = kind.kind if isinstance(kind, ListOf) else kind
-    if isinstance(inner, Picture):
+    inner = kind.kind if isinstance(kind, ListField) else kind
+    if isinstance(inner, ImageField):
         return PICTURE.fields
-    return inner.fields if isinstance(inner, Group) else ()
+    return inner.fields if isinstance(inner, GroupField) else ()

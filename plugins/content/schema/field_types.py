@@ -14,7 +14,7 @@ from typing import Protocol
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
 from plugins.content.markdown.typography import typeset
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 
 class Missing(Enum):
@@ -27,10 +27,10 @@ MISSING = Missing.MISSING
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FieldContext:
     """What a kind needs beside the node: where to report, the files below /media/, the language, whether in a list."""
 
-    report: Report
+    report: ProblemCollector
     media: frozenset[str] = frozenset()
     german: bool = True
     in_list: bool = False
@@ -40,18 +40,18 @@ class Reading:
         return f"{key}: [{example}]" if self.in_list else f"{key}: {example}"
 
 
-class Kind(Protocol):
+class FieldType(Protocol):
     """Reads one value. ``example`` is what an editor may type, exactly as shown."""
 
     @property
     def example(self) -> str:
         """What an editor may type."""
 
-    def read(self, key: str, node: Node, reading: Reading) -> object:
+    def read(self, key: str, node: Node, reading: FieldContext) -> object:
         """Return the value, or MISSING after reporting."""
 
 
-def scalar(key: str, node: Node, reading: Reading, example: str) -> str | Missing:
+def read_scalar(key: str, node: Node, reading: FieldContext, example: str) -> str | Missing:
     """Return the text of *node* on one line, or MISSING after reporting a list, a group or nothing at all."""
     if isinstance(node, Scalar):
         text = " ".join(node.text.split())
@@ -75,23 +75,23 @@ def scalar(key: str, node: Node, reading: Reading, example: str) -> str | Missin
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextField:
     """Plain text on one line; folded lines are joined. With ``blank`` it may be empty, as ``prose`` it is typeset."""
 
     example: str = '"Ein kurzer Text"'
     blank: bool = False
     prose: bool = False
 
-    def read(self, key: str, node: Node, reading: Reading) -> str | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the text."""
         if self.blank and isinstance(node, Scalar) and not node.text.strip():
             return ""
-        text = scalar(key, node, reading, self.example)
+        text = read_scalar(key, node, reading, self.example)
         return typeset(text) if self.prose and reading.german and isinstance(text, str) else text
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class PatternField:
     """Text of a fixed form: a pattern, and the sentence that says what is expected."""
 
     pattern: str
@@ -99,9 +99,9 @@ class Matching:
     expected: str
     example: str
 
-    def read(self, key: str, node: Node, reading: Reading) -> str | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the text if all of it matches the pattern."""
-        text = scalar(key, node, reading, self.example)
+        text = read_scalar(key, node, reading, self.example)
         if text is MISSING or re.fullmatch(self.pattern, text, re.ASCII):
             return text
         reading.report.error(
@@ -114,7 +114,7 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceField:
     """One of a few words."""
 
     options: tuple[str, ...]
@@ -125,9 +125,9 @@ class Choice:
         """The first option."""
         return self.options[0]
 
-    def read(self, key: str, node: Node, reading: Reading) -> str | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the option."""
-        text = scalar(key, node, reading, self.example)
+        text = read_scalar(key, node, reading, self.example)
         if text is MISSING or text in self.options:
             return text
         reading.report.error(
@@ -144,32 +144,32 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class BooleanField:
     """Yes or no, written true or false."""
 
     example: str = "true"
 
-    def read(self, key: str, node: Node, reading: Reading) -> bool | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> bool | Missing:
         """Return True or False."""
-        text = Choice(("true", "false"), (("ja", "true"), ("nein", "false"))).read(key, node, reading)
+        text = ChoiceField(("true", "false"), (("ja", "true"), ("nein", "false"))).read(key, node, reading)
         return text if isinstance(text, Missing) else text == "true"
 
 
 @dataclass(frozen=True, slots=True)
-class MediaPath:
+class MediaPathField:
     """The address of a file below /media/; the file must exist."""
 
     example: str = "/media/bild.jpg"
 
-    def read(self, key: str, node: Node, reading: Reading) -> str | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the address."""
-        text = scalar(key, node, reading, self.example)
+        text = read_scalar(key, node, reading, self.example)
         if text is MISSING:
             return text
         return text if media_exists(key, text, node.line, reading, self.example) else MISSING
 
 
-def media_exists(key: str, address: str, line: int, reading: Reading, example: str) -> bool:
+def media_exists(key: str, address: str, line: int, reading: FieldContext, example: str) -> bool:
     """Return whether *address* is that of a file of ours, after reporting if it is not."""
     if re.match(r"(?i)[a-z][a-z0-9+.-]*:|//|\\\\", address):
         reading.report.error(
@@ -183,31 +183,31 @@ def media_exists(key: str, address: str, line: int, reading: Reading, example: s
         reading.report.error(
             line,
             "missing-file",
-            f"Die Datei „{address}“ gibt es nicht.{nearest(address, reading.media)}",
+            f"Die Datei „{address}“ gibt es nicht.{nearest_word(address, reading.media)}",
             f"Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, zum Beispiel: {key}: {example}",
         )
         return False
     return True
 
 
-def nearest(word: str, known: frozenset[str] | tuple[str, ...]) -> str:
+def nearest_word(word: str, known: frozenset[str] | tuple[str, ...]) -> str:
     """Return „ Meinten Sie …?“ with the known word most like *word*, or nothing if none comes close."""
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" Meinten Sie „{found[0]}“?" if found else ""
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf:
+class ListField:
     """A list in which every entry is of one kind."""
 
-    kind: Kind
+    kind: FieldType
 
     @property
     def example(self) -> str:
         """A list of one."""
         return f"[{self.kind.example}]"
 
-    def read(self, key: str, node: Node, reading: Reading) -> tuple[object, ...] | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> tuple[object, ...] | Missing:
         """Return the entries; those that are not right are reported and left out."""
         if not isinstance(node, Sequence):
             text = node.text.strip() if isinstance(node, Scalar) else ""

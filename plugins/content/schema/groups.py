@@ -11,14 +11,14 @@ from types import MappingProxyType
 from plugins.content.front_matter.parser import Mapping, Node
 from plugins.content.schema.field_types import (
     MISSING,
-    Flag,
-    Kind,
-    MediaPath,
+    BooleanField,
+    FieldContext,
+    FieldType,
+    MediaPathField,
     Missing,
-    Reading,
-    Text,
+    TextField,
     media_exists,
-    scalar,
+    read_scalar,
 )
 from plugins.core.model import Image
 
@@ -28,13 +28,13 @@ class Field:
     """One key of the front matter: its kind, whether it must be there, and how a form names it."""
 
     key: str
-    kind: Kind
+    kind: FieldType
     label: str
     required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupField:
     """Named fields below one key."""
 
     fields: tuple[Field, ...]
@@ -46,7 +46,7 @@ class Group:
         shown = [f for f in self.fields if f.required] or list(self.fields[:1])
         return "{" + ", ".join(f"{f.key}: {f.kind.example}" for f in shown) + "}"
 
-    def read(self, key: str, node: Node, reading: Reading) -> AbcMapping[str, object] | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> AbcMapping[str, object] | Missing:
         """Return the values by key, or MISSING if a required one is missing or wrong."""
         if not isinstance(node, Mapping):
             reading.report.error(
@@ -63,7 +63,7 @@ class Group:
 
 
 def read_fields(
-    node: Mapping, fields: tuple[Field, ...], reading: Reading, *, within: str = ""
+    node: Mapping, fields: tuple[Field, ...], reading: FieldContext, *, within: str = ""
 ) -> dict[str, object] | None:
     """Return the values of *node* by key, or None if something required is missing or wrong.
 
@@ -86,7 +86,7 @@ def read_fields(
     return values if complete else None
 
 
-def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: Reading, within: str) -> set[str]:
+def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldContext, within: str) -> set[str]:
     """Report each unknown key, and return the known ones that were probably meant."""
     where = f" unter „{within}“" if within else ""
     known = tuple(field.key for field in fields)
@@ -112,7 +112,7 @@ def _meant(key: str, fields: tuple[Field, ...]) -> str:
     return (names | first_words)[close[0]] if close else ""
 
 
-def _report_absent(node: Mapping, field_: Field, reading: Reading, within: str) -> None:
+def _report_absent(node: Mapping, field_: Field, reading: FieldContext, within: str) -> None:
     where = f" unter „{within}“" if within else ""
     reading.report.error(
         node.line if within else 1,
@@ -122,24 +122,26 @@ def _report_absent(node: Mapping, field_: Field, reading: Reading, within: str) 
     )
 
 
-PICTURE = Group(
+PICTURE = GroupField(
     (
-        Field("src", MediaPath(), "Bilddatei", required=True),
-        Field("alt", Text('"Was auf dem Bild zu sehen ist"', blank=True, prose=True), "Alternativtext", required=True),
-        Field("credit", Text("Foto: Name", prose=True), "Bildnachweis"),
-        Field("caption", Text("Was das Bild zeigt", prose=True), "Bildunterschrift"),
-        Field("decorative", Flag(), "Nur Schmuck"),
+        Field("src", MediaPathField(), "Bilddatei", required=True),
+        Field(
+            "alt", TextField('"Was auf dem Bild zu sehen ist"', blank=True, prose=True), "Alternativtext", required=True
+        ),
+        Field("credit", TextField("Foto: Name", prose=True), "Bildnachweis"),
+        Field("caption", TextField("Was das Bild zeigt", prose=True), "Bildunterschrift"),
+        Field("decorative", BooleanField(), "Nur Schmuck"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImageField:
     """A picture with its text alternative, which may be empty only for mere decoration."""
 
     example: str = "/media/bild.jpg"
 
-    def read(self, key: str, node: Node, reading: Reading) -> Image | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> Image | Missing:
         """Return the picture."""
         values = PICTURE.read(key, node, reading)
         if isinstance(values, Missing):
@@ -158,14 +160,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Video:
+class VideoField:
     """A film: a file of ours, or an address at a service that the site knows."""
 
     example: str = "/media/clip/film.mp4"
 
-    def read(self, key: str, node: Node, reading: Reading) -> str | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the path below /media/ or the address; whether a service knows it is asked later."""
-        text = scalar(key, node, reading, self.example)
+        text = read_scalar(key, node, reading, self.example)
         if isinstance(text, Missing) or re.match(r"(?i)https?://", text):
             return text
         return text if media_exists(key, text, node.line, reading, self.example) else MISSING

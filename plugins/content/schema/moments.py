@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from plugins.content.front_matter.parser import Node
-from plugins.content.schema.field_types import MISSING, Missing, Reading, scalar
+from plugins.content.schema.field_types import MISSING, FieldContext, Missing, read_scalar
 from plugins.core.dates import BERLIN
 
 _ISO = re.compile(
@@ -25,17 +25,17 @@ _MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DateField:
     """A day, or a day with a time; without a zone it is the time in Germany."""
 
     example: str = "2016-10-26"
 
-    def read(self, key: str, node: Node, reading: Reading) -> dt.date | dt.datetime | Missing:
+    def read(self, key: str, node: Node, reading: FieldContext) -> dt.date | dt.datetime | Missing:
         """Return a date for a day, an aware datetime for a moment."""
-        text = scalar(key, node, reading, self.example)
+        text = read_scalar(key, node, reading, self.example)
         if isinstance(text, Missing):
             return text
-        value = parse(text)
+        value = parse_date(text)
         if value is None:
             reading.report.error(
                 node.line,
@@ -47,7 +47,7 @@ class Moment:
         return value
 
 
-def parse(text: str) -> dt.date | dt.datetime | None:
+def parse_date(text: str) -> dt.date | dt.datetime | None:
     """Return the day or moment that *text* names in the agreed form, or None."""
     match = _ISO.fullmatch(text)
     if not match or not _is_plausible(match["day"][:4]):
@@ -86,4 +86,4 @@ def _right_spelling(text: str) -> str:
         spelled += f"T{int(time[1]):02}:{time[2]}"
     elif hour:
         spelled += f"T{int(hour[1]):02}:00"
-    return spelled if parse(spelled) else ""
+    return spelled if parse_date(spelled) else ""

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import TypeGuard
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class GroupSetting:
     """One key of a group: what it is called, what may stand there, and an example that works."""
 
     label: str
@@ -22,7 +22,9 @@ class Setting:
     example: str
 
 
-def check_key(key: str, group: Mapping, where: str, settings: AbcMapping[str, Setting], report: Report) -> None:
+def check_key(
+    key: str, group: Mapping, where: str, settings: AbcMapping[str, GroupSetting], report: ProblemCollector
+) -> None:
     """Report what cannot be used at *key* of the *group* that stands below *where*."""
     node = group.pairs[key]
     setting = settings.get(key)
@@ -45,12 +47,12 @@ def check_key(key: str, group: Mapping, where: str, settings: AbcMapping[str, Se
         )
 
 
-def given(group: Mapping) -> dict[str, str]:
+def single_texts(group: Mapping) -> dict[str, str]:
     """Return the settings of *group* that are a single text."""
     return {key: node.text.strip() for key, node in group.pairs.items() if isinstance(node, Scalar)}
 
 
-def is_group(node: Node, where: str, example: str, report: Report) -> TypeGuard[Mapping]:
+def is_group(node: Node, where: str, example: str, report: ProblemCollector) -> TypeGuard[Mapping]:
     """Return whether *node* is a group; report that it should be one, like *example*."""
     if isinstance(node, Mapping):
         return True
@@ -61,31 +63,31 @@ def is_group(node: Node, where: str, example: str, report: Report) -> TypeGuard[
 _HTTPS = r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?/?"
 
 
-SETTINGS: AbcMapping[str, Setting] = MappingProxyType(
+SETTINGS: AbcMapping[str, GroupSetting] = MappingProxyType(
     {
-        "published": Setting("Formular auch auf der veröffentlichten Website", "true|false", "false"),
-        "repository": Setting("Art des Repositoriums", "gitlab|github", "gitlab"),
-        "host": Setting("Adresse des GitLab", _HTTPS, "https://gitlab.opencode.de"),
-        "project": Setting(
+        "published": GroupSetting("Formular auch auf der veröffentlichten Website", "true|false", "false"),
+        "repository": GroupSetting("Art des Repositoriums", "gitlab|github", "gitlab"),
+        "host": GroupSetting("Adresse des GitLab", _HTTPS, "https://gitlab.opencode.de"),
+        "project": GroupSetting(
             "Pfad des Projekts dort",
             r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+",
             "gruppe/projekt",
         ),
-        "branch": Setting("Zweig", r"[A-Za-z0-9_./-]{1,100}", "main"),
-        "app_id": Setting(
+        "branch": GroupSetting("Zweig", r"[A-Za-z0-9_./-]{1,100}", "main"),
+        "app_id": GroupSetting(
             "Nummer der Anwendung bei GitLab", r"[A-Za-z0-9]{20,100}", "0123456789abcdef0123456789abcdef"
         ),
-        "sign_in": Setting("Dienst für die Anmeldung bei GitHub", _HTTPS, "https://anmeldung.beispiel.de"),
+        "sign_in": GroupSetting("Dienst für die Anmeldung bei GitHub", _HTTPS, "https://anmeldung.beispiel.de"),
     }
 )
 _NEEDED = {"gitlab": ("host", "project", "app_id"), "github": ("project",)}
 
 
-def check_form(form: Node | None, report: Report) -> None:
+def check_form(form: Node | None, report: ProblemCollector) -> None:
     """Report what cannot be used below „form“, the key *form* of site.yaml; there may be none."""
     if form is None or not is_group(form, "form", "form: {published: false}", report):
         return
-    told = given(form)
+    told = single_texts(form)
     for key in form.pairs:
         check_key(key, form, "form", SETTINGS, report)
     for key in _NEEDED.get(told.get("repository", ""), ()):
@@ -95,7 +97,7 @@ def check_form(form: Node | None, report: Report) -> None:
         _report_absent_in_form("repository", "das veröffentlichte Formular etwas speichern kann", form, report)
 
 
-def _report_absent_in_form(key: str, so_that: str, form: Mapping, report: Report) -> None:
+def _report_absent_in_form(key: str, so_that: str, form: Mapping, report: ProblemCollector) -> None:
     report.error(
         form.line,
         "required-key",
@@ -106,42 +108,48 @@ def _report_absent_in_form(key: str, so_that: str, form: Mapping, report: Report
 
 _FOLDER = r"(?:/[A-Za-z0-9._-]+)+/?"
 _WEB = r"https?://[a-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~-]+)*/?"
-_URL = Setting("Adresse der Website dort", _WEB, "https://www.beispiel.de")
+_URL = GroupSetting("Adresse der Website dort", _WEB, "https://www.beispiel.de")
 
 # What each kind of target is told, and whether it must be.
-KINDS: AbcMapping[str, AbcMapping[str, tuple[Setting, bool]]] = MappingProxyType(
+KINDS: AbcMapping[str, AbcMapping[str, tuple[GroupSetting, bool]]] = MappingProxyType(
     {
         "folder": {
-            "path": (Setting("Ordner auf diesem Rechner", _FOLDER, "/srv/www/beispiel"), True),
+            "path": (GroupSetting("Ordner auf diesem Rechner", _FOLDER, "/srv/www/beispiel"), True),
             "url": (_URL, True),
         },
         "ssh": {
-            "host": (Setting("Name des Servers", r"[A-Za-z0-9][A-Za-z0-9.-]*", "www.beispiel.de"), True),
-            "port": (Setting("Port für ssh", r"\d{1,5}", "22"), False),
-            "user": (Setting("Benutzer auf dem Server", r"[a-z_][a-z0-9_-]*", "website"), True),
-            "path": (Setting("Ordner auf dem Server", _FOLDER, "/srv/www/beispiel"), True),
+            "host": (GroupSetting("Name des Servers", r"[A-Za-z0-9][A-Za-z0-9.-]*", "www.beispiel.de"), True),
+            "port": (GroupSetting("Port für ssh", r"\d{1,5}", "22"), False),
+            "user": (GroupSetting("Benutzer auf dem Server", r"[a-z_][a-z0-9_-]*", "website"), True),
+            "path": (GroupSetting("Ordner auf dem Server", _FOLDER, "/srv/www/beispiel"), True),
             "url": (_URL, True),
         },
         "s3": {
-            "bucket": (Setting("Name des Speichers (Bucket)", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "beispiel"), True),
-            "endpoint": (Setting("Adresse des Speicherdienstes", _WEB, "https://s3.beispiel.de"), False),
-            "region": (Setting("Region", r"[a-z0-9-]{1,40}", "eu-central-1"), False),
-            "compression": (Setting("ob Texte verpackt abgelegt werden", "gzip|none", "none"), False),
+            "bucket": (
+                GroupSetting("Name des Speichers (Bucket)", r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "beispiel"),
+                True,
+            ),
+            "endpoint": (GroupSetting("Adresse des Speicherdienstes", _WEB, "https://s3.beispiel.de"), False),
+            "region": (GroupSetting("Region", r"[a-z0-9-]{1,40}", "eu-central-1"), False),
+            "compression": (GroupSetting("ob Texte verpackt abgelegt werden", "gzip|none", "none"), False),
             "url": (_URL, True),
         },
         "pages": {
-            "path": (Setting("Ordner, den der Dienst veröffentlicht", r"[A-Za-z0-9_-][A-Za-z0-9._-]*", "public"), True),
+            "path": (
+                GroupSetting("Ordner, den der Dienst veröffentlicht", r"[A-Za-z0-9_-][A-Za-z0-9._-]*", "public"),
+                True,
+            ),
             "url": (_URL, True),
         },
     }
 )
 KEYS = frozenset({"kind"}.union(*KINDS.values()))
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}", re.ASCII)
-_KIND = Setting("Art des Ziels", "|".join(KINDS), "ssh")
+_KIND = GroupSetting("Art des Ziels", "|".join(KINDS), "ssh")
 _EXAMPLE = 'probe: {kind: folder, path: /srv/www/beispiel, url: "https://www.beispiel.de"}'
 
 
-def check_targets(targets: Node | None, report: Report) -> None:
+def check_targets(targets: Node | None, report: ProblemCollector) -> None:
     """Report what cannot be used below „targets“, the key *targets* of site.yaml; there may be none."""
     if targets is None or not is_group(targets, "targets", f"targets: {{{_EXAMPLE}}}", report):
         return
@@ -157,11 +165,11 @@ def check_targets(targets: Node | None, report: Report) -> None:
             _check_target(f"targets.{name}", target, report)
 
 
-def _check_target(where: str, target: Mapping, report: Report) -> None:
+def _check_target(where: str, target: Mapping, report: ProblemCollector) -> None:
     if "kind" not in target.pairs:
         _report_absent_in_target("kind", _KIND, where, target, report)
         return
-    keys = KINDS.get(given(target).get("kind", ""), {})
+    keys = KINDS.get(single_texts(target).get("kind", ""), {})
     settings = {"kind": _KIND, **{key: setting for key, (setting, _) in keys.items()}}
     for key in target.pairs if keys else ("kind",):
         check_key(key, target, where, settings, report)
@@ -170,7 +178,9 @@ def _check_target(where: str, target: Mapping, report: Report) -> None:
             _report_absent_in_target(key, setting, where, target, report)
 
 
-def _report_absent_in_target(key: str, setting: Setting, where: str, target: Mapping, report: Report) -> None:
+def _report_absent_in_target(
+    key: str, setting: GroupSetting, where: str, target: Mapping, report: ProblemCollector
+) -> None:
     report.error(
         target.line,
         "required-key",

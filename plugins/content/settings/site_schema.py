@@ -7,16 +7,16 @@ from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
-from plugins.content.schema.moments import parse as parse_date
+from plugins.content.schema.moments import parse_date
 from plugins.content.settings import group_schema
-from plugins.core.problem import Report
+from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
 STATES = ("done", "now", "next")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextSetting:
     """A text that is known; with ``may_be_open`` also a fact that is still missing."""
 
     example: str
@@ -24,51 +24,51 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class ListSetting:
     """A list; each entry has these keys, or is itself a text if there are none."""
 
     keys: tuple[str, ...]
     example: str
 
 
-_FACT = Text('{open: "Was noch fehlt"}', may_be_open=True)
-_LINKS = Entries(("title", "address"), "- {title: Kontakt, address: /kontakt/}")
+_FACT = TextSetting('{open: "Was noch fehlt"}', may_be_open=True)
+_LINKS = ListSetting(("title", "address"), "- {title: Kontakt, address: /kontakt/}")
 _OFFICE = ("name", "at", "url", "law")
 
 # A test compares this table with what templates read.
-SHAPE: AbcMapping[str, Text | Entries] = {
-    "name": Text("lebensbildung.digital"),
-    "address": Text("https://www.lebensbildung-digital.nrw"),
-    "description": Text("Worum es auf der Website geht."),
-    "lead": Text("Worum es geht."),
-    "claim.first": Text("Was macht die Digitalisierung mit uns?"),
-    "claim.second": Text("Was machen wir mit der Digitalisierung?"),
-    "ministry.name": Text("Ministerium für …"),
-    "ministry.short": Text("MFKJKS"),
+SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
+    "name": TextSetting("lebensbildung.digital"),
+    "address": TextSetting("https://www.lebensbildung-digital.nrw"),
+    "description": TextSetting("Worum es auf der Website geht."),
+    "lead": TextSetting("Worum es geht."),
+    "claim.first": TextSetting("Was macht die Digitalisierung mit uns?"),
+    "claim.second": TextSetting("Was machen wir mit der Digitalisierung?"),
+    "ministry.name": TextSetting("Ministerium für …"),
+    "ministry.short": TextSetting("MFKJKS"),
     **{f"ministry.{key}": _FACT for key in ("street", "postcode", "city", "successor")},
     **{f"contact.{key}": _FACT for key in ("mail", "phone", "form")},
     **{f"{where}navigation": _LINKS for where in ("", "meta_", "legal_")},
-    "stages": Entries(
+    "stages": ListSetting(
         ("title", "when", "text", "state"),
         "- {title: Workshops, when: Herbst 2016, text: Ein Satz., state: now}",
     ),
-    "fields_of_action": Entries(("title", "text"), "- {title: Beteiligung, text: Ein Satz.}"),
+    "fields_of_action": ListSetting(("title", "text"), "- {title: Beteiligung, text: Ein Satz.}"),
     **{f"accessibility.{key}": _FACT for key in ("status", "date", "method")},
-    "accessibility.gaps": Entries((), "- Was noch nicht barrierefrei ist."),
+    "accessibility.gaps": ListSetting((), "- Was noch nicht barrierefrei ist."),
     **{f"accessibility.ombudsstelle.{key}": _FACT for key in _OFFICE},
     **{f"accessibility.monitoring.{key}": _FACT for key in _OFFICE},
-    "accessibility.laws": Entries(
+    "accessibility.laws": ListSetting(
         ("law", "about", "source"), '- {law: "BGG NRW § 10b", about: Wovon, source: "https://…"}'
     ),
     **{f"privacy.{key}": _FACT for key in ("officer", "hosting", "log", "log_retention")},
     **{f"privacy.authority.{key}": _FACT for key in ("name", "street", "postcode", "city", "phone", "mail", "url")},
     **{f"imprint.{key}": _FACT for key in ("provider", "responsible", "vat_id", "support")},
     "licence": _FACT,
-    "security.expires": Text("2027-10-19"),
+    "security.expires": TextSetting("2027-10-19"),
 }
 
 
-def check(root: Mapping, report: Report) -> None:
+def check(root: Mapping, report: ProblemCollector) -> None:
     """Report everything that templates need and *root* does not have in the form they expect."""
     for path, shape in SHAPE.items():
         keys = path.split(".")
@@ -80,7 +80,7 @@ def check(root: Mapping, report: Report) -> None:
                 f"Es fehlt die Angabe „{keys[-1]}“{_within(keys)}.",
                 f"Bitte ergänzen, zum Beispiel: {keys[-1]}: {shape.example}",
             )
-        elif isinstance(shape, Text):
+        elif isinstance(shape, TextSetting):
             _check_text(path, node, shape, report)
         else:
             _check_entries(path, node, shape, report)
@@ -107,7 +107,7 @@ def is_open(node: Node) -> bool:
     return isinstance(node, Mapping) and "open" in node.pairs
 
 
-def _check_text(path: str, node: Node, shape: Text, report: Report) -> None:
+def _check_text(path: str, node: Node, shape: TextSetting, report: ProblemCollector) -> None:
     if isinstance(node, Scalar) and node.text.strip():
         return
     if shape.may_be_open and is_open(node):
@@ -121,7 +121,7 @@ def _check_text(path: str, node: Node, shape: Text, report: Report) -> None:
     )
 
 
-def _check_entries(path: str, node: Node, shape: Entries, report: Report) -> None:
+def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCollector) -> None:
     entries = node.items if isinstance(node, Sequence) else (node,)
     if not isinstance(node, Sequence) or not node.items:
         report.error(
@@ -141,7 +141,7 @@ def _check_entries(path: str, node: Node, shape: Entries, report: Report) -> Non
             )
 
 
-def _is_complete(entry: Node, shape: Entries) -> bool:
+def _is_complete(entry: Node, shape: ListSetting) -> bool:
     if not shape.keys:
         return isinstance(entry, Scalar) or is_open(entry)
     if not isinstance(entry, Mapping):
@@ -150,7 +150,7 @@ def _is_complete(entry: Node, shape: Entries) -> bool:
     return all(isinstance(value, Scalar) and value.text.strip() for value in values)
 
 
-def _check_forms(root: Mapping, report: Report) -> None:
+def _check_forms(root: Mapping, report: ProblemCollector) -> None:
     """Report what is a text, but not one that can be used."""
     address, _ = _find(root, ["address"])
     if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
@@ -174,7 +174,7 @@ def _check_forms(root: Mapping, report: Report) -> None:
     group_schema.check_targets(root.pairs.get("targets"), report)
 
 
-def _check_stages(root: Mapping, report: Report) -> None:
+def _check_stages(root: Mapping, report: ProblemCollector) -> None:
     """Report stages in a state that does not exist, and a line of stages without one clear „now“."""
     stages = root.pairs.get("stages")
     if not isinstance(stages, Sequence):
@@ -198,7 +198,7 @@ def _check_stages(root: Mapping, report: Report) -> None:
         )
 
 
-def _check_accounts(root: Mapping, report: Report) -> None:
+def _check_accounts(root: Mapping, report: ProblemCollector) -> None:
     """Report an account that is neither an address nor open; a network may have none."""
     accounts = root.pairs.get("accounts")
     if accounts is None:

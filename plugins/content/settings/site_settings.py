@@ -12,37 +12,37 @@ from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence,
 from plugins.content.markdown.typography import typeset
 from plugins.content.settings import site_schema
 from plugins.content.settings.group_schema import KEYS, SETTINGS
-from plugins.core.problem import Problem, Report
+from plugins.core.problem import Problem, ProblemCollector
 
 _VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *SETTINGS, *KEYS})
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class SiteSettings:
     """The facts as nested plain data, and the line of each, by its keys with dots between them."""
 
     values: AbcMapping[str, object]
     lines: AbcMapping[str, int]
 
 
-def read(path: Path, name: str) -> tuple[Facts, list[Problem]]:
+def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
     """Return the facts, and the problems; open facts are among these as warnings.
 
     An unknown fact is a mapping with the key ``open``, which says what is missing,
     and perhaps ``law``, which says who asks for it.
     """
-    report = Report(name)
+    report = ProblemCollector(name)
     node = _parse(path, report)
     if node is None:
-        return Facts({}, {}), report.problems
+        return SiteSettings({}, {}), report.problems
     site_schema.check(node, report)
     for fact in _open_facts(node):
         _report_open(fact, report)
     values = _plain(node, "")
-    return Facts(values if isinstance(values, dict) else {}, dict(_lines(node, ""))), report.problems
+    return SiteSettings(values if isinstance(values, dict) else {}, dict(_lines(node, ""))), report.problems
 
 
-def _parse(path: Path, report: Report) -> Mapping | None:
+def _parse(path: Path, report: ProblemCollector) -> Mapping | None:
     if not path.is_file():
         report.error(
             1,
@@ -78,7 +78,7 @@ def _open_facts(node: Node) -> Iterator[Mapping]:
             yield from _open_facts(value)
 
 
-def _report_open(fact: Mapping, report: Report) -> None:
+def _report_open(fact: Mapping, report: ProblemCollector) -> None:
     missing, law = fact.pairs["open"], fact.pairs.get("law")
     asked = f" ({law.text})" if isinstance(law, Scalar) else ""
     report.warning(

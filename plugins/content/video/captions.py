@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from plugins.content.front_matter import source
-from plugins.content.video.webvtt import CaptionCue, Captions, Flaw, parse, passed_over, plain
-from plugins.core.problem import Report
+from plugins.content.video.webvtt import CaptionCue, CaptionIssue, Captions, find_unknown_tags, parse_webvtt, plain_text
+from plugins.core.problem import ProblemCollector
 
 # What the German broadcasters' guide for captions and the BBC's agree on, rounded to the generous side
 _LETTERS_PER_SECOND = 18
@@ -18,12 +18,12 @@ _EXAMPLE = "00:00:01.000 --> 00:00:04.000"
 _LOOSE_STAMP = re.compile(r"(?:(\d+)\s*:\s*)?(\d{1,2})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,3}))?")
 
 
-def read(raw: bytes, report: Report) -> Captions | None:
+def read_captions(raw: bytes, report: ProblemCollector) -> Captions | None:
     """Return the captions in the bytes of a file after reporting what is wrong, or None if it cannot be read at all."""
     text = source.decode(raw, report)
     if text is None:
         return None
-    found = parse(text)
+    found = parse_webvtt(text)
     for flaw, line, quote in found.flaws:
         _flaw(flaw, line, quote, report)
     if not found.cues and not found.flaws:
@@ -39,7 +39,7 @@ def read(raw: bytes, report: Report) -> Captions | None:
     return found
 
 
-def beyond(cues: Iterable[CaptionCue], seconds: int, report: Report) -> None:
+def report_captions_after_end(cues: Iterable[CaptionCue], seconds: int, report: ProblemCollector) -> None:
     """Report captions that come, or stay, after the end of a film of so many *seconds*."""
     for cue in cues:
         if cue.start >= seconds * 1000:
@@ -65,8 +65,8 @@ def stamp(milliseconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
-def _flaw(flaw: Flaw, line: int, quote: str, report: Report) -> None:
-    if flaw is Flaw.HEADER:
+def _flaw(flaw: CaptionIssue, line: int, quote: str, report: ProblemCollector) -> None:
+    if flaw is CaptionIssue.HEADER:
         report.error(
             line,
             "captions-header",
@@ -74,14 +74,14 @@ def _flaw(flaw: Flaw, line: int, quote: str, report: Report) -> None:
             "Bitte in die erste Zeile schreiben: WEBVTT und darunter eine leere Zeile. In den Zeiten steht vor den "
             f"Tausendsteln ein Punkt: {_EXAMPLE}",
         )
-    elif flaw is Flaw.TIMINGS:
+    elif flaw is CaptionIssue.TIMINGS:
         report.error(
             line,
             "captions-timing",
             f"Die Zeitangabe „{_short(quote)}“ ist nicht lesbar; dieser Untertitel fehlte im Film.",
             f"Bitte so schreiben: {_mended(quote)}",
         )
-    elif flaw is Flaw.LOST_TEXT:
+    elif flaw is CaptionIssue.LOST_TEXT:
         report.error(
             line,
             "captions-lost-text",
@@ -98,9 +98,9 @@ def _flaw(flaw: Flaw, line: int, quote: str, report: Report) -> None:
         )
 
 
-def _cue(cue: CaptionCue, report: Report) -> None:
+def _cue(cue: CaptionCue, report: ProblemCollector) -> None:
     """Report what is wrong with one caption."""
-    words = plain(cue.text)
+    words = plain_text(cue.text)
     if cue.end <= cue.start:
         report.error(
             cue.line,
@@ -117,7 +117,7 @@ def _cue(cue: CaptionCue, report: Report) -> None:
             "Bitte den Text in die Zeile direkt darunter schreiben oder die Zeitangabe löschen.",
         )
         return
-    for tag in passed_over(cue.text):
+    for tag in find_unknown_tags(cue.text):
         report.warning(
             cue.line,
             "captions-tag",
@@ -127,7 +127,7 @@ def _cue(cue: CaptionCue, report: Report) -> None:
     _legible(cue, words, report)
 
 
-def _legible(cue: CaptionCue, words: str, report: Report) -> None:
+def _legible(cue: CaptionCue, words: str, report: ProblemCollector) -> None:
     """Warn if a caption is hard to read in time or too large for the picture."""
     needed = len(words) * 1000 // _LETTERS_PER_SECOND
     if cue.end - cue.start < needed:
@@ -137,7 +137,7 @@ def _legible(cue: CaptionCue, words: str, report: Report) -> None:
             f"Für {len(words)} Zeichen bleiben {_german(cue.end - cue.start)} Sekunden; das ist für viele zu schnell.",
             f"Bitte kürzen oder länger zeigen, zum Beispiel: {stamp(cue.start)} --> {stamp(cue.start + needed + 100)}",
         )
-    lines = [plain(line) for line in cue.text.split("\n")]
+    lines = [plain_text(line) for line in cue.text.split("\n")]
     longest = max(lines, key=len)
     if len(lines) > _LINES or len(longest) > _LETTERS_PER_LINE:
         report.warning(
@@ -151,7 +151,7 @@ def _legible(cue: CaptionCue, words: str, report: Report) -> None:
         )
 
 
-def _order(cues: tuple[CaptionCue, ...], report: Report) -> None:
+def _order(cues: tuple[CaptionCue, ...], report: ProblemCollector) -> None:
     """Warn of captions that begin before the one above them, or before it has ended."""
     for before, cue in pairwise(cues):
         if cue.start < before.start:

@@ -11,15 +11,15 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from plugins.content.video import captions
-from plugins.content.video.webvtt import CaptionCue, Captions, plain
+from plugins.content.video.webvtt import CaptionCue, Captions, plain_text
 from plugins.core.dates import iso, seconds, stamp
-from plugins.core.model import Cue, Item
-from plugins.core.problem import Problem, Report, Severity
+from plugins.core.model import ContentItem, Cue
+from plugins.core.problem import Problem, ProblemCollector, Severity
 
 _HEADS = {0: ">8xII", 1: ">16xIQ"}  # after version and flags: two dates, units a second, and the length in units
 
 
-def length(path: Path) -> float | None:
+def film_duration(path: Path) -> float | None:
     """Return the seconds that the MP4 file *path* lasts, or None if it does not say so or is none.
 
     Only the index is looked at, ISO/IEC 14496-12, 8.2.2; the pictures are jumped over.
@@ -78,28 +78,32 @@ _LACKING = {
 }
 
 
-def read(content: Path, media: Iterable[str], name: str) -> tuple[dict[str, Captions], dict[str, Report]]:
+def read_caption_files(
+    content: Path, media: Iterable[str], name: str
+) -> tuple[dict[str, Captions], dict[str, ProblemCollector]]:
     """Return the captions in each caption file among *media* by address, and a report on each, which names it."""
     found: dict[str, Captions] = {}
-    reports: dict[str, Report] = {}
+    reports: dict[str, ProblemCollector] = {}
     for address in sorted(address for address in media if address.lower().endswith(".vtt")):
-        report = reports[address] = Report(f"{name}{address}")
+        report = reports[address] = ProblemCollector(f"{name}{address}")
         try:
             raw = (content / address.lstrip("/")).read_bytes()
         except OSError:
             continue  # the stage that copies media files says so
-        read_captions = captions.read(raw, report)
+        read_captions = captions.read_captions(raw, report)
         if read_captions is not None:
             found[address] = read_captions
     return found, reports
 
 
-def joined(item: Item, content: Path, found: Mapping[str, Captions], reports: Mapping[str, Report]) -> Item:
+def attach_captions(
+    item: ContentItem, content: Path, found: Mapping[str, Captions], reports: Mapping[str, ProblemCollector]
+) -> ContentItem:
     """Return the clip *item* with the sizes of its files and its cues, after reporting those beyond the film's end."""
     values = dict(item.values)
     files = {key: content / str(values[key]).lstrip("/") for key in _FILES if str(values.get(key, "")).startswith("/")}
     values["sizes"] = {str(values[key]): file.stat().st_size for key, file in files.items() if file.is_file()}
-    lasting = {key: length(file) for key, file in files.items() if key != "captions"}
+    lasting = {key: film_duration(file) for key, file in files.items() if key != "captions"}
     said = seconds(str(values.get("duration", "")))
     for key, name, film, given in (
         ("captions", "cues", "video", said),
@@ -110,13 +114,13 @@ def joined(item: Item, content: Path, found: Mapping[str, Captions], reports: Ma
             cues = found[address].cues
             values[name] = tuple(sorted(_shown(cue) for cue in cues))
             if end:
-                captions.beyond(cues, ceil(end), reports[address])
+                captions.report_captions_after_end(cues, ceil(end), reports[address])
     if real := lasting.get("video"):
         values["length"] = round(real)
     return replace(item, values=MappingProxyType(values))
 
 
-def lacking(item: Item, reports: Mapping[str, Report]) -> Iterator[Problem]:
+def find_missing_parts(item: ContentItem, reports: Mapping[str, ProblemCollector]) -> Iterator[Problem]:
     """Yield what is wrong with the files that the clip *item* names, and a hint for each that it lacks."""
     local = str(item.values["video"]).startswith("/")
     for key in ("captions", "audio_description_captions"):
@@ -146,7 +150,7 @@ def lacking(item: Item, reports: Mapping[str, Report]) -> Iterator[Problem]:
         yield _hint(item, item.lines["audio_description_captions"], message, f"{remedy}Seite, wo Sie im Film sind.")
 
 
-def _length(item: Item) -> Iterator[Problem]:
+def _length(item: ContentItem) -> Iterator[Problem]:
     """Yield a hint if the film is longer or shorter than the editor says."""
     said, real = seconds(str(item.values.get("duration", ""))), item.values.get("length")
     if said is not None and isinstance(real, int) and abs(said - real) > 1:
@@ -155,9 +159,9 @@ def _length(item: Item) -> Iterator[Problem]:
         yield Problem(item.source, item.lines["duration"], message, remedy, "film-duration", Severity.WARNING)
 
 
-def _hint(item: Item, line: int, message: str, remedy: str) -> Problem:
+def _hint(item: ContentItem, line: int, message: str, remedy: str) -> Problem:
     return Problem(item.source, line, message, remedy, "film-lacks", Severity.WARNING)
 
 
 def _shown(cue: CaptionCue) -> Cue:
-    return Cue(cue.start / 1000, cue.end / 1000, plain(cue.text))
+    return Cue(cue.start / 1000, cue.end / 1000, plain_text(cue.text))

@@ -14,7 +14,7 @@ _VOICE = re.compile(r"v(?:\.[^ \t\n]*)?[ \t\n]+(.+)", re.DOTALL)
 _KNOWN = re.compile(r"(?:/?(?:c|i|b|u|v|lang|ruby|rt)(?:[.\s].*)?|(?:\d+:)?[0-5]\d:[0-5]\d\.\d{3})\Z", re.DOTALL)
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return what a caption says, on one line and without tags; a speaker's name stands before what is said."""
 
     def shown(tag: re.Match[str]) -> str:
@@ -25,7 +25,7 @@ def plain(text: str) -> str:
     return " ".join(part for part in re.split(r"[ \t\n\r\f]+", words) if part)
 
 
-def passed_over(text: str) -> Iterator[str]:
+def find_unknown_tags(text: str) -> Iterator[str]:
     """Yield what in a caption's text looks like a tag and is none that players know."""
     for tag in _TAG.finditer(text):
         if not _KNOWN.match(tag[1]):
@@ -39,7 +39,7 @@ _SIGNATURE = re.compile(r"WEBVTT(?=[ \t\n]|\Z)")
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t\n]|\Z)")
 
 
-class Flaw(Enum):
+class CaptionIssue(Enum):
     """Why a part of the file does not reach its readers."""
 
     HEADER = auto()  # the file does not begin as it must: nothing is shown
@@ -63,16 +63,16 @@ class Captions:
     """What a browser shows of a file, in the order of the file, and its flaws, each with line and quote."""
 
     cues: tuple[CaptionCue, ...]
-    flaws: tuple[tuple[Flaw, int, str], ...]
+    flaws: tuple[tuple[CaptionIssue, int, str], ...]
 
 
-def parse(text: str) -> Captions:
+def parse_webvtt(text: str) -> Captions:
     """Return the cues of *text*, which has plain line ends and no byte order mark."""
     lines = text.replace("\0", "\ufffd").split("\n")
     if not _SIGNATURE.match(text):
-        return Captions((), ((Flaw.HEADER, 1, lines[0]),))
+        return Captions((), ((CaptionIssue.HEADER, 1, lines[0]),))
     cues: list[CaptionCue] = []
-    flaws: list[tuple[Flaw, int, str]] = []
+    flaws: list[tuple[CaptionIssue, int, str]] = []
     at = _after_header(lines, flaws)
     while at < len(lines):
         if not lines[at]:
@@ -83,32 +83,32 @@ def parse(text: str) -> Captions:
     return Captions(tuple(cues), tuple(flaws))
 
 
-def _after_header(lines: list[str], flaws: list[tuple[Flaw, int, str]]) -> int:
+def _after_header(lines: list[str], flaws: list[tuple[CaptionIssue, int, str]]) -> int:
     """Return the number of the line at which the header ends: an empty one, or one with an arrow."""
     for number, line in enumerate(lines[1:], 1):
         if not line:
             return number
         if _ARROW in line:
-            flaws.append((Flaw.NO_BLANK_LINE, number + 1, line))
+            flaws.append((CaptionIssue.NO_BLANK_LINE, number + 1, line))
             return number
     return len(lines)
 
 
-def _block(lines: list[str], first: int, flaws: list[tuple[Flaw, int, str]]) -> tuple[int, CaptionCue | None]:
+def _block(lines: list[str], first: int, flaws: list[tuple[CaptionIssue, int, str]]) -> tuple[int, CaptionCue | None]:
     """Return where the block that begins with the line *first* ends, and its cue if it is one."""
     place = next((n for n in (first, first + 1) if n < len(lines) and _ARROW in lines[n]), None)
     begin = first if place is None else place + 1
     end = next((n for n in range(begin, len(lines)) if not lines[n] or _ARROW in lines[n]), len(lines))
     if end < len(lines) and lines[end] and end > begin:
-        flaws.append((Flaw.NO_BLANK_LINE, end + 1, lines[end]))
+        flaws.append((CaptionIssue.NO_BLANK_LINE, end + 1, lines[end]))
     text = "\n".join(lines[begin:end])
     if place is None:
         if not _NO_CUE.match(text):
-            flaws.append((Flaw.LOST_TEXT, first + 1, lines[first]))
+            flaws.append((CaptionIssue.LOST_TEXT, first + 1, lines[first]))
         return end, None
     match = _TIMINGS.match(lines[place])
     if not match:
-        flaws.append((Flaw.TIMINGS, place + 1, lines[place].strip()))
+        flaws.append((CaptionIssue.TIMINGS, place + 1, lines[place].strip()))
         return end, None
     return end, CaptionCue(_milliseconds(match.groups()[:4]), _milliseconds(match.groups()[4:]), text, place + 1)
 

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.model import Embed
 from plugins.embeds.address import split_address
-from plugins.embeds.codes.codes import absolute
+from plugins.embeds.codes.codes import make_absolute
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
 
@@ -66,7 +66,7 @@ def _loads(script: LexborNode, service: Service) -> bool:
     """Return whether *script* does nothing but load the program of *service*."""
     address, text = script.attributes.get("src"), script.text(deep=True)
     if address is not None:
-        found = split_address(absolute(address))
+        found = split_address(make_absolute(address))
         return found is not None and service.is_loader(found.host + found.path) and not text.strip()
     named = _NAMED.findall(text)
     return bool(named) and all(service.is_loader(one) for one in named)
@@ -95,7 +95,7 @@ def _is_credit(paragraph: LexborNode, embed: Embed, credit: str, services: tuple
     links = paragraph.css("a[href]")
     if len(links) < 2 or paragraph.css_first(_THINGS) is not None:
         return False
-    first, last = (absolute(link.attributes.get("href") or "") for link in (links[0], links[-1]))
+    first, last = (make_absolute(link.attributes.get("href") or "") for link in (links[0], links[-1]))
     shown, home = recognise_address(first, services), split_address(last)
     if shown is None or home is None:
         return False

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 from plugins.core.model import Embed
 from plugins.embeds.address import split_address
 from plugins.embeds.recognise import recognise_address, seconds_of
-from plugins.embeds.services import Code, Service
+from plugins.embeds.services import PastedCode, Service
 
 _SPACE = "\t\n\f\r "
 _LAZY = ("data-src", "data-lazy-src")
@@ -23,7 +23,7 @@ _GENERIC = frozenset({"iframe", "video", "video player", "embedded video", "play
 _ADDRESS = re.compile(r"(?:[a-z]+:)?//\S*|www\.\S*", re.IGNORECASE)
 
 
-def absolute(address: str) -> str:
+def make_absolute(address: str) -> str:
     """Return *address* without the space around it, and with a scheme where it leaves that to the page."""
     address = address.strip(_SPACE)
     return f"https:{address}" if address.startswith("//") else address
@@ -43,16 +43,18 @@ def embed_of(node: LexborNode, services: tuple[Service, ...]) -> Embed | None:
     if tag == "iframe":
         embed = _framed(frame_address(attributes), services)
     else:
-        embed = next(filter(None, (_coded(node, code, (s,)) for s, code in matching(tag, attributes, services))), None)
+        embed = next(
+            filter(None, (_coded(node, code, (s,)) for s, code in match_services(tag, attributes, services))), None
+        )
     if embed is None:
         return None
     service = next(service for service in services if service.id == embed.service)
     return replace(embed, title=_title(attributes.get("title") or "", service))
 
 
-def matching(
+def match_services(
     tag: str | None, attributes: Mapping[str, str | None], services: Iterable[Service]
-) -> Iterator[tuple[Service, Code]]:
+) -> Iterator[tuple[Service, PastedCode]]:
     """Yield each service with the code that an element looks like."""
     for service in services:
         for code in service.codes:
@@ -61,7 +63,7 @@ def matching(
 
 
 def _framed(address: str, services: tuple[Service, ...]) -> Embed | None:
-    url = absolute(address)
+    url = make_absolute(address)
     if found := _wrapped(url, services):
         return found
     embed = recognise_address(url, services, in_code=True)
@@ -89,26 +91,26 @@ def _wrapped(url: str, services: tuple[Service, ...]) -> Embed | None:
 
 def _carried(url: str, value: str, name: str) -> Iterator[str]:
     """Yield the address in the parameter *name*: its value, and all that follows if it was not encoded."""
-    yield absolute(value)
+    yield make_absolute(value)
     found = re.search(rf"[?&](?:amp;)?{name}=(https?://.*)", url, re.IGNORECASE)
     if found:
         yield found[1]
 
 
-def _coded(node: LexborNode, code: Code, services: tuple[Service, ...]) -> Embed | None:
+def _coded(node: LexborNode, code: PastedCode, services: tuple[Service, ...]) -> Embed | None:
     attributes = node.attributes
     for place in code.address:
         if address := (attributes.get(place) or "").strip(_SPACE):
-            embed = recognise_address(absolute(address), services, in_code=True)
+            embed = recognise_address(make_absolute(address), services, in_code=True)
             return embed if embed and _counts(embed, code) else None
         if place.endswith(" link"):
             return _linked(node, code, services, last=place.startswith("last"))
     return None
 
 
-def _linked(node: LexborNode, code: Code, services: tuple[Service, ...], last: bool) -> Embed | None:
+def _linked(node: LexborNode, code: PastedCode, services: tuple[Service, ...], last: bool) -> Embed | None:
     """Return the content of the first or last link that has any; one that can be shown comes before others."""
-    addresses = [absolute(link.attributes.get("href") or "") for link in node.css("a[href]")]
+    addresses = [make_absolute(link.attributes.get("href") or "") for link in node.css("a[href]")]
     for in_code in (False, True):
         for address in reversed(addresses) if last else addresses:
             embed = recognise_address(address, services, in_code=in_code)
@@ -117,7 +119,7 @@ def _linked(node: LexborNode, code: Code, services: tuple[Service, ...], last: b
     return None
 
 
-def _counts(embed: Embed, code: Code) -> bool:
+def _counts(embed: Embed, code: PastedCode) -> bool:
     return not code.kinds or embed.kind in code.kinds
 
 

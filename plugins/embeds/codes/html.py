@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.model import Embed
-from plugins.core.placeholders import hole
+from plugins.core.placeholders import placeholder
 from plugins.core.problem import Problem
 from plugins.embeds.codes import belongings
 from plugins.embeds.codes.codes import embed_of, frame_address
-from plugins.embeds.codes.refusals import Lines, dropped_style, reaches_out, refusals, unclosed
-from plugins.embeds.codes.splitting import lift
+from plugins.embeds.codes.refusals import LineFinder, find_refusals, reaches_out, warn_of_style, warn_of_unclosed
+from plugins.embeds.codes.splitting import lift_embeds
 from plugins.embeds.services import Service
 
 _START = "<!DOCTYPE html><html><head></head><body>"
@@ -30,7 +30,7 @@ _CLOSED = re.compile("svg|math|select|template|object|video|audio|canvas|picture
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class ConvertedCodes:
     """Finished HTML with holes, the embeds they stand for, and what the editor has to be told."""
 
     html: str
@@ -38,7 +38,9 @@ class Pasted:
     problems: tuple[Problem, ...] = ()
 
 
-def without_codes(html: str, found: Sequence[Embed], services: tuple[Service, ...], text: Sequence[str]) -> Pasted:
+def replace_codes(
+    html: str, found: Sequence[Embed], services: tuple[Service, ...], text: Sequence[str]
+) -> ConvertedCodes:
     """Return *html* with a hole for each embed code.
 
     Args:
@@ -47,22 +49,22 @@ def without_codes(html: str, found: Sequence[Embed], services: tuple[Service, ..
         services: The registry.
         text: The lines from which *html* was made, to tell where a code stands.
     """
-    tree, lines, embeds = _parse(html), Lines(text), list(found)
+    tree, lines, embeds = _parse(html), LineFinder(text), list(found)
     taken = _take(tree, services, embeds, lines)
     changed = bool(taken)
     used = [service for service in services if any(embed.service == service.id for embed in embeds[len(found) :])]
     changed |= belongings.drop(tree, used)
-    problems = [hint for tag, line in taken.items() if tag != "iframe" and (hint := unclosed(html, tag, line))]
+    problems = [hint for tag, line in taken.items() if tag != "iframe" and (hint := warn_of_unclosed(html, tag, line))]
     for node in tree.css("[style]"):
         style = node.attributes.get("style") or ""
         if not reaches_out(style):
-            problems += [] if belongings.holds_only_embeds(node) else [dropped_style(style, lines)]
+            problems += [] if belongings.holds_only_embeds(node) else [warn_of_style(style, lines)]
             del node.attrs["style"]
             changed = True
-    problems += refusals(tree, services, lines)
+    problems += find_refusals(tree, services, lines)
     if not changed or tree.body is None:
-        return Pasted(html, tuple(found), tuple(problems))
-    return _in_order(lift(tree.body.inner_html or ""), embeds, problems)
+        return ConvertedCodes(html, tuple(found), tuple(problems))
+    return _in_order(lift_embeds(tree.body.inner_html or ""), embeds, problems)
 
 
 def _parse(html: str) -> LexborHTMLParser:
@@ -92,7 +94,9 @@ def _unclosed(node: LexborNode, html: str) -> int | None:
     return begun.end() - len(inner) if begun else None
 
 
-def _take(tree: LexborHTMLParser, services: tuple[Service, ...], embeds: list[Embed], lines: Lines) -> dict[str, int]:
+def _take(
+    tree: LexborHTMLParser, services: tuple[Service, ...], embeds: list[Embed], lines: LineFinder
+) -> dict[str, int]:
     """Put a hole in the place of each code in *tree*, add to *embeds*, and return the tags with their last lines."""
     taken: dict[str, int] = {}
     for node, embed in list(_codes(tree, services)):
@@ -104,7 +108,7 @@ def _take(tree: LexborHTMLParser, services: tuple[Service, ...], embeds: list[Em
         if _is_repeated(node, embed, embeds):
             belongings.drop_with_wrappers(node)
         else:
-            node.replace_with(hole("embed", len(embeds)))
+            node.replace_with(placeholder("embed", len(embeds)))
             embeds.append(replace(embed, line=line))
     return taken
 
@@ -129,12 +133,12 @@ def _is_repeated(node: LexborNode, embed: Embed, embeds: Sequence[Embed]) -> boo
     return around is not None and any((known.service, known.kind, known.ref) == same for known in embeds)
 
 
-def _in_order(html: str, embeds: Sequence[Embed], problems: Sequence[Problem]) -> Pasted:
+def _in_order(html: str, embeds: Sequence[Embed], problems: Sequence[Problem]) -> ConvertedCodes:
     """Return *html* with its holes numbered from its beginning to its end."""
     order: list[Embed] = []
 
     def numbered(match: re.Match[str]) -> str:
         order.append(embeds[int(match[1])])
-        return hole("embed", len(order) - 1)
+        return placeholder("embed", len(order) - 1)
 
-    return Pasted(_HOLE.sub(numbered, html), tuple(order), tuple(problems))
+    return ConvertedCodes(_HOLE.sub(numbered, html), tuple(order), tuple(problems))

@@ -10,14 +10,14 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.problem import Problem, Severity
-from plugins.embeds.codes.codes import absolute, frame_address
+from plugins.embeds.codes.codes import frame_address, make_absolute
 from plugins.embeds.services import Service
 
 _SHORTEST = 3
 _FORMS: tuple[Callable[[str], str], ...] = (str, lambda line: unescape(line).casefold())
 
 
-class Lines:
+class LineFinder:
     """The lines of one text; each time the same words are asked for, their next place is told."""
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -71,7 +71,7 @@ _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
 _LONGEST = 80
 
 
-def refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: Lines) -> Iterator[Problem]:
+def find_refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: LineFinder) -> Iterator[Problem]:
     """Yield an error for each frame, program and button in *tree* that no embed code accounts for."""
     for node in tree.css(_WINDOWS):
         if not _is_ours(node):
@@ -87,7 +87,7 @@ def refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: Lines
                     yield _widget(node, service, lines)
 
 
-def dropped_style(style: str, lines: Lines) -> Problem:
+def warn_of_style(style: str, lines: LineFinder) -> Problem:
     """Return the hint that the declarations *style* were left out."""
     return _problem(
         lines.line_of([style, style.strip()[:30], "style"]),
@@ -98,7 +98,7 @@ def dropped_style(style: str, lines: Lines) -> Problem:
     )
 
 
-def unclosed(html: str, tag: str, line: int) -> Problem | None:
+def warn_of_unclosed(html: str, tag: str, line: int) -> Problem | None:
     """Return a hint if in *html*, which holds a code that is an element *tag*, one of these is never closed."""
     begun, ended = (len(re.findall(rf"<{slash}{tag}[\s>]", html, re.IGNORECASE)) for slash in ("", "/"))
     if begun <= ended:
@@ -118,7 +118,7 @@ def _is_ours(node: LexborNode) -> bool:
     return bool(_LOCAL.fullmatch((node.attributes.get("src") or "").strip()))
 
 
-def _window(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+def _window(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
     attributes = node.attributes
     address = frame_address(attributes) or attributes.get("data") or ""
     host = _host(address)
@@ -132,10 +132,10 @@ def _window(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Pr
     )
 
 
-def _program(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+def _program(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
     address = (node.attributes.get("src") or "").strip()
     text = node.text(deep=True).strip()
-    service = next((s for s in services if s.is_loader(_bare(absolute(address)))), None)
+    service = next((s for s in services if s.is_loader(_bare(make_absolute(address)))), None)
     if service:
         message = f"Dieses Programm von {service.name} liefe schon beim Öffnen der Seite, und kein Beitrag gehört dazu."
         remedy = f"Bitte den ganzen Code einfügen oder nur die Adresse, allein in einer Zeile: {_example(service)}"
@@ -149,7 +149,7 @@ def _program(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> P
     return _problem(lines.line_of([address, *text.splitlines()[:1], "<script"]), "foreign-script", message, remedy)
 
 
-def _placeholder(node: LexborNode, services: tuple[Service, ...], lines: Lines) -> Problem:
+def _placeholder(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
     address = node.attributes.get("src") or ""
     return _problem(
         lines.line_of([address, "<consent-embed"]),
@@ -159,7 +159,7 @@ def _placeholder(node: LexborNode, services: tuple[Service, ...], lines: Lines) 
     )
 
 
-def _widget(node: LexborNode, service: Service, lines: Lines) -> Problem:
+def _widget(node: LexborNode, service: Service, lines: LineFinder) -> Problem:
     name = (node.attributes.get("data-pin-do") or node.attributes.get("class") or "").strip()
     return _problem(
         lines.line_of([name, f"<{node.tag}"]),

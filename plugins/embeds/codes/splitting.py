@@ -45,7 +45,7 @@ class _Open:
     after: list[str] = field(default_factory=list)
 
 
-def lift(html: str) -> str:
+def lift_embeds(html: str) -> str:
     """Return *html* with every embed where a placeholder may stand, and without the empty parts that leaves."""
     lifting = _Lifting()
     for match in _TOKEN.finditer(html):

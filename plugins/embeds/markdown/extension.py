@@ -26,11 +26,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from plugins.core.model import Embed
-from plugins.core.placeholders import hole
+from plugins.core.placeholders import placeholder
 from plugins.core.problem import Problem
-from plugins.embeds.codes.html import without_codes
+from plugins.embeds.codes.html import replace_codes
 from plugins.embeds.markdown import inline
-from plugins.embeds.markdown.paragraphs import Split
+from plugins.embeds.markdown.paragraphs import ParagraphSplitter
 from plugins.embeds.recognise import AROUND, recognise_address
 from plugins.embeds.services import Service
 
@@ -66,7 +66,7 @@ class EmbedExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Take part in the conversion, at the places the processors explain."""
         md.registerExtension(self)
-        links, split = _Links(self, md), Split(md, self.is_bare, self.take)
+        links, split = _Links(self, md), ParagraphSplitter(md, self.is_bare, self.take)
         # Before everything else: the lines are still the editor's.
         md.preprocessors.register(_Look(self, links, split), "embed-look", 1000)
         # After code, links and raw HTML (90), before entities (80) and emphasis (60).
@@ -104,7 +104,7 @@ class EmbedExtension(Extension):
 class _Look(Preprocessor):
     """Looks whether the text holds any address, so that all others cost nothing."""
 
-    def __init__(self, extension: EmbedExtension, links: _Links, split: Split) -> None:
+    def __init__(self, extension: EmbedExtension, links: _Links, split: ParagraphSplitter) -> None:
         super().__init__()
         self.extension, self.links, self.split = extension, links, split
 
@@ -166,7 +166,7 @@ class _Open(Postprocessor):
 
     def run(self, text: str) -> str:
         for number in range(len(self.extension.found)):
-            text = text.replace(_closed(number), hole("embed", number))
+            text = text.replace(_closed(number), placeholder("embed", number))
         return text
 
 
@@ -182,10 +182,10 @@ class _Codes(Postprocessor):
         is_raw = any(_RAW.search(str(block)) for block in blocks) or " style=" in text
         if not (extension.is_written and is_raw):
             return text
-        pasted = without_codes(text, extension.found, extension.services, extension.text)
+        pasted = replace_codes(text, extension.found, extension.services, extension.text)
         extension.found, extension.problems = list(pasted.embeds), pasted.problems
         return pasted.html
 
 
 def _closed(number: int) -> str:
-    return f"{STX}{hole('embed', number)}{ETX}"
+    return f"{STX}{placeholder('embed', number)}{ETX}"

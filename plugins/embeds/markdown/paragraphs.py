@@ -108,7 +108,7 @@ def _trimmed(items: Line) -> Line:
     return items
 
 
-class Split(Treeprocessor):
+class ParagraphSplitter(Treeprocessor):
     """Puts a stand-in where a paragraph was a single link, or a line of it a bare address."""
 
     def __init__(

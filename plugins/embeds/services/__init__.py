@@ -11,10 +11,10 @@ from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.embeds.services.loader import read
-from plugins.embeds.services.service import Code, Example, Form, Kind, Service
+from plugins.embeds.services.loader import read_service
+from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Service
 
-__all__ = ["Code", "Example", "Form", "Kind", "Service", "load", "load_all"]
+__all__ = ["AddressForm", "EmbedKind", "Example", "PastedCode", "Service", "load", "load_all"]
 
 HERE = Path(__file__).parent
 
@@ -31,7 +31,7 @@ def load_all(folder: Path = HERE) -> tuple[Service, ...]:
     Strict, because a typing error here is a developer's: an unknown or missing
     key, or an address that cannot be written again, raises ``ValueError``.
     """
-    services = sorted((read(path) for path in folder.glob("*.yaml")), key=lambda service: service.order)
+    services = sorted((read_service(path) for path in folder.glob("*.yaml")), key=lambda service: service.order)
     if len({service.order for service in services}) != len(services):
         raise ValueError(f"two services in {folder} have the same order")
     return tuple(services)

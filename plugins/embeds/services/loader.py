@@ -24,7 +24,7 @@ from typing import Any
 import yaml
 
 from plugins.embeds.services.patterns import Pattern, Template, certain, names, regex
-from plugins.embeds.services.service import Code, Example, Form, Kind, Selector, Service, Wrapping
+from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Selector, Service, Wrapping
 
 PASTED = frozenset({"codes", "wrapped", "loaders", "shells", "widgets", "credit", "generic_titles"})
 
@@ -34,7 +34,7 @@ _SELECTOR = re.compile(
 )
 
 
-def pasted(data: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+def read_pasted_codes(data: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
     """Return the fields of a service that its embed codes fill, or raise ``ValueError``."""
     return {
         "codes": tuple(_code(given, data["kinds"]) for given in data.get("codes", ())),
@@ -58,13 +58,13 @@ def _selector(text: str) -> Selector:
     return Selector(text, **{name: found or "" for name, found in match.groupdict().items()})
 
 
-def _code(given: Mapping[str, Any], kinds: Iterable[str]) -> Code:
+def _code(given: Mapping[str, Any], kinds: Iterable[str]) -> PastedCode:
     if given.keys() - {"kinds"} != {"code", "address"}:
         raise ValueError(f"an embed code has the keys code and address, perhaps kinds, but not {sorted(given)}")
     if unknown := set(given.get("kinds", ())) - set(kinds):
         raise ValueError(f"the code {given['code']!r} speaks of {sorted(unknown)}, which are no kinds of this service")
     address = tuple(part.strip() for part in given["address"].split(","))
-    return Code(_selector(given["code"]), address, tuple(given.get("kinds", ())))
+    return PastedCode(_selector(given["code"]), address, tuple(given.get("kinds", ())))
 
 
 def _wrapping(given: Mapping[str, Any], data: Mapping[str, Any], values: Mapping[str, str]) -> Wrapping:
@@ -100,7 +100,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return made
 
 
-def read(path: Path) -> Service:
+def read_service(path: Path) -> Service:
     """Return the service that the file at *path* describes, or raise ``ValueError``."""
     try:
         return _service(path.stem, yaml.load(path.read_text("utf-8"), _Loader))  # noqa: S506 - it is a safe one
@@ -134,7 +134,7 @@ def _service(name: str, data: Any) -> Service:
         kinds={kind: _kind(kind, given) for kind, given in data["kinds"].items()},
         forms=tuple(_forms(data, values)),
         examples=tuple(Example(**given) for given in data["examples"]),
-        **pasted(data, values),
+        **read_pasted_codes(data, values),
         **plain,
     )
 
@@ -175,7 +175,7 @@ def _sites(given: Mapping[str, list[str]], values: Mapping[str, str]) -> re.Patt
     return re.compile("|".join(f"(?P<{name}>{hosts})" for name, hosts in sites.items()), re.ASCII)
 
 
-def _kind(name: str, given: Mapping[str, Any]) -> Kind:
+def _kind(name: str, given: Mapping[str, Any]) -> EmbedKind:
     _keys(f"the kind {name}", given, {"label", "article", "forms"}, {"ratio", "height", "note", *_TOLD})
     framed = any("src" in form for form in given["forms"])
     if framed != ("ratio" in given) + ("height" in given):
@@ -185,7 +185,7 @@ def _kind(name: str, given: Mapping[str, Any]) -> Kind:
     if "height_from" in given and "height" not in given:
         raise ValueError(f"the kind {name} needs a height until the frame tells its own")
     plain = {key: value for key, value in given.items() if key not in {"forms", "frame_query"}}
-    return Kind(**plain, frame_query=_written(given, "frame_query", {"origin", "host"}))
+    return EmbedKind(**plain, frame_query=_written(given, "frame_query", {"origin", "host"}))
 
 
 def _written(data: Mapping[str, Any], key: str, known: set[str]) -> Template | None:
@@ -198,7 +198,7 @@ def _written(data: Mapping[str, Any], key: str, known: set[str]) -> Template | N
     return template
 
 
-def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Form]:
+def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[AddressForm]:
     extras = tuple(data.get("extras", ()))
     for kind, about in data["kinds"].items():
         for given in about["forms"]:
@@ -208,7 +208,7 @@ def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Form]
             src = Template.of(given["src"]) if "src" in given else None
             _writable(kind, given["from"], [ref, url, *([src] if src else [])])
             code_only, account_only = given.get("code_only", False), given.get("account_only", False)
-            yield Form(kind, patterns, ref, url, src, code_only, account_only)
+            yield AddressForm(kind, patterns, ref, url, src, code_only, account_only)
 
 
 def _pattern(text: str, data: Mapping[str, Any], values: Mapping[str, str], extras: tuple[str, ...]) -> Pattern:

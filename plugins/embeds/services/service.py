@@ -12,7 +12,7 @@ from plugins.embeds.services.patterns import Pattern, Template
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class EmbedKind:
     """A sort of content a service has: how to call it, and the space it takes.
 
     Either ``ratio`` or ``height`` (in pixels) is set where there is a frame.
@@ -33,7 +33,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class AddressForm:
     """Addresses that mean the same thing, and what is made of them.
 
     A form ``code_only`` counts in a pasted embed code, but not as a bare address; one
@@ -75,7 +75,7 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class PastedCode:
     """An element that a service lets people paste, and where in it the address of the content stands.
 
     ``address`` names attributes in the order in which to look, or „first link“ or
@@ -137,13 +137,13 @@ class Service:
     allow: str
     sandbox: str
     referrerpolicy: str
-    kinds: Mapping[str, Kind] = field(hash=False)
-    forms: tuple[Form, ...] = field(hash=False, repr=False)
+    kinds: Mapping[str, EmbedKind] = field(hash=False)
+    forms: tuple[AddressForm, ...] = field(hash=False, repr=False)
     sites: re.Pattern[str] = field(hash=False, repr=False)
     start: tuple[str, ...] = ()
     examples: tuple[Example, ...] = field(default=(), hash=False, repr=False)
     rejects: tuple[str, ...] = field(default=(), hash=False, repr=False)
-    codes: tuple[Code, ...] = field(default=(), repr=False)
+    codes: tuple[PastedCode, ...] = field(default=(), repr=False)
     wrappings: tuple[Wrapping, ...] = field(default=(), hash=False, repr=False)
     loaders: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
     shells: tuple[Selector, ...] = field(default=(), repr=False)

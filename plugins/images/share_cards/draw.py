@@ -10,7 +10,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageOps
 
 from plugins.core.model import HEIGHT, WIDTH, ShareCard
 from plugins.images import sizes
-from plugins.images.share_cards.text_layout import Face, Lines, draw_lines, fitted
+from plugins.images.share_cards.text_layout import CardFont, TextBlock, draw_lines, fit_text
 
 _MARGIN = 64
 _WIDE = WIDTH - 2 * _MARGIN
@@ -26,34 +26,34 @@ _MEDIUM = range(56, 31, -2)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CardStyle:
     """The face, and the colours of the theme's light palette by their names in its tokens."""
 
-    face: Face
+    face: CardFont
     colours: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Painting:
+class CardImage:
     """The finished picture: its bytes, and the suffix of its kind."""
 
     data: bytes
     suffix: str
 
 
-def paint(card: ShareCard, look: Look, picture: bytes | None = None) -> Painting:
+def encode_card(card: ShareCard, look: CardStyle, picture: bytes | None = None) -> CardImage:
     """Return *card* as a picture of WIDTH x HEIGHT points; the same bytes for the same words and the same library.
 
     *picture* is a file that shows ``card.picture``. One that cannot be read raises what its decoder raises.
     """
-    image = drawn(card, look, picture)
+    image = draw_card(card, look, picture)
     if picture is not None:
-        return Painting(_saved(image, "JPEG", quality=sizes.JPEG_QUALITY, optimize=True), ".jpg")
+        return CardImage(_saved(image, "JPEG", quality=sizes.JPEG_QUALITY, optimize=True), ".jpg")
     few = image.quantize(palette=_palette(look), dither=Image.Dither.NONE)
-    return Painting(_saved(few, "PNG", compress_level=sizes.PNG_LEVEL), ".png")
+    return CardImage(_saved(few, "PNG", compress_level=sizes.PNG_LEVEL), ".png")
 
 
-def drawn(card: ShareCard, look: Look, picture: bytes | None = None) -> Image.Image:
+def draw_card(card: ShareCard, look: CardStyle, picture: bytes | None = None) -> Image.Image:
     """Return *card* as it is before it becomes a file."""
     image = Image.new("RGB", (WIDTH, HEIGHT), look.colours["band" if picture else "paper"])
     draw = ImageDraw.Draw(image)
@@ -68,7 +68,7 @@ def drawn(card: ShareCard, look: Look, picture: bytes | None = None) -> Image.Im
     return image
 
 
-def _palette(look: Look) -> Image.Image:
+def _palette(look: CardStyle) -> Image.Image:
     """Return the colours of all cards without a picture: each voice, and its steps to the paper at an edge."""
     paper = ImageColor.getrgb(look.colours["paper"])
     steps = [
@@ -82,7 +82,9 @@ def _palette(look: Look) -> Image.Image:
     return palette
 
 
-def _with_picture(image: Image.Image, draw: ImageDraw.ImageDraw, card: ShareCard, look: Look, picture: bytes) -> None:
+def _with_picture(
+    image: Image.Image, draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle, picture: bytes
+) -> None:
     """Fill the upper part with the middle of the picture; the words stand on the band below it."""
     photo = Image.open(BytesIO(picture)).convert("RGB")
     image.paste(ImageOps.fit(photo, (WIDTH, HEIGHT - _BAND), Image.Resampling.LANCZOS), (0, 0))
@@ -90,13 +92,13 @@ def _with_picture(image: Image.Image, draw: ImageDraw.ImageDraw, card: ShareCard
     if card.plays:
         _play_sign(draw, look, (WIDTH - _MARGIN - _SIGN, top))
     name_width = _wordmark(draw, card.site, look, (WIDTH - _MARGIN, top + 32), 34, "band-ink", flush_right=True)
-    label = fitted(card.label, look.face, _WIDE - name_width - _MARGIN, 40, [34])
+    label = fit_text(card.label, look.face, _WIDE - name_width - _MARGIN, 40, [34])
     draw_lines(draw, label, look.face, (_MARGIN, top + 32), look.colours["band-first"])
-    title = fitted(card.title, look.face, _WIDE, 112, _MEDIUM)
+    title = fit_text(card.title, look.face, _WIDE, 112, _MEDIUM)
     draw_lines(draw, title, look.face, (_MARGIN, top + 82), look.colours["band-ink"])
 
 
-def _questions(draw: ImageDraw.ImageDraw, card: ShareCard, look: Look) -> None:
+def _questions(draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle) -> None:
     """Draw the two questions as the start page does: one line that turns between them."""
     middle, low, high = WIDTH // 2, 500, 130
     draw.rectangle((_MARGIN, low, middle, low + _RULE - 1), look.colours["first"])
@@ -105,39 +107,39 @@ def _questions(draw: ImageDraw.ImageDraw, card: ShareCard, look: Look) -> None:
     draw.rectangle((middle, high, WIDTH - _MARGIN, high + _RULE - 1), look.colours["second"])
     _square(draw, (middle, HEIGHT // 2), look.colours["ink"])
     width = middle - _MARGIN - 40
-    first = fitted(card.title, look.face, width, low - 150, _LARGE)
+    first = fit_text(card.title, look.face, width, low - 150, _LARGE)
     draw_lines(draw, first, look.face, (_MARGIN, 130), look.colours["first"])
-    second = fitted(card.answer, look.face, width, HEIGHT - high - 80, _LARGE)
+    second = fit_text(card.answer, look.face, width, HEIGHT - high - 80, _LARGE)
     right = (WIDTH - _MARGIN, HEIGHT - _MARGIN - second.height)
     draw_lines(draw, second, look.face, right, look.colours["second"], flush_right=True)
     _wordmark(draw, card.site, look, (_MARGIN, 48), 40)
 
 
-def _event(draw: ImageDraw.ImageDraw, card: ShareCard, look: Look) -> None:
+def _event(draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle) -> None:
     """Draw the day as a large figure, the title beside it."""
     first, ink, muted = (look.colours[name] for name in ("first", "ink", "muted"))
-    day = fitted(card.day, look.face, 400, 260, range(240, 80, -8))
+    day = fit_text(card.day, look.face, 400, 260, range(240, 80, -8))
     draw_lines(draw, day, look.face, (_MARGIN - 8, 170), first)
-    month = fitted(card.month, look.face, 400, 110, range(44, 29, -2))
+    month = fit_text(card.month, look.face, 400, 110, range(44, 29, -2))
     draw_lines(draw, month, look.face, (_MARGIN, 170 + day.leading + 8), first)
     left, width = 520, WIDTH - 520 - _MARGIN
-    title = fitted(card.title, look.face, width, 270, _LARGE)
+    title = fit_text(card.title, look.face, width, 270, _LARGE)
     draw_lines(draw, title, look.face, (left, 178), ink)
-    place = fitted(card.place, look.face, width, 84, [36, 32, 28])
+    place = fit_text(card.place, look.face, width, 84, [36, 32, 28])
     draw_lines(draw, place, look.face, (left, 178 + title.height + 20), muted)
     _heading(draw, card, look)
 
 
-def _title(draw: ImageDraw.ImageDraw, card: ShareCard, look: Look) -> None:
-    title = fitted(card.title, look.face, _WIDE, 300, _HUGE)
+def _title(draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle) -> None:
+    title = fit_text(card.title, look.face, _WIDE, 300, _HUGE)
     draw_lines(draw, title, look.face, (_MARGIN - 4, 150), look.colours["first"])
     _heading(draw, card, look)
 
 
-def _heading(draw: ImageDraw.ImageDraw, card: ShareCard, look: Look) -> None:
+def _heading(draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle) -> None:
     """Draw what all cards without a picture have: the name, the label, and the line that turns at the foot."""
     width = _wordmark(draw, card.site, look, (_MARGIN, 48), 40)
-    label = fitted(card.label, look.face, _WIDE - width - _MARGIN, 40, [34])
+    label = fit_text(card.label, look.face, _WIDE - width - _MARGIN, 40, [34])
     draw_lines(draw, label, look.face, (WIDTH - _MARGIN, 52), look.colours["muted"], flush_right=True)
     turn, low, high = 800, 566, 506
     draw.rectangle((0, low, turn, low + _RULE - 1), look.colours["first"])
@@ -152,7 +154,7 @@ def _heading(draw: ImageDraw.ImageDraw, card: ShareCard, look: Look) -> None:
 def _wordmark(
     draw: ImageDraw.ImageDraw,
     name: str,
-    look: Look,
+    look: CardStyle,
     at: tuple[int, int],
     size: int,
     colour: str = "ink",
@@ -165,12 +167,12 @@ def _wordmark(
     stop, gap = round(size * 0.22), round(size * 0.06)
     width = round(font.getlength(before) + font.getlength(after)) + (stop + 2 * gap if after else 0)
     left = at[0] - width if flush_right else at[0]
-    draw_lines(draw, Lines((before,), size, size), look.face, (left, at[1]), look.colours[colour])
+    draw_lines(draw, TextBlock((before,), size, size), look.face, (left, at[1]), look.colours[colour])
     if after:
         edge, baseline = left + round(font.getlength(before)) + gap, at[1] + round(size * 0.86)
         square = look.colours["second" if colour == "ink" else "band-second"]
         draw.rectangle((edge, baseline - stop, edge + stop - 1, baseline - 1), square)
-        draw_lines(draw, Lines((after,), size, size), look.face, (edge + stop + gap, at[1]), look.colours[colour])
+        draw_lines(draw, TextBlock((after,), size, size), look.face, (edge + stop + gap, at[1]), look.colours[colour])
     return width
 
 
@@ -179,7 +181,7 @@ def _square(draw: ImageDraw.ImageDraw, centre: tuple[int, int], colour: str, sid
     draw.rectangle((left, top, left + side - 1, top + side - 1), colour)
 
 
-def _play_sign(draw: ImageDraw.ImageDraw, look: Look, foot: tuple[int, int]) -> None:
+def _play_sign(draw: ImageDraw.ImageDraw, look: CardStyle, foot: tuple[int, int]) -> None:
     """Draw the sign in a square that stands on *foot*, its lower left corner."""
     left, bottom = foot
     x, y = left + _SIGN // 2, bottom - _SIGN // 2

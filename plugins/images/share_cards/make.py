@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plugins.core.model import HEIGHT, WIDTH, ShareCard
-from plugins.core.parallel import mapped
+from plugins.core.parallel import parallel_map
 from plugins.images import sizes
-from plugins.images.cache import Entry, Kept, Store
+from plugins.images.cache import CachedFile, CachedImage, ImageCache
 from plugins.images.process import FOLDER
 
 _ROLE = "card"
 _FEWEST = 32  # cards to be painted; fewer are done before another process is awake
 
 
-def cards(
-    wanted: Iterable[ShareCard], face: Path, colours: Mapping[str, str], files: Mapping[str, Path], store: Store
+def make_cards(
+    wanted: Iterable[ShareCard], face: Path, colours: Mapping[str, str], files: Mapping[str, Path], store: ImageCache
 ) -> dict[ShareCard, tuple[Path, str]]:
     """Return where the picture of each card lies, and its path in the output.
 
@@ -28,15 +28,15 @@ def cards(
         files: Where the pictures lie that cards show, by address. A card whose picture is not there goes without.
         store: What was painted before.
     """
-    marks = sizes.card_mark() + face.read_bytes() + repr(sorted(colours.items())).encode()
+    marks = sizes.card_recipe_hash() + face.read_bytes() + repr(sorted(colours.items())).encode()
     keys = {card: _key(card, marks, files) for card in dict.fromkeys(wanted)}
     known = {card: store.find(key) for card, key in keys.items()}
     missing = [card for card, entry in known.items() if entry is None]
 
-    def paint(card: ShareCard) -> Entry:
+    def paint(card: ShareCard) -> CachedImage:
         return _painted(card, keys[card], face, colours, _picture(card, files), store)
 
-    painted = dict(zip(missing, mapped(paint, missing, _FEWEST), strict=True))
+    painted = dict(zip(missing, parallel_map(paint, missing, _FEWEST), strict=True))
     found: dict[ShareCard, tuple[Path, str]] = {}
     for card, entry in known.items():
         kept = (entry or painted[card]).files[0]
@@ -54,12 +54,15 @@ def _picture(card: ShareCard, files: Mapping[str, Path]) -> bytes | None:
 
 
 def _painted(
-    card: ShareCard, key: str, face: Path, colours: Mapping[str, str], picture: bytes | None, store: Store
-) -> Entry:
-    from plugins.images.share_cards.draw import Look, paint  # a build that has everything does not load the library
-    from plugins.images.share_cards.text_layout import Face
+    card: ShareCard, key: str, face: Path, colours: Mapping[str, str], picture: bytes | None, store: ImageCache
+) -> CachedImage:
+    from plugins.images.share_cards.draw import (  # a build that has everything does not load the library
+        CardStyle,
+        encode_card,
+    )
+    from plugins.images.share_cards.text_layout import CardFont
 
-    painting = paint(card, Look(Face(face.read_bytes()), colours), picture)
-    entry = Entry(WIDTH, HEIGHT, (), (Kept(_ROLE, painting.suffix, WIDTH, store.keep(painting.data)),))
+    painting = encode_card(card, CardStyle(CardFont(face.read_bytes()), colours), picture)
+    entry = CachedImage(WIDTH, HEIGHT, (), (CachedFile(_ROLE, painting.suffix, WIDTH, store.keep(painting.data)),))
     store.enter(key, entry)
     return entry

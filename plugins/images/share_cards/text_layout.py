@@ -15,7 +15,7 @@ _CUT = " …"
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CardFont:
     """The bytes of a variable font that knows weights."""
 
     font: bytes
@@ -41,7 +41,7 @@ def _opened(font: bytes, size: int) -> ImageFont.FreeTypeFont:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class TextBlock:
     """Words broken into lines, the size in points that they are to be drawn in, and the distance of two lines."""
 
     texts: tuple[str, ...]
@@ -54,16 +54,16 @@ class Lines:
         return len(self.texts) * self.leading
 
 
-def fitted(text: str, face: Face, width: int, height: int, sizes: Iterable[int]) -> Lines:
+def fit_text(text: str, face: CardFont, width: int, height: int, sizes: Iterable[int]) -> TextBlock:
     """Return *text* in the first of *sizes*, large to small, in which it fits; in the last one it may be cut off.
 
     *width* and *height* are those of its place, in points.
     """
     words = face.drawable(text).split(" ")
-    found = Lines((), 1, 1)
+    found = TextBlock((), 1, 1)
     for size in sizes:
         font = face.at(size)
-        found = Lines(tuple(_broken(words, font, width)), size, round(size * 1.1))
+        found = TextBlock(tuple(_broken(words, font, width)), size, round(size * 1.1))
         if found.height <= height and all(font.getlength(line) <= width for line in found.texts):
             return found
     return _cut(found, face.at(found.size), width, height)
@@ -81,13 +81,13 @@ def _broken(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> I
     yield line
 
 
-def _cut(lines: Lines, font: ImageFont.FreeTypeFont, width: int, height: int) -> Lines:
+def _cut(lines: TextBlock, font: ImageFont.FreeTypeFont, width: int, height: int) -> TextBlock:
     """Return as many lines as fit, each as long as fits."""
     most = max(1, height // lines.leading)
     kept = [_shortened(line, font, width) for line in lines.texts[:most]]
     if len(lines.texts) > most:
         kept[-1] = _shortened(kept[-1] + _CUT, font, width)
-    return Lines(tuple(kept), lines.size, lines.leading)
+    return TextBlock(tuple(kept), lines.size, lines.leading)
 
 
 def _shortened(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
@@ -101,8 +101,8 @@ def _shortened(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
 
 def draw_lines(
     draw: ImageDraw.ImageDraw,
-    lines: Lines,
-    face: Face,
+    lines: TextBlock,
+    face: CardFont,
     at: tuple[int, int],
     colour: str,
     *,

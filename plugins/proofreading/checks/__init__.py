@@ -10,8 +10,8 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
-from plugins.core.problem import Problem, Report
-from plugins.proofreading.corpus import Draft, Shelf
+from plugins.core.problem import Problem, ProblemCollector
+from plugins.proofreading.corpus import Corpus, SourceDocument
 
 _MODULES = tuple(
     import_module(f"{__name__}.{name}") for name in sorted(module.name for module in pkgutil.iter_modules(__path__))
@@ -20,15 +20,15 @@ LOOKS = tuple(module.look for module in _MODULES if hasattr(module, "look"))
 COMPARISONS = tuple(module.compare for module in _MODULES if hasattr(module, "compare"))
 
 
-def look(draft: Draft) -> list[Problem]:
+def look(draft: SourceDocument) -> list[Problem]:
     """Return what every question about one file finds in *draft*."""
-    report = Report(draft.file)
+    report = ProblemCollector(draft.file)
     for ask in LOOKS:
         ask(draft, report)
     return report.problems
 
 
-def hints(shelf: Shelf) -> list[Problem]:
+def hints(shelf: Corpus) -> list[Problem]:
     """Return what every question finds in the drafts of *shelf*."""
     found = [problem for draft in shelf.drafts for problem in look(draft)]
     return found + [problem for compare in COMPARISONS for problem in compare(shelf)]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from plugins.core.problem import Report
-from plugins.proofreading.corpus import Draft
-from plugins.proofreading.prose import Placed
+from plugins.core.problem import ProblemCollector
+from plugins.proofreading.corpus import SourceDocument
+from plugins.proofreading.prose import TextImage
 
 LONGEST = 150
 _FILE_NAME = re.compile(
@@ -24,7 +24,7 @@ _BEGINNING = re.compile(
 _PLAIN = re.compile(rf"(?:das |ein |eine )?(?:{_KINDS})\s*\d*\W*", re.IGNORECASE)
 
 
-def look(draft: Draft, report: Report) -> None:
+def look(draft: SourceDocument, report: ProblemCollector) -> None:
     """Report pictures without a description, and descriptions that do not describe."""
     for picture in draft.pictures:
         alt = " ".join(picture.alt.split())
@@ -37,7 +37,7 @@ def look(draft: Draft, report: Report) -> None:
             _wording(picture, alt, report)
 
 
-def _missing(picture: Placed, report: Report) -> None:
+def _missing(picture: TextImage, report: ProblemCollector) -> None:
     report.warning(
         picture.line,
         "alt-missing",
@@ -47,7 +47,7 @@ def _missing(picture: Placed, report: Report) -> None:
     )
 
 
-def _file_name(picture: Placed, alt: str, report: Report) -> None:
+def _file_name(picture: TextImage, alt: str, report: ProblemCollector) -> None:
     report.warning(
         picture.line,
         "alt-file-name",
@@ -56,7 +56,7 @@ def _file_name(picture: Placed, alt: str, report: Report) -> None:
     )
 
 
-def _wording(picture: Placed, alt: str, report: Report) -> None:
+def _wording(picture: TextImage, alt: str, report: ProblemCollector) -> None:
     begins = _BEGINNING.match(alt)
     if begins or _PLAIN.fullmatch(alt):
         rest = alt[begins.end() :].strip() if begins and begins[0].rstrip().endswith(":") else ""  # no „Einem Haus“

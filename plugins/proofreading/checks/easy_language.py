@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from plugins.core.problem import Report
-from plugins.proofreading.corpus import Draft
-from plugins.proofreading.prose import Block, Sentence, sentences
+from plugins.core.problem import ProblemCollector
+from plugins.proofreading.corpus import SourceDocument
+from plugins.proofreading.prose import ProseBlock, Sentence, split_sentences
 
 MOST_WORDS = 12  # „kurze Sätze“; guides for Leichte Sprache name 8 to 12
 
@@ -36,12 +36,12 @@ _SIGN = re.compile(r"[§%&/()\[\]{};+=*~<>|]")
 _ABBREVIATION = re.compile(r"\b(?:z\. ?B|d\. ?h|u\. ?a|usw|bzw|etc|ca|ggf|evtl|inkl|Nr|Str|Tel|vgl)\.")
 
 
-def look(draft: Draft, report: Report) -> None:
+def look(draft: SourceDocument, report: ProblemCollector) -> None:
     """Report what makes a text in Leichte Sprache harder than it should be."""
     if draft.lang != "de-simple":
         return
     for block in draft.prose.blocks:
-        found = list(sentences(block))
+        found = list(split_sentences(block))
         _one_a_line(block, found, report)
         for sentence in found:
             _length(sentence, report)
@@ -49,7 +49,7 @@ def look(draft: Draft, report: Report) -> None:
             _signs(sentence, report)
 
 
-def _one_a_line(block: Block, found: list[Sentence], report: Report) -> None:
+def _one_a_line(block: ProseBlock, found: list[Sentence], report: ProblemCollector) -> None:
     """A row of sentences in an item of a list explains it; everywhere else each stands alone."""
     if block.kind == "item" or len(found) < 2:
         return
@@ -62,7 +62,7 @@ def _one_a_line(block: Block, found: list[Sentence], report: Report) -> None:
     )
 
 
-def _length(sentence: Sentence, report: Report) -> None:
+def _length(sentence: Sentence, report: ProblemCollector) -> None:
     if sentence.words > MOST_WORDS:
         report.warning(
             sentence.line,
@@ -74,7 +74,7 @@ def _length(sentence: Sentence, report: Report) -> None:
         )
 
 
-def _grammar(sentence: Sentence, block: Block, report: Report) -> None:
+def _grammar(sentence: Sentence, block: ProseBlock, report: ProblemCollector) -> None:
     if found := _PASSIVE.search(sentence.text):
         report.warning(
             sentence.line,
@@ -109,7 +109,7 @@ def _grammar(sentence: Sentence, block: Block, report: Report) -> None:
             return
 
 
-def _signs(sentence: Sentence, report: Report) -> None:
+def _signs(sentence: Sentence, report: ProblemCollector) -> None:
     found = _ABBREVIATION.search(sentence.text)
     if found:
         report.warning(

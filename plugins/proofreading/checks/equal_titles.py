@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.core.problem import Problem, Severity
-from plugins.proofreading.corpus import SITE, Draft, Shelf
+from plugins.proofreading.corpus import SITE, Corpus, SourceDocument
 
 
-def compare(shelf: Shelf) -> Iterator[Problem]:
+def compare(shelf: Corpus) -> Iterator[Problem]:
     """Yield a hint for each file whose title another one before it has."""
-    first: dict[tuple[str, str], Draft] = {}
+    first: dict[tuple[str, str], SourceDocument] = {}
     for draft in shelf.drafts:
         title = draft.value("title")
         if draft.kind == SITE or not title:
@@ -30,6 +30,6 @@ def compare(shelf: Shelf) -> Iterator[Problem]:
             )
 
 
-def _year(draft: Draft) -> str:
+def _year(draft: SourceDocument) -> str:
     written = draft.value("date") or draft.value("start")
     return written[:4] if written[:4].isdigit() else "Rückblick"

@@ -6,15 +6,15 @@ looks like a part that is missing, and a bold line is none at all.
 
 from __future__ import annotations
 
-from plugins.core.problem import Report
-from plugins.proofreading.corpus import Draft
-from plugins.proofreading.prose import Block
+from plugins.core.problem import ProblemCollector
+from plugins.proofreading.corpus import SourceDocument
+from plugins.proofreading.prose import ProseBlock
 
 _LONGEST = 80  # what is longer is a sentence somebody wants to stress
 _ENDS = (".", ",", ";", "!", "…")
 
 
-def look(draft: Draft, report: Report) -> None:
+def look(draft: SourceDocument, report: ProblemCollector) -> None:
     """Report levels that are left out, and paragraphs that only look like headings."""
     above = 1  # the title of the page
     for block in draft.prose.blocks:
@@ -27,12 +27,12 @@ def look(draft: Draft, report: Report) -> None:
             _bold(block, min(above + 1, 6), report)
 
 
-def _looks_like_one(block: Block) -> bool:
+def _looks_like_one(block: ProseBlock) -> bool:
     text = block.text
     return block.is_strong and len(block.lines) == 1 and len(text) <= _LONGEST and not text.endswith(_ENDS)
 
 
-def _jump(block: Block, level: int, above: int, report: Report) -> None:
+def _jump(block: ProseBlock, level: int, above: int, report: ProblemCollector) -> None:
     wanted = "#" * (above + 1)
     report.warning(
         block.line,
@@ -42,7 +42,7 @@ def _jump(block: Block, level: int, above: int, report: Report) -> None:
     )
 
 
-def _bold(block: Block, level: int, report: Report) -> None:
+def _bold(block: ProseBlock, level: int, report: ProblemCollector) -> None:
     report.warning(
         block.line,
         "heading-bold",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from plugins.core.problem import Report
-from plugins.proofreading.corpus import Draft
+from plugins.core.problem import ProblemCollector
+from plugins.proofreading.corpus import SourceDocument
 
 _SUCCESSORS = {
     "TMG": ("DDG", "seit dem 14. Mai 2024"),
@@ -26,7 +26,7 @@ _SIGNS = r"\w/.@#-"  # within these it is part of an address or of another word
 _NAME = re.compile(rf"(?<![{_SIGNS}])({'|'.join(map(re.escape, _SUCCESSORS))})(?:e?s)?(?![\w/@-])")
 
 
-def look(draft: Draft, report: Report) -> None:
+def look(draft: SourceDocument, report: ProblemCollector) -> None:
     """Report each line that calls a law by a former name."""
     for number, line in enumerate(draft.text.split("\n"), 1):
         for name in dict.fromkeys(_NAME.findall(line)):

@@ -10,11 +10,11 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from plugins.core.problem import Report
-from plugins.core.urls import without_suffix
+from plugins.core.problem import ProblemCollector
+from plugins.core.urls import split_suffix
 from plugins.embeds.services import load_all
-from plugins.proofreading.corpus import Draft
-from plugins.proofreading.prose import Reference
+from plugins.proofreading.corpus import SourceDocument
+from plugins.proofreading.prose import TextLink
 
 _SAY_NOTHING = frozenset(
     (
@@ -30,9 +30,9 @@ _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 
 
-def look(draft: Draft, report: Report) -> None:
+def look(draft: SourceDocument, report: ProblemCollector) -> None:
     """Report links whose text says nothing, is an address, or stands for another target as well."""
-    first: dict[str, Reference] = {}
+    first: dict[str, TextLink] = {}
     for link in draft.prose.links:
         text = _SIGNS.sub("", " ".join(link.text.split()).casefold())
         if text in _SAY_NOTHING:
@@ -46,7 +46,7 @@ def look(draft: Draft, report: Report) -> None:
                 _twice(link, other, report)
 
 
-def _says_nothing(link: Reference, report: Report) -> None:
+def _says_nothing(link: TextLink, report: ProblemCollector) -> None:
     report.warning(
         link.line,
         "link-text",
@@ -55,7 +55,7 @@ def _says_nothing(link: Reference, report: Report) -> None:
     )
 
 
-def _address(link: Reference, report: Report) -> None:
+def _address(link: TextLink, report: ProblemCollector) -> None:
     host = _host(link.target)
     report.warning(
         link.line,
@@ -66,7 +66,7 @@ def _address(link: Reference, report: Report) -> None:
     )
 
 
-def _twice(link: Reference, other: Reference, report: Report) -> None:
+def _twice(link: TextLink, other: TextLink, report: ProblemCollector) -> None:
     report.warning(
         link.line,
         "link-same-text",
@@ -78,7 +78,7 @@ def _twice(link: Reference, other: Reference, report: Report) -> None:
 
 def _where(target: str) -> str:
     """Return what two ways to write the same target have in common: „/kontakt/“ and „../pages/kontakt.md“."""
-    path, suffix = without_suffix(target)
+    path, suffix = split_suffix(target)
     if "//" in path:
         return target.rstrip("/")
     return PurePosixPath(path.rstrip("/")).name.removesuffix(".md") + suffix

@@ -11,16 +11,16 @@ import re
 from functools import cache
 from typing import Any
 
-from plugins.core.problem import Report
-from plugins.proofreading.corpus import Draft
-from plugins.proofreading.prose import Sentence, sentences
+from plugins.core.problem import ProblemCollector
+from plugins.proofreading.corpus import SourceDocument
+from plugins.proofreading.prose import Sentence, split_sentences
 
 HARDEST = 13.0
 _FEWEST_WORDS = 100
 _LANGUAGES = frozenset({"de"})
 
 
-def look(draft: Draft, report: Report) -> None:
+def look(draft: SourceDocument, report: ProblemCollector) -> None:
     """Report a German text that is too hard, at its longest sentence."""
     if draft.lang not in _LANGUAGES:
         return
@@ -28,7 +28,7 @@ def look(draft: Draft, report: Report) -> None:
         sentence
         for block in draft.prose.blocks
         if block.kind == "paragraph" and not block.is_strong
-        for sentence in sentences(block)
+        for sentence in split_sentences(block)
     ]
     if sum(sentence.words for sentence in found) < _FEWEST_WORDS:
         return
@@ -50,7 +50,7 @@ def _textstat() -> Any:
     return textstat
 
 
-def _hard(longest: Sentence, grade: float, report: Report) -> None:
+def _hard(longest: Sentence, grade: float, report: ProblemCollector) -> None:
     report.warning(
         longest.line,
         "hard-to-read",

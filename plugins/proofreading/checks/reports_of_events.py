@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from plugins.content.schema.moments import parse
+from plugins.content.schema.moments import parse_date
 from plugins.core.dates import day_of
 from plugins.core.problem import Problem, Severity
-from plugins.core.urls import slugify, without_suffix
-from plugins.proofreading.corpus import Draft, Shelf
+from plugins.core.urls import slugify, split_suffix
+from plugins.proofreading.corpus import Corpus, SourceDocument
 
 WAIT = dt.timedelta(days=30)
 WORDS = 80
 
 
-def compare(shelf: Shelf) -> Iterator[Problem]:
+def compare(shelf: Corpus) -> Iterator[Problem]:
     """Yield a hint for each event that ended more than 30 days ago and has no report."""
     told = [(draft, day) for draft in shelf.drafts if (day := _day(draft, "date") or _day(draft, "start"))]
     for event in shelf.drafts:
@@ -36,31 +36,31 @@ def compare(shelf: Shelf) -> Iterator[Problem]:
             yield _missing(event, over)
 
 
-def _tells_itself(event: Draft, over: dt.date) -> bool:
+def _tells_itself(event: SourceDocument, over: dt.date) -> bool:
     updated = _day(event, "updated")
     words = sum(len(block.text.split()) for block in event.prose.blocks)
     return "gallery" in event.front.pairs or words >= WORDS or (updated is not None and updated > over)
 
 
-def _leads_to(draft: Draft, event: Draft) -> bool:
+def _leads_to(draft: SourceDocument, event: SourceDocument) -> bool:
     targets = [draft.value("event"), *(link.target for link in draft.prose.links)]
     return any(_is(event, draft.file, target) for target in targets if target)
 
 
-def _is(event: Draft, file: str, target: str) -> bool:
-    path = unquote(without_suffix(target)[0])
+def _is(event: SourceDocument, file: str, target: str) -> bool:
+    path = unquote(split_suffix(target)[0])
     slug = event.value("slug") or slugify(event.stem)
     if path.startswith("/"):
         return "/veranstaltungen/" in path and PurePosixPath(path).name == slug
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) == event.file
 
 
-def _day(draft: Draft, key: str) -> dt.date | None:
-    found = parse(draft.value(key))
+def _day(draft: SourceDocument, key: str) -> dt.date | None:
+    found = parse_date(draft.value(key))
     return day_of(found) if found else None
 
 
-def _missing(event: Draft, over: dt.date) -> Problem:
+def _missing(event: SourceDocument, over: dt.date) -> Problem:
     title = event.value("title") or event.stem
     return Problem(
         event.file,

@@ -13,16 +13,16 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from plugins.content.words import words
+from plugins.content.words import find_words
 from plugins.core.problem import Problem, Severity
 from plugins.embeds.services import load_all
-from plugins.proofreading.corpus import Draft, Shelf, Speller
+from plugins.proofreading.corpus import Corpus, SourceDocument, Speller
 
 SUGGESTED = 3  # to think of what was meant takes the dictionary up to half a second a word
 _LANGUAGES = {"de": "de", "de-simple": "de", "en": "en"}
 
 
-def compare(shelf: Shelf) -> Iterator[Problem]:
+def compare(shelf: Corpus) -> Iterator[Problem]:
     """Yield a hint for each word that neither the dictionaries nor the project's list know."""
     listed = shelf.words | _names()
     spelling = {language: _Spelling(language, shelf.spellers, listed) for language in shelf.spellers}
@@ -41,14 +41,14 @@ def compare(shelf: Shelf) -> Iterator[Problem]:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(word for service in load_all() for word in words(f"{service.name} {service.panel}"))
+    return frozenset(word for service in load_all() for word in find_words(f"{service.name} {service.panel}"))
 
 
-def _unknown(draft: Draft, spelling: _Spelling) -> Iterator[tuple[str, int]]:
+def _unknown(draft: SourceDocument, spelling: _Spelling) -> Iterator[tuple[str, int]]:
     """Yield each word of *draft* that nobody knows, with the line in which it stands first."""
     told: set[str] = set()
     for line in draft.lines:
-        for word in words(line.text):
+        for word in find_words(line.text):
             if word not in told and not spelling.knows(word):
                 told.add(word)
                 yield word, line.number
@@ -91,7 +91,7 @@ class _Spelling:
         return self._is_whole(part) or any(map(self._speller.knows, (f"{part}-", part.capitalize())))
 
 
-def _problem(draft: Draft, word: str, line: int, meant: str) -> Problem:
+def _problem(draft: SourceDocument, word: str, line: int, meant: str) -> Problem:
     example = f", zum Beispiel: {meant}" if meant else ""
     return Problem(
         draft.file,

@@ -13,9 +13,9 @@ from plugins.publish.guards import (
     size,
     unpublished,
 )
-from plugins.publish.guards.case import Case, Guard, Refusal
+from plugins.publish.guards.case import Guard, GuardContext, Refusal
 
-__all__ = ["GUARDS", "Case", "Refusal", "refusals"]
+__all__ = ["GUARDS", "GuardContext", "Refusal", "refusals"]
 
 GUARDS: tuple[Guard, ...] = (
     clock.judge,
@@ -30,7 +30,7 @@ GUARDS: tuple[Guard, ...] = (
 )
 
 
-def refusals(case: Case) -> list[Refusal]:
+def refusals(case: GuardContext) -> list[Refusal]:
     """Return every reason not to publish, most of all first; a guard that breaks is one."""
     found: list[Refusal] = []
     for guard in GUARDS:

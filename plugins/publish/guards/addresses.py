@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.core.urls import address_of, path_of
-from plugins.publish.guards.case import Case, Refusal
-from plugins.publish.manifest import marked
+from plugins.publish.guards.case import GuardContext, Refusal
+from plugins.publish.manifest import hash_path
 
 _SHOWN = 20
 _ALIAS = "Bitte bei dem Text, der an die Stelle tritt, die frühere Adresse unter „aliases“ eintragen. "
@@ -14,7 +14,7 @@ _FILE = "Bitte die Datei wieder an ihren Platz legen. "
 _ALLOW = "Soll sie wegfallen, ergänzen Sie: --allow-gone {}"
 
 
-def judge(case: Case) -> Iterator[Refusal]:
+def judge(case: GuardContext) -> Iterator[Refusal]:
     """Yield each address of the former release at which nothing answers any more, the first few by name."""
     gone = sorted(_gone(case))
     for address in gone[:_SHOWN]:
@@ -27,7 +27,7 @@ def judge(case: Case) -> Iterator[Refusal]:
         )
 
 
-def _gone(case: Case) -> set[str]:
+def _gone(case: GuardContext) -> set[str]:
     if case.former is None:
         return set()
     elsewhere = case.release.moved | case.allowed_gone
@@ -35,7 +35,7 @@ def _gone(case: Case) -> set[str]:
     if not case.former.is_marked:
         return {address for address in case.former.addresses - answering if _page_of(address) not in elsewhere}
     beside = {other for address in elsewhere if address.endswith("/") for other in _beside(address)}
-    known = {marked(path_of(address)) for address in answering | beside}
+    known = {hash_path(path_of(address)) for address in answering | beside}
     return {f"einer Adresse mit der Kennung {mark[:16]}" for mark in case.former.files.keys() - known}
 
 

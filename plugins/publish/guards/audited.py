@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.publish.guards.case import Case, Refusal
+from plugins.publish.guards.case import GuardContext, Refusal
 
 _SHOWN = 5
 
 
-def judge(case: Case) -> Iterator[Refusal]:
+def judge(case: GuardContext) -> Iterator[Refusal]:
     """Yield what the audit has found, the first few in full."""
     for finding in case.findings[:_SHOWN]:
         yield Refusal(f"Die Prüfung hat etwas gefunden: {finding}", "Bitte beheben und neu bauen.")

@@ -18,7 +18,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class GuardContext:
     """A staged release, and what it is compared with.
 
     ``root`` is its document root, ``former`` what readers see now. ``findings`` are what the audit has found in these
@@ -50,4 +50,4 @@ class Case:
                 yield path, (self.root / path).read_bytes()
 
 
-Guard = Callable[[Case], Iterable[Refusal]]
+Guard = Callable[[GuardContext], Iterable[Refusal]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.publish.guards.case import Case, Refusal
+from plugins.publish.guards.case import GuardContext, Refusal
 
 TOLERANCE = 300  # seconds between our clock and that of the target
 _REMEDY = "Bitte die Uhr dieses Rechners stellen, am besten über NTP, und noch einmal aufrufen."
 
 
-def judge(case: Case) -> Iterator[Refusal]:
+def judge(case: GuardContext) -> Iterator[Refusal]:
     """Yield a refusal if our clock differs from the target's, or if a release lies in the future."""
     here, there = case.clocks
     if there is not None and abs(here - there) > TOLERANCE:

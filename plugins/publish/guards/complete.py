@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.publish.guards.case import Case, Refusal
+from plugins.publish.guards.case import GuardContext, Refusal
 
 _NEEDED = {
     "index.html": "die Startseite",
@@ -16,7 +16,7 @@ _NEEDED = {
 }
 
 
-def judge(case: Case) -> Iterator[Refusal]:
+def judge(case: GuardContext) -> Iterator[Refusal]:
     """Yield what is missing."""
     below = case.release.base_path.lstrip("/")
     for path, name in _NEEDED.items():

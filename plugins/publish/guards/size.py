@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.publish.guards.case import Case, Refusal
+from plugins.publish.guards.case import GuardContext, Refusal
 
 LEAST = 0.8  # of the pages of the former release
 
 
-def judge(case: Case) -> Iterator[Refusal]:
+def judge(case: GuardContext) -> Iterator[Refusal]:
     """Yield a refusal if there are far fewer pages than before."""
     former = case.former.pages if case.former else 0
     if case.release.pages < LEAST * former and not case.may_shrink:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.publish.guards.case import Case, Refusal
+from plugins.publish.guards.case import GuardContext, Refusal
 
 _PREVIEW = re.compile(rb"<[^>]*\bdata-preview\b", re.IGNORECASE)
 
 
-def judge(case: Case) -> Iterator[Refusal]:
+def judge(case: GuardContext) -> Iterator[Refusal]:
     """Yield each draft that is there, and one refusal for a preview."""
     for address in sorted(case.unpublished):
         if case.has(f"{case.release.base_path}{address.removeprefix('/')}"):

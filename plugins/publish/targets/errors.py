@@ -71,7 +71,7 @@ _SAID = (
 _CONNECTION = {10, 12, 30, 35, 255}  # of rsync(1) and ssh(1)
 
 
-def explained(failure: ShellError, host: str, folder: str) -> PublishingError:
+def explain_failure(failure: ShellError, host: str, folder: str) -> PublishingError:
     """Return what to tell of a *failure* at *host*. Nothing that was said is shown as it is: it may hold secrets."""
     message, remedy = _told(failure)
     return PublishingError(message.format(host=host, folder=folder), remedy.format(host=host, folder=folder))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from plugins.publish.targets.errors import explained
-from plugins.publish.targets.layout import Layout
-from plugins.publish.targets.shell import Here, ShellError, locked
+from plugins.publish.targets.errors import explain_failure
+from plugins.publish.targets.layout import FolderSession
+from plugins.publish.targets.shell import LocalShell, ShellError, lock_folder
 
 
-class Folder:
+class FolderTarget:
     """Such a folder."""
 
     reversible = True
@@ -20,16 +20,16 @@ class Folder:
         self._path = path
 
     @contextmanager
-    def opened(self) -> Iterator[Layout]:
+    def opened(self) -> Iterator[FolderSession]:
         """Give the place, and keep every other publisher away meanwhile."""
-        here = Here()
+        here = LocalShell()
         try:
-            with locked(here, self._path):
-                yield Layout(here, self._path)
+            with lock_folder(here, self._path):
+                yield FolderSession(here, self._path)
         except ShellError as failure:
-            raise explained(failure, here.name, self._path) from None
+            raise explain_failure(failure, here.name, self._path) from None
 
 
-def kind(told: Mapping[str, str], _secrets: Mapping[str, str]) -> Folder:
+def kind(told: Mapping[str, str], _secrets: Mapping[str, str]) -> FolderTarget:
     """Return the folder that *told* describes."""
-    return Folder(told["path"])
+    return FolderTarget(told["path"])

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.publish.manifest import ManifestError, Release, is_name, read
+from plugins.publish.manifest import ManifestError, Release, is_name, read_manifest
 from plugins.publish.target import PublishingError
-from plugins.publish.targets.errors import explained
-from plugins.publish.targets.shell import Shell, ShellError, copy, run
+from plugins.publish.targets.errors import explain_failure
+from plugins.publish.targets.shell import Shell, ShellError, copy_files, run_script
 
 _READ = """\
 cd "$1"
@@ -64,7 +64,7 @@ rm -rf .gone-* incoming-* .current-*
 """
 
 
-class Layout:
+class FolderSession:
     """Such a folder, open to one publisher alone."""
 
     def __init__(self, shell: Shell, folder: str) -> None:
@@ -97,7 +97,7 @@ class Layout:
             found = {}
             for path, data in zip(parts[::2], parts[1::2], strict=True):
                 with suppress(ManifestError):
-                    release = read(data)
+                    release = read_manifest(data)
                     if path == f"releases/{release.name}/release.json".encode():
                         found[release.name] = release
             self._known = link.decode(errors="replace").strip().removeprefix("releases/"), found
@@ -113,9 +113,9 @@ class Layout:
         count = sum(before.get(path) != digest for path, digest in release.own.items())
         self._run(_BEGIN, incoming)
         try:
-            copy(self._shell, staged, f"{self._folder}/{incoming}", like[:20], count)  # rsync takes 20 at most
+            copy_files(self._shell, staged, f"{self._folder}/{incoming}", like[:20], count)  # rsync takes 20 at most
         except ShellError as failure:
-            raise explained(failure, self._shell.name, self._folder) from None
+            raise explain_failure(failure, self._shell.name, self._folder) from None
         self._run(_CARRY, incoming, given=_carried(release, there))
         sums = "".join(f"{digest}  {path}\n" for path, digest in release.files.items())
         self._run(_COMPARE, incoming, str(len(release.files) + 1), given=sums.encode())  # and release.json
@@ -140,9 +140,9 @@ class Layout:
 
     def _run(self, script: str, *words: str, given: bytes = b"") -> bytes:
         try:
-            return run(self._shell, script, self._folder, *words, given=given)
+            return run_script(self._shell, script, self._folder, *words, given=given)
         except ShellError as failure:
-            raise explained(failure, self._shell.name, self._folder) from None
+            raise explain_failure(failure, self._shell.name, self._folder) from None
 
 
 def _carried(release: Release, there: Sequence[Release]) -> bytes:

@@ -14,14 +14,14 @@ from pathlib import Path
 from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
-from plugins.publish.manifest import PUBLIC, ManifestError, Release, read
+from plugins.publish.manifest import PUBLIC, ManifestError, Release, read_manifest
 from plugins.publish.staging import SITE
 from plugins.publish.target import PublishingError
 
 _MARK = ".nojekyll"  # without it GitHub leaves out files: https://docs.github.com/pages
 
 
-class Artifact:
+class PagesTarget:
     """Such a folder, beside the project."""
 
     reversible = False
@@ -31,7 +31,7 @@ class Artifact:
         self._folder, self._url = Path(path), url
 
     @contextmanager
-    def opened(self) -> Iterator[Artifact]:
+    def opened(self) -> Iterator[PagesTarget]:
         """Give the place; that two pipelines do not publish at once is for the host to see to."""
         if self._folder.exists() and not (self._folder / _MARK).exists():
             raise PublishingError(
@@ -57,7 +57,7 @@ class Artifact:
         if answer.status == 404:
             return None
         try:
-            return read(answer.data)
+            return read_manifest(answer.data)
         except ManifestError:
             raise PublishingError(
                 f"Unter {address} steht nicht das Verzeichnis einer Veröffentlichung (Antwort {answer.status}).",
@@ -85,6 +85,6 @@ class Artifact:
         return []
 
 
-def kind(told: Mapping[str, str], _secrets: Mapping[str, str]) -> Artifact:
+def kind(told: Mapping[str, str], _secrets: Mapping[str, str]) -> PagesTarget:
     """Return the folder that *told* describes."""
-    return Artifact(told["path"], told["url"])
+    return PagesTarget(told["path"], told["url"])

@@ -22,13 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core import progress
-from plugins.core.hashing import is_hashed
+from plugins.core.hashing import has_hashed_name
 from plugins.publish import manifest
 from plugins.publish.manifest import ManifestError, Release
 from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE
 from plugins.publish.target import PublishingError
-from plugins.publish.targets.s3_lock import held
-from plugins.publish.targets.s3_store import Store
+from plugins.publish.targets.s3_lock import hold_lock
+from plugins.publish.targets.s3_store import S3Client
 
 FOLDER = ".releases/"
 _BLOBS = f"{FOLDER}blobs/"
@@ -39,7 +39,7 @@ _POINTERS = ("sitemap.xml", "feed.xml", "robots.txt", "pagefind-entry.json", man
 _LEFT_OUT = (".htaccess", "_headers", "_redirects")
 
 
-class Bucket:
+class S3Target:
     """Such a store."""
 
     reversible = True
@@ -49,17 +49,17 @@ class Bucket:
         self._told, self._secrets = told, secrets
 
     @contextmanager
-    def opened(self) -> Iterator[Keys]:
+    def opened(self) -> Iterator[S3Session]:
         """Give the place, and keep every other publisher away meanwhile."""
-        store = Store(self._told, self._secrets)
-        with held(store, f"{FOLDER}lock"):
-            yield Keys(store, packs=self._told.get("compression") == "gzip")
+        store = S3Client(self._told, self._secrets)
+        with hold_lock(store, f"{FOLDER}lock"):
+            yield S3Session(store, packs=self._told.get("compression") == "gzip")
 
 
-class Keys:
+class S3Session:
     """The keys of such a store, open to one publisher alone."""
 
-    def __init__(self, store: Store, *, packs: bool) -> None:
+    def __init__(self, store: S3Client, *, packs: bool) -> None:
         self._store, self._packs = store, packs
         self._folders: dict[str, str] = {}
 
@@ -74,7 +74,7 @@ class Keys:
             name = folder.removeprefix(FOLDER).rsplit("-", 1)[0]
             data = self._store.read(f"{folder}manifest.json") if manifest.is_name(name) else None
             try:
-                release = manifest.read(data) if data is not None else None
+                release = manifest.read_manifest(data) if data is not None else None
             except ManifestError:
                 continue
             if release is not None and release.name == name:
@@ -172,17 +172,17 @@ class Keys:
     def _each(self, work: Any, things: Sequence[str]) -> None:
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             progress.expect(len(things))
-            for _done in progress.counted(threads.map(work, things), 0):
+            for _done in progress.count_tasks(threads.map(work, things), 0):
                 pass
 
 
-def kind(told: Mapping[str, str], secrets: Mapping[str, str]) -> Bucket:
+def kind(told: Mapping[str, str], secrets: Mapping[str, str]) -> S3Target:
     """Return the store that *told* describes."""
-    return Bucket(told, secrets)
+    return S3Target(told, secrets)
 
 
 def _rank(key: str) -> int:
-    if is_hashed(key):
+    if has_hashed_name(key):
         return 0
     if key.rsplit("/", 1)[-1] in _POINTERS:
         return 3

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from plugins.publish.target import PublishingError
-from plugins.publish.targets.s3_store import Store, TakenError
+from plugins.publish.targets.s3_store import KeyTakenError, S3Client
 
 _LASTS = 120.0  # seconds
 _RENEWED = 30.0  # seconds between two signs of life
 
 
 @contextmanager
-def held(store: Store, key: str) -> Iterator[None]:
+def hold_lock(store: S3Client, key: str) -> Iterator[None]:
     """Hold the lock at *key* meanwhile. Raises PublishingError if somebody else does.
 
     The store decides who was first: see ``If-None-Match`` in
@@ -35,13 +35,13 @@ def held(store: Store, key: str) -> Iterator[None]:
             store.remove(key)
 
 
-def _take(store: Store, key: str, token: bytes) -> None:
+def _take(store: S3Client, key: str, token: bytes) -> None:
     try:
         store.write(key, token, IfNoneMatch="*")
-    except TakenError:
+    except KeyTakenError:
         there = store.mark(key)
         if there is not None and there[1] > _LASTS:
-            with suppress(TakenError):
+            with suppress(KeyTakenError):
                 store.write(key, token, IfMatch=there[0])
     if store.read(key) != token:
         raise PublishingError(
@@ -50,7 +50,7 @@ def _take(store: Store, key: str, token: bytes) -> None:
         ) from None
 
 
-def _renew(store: Store, key: str, token: bytes, over: threading.Event) -> None:
+def _renew(store: S3Client, key: str, token: bytes, over: threading.Event) -> None:
     while not over.wait(_RENEWED):
         with suppress(PublishingError):
             store.write(key, token)

@@ -40,11 +40,11 @@ _KEY = (
 _KEYS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403", "ExpiredToken", "InvalidToken"}
 
 
-class TakenError(Exception):
+class KeyTakenError(Exception):
     """Something is there already, or is no longer what it was."""
 
 
-def told(work: Callable[P, R]) -> Callable[P, R]:
+def translate_errors(work: Callable[P, R]) -> Callable[P, R]:
     """Let what *work* raises be something that an operator can do something about."""
 
     @wraps(work)
@@ -56,7 +56,7 @@ def told(work: Callable[P, R]) -> Callable[P, R]:
         except ClientError as trouble:
             code = str(trouble.response.get("Error", {}).get("Code", ""))
             if code in ("PreconditionFailed", "ConditionalRequestConflict"):
-                raise TakenError from None
+                raise KeyTakenError from None
             bucket = getattr(args[0], "bucket", "")
             message, remedy = _KEY if code in _KEYS else _REFUSALS.get(code, ("", ""))
             raise PublishingError(
@@ -73,7 +73,7 @@ def told(work: Callable[P, R]) -> Callable[P, R]:
     return carefully
 
 
-class Store:
+class S3Client:
     """A bucket."""
 
     def __init__(self, told: Mapping[str, str], secrets: Mapping[str, str]) -> None:
@@ -95,26 +95,26 @@ class Store:
             config=config,
         )
 
-    @told
+    @translate_errors
     def clock(self) -> float | None:
         """Return the seconds since 1970 by the store's clock."""
         answer = self._client.head_bucket(Bucket=self.bucket)
         date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
         return parsedate_to_datetime(date).timestamp() if date else None
 
-    @told
+    @translate_errors
     def folders(self, prefix: str) -> list[str]:
         """Return the folders right below *prefix*."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix, Delimiter="/")
         return sorted(one["Prefix"] for page in pages for one in page.get("CommonPrefixes", ()))
 
-    @told
+    @translate_errors
     def sizes(self, prefix: str) -> dict[str, int]:
         """Return every key that begins with *prefix*, with its size in bytes."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
         return {one["Key"]: one["Size"] for page in pages for one in page.get("Contents", ())}
 
-    @told
+    @translate_errors
     def read(self, key: str) -> bytes | None:
         """Return what is at *key*, None if nothing is."""
         try:
@@ -122,19 +122,19 @@ class Store:
         except self._client.exceptions.NoSuchKey:
             return None
 
-    @told
+    @translate_errors
     def write(self, key: str, data: bytes, **condition: str) -> str:
         """Put *data* at *key*; return its mark (ETag). Raises TakenError if *condition* does not hold."""
         return str(self._client.put_object(Bucket=self.bucket, Key=key, Body=data, **condition)["ETag"])
 
-    @told
+    @translate_errors
     def bring(self, key: str, file: Path, digest: str) -> None:
         """Put *file* at *key*; the store refuses it unless *digest*, its SHA-256, is what has come."""
         checksum = base64.b64encode(bytes.fromhex(digest)).decode()
         with file.open("rb") as body:
             self._client.put_object(Bucket=self.bucket, Key=key, Body=body, ChecksumSHA256=checksum)
 
-    @told
+    @translate_errors
     def copy(self, source: str, key: str, sent: Mapping[str, str]) -> None:
         """Let *key* hold what is at *source*, to be sent as *sent* says."""
         self._client.copy_object(
@@ -145,12 +145,12 @@ class Store:
             **sent,
         )
 
-    @told
+    @translate_errors
     def remove(self, key: str) -> None:
         """Remove *key*."""
         self._client.delete_object(Bucket=self.bucket, Key=key)
 
-    @told
+    @translate_errors
     def mark(self, key: str) -> tuple[str, float] | None:
         """Return the mark (ETag) of what is at *key* and the seconds since it was written, None if nothing is."""
         try:

@@ -46,7 +46,7 @@ class Shell(Protocol):
         """Return rsync's further arguments to get there."""
 
 
-def run(shell: Shell, script: str, *words: str, given: bytes = b"") -> bytes:
+def run_script(shell: Shell, script: str, *words: str, given: bytes = b"") -> bytes:
     """Return what *script* writes, which reads *given*. Raises ShellError."""
     try:
         done = subprocess.run(
@@ -59,7 +59,7 @@ def run(shell: Shell, script: str, *words: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
-def copy(shell: Shell, source: Path, folder: str, like: Sequence[str], count: int = 0) -> None:
+def copy_files(shell: Shell, source: Path, folder: str, like: Sequence[str], count: int = 0) -> None:
     """Make *folder* there hold what *source* holds here; what it shares with the folders *like* is linked.
 
     These are relative to *folder*: see ``--link-dest`` in rsync(1). Files are compared by their bytes, never by their
@@ -87,7 +87,7 @@ def copy(shell: Shell, source: Path, folder: str, like: Sequence[str], count: in
                 "Bitte installieren, unter Debian: sudo apt-get install rsync",
             ) from None
         with rsync:
-            for _sent in progress.counted(rsync.stdout or (), 0):
+            for _sent in progress.count_tasks(rsync.stdout or (), 0):
                 pass
         if rsync.returncode:
             said.seek(0)
@@ -95,7 +95,7 @@ def copy(shell: Shell, source: Path, folder: str, like: Sequence[str], count: in
 
 
 @contextmanager
-def locked(shell: Shell, folder: str) -> Iterator[None]:
+def lock_folder(shell: Shell, folder: str) -> Iterator[None]:
     """Be the only publisher to *folder* meanwhile; whoever is killed holds it no more.
 
     Raises ShellError, with the code 75 if there is another.
@@ -120,7 +120,7 @@ def locked(shell: Shell, folder: str) -> Iterator[None]:
                 holder.kill()
 
 
-class Here:
+class LocalShell:
     """This machine."""
 
     name = "diesem Rechner"

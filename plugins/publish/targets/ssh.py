@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.publish.target import PublishingError
-from plugins.publish.targets.errors import explained
-from plugins.publish.targets.layout import Layout
-from plugins.publish.targets.shell import ShellError, locked
+from plugins.publish.targets.errors import explain_failure
+from plugins.publish.targets.layout import FolderSession
+from plugins.publish.targets.shell import ShellError, lock_folder
 
 _OPTIONS = {
     "BatchMode": "yes",  # ask nobody
@@ -67,7 +67,7 @@ class _There:
         return ["ssh", "-F", "none", "-p", self.port, *(f"-o{name}={value}" for name, value in options.items())]
 
 
-class Server:
+class SshTarget:
     """A folder on a server."""
 
     reversible = True
@@ -77,7 +77,7 @@ class Server:
         self._told, self._secrets = told, secrets
 
     @contextmanager
-    def opened(self) -> Iterator[Layout]:
+    def opened(self) -> Iterator[FolderSession]:
         """Give the place, and keep every other publisher away meanwhile."""
         host, path = self._told["host"], self._told["path"]
         with tempfile.TemporaryDirectory(prefix="ssh-") as folder:
@@ -88,10 +88,10 @@ class Server:
             )
             there = _There(host, self._told["user"], self._told.get("port", "22"), private)
             try:
-                with locked(_There(there.host, there.user, there.port, private, master=True), path):
-                    yield Layout(there, path)
+                with lock_folder(_There(there.host, there.user, there.port, private, master=True), path):
+                    yield FolderSession(there, path)
             except ShellError as failure:
-                raise explained(failure, host, path) from None
+                raise explain_failure(failure, host, path) from None
             except FileNotFoundError as trouble:
                 if trouble.filename != "ssh":
                     raise
@@ -101,9 +101,9 @@ class Server:
                 ) from None
 
 
-def kind(told: Mapping[str, str], secrets: Mapping[str, str]) -> Server:
+def kind(told: Mapping[str, str], secrets: Mapping[str, str]) -> SshTarget:
     """Return the folder on a server that *told* describes."""
-    return Server(told, secrets)
+    return SshTarget(told, secrets)
 
 
 def _content(value: str, variable: str) -> str:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plugins.publish.web_servers import apache, headers_file, nginx
-from plugins.publish.web_servers.site_files import PolicyError, examined
+from plugins.publish.web_servers.site_files import PolicyError, examine_files
 
 __all__ = ["PolicyError", "beside", "headers", "within"]
 
 
-def within(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> dict[str, bytes]:
+def files_within(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> dict[str, bytes]:
     """Return the files that go out with the site, by their paths below the document root: for Apache and some hosts.
 
     Args:
@@ -25,21 +25,23 @@ def within(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[s
 
     Raises PolicyError if a page has no policy, or if there is something that no server may be told.
     """
-    site = examined(root, paths, base_path, frames)
+    site = examine_files(root, paths, base_path, frames)
     return {**apache.files(site), **headers_file.files(site)}
 
 
-def beside(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str], release: str) -> dict[str, bytes]:
+def files_beside(
+    root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str], release: str
+) -> dict[str, bytes]:
     """Return the files for those who run nginx, by name; *release* is the folder that the document root will lie in.
 
     The other arguments are those of ``within``.
     """
-    return nginx.files(examined(root, paths, base_path, frames), release)
+    return nginx.files(examine_files(root, paths, base_path, frames), release)
 
 
 def headers(
     root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]
 ) -> Mapping[str, Mapping[str, str]]:
     """Return the headers of each file, for hosts that are told file by file. The arguments are those of ``within``."""
-    site = examined(root, paths, base_path, frames)
+    site = examine_files(root, paths, base_path, frames)
     return {path: site.headers(path) for path in site.paths}

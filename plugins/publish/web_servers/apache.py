@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from plugins.core.hashing import PATTERN
-from plugins.publish.web_servers.header_table import ALWAYS, CLOSED, FEED, OTHERS, OTHERWISE, TABLE, TEXTS, Sort
-from plugins.publish.web_servers.site_files import PolicyError, Site
+from plugins.publish.web_servers.header_table import ALWAYS, CLOSED, FEED, OTHERS, OTHERWISE, TABLE, TEXTS, FileClass
+from plugins.publish.web_servers.site_files import PolicyError, ServedSite
 
 NAME = ".htaccess"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
@@ -25,7 +25,7 @@ _PAGE = rf"\.html{_TWIN}$"
 _TEXTS = "|".join(ending.lstrip(".") for ending in TEXTS)
 
 
-def files(site: Site) -> dict[str, bytes]:
+def files(site: ServedSite) -> dict[str, bytes]:
     """Return the files by their paths below the document root."""
     found = {f"{site.below}{NAME}": "".join(f"{line}\n" for line in _root(site)).encode()}
     for folder, policy in _differing(site):
@@ -33,7 +33,7 @@ def files(site: Site) -> dict[str, bytes]:
     return found
 
 
-def quoted(text: str) -> str:
+def quote_apache(text: str) -> str:
     """Return *text* as Apache reads it as one word that holds no variable. Raises PolicyError if it cannot be."""
     if _UNSAFE.search(text):
         raise PolicyError(text[:80])
@@ -47,7 +47,7 @@ def _rule(text: str) -> str:
     return '"' + text.replace('"', '\\"') + '"'
 
 
-def _root(site: Site) -> Iterator[str]:
+def _root(site: ServedSite) -> Iterator[str]:
     yield "# Geschrieben von „publish“. Änderungen gehen bei der nächsten Veröffentlichung verloren."
     yield "Options -Indexes -MultiViews"
     yield "DirectoryIndex index.html"
@@ -63,7 +63,7 @@ def _root(site: Site) -> Iterator[str]:
     yield from _twins()
     yield from _types()
     for name, value in {**ALWAYS, "Content-Security-Policy": CLOSED}.items():
-        yield f"Header always set {name} {quoted(value)}"
+        yield f"Header always set {name} {quote_apache(value)}"
     yield from _rows()
     yield from _policy(_of_root(site))
     for path, policy in site.policies.items():
@@ -92,7 +92,7 @@ def _twins() -> Iterator[str]:
             yield f'RewriteCond "%{{DOCUMENT_ROOT}}%{{REQUEST_URI}}{there}.{ending}" -f'
             yield f'RewriteRule {_rule(asked)} "$1{there}.{ending}" [L]'
         packed = rf"\.(?:{_TEXTS})\.{ending}$"
-        yield f"<FilesMatch {quoted(packed)}>"
+        yield f"<FilesMatch {quote_apache(packed)}>"
         yield f"    RemoveEncoding .{ending}"
         yield f"    Header always set Content-Encoding {encoding}"
         yield "</FilesMatch>"
@@ -103,12 +103,12 @@ def _types() -> Iterator[str]:
         yield f"AddType {kind} {ending}"
     named = "|".join(ending.lstrip(".") for ending in (*TEXTS, *OTHERS))
     unnamed = rf"^(?!.*\.(?:{named}){_TWIN}$)"
-    yield f"<FilesMatch {quoted(unnamed)}>"
+    yield f"<FilesMatch {quote_apache(unnamed)}>"
     yield f"    ForceType {OTHERWISE}"
     yield "</FilesMatch>"
     for name, kind in (*((f".*{re.escape(ending)}", kind) for ending, kind in TEXTS.items()), (r"feed\.xml", FEED)):
-        yield f"<FilesMatch {quoted(f'^{name}{_TWIN}$')}>"
-        yield f"    ForceType {quoted(kind)}"
+        yield f"<FilesMatch {quote_apache(f'^{name}{_TWIN}$')}>"
+        yield f"    ForceType {quote_apache(kind)}"
         yield "    Header always set Vary Accept-Encoding"
         yield "</FilesMatch>"
 
@@ -116,35 +116,38 @@ def _types() -> Iterator[str]:
 def _rows() -> Iterator[str]:
     """Yield the columns of the table; the later of two lines holds."""
     by_name = {
-        Sort.PICTURE: "",
-        Sort.DATA: r"\.(?:xml|ics|json|txt|csv)",
-        Sort.OWN_DATA: r"(?:\.js|\.css|release\.json)",
-        Sort.PAGE: r"\.html",
+        FileClass.PICTURE: "",
+        FileClass.DATA: r"\.(?:xml|ics|json|txt|csv)",
+        FileClass.OWN_DATA: r"(?:\.js|\.css|release\.json)",
+        FileClass.PAGE: r"\.html",
     }
     for sort, ending in by_name.items():
-        yield f"<FilesMatch {quoted(f'{ending}{_TWIN}$')}>"
+        yield f"<FilesMatch {quote_apache(f'{ending}{_TWIN}$')}>"
         yield from _row(sort)
         yield "</FilesMatch>"
-    for sort, pattern in ((Sort.OWN_DATA, "/pagefind/"), (Sort.PART, PATTERN.removesuffix("$") + f"{_TWIN}$")):
+    for sort, pattern in (
+        (FileClass.OWN_DATA, "/pagefind/"),
+        (FileClass.PART, PATTERN.removesuffix("$") + f"{_TWIN}$"),
+    ):
         yield f'<If "%{{REQUEST_URI}} =~ m#{pattern}#">'
         yield from _row(sort)
         yield "</If>"
 
 
-def _row(sort: Sort) -> Iterator[str]:
+def _row(sort: FileClass) -> Iterator[str]:
     row = TABLE[sort]
-    yield f"    Header always set Cache-Control {quoted(row.cache)}"
+    yield f"    Header always set Cache-Control {quote_apache(row.cache)}"
     yield f"    Header always set Cross-Origin-Resource-Policy {row.embedded_by}"
     yield f"    Header always {'set' if row.read_by_all else 'unset'} {_ORIGIN}{' *' if row.read_by_all else ''}"
 
 
 def _policy(policy: str, pages: str = _PAGE) -> Iterator[str]:
-    yield f"<FilesMatch {quoted(pages)}>"
-    yield f"    Header always set Content-Security-Policy {quoted(policy)}"
+    yield f"<FilesMatch {quote_apache(pages)}>"
+    yield f"    Header always set Content-Security-Policy {quote_apache(policy)}"
     yield "</FilesMatch>"
 
 
-def _differing(site: Site) -> Iterator[tuple[str, str]]:
+def _differing(site: ServedSite) -> Iterator[tuple[str, str]]:
     """Yield each folder below the site's own with a page whose policy is not that of the folder around it."""
     of_folder = {
         path.removesuffix("index.html"): policy
@@ -168,12 +171,12 @@ def _differing(site: Site) -> Iterator[tuple[str, str]]:
             yield folder, policy
 
 
-def _of_root(site: Site) -> str:
+def _of_root(site: ServedSite) -> str:
     """Return the policy of the first page, which goes for all folders that say nothing else."""
     return site.policies.get(f"{site.below}index.html", site.usual)
 
 
-def _address(former: str, site: Site) -> str:
+def _address(former: str, site: ServedSite) -> str:
     """Return the pattern of an address, as a rule sees it: without the base path, and decoded."""
     return _rule(f"^{re.escape(unquote(former).removeprefix(site.base_path))}$")
 

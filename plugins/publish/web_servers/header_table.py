@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from plugins.core.hashing import is_hashed
+from plugins.core.hashing import has_hashed_name
 
 TEXTS = {
     ".html": "text/html; charset=utf-8",
@@ -45,14 +45,14 @@ SECURITY = "text/plain; charset=utf-8"  # RFC 9116
 TWINS = (".br", ".gz")
 
 
-def original(path: str) -> str:
+def without_compression(path: str) -> str:
     """Return the file that *path* is a compressed copy of, or *path* itself."""
     return next((path.removesuffix(twin) for twin in TWINS if path.endswith(tuple(f"{e}{twin}" for e in TEXTS))), path)
 
 
 def type_of(path: str) -> str:
     """Return the value of Content-Type for the file *path* or its compressed copy."""
-    path = original(path)
+    path = without_compression(path)
     name = path.rsplit("/", 1)[-1]
     if name == "feed.xml":
         return FEED
@@ -62,7 +62,7 @@ def type_of(path: str) -> str:
 
 def is_text(path: str) -> bool:
     """Return whether servers send the file *path* compressed to those who want it."""
-    return original(path).endswith(tuple(TEXTS))
+    return without_compression(path).endswith(tuple(TEXTS))
 
 
 # RFC 6797: two years; browsers believe it only over https.
@@ -93,7 +93,7 @@ SHORT = "public, max-age=60, must-revalidate"
 LONGER = "public, max-age=3600"
 
 
-class Sort(Enum):
+class FileClass(Enum):
     """Files that are treated alike, other than in their policy and type."""
 
     PAGE = "pages"
@@ -104,7 +104,7 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HeaderRule:
     """How long a sort of file may be kept, who may embed it, and whether scripts of others may read it."""
 
     cache: str
@@ -113,31 +113,31 @@ class Row:
 
 
 TABLE = {
-    Sort.PAGE: Row(SHORT, OWN),
-    Sort.PART: Row(FOR_EVER, ANYBODY),
-    Sort.PICTURE: Row(LONGER, ANYBODY),
-    Sort.DATA: Row(SHORT, ANYBODY, read_by_all=True),
-    Sort.OWN_DATA: Row(SHORT, OWN),
+    FileClass.PAGE: HeaderRule(SHORT, OWN),
+    FileClass.PART: HeaderRule(FOR_EVER, ANYBODY),
+    FileClass.PICTURE: HeaderRule(LONGER, ANYBODY),
+    FileClass.DATA: HeaderRule(SHORT, ANYBODY, read_by_all=True),
+    FileClass.OWN_DATA: HeaderRule(SHORT, OWN),
 }
 
 
-def sort_of(path: str) -> Sort:
+def file_class_of(path: str) -> FileClass:
     """Return the sort that the file *path*, or its compressed copy, belongs to."""
-    path = original(path)
+    path = without_compression(path)
     if path.endswith(".html"):
-        return Sort.PAGE
-    if is_hashed(path):
-        return Sort.PART
+        return FileClass.PAGE
+    if has_hashed_name(path):
+        return FileClass.PART
     if "pagefind/" in path or path.endswith((".js", ".css", "release.json")):
-        return Sort.OWN_DATA
+        return FileClass.OWN_DATA
     if path.endswith((".xml", ".ics", ".json", ".txt", ".csv")):
-        return Sort.DATA
-    return Sort.PICTURE
+        return FileClass.DATA
+    return FileClass.PICTURE
 
 
-def common(path: str) -> dict[str, str]:
+def common_headers(path: str) -> dict[str, str]:
     """Return the headers of the file *path*, but for its policy."""
-    row = TABLE[sort_of(path)]
+    row = TABLE[file_class_of(path)]
     found = {"Content-Type": type_of(path), **ALWAYS, "Cache-Control": row.cache}
     found["Cross-Origin-Resource-Policy"] = row.embedded_by
     if row.read_by_all:

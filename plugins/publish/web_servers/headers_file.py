@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.publish.web_servers.header_table import ALWAYS, FOR_EVER, TABLE, Sort
-from plugins.publish.web_servers.site_files import Site
+from plugins.publish.web_servers.header_table import ALWAYS, FOR_EVER, TABLE, FileClass
+from plugins.publish.web_servers.site_files import ServedSite
 
 NAME = "_headers"
 
 
-def files(site: Site) -> dict[str, bytes]:
+def files(site: ServedSite) -> dict[str, bytes]:
     """Return the file by its path below the document root."""
     return {f"{site.below}{NAME}": "".join(f"{line}\n" for line in _lines(site)).encode()}
 
 
-def _lines(site: Site) -> Iterator[str]:
+def _lines(site: ServedSite) -> Iterator[str]:
     base = site.base_path
     yield f"{base}*"
     for name, value in {**ALWAYS, "Content-Security-Policy": site.fallback}.items():
@@ -32,4 +32,4 @@ def _lines(site: Site) -> Iterator[str]:
         yield "  Access-Control-Allow-Origin: *"
     for ending in ("media/*", "assets/*"):
         yield f"{base}{ending}"
-        yield f"  Cross-Origin-Resource-Policy: {TABLE[Sort.PICTURE].embedded_by}"
+        yield f"  Cross-Origin-Resource-Policy: {TABLE[FileClass.PICTURE].embedded_by}"

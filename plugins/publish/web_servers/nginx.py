@@ -16,8 +16,18 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from plugins.core.hashing import PATTERN
-from plugins.publish.web_servers.header_table import ALWAYS, CLOSED, FEED, OTHERS, OTHERWISE, TABLE, TEXTS, Row, Sort
-from plugins.publish.web_servers.site_files import PolicyError, Site
+from plugins.publish.web_servers.header_table import (
+    ALWAYS,
+    CLOSED,
+    FEED,
+    OTHERS,
+    OTHERWISE,
+    TABLE,
+    TEXTS,
+    FileClass,
+    HeaderRule,
+)
+from plugins.publish.web_servers.site_files import PolicyError, ServedSite
 
 ONCE = "nginx-once.conf"  # for http {} as well, but once for all sites of one nginx
 HTTP = "nginx-http.conf"
@@ -27,7 +37,7 @@ _ROOM = ("map_hash_max_size 65536;", "map_hash_bucket_size 1024;")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def files(site: Site, release: str) -> dict[str, bytes]:
+def files(site: ServedSite, release: str) -> dict[str, bytes]:
     """Return the files; *release* is the folder that the document root will lie in."""
     prefix = f"site_{sha256(site.base_path.encode()).hexdigest()[:8]}"
     return {
@@ -37,14 +47,14 @@ def files(site: Site, release: str) -> dict[str, bytes]:
     }
 
 
-def quoted(text: str) -> str:
+def quote_nginx(text: str) -> str:
     """Return *text* as nginx reads it as one word. Raises PolicyError if it cannot."""
     if _UNSAFE.search(text) or "$" in text:
         raise PolicyError(text[:80])
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _http(site: Site, release: str, prefix: str) -> Iterator[str]:
+def _http(site: ServedSite, release: str, prefix: str) -> Iterator[str]:
     yield "# Geschrieben von „publish“, für http {}. Änderungen gehen bei der nächsten Veröffentlichung verloren."
     yield from _map("$http_accept_encoding", f"${prefix}_br", [(_wants("br"), ".br"), ("default", ".none")])
     yield from _map("$http_accept_encoding", f"${prefix}_gz", [(_wants("gzip"), ".gz"), ("default", ".none")])
@@ -69,14 +79,14 @@ def _wants(encoding: str) -> str:
 def _columns() -> dict[str, list[tuple[str, str]]]:
     """Return the maps of the table's columns."""
     patterns = {
-        Sort.PAGE: r"~\.html$",
-        Sort.PART: f"~{PATTERN}",
-        Sort.OWN_DATA: r"~(?:/pagefind/|\.js$|\.css$|release\.json$)",
-        Sort.DATA: r"~\.(?:xml|ics|json|txt|csv)$",
-        Sort.PICTURE: "default",
+        FileClass.PAGE: r"~\.html$",
+        FileClass.PART: f"~{PATTERN}",
+        FileClass.OWN_DATA: r"~(?:/pagefind/|\.js$|\.css$|release\.json$)",
+        FileClass.DATA: r"~\.(?:xml|ics|json|txt|csv)$",
+        FileClass.PICTURE: "default",
     }
 
-    def column(value: Callable[[Row], str]) -> list[tuple[str, str]]:
+    def column(value: Callable[[HeaderRule], str]) -> list[tuple[str, str]]:
         return [(pattern, value(TABLE[sort])) for sort, pattern in patterns.items()]
 
     return {
@@ -86,7 +96,7 @@ def _columns() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _policies(site: Site) -> Iterator[tuple[str, str]]:
+def _policies(site: ServedSite) -> Iterator[tuple[str, str]]:
     for path, policy in site.policies.items():
         if policy != site.usual:
             yield f"1/{path}", policy
@@ -95,7 +105,7 @@ def _policies(site: Site) -> Iterator[tuple[str, str]]:
     yield "default", CLOSED
 
 
-def _moves(site: Site) -> Iterator[tuple[str, str]]:
+def _moves(site: ServedSite) -> Iterator[tuple[str, str]]:
     for former, present in site.moves:
         yield unquote(former), quote(present, safe="/%:?#[]@!&'()*+,;=~-._")
 
@@ -103,7 +113,7 @@ def _moves(site: Site) -> Iterator[tuple[str, str]]:
 def _map(source: str, target: str, cells: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield f"map {source} {target} {{"
     for key, value in cells:
-        shown = value if value in ("$site_original", "$uri") else quoted(value)
+        shown = value if value in ("$site_original", "$uri") else quote_nginx(value)
         yield f"    {_key(key)} {shown};"
     yield "}"
 
@@ -117,13 +127,13 @@ def _key(key: str) -> str:
     return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _server(site: Site, prefix: str) -> Iterator[str]:
+def _server(site: ServedSite, prefix: str) -> Iterator[str]:
     base = re.escape(site.base_path)
     yield "# Geschrieben von „publish“, für server {}: dort stehen auch listen, server_name, root und das Zertifikat."
     yield from ("index index.html;", "charset off;", "gzip off;", "autoindex off;", "server_tokens off;")
     yield "absolute_redirect off;"
     for name, value in ALWAYS.items():
-        yield f"add_header {name} {quoted(value)} always;"
+        yield f"add_header {name} {quote_nginx(value)} always;"
     for name, variable in _VARIABLES.items():
         yield f"add_header {name} ${prefix}_{variable} always;"
     yield f"if (${prefix}_moved) {{"

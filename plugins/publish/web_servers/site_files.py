@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.publish.web_servers.header_table import CLOSED, common, original
+from plugins.publish.web_servers.header_table import CLOSED, common_headers, without_compression
 
 # In a <meta>, browsers ignore this and say so: https://www.w3.org/TR/CSP3/#meta-element
 ANCESTORS = "frame-ancestors 'self'"
@@ -34,7 +34,7 @@ def policy_of(page: bytes, path: str) -> str:
     return f"{policy}; {ANCESTORS}"
 
 
-def joined(policies: Iterable[str], frames: Iterable[str]) -> str:
+def join_policies(policies: Iterable[str], frames: Iterable[str]) -> str:
     """Return the policy that allows what any of *policies* does, and frames of all the origins *frames*.
 
     It is for servers that do not know which page they show: the page's own, in its head, holds as well.
@@ -56,7 +56,7 @@ MOVES = "_redirects"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ServedSite:
     """The files of a site below the document root.
 
     ``policies`` are those of its pages, by path; ``usual`` is the one that most of them have, ``fallback`` allows what
@@ -77,11 +77,11 @@ class Site:
 
     def headers(self, path: str) -> dict[str, str]:
         """Return all headers of the file *path*."""
-        policy = self.policies.get(original(path), CLOSED)
-        return {**common(path), "Content-Security-Policy": policy}
+        policy = self.policies.get(without_compression(path), CLOSED)
+        return {**common_headers(path), "Content-Security-Policy": policy}
 
 
-def examined(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> Site:
+def examine_files(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> ServedSite:
     """Return what is to be known of the files *paths* below *root*.
 
     Raises OSError, and PolicyError if a page has no policy.
@@ -90,12 +90,12 @@ def examined(root: Path, paths: Iterable[str], base_path: str, frames: frozenset
     policies = {path: policy_of(_head(root / path), path) for path in paths if path.endswith(".html")}
     counted = Counter(policies.values()).most_common(1)
     below = base_path.lstrip("/")
-    return Site(
+    return ServedSite(
         paths=paths,
         base_path=base_path,
         policies=policies,
         usual=counted[0][0] if counted else CLOSED,
-        fallback=joined(sorted(set(policies.values())), frames),
+        fallback=join_policies(sorted(set(policies.values())), frames),
         moves=_moves(root / below / MOVES),
     )
 

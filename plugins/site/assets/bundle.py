@@ -38,7 +38,7 @@ def bundle(theme_static: Path) -> Bundle:
     plain = {path.relative_to(theme_static).as_posix(): path.read_bytes() for path in _plain(theme_static)}
     hashed = {name: _hashed(PurePosixPath(name).name, data) for name, data in plain.items()}
     # A url of no file of the theme is a KeyError; names alone, as all assets lie beside each other
-    style = styles.joined(theme_static / "css", hashed.__getitem__)
+    style = styles.join_styles(theme_static / "css", hashed.__getitem__)
     made = {"style.css": style, **_scripts(theme_static / "js")}
     named = [(_key(name), hashed[name], data) for name, data in plain.items()]
     named += [(_key(name), _hashed(name, data), data) for name, data in made.items()]
@@ -65,16 +65,16 @@ def _scripts(folder: Path) -> dict[str, bytes]:
         parts.setdefault(f"{path.parent.name}.js", []).append(path)
     texts = {name: [path.read_text(encoding="utf-8") for path in paths] for name, paths in parts.items()}
     sources = {
-        name: scripts.joined(scripts.drawn_in(text, lambda other: texts[other]) for text in several)
+        name: scripts.join_scripts(scripts.inline_imports(text, lambda other: texts[other]) for text in several)
         for name, several in texts.items()
     }
     made: dict[str, bytes] = {}
     while waiting := {name: source for name, source in sources.items() if name not in made}:
-        ready = {name: source for name, source in waiting.items() if scripts.imported(source) <= made.keys()}
+        ready = {name: source for name, source in waiting.items() if scripts.find_imports(source) <= made.keys()}
         if not ready:
             raise ValueError(f"{sorted(waiting)} import each other, or what is not there")
         for name, source in ready.items():
-            made[name] = scripts.importing(source, lambda other: _hashed(other, made[other]))
+            made[name] = scripts.rename_imports(source, lambda other: _hashed(other, made[other]))
     return made
 
 

@@ -33,14 +33,14 @@ _SPACE = re.compile(r" ?([{}()\[\];,=<>!&|?:*%^~]) ?")
 Token = tuple[str, str]  # its kind, and what was written
 
 
-def joined(scripts: Iterable[str]) -> bytes:
+def join_scripts(scripts: Iterable[str]) -> bytes:
     """Return *scripts*, minified, as one file."""
-    parts = [minified(script) for script in scripts]
+    parts = [minify_script(script) for script in scripts]
     # Without the sign, a file that ends in a value and one that opens with a bracket would be one call
     return "".join(part if part.endswith(";") else f"{part};" for part in parts).encode()
 
 
-def drawn_in(script: str, source_of: Callable[[str], Iterable[str]]) -> str:
+def inline_imports(script: str, source_of: Callable[[str], Iterable[str]]) -> str:
     """Return *script* with each script that it imports for its effect alone in the place of the import.
 
     Each stands in a block of its own: their names do not meet. *source_of* returns the parts of the one named.
@@ -48,7 +48,7 @@ def drawn_in(script: str, source_of: Callable[[str], Iterable[str]]) -> str:
     """
 
     def block(match: re.Match[str]) -> str:
-        parts = [drawn_in(part, source_of).strip() for part in source_of(match[1])]
+        parts = [inline_imports(part, source_of).strip() for part in source_of(match[1])]
         if any(_BY_NAME.search(part) for part in parts):
             raise ValueError(f"{match[1]} imports or exports names, so it cannot be drawn into another script")
         return "\n".join(["{", *parts, "}"])
@@ -56,17 +56,17 @@ def drawn_in(script: str, source_of: Callable[[str], Iterable[str]]) -> str:
     return _BARE_IMPORT.sub(block, script)
 
 
-def imported(script: bytes) -> set[str]:
+def find_imports(script: bytes) -> set[str]:
     """Return the names of the scripts beside it that *script*, as :func:`joined` returns it, imports."""
     return {name.decode() for name in _IMPORT.findall(script)}
 
 
-def importing(script: bytes, rename: Callable[[str], str]) -> bytes:
+def rename_imports(script: bytes, rename: Callable[[str], str]) -> bytes:
     """Return *script* with each script that it imports under the name that *rename* gives it."""
     return _IMPORT.sub(lambda match: b' from"./%s"' % rename(match[1].decode()).encode(), script)
 
 
-def minified(script: str) -> str:
+def minify_script(script: str) -> str:
     """Return *script* shorter; one that cannot be read with certainty raises ValueError."""
     lines: list[list[Token]] = [[]]
     for token in _tokens(script.replace("\r\n", "\n")):

@@ -20,7 +20,7 @@ _TIGHT = frozenset({"{} block", ";", ",", ">"})  # beside these a space never me
 Rename = Callable[[str], str]
 
 
-def joined(folder: Path, rename: Rename) -> bytes:
+def join_styles(folder: Path, rename: Rename) -> bytes:
     """Return the style sheets in *folder* as one file.
 
     Args:
@@ -36,7 +36,7 @@ def joined(folder: Path, rename: Rename) -> bytes:
     return "".join([LAYERS, *(_part(folder, name, rename) for name in names)]).encode()
 
 
-def minified(css: str, rename: Rename = lambda url: url) -> str:
+def minify_css(css: str, rename: Rename = lambda url: url) -> str:
     """Return *css* without comments and needless space, its urls renamed; broken CSS raises ValueError."""
     nodes = _squeezed(tinycss2.parse_component_value_list(css), rename)
     return str(tinycss2.serialize(nodes))
@@ -51,7 +51,7 @@ def _part(folder: Path, name: str, rename: Rename) -> str:
         return url if outside else rename(posixpath.normpath(posixpath.join(base, url)))
 
     try:
-        return minified((folder / name).read_text(encoding="utf-8"), resolved)
+        return minify_css((folder / name).read_text(encoding="utf-8"), resolved)
     except ValueError as error:
         raise ValueError(f"{folder / name}: {error}") from error
 

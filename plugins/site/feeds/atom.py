@@ -13,7 +13,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """What a feed says of one article, event or film.
 
     ``address`` is absolute, and so is every address in ``html``, where embeds
@@ -44,12 +44,12 @@ class Feed:
     self_address: str
     updated: dt.date | dt.datetime
     author: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FeedEntry, ...] = ()
     lang: str = "de"
     rights: str = ""
 
 
-def atom(feed: Feed) -> bytes:
+def write_atom(feed: Feed) -> bytes:
     """Return *feed* as an Atom file.
 
     Written here rather than by feedgenerator, which stamps an empty feed with
@@ -75,12 +75,12 @@ def _newest(feed: Feed) -> dt.datetime:
     return max(dates, default=moment(feed.updated))
 
 
-def _updated(entry: Entry) -> dt.date | dt.datetime:
+def _updated(entry: FeedEntry) -> dt.date | dt.datetime:
     """Return the date of the last change, never before the publication."""
     return max(entry.updated or entry.published, entry.published, key=moment)
 
 
-def _add(root: ElementTree.Element, entry: Entry, lang: str) -> None:
+def _add(root: ElementTree.Element, entry: FeedEntry, lang: str) -> None:
     """Append *entry* to the feed *root*, which is written in *lang*."""
     element = child(root, "entry")
     if entry.lang and entry.lang != lang:

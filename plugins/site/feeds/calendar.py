@@ -16,7 +16,7 @@ _DAY = dt.timedelta(days=1)
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def calendar(name: str, events: Iterable[CalendarEvent]) -> bytes:
+def write_calendar(name: str, events: Iterable[CalendarEvent]) -> bytes:
     """Return an .ics file that holds *events*, sorted by start, under the *name* calendars show."""
     made = Calendar()
     made.add("prodid", _PRODUCT)

@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import cast
 
-from plugins.content.schema.moments import parse
-from plugins.core.model import Item
-from plugins.core.output import Output, Shows
+from plugins.content.schema.moments import parse_date
+from plugins.core.model import ContentItem
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
 from plugins.site.bodies import feed_html, plain_text
 from plugins.site.feeds import text_files
-from plugins.site.feeds.atom import Entry, Feed, atom
+from plugins.site.feeds.atom import Feed, FeedEntry, write_atom
 from plugins.site.feeds.calendar_event import CalendarEvent, uid
-from plugins.site.feeds.sitemap import Location, robots, sitemap
-from plugins.site.feeds.text_files import contacts, security_txt, transcript_txt
-from plugins.site.site import World
+from plugins.site.feeds.sitemap import SitemapEntry, write_robots, write_sitemap
+from plugins.site.feeds.text_files import contacts, write_security_txt, write_transcript
+from plugins.site.site import Site
 
 _TRANSCRIPT = "textfassung.txt"
 _NEWEST = 100  # entries of a feed, as in Pelican: every reader's program takes them all in at each visit
 _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online dialogue began
 
 
-def plan(world: World, pages: Iterable[Output]) -> Iterator[Output]:
+def plan_machine_files(world: Site, pages: Iterable[Output]) -> Iterator[Output]:
     """Yield every file for programs. *pages* are those that the sitemap may name."""
     site = world.home
     dated = [item for item in _listed(world) if item.type in {"article", "event", "clip"}]
@@ -35,23 +35,23 @@ def plan(world: World, pages: Iterable[Output]) -> Iterator[Output]:
     ):
         items = [item for item in dated if item.type in kinds][:_NEWEST]
         shows = partial(_feed, world, site, address, title, items)
-        yield Output(path_of(address), atom, shows, bodies=frozenset(item.source for item in items))
+        yield Output(path_of(address), write_atom, shows, bodies=frozenset(item.source for item in items))
     yield from _calendars(world, site)
     yield from _redirects(world)
     yield from _transcripts(world, site)
-    yield Output("sitemap.xml", sitemap, partial(_locations, tuple(pages)))
-    yield Output("robots.txt", robots, lambda: {"sitemap_address": f"{site}/sitemap.xml"})
+    yield Output("sitemap.xml", write_sitemap, partial(_locations, tuple(pages)))
+    yield Output("robots.txt", write_robots, lambda: {"sitemap_address": f"{site}/sitemap.xml"})
     yield _security(world, site)
 
 
-def _listed(world: World) -> list[Item]:
+def _listed(world: Site) -> list[ContentItem]:
     """Return the German items that feeds may hold, newest first."""
     items = [item for item in world.items if item.status == "published" and item.lang == "de"]
     days = {item.source: world.teaser_of[item.source].day or _OLDEST for item in items}
     return sorted(items, key=lambda item: (-days[item.source].toordinal(), item.address))
 
 
-def _feed(world: World, site: str, address: str, title: str, items: list[Item]) -> Shows:
+def _feed(world: Site, site: str, address: str, title: str, items: list[ContentItem]) -> Context:
     name = str(world.site["name"])
     page = address.removesuffix("feed.xml")
     ministry = cast("Mapping[str, object]", world.site["ministry"])
@@ -66,9 +66,9 @@ def _feed(world: World, site: str, address: str, title: str, items: list[Item]) 
     return {"feed": feed}
 
 
-def _entry(item: Item, world: World, site: str) -> Entry:
+def _entry(item: ContentItem, world: Site, site: str) -> FeedEntry:
     published = item.date or cast("dt.date | dt.datetime", item.values.get("start")) or _OLDEST
-    return Entry(
+    return FeedEntry(
         title=item.title,
         address=site + item.address,
         published=published,
@@ -79,7 +79,7 @@ def _entry(item: Item, world: World, site: str) -> Entry:
     )
 
 
-def _calendars(world: World, site: str) -> Iterator[Output]:
+def _calendars(world: Site, site: str) -> Iterator[Output]:
     name = str(world.site["name"])
     events = [item for item in world.of_type("event") if item.lang == "de"]
     for item in events:
@@ -90,39 +90,39 @@ def _calendars(world: World, site: str) -> Iterator[Output]:
 
 
 def _ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
-    from plugins.site.feeds.calendar import calendar  # nobody waits for its library who edits an article
+    from plugins.site.feeds.calendar import write_calendar  # nobody waits for its library who edits an article
 
-    return calendar(name, events)
+    return write_calendar(name, events)
 
 
-def _calendar(name: str, items: Iterable[Item], site: str) -> Shows:
+def _calendar(name: str, items: Iterable[ContentItem], site: str) -> Context:
     return {"name": name, "events": tuple(_calendar_event(item, site) for item in items)}
 
 
-def _redirects(world: World) -> Iterator[Output]:
+def _redirects(world: Site) -> Iterator[Output]:
     """Yield the map of former addresses, if there are any; an item's own page does the same without a server's help."""
     moves = tuple(
         (world.url(f"/{alias.strip('/')}/"), world.url(item.address)) for item in world.items for alias in item.aliases
     )
     if moves:
-        yield Output(text_files.PATH, text_files.redirects, lambda: {"moves": moves})
+        yield Output(text_files.PATH, text_files.write_redirects, lambda: {"moves": moves})
 
 
-def _transcripts(world: World, site: str) -> Iterator[Output]:
+def _transcripts(world: Site, site: str) -> Iterator[Output]:
     """Yield the text of each film as a file to keep, below the film's own address."""
     for item in world.of_type("clip"):
         if plain_text(world.texts[item.source].html):
             path = f"{item.address.lstrip('/')}{_TRANSCRIPT}"
             shows = partial(_transcript, item, world, site)
-            yield Output(path, transcript_txt, shows, item.source, frozenset({item.source}))
+            yield Output(path, write_transcript, shows, item.source, frozenset({item.source}))
 
 
-def _transcript(item: Item, world: World, site: str) -> Shows:
+def _transcript(item: ContentItem, world: Site, site: str) -> Context:
     text = plain_text(world.texts[item.source].html)
     return {"title": item.title, "address": site + item.address, "text": text}
 
 
-def _calendar_event(item: Item, site: str) -> CalendarEvent:
+def _calendar_event(item: ContentItem, site: str) -> CalendarEvent:
     place = cast("Mapping[str, str]", item.values["place"])
     city = " ".join(part for part in (place.get("postcode", ""), place["city"]) if part)
     parts = dict.fromkeys(part for part in (place["name"], place.get("street", ""), city) if part)
@@ -138,19 +138,19 @@ def _calendar_event(item: Item, site: str) -> CalendarEvent:
     )
 
 
-def _locations(pages: Iterable[Output]) -> Shows:
+def _locations(pages: Iterable[Output]) -> Context:
     """Return a location for every page that may be found; its date is that of its content."""
     outlines = [page.outline() for page in pages if page.outline is not None]
-    return {"locations": tuple(Location(told.location, told.changed) for told in outlines if told.location)}
+    return {"locations": tuple(SitemapEntry(told.location, told.changed) for told in outlines if told.location)}
 
 
-def _security(world: World, site: str) -> Output:
+def _security(world: Site, site: str) -> Output:
     security = cast("Mapping[str, object]", world.site["security"])
     contact = cast("Mapping[str, object]", world.site["contact"])
-    expires = parse(str(security["expires"])) or world.day
+    expires = parse_date(str(security["expires"])) or world.day
     shows = {
         "addresses": contacts(contact, f"{site}/kontakt/"),
         "expires": expires,
         "canonical": f"{site}/.well-known/security.txt",
     }
-    return Output(".well-known/security.txt", security_txt, lambda: shows)
+    return Output(".well-known/security.txt", write_security_txt, lambda: shows)

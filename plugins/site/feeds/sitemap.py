@@ -15,14 +15,14 @@ MOST = 50_000  # addresses in one sitemap: https://www.sitemaps.org/protocol.htm
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
+class SitemapEntry:
     """A page: its absolute address, and the day or moment its content last changed, if known."""
 
     address: str
     changed: dt.date | dt.datetime | None = None
 
 
-def sitemap(locations: Iterable[Location]) -> bytes:
+def write_sitemap(locations: Iterable[SitemapEntry]) -> bytes:
     """Return sitemap.xml for *locations*, sorted by address.
 
     A date is one the content names, or there is none: search engines soon
@@ -40,7 +40,7 @@ def sitemap(locations: Iterable[Location]) -> bytes:
     return document(root)
 
 
-def robots(sitemap_address: str) -> bytes:
+def write_robots(sitemap_address: str) -> bytes:
     """Return robots.txt: everybody may read everything; what must not be found says ``noindex`` itself.
 
     A page forbidden here could not be read, and so its ``noindex`` would go unseen.

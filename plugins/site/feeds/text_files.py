@@ -15,12 +15,12 @@ from plugins.core.problem import Problem, Severity
 PATH = "_redirects"
 
 
-def redirects(moves: Iterable[tuple[str, str]]) -> bytes:
+def write_redirects(moves: Iterable[tuple[str, str]]) -> bytes:
     """Return the file for *moves*, pairs of a former and a present path, both as a server sees them."""
     return "".join(f"{former} {present} 301\n" for former, present in sorted(moves)).encode()
 
 
-def transcript_txt(title: str, address: str, text: str) -> bytes:
+def write_transcript(title: str, address: str, text: str) -> bytes:
     """Return *text* as a plain text file that says what it belongs to."""
     lines = "\n\n".join(text.split("\n"))
     return f"{title}\n{address}\n\n{lines}\n".encode()
@@ -39,7 +39,7 @@ def contacts(contact: Mapping[str, object], page: str) -> tuple[str, ...]:
     return (f"mailto:{mail}", page) if isinstance(mail, str) and mail else (page,)
 
 
-def security_txt(
+def write_security_txt(
     addresses: Sequence[str],
     expires: dt.date | dt.datetime,
     canonical: str,

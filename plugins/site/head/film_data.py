@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from typing import cast
 
 from plugins.core.dates import BERLIN, seconds
-from plugins.core.model import Embed, Item
+from plugins.core.model import ContentItem, Embed
 from plugins.site.bodies import plain_text
 from plugins.site.head.linked_data import Data, language, ministry, without_gaps
-from plugins.site.site import World
+from plugins.site.site import Site
 from plugins.site.template_filters import iso
-from plugins.site.transcripts import Place
+from plugins.site.transcripts import FilmPosition
 
 _TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 
 
-def film_data(item: Item, world: World, chapters: Iterable[Place] = ()) -> Data | None:
+def film_data(item: ContentItem, world: Site, chapters: Iterable[FilmPosition] = ()) -> Data | None:
     """Return the VideoObject of the clip *item*, or None without a picture, which every VideoObject needs."""
     values = item.values
     site = world.home
@@ -53,7 +53,7 @@ def _moment(value: dt.date | dt.datetime) -> str:
     return iso(dt.datetime.combine(value, dt.time(), BERLIN) if is_day else value)
 
 
-def _source(item: Item, site: str) -> dict[str, object]:
+def _source(item: ContentItem, site: str) -> dict[str, object]:
     """Return where the film itself is, and its captions."""
     video, embed = str(item.values["video"]), cast("Embed | None", item.values.get("embed"))
     if embed is not None:
@@ -67,13 +67,13 @@ def _source(item: Item, site: str) -> dict[str, object]:
     }
 
 
-def _features(item: Item) -> list[str]:
+def _features(item: ContentItem) -> list[str]:
     names = {"captions": "captions", "audio_description": "audioDescription"}
     found = [name for key, name in names.items() if item.values.get(key)]
     return [*found, "transcript"] if item.body.html.strip() else found
 
 
-def _clips(chapters: tuple[Place, ...], length: int | None, address: str) -> list[Data]:
+def _clips(chapters: tuple[FilmPosition, ...], length: int | None, address: str) -> list[Data]:
     """Return the chapters as parts that search engines can lead to; the last one ends with the film."""
     ends = [int(chapter.second) for chapter in chapters[1:]] + [length or 0]
     return [

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeGuard, cast
 
-from plugins.core.model import Embed, Item, SharePicture
-from plugins.core.output import Outline
-from plugins.core.urls import resolve, twin_of
-from plugins.site.bodies import Part
-from plugins.site.head.linked_data import Data, linked_data
-from plugins.site.head.searchable import Searchable, searchable
+from plugins.core.model import ContentItem, Embed, SharePicture
+from plugins.core.output import PageMeta
+from plugins.core.urls import json_address, resolve
+from plugins.site.bodies import BodyPart
+from plugins.site.head.linked_data import Data, build_linked_data
+from plugins.site.head.searchable import SearchMetadata, search_metadata
 from plugins.site.head.share_cards import share_card
-from plugins.site.site import World
+from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
 
 _HOME = "Startseite"
@@ -22,7 +22,7 @@ _SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search resul
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageHead:
     """What a page's head, header and breadcrumbs need to know.
 
     ``section`` is the address of the navigation entry it belongs to, or "".
@@ -52,11 +52,11 @@ class Page:
     kind: str = "website"
     twin: str = ""
     shared: SharePicture | None = None
-    searchable: Searchable | None = None
+    searchable: SearchMetadata | None = None
 
 
 def page_head(
-    world: World,
+    world: Site,
     address: str,
     title: str,
     summary: str,
@@ -65,11 +65,11 @@ def page_head(
     embeds: Iterable[Embed] = (),
     section: str = "",
     noindex: bool = False,
-    item: Item | None = None,
+    item: ContentItem | None = None,
     canonical: str = "",
     sends: bool = False,
     compiles: bool = False,
-) -> Page:
+) -> PageHead:
     """Return the head of the page at *address*; without *crumbs* it stands right below the start page.
 
     *canonical* is the address at which the same content is at home, if that is another one. A page that *sends*
@@ -81,9 +81,9 @@ def page_head(
     trail = tuple(crumbs)
     html = item.body.html.lower() if item else ""
     belongs_to = section or (trail[0][1] if trail else address)
-    told = outline(world, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
+    told = page_meta(world, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
     path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
-    return Page(
+    return PageHead(
         address=address,
         title=title,
         head_title=_head_title(title, name, address),
@@ -104,27 +104,27 @@ def page_head(
         source=item.source if item else "",
         translations=_translations(world, item),
         kind="article" if item is not None and item.type == "article" else "website",
-        twin=twin_of(item.address) if _has_twin(item) else "",
-        linked_data=linked_data(world, address, path, item),
+        twin=json_address(item.address) if _has_twin(item) else "",
+        linked_data=build_linked_data(world, address, path, item),
         shared=world.painted.get(told.card) if told.card else None,
-        searchable=searchable(world, item) if item and (canonical or address) == address else None,
+        searchable=search_metadata(world, item) if item and (canonical or address) == address else None,
     )
 
 
-def outline(
-    world: World,
+def page_meta(
+    world: Site,
     address: str,
     *,
     section: str = "",
     noindex: bool = False,
-    item: Item | None = None,
+    item: ContentItem | None = None,
     canonical: str = "",
-) -> Outline:
+) -> PageMeta:
     """Return what other files say of the page at *address*; the arguments are those of page_head."""
     is_at_home = (canonical or address) == address
     unlisted = _is_unlisted(item, noindex)
-    found = searchable(world, item) if item and is_at_home else None
-    return Outline(
+    found = search_metadata(world, item) if item and is_at_home else None
+    return PageMeta(
         card=None if unlisted else share_card(world, section or address, item),
         language=found.index if found else "",
         year=found.year if found else None,
@@ -133,21 +133,21 @@ def outline(
     )
 
 
-def _is_unlisted(item: Item | None, noindex: bool) -> bool:
+def _is_unlisted(item: ContentItem | None, noindex: bool) -> bool:
     return noindex or (item is not None and item.status != "published")
 
 
-def _changed(item: Item) -> dt.date | dt.datetime | None:
+def _changed(item: ContentItem) -> dt.date | dt.datetime | None:
     return item.updated or item.date or cast("dt.date | dt.datetime | None", item.values.get("start"))
 
 
-def _has_twin(item: Item | None) -> TypeGuard[Item]:
+def _has_twin(item: ContentItem | None) -> TypeGuard[ContentItem]:
     return item is not None and item.type != "page" and item.status != "hidden"
 
 
 def item_head(
-    world: World, item: Item, crumbs: Iterable[NameAndAddress], embeds: Iterable[Embed], address: str = ""
-) -> Page:
+    world: Site, item: ContentItem, crumbs: Iterable[NameAndAddress], embeds: Iterable[Embed], address: str = ""
+) -> PageHead:
     """Return the head of the page of *item*, or of a further page at *address* that shows the same."""
     return page_head(
         world,
@@ -169,7 +169,7 @@ def _head_title(title: str, name: str, address: str) -> str:
     return full if len(full) <= _SHOWN_IN_RESULTS else title
 
 
-def embeds_in(parts: Iterable[Part]) -> tuple[Embed, ...]:
+def embeds_in(parts: Iterable[BodyPart]) -> tuple[Embed, ...]:
     """Return the embeds among *parts*."""
     return tuple(part.embed for part in parts if part.embed is not None)
 
@@ -194,7 +194,7 @@ def policy(frame_hosts: Iterable[str], *, framing: bool = False, sending: bool =
     )
 
 
-def _translations(world: World, item: Item | None) -> tuple[tuple[str, str, str], ...]:
+def _translations(world: Site, item: ContentItem | None) -> tuple[tuple[str, str, str], ...]:
     """Return language, title and address of the same content in other languages, the original first."""
     if item is None:
         return ()

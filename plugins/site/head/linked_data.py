@@ -13,8 +13,8 @@ from typing import cast
 
 from markupsafe import Markup
 
-from plugins.core.model import Item
-from plugins.site.site import World
+from plugins.core.model import ContentItem
+from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
 from plugins.site.template_filters import iso
 
@@ -26,7 +26,9 @@ _ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u20
 Data = Mapping[str, object]
 
 
-def linked_data(world: World, address: str, crumbs: Iterable[NameAndAddress], item: Item | None) -> tuple[Data, ...]:
+def build_linked_data(
+    world: Site, address: str, crumbs: Iterable[NameAndAddress], item: ContentItem | None
+) -> tuple[Data, ...]:
     """Return what the page at *address* says of itself; of a film its own page says more."""
     trail = tuple(crumbs)
     found: list[Data] = []
@@ -56,16 +58,16 @@ def _filled(value: object) -> object:
     return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def language(item: Item) -> str:
+def language(item: ContentItem) -> str:
     """Return the language of *item* as schema.org knows it: Leichte Sprache is German."""
     return item.lang.partition("-")[0]
 
 
-def _absolute(world: World, address: str) -> str:
+def _absolute(world: Site, address: str) -> str:
     return world.home + address
 
 
-def ministry(world: World) -> Data:
+def ministry(world: Site) -> Data:
     """Return who publishes the site; an address that is partly open is left out."""
     facts = cast("Mapping[str, object]", world.site["ministry"])
     known = {key: facts[key] for key in _PARTS if isinstance(facts[key], str)}
@@ -73,7 +75,7 @@ def ministry(world: World) -> Data:
     return without_gaps({"@type": "GovernmentOrganization", "name": facts["name"], "address": address})
 
 
-def _site(world: World) -> Data:
+def _site(world: Site) -> Data:
     return {
         "@type": "WebSite",
         "name": world.site["name"],
@@ -84,7 +86,7 @@ def _site(world: World) -> Data:
     }
 
 
-def _breadcrumbs(trail: tuple[NameAndAddress, ...], world: World) -> Data:
+def _breadcrumbs(trail: tuple[NameAndAddress, ...], world: Site) -> Data:
     steps = [
         {"@type": "ListItem", "position": position, "name": name, "item": _absolute(world, address)}
         for position, (name, address) in enumerate(trail, 1)
@@ -92,7 +94,7 @@ def _breadcrumbs(trail: tuple[NameAndAddress, ...], world: World) -> Data:
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def _article(item: Item, world: World) -> Data:
+def _article(item: ContentItem, world: Site) -> Data:
     return {
         "@type": "NewsArticle",
         "headline": item.title,
@@ -108,7 +110,7 @@ def _article(item: Item, world: World) -> Data:
     }
 
 
-def _event(item: Item, world: World) -> Data:
+def _event(item: ContentItem, world: Site) -> Data:
     values = item.values
     place = cast("Mapping[str, object]", values["place"])
     organiser = values.get("organiser")
@@ -130,11 +132,11 @@ def _event(item: Item, world: World) -> Data:
     }
 
 
-def _event_id(world: World, item: Item) -> str:
+def _event_id(world: Site, item: ContentItem) -> str:
     return f"{_absolute(world, item.address)}#veranstaltung"
 
 
-def _common(item: Item, world: World) -> Data:
+def _common(item: ContentItem, world: Site) -> Data:
     return {
         "description": item.summary,
         "url": _absolute(world, item.address),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from plugins.core.model import Item
-from plugins.site.site import World
+from plugins.core.model import ContentItem
+from plugins.site.site import Site
 from plugins.site.teasers import teaser
 
 KINDS = {"article": "Artikel", "event": "Veranstaltung", "clip": "Film", "page": "Seite"}
@@ -17,7 +17,7 @@ _LEGAL_WEIGHT = "0.3"  # the words of other pages count 1, those of headings mor
 
 
 @dataclass(frozen=True, slots=True)
-class Searchable:
+class SearchMetadata:
     """What results are narrowed down by, and what they show.
 
     ``weight`` is "" for an ordinary page. ``words`` are those of its margin: they are found, but
@@ -41,7 +41,7 @@ class Searchable:
         return self.day.year if self.day else None
 
 
-def searchable(world: World, item: Item) -> Searchable | None:
+def search_metadata(world: Site, item: ContentItem) -> SearchMetadata | None:
     """Return what the search is told of the page of *item*, or None if it must not be found.
 
     Whoever looks for a word seldom means the pages that the law asks for, and these hold many words.
@@ -52,4 +52,4 @@ def searchable(world: World, item: Item) -> Searchable | None:
     weight = _LEGAL_WEIGHT if item.address in {entry.get("address") for entry in legal} else ""
     place = cast("Mapping[str, object]", item.values.get("place") or {})
     words = (*item.tags, item.category, *map(str, place.values()), str(item.values.get("organiser") or ""))
-    return Searchable(KINDS[item.type], item.lang, teaser(item).day, weight, " ".join(filter(None, words)))
+    return SearchMetadata(KINDS[item.type], item.lang, teaser(item).day, weight, " ".join(filter(None, words)))

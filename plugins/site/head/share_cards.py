@@ -9,15 +9,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from plugins.core.model import Image, Item, ShareCard
-from plugins.site.site import World
+from plugins.core.model import ContentItem, Image, ShareCard
+from plugins.site.site import Site
 from plugins.site.teasers import Teaser, teaser
 from plugins.site.template_filters import monat, tag
 
 _LABELS = {"article": "Aktuelles", "event": "Veranstaltung", "clip": "Clip", "page": ""}
 
 
-def share_card(world: World, section: str, item: Item | None) -> ShareCard:
+def share_card(world: Site, section: str, item: ContentItem | None) -> ShareCard:
     """Return the card of a page in *section* that shows *item*, if it shows one.
 
     A section's card has German words, so a page in another language has its own.
@@ -40,7 +40,7 @@ def share_card(world: World, section: str, item: Item | None) -> ShareCard:
     )
 
 
-def _section(world: World, name: str, section: str) -> ShareCard:
+def _section(world: Site, name: str, section: str) -> ShareCard:
     """Return the card of an entry of the navigation; whatever stands beside it shares the two questions."""
     entries = cast("Iterable[Mapping[str, object]]", world.site["navigation"])
     for entry in entries:
@@ -60,7 +60,7 @@ def _event(name: str, entry: Teaser) -> ShareCard:
     return ShareCard(name, entry.title, label=_LABELS["event"], day=day, month=month, place=entry.where)
 
 
-def _picture(item: Item) -> Image | None:
+def _picture(item: ContentItem) -> Image | None:
     """Return the picture of *item* that can be painted on a card: none of lines, which only browsers draw."""
     found = (item.image, cast("Image | None", item.values.get("poster_image")))
     shown = (image for image in found if image is not None and image.shown is not None)

@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 
 import pagefind_bin
 
-from plugins.core.parallel import mapped
+from plugins.core.parallel import parallel_map
 from plugins.core.problem import Problem
-from plugins.site.search.pagefind_order import put_in_order
+from plugins.site.search.pagefind_order import sort_filters
 from plugins.site.search.shards import FOLDER, Shard
 
 # What is no sentence, stands on many pages alike, or is there for scripts alone
@@ -63,21 +63,21 @@ Words = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class ShardIndex:
     """The files of one shard's index by their paths on the site, and the words of its pages."""
 
     files: Mapping[str, bytes]
     words: Words
 
 
-def index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
+def build_index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
     """Write the indexes of all *shards* into the built site *folder*; yield what went wrong.
 
     In that site, every page to be found says so with ``data-pagefind-body``.
     """
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
     words: dict[str, list[Words]] = {}
-    for shard, made in indexes(tuple(shards), folder, folder.joinpath):
+    for shard, made in build_indexes(tuple(shards), folder, folder.joinpath):
         if isinstance(made, Problem):
             yield made
             continue
@@ -86,12 +86,12 @@ def index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
     for language, several in words.items():
-        (folder / words_file(language)).write_bytes(written(several))
+        (folder / words_file(language)).write_bytes(collect_words(several))
 
 
-def indexes(
+def build_indexes(
     shards: tuple[Shard, ...], place: Path, file: Callable[[str], Path]
-) -> Iterable[tuple[Shard, Index | Problem]]:
+) -> Iterable[tuple[Shard, ShardIndex | Problem]]:
     """Return what Pagefind makes of each of *shards*, several at a time.
 
     Args:
@@ -100,7 +100,7 @@ def indexes(
         file: Tells where the file of a page is.
     """
     _clear()
-    return zip(shards, mapped(partial(_index, place=place, file=file), shards, fewest=2, dealt=1), strict=True)
+    return zip(shards, parallel_map(partial(_index, place=place, file=file), shards, fewest=2, dealt=1), strict=True)
 
 
 def words_file(language: str) -> str:
@@ -108,7 +108,7 @@ def words_file(language: str) -> str:
     return f"{FOLDER}/{language}/words.txt"
 
 
-def written(several: Iterable[Words]) -> bytes:
+def collect_words(several: Iterable[Words]) -> bytes:
     """Return the words of *several* shards, those on most pages first: what a misspelt word may have meant."""
     forms: dict[str, Counter[str]] = {}
     for words in several:
@@ -119,7 +119,7 @@ def written(several: Iterable[Words]) -> bytes:
     return "".join(f"{word}\n" for word in best).encode()
 
 
-def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> Index | Problem:
+def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> ShardIndex | Problem:
     trouble = ""
     for folder in (_MEMORY, place) if os.access(_MEMORY, os.W_OK) else (place,):
         try:
@@ -127,7 +127,7 @@ def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> Index | Pr
                 made = _made(shard, Path(name), file)
         except OSError as error:
             made = str(error)
-        if isinstance(made, Index):
+        if isinstance(made, ShardIndex):
             return made
         trouble = made
     return Problem(
@@ -157,7 +157,7 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> Index | str:
+def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> ShardIndex | str:
     """Return the index of *shard*, made in the empty folder *site*, or why there is none. Raises OSError."""
     for path in shard.pages:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -165,9 +165,9 @@ def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> Index | str:
     if trouble := _run(site, shard):
         return trouble
     bundle = site / shard.folder
-    put_in_order(bundle)
+    sort_filters(bundle)
     files = {path.relative_to(site).as_posix(): path for path in sorted(bundle.rglob("*")) if _is_kept(path, shard)}
-    return Index({path: one.read_bytes() for path, one in files.items()}, _words(bundle))
+    return ShardIndex({path: one.read_bytes() for path, one in files.items()}, _words(bundle))
 
 
 def _article(page: bytes) -> bytes:

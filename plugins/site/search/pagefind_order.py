@@ -17,7 +17,7 @@ _BYTES, _TEXT, _ARRAY, _MAP = 2, 3, 4, 5
 _FILTERS = 3  # place in the list of what there is: version, pages, words, filters, orders, fields
 
 
-def put_in_order(bundle: Path) -> None:
+def sort_filters(bundle: Path) -> None:
     """Sort the filters of the index in the folder *bundle*, and rename what is named after them."""
     (meta,) = bundle.glob("*.pf_meta")
     told = _unpacked(meta)

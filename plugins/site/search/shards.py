@@ -30,7 +30,7 @@ class Shard:
         return "/".join(filter(None, (FOLDER, self.language, self.name)))
 
 
-def shards(pages: Iterable[Page], least: int = LEAST, most: int = MOST) -> tuple[Shard, ...]:
+def split_shards(pages: Iterable[Page], least: int = LEAST, most: int = MOST) -> tuple[Shard, ...]:
     """Return the shards of *pages*, those of a language side by side and its main one first.
 
     Years are taken together until there are *least* pages, and cut by the names of their pages if there are more than

@@ -10,9 +10,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from plugins.core.output import Output
-from plugins.site.site import World
+from plugins.site.site import Site
 
-View = Callable[[World], Iterator[Output]]
+View = Callable[[Site], Iterator[Output]]
 
 
 def all_views() -> tuple[View, ...]:
@@ -21,6 +21,6 @@ def all_views() -> tuple[View, ...]:
     return tuple(import_module(f"{__name__}.{name}").outputs for name in names)
 
 
-def plan(world: World) -> list[Output]:
+def plan_pages(world: Site) -> list[Output]:
     """Return every output file that templates make, in a fixed order."""
     return sorted((output for view in all_views() for output in view(world)), key=lambda output: output.path)

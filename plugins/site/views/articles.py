@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.core.dates import day_of
-from plugins.core.model import Item
-from plugins.core.output import Output, Shows
+from plugins.core.model import ContentItem
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import parts
-from plugins.site.head.head import embeds_in, item_head, outline
+from plugins.site.bodies import body_parts
+from plugins.site.head.head import embeds_in, item_head, page_meta
 from plugins.site.lists import list_pages
-from plugins.site.related import neighbours, related
-from plugins.site.site import World
+from plugins.site.related import find_neighbours, find_related
+from plugins.site.site import Site
 from plugins.site.teasers import teaser
 
 INDEX = "/aktuelles/"
@@ -23,7 +23,7 @@ _SUMMARY = "Nachrichten aus dem Prozess lebensbildung.digital, die neuesten zuer
 _TWO_YEARS = 2 * 365  # days
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield the pages of all articles and the pages of their list."""
     for item in world.of_type("article"):
         yield Output(
@@ -32,21 +32,21 @@ def outputs(world: World) -> Iterator[Output]:
             partial(_article, item, world),
             item.source,
             frozenset({item.source}),
-            partial(outline, world, item.address, section=INDEX, item=item),
+            partial(page_meta, world, item.address, section=INDEX, item=item),
         )
     yield from list_pages(world, INDEX, _TITLE, _SUMMARY, world.listed("article"), feed=f"{INDEX}feed.xml")
 
 
-def is_old(item: Item, world: World) -> bool:
+def is_old(item: ContentItem, world: Site) -> bool:
     """Return whether what *item* says may no longer hold: nobody has touched it for two years."""
     last = item.updated or item.date
     return last is not None and (world.day - day_of(last)).days > _TWO_YEARS
 
 
-def _article(front: Item, world: World) -> Shows:
+def _article(front: ContentItem, world: Site) -> Context:
     item = world.whole(front)
-    body = parts(item, world)
-    older, newer = neighbours(item, world)
+    body = body_parts(item, world)
+    older, newer = find_neighbours(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
     event = world.event_of(item)
     return {
@@ -57,6 +57,6 @@ def _article(front: Item, world: World) -> Shows:
         "older": older,
         "newer": newer,
         "event": teaser(event) if event is not None else None,
-        "related": related(item, world, beside=[teaser(event)] if event is not None else ()),
+        "related": find_related(item, world, beside=[teaser(event)] if event is not None else ()),
         "subjects": world.subjects_of(item),
     }

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from functools import partial
 from typing import cast
 
-from plugins.core.model import Embed, Item
-from plugins.core.output import Output, Shows
+from plugins.core.model import ContentItem, Embed
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import parts
+from plugins.site.bodies import body_parts
 from plugins.site.head.film_data import film_data
-from plugins.site.head.head import embeds_in, item_head, outline, page_head
-from plugins.site.site import World
+from plugins.site.head.head import embeds_in, item_head, page_head, page_meta
+from plugins.site.site import Site
 from plugins.site.transcripts import transcript
 
 INDEX = "/clip/"
 _TITLE = "Clip"
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield the pages of all films and their index."""
     newest = next((entry.address for entry in world.listed("clip")), "")
     for item in world.of_type("clip"):
@@ -27,23 +27,23 @@ def outputs(world: World) -> Iterator[Output]:
         if item.address == newest:
             yield _clip(item, world, INDEX)
     if not newest:
-        yield Output(path_of(INDEX), "list.html", partial(_empty, world), outline=partial(outline, world, INDEX))
+        yield Output(path_of(INDEX), "list.html", partial(_empty, world), outline=partial(page_meta, world, INDEX))
 
 
-def _clip(item: Item, world: World, address: str) -> Output:
+def _clip(item: ContentItem, world: Site, address: str) -> Output:
     return Output(
         path_of(address),
         "clip.html",
         partial(_shows, item, world, address, is_index=address == INDEX),
         item.source,
         frozenset({item.source}),
-        partial(outline, world, address, section=INDEX, item=item, canonical=item.address),
+        partial(page_meta, world, address, section=INDEX, item=item, canonical=item.address),
     )
 
 
-def _shows(front: Item, world: World, address: str, *, is_index: bool) -> Shows:
+def _shows(front: ContentItem, world: Site, address: str, *, is_index: bool) -> Context:
     item = world.whole(front)
-    body = parts(item, world)
+    body = body_parts(item, world)
     text = transcript(item, body, world.url)
     embed = cast("Embed | None", item.values.get("embed"))
     crumbs = () if is_index else ((_TITLE, INDEX),)
@@ -64,7 +64,7 @@ def _shows(front: Item, world: World, address: str, *, is_index: bool) -> Shows:
     }
 
 
-def _empty(world: World) -> Shows:
+def _empty(world: Site) -> Context:
     summary = "Filme zum Prozess lebensbildung.digital."
     return {
         "page": page_head(world, INDEX, _TITLE, summary),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.core.output import Output, Shows
-from plugins.core.urls import path_of, twin_of
-from plugins.site.head.head import outline, page_head
-from plugins.site.site import World
+from plugins.core.output import Context, Output
+from plugins.core.urls import json_address, path_of
+from plugins.site.head.head import page_head, page_meta
+from plugins.site.site import Site
 from plugins.site.teasers import Teaser
 
 ADDRESS = "/daten/"
@@ -20,14 +20,14 @@ _SUMMARY = (
 _GROUPS = (("article", "Artikel"), ("event", "Veranstaltungen"), ("clip", "Filme"))
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield the catalogue's page."""
-    yield Output(path_of(ADDRESS), "data.html", partial(_data, world), outline=partial(outline, world, ADDRESS))
+    yield Output(path_of(ADDRESS), "data.html", partial(_data, world), outline=partial(page_meta, world, ADDRESS))
 
 
-def _data(world: World) -> Shows:
+def _data(world: Site) -> Context:
     groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
-        (title, tuple((entry, twin_of(entry.address)) for entry in world.listed(kind))) for kind, title in _GROUPS
+        (title, tuple((entry, json_address(entry.address)) for entry in world.listed(kind))) for kind, title in _GROUPS
     ]
     return {
         "page": page_head(world, ADDRESS, _TITLE, _SUMMARY),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.core.model import Item
-from plugins.core.output import Output, Shows
+from plugins.core.model import ContentItem
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import parts
-from plugins.site.head.head import embeds_in, item_head, outline, page_head
-from plugins.site.related import related
-from plugins.site.site import World
+from plugins.site.bodies import body_parts
+from plugins.site.head.head import embeds_in, item_head, page_head, page_meta
+from plugins.site.related import find_related
+from plugins.site.site import Site
 from plugins.site.teasers import Teaser, by_year, teaser
 
 INDEX = "/veranstaltungen/"
@@ -19,7 +19,7 @@ _TITLE = "Veranstaltungen"
 _SUMMARY = "Termine des Prozesses lebensbildung.digital und Berichte von dem, was war."
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield the pages of all events and their index."""
     for item in world.of_type("event"):
         yield Output(
@@ -28,66 +28,66 @@ def outputs(world: World) -> Iterator[Output]:
             partial(_event, item, world),
             item.source,
             frozenset({item.source}),
-            partial(outline, world, item.address, section=INDEX, item=item),
+            partial(page_meta, world, item.address, section=INDEX, item=item),
         )
-    yield Output(path_of(INDEX), "events.html", partial(_index, world), outline=partial(outline, world, INDEX))
+    yield Output(path_of(INDEX), "events.html", partial(_index, world), outline=partial(page_meta, world, INDEX))
 
 
-def is_coming(entry: Teaser, world: World) -> bool:
+def is_upcoming(entry: Teaser, world: Site) -> bool:
     """Return whether the event has not ended before the day the site is built for."""
     return entry.last_day is not None and entry.last_day >= world.day
 
 
-def coming_events(world: World) -> tuple[Teaser, ...]:
+def upcoming_events(world: Site) -> tuple[Teaser, ...]:
     """Return the events still to come, the nearest first."""
-    return tuple(reversed([entry for entry in world.listed("event") if is_coming(entry, world)]))
+    return tuple(reversed([entry for entry in world.listed("event") if is_upcoming(entry, world)]))
 
 
-def past_events(world: World) -> tuple[Teaser, ...]:
+def past_events(world: Site) -> tuple[Teaser, ...]:
     """Return the events that have been, the latest first."""
-    return tuple(entry for entry in world.listed("event") if not is_coming(entry, world))
+    return tuple(entry for entry in world.listed("event") if not is_upcoming(entry, world))
 
 
-def told_before(item: Item, world: World) -> tuple[Teaser, ...]:
+def announcements_of(item: ContentItem, world: Site) -> tuple[Teaser, ...]:
     """Return the articles that announce the event *item*: those of the days before it."""
     return tuple(entry for entry in world.articles_about.get(item.address, ()) if not _is_report(entry, item))
 
 
-def told_after(item: Item, world: World) -> tuple[Teaser, ...]:
+def reports_of(item: ContentItem, world: Site) -> tuple[Teaser, ...]:
     """Return the articles that report of the event *item*, from its first day on."""
     return tuple(entry for entry in world.articles_about.get(item.address, ()) if _is_report(entry, item))
 
 
-def _is_report(entry: Teaser, item: Item) -> bool:
+def _is_report(entry: Teaser, item: ContentItem) -> bool:
     began = teaser(item).day
     return entry.day is not None and began is not None and entry.day >= began
 
 
-def _event(front: Item, world: World) -> Shows:
+def _event(front: ContentItem, world: Site) -> Context:
     item = world.whole(front)
-    body = parts(item, world)
+    body = body_parts(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
     entry = teaser(item)
     return {
         "page": page,
         "item": item,
         "body": body,
-        "coming": is_coming(entry, world),
+        "coming": is_upcoming(entry, world),
         "last_day": entry.last_day,
         "calendar": f"{INDEX}{item.slug}.ics" if item.lang == "de" else "",
-        "announcements": told_before(item, world),
-        "reports": told_after(item, world),
-        "related": related(item, world, beside=world.articles_about.get(item.address, ())),
+        "announcements": announcements_of(item, world),
+        "reports": reports_of(item, world),
+        "related": find_related(item, world, beside=world.articles_about.get(item.address, ())),
         "subjects": world.subjects_of(item),
     }
 
 
-def _index(world: World) -> Shows:
+def _index(world: Site) -> Context:
     return {
         "page": page_head(world, INDEX, _TITLE, _SUMMARY),
         "heading": _TITLE,
         "intro": _SUMMARY,
-        "coming": coming_events(world),
+        "coming": upcoming_events(world),
         "groups": by_year(world.listed("event")),
         "day": world.day,
         "calendar": f"{INDEX}kalender.ics",

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.core.model import Item
-from plugins.core.output import Output, Shows
+from plugins.core.model import ContentItem
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.head.head import outline, page_head
-from plugins.site.site import World
+from plugins.site.head.head import page_head, page_meta
+from plugins.site.site import Site
 
 _TITLE = "Diese Seite ist umgezogen"
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield a page for each former address of each item."""
     for item in world.items:
         for alias in item.aliases:
             address = f"/{alias.strip('/')}/"
             shows = partial(_moved, world, item, address)
-            told = partial(outline, world, address, noindex=True, canonical=item.address)
+            told = partial(page_meta, world, address, noindex=True, canonical=item.address)
             yield Output(path_of(address), "moved.html", shows, item.source, outline=told)
 
 
-def _moved(world: World, item: Item, address: str) -> Shows:
+def _moved(world: Site, item: ContentItem, address: str) -> Context:
     summary = f"Der Inhalt steht jetzt hier: {item.title}"
     page = page_head(world, address, _TITLE, summary, noindex=True, canonical=item.address)
     return {"page": page, "target": item.address, "moved_title": item.title}

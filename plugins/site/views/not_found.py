@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.core.output import Output, Shows
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.head.head import outline, page_head
-from plugins.site.site import World
+from plugins.site.head.head import page_head, page_meta
+from plugins.site.site import Site
 
 _ADDRESS = "/404.html"
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield 404.html."""
-    told = partial(outline, world, _ADDRESS, noindex=True)
+    told = partial(page_meta, world, _ADDRESS, noindex=True)
     yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, world), outline=told)
 
 
-def _not_found(world: World) -> Shows:
+def _not_found(world: Site) -> Context:
     summary = "Unter dieser Adresse steht nichts."
     page = page_head(world, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=world.search)
     return {"page": page, "articles": world.listed("article")[:3], "search": world.search}

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from plugins.core.output import Output, Shows
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.head.head import outline, page_head
-from plugins.site.head.searchable import KINDS, LANGUAGES, searchable
-from plugins.site.search.shards import shards
-from plugins.site.site import World
+from plugins.site.head.head import page_head, page_meta
+from plugins.site.head.searchable import KINDS, LANGUAGES, search_metadata
+from plugins.site.search.shards import split_shards
+from plugins.site.site import Site
 from plugins.site.teasers import by_year
 
 ADDRESS = "/suche/"
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SearchForm:
     """What the search's form offers, each as it stands in the index with what people read.
 
     ``indexes`` are the languages there is one for, and ``shards`` the folders of those that belong to it.
@@ -31,12 +31,12 @@ class Search:
     shards: tuple[str, ...] = ()
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield the search page."""
-    yield Output(path_of(ADDRESS), "search.html", partial(_page, world), outline=partial(outline, world, ADDRESS))
+    yield Output(path_of(ADDRESS), "search.html", partial(_page, world), outline=partial(page_meta, world, ADDRESS))
 
 
-def _page(world: World) -> Shows:
+def _page(world: Site) -> Context:
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
     pages = sorted(world.listed("page"), key=lambda entry: entry.title.casefold())
     return {
@@ -48,15 +48,15 @@ def _page(world: World) -> Shows:
     }
 
 
-def _search(world: World) -> Search:
+def _search(world: Site) -> SearchForm:
     """Return what the form offers: only what would find something."""
-    told = [(item.address, entry) for item in world.items if (entry := searchable(world, item))]
+    told = [(item.address, entry) for item in world.items if (entry := search_metadata(world, item))]
     found = [entry for _, entry in told]
     kinds = {entry.kind for entry in found}
     years = sorted({entry.year for entry in found if entry.year}, reverse=True)
     languages = {entry.language for entry in found}
-    parts = shards((path_of(address), entry.index, entry.year) for address, entry in told)
-    return Search(
+    parts = split_shards((path_of(address), entry.index, entry.year) for address, entry in told)
+    return SearchForm(
         kinds=tuple((kind, kind) for kind in KINDS.values() if kind in kinds),
         years=tuple((str(year), str(year)) for year in years),
         languages=tuple((code, name) for code, name in LANGUAGES.items() if code in languages),

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.core.output import Output, Shows
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.head.head import outline, page_head
-from plugins.site.site import World
+from plugins.site.head.head import page_head, page_meta
+from plugins.site.site import Site
 from plugins.site.teasers import Subject, Teaser, by_year
 
 _INDEX = "/suche/"
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield a page for each tag that something listed carries."""
     for subject, teasers in world.subjects:
         yield Output(
             path_of(subject.address),
             "subject.html",
             partial(_subject, world, subject, teasers),
-            outline=partial(outline, world, subject.address, section=_INDEX),
+            outline=partial(page_meta, world, subject.address, section=_INDEX),
         )
 
 
-def _subject(world: World, subject: Subject, teasers: tuple[Teaser, ...]) -> Shows:
+def _subject(world: Site, subject: Subject, teasers: tuple[Teaser, ...]) -> Context:
     page = page_head(
         world,
         subject.address,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.core.model import Item
-from plugins.core.output import Output, Shows
+from plugins.core.model import ContentItem
+from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import parts
-from plugins.site.head.head import embeds_in, item_head, outline
-from plugins.site.site import World
+from plugins.site.bodies import body_parts
+from plugins.site.head.head import embeds_in, item_head, page_meta
+from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress, Teaser
 
 _LANGUAGE_START = {"de-simple": ("Leichte Sprache", "/leichte-sprache/"), "en": ("English", "/en/")}
 
 
-def outputs(world: World) -> Iterator[Output]:
+def outputs(world: Site) -> Iterator[Output]:
     """Yield all pages."""
     for item in world.of_type("page"):
         crumbs, template = _crumbs(item, world), _template(item)
@@ -26,22 +26,22 @@ def outputs(world: World) -> Iterator[Output]:
             partial(_text, item, world, crumbs),
             item.source,
             frozenset({item.source}),
-            partial(outline, world, item.address, section=crumbs[0][1] if crumbs else "", item=item),
+            partial(page_meta, world, item.address, section=crumbs[0][1] if crumbs else "", item=item),
         )
 
 
-def _template(item: Item) -> str:
+def _template(item: ContentItem) -> str:
     return str(item.values.get("template", "default"))
 
 
-def _crumbs(item: Item, world: World) -> tuple[NameAndAddress, ...]:
+def _crumbs(item: ContentItem, world: Site) -> tuple[NameAndAddress, ...]:
     start = _LANGUAGE_START.get(item.lang)
     return (start,) if start and start[1] != item.address and start[1] in world.item_of else ()
 
 
-def _text(front: Item, world: World, crumbs: tuple[NameAndAddress, ...]) -> Shows:
+def _text(front: ContentItem, world: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:
     item, template = world.whole(front), _template(front)
-    body = parts(item, world)
+    body = body_parts(item, world)
     accounts = world.accounts if template == "social-media" else {}
     page = item_head(world, item, crumbs, (*embeds_in(body), *accounts.values()))
     return {
@@ -53,7 +53,7 @@ def _text(front: Item, world: World, crumbs: tuple[NameAndAddress, ...]) -> Show
     }
 
 
-def _listed(template: str, item: Item, world: World) -> tuple[Teaser, ...]:
+def _listed(template: str, item: ContentItem, world: Site) -> tuple[Teaser, ...]:
     """Return what a page lists beside its text: in Leichte Sprache, all other texts in it."""
     if template != "easy-language":
         return ()

@@ -13,9 +13,9 @@ from types import MappingProxyType
 import pytest
 
 import plugins.core.parallel  # noqa: F401 - it says how views of mappings are pickled
-from plugins.build.cache.pack import DamagedError, unpacked
+from plugins.build.cache.pack import DamagedError, unpickle
 from plugins.core.dates import BERLIN
-from plugins.core.output import Outline
+from plugins.core.output import PageMeta
 from plugins.core.problem import Problem, Severity
 
 
@@ -34,7 +34,7 @@ def test_no_function_runs(tmp_path: Path, function: object) -> None:
     """Neither one of Python's nor of the operating system's."""
     trace = tmp_path / "trace"
     with pytest.raises(DamagedError):
-        unpacked(pickle.dumps(Slipped(function, f"touch {trace}")))
+        unpickle(pickle.dumps(Slipped(function, f"touch {trace}")))
     assert not trace.exists()
 
 
@@ -42,24 +42,24 @@ def test_no_function_runs(tmp_path: Path, function: object) -> None:
 def test_nor_one_that_a_module_of_ours_has_at_hand(text: str) -> None:
     """Functions, imports and classes of others are no records."""
     with pytest.raises(DamagedError):
-        unpacked(text.encode())
+        unpickle(text.encode())
 
 
 def test_nor_one_of_a_class() -> None:
     """What takes members out of enumerations takes nothing out of anything else."""
     with pytest.raises(DamagedError):
-        unpacked(pickle.dumps(Slipped(getattr, dt.date, "today")))
+        unpickle(pickle.dumps(Slipped(getattr, dt.date, "today")))
 
 
 def test_nor_one_at_the_end_of_a_path() -> None:
     """Since protocol 4, names may lead through attributes."""
     with pytest.raises(DamagedError):
-        unpacked(pickle.PROTO + b"\x04\x8c\x0cplugins.kept\x8c\x0cpickle.loads\x93.")
+        unpickle(pickle.PROTO + b"\x04\x8c\x0cplugins.kept\x8c\x0cpickle.loads\x93.")
 
 
 VALUES = [
     Problem("content/a.md", 3, "Falsch.", "Richtig.", "code", Severity.WARNING),
-    Outline(language="de", year=2016, changed=dt.datetime(2016, 10, 26, tzinfo=BERLIN)),
+    PageMeta(language="de", year=2016, changed=dt.datetime(2016, 10, 26, tzinfo=BERLIN)),
     (dt.date(2016, 10, 26), frozenset({"a"}), b"\0", None, 1.5),
     re.compile(r"\d+", re.I),
 ]
@@ -68,9 +68,9 @@ VALUES = [
 @pytest.mark.parametrize("value", VALUES)
 def test_what_is_kept_comes_back(value: object) -> None:
     """Records, days, patterns and plain values."""
-    assert unpacked(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) == value
+    assert unpickle(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) == value
 
 
 def test_a_view_of_a_mapping_comes_back() -> None:
     """It cannot be pickled without help."""
-    assert unpacked(pickle.dumps(MappingProxyType({"a": 1}))) == {"a": 1}
+    assert unpickle(pickle.dumps(MappingProxyType({"a": 1}))) == {"a": 1}

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.cache.file_stats import listing
-from plugins.build.cache.up_to_date import Order, Outcome, Receipts
+from plugins.build.cache.file_stats import collect_stats
+from plugins.build.cache.up_to_date import BuildOptions, BuildSummary, UpToDateCheck
 
 ROOT = Path(__file__).parents[3]
-OUTCOME = Outcome(37, 2, 30)
+OUTCOME = BuildSummary(37, 2, 30)
 FILES = {
     "content/articles/2016/a.md": "Text",
     "content/media/bild.jpg": "Bild",
@@ -53,7 +53,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def order(project: Path, **changed: object) -> Order:
+def order(project: Path, **changed: object) -> BuildOptions:
     """Return the order for the project's output."""
     given: dict[str, object] = {
         "content": project / "content",
@@ -63,21 +63,21 @@ def order(project: Path, **changed: object) -> Order:
         "audit": True,
         "day": "2016-11-04",
     }
-    return Order(**{**given, **changed})  # type: ignore[arg-type]
+    return BuildOptions(**{**given, **changed})  # type: ignore[arg-type]
 
 
-def receipts(project: Path) -> Receipts:
+def receipts(project: Path) -> UpToDateCheck:
     """Return the receipts of the project."""
-    return Receipts(project, project / ".cache" / "builds")
+    return UpToDateCheck(project, project / ".cache" / "builds")
 
 
 def built(project: Path) -> None:
     """Do as if the output had just been built."""
     kept = receipts(project)
-    kept.write(order(project), kept.before(order(project)), listing({"": project / "output"}), OUTCOME)
+    kept.write(order(project), kept.before(order(project)), collect_stats({"": project / "output"}), OUTCOME)
 
 
-def outcome(project: Path, **changed: object) -> Outcome | None:
+def outcome(project: Path, **changed: object) -> BuildSummary | None:
     """Return what the latest build came to, if it still holds."""
     kept, asked = receipts(project), order(project, **changed)
     return kept.outcome(asked, kept.before(asked))
@@ -189,7 +189,7 @@ def test_what_is_saved_while_a_build_begins_is_not_trusted(project: Path) -> Non
     before = receipts(project).before(order(project))
     assert before is not None
     assert [name for name, told in before.settled.items() if not told] == ["content/articles/2016/a.md"]
-    receipts(project).write(order(project), before, listing({"": project / "output"}), OUTCOME)
+    receipts(project).write(order(project), before, collect_stats({"": project / "output"}), OUTCOME)
     assert outcome(project) is None
 
 
@@ -201,7 +201,7 @@ def test_a_disk_without_room_is_no_obstacle(project: Path) -> None:
     shutil.rmtree(project / ".cache/builds")
     (project / ".cache/builds").write_text("no folder")
 
-    kept.write(order(project), inputs, listing({"": project / "output"}), OUTCOME)
+    kept.write(order(project), inputs, collect_stats({"": project / "output"}), OUTCOME)
 
     assert kept.outcome(order(project), inputs) is None
 
