@@ -38,7 +38,7 @@ class AuditResult:
     """What was found, sorted, and what is known of the site if that is nothing but hints."""
 
     findings: tuple[Finding, ...]
-    known: AuditState | None = None
+    state: AuditState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ class AuditPatch:
     become those of the new site.
     """
 
-    former: Path
-    held: frozenset[str]
-    kept: frozenset[str]
-    known: AuditState | None
+    previous: Path
+    files: frozenset[str]
+    unchanged: frozenset[str]
+    state: AuditState | None
 
 
 def run_checks(folder: Path, around: SiteContext, patch: AuditPatch | None = None) -> AuditResult:
@@ -62,13 +62,13 @@ def run_checks(folder: Path, around: SiteContext, patch: AuditPatch | None = Non
     """
     tree, flaws, oddities = scan_files(folder)
     if patch is not None:
-        tree = FileTree(folder, patch.kept | tree.paths, tree.paths, patch.former)
+        tree = FileTree(folder, patch.unchanged | tree.paths, tree.paths, patch.previous)
     around = replace(around, files=tree.paths, languages=languages(tree.paths))
-    found = _patched(tree, around, patch.held, patch.known) if patch is not None and patch.known else None
+    found = _patched(tree, around, patch.files, patch.state) if patch is not None and patch.state else None
     if found is None:
         found = _apart(tree, around) if len(tree.paths) > _MANY else _whole(tree, around)
     beside = _findings(FinishedSite(around, flaws=flaws, oddities=oddities))  # also of a site without a single file
-    return AuditResult(tuple(sorted({*found.findings, *beside})), None if beside else found.known)
+    return AuditResult(tuple(sorted({*found.findings, *beside})), None if beside else found.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Judge:
         if len(self._interning) > _MOST_ELEMENTS:
             self._interning, self._memo = ElementPool(), ElementMemo()
         site = read_files(paths, self._tree, self._around, self._interning, self._memo)
-        site.offered = self._offered
+        site.provided = self._offered
         offers, broken = _offers(site)
         return _judged(site, offers, broken)
 
@@ -101,7 +101,7 @@ def _judged(site: FinishedSite, offers: Mapping[str, set[bytes]], broken: Iterab
     ties: dict[str, Dependencies] = {}
     for path in site.read:
         offered = offers.get(path, set())
-        needs = {mark(what) for what in site.needs.get(path, ())} - offered - {mark(path)}
+        needs = {mark(what) for what in site.required.get(path, ())} - offered - {mark(path)}
         if needs or offered:
             ties[path] = Dependencies(join_marks(needs), join_marks(offered))
     return _Judged(frozenset(findings), ties)
@@ -138,8 +138,8 @@ def _whole(tree: FileTree, around: SiteContext) -> AuditResult:
     ties = {path: found for one in results for path, found in one.ties.items()}
     offered = _Offered(map(mark, tree.paths))
     for found in ties.values():
-        offered.marks |= marks_in(found.offers)
-    vain = [path for path, found in ties.items() if not offered.marks.issuperset(marks_in(found.needs))]
+        offered.marks |= marks_in(found.provides)
+    vain = [path for path, found in ties.items() if not offered.marks.issuperset(marks_in(found.requires))]
     for again in map(_Judge(tree, around, offered), _batches(vain)):
         findings |= again.findings
         ties |= again.ties
@@ -180,26 +180,28 @@ def _patched(tree: FileTree, around: SiteContext, former: frozenset[str], known:
     site = read_files(sorted(tree.fresh), tree, around, ElementPool(), ElementMemo())
     offers, broken = _offers(site)
     try:
-        before = [known.ties[path] for path in changed if path in known.ties]
+        before = [known.dependencies[path] for path in changed if path in known.dependencies]
     except KeyError:  # what was kept of one is damaged
         return None
     offered = set(map(mark, tree.fresh)).union(*offers.values())
-    lost = set(map(mark, gone)).union(*(marks_in(one.offers) for one in before)) - offered
-    needed = Counter(known.needed)
+    lost = set(map(mark, gone)).union(*(marks_in(one.provides) for one in before)) - offered
+    needed = Counter(known.required)
     needed.subtract(count_requirements(before))
     if any(needed[one] > 0 for one in lost):
         return None
-    site.offered = partly = _Partly(offered, lost, known)
+    site.provided = partly = _Partly(offered, lost, known)
     judged = _judged(site, offers, broken)
     if partly.is_in_doubt:
         return None
     needed.update(count_requirements(judged.ties.values()))
-    hints = {hint for hint in known.hints if hint.path not in changed}
-    done = _inspection(hints | judged.findings, AuditState(known.key, dict(+needed), (), around.weights, known.ties))
-    if done.known is not None:
+    hints = {hint for hint in known.warnings if hint.path not in changed}
+    done = _inspection(
+        hints | judged.findings, AuditState(known.key, dict(+needed), (), around.weights, known.dependencies)
+    )
+    if done.state is not None:
         for path in gone:
-            known.ties.pop(path, None)
-        known.ties.update({path: judged.ties.get(path, Dependencies()) for path in tree.fresh})
+            known.dependencies.pop(path, None)
+        known.dependencies.update({path: judged.ties.get(path, Dependencies()) for path in tree.fresh})
     return done
 
 
@@ -214,16 +216,16 @@ class _Partly(Container[str]):
         one = mark(str(what))
         if one in self._offered or one in self._lost:
             return one in self._offered
-        if one in self._known.needed:
+        if one in self._known.required:
             return True  # nothing was wrong, so it was there
         file = provider_of(str(what))
         if not file:
             self.is_in_doubt = True  # any other file may offer it
             return True
-        if file not in self._known.ties:
+        if file not in self._known.dependencies:
             return False
         try:
-            return one in marks_in(self._known.ties[file].offers)
+            return one in marks_in(self._known.dependencies[file].provides)
         except KeyError:  # what was kept of it is damaged
             self.is_in_doubt = True
             return True
@@ -232,7 +234,7 @@ class _Partly(Container[str]):
 def _inspection(findings: set[Finding], known: AuditState) -> AuditResult:
     """Return what was found, and what is *known* if all of that may reach a reader."""
     hints = tuple(sorted(findings))
-    return AuditResult(hints, replace(known, hints=hints) if all(hint.hint for hint in hints) else None)
+    return AuditResult(hints, replace(known, warnings=hints) if all(hint.is_warning for hint in hints) else None)
 
 
 def _key(around: SiteContext) -> str:

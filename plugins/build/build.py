@@ -71,7 +71,7 @@ def build_into(
         problems = run.problems
         if audited:
             problems += audit_output(folder, content, run.plan, problems).problems
-    return summarise(content, run.plan, run.made, problems, time.perf_counter() - began)
+    return summarise(content, run.plan, run.records, problems, time.perf_counter() - began)
 
 
 def summarise(
@@ -124,7 +124,7 @@ class AuditOutcome:
     """What the audit has found, and what it has left for the next one."""
 
     problems: list[Problem] = field(default_factory=list)
-    known: AuditState | None = None
+    state: AuditState | None = None
 
 
 def audit_output(
@@ -145,7 +145,7 @@ def audit_output(
         form_hosts=form.contacted_hosts(_facts(plan)),
         patch=patch,
     )
-    return AuditOutcome(list(_located(done.findings, plan, content, problems)), done.known)
+    return AuditOutcome(list(_located(done.findings, plan, content, problems)), done.state)
 
 
 def sort_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
@@ -255,7 +255,7 @@ def _located(findings: Iterable[Finding], plan: Plan | None, content: Path, know
             continue  # an echo of what a page shows
         file, line = _place(finding, texts.candidates(finding.path, source_of.get(finding.path, "")), base_path)
         if (file, line) not in told:
-            severity = Severity.WARNING if finding.hint else Severity.ERROR
+            severity = Severity.WARNING if finding.is_warning else Severity.ERROR
             yield Problem(file, line, finding.message, finding.remedy, finding.check, severity)
             told |= {(file, line)} if finding.check == "frames" else set()
         quoted.add(target)

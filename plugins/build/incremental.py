@@ -67,10 +67,10 @@ def rebuild(order: BuildOptions, inputs: BuildInputs | None, receipts: UpToDateC
         outputs = task.release(folder, site)
     if inputs is None:
         done = replace(done, remarks=(*done.remarks, f"{_UNKEPT}. {_AS_LONG}"))
-    elif site.plan is not None and site.plan.world is not None:
-        state = task.state(site, site.plan, site.plan.world, outputs)
+    elif site.plan is not None and site.plan.site is not None:
+        state = task.state(site, site.plan, site.plan.site, outputs)
         done = replace(
-            done, remarks=(*done.remarks, *_kept(place, lambda: task.keep(place, site, state, audited.known)))
+            done, remarks=(*done.remarks, *_kept(place, lambda: task.keep(place, site, state, audited.state)))
         )
         warnings = sum(problem.severity is Severity.WARNING for problem in done.problems)
         receipts.write(order, inputs, outputs, BuildSummary(done.pages, done.embeds, warnings))
@@ -108,17 +108,17 @@ class _Rebuild:
         """Plan the whole site, and write into *folder* what the former output does not hold."""
         order, texts, indexes = self._order, keeping.cached_texts(), SearchIndexes()
         memory = ItemCache(texts)
-        if self._kept is not None and self._kept.state.reading == self._sources.reading:
+        if self._kept is not None and self._kept.state.parser_hash == self._sources.parser_hash:
             texts = self._kept.texts()
-            memory = ItemCache(texts, self._kept.state.services, self._sources.untouched)
-        if self._kept is not None and self._standing.frames:
+            memory = ItemCache(texts, self._kept.state.services, self._sources.unchanged_files)
+        if self._kept is not None and self._standing.layout_unchanged:
             indexes = self._kept.indexes()
         settings = {"SITE_MEMORY": memory, "SITE_STANDING": self._standing, "SITE_INDEXES": indexes}
         settings["SITE_TRIAL"] = order.trial
         run = write_site(folder, order.content, base_url=order.base_url, searched=order.search, settings=settings)
         for file in texts.keys() - self._sources.listed.keys():
             del texts[file]
-        return _Site(run.plan, run.made, list(run.problems), texts, indexes)
+        return _Site(run.plan, run.records, list(run.problems), texts, indexes)
 
     def edited(self, folder: Path) -> _Site | None:
         """Write into *folder* what the bodies of texts stand in, None if something else has changed as well.
@@ -131,11 +131,11 @@ class _Rebuild:
             return None
 
     def _edited(self, folder: Path) -> _Site | None:
-        kept, held = self._kept, self._sources.edited()
+        kept, held = self._kept, self._sources.find_edited_texts()
         if kept is None or held is None or not self._is_as_left(kept.state):
             return None
-        texts, world = kept.texts(), kept.world()
-        world = replace(world, texts=BodyStore(CachedBodies(texts, world)))
+        texts, world = kept.texts(), kept.site()
+        world = replace(world, bodies=BodyStore(CachedBodies(texts, world)))
         memory = ItemCache(texts, world.services)
         done = plan_body_edit(_plan(world, kept.state), memory, held, find_media_addresses(self._order.content))
         indexes = kept.indexes()
@@ -143,10 +143,10 @@ class _Rebuild:
         written = self._made(done, folder) if done is not None else None
         if done is None or written is None:
             return None
-        made, problems = {**kept.state.made, **written}, list(done.plan.problems)
+        made, problems = {**kept.state.records, **written}, list(done.plan.problems)
         if self._order.search:
             found = update_indexes(shards, made, folder, self._standing, indexes)
-            made = {path: one for path, one in made.items() if not path.startswith(f"{FOLDER}/")} | found.made
+            made = {path: one for path, one in made.items() if not path.startswith(f"{FOLDER}/")} | found.records
             problems += found.problems
         return _Site(done.plan, made, problems, texts, indexes, is_edit=True)
 
@@ -162,9 +162,9 @@ class _Rebuild:
     def audited(self, folder: Path, site: _Site) -> AuditOutcome:
         """Return what the audit says of *site*, of which *folder* has what differs."""
         standing, patch = self._standing, None
-        if standing.made and site.made:
-            kept = frozenset(path for path, made in site.made.items() if standing.holds(path, made))
-            held = frozenset(self._kept.state.made) if self._kept else frozenset()
+        if standing.records and site.made:
+            kept = frozenset(path for path, made in site.made.items() if standing.has_content(path, made))
+            held = frozenset(self._kept.state.records) if self._kept else frozenset()
             patch = AuditPatch(self._order.output, held, kept, self._known)
         return audit_output(folder, self._order.content, site.plan, site.problems, patch)
 
@@ -174,14 +174,14 @@ class _Rebuild:
         Raises OSError.
         """
         standing, output = self._standing, self._order.output
-        differing = [path for path, made in site.made.items() if not standing.holds(path, made)]
-        if standing.made and len(differing) <= _FEW:
-            files = {path for path, told in self._left.told.items() if not is_folder(told)}
+        differing = [path for path, made in site.made.items() if not standing.has_content(path, made)]
+        if standing.records and len(differing) <= _FEW:
+            files = {path for path, told in self._left.stats.items() if not is_folder(told)}
             removed = files - site.made.keys()
             patch_files(folder, differing, removed, output)
             empty = self._needless(site)
             remove_empty_folders(empty, output)
-            return self._left.again(output, {*differing, *removed, *empty})
+            return self._left.updated(output, {*differing, *removed, *empty})
         link_unchanged(folder, site.made.keys() - set(differing), output)
         swap(folder, output)
         return collect_stats({"": output})
@@ -191,8 +191,8 @@ class _Rebuild:
         known = {**(self._kept.state.digests if self._kept else {}), **self._sources.digests}
         known |= {file: text.digest for file, text in site.texts.newer().items()}
         return BuildState(
-            frame=self._sources.frame,
-            reading=self._sources.reading,
+            layout_hash=self._sources.layout_hash,
+            parser_hash=self._sources.parser_hash,
             day=self._order.day,
             services=world.services,
             problems=plan.problems,
@@ -201,8 +201,8 @@ class _Rebuild:
             base_path=plan.base_path,
             inputs=self._sources.settled,
             digests={name: known[name] for name in self._sources.listed if name in known},
-            outputs=outputs.told,
-            made=site.made,
+            outputs=outputs.stats,
+            records=site.made,
         )
 
     def keep(self, place: Path, site: _Site, state: BuildState, audited: AuditState | None) -> None:
@@ -210,16 +210,16 @@ class _Rebuild:
         left = CacheUpdate(site.texts, site.indexes, audited)
         if self._kept is not None and site.is_edit:
             keeping.save_edits(place, self._kept, state, left)
-        elif site.plan is not None and site.plan.world is not None:
-            keeping.save(place, state, site.plan.world, left)
+        elif site.plan is not None and site.plan.site is not None:
+            keeping.save(place, state, site.plan.site, left)
 
     @cached_property
     def _known(self) -> AuditState | None:
         """What the audit knows of the former output, if nothing that is judged by has changed."""
-        if self._kept is None or self._kept.state.frame != self._sources.frame:
+        if self._kept is None or self._kept.state.layout_hash != self._sources.layout_hash:
             return None
         try:
-            return self._kept.audited()
+            return self._kept.audit_state()
         except DamagedError:
             return None
 
@@ -234,33 +234,33 @@ class _Rebuild:
         if self._kept is None:
             return PreviousOutput()
         state = self._kept.state
-        made = state.made if self._left.told == state.outputs else dict(self._sound(state))
-        return PreviousOutput(self._order.output, made, state.frame == self._sources.frame)
+        made = state.records if self._left.stats == state.outputs else dict(self._sound(state))
+        return PreviousOutput(self._order.output, made, state.layout_hash == self._sources.layout_hash)
 
     def _needless(self, site: _Site) -> set[str]:
         """Return the folders that were found in the output and hold nothing of *site*."""
         if self._kept is None or self._is_as_left(self._kept.state):
             return set()
         needed = {folder for path in site.made for folder in folders_of(path)}
-        return {path for path, told in self._left.told.items() if is_folder(told)} - needed
+        return {path for path, told in self._left.stats.items() if is_folder(told)} - needed
 
     def _sound(self, state: BuildState) -> Iterator[tuple[str, OutputRecord]]:
-        for path, made in state.made.items():
-            told = self._left.told.get(path)
+        for path, made in state.records.items():
+            told = self._left.stats.get(path)
             if told is None or not is_file(told):
                 continue
-            if told == state.outputs.get(path) or hash_or_random(self._order.output / path) == made.holds:
+            if told == state.outputs.get(path) or hash_or_random(self._order.output / path) == made.content_hash:
                 yield path, made
 
     def _is_as_left(self, state: BuildState) -> bool:
         """Return whether the output holds what it held, and nothing else."""
-        return self._left.told.keys() == state.outputs.keys() and len(self._standing.made) == len(state.made)
+        return self._left.stats.keys() == state.outputs.keys() and len(self._standing.records) == len(state.records)
 
 
 def _plan(world: Site, state: BuildState) -> Plan:
     """Return the plan that *state* is what came of."""
     return Plan(
-        outputs=tuple(output for output in plan_outputs(world) if output.path in state.made),
+        outputs=tuple(output for output in plan_outputs(world) if output.path in state.records),
         copies=(),
         bundle=Bundle(state.assets, {}),
         globals=template_globals(world, state.assets, drafts=False),
@@ -268,7 +268,7 @@ def _plan(world: Site, state: BuildState) -> Plan:
         problems=state.problems,
         claimed=state.claimed,
         base_path=state.base_path,
-        world=world,
+        site=world,
     )
 
 

@@ -36,7 +36,7 @@ class PelicanRun:
     """What one run of Pelican left behind, for the command that started it."""
 
     plan: Plan | None = None
-    made: dict[str, OutputRecord] = field(default_factory=dict)
+    records: dict[str, OutputRecord] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     finished: bool = False
 
@@ -75,12 +75,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _write_all(self, target: Path) -> None:
         standing: PreviousOutput = self.settings.get("SITE_STANDING") or PreviousOutput()
         written = write_plan(self.plan, self._environment, target, standing)
-        self.run.made = {**written.made, **dict(self._form(target, standing))}
+        self.run.records = {**written.records, **dict(self._form(target, standing))}
         self.run.problems.extend(written.problems)
         if self._searches:
             indexes = self.settings.get("SITE_INDEXES") or SearchIndexes()
-            indexed = update_indexes(self.plan.shards, self.run.made, target, standing, indexes)
-            self.run.made |= indexed.made
+            indexed = update_indexes(self.plan.shards, self.run.records, target, standing, indexes)
+            self.run.records |= indexed.records
             self.run.problems.extend(indexed.problems)
 
     def _form(self, target: Path, standing: PreviousOutput) -> Iterator[tuple[str, OutputRecord]]:

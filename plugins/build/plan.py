@@ -67,24 +67,24 @@ class Plan:
     problems: tuple[Problem, ...]
     claimed: frozenset[str]
     base_path: str = "/"
-    world: Site | None = None
+    site: Site | None = None
 
-    def shown_by(self, output: Output) -> Context:
+    def context_of(self, output: Output) -> Context:
         """Return what *output* shows; raises UndeclaredError if that takes a body which it has not declared."""
-        if self.world is None:
-            return output.shows()
-        with self.world.texts.only(output.bodies):
-            return output.shows()
+        if self.site is None:
+            return output.context()
+        with self.site.bodies.only(output.bodies):
+            return output.context()
 
     @property
-    def answered(self) -> frozenset[str]:
+    def addresses(self) -> frozenset[str]:
         """The addresses at which the outputs answer, and those that something unreadable claims."""
         return frozenset(address_of(output.path) for output in self.outputs) | self.claimed
 
     @property
     def shards(self) -> tuple[Shard, ...]:
         """The output files that the search finds, in the parts that have an index of their own."""
-        outlines = ((output.path, output.outline()) for output in self.outputs if output.outline is not None)
+        outlines = ((output.path, output.meta()) for output in self.outputs if output.meta is not None)
         return split_shards((path, told.language, told.year) for path, told in outlines if told.language)
 
 
@@ -117,16 +117,16 @@ def make_plan(
     services, problems = _services(content)
     progress.begin("Texte lesen")
     read = library.read_library(
-        content, make_converter(services), read_texts=memory.under(services) if memory else texts.read_items
+        content, make_converter(services), read_texts=memory.for_services(services) if memory else texts.read_items
     )
     problems += read.problems
-    embedding = EmbedAttacher(services, read.facts)
+    embedding = EmbedAttacher(services, read.settings)
     items = tuple(map(embedding.item, read.items))
     accounts = embedding.accounts()
     problems += embedding.problems
     shown = tuple(item for item in items if drafts or _is_due(item, day))
     problems += body_problems(shown)
-    sources = {**read.claimed, **{item.source: item.address for item in items}}
+    sources = {**read.reserved, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
     found = media_files.find_media(content / "media")
     store = ImageCache.below(_KEPT)
@@ -134,14 +134,14 @@ def make_plan(
     made = _pictures(found.files, images.find_used_images(shown, sources), store)
     problems += [*found.problems, *made.problems]
     shown = tuple(images.attach_images(item, made.renditions) for item in shown)
-    claimed = frozenset(read.claimed.values()) | made.refused | found.refused
+    claimed = frozenset(read.reserved.values()) | made.refused | found.refused
     if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
         return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
 
-    base = (base_path or urlsplit(str(read.facts.values["address"])).path).rstrip("/")
+    base = (base_path or urlsplit(str(read.settings.values["address"])).path).rstrip("/")
     world = Site(
         tuple(replace(item, body=_UNREAD) for item in shown),
-        read.facts.values,
+        read.settings.values,
         services,
         day,
         UrlFilter(base),
@@ -168,7 +168,7 @@ def make_plan(
         problems=tuple(problems),
         claimed=claimed,
         base_path=f"{base}/",
-        world=world,
+        site=world,
     )
 
 
@@ -180,7 +180,7 @@ def make_converter(services: Sequence[Service]) -> Converter:
 
 def body_problems(items: Iterable[ContentItem]) -> list[Problem]:
     """Return what the bodies of *items* give reason to say."""
-    return [replace(remark, file=item.source) for item in items for remark in item.body.remarks]
+    return [replace(remark, file=item.source) for item in items for remark in item.body.problems]
 
 
 def plan_outputs(world: Site) -> list[Output]:
@@ -227,19 +227,19 @@ def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
 def template_globals(world: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
     """Return what all templates may show beside what an output shows; *assets* are addresses by name."""
     return {
-        "site": world.site,
+        "site": world.settings,
         "services": world.services,
         "service_of": world.service_of,
         "assets": assets,
         "preview": drafts,
-        "trial": world.trial,
+        "trial": world.is_preview_build,
         "linked": _linked(world),
     }
 
 
 def _linked(world: Site) -> frozenset[str]:
     """Return the addresses that the frame of every page links to; that of one of these marks its own."""
-    menus = cast("list[Sequence[Mapping[str, str]]]", [world.site[name] for name in _MENUS])
+    menus = cast("list[Sequence[Mapping[str, str]]]", [world.settings[name] for name in _MENUS])
     return frozenset({"/", *(entry["address"] for menu in menus for entry in menu)})
 
 
@@ -249,9 +249,9 @@ def _is_due(item: ContentItem, day: dt.date) -> bool:
 
 def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:
     """Yield a warning for each fact that was true on a day long ago, or was never compared with its source."""
-    security = read.facts.values["security"]
+    security = read.settings.values["security"]
     expires = parse_date(str(security["expires"])) if isinstance(security, Mapping) else None
-    line = read.facts.lines.get("security.expires", 1)
+    line = read.settings.lines.get("security.expires", 1)
     yield from text_files.check_expiry(expires or day, day, "content/site.yaml", line)
     yield from _statement(read, day)
     for service in services:
@@ -271,12 +271,12 @@ def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Itera
 
 def _statement(read: Library, day: dt.date) -> Iterator[Problem]:
     """Yield a warning if the accessibility statement is older than a year (BITVNRW § 4 Absatz 4)."""
-    state = read.facts.values["accessibility"]
+    state = read.settings.values["accessibility"]
     made = parse_date(str(state["date"])) if isinstance(state, Mapping) else None
     if made is not None and (day - day_of(made)).days > _YEAR:
         yield Problem(
             "content/site.yaml",
-            read.facts.lines.get("accessibility.date", 1),
+            read.settings.lines.get("accessibility.date", 1),
             f"Die Erklärung zur Barrierefreiheit ist vom {datum(made)}. Sie ist jedes Jahr zu prüfen.",
             f"Bitte prüfen lassen und den Tag eintragen, zum Beispiel: date: {day}",
             "statement-age",
@@ -310,7 +310,7 @@ def _crosschecks(
     yield from crosschecks.find_duplicates(items, taken)
     yield from crosschecks.find_missing_originals(items, sources)
     yield from crosschecks.find_missing_events(items, sources)
-    known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.claimed.values())
+    known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.reserved.values())
     published = {item.address for item in shown}
     waiting = {
         item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"

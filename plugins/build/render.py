@@ -100,10 +100,10 @@ class _Once:
 
 def render(output: Output, shows: Context, environment: jinja2.Environment) -> bytes | Problem:
     """Return the bytes of *output*, which *shows* this, or the problem if its template cannot show it."""
-    if not isinstance(output.maker, str):
-        return output.maker(**shows)
+    if not isinstance(output.renderer, str):
+        return output.renderer(**shows)
     try:
-        template = environment.get_template(output.maker)
+        template = environment.get_template(output.renderer)
         return template.render(shows).encode()
     except jinja2.TemplateError as trouble:
         return _problem(output, trouble)
@@ -124,9 +124,9 @@ def _problem(output: Output, trouble: jinja2.TemplateError) -> Problem:
 def _place(output: Output, trouble: jinja2.TemplateError) -> tuple[str, int]:
     """Return the template and line at fault, as far as Jinja tells."""
     if isinstance(trouble, jinja2.TemplateSyntaxError):
-        return f"theme/templates/{trouble.name or output.maker}", trouble.lineno
+        return f"theme/templates/{trouble.name or output.renderer}", trouble.lineno
     frames = [frame for frame in extract_tb(trouble.__traceback__) if frame.filename.endswith(".html")]
     if not frames:
-        return f"theme/templates/{output.maker}", 1
+        return f"theme/templates/{output.renderer}", 1
     file = Path(frames[-1].filename).as_posix()
     return f"theme/templates/{file.rpartition('/templates/')[2]}", frames[-1].lineno or 1

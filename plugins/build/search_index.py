@@ -53,7 +53,7 @@ def update_indexes(
     keys = {folder: _key(shard, pages) for folder, shard in several.items()}
     known = {folder: one for folder in keys if (one := former.known.get(folder)) is not None}
     fine = {folder for folder, one in known.items() if one.key == keys[folder] and _stands(one, standing)}
-    made = {path: standing.made[path] for folder in fine for path in known[folder].files}
+    made = {path: standing.records[path] for folder in fine for path in known[folder].files}
     stale = tuple(shard for folder, shard in several.items() if folder not in fine)
     for shard, found in build_indexes(stale, target, partial(_file, target=target, standing=standing)):
         if isinstance(found, Problem):
@@ -67,8 +67,8 @@ def update_indexes(
         former.words.pop(folder, None)
     for language in {shard.language for shard in several.values()}:
         path = words_file(language)
-        if path in standing.made and not gone and all(shard.language != language for shard in stale):
-            made[path] = standing.made[path]
+        if path in standing.records and not gone and all(shard.language != language for shard in stale):
+            made[path] = standing.records[path]
             continue
         try:
             words = [former.words[folder] for folder, shard in several.items() if shard.language == language]
@@ -80,11 +80,11 @@ def update_indexes(
 
 
 def _key(shard: Shard, pages: Mapping[str, OutputRecord]) -> bytes:
-    return hash_value((shard.folder, [(path, pages[path].holds) for path in shard.pages]))
+    return hash_value((shard.folder, [(path, pages[path].content_hash) for path in shard.pages]))
 
 
 def _stands(one: CachedIndex, standing: PreviousOutput) -> bool:
-    return standing.frames and standing.made.keys() >= set(one.files)
+    return standing.layout_unchanged and standing.records.keys() >= set(one.files)
 
 
 def _file(path: str, target: Path, standing: PreviousOutput) -> Path:

@@ -24,8 +24,8 @@ from plugins.core.problem import Problem
 class OutputRecord:
     """What stands in an output file: the fingerprints of its bytes and of all that it shows, and its placeholders."""
 
-    holds: bytes
-    shows: bytes = b""
+    content_hash: bytes
+    context_hash: bytes = b""
     embeds: int = 0
 
 
@@ -37,25 +37,25 @@ class PreviousOutput:
     """
 
     folder: Path = field(default_factory=Path)
-    made: Mapping[str, OutputRecord] = field(default_factory=dict)
-    frames: bool = False
+    records: Mapping[str, OutputRecord] = field(default_factory=dict)
+    layout_unchanged: bool = False
 
-    def shows(self, path: str, shows: bytes) -> OutputRecord | None:
+    def find_by_context(self, path: str, shows: bytes) -> OutputRecord | None:
         """Return what stands at *path*, if it shows this."""
-        known = self.made.get(path) if self.frames else None
-        return known if known is not None and known.shows == shows else None
+        known = self.records.get(path) if self.layout_unchanged else None
+        return known if known is not None and known.context_hash == shows else None
 
-    def holds(self, path: str, made: OutputRecord) -> bool:
+    def has_content(self, path: str, made: OutputRecord) -> bool:
         """Return whether *path* holds what is *made* for it now."""
-        known = self.made.get(path)
-        return known is not None and known.holds == made.holds
+        known = self.records.get(path)
+        return known is not None and known.content_hash == made.content_hash
 
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
     """What is to stand in each file, whether it was written or stands there already, and what could not be shown."""
 
-    made: dict[str, OutputRecord]
+    records: dict[str, OutputRecord]
     problems: tuple[Problem, ...]
 
 
@@ -76,19 +76,19 @@ class RenderedFile:
     """What is to stand in a file, before it does."""
 
     data: bytes
-    shows: bytes = b""
+    context_hash: bytes = b""
     embeds: int = 0
 
 
 def render_file(output: Output, plan: Plan, environment: jinja2.Environment) -> RenderedFile | Problem:
     """Return the file of *output*, or what its template cannot show."""
-    return _file(output, plan.shown_by(output), environment)
+    return _file(output, plan.context_of(output), environment)
 
 
 def write_file(path: str, file: RenderedFile, target: Path, standing: PreviousOutput) -> OutputRecord:
     """Write *file* to *path* in *target*, unless *standing* holds the same; return what is to stand there."""
-    made = OutputRecord(hash_bytes(file.data), file.shows, file.embeds)
-    if not standing.holds(path, made):
+    made = OutputRecord(hash_bytes(file.data), file.context_hash, file.embeds)
+    if not standing.has_content(path, made):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(file.data)
     return made
@@ -96,7 +96,7 @@ def write_file(path: str, file: RenderedFile, target: Path, standing: PreviousOu
 
 def context_hash(output: Output, shows: Context) -> bytes:
     """Return the fingerprint of all that *output*, which *shows* this, depends on beside templates and globals."""
-    maker = output.maker if isinstance(output.maker, str) else output.maker.__qualname__
+    maker = output.renderer if isinstance(output.renderer, str) else output.renderer.__qualname__
     return hash_value((maker, shows))
 
 
@@ -104,8 +104,11 @@ def _made(
     output: Output, plan: Plan, environment: jinja2.Environment, target: Path, standing: PreviousOutput
 ) -> OutputRecord | Problem:
     """Write *output*, unless it shows what it showed; return what is to stand there, or what cannot be shown."""
-    shows = plan.shown_by(output)
-    if standing.frames and (known := standing.shows(output.path, context_hash(output, shows))) is not None:
+    shows = plan.context_of(output)
+    if (
+        standing.layout_unchanged
+        and (known := standing.find_by_context(output.path, context_hash(output, shows))) is not None
+    ):
         return known
     file = _file(output, shows, environment)
     return file if isinstance(file, Problem) else write_file(output.path, file, target, standing)
@@ -122,10 +125,10 @@ def _copied(source: Path, path: str, target: Path, standing: PreviousOutput) -> 
     """Copy the file *source*, unless the file system says that it is the one that stands there."""
     status = source.stat()
     shown = hash_value((str(source), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
-    if (known := standing.shows(path, shown)) is not None:
+    if (known := standing.find_by_context(path, shown)) is not None:
         return known
     made = OutputRecord(hash_file(source), shown)
-    if not standing.holds(path, made):
+    if not standing.has_content(path, made):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target / path)
     return made

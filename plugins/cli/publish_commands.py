@@ -45,15 +45,15 @@ def publish(
         wish = PublishRequest(
             content=content,
             output=output,
-            facts=facts,
-            told=told,
-            staged=CACHE / "releases" / name,
-            kept=CACHE / "twins",
+            site_settings=facts,
+            target_settings=told,
+            staging_folder=CACHE / "releases" / name,
+            cache_folder=CACHE / "twins",
             may_shrink=allow_shrink,
             allowed_gone=frozenset(allow_gone),
-            dry=dry_run,
+            is_dry_run=dry_run,
         )
-        with lock_output(wish.staged, _print_waiting), progress.show_progress(sys.stderr):
+        with lock_output(wish.staging_folder, _print_waiting), progress.show_progress(sys.stderr):
             for line in publishing.publish(wish):
                 print(line, flush=True)
     except PublishingError as trouble:

@@ -77,7 +77,7 @@ def find_missing_events(items: Iterable[ContentItem], sources: Mapping[str, str]
     known = list(items)
     events = {item.address: item for item in known if item.type == "event"}
     for item in known:
-        named = str(item.values.get("event", ""))
+        named = str(item.fields.get("event", ""))
         if named and resolve(named, item.source, sources) not in events:
             meant = f"/veranstaltungen/{PurePosixPath(named.rstrip('/')).stem}/"
             close = get_close_matches(meant, sorted(events), n=1, cutoff=0.0)

@@ -29,9 +29,9 @@ class Library:
     """
 
     items: tuple[ContentItem, ...]
-    facts: SiteSettings
+    settings: SiteSettings
     media: frozenset[str]
-    claimed: Mapping[str, str]
+    reserved: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -59,7 +59,7 @@ def read_library(
     for text, (item, told) in zip(found, read_texts(found, converter, media), strict=True):
         problems += told
         if item is None:
-            claimed[text.file] = reader.address_from_name(text.path.relative_to(content).as_posix(), text.kind)
+            claimed[text.file] = reader.address_from_name(text.path.relative_to(content).as_posix(), text.content_type)
         else:
             items.append(item)
     problems += astray

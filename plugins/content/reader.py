@@ -116,8 +116,8 @@ def _item(
         category=values.get("category", ""),
         aliases=values.get("aliases", ()),
         image=values.get("image"),
-        alternatives=tuple(_alternative(entry) for entry in values.get("embeds", ())),
-        values=MappingProxyType({key: value for key, value in values.items() if key not in _COMMON}),
+        embed_notes=tuple(_alternative(entry) for entry in values.get("embeds", ())),
+        fields=MappingProxyType({key: value for key, value in values.items() if key not in _COMMON}),
         lines=MappingProxyType(dict(front.lines)),
         body=body,
     )

@@ -24,7 +24,7 @@ class SourceFile:
 
     path: Path
     file: str
-    kind: ContentType
+    content_type: ContentType
 
 
 def is_source_file(file: str) -> bool:
@@ -55,7 +55,7 @@ def read_items(texts: Sequence[SourceFile], converter: Converter, media: frozens
 def read_item_bytes(raw: bytes, text: SourceFile, converter: Converter, media: frozenset[str]) -> Outcome:
     """Return what comes of *text* if it holds the bytes *raw*."""
     report = ProblemCollector(text.file)
-    item = reader.read_item(raw, text.kind, converter, FieldContext(report, media))
+    item = reader.read_item(raw, text.content_type, converter, FieldContext(report, media))
     return item, tuple(report.problems)
 
 

@@ -90,7 +90,7 @@ class Image:
     credit: str = ""
     caption: str = ""
     decorative: bool = False
-    shown: Renditions | None = field(default=None, repr=False)
+    renditions: Renditions | None = field(default=None, repr=False)
 
 
 @fast_pickle
@@ -123,7 +123,7 @@ class Embed:
     title: str = ""
     alternative: str = ""
     number: int = 1
-    twin: int = 1
+    same_title_number: int = 1
     line: int = 1
 
 
@@ -167,7 +167,7 @@ class Body:
     embeds: tuple[Embed, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
-    remarks: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @fast_pickle
@@ -196,8 +196,8 @@ class ContentItem:
     category: str = ""
     aliases: tuple[str, ...] = ()
     image: Image | None = None
-    alternatives: tuple[EmbedNote, ...] = ()
-    values: Mapping[str, object] = field(default_factory=_no_values, hash=False)
+    embed_notes: tuple[EmbedNote, ...] = ()
+    fields: Mapping[str, object] = field(default_factory=_no_values, hash=False)
     lines: Mapping[str, int] = field(default_factory=_no_lines, compare=False)
     body: Body = Body()
 

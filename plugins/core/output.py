@@ -41,8 +41,8 @@ class Output:
     """
 
     path: str
-    maker: str | Callable[..., bytes]
-    shows: Callable[[], Context]
+    renderer: str | Callable[..., bytes]
+    context: Callable[[], Context]
     source: str = ""
     bodies: frozenset[str] = frozenset()
-    outline: Callable[[], PageMeta] | None = None
+    meta: Callable[[], PageMeta] | None = None

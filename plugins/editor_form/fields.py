@@ -100,17 +100,17 @@ def _ordered(found: Iterable[str]) -> list[str]:
 
 def _field(path: str, field: Field, known: Mapping[str, Sequence[str]]) -> Widget:
     label = LABELS[path]
-    widget = _widget(path, field.kind, field.required, known)
-    simple = not keys_below(field.kind) and widget["widget"] not in _PICKED
+    widget = _widget(path, field.type, field.required, known)
+    simple = not keys_below(field.type) and widget["widget"] not in _PICKED
     hint = f"{label.help} Zum Beispiel: {label.example}" if simple and label.example else label.help
-    required = path in UNWRITTEN or (field.required and not getattr(field.kind, "blank", False))
+    required = path in UNWRITTEN or (field.required and not getattr(field.type, "blank", False))
     return widgets.name_widget(widget, field.key, label.name, hint, required=required)
 
 
 def _widget(path: str, kind: FieldType, required: bool, known: Mapping[str, Sequence[str]]) -> Widget:
     """Return what asks for a value of *kind*."""
     if isinstance(kind, ListField):
-        return widgets.each(_widget(path, kind.kind, True, known), _ONE[path])
+        return widgets.each(_widget(path, kind.type, True, known), _ONE[path])
     if inner := keys_below(kind):
         return widgets.group([_field(f"{path}.{one.key}", one, known) for one in inner], _FOLDED.get(path, ""))
     if isinstance(kind, ChoiceField):

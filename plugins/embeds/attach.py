@@ -68,7 +68,7 @@ def _joined(embed: Embed, about: EmbedNote | None, count: Counter[str]) -> Embed
         title=title,
         alternative=about.alternative if about else embed.alternative,
         number=count[embed.service],
-        twin=count[named] if title else 1,
+        same_title_number=count[named] if title else 1,
     )
 
 
@@ -86,9 +86,9 @@ class EmbedAttacher:
 
     def item(self, item: ContentItem) -> ContentItem:
         """Return *item* with named embeds, and for a film at a service with the embed that shows it."""
-        found, unmatched = add_titles(item.body.embeds, item.alternatives, self.services)
+        found, unmatched = add_titles(item.body.embeds, item.embed_notes, self.services)
         found = tuple(map(self._placed, found))
-        values = dict(item.values)
+        values = dict(item.fields)
         video = str(values.get("video", ""))
         if video and not video.startswith("/"):
             embed = recognise_address(video, self.services)
@@ -98,7 +98,7 @@ class EmbedAttacher:
                 values["embed"] = self._placed(replace(embed, title=item.title))
         self.problems += [_unmatched(item, entry) for entry in unmatched]
         self.problems += self._lacking(item, found)
-        return replace(item, values=MappingProxyType(values), body=replace(item.body, embeds=found))
+        return replace(item, fields=MappingProxyType(values), body=replace(item.body, embeds=found))
 
     def accounts(self) -> Mapping[str, Embed]:
         """Return what can be shown of our own accounts, by service."""

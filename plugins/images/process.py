@@ -134,7 +134,7 @@ class SourceImage:
 
     source: Path
     output: str
-    shown: bool = False
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _one(file: SourceImage, store: ImageCache) -> CachedImage | tuple[int, int] 
         suffix = file.source.suffix.lower()
         if suffix not in sizes.KINDS:
             return size(data)
-        key = store.key(data, suffix, shown=file.shown)
+        key = store.key(data, suffix, shown=file.is_shown)
         return store.find(key) or _made(data, file, key, store)
     except MemoryError:
         return too_much(f"content/{file.output}", file.source.name)
@@ -192,7 +192,7 @@ def _made(data: bytes, file: SourceImage, key: str, store: ImageCache) -> Cached
 
     shown_as = f"content/{file.output}"
     try:
-        made = encode.encode_image(data, file.source.suffix.lower(), shown=file.shown)
+        made = encode.encode_image(data, file.source.suffix.lower(), shown=file.is_shown)
     except encode.TooLargeError as trouble:
         return too_large(shown_as, trouble.args[0], trouble.args[1], file.source.name)
     except MemoryError:

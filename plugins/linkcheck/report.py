@@ -84,7 +84,7 @@ def check_links(content: Path, kept: Path, *, private: bool = False) -> LinkRepo
         private: Whether machines of our own network may be asked, for tests.
     """
     read = corpus.read_corpus(content)
-    own = next((draft.value("address") for draft in read if draft.kind == SITE), "")
+    own = next((draft.value("address") for draft in read if draft.type == SITE), "")
     places = [place for draft in read for place in _places(draft) if _host(place[0]) != _host(own)]
     asked_for = [place for place in places if not _is_of_a_network(place[0])]
     agent = f"lebensbildung.digital-links/1 (+{own or 'https://www.land.nrw/'})"

@@ -83,7 +83,7 @@ class PreviewBuilder:
         is_whole = run.plan is not None and bool(run.plan.outputs)
         self._seen = seen if is_whole else None
         shown = run.plan if is_whole else self._press.plan
-        items = shown.world.items if shown and shown.world else ()
+        items = shown.site.items if shown and shown.site else ()
         self._told = {
             "pages": {self._named(item.source): item.address for item in items},
             "waiting": [waiting for item in items if (waiting := self._waiting(item))],
@@ -93,7 +93,7 @@ class PreviewBuilder:
 
     def _inputs(self) -> Mapping[str, bytes]:
         """Return what is told of all that a page depends on but code: when that changes, another process begins."""
-        return collect_stats({"content": self._content, "theme": PROJECT / "theme"}).settled(clock(self._folder))
+        return collect_stats({"content": self._content, "theme": PROJECT / "theme"}).trusted_at(clock(self._folder))
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
         """Write the rest; return whether it was all done before something else was wanted."""

@@ -98,7 +98,7 @@ class InPlaceWriter:
             return []
         if any(count >= _MOST_ALIKE for count in self._spoilt.values()):
             return []
-        shows = self.plan.shown_by(output)
+        shows = self.plan.context_of(output)
         shown = context_hash(output, shows)
         if self._standing.get(output.path) == shown:
             return []

@@ -140,11 +140,11 @@ def _run(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         terminal.greet(server.server_port, preview.mounts)
-        workshop.build(preview.looked_at)
+        workshop.build(preview.open_addresses)
         for changed in watch_changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)], ended):
             if any(_is_code(path) for path in changed):
                 workshop.restart()
-            workshop.build(preview.looked_at)
+            workshop.build(preview.open_addresses)
     finally:
         server.shutdown()
         server.server_close()

@@ -88,7 +88,7 @@ class Preview:
         self._looking.pop(news, None)
 
     @property
-    def looked_at(self) -> set[str]:
+    def open_addresses(self) -> set[str]:
         """The addresses that are open in browsers."""
         return set(self._looking.values())
 

@@ -36,7 +36,7 @@ class SourceDocument:
     """
 
     file: str
-    kind: str
+    type: str
     text: str
     front: Front = field(default=_NOTHING, repr=False)
     body_line: int = 1
@@ -70,14 +70,14 @@ class SourceDocument:
     @property
     def lines(self) -> Iterator[ProseLine]:
         """What readers get to read, line by line: the front matter's texts, then the body's."""
-        yield from self.told
+        yield from self.visible_texts
         for block in self.prose.blocks:
             yield from block.lines
 
     @property
-    def told(self) -> tuple[ProseLine, ...]:
+    def visible_texts(self) -> tuple[ProseLine, ...]:
         """The texts of the front matter that are read on the site."""
-        return tuple(_texts(self.front, _FACTS if self.kind == SITE else _READ_ALOUD))
+        return tuple(_texts(self.front, _FACTS if self.type == SITE else _READ_ALOUD))
 
     @property
     def pictures(self) -> tuple[TextImage, ...]:
@@ -99,7 +99,7 @@ class Speller(Protocol):
 class Corpus:
     """All drafts in a fixed order, the day, the project's own words, and spellers by language."""
 
-    drafts: tuple[SourceDocument, ...]
+    documents: tuple[SourceDocument, ...]
     day: dt.date
     words: frozenset[str] = frozenset()
     spellers: Mapping[str, Speller] = field(default_factory=dict)

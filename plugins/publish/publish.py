@@ -26,21 +26,21 @@ def publish(wish: PublishRequest) -> Iterator[str]:
     Raises PublishingError, with all reasons, if it does not; OSError if the disk here is full or not writable.
     """
     began = time.monotonic()
-    target = target_settings.make_target(wish.told)
+    target = target_settings.make_target(wish.target_settings)
     candidate = stage_release(wish)
-    with target.opened() as place:
+    with target.open_session() as place:
         former, there = place.live(), place.releases()
         candidate = carry_assets(candidate, [*there[-KEPT:], *([former] if former else [])])
         release = candidate.release
         if found := find_refusals(candidate, former, place.clock()):
             raise PublishingError(*_joined(found))
         yield from _changes(release, former)
-        if wish.dry:
+        if wish.is_dry_run:
             yield "Nur nachgesehen: Nichts wurde veröffentlicht."
             return
         progress.begin("Übertragen")
-        place.put(wish.staged, release)
-        place.switch(release, former)
+        place.upload(wish.staging_folder, release)
+        place.activate(release, former)
         if target.immediate:
             _prove(wish.url, place, release, former)
         place.prune(KEPT)
@@ -54,10 +54,10 @@ def rollback(told: Mapping[str, str], name: str = "") -> str:
     """
     target = _reversible(told)
     began = time.monotonic()
-    with target.opened() as place:
+    with target.open_session() as place:
         live, there = place.live(), place.releases()
         wanted = _wanted(live, there, name)
-        place.switch(wanted, live)
+        place.activate(wanted, live)
         seconds = time.monotonic() - began
         trouble = mismatches(told["url"], wanted, live)
     if trouble:
@@ -67,7 +67,7 @@ def rollback(told: Mapping[str, str], name: str = "") -> str:
 
 def releases(told: Mapping[str, str]) -> Iterator[str]:
     """Yield in German a line for each release that is there, the newest first. Raises PublishingError."""
-    with target_settings.make_target(told).opened() as place:
+    with target_settings.make_target(told).open_session() as place:
         live, there = place.live(), place.releases()
     shown = live.name if live else ""
     if live and not any(one.name == shown for one in there):
@@ -134,7 +134,7 @@ def _prove(url: str, place: Session, release: Release, former: Release | None) -
         return
     if former is None:
         raise PublishingError(f"Die Veröffentlichung steht bereit, aber {trouble[0]}.", _AGAIN)
-    place.switch(former, release)
+    place.activate(former, release)
     more = f" (und {len(trouble) - 1} weitere Abweichungen)" if len(trouble) > 1 else ""
     raise PublishingError(f"Die Veröffentlichung ist zurückgenommen: {trouble[0]}{more}.", _AGAIN)
 

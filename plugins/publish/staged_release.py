@@ -34,18 +34,18 @@ class PublishRequest:
 
     content: Path
     output: Path
-    facts: Mapping[str, object]
-    told: Mapping[str, str]
-    staged: Path
-    kept: Path
+    site_settings: Mapping[str, object]
+    target_settings: Mapping[str, str]
+    staging_folder: Path
+    cache_folder: Path
     may_shrink: bool = False
     allowed_gone: frozenset[str] = frozenset()
-    dry: bool = False
+    is_dry_run: bool = False
 
     @property
     def url(self) -> str:
         """Return the address of the site, with a slash in the end."""
-        return f"{self.told['url'].rstrip('/')}/"
+        return f"{self.target_settings['url'].rstrip('/')}/"
 
     @property
     def base_path(self) -> str:
@@ -57,14 +57,14 @@ class PublishRequest:
 class StagedRelease:
     """A staged release, and what the audit has found in its bytes."""
 
-    wish: PublishRequest
+    request: PublishRequest
     release: Release
     findings: tuple[Finding, ...]
 
 
 def stage_release(wish: PublishRequest) -> StagedRelease:
     """Return what has become of the built site. Raises OSError if the disk is full or not writable."""
-    paths = stage(wish.output, wish.staged, wish.base_path, wish.kept)
+    paths = stage(wish.output, wish.staging_folder, wish.base_path, wish.cache_folder)
     findings = tuple(_findings(wish))
     at = f"{now():%Y-%m-%dT%H:%M:%SZ}"
     commit = _commit(wish.content)
@@ -76,7 +76,7 @@ def stage_release(wish: PublishRequest) -> StagedRelease:
         time=at,
         base_path=wish.base_path,
         pages=sum(path.endswith(".html") for path in paths),
-        files=manifest.digests(wish.staged / SITE, paths),
+        files=manifest.digests(wish.staging_folder / SITE, paths),
         moved=frozenset(_moved(wish)),
     )
     return StagedRelease(wish, release, findings)
@@ -93,7 +93,7 @@ def carry_assets(candidate: StagedRelease, there: Iterable[Release]) -> StagedRe
         if has_hashed_name(path) and path not in release.files
     }
     release = replace(release, files={**release.files, **carried}, carried=frozenset(carried))
-    folder = candidate.wish.staged
+    folder = candidate.request.staging_folder
     (folder / MANIFEST).write_bytes(manifest.private(release))
     (folder / SITE / release.public_path).write_bytes(manifest.public(release))
     return replace(candidate, release=release)
@@ -104,15 +104,15 @@ def find_refusals(candidate: StagedRelease, former: Release | None, clock: float
 
     *clock* are the seconds since 1970 by the clock of the target.
     """
-    wish = candidate.wish
+    wish = candidate.request
     return refusals(
         GuardContext(
-            root=wish.staged / SITE,
+            root=wish.staging_folder / SITE,
             release=candidate.release,
             former=former,
             findings=tuple(f"{finding.path}: {finding.message}" for finding in candidate.findings),
             legal=LEGAL,
-            open_facts=tuple(_required(wish.facts)),
+            open_facts=tuple(_required(wish.site_settings)),
             unpublished=frozenset(_unpublished(wish.content)),
             allowed_gone=wish.allowed_gone,
             may_shrink=wish.may_shrink,
@@ -124,27 +124,27 @@ def find_refusals(candidate: StagedRelease, former: Release | None, clock: float
 def _findings(wish: PublishRequest) -> list[Finding]:
     """Return what the audit finds in the staged site, that is in the bytes that will be sent."""
     progress.begin("Prüfen")
-    hosts = {urlsplit(str(wish.facts.get("address", ""))).hostname, urlsplit(wish.url).hostname}
+    hosts = {urlsplit(str(wish.site_settings.get("address", ""))).hostname, urlsplit(wish.url).hostname}
     found = audit(
-        wish.staged / SITE / wish.base_path.lstrip("/"),
+        wish.staging_folder / SITE / wish.base_path.lstrip("/"),
         base_path=wish.base_path,
         own_hosts=frozenset(host for host in hosts if host),
-        form_hosts=form.contacted_hosts(wish.facts),
+        form_hosts=form.contacted_hosts(wish.site_settings),
     )
-    return [finding for finding in found if not finding.hint]
+    return [finding for finding in found if not finding.is_warning]
 
 
 def _told_to_servers(wish: PublishRequest, paths: list[str], name: str) -> list[str]:
     """Write what servers are told; return the paths of what goes out with the site."""
-    root = wish.staged / SITE
+    root = wish.staging_folder / SITE
     frames = frozenset(f"https://{host}" for service in load() for host in service.frame_hosts)
     out = web_servers.files_within(root, paths, wish.base_path, frames)
     for path, data in out.items():
         (root / path).write_bytes(data)
     for path, data in web_servers.files_beside(root, paths, wish.base_path, frames, name).items():
-        (wish.staged / SERVER / path).write_bytes(data)
+        (wish.staging_folder / SERVER / path).write_bytes(data)
     headers = web_servers.headers(root, [*paths, *out], wish.base_path, frames)
-    (wish.staged / SERVER / HEADERS).write_text(json.dumps(headers), encoding="utf-8")
+    (wish.staging_folder / SERVER / HEADERS).write_text(json.dumps(headers), encoding="utf-8")
     return list(out)
 
 

@@ -30,14 +30,14 @@ class Session(Protocol):
     def live(self) -> Release | None:
         """Return the release that readers see, or None; its paths are ``marked`` where names cannot be known."""
 
-    def put(self, staged: Path, release: Release) -> None:
+    def upload(self, staged: Path, release: Release) -> None:
         """Bring *release* to the target, where nobody sees it yet, and compare every byte there.
 
         *staged* holds ``site/`` (the document root, without what is carried), ``server/`` (for operators of a server)
         and ``release.json`` (the private manifest). What an interrupted call has brought is not brought again.
         """
 
-    def switch(self, release: Release, former: Release | None) -> None:
+    def activate(self, release: Release, former: Release | None) -> None:
         """Show readers *release* from now on. Refuse if it is no longer *former* that they see."""
 
     def prune(self, keep: int) -> Sequence[str]:
@@ -50,7 +50,7 @@ class Target(Protocol):
     reversible: bool  # whether there are former releases to go back to
     immediate: bool  # whether what is put is on the web when ``switch`` returns
 
-    def opened(self) -> AbstractContextManager[Session]:
+    def open_session(self) -> AbstractContextManager[Session]:
         """Give the place, and keep every other publisher away meanwhile. Raises PublishingError."""
 
 

@@ -66,7 +66,7 @@ def _image(tag: str, image_of: Callable[[int], Image | None]) -> Image | None:
         credit=found.get("credit", ""),
         caption=found.get("title", ""),
         decorative=not found.get("alt"),
-        shown=image.shown,
+        renditions=image.renditions,
     )
 
 
@@ -118,7 +118,7 @@ def _for_feed(piece: str | Embed | BodyImage, site: str) -> str:
         return piece
     if isinstance(piece, Embed):
         return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
-    image, shown = piece.image, piece.image.shown
+    image, shown = piece.image, piece.image.renditions
     size = f' width="{shown.width}" height="{shown.height}"' if shown else ""
     picture = f'<img src="{escape(site + quote(image.src))}" alt="{escape(image.alt)}"{size}>'
     words = " ".join(filter(None, (image.caption, image.credit)))
@@ -155,7 +155,7 @@ def _pieces(item: ContentItem, world: Site, prefix: str = "") -> Iterator[str | 
     def image_of(number: int) -> Image | None:
         address = _target(number, item, world)
         shown = world.pictures.get(unquote(address))
-        return Image(unquote(address), "", shown=shown) if shown else None
+        return Image(unquote(address), "", renditions=shown) if shown else None
 
     for piece in split_images(html, image_of):
         if isinstance(piece, str):

@@ -31,9 +31,9 @@ def find_used_images(items: Iterable[ContentItem], sources: Mapping[str, str]) -
 
 
 def _used(item: ContentItem, sources: Mapping[str, str]) -> Iterator[str]:
-    images = [item.image, *cast("tuple[Image, ...]", item.values.get("gallery", ()))]
+    images = [item.image, *cast("tuple[Image, ...]", item.fields.get("gallery", ()))]
     yield from (image.src for image in images if image)
-    if poster := item.values.get("poster"):
+    if poster := item.fields.get("poster"):
         yield str(poster)
     if "<img" in item.body.html.lower():
         for link in item.body.links:
@@ -42,17 +42,17 @@ def _used(item: ContentItem, sources: Mapping[str, str]) -> Iterator[str]:
 
 def attach_images(item: ContentItem, renditions: Mapping[str, Renditions]) -> ContentItem:
     """Return *item* with each of its pictures knowing how it is shown; a poster becomes ``poster_image`` as well."""
-    values = dict(item.values)
+    values = dict(item.fields)
     if gallery := cast("tuple[Image, ...]", values.get("gallery", ())):
         values["gallery"] = tuple(_shown(image, renditions) for image in gallery)
     if poster := values.get("poster"):
         values["poster_image"] = _shown(Image(str(poster), "", decorative=True), renditions)
     image = _shown(item.image, renditions) if item.image else None
-    return replace(item, image=image, values=MappingProxyType(values))
+    return replace(item, image=image, fields=MappingProxyType(values))
 
 
 def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
-    return replace(image, shown=renditions.get(image.src))
+    return replace(image, renditions=renditions.get(image.src))
 
 
 def make_share_cards(pages: Iterable[Output], world: Site, copies: Copies, static: Path, store: ImageCache) -> Copies:
@@ -65,7 +65,7 @@ def make_share_cards(pages: Iterable[Output], world: Site, copies: Copies, stati
         static: The folder of the theme that holds its font and its tokens.
         store: What was painted before.
     """
-    told = (page.outline().card for page in pages if page.outline is not None)
+    told = (page.meta().card for page in pages if page.meta is not None)
     wanted = [card for card in told if card is not None]
     painted = make_cards(
         wanted,
@@ -76,7 +76,7 @@ def make_share_cards(pages: Iterable[Output], world: Site, copies: Copies, stati
     )
     for card, (_, output) in painted.items():
         kind = _TYPES[PurePosixPath(output).suffix]
-        world.painted[card] = SharePicture(f"{world.home}/{output}", kind, card.alt)
+        world.share_pictures[card] = SharePicture(f"{world.home}/{output}", kind, card.alt)
     return tuple(sorted(set(painted.values())))
 
 

@@ -36,7 +36,7 @@ def list_pages(
             path_of(address),
             "list.html",
             partial(_page, world, index, title, summary, teasers, feed, number, count),
-            outline=partial(page_meta, world, address, section=index),
+            meta=partial(page_meta, world, address, section=index),
         )
 
 

@@ -50,7 +50,7 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, site: 
         rights: Stand in every file, since files are passed on alone.
         site: The absolute address of the site, without a slash at the end.
     """
-    own = {key: _plain(item.values[key], site) for key in _OWN if item.values.get(key)}
+    own = {key: _plain(item.fields[key], site) for key in _OWN if item.fields.get(key)}
     return _written(
         {
             "type": item.type,
@@ -113,7 +113,7 @@ def plan_open_data(world: Site) -> Iterator[Output]:
     """Yield the twins and the catalogue; what is hidden has no twin, since no list leads to it."""
     site = world.home
     rights = _rights_of(world)
-    listed = {entry.address for entry in world.dated}
+    listed = {entry.address for entry in world.by_date}
     records = []
     for kind in ("article", "event", "clip"):
         for item in (item for item in world.of_type(kind) if item.status != "hidden"):
@@ -121,12 +121,12 @@ def plan_open_data(world: Site) -> Iterator[Output]:
             yield Output(path, json_copy, partial(_twin, item, world, rights), item.source, frozenset({item.source}))
             if item.address in listed:
                 records.append(_record(item, site))
-    shows = {"title": str(world.site["name"]), "records": tuple(records), "rights": rights}
+    shows = {"title": str(world.settings["name"]), "records": tuple(records), "rights": rights}
     yield Output(path_of(CATALOGUE), catalogue, lambda: shows)
 
 
 def _twin(front: ContentItem, world: Site, rights: Rights) -> Context:
-    item = world.whole(front)
+    item = world.with_body(front)
     return {
         "item": item,
         "address": world.home + item.address,
@@ -143,6 +143,6 @@ def _record(item: ContentItem, site: str) -> DataRecord:
 
 
 def _rights_of(world: Site) -> Rights:
-    ministry = cast("Mapping[str, object]", world.site["ministry"])
-    licence = world.site["licence"]
+    ministry = cast("Mapping[str, object]", world.settings["ministry"])
+    licence = world.settings["licence"]
     return Rights(str(ministry["name"]), licence if isinstance(licence, str) else None)

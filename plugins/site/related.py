@@ -16,7 +16,7 @@ def find_neighbours(item: ContentItem, world: Site) -> tuple[Teaser | None, Teas
     at = world.position_of.get(item.address)
     if at is None:
         return None, None
-    teasers = world.listed(item.type)
+    teasers = world.in_lists(item.type)
     older = teasers[at + 1] if at + 1 < len(teasers) else None
     newer = teasers[at - 1] if at > 0 else None
     return older, newer
@@ -34,7 +34,7 @@ def find_related(item: ContentItem, world: Site, beside: Iterable[Teaser] = ()) 
     for ranks in reversed(sharing):
         while (left := ranks & allowed) and len(found) < _MOST:
             newest = left & -left
-            found.append(world.dated[newest.bit_length() - 1])
+            found.append(world.by_date[newest.bit_length() - 1])
             allowed ^= newest
     return tuple(found)
 

@@ -89,7 +89,7 @@ class Site:
     """
 
     items: tuple[ContentItem, ...]
-    site: Mapping[str, object]
+    settings: Mapping[str, object]
     services: tuple[Service, ...]
     day: dt.date
     url: UrlFilter
@@ -97,22 +97,22 @@ class Site:
     accounts: Mapping[str, Embed] = field(default_factory=dict)
     pictures: Mapping[str, Renditions] = field(default_factory=dict)
     search: bool = True
-    trial: bool = False
-    texts: BodyStore = field(default_factory=BodyStore)
-    painted: dict[ShareCard, SharePicture] = field(default_factory=dict)
+    is_preview_build: bool = False
+    bodies: BodyStore = field(default_factory=BodyStore)
+    share_pictures: dict[ShareCard, SharePicture] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
         """Travel, or be kept, without the bodies and without what is worked out from the rest."""
-        return Site, tuple(BodyStore() if one.name == "texts" else getattr(self, one.name) for one in fields(self))
+        return Site, tuple(BodyStore() if one.name == "bodies" else getattr(self, one.name) for one in fields(self))
 
-    def whole(self, item: ContentItem) -> ContentItem:
+    def with_body(self, item: ContentItem) -> ContentItem:
         """Return *item* with its body."""
-        return replace(item, body=self.texts[item.source])
+        return replace(item, body=self.bodies[item.source])
 
     @cached_property
     def home(self) -> str:
         """The site's absolute address, without a slash at the end."""
-        return str(self.site["address"]).rstrip("/")
+        return str(self.settings["address"]).rstrip("/")
 
     @cached_property
     def service_of(self) -> dict[str, Service]:
@@ -128,7 +128,7 @@ class Site:
         """Return the items of one type, newest first."""
         return self._by_type.get(kind, ())
 
-    def listed(self, kind: str) -> tuple[Teaser, ...]:
+    def in_lists(self, kind: str) -> tuple[Teaser, ...]:
         """Return the German items of one type that lists may show, newest first."""
         return self._listed.get(kind, ())
 
@@ -138,21 +138,21 @@ class Site:
         return {entry.address: n for entries in self._listed.values() for n, entry in enumerate(entries)}
 
     @cached_property
-    def dated(self) -> tuple[Teaser, ...]:
+    def by_date(self) -> tuple[Teaser, ...]:
         """Articles, events and films that lists may show, newest first."""
-        return newest_first(entry for kind in ("article", "event", "clip") for entry in self.listed(kind))
+        return newest_first(entry for kind in ("article", "event", "clip") for entry in self.in_lists(kind))
 
     @cached_property
     def rank_of(self) -> dict[str, int]:
         """Where each of these stands, by address: the newest first."""
-        return {entry.address: rank for rank, entry in enumerate(self.dated)}
+        return {entry.address: rank for rank, entry in enumerate(self.by_date)}
 
     @cached_property
     def subjects(self) -> tuple[tuple[Subject, tuple[Teaser, ...]], ...]:
         """Every tag with the teasers that carry it, in alphabetical order."""
         carriers: dict[str, list[Teaser]] = {}
         names: dict[str, str] = {}
-        for entry in self.dated:
+        for entry in self.by_date:
             for name, address in entry.tags:
                 names.setdefault(address, name)
                 carriers.setdefault(address, []).append(entry)
@@ -186,7 +186,7 @@ class Site:
 
     def event_of(self, item: ContentItem) -> ContentItem | None:
         """Return the event that the article *item* is about, if it is about one that is shown."""
-        named = str(item.values.get("event", ""))
+        named = str(item.fields.get("event", ""))
         found = self.item_of.get(resolve(named, item.source, self.sources) or "") if named else None
         return found if found is not None and found.type == "event" else None
 

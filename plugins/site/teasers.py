@@ -75,7 +75,7 @@ def subject_address(tag: str) -> str:
 
 def teaser(item: ContentItem) -> Teaser:
     """Return what lists show of *item*."""
-    values = item.values
+    values = item.fields
     return Teaser(
         type=item.type,
         address=item.address,

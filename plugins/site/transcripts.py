@@ -39,9 +39,9 @@ class Transcript:
 
 def transcript(item: ContentItem, body: Iterable[BodyPart], url: Callable[[str], str]) -> Transcript:
     """Return the transcript of the clip *item*; for a film elsewhere the marks stay plain text and lead nowhere."""
-    video = str(item.values["video"])
+    video = str(item.fields["video"])
     film = url(video) if video.startswith("/") else ""
-    cues, described = (cast("tuple[Cue, ...]", item.values.get(key, ())) for key in ("cues", "described_cues"))
+    cues, described = (cast("tuple[Cue, ...]", item.fields.get(key, ())) for key in ("cues", "described_cues"))
     pairs = tuple(zip(cues, described, strict=True)) if len(cues) == len(described) else ()
 
     def place(second: float, text: str) -> FilmPosition:

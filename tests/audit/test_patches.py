@@ -68,7 +68,7 @@ def audited(folder: Path, patch: AuditPatch | None = None) -> AuditResult:
 
 def full(known: AuditState) -> dict[str, Dependencies]:
     """Return the ties of files that have any."""
-    return {path: ties for path, ties in known.ties.items() if ties != Dependencies()}
+    return {path: ties for path, ties in known.dependencies.items() if ties != Dependencies()}
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -101,9 +101,9 @@ def test_changed_files_alone_tell_the_same_as_all(versions: list[Files]) -> None
                 with patched(former, folder, known) as (fresh, patch):
                     done = audited(fresh, patch)
                 assert done.findings == whole.findings
-                assert done.known is None or replace(done.known, ties=full(done.known)) == whole.known
-            if done.known is not None:
-                known, former = done.known, folder
+                assert done.state is None or replace(done.state, dependencies=full(done.state)) == whole.state
+            if done.state is not None:
+                known, former = done.state, folder
 
 
 def only_the_patch(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +151,7 @@ def test_nothing_else_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     """What has not changed might as well not be there."""
     before, after = CHANGES[change]
     former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
-    known = audited(former).known
+    known = audited(former).state
     assert known is not None
     expected = audited(new).findings
     with patched(former, new, known) as (fresh, patch):
@@ -193,7 +193,7 @@ def test_what_others_need_is_missed(tmp_path: Path, change: str) -> None:
     """Although the files that miss it have not changed."""
     before, after = BEYOND[change]
     former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
-    known, expected = audited(former).known, audited(new).findings
+    known, expected = audited(former).state, audited(new).findings
     assert known is not None
     assert expected
     with patched(former, new, known) as (fresh, patch):
@@ -217,7 +217,7 @@ def test_a_place_that_is_named_in_two_ways_is_missed_in_both(tmp_path: Path) -> 
             with patched(former, folder, known) as (fresh, patch):
                 done = audited(fresh, patch)
         assert done.findings == audited(folder).findings
-        known, former = done.known, folder
+        known, former = done.state, folder
 
 
 class Damaged(dict[str, Dependencies]):
@@ -232,16 +232,16 @@ def test_what_is_damaged_is_not_believed(tmp_path: Path, change: str) -> None:
     """Then everything is judged again."""
     before, after = (CHANGES | BEYOND)[change]
     former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
-    known = audited(former).known
+    known = audited(former).state
     assert known is not None
-    with patched(former, new, replace(known, ties=Damaged(known.ties))) as (fresh, patch):
+    with patched(former, new, replace(known, dependencies=Damaged(known.dependencies))) as (fresh, patch):
         assert audited(fresh, patch).findings == audited(new).findings
 
 
 def test_what_is_known_of_another_host_counts_for_nothing(tmp_path: Path) -> None:
     """A link with the site's own host is a mistake, and one with another's is not."""
     former = write(tmp_path / "former", {"index.html": page('<a href="https://neu.example/">N</a>')})
-    known = audited(former).known
+    known = audited(former).state
     with patched(former, former, known) as (fresh, patch):
         done = inspect(fresh, own_hosts=frozenset({"neu.example"}), patch=patch)
     assert [finding.check for finding in done.findings] == ["links"]

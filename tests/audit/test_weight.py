@@ -17,7 +17,7 @@ STYLE = '<link rel="stylesheet" href="/assets/style.css">'
 def hints(findings: list[Finding]) -> list[tuple[str, str]]:
     """Return path and message of what the check has to say; it never says more than a hint."""
     said = [finding for finding in findings if finding.check == "weight"]
-    assert all(finding.hint for finding in said)
+    assert all(finding.is_warning for finding in said)
     return [(finding.path, finding.message) for finding in said]
 
 

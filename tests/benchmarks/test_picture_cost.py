@@ -30,7 +30,7 @@ def test_photos_cost_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     for number in range(PHOTOS):
         path = tmp_path / f"{number}.jpg"
         path.write_bytes(samples.with_segment(photo, 0xFE, str(number).encode()))
-        files.append(SourceImage(path, f"media/{number}.jpg", shown=True))
+        files.append(SourceImage(path, f"media/{number}.jpg", is_shown=True))
     store = ImageCache(tmp_path / "kept")
 
     cold = seconds(lambda: process_images(files, store))

@@ -55,20 +55,20 @@ class Site:
         done = update_indexes(several, pages, folder, self.standing, self.known)
         assert done.problems == ()
         former = self.standing.folder
-        for path in {**pages, **done.made}:
+        for path in {**pages, **done.records}:
             if not (folder / path).exists():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(former / path, folder / path)
-        self.standing = PreviousOutput(folder, {**pages, **done.made}, frames=True)
-        for path, made in done.made.items():
-            assert hash_file(folder / path) == made.holds
-        return {path: (folder / path).read_bytes() for path in done.made}
+        self.standing = PreviousOutput(folder, {**pages, **done.records}, layout_unchanged=True)
+        for path, made in done.records.items():
+            assert hash_file(folder / path) == made.content_hash
+        return {path: (folder / path).read_bytes() for path in done.records}
 
     def _page(self, folder: Path, path: str, text: str) -> OutputRecord:
         """Write a page unless it stands there; return what it holds."""
         (self._scratch / "page").write_text(PAGE.format(title=path.split("/")[1], text=text), "utf-8")
         made = OutputRecord(hash_file(self._scratch / "page"))
-        if not self.standing.holds(path, made):
+        if not self.standing.has_content(path, made):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self._scratch / "page").replace(folder / path)
         return made
@@ -185,9 +185,9 @@ def test_what_is_not_known_any_more_is_made_again(site: Site, clean: Clean, lost
 def test_a_file_that_does_not_stand_any_more_is_made_again(site: Site, clean: Clean, name: str) -> None:
     """Whether it was deleted or tampered with."""
     before = site.build()
-    made = {path: one for path, one in site.standing.made.items() if path != f"pagefind/de/{name}"}
+    made = {path: one for path, one in site.standing.records.items() if path != f"pagefind/de/{name}"}
     (site.standing.folder / "pagefind/de" / name).write_bytes(b"x")
-    site.standing = PreviousOutput(site.standing.folder, made, frames=True)
+    site.standing = PreviousOutput(site.standing.folder, made, layout_unchanged=True)
 
     assert site.build() == before == clean(site)
 
@@ -195,7 +195,7 @@ def test_a_file_that_does_not_stand_any_more_is_made_again(site: Site, clean: Cl
 def test_other_code_makes_everything_again(site: Site) -> None:
     """What was made by another version of anything is not believed."""
     site.build()
-    site.standing = PreviousOutput(site.standing.folder, site.standing.made, frames=False)
+    site.standing = PreviousOutput(site.standing.folder, site.standing.records, layout_unchanged=False)
     site.build()
 
     assert sorted(site.made_again) == ["pagefind/de", "pagefind/de/2015", "pagefind/en"]

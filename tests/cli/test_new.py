@@ -226,7 +226,7 @@ def test_a_place_can_be_chosen(content: Path, capsys: pytest.CaptureFixture[str]
     assert scaffold.new("veranstaltung", {}, content, terminal) == 0
 
     made = item(Path(capsys.readouterr().out.splitlines()[0]), "event")
-    place = made.values["place"]
+    place = made.fields["place"]
     assert isinstance(place, dict) or place
     assert any("Diese Orte gibt es schon" in line for line in shown)
 
@@ -342,7 +342,7 @@ def test_whatever_is_answered_is_written_so_that_it_reads_back_or_is_refused(
         made = item(written[0], "event")
         assert made.title == typeset(" ".join(title.split()))
         assert made.summary == typeset(" ".join(summary.split()))
-        assert dict(made.values["place"])["name"] == typeset(" ".join(place.split()))  # type: ignore[call-overload]
+        assert dict(made.fields["place"])["name"] == typeset(" ".join(place.split()))  # type: ignore[call-overload]
     shutil.rmtree(content)
 
 

@@ -107,7 +107,7 @@ def test_a_film_has_its_captions(tmp_path: Path) -> None:
     """What players show, pages can show as well; nothing is missing, so nothing is said."""
     item, problems = read(tmp_path)
 
-    assert [(cue.start, cue.end, cue.text) for cue in item.values["cues"]] == [(1.0, 4.0, "Guten Tag.")]  # type: ignore[attr-defined]
+    assert [(cue.start, cue.end, cue.text) for cue in item.fields["cues"]] == [(1.0, 4.0, "Guten Tag.")]  # type: ignore[attr-defined]
     assert problems == []
 
 

@@ -53,13 +53,13 @@ def test_few_tasks_are_not_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> N
 def test_an_item_travels_unchanged() -> None:
     """With its mappings, which cannot travel by themselves."""
     body = Body("<p>", links=(Link("/a/", 3),), headings=(Heading(2, "A", "a"),))
-    item = ContentItem("article", "a.md", "a", "/a/", "A", "B", values=MappingProxyType({"x": (1,)}), body=body)
+    item = ContentItem("article", "a.md", "a", "/a/", "A", "B", fields=MappingProxyType({"x": (1,)}), body=body)
 
     found = parallel_map(lambda _number: item, range(32))
 
     assert found == [item] * 32
     assert found[-1] is not item
-    assert isinstance(found[-1].values, MappingProxyType)
+    assert isinstance(found[-1].fields, MappingProxyType)
 
 
 def refuse(number: int) -> int:

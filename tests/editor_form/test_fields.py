@@ -48,7 +48,7 @@ def test_every_key_has_a_label_and_every_label_a_key() -> None:
 
 def test_every_choice_says_in_german_what_it_means() -> None:
     """Nobody has to know the word „draft“."""
-    choices = {path: field.kind for path, field in EVERY_KEY.items() if isinstance(field.kind, ChoiceField)}
+    choices = {path: field.type for path, field in EVERY_KEY.items() if isinstance(field.type, ChoiceField)}
 
     assert {path: set(kind.options) for path, kind in choices.items()} == {
         path: set(options) for path, options in OPTIONS.items()
@@ -77,7 +77,7 @@ def test_lists_are_lists_and_single_values_single() -> None:
     for folder, fields in SCHEMA.items():
         asked = dict(paths(COLLECTIONS[folder]["fields"]))
         for path, field in fields.items():
-            assert (asked[path]["widget"] == "list") == isinstance(field.kind, ListField), path
+            assert (asked[path]["widget"] == "list") == isinstance(field.type, ListField), path
 
 
 def test_what_an_entry_is_without_a_line_stays_so() -> None:

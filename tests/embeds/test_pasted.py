@@ -47,7 +47,7 @@ def test_a_code_becomes_one_placeholder_wherever_it_stands(pasted: Pasted, aroun
     found = body.embeds[0]
     assert (found.service, found.kind, found.ref, found.url) == (pasted.service, pasted.kind, pasted.ref, pasted.url)
     assert (found.start, found.title) == (pasted.start, pasted.title)
-    assert [problem for problem in body.remarks if problem.severity is Severity.ERROR] == []
+    assert [problem for problem in body.problems if problem.severity is Severity.ERROR] == []
     assert not re.search(r"<iframe|<script|<img|fb-root|<noscript|style=|//[a-z]", body.html), body.html
     assert is_placed_well(body), body.html
     for word in ("Vorher", "nachher"):
@@ -68,7 +68,7 @@ def test_code_between_backticks_is_text(code: str) -> None:
     for text in (f"```\n{code}\n```", f"<!-- {code} -->\n\nText"):
         body = CONVERTER.convert(text)
 
-        assert (body.embeds, body.remarks) == ((), ())
+        assert (body.embeds, body.problems) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_other_html_stays_byte_for_byte(html: str) -> None:
 
 def test_text_without_tags_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody pays for embed codes who writes none: entities and code blocks are no HTML of the editor's."""
-    monkeypatch.setattr("plugins.embeds.markdown.extension.without_codes", None)
+    monkeypatch.setattr("plugins.embeds.markdown.extension.replace_codes", None)
 
     CONVERTER.convert(
         "Text &nbsp; *a* `<iframe>`\n\n```\n<iframe src='x'>\n```\n\n## Titel\n\nhttps://youtu.be/HOJqNArkiNo"
@@ -146,7 +146,7 @@ def test_a_style_goes_with_a_hint_unless_it_reaches_out(style: str, is_dropped: 
     body = CONVERTER.convert(f'Text\n\n<div style="{style}">x</div>')
 
     assert ("style" not in body.html) == is_dropped
-    said = [(problem.line, problem.code, problem.severity) for problem in body.remarks]
+    said = [(problem.line, problem.code, problem.severity) for problem in body.problems]
     assert said == ([(3, "style-dropped", Severity.WARNING)] if is_dropped else [])
 
 
@@ -177,7 +177,7 @@ def test_a_style_goes_with_a_hint_unless_it_reaches_out(style: str, is_dropped: 
 )
 def test_what_no_code_accounts_for_is_refused_with_advice(html: str, code: str, told: str) -> None:
     """An editor reads where it stands, what it would have done and what to write instead."""
-    problems = CONVERTER.convert(f"Text\n\n{html}", first_line=5).remarks
+    problems = CONVERTER.convert(f"Text\n\n{html}", first_line=5).problems
 
     assert [(problem.line, problem.code) for problem in problems] == [(7, code)]
     assert told in problems[0].remedy + problems[0].message
@@ -187,7 +187,7 @@ def test_a_code_without_its_end_is_a_hint() -> None:
     """What follows belongs to the code for a browser, and goes with it: the editor is told."""
     body = CONVERTER.convert('<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>\n\nText')
 
-    assert [(remark.line, remark.code, remark.severity) for remark in body.remarks] == [
+    assert [(remark.line, remark.code, remark.severity) for remark in body.problems] == [
         (1, "code-unclosed", Severity.WARNING)
     ]
     assert len(body.embeds) == 1

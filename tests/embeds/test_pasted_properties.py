@@ -53,7 +53,7 @@ def nothing_loads_or_the_build_stops(text: str) -> None:
     body = CONVERTER.convert(text)
     html = page(body)
 
-    if not has_errors(body.remarks) and not is_refused(html):
+    if not has_errors(body.problems) and not is_refused(html):
         assert loading(html) == []
 
 
@@ -128,6 +128,6 @@ def test_nothing_of_a_code_is_copied(given: list[str], code: str) -> None:
 
     body = CONVERTER.convert(added)
 
-    if body.embeds and not has_errors(body.remarks) and not is_refused(page(body)):
+    if body.embeds and not has_errors(body.problems) and not is_refused(page(body)):
         assert HOST not in repr([(embed.url, embed.src, embed.ref) for embed in body.embeds])
         assert loading(page(body)) == []

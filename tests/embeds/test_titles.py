@@ -72,6 +72,6 @@ def test_two_of_the_same_title_are_told_apart() -> None:
 
     named, _ = add_titles(found, [], SERVICES)
 
-    assert [(one.title, one.number, one.twin) for one in named] == [
+    assert [(one.title, one.number, one.same_title_number) for one in named] == [
         *(("Film", 1, 1), ("Film", 2, 2), ("Film", 1, 1), ("", 3, 1), ("", 4, 1)),
     ]

@@ -16,7 +16,7 @@ SRC = placeholder("link", 0)
 
 
 def image_of(number: int) -> Image | None:
-    return Image("/media/a.jpg", "", shown=SHOWN) if number == 0 else None
+    return Image("/media/a.jpg", "", renditions=SHOWN) if number == 0 else None
 
 
 def found(html: str) -> list[str | BodyImage]:
@@ -30,7 +30,7 @@ def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
     text, picture = found(html)
 
     assert text == "<p>Davor.</p>\n"
-    image = Image("/media/a.jpg", 'Ein "Bild" & mehr', credit="Foto: X", caption="Titel", shown=SHOWN)
+    image = Image("/media/a.jpg", 'Ein "Bild" & mehr', credit="Foto: X", caption="Titel", renditions=SHOWN)
     assert picture == BodyImage(image, alone=True)
 
 

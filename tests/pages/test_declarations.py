@@ -31,19 +31,19 @@ class Recording(BodyStore):
 def plan(request: pytest.FixtureRequest) -> tuple[Plan, Site]:
     """The plan of a whole site, drafts among it."""
     made = make_plan(ROOT / request.param, ROOT / "theme", dt.date(2016, 11, 4), drafts=True)
-    assert made.world is not None
-    return made, made.world
+    assert made.site is not None
+    return made, made.site
 
 
 def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, Site]) -> None:
     """None that it has not declared, or an edit would not reach it; and no fewer, or it would be made in vain."""
     made, world = plan
-    recording = Recording(world.texts)
-    object.__setattr__(world, "texts", recording)
+    recording = Recording(world.bodies)
+    object.__setattr__(world, "bodies", recording)
     read: dict[str, set[str]] = {}
     for output in made.outputs:
         recording.asked.clear()
-        output.shows()
+        output.context()
         read[output.path] = set(recording.asked)
 
     assert read == {output.path: set(output.bodies) for output in made.outputs}
@@ -55,16 +55,16 @@ def test_an_outline_says_of_a_page_what_it_says_itself(plan: tuple[Plan, Site]) 
     made, world = plan
     checked = 0
     for output in made.outputs:
-        page = output.shows().get("page")
+        page = output.context().get("page")
         if not isinstance(page, PageHead):
-            assert output.outline is None
+            assert output.meta is None
             continue
-        assert output.outline is not None, output.path
-        told = output.outline()
+        assert output.meta is not None, output.path
+        told = output.meta()
         language = page.searchable.language.partition("-")[0] if page.searchable else ""
         assert (told.language, told.year) == (language, page.searchable.year if page.searchable else None)
         is_listed = not page.noindex and page.canonical == world.home + page.address
         assert told.location == (page.canonical if is_listed else "")
-        assert page.shared == (world.painted[told.card] if told.card else None)
+        assert page.shared == (world.share_pictures[told.card] if told.card else None)
         checked += 1
     assert checked > 25

@@ -32,7 +32,7 @@ def film(**values: object) -> ContentItem:
     date = dt.date(2016, 10, 26)
     body = Body(html="<p>Ein Satz.</p>")
     return ContentItem(
-        "clip", "content/clips/f.md", "f", "/clip/f/", "F", "G", date, values={**given, **values}, body=body
+        "clip", "content/clips/f.md", "f", "/clip/f/", "F", "G", date, fields={**given, **values}, body=body
     )
 
 

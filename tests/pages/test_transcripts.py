@@ -18,7 +18,7 @@ LINK = '<a class="time-mark" href="/sub/media/film.mp4#t={0}" data-at="{0}" aria
 
 def of(html: str = "", video: str = FILM, **values: object) -> Transcript:
     """Return the transcript of a film with this body."""
-    item = ContentItem("clip", "content/clips/x.md", "x", "/clip/x/", "X", "Y", values={"video": video, **values})
+    item = ContentItem("clip", "content/clips/x.md", "x", "/clip/x/", "X", "Y", fields={"video": video, **values})
     return transcript(item, [BodyPart(html=html)] if html else [], lambda address: f"/sub{address}")
 
 

@@ -238,7 +238,7 @@ def test_drafts_are_found_by_folder(tmp_path: Path) -> None:
         path.write_text(text)
     (tmp_path / "pages" / "e.md").write_bytes(b"\xff\xfe\x00")
 
-    assert [(found.file, found.kind) for found in corpus.read_corpus(tmp_path)] == [
+    assert [(found.file, found.type) for found in corpus.read_corpus(tmp_path)] == [
         ("content/site.yaml", "site"),
         ("content/pages/a.md", "page"),
     ]

@@ -276,7 +276,7 @@ def test_a_page_that_arrives_otherwise_is_taken_back(
     assert place.publish() == 0
     before = place.live
     place.replace(ERSTER, "- Eins", "- Drei")
-    switch = layout.FolderSession.switch
+    switch = layout.FolderSession.activate
 
     def tamper(self: layout.FolderSession, release: object, former: object) -> None:
         switch(self, release, former)  # type: ignore[arg-type]
@@ -285,7 +285,7 @@ def test_a_page_that_arrives_otherwise_is_taken_back(
             page.unlink()
             page.write_text("Etwas anderes")
 
-    monkeypatch.setattr(layout.FolderSession, "switch", tamper)
+    monkeypatch.setattr(layout.FolderSession, "activate", tamper)
     assert place.publish() == 1
 
     assert "zurückgenommen: /aktuelles/erster/ zeigt etwas anderes." in capsys.readouterr().err

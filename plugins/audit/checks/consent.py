@@ -15,7 +15,7 @@ PRIVACY = "datenschutz/index.html"
 
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield placeholders of unknown services, frames at hosts the registry does not name, services nobody explains."""
-    yield from site.judged("consent", _element)
+    yield from site.find_elements("consent", _element)
 
 
 def provides(site: FinishedSite) -> Iterator[Offer]:
@@ -32,7 +32,7 @@ def _element(element: Element, site: FinishedSite) -> Iterator[Verdict]:
         return
     name = element.get("service") or ""
     yield from _frame(element, next((service for service in load_all() if service.id == name), None))
-    if element.get("src") and not site.offers(_explained(name)):
+    if element.get("src") and not site.provides(_explained(name)):
         yield (
             name,
             f"Die Seite /datenschutz/ nennt den Dienst „{name}“ nicht, oder nicht mit seinem Schalter.",

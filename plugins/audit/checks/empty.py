@@ -24,7 +24,7 @@ def check(site: FinishedSite) -> Iterator[Finding]:
         )
     for page in site.pages:
         yield from _page(page)
-    yield from site.judged("empty", _charset)
+    yield from site.find_elements("empty", _charset)
 
 
 def _page(page: Document) -> Iterator[Finding]:

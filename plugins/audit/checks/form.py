@@ -37,7 +37,7 @@ _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugi
 
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield a form that nobody asked for, other pages beside it, and whatever its policy lets through too much."""
-    if site.around.form_hosts is None:
+    if site.context.form_hosts is None:
         for path in site.read:
             if path.startswith(_FOLDER) and path.endswith((".js", "config.json")):
                 yield Finding(
@@ -50,7 +50,7 @@ def check(site: FinishedSite) -> Iterator[Finding]:
     if _PAGE not in site.files:
         yield Finding("form", _PAGE, _PAGE, "Das Formular der Redaktion fehlt.", _REMEDY)
         return
-    for quote, message in _page(pages[_PAGE], site.around.form_hosts) if _PAGE in pages else ():
+    for quote, message in _page(pages[_PAGE], site.context.form_hosts) if _PAGE in pages else ():
         yield Finding("form", _PAGE, quote, message, _REMEDY)
     yield from _borrowed(site)
 

@@ -21,8 +21,8 @@ _REMEDY = (
 
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield every frame and whatever else shows a foreign document, also in noscript and template."""
-    yield from site.judged("frames", _element, _HOSTLESS)
-    yield from site.judged("frames", _in_feed, frozenset(("feed",)))
+    yield from site.find_elements("frames", _element, _HOSTLESS)
+    yield from site.find_elements("frames", _in_feed, frozenset(("feed",)))
 
 
 def _in_feed(element: Element, site: FinishedSite) -> Iterator[Verdict]:

@@ -21,8 +21,8 @@ _DEVELOPERS = "Bitte an die Entwicklung weitergeben: plugins/core/ und theme/tem
 
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield scripts, handlers and styles within pages, and data blocks that are no clean JSON."""
-    yield from site.judged("inline", _element)
-    yield from site.judged("inline", _style, _STYLED_FROM_OUTSIDE)
+    yield from site.find_elements("inline", _element)
+    yield from site.find_elements("inline", _style, _STYLED_FROM_OUTSIDE)
     for document in site.documents:
         yield from _scripts(document)
 

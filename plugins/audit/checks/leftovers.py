@@ -40,7 +40,7 @@ _DEVELOPERS = "Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwickl
 
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield placeholders nobody filled, control characters, and addresses of somebody's own machine."""
-    yield from site.judged("leftovers", _element)
+    yield from site.find_elements("leftovers", _element)
     for document in site.documents:
         yield from _document(document)
     for path, text in site.texts.items():

@@ -24,7 +24,7 @@ LINKED = ("impressum/", "datenschutz/", "barrierefreiheit/")
 
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield each missing page, and each page that does not link to the three most important ones."""
-    with site.asking(""):
+    with site.as_asker(""):
         missing = {path: name for path, name in REQUIRED.items() if not site.has(path)}
     for path, name in missing.items():
         yield Finding(

@@ -27,12 +27,12 @@ _CHECK_ADDRESS = (
 
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield dead addresses and anchors, addresses with our own host, and doubled anchors."""
-    yield from site.judged("links", _anywhere)
-    yield from site.judged("links", _own_hosts, frozenset(("page", "drawing")))
-    yield from site.judged("links", _in_feeds, frozenset(("feed",)))
+    yield from site.find_elements("links", _anywhere)
+    yield from site.find_elements("links", _own_hosts, frozenset(("page", "drawing")))
+    yield from site.find_elements("links", _in_feeds, frozenset(("feed",)))
     relative = site.each(_relative)
     for document in site.documents:
-        with site.asking(document.path):
+        with site.as_asker(document.path):
             for element in document.elements:
                 for address in relative.get(element, ()):
                     if address.startswith("#") and document.kind != "page":
@@ -41,7 +41,7 @@ def check(site: FinishedSite) -> Iterator[Finding]:
             yield from _document(document, site)
     for path, text in site.texts.items():
         if path.endswith(".css"):
-            with site.asking(path):
+            with site.as_asker(path):
                 yield from _stylesheet(path, text, site)
 
 
@@ -128,7 +128,7 @@ def _has_anchor(target: SiteTarget, site: FinishedSite) -> bool:
     if not file.lower().endswith(_DOCUMENTS) or file not in site.files or not fragment or fragment.lower() == "top":
         return True
     decoded = unquote(fragment)
-    return site.offers(provide(file, f"#{fragment}")) or site.offers(provide(file, f"#{decoded}"))
+    return site.provides(provide(file, f"#{fragment}")) or site.provides(provide(file, f"#{decoded}"))
 
 
 def _document(document: Document, site: FinishedSite) -> Iterator[Finding]:

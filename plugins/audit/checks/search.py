@@ -27,7 +27,7 @@ def check(site: FinishedSite) -> Iterator[Finding]:
     for path in sorted(site.read):
         if (path.startswith(FOLDER) or path.endswith(_ENDINGS)) and not _FILE.fullmatch(path):
             yield _finding(path, f"Die Datei „{quote_text(path)}“ gehört nicht zur Suche.")
-    needed = (f"{FOLDER}{language}/{name.format(language)}" for language in site.around.languages for name in _NEEDED)
+    needed = (f"{FOLDER}{language}/{name.format(language)}" for language in site.context.languages for name in _NEEDED)
     for path in sorted(set(needed) - site.files):
         yield _finding(path, f"Der Suche fehlt die Datei „{quote_text(path)}“.")
     yield from _found(site)
@@ -83,18 +83,18 @@ def _found(site: FinishedSite) -> Iterator[Finding]:
         page = f"{address.removeprefix('/')}index.html"
         match = _FILE.fullmatch(path)
         shard = f"{match['language']}/{match['shard']}" if match and match["shard"] else ""
-        with site.asking(path):
-            if shard and not site.offers(_asks(shard)):
+        with site.as_asker(path):
+            if shard and not site.provides(_asks(shard)):
                 yield _finding(
                     path, f"Nach dem Teil „{quote_text(shard)}“ der Suche fragt keine Seite: {quote_text(address)}"
                 )
             if not site.has(page):
                 yield _finding(path, f"Die Suche führt zu „{quote_text(address)}“; dort ist keine Seite.", address)
-            elif not site.offers(_findable(page)):
+            elif not site.provides(_findable(page)):
                 yield _finding(
                     path, f"Die Suche zeigt „{quote_text(address)}“; diese Seite soll niemand finden.", address
                 )
-            elif not site.offers(_findable(page, path.removeprefix(FOLDER).partition("/")[0])):
+            elif not site.provides(_findable(page, path.removeprefix(FOLDER).partition("/")[0])):
                 yield _finding(
                     path, f"Die Suche hält die Sprache von „{quote_text(address)}“ für eine andere.", address
                 )
@@ -105,16 +105,16 @@ def _lost(site: FinishedSite) -> Iterator[Finding]:
     signs = site.each(_signs)
     for page in site.pages:
         told = _told(page, signs)
-        if _ASKS in told and not site.around.languages:
+        if _ASKS in told and not site.context.languages:
             yield _finding(page.path, "Auf der Seite steht ein Suchfeld, aber es gibt keine Suche.", "<form")
-        with site.asking(page.path):
+        with site.as_asker(page.path):
             missing = [shard for shard in _named(page, site) if not site.has(f"{FOLDER}{shard}/pagefind-entry.json")]
         for shard in missing:
             yield _finding(page.path, f"Der Teil „{quote_text(shard)}“ der Suche fehlt.", shard)
         address = f"/{page.path.removesuffix('index.html')}"
-        if site.around.languages and _SEARCHABLE in told:
-            with site.asking(page.path):
-                is_shown = site.offers(_shown(address))
+        if site.context.languages and _SEARCHABLE in told:
+            with site.as_asker(page.path):
+                is_shown = site.provides(_shown(address))
             if not is_shown:
                 yield _finding(
                     page.path, f"Die Suche fände die Seite „{quote_text(address)}“ nicht.", "data-pagefind-body"

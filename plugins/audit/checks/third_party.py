@@ -37,8 +37,8 @@ _DEVELOPERS = "Bitte weglassen. Steht das nicht in Ihrem Text, geben Sie es bitt
 def check(site: FinishedSite) -> Iterator[Finding]:
     """Yield every request to another host before a click, however it is written."""
     own = site.own_hosts
-    yield from site.judged("third-party", _element)
-    yield from site.judged("third-party", _references)
+    yield from site.find_elements("third-party", _element)
+    yield from site.find_elements("third-party", _references)
     for document in site.documents:
         for css in document.styles:
             yield from _stylesheet(document.path, css, own)

@@ -30,10 +30,10 @@ def check(site: FinishedSite) -> Iterator[Finding]:
     embeds = site.each(_embeds)
     for page in site.pages:
         styles, scripts = _loaded(page, site)
-        known = [(path, site.around.weights[path]) for path in styles | scripts if path in site.around.weights]
-        with site.asking(page.path):
+        known = [(path, site.context.weights[path]) for path in styles | scripts if path in site.context.weights]
+        with site.as_asker(page.path):
             for path, one in known:
-                site.offers(_weighs(path, one))
+                site.provides(_weighs(path, one))
         weight = at_most(page.data) + sum(one.size for _, one in known)
         may_embed = any(element in embeds for element in page.elements)
         if weight > (limit := _limit(page.path, may_embed)):
@@ -46,8 +46,8 @@ def check(site: FinishedSite) -> Iterator[Finding]:
 
 def provides(site: FinishedSite) -> Iterator[Offer]:
     """Yield what each style sheet and script weighs: pages that load it weigh more or less if that changes."""
-    for path in site.read & site.around.weights.keys():
-        yield path, _weighs(path, site.around.weights[path])
+    for path in site.read & site.context.weights.keys():
+        yield path, _weighs(path, site.context.weights[path])
 
 
 def is_page_asset(path: str) -> bool:
@@ -83,7 +83,7 @@ def _loaded(page: Document, site: FinishedSite) -> tuple[set[str], set[str]]:
             scripts |= _path(element.get("src"), page, site)
     for path in tuple(scripts):
         folder = path.rpartition("/")[0]
-        scripts |= {f"{folder}/{name}" for name in site.around.weights.get(path, FileWeight(0)).imports}
+        scripts |= {f"{folder}/{name}" for name in site.context.weights.get(path, FileWeight(0)).imports}
     return styles, scripts
 
 
@@ -108,13 +108,13 @@ def _heavy(path: str, weight: int, most: int) -> Finding:
         f"Diese Seite wiegt {_kilobytes(weight)} KB, ehe ein Bild geladen ist. Mit {_kilobytes(most)} KB wäre sie "
         "auch bei schlechtem Empfang gleich da.",
         "Bitte prüfen, ob der Text sich auf zwei Seiten verteilen lässt, die aufeinander verweisen.",
-        hint=True,
+        is_warning=True,
     )
 
 
 def _in_pieces(path: str, what: str) -> Finding:
     message = f"Diese Seite lädt {what}, eine Datei würde genügen."
-    return Finding("weight", path, "", message, _TECHNICAL, hint=True)
+    return Finding("weight", path, "", message, _TECHNICAL, is_warning=True)
 
 
 def _kilobytes(size: int) -> str:

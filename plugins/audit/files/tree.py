@@ -18,11 +18,11 @@ class FileTree:
     folder: Path
     paths: frozenset[str]
     fresh: frozenset[str]
-    former: Path
+    previous: Path
 
     def file(self, path: str) -> Path:
         """Return where the file *path* is."""
-        return (self.folder if path in self.fresh else self.former) / path
+        return (self.folder if path in self.fresh else self.previous) / path
 
 
 def scan_files(folder: Path) -> tuple[FileTree, tuple[UnreadableFile, ...], tuple[UnreadableFile, ...]]:

@@ -21,8 +21,8 @@ _SIZE = 8  # bytes; if two were the same by chance, the worst to come of it is a
 class Dependencies:
     """What one file needs of others and offers to them, as marks that stand one behind the other."""
 
-    needs: bytes = b""
-    offers: bytes = b""
+    requires: bytes = b""
+    provides: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class AuditState:
     """
 
     key: str
-    needed: Mapping[bytes, int]
-    hints: tuple[Finding, ...]
+    required: Mapping[bytes, int]
+    warnings: tuple[Finding, ...]
     weights: Mapping[str, FileWeight]
-    ties: MutableMapping[str, Dependencies] = field(default_factory=dict)
+    dependencies: MutableMapping[str, Dependencies] = field(default_factory=dict)
 
 
 def mark(what: str) -> bytes:
@@ -59,5 +59,5 @@ def count_requirements(ties: Iterable[Dependencies]) -> Counter[bytes]:
     """Return how many of *ties* need a thing, by its mark."""
     counts: Counter[bytes] = Counter()
     for one in ties:
-        counts.update(marks_in(one.needs))
+        counts.update(marks_in(one.requires))
     return counts

@@ -22,7 +22,7 @@ class Finding:
     quote: str
     message: str
     remedy: str
-    hint: bool = False
+    is_warning: bool = False
 
 
 def quote_text(text: str) -> str:

@@ -110,7 +110,7 @@ class ElementMemo:
     round_of: dict[object, int] = field(default_factory=dict)
     seen: set[Element] = field(default_factory=set)
     references: dict[Element, tuple[AddressReference, ...]] = field(default_factory=dict)
-    told: dict[object, dict[Element, tuple[Any, ...]]] = field(default_factory=dict)
+    verdicts: dict[object, dict[Element, tuple[Any, ...]]] = field(default_factory=dict)
     asked: dict[object, dict[Element, set[str]]] = field(default_factory=dict)
 
 
@@ -122,7 +122,7 @@ class FinishedSite:
     and ``needs`` says what has to be looked up.
     """
 
-    around: SiteContext
+    context: SiteContext
     read: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)  # everything else that is text: css, js, json, txt, ics, xml
@@ -131,25 +131,25 @@ class FinishedSite:
     unequal: tuple[UnreadableFile, ...] = ()  # compressed copies that hold something else than their originals
     traces: tuple[UnreadableFile, ...] = ()  # pictures that tell more than they show
     found: Mapping[str, str] = field(default_factory=dict)  # entries of the search, and where each leads
-    offered: Container[str] | None = None
+    provided: Container[str] | None = None
     memo: ElementMemo = field(default_factory=ElementMemo)
-    needs: dict[str, set[str]] = field(default_factory=dict)
+    required: dict[str, set[str]] = field(default_factory=dict)
     _asking: set[str] | None = None
 
     @property
     def base_path(self) -> str:
         """The path that the site will stand under."""
-        return self.around.base_path
+        return self.context.base_path
 
     @property
     def own_hosts(self) -> frozenset[str]:
         """The hosts of the site itself."""
-        return self.around.own_hosts
+        return self.context.own_hosts
 
     @property
     def files(self) -> frozenset[str]:
         """All files there are."""
-        return self.around.files
+        return self.context.files
 
     @cached_property
     def pages(self) -> tuple[Document, ...]:
@@ -170,12 +170,12 @@ class FinishedSite:
 
     def in_form(self, path: str) -> bool:
         """Return whether *path* belongs to the editors' form, and there may be one."""
-        return self.around.form_hosts is not None and path.startswith("redaktion/")
+        return self.context.form_hosts is not None and path.startswith("redaktion/")
 
     @contextmanager
-    def asking(self, path: str) -> Iterator[None]:
+    def as_asker(self, path: str) -> Iterator[None]:
         """Write down meanwhile that the file *path* asks; "" for the site as a whole, which asks every time."""
-        before, self._asking = self._asking, self.needs.setdefault(path, set()) if path else set()
+        before, self._asking = self._asking, self.required.setdefault(path, set()) if path else set()
         try:
             yield
         finally:
@@ -187,11 +187,11 @@ class FinishedSite:
         if file in self.files:
             self._ask(file, is_there=True)
             return True
-        return f"/{path}" in self.around.also_present or f"/{file}" in self.around.also_present
+        return f"/{path}" in self.context.also_present or f"/{file}" in self.context.also_present
 
-    def offers(self, what: str) -> bool:
+    def provides(self, what: str) -> bool:
         """Return whether a file of the site offers *what*, as checks tell by ``offers``. Raises LookupError as well."""
-        is_there = self.offered is None or what in self.offered
+        is_there = self.provided is None or what in self.provided
         self._ask(what, is_there)
         return is_there
 
@@ -202,7 +202,7 @@ class FinishedSite:
         if is_there:
             self._asking.add(what)
 
-    def judged(self, check: str, judge: Judge, kinds: frozenset[str] = KINDS) -> Iterator[Finding]:
+    def find_elements(self, check: str, judge: Judge, kinds: frozenset[str] = KINDS) -> Iterator[Finding]:
         """Yield a finding for every document of *kinds* that holds an element *judge* objects to."""
         verdicts, asked = self.each(judge), self.memo.asked[judge]
         if not verdicts and not asked:
@@ -211,7 +211,7 @@ class FinishedSite:
             if document.kind not in kinds:
                 continue
             if asked:
-                needs = self.needs.setdefault(document.path, set())
+                needs = self.required.setdefault(document.path, set())
                 needs.update(*(asked[element] for element in document.elements if element in asked))
             for element in document.elements if verdicts else ():
                 for quote, message, remedy in verdicts.get(element, ()):
@@ -219,7 +219,7 @@ class FinishedSite:
 
     def each(self, function: Callable[[Element, FinishedSite], Iterable[Told]]) -> dict[Element, tuple[Told, ...]]:
         """Return what *function* yields for the elements it has anything to say of; each is asked about once."""
-        memo, told = self.memo, self.memo.told.setdefault(function, {})
+        memo, told = self.memo, self.memo.verdicts.setdefault(function, {})
         asked = memo.asked.setdefault(function, {})
         unseen = self._unseen
         if memo.round_of.get(function, 0) < memo.round - 1:

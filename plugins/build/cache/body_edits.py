@@ -44,20 +44,20 @@ def plan_body_edit(
         held: The texts that have changed, with what they hold.
         media: The addresses of the files that texts may name.
     """
-    world = plan.world
+    world = plan.site
     if world is None:
         return None
     converter = make_converter(world.services)
-    embedding = EmbedAttacher(world.services, SiteSettings(world.site, {}))
+    embedding = EmbedAttacher(world.services, SiteSettings(world.settings, {}))
     known = {item.source: item for item in world.items}
     files: set[str] = set()
     problems: list[Problem] = []
     edited: list[ContentItem] = []
     # Before anything is read again: what the world tells of a body may come from that same memory.
-    former = {text.file: world.whole(known[text.file]) for text, _ in held if text.file in known}
+    former = {text.file: world.with_body(known[text.file]) for text, _ in held if text.file in known}
     for text, raw in held:
         before = memory.item(text.file)
-        item, told = memory.read_again((text, raw), converter, media)
+        item, told = memory.reread((text, raw), converter, media)
         if before is None or item is None or item.type == _FROM_FILES or not _says_the_same(before, item):
             return None
         files.add(text.file)
@@ -70,7 +70,7 @@ def plan_body_edit(
     problems += [*embedding.problems, *body_problems(edited)]
     if has_errors(problems) or _leads_nowhere(edited, plan, media) or _shows_other_pictures(edited, former, world):
         return None
-    world.texts.update({item.source: item.body for item in edited})
+    world.bodies.update({item.source: item.body for item in edited})
     sources = {item.source for item in edited}
     kept = [problem for problem in plan.problems if problem.file not in files]
     outputs = tuple(output for output in plan.outputs if not sources.isdisjoint(output.bodies))
@@ -83,10 +83,10 @@ def _says_the_same(one: ContentItem, other: ContentItem) -> bool:
 
 
 def _leads_nowhere(edited: Iterable[ContentItem], plan: Plan, media: frozenset[str]) -> bool:
-    if plan.world is None or not any(item.body.links for item in edited):
+    if plan.site is None or not any(item.body.links for item in edited):
         return False
-    answered = plan.answered | media
-    return any(True for _ in crosschecks.find_dead_links(edited, plan.world.sources, answered, {}))
+    answered = plan.addresses | media
+    return any(True for _ in crosschecks.find_dead_links(edited, plan.site.sources, answered, {}))
 
 
 def _shows_other_pictures(edited: Iterable[ContentItem], former: Mapping[str, ContentItem], world: Site) -> bool:

@@ -44,8 +44,8 @@ class BuildState:
     ``claimed`` are those of the plan.
     """
 
-    frame: str
-    reading: str
+    layout_hash: str
+    parser_hash: str
     day: str
     services: tuple[Service, ...]
     problems: tuple[Problem, ...]
@@ -55,7 +55,7 @@ class BuildState:
     inputs: Mapping[str, bytes]
     digests: Mapping[str, bytes]
     outputs: Mapping[str, bytes]
-    made: Mapping[str, OutputRecord]
+    records: Mapping[str, OutputRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,10 @@ class _Columns:
     def of(cls, made: Mapping[str, OutputRecord]) -> _Columns:
         """Return the columns of *made*. Where nothing is shown, nothing but zeros stands."""
         values = made.values()
-        shows = b"".join(one.shows or _NOTHING for one in values)
-        return cls("\0".join(made), b"".join(one.holds for one in values), shows, tuple(one.embeds for one in values))
+        shows = b"".join(one.context_hash or _NOTHING for one in values)
+        return cls(
+            "\0".join(made), b"".join(one.content_hash for one in values), shows, tuple(one.embeds for one in values)
+        )
 
     def made(self) -> dict[str, OutputRecord]:
         """Return what they hold."""
@@ -126,12 +128,12 @@ class LazyParts(MutableMapping[str, Value]):
         """Return what was put in since."""
         return {name: value for name, value in self._read.items() if name not in self._found}
 
-    def packed(self) -> Iterator[tuple[str, bytes]]:
+    def pack(self) -> Iterator[tuple[str, bytes]]:
         """Yield every part; what is in a pack already is copied."""
         for name in self:
             yield self._kind + name, self._part(name)
 
-    def packed_newer(self, former: PackFile | None) -> Iterator[tuple[str, bytes]]:
+    def pack_newer(self, former: PackFile | None) -> Iterator[tuple[str, bytes]]:
         """Yield the parts that were put in since, and those of *former* whose places they have not taken."""
         newer = self.newer()
         for name in former or ():
@@ -166,7 +168,7 @@ class CachedBodies(Mapping[str, Body]):
     """The bodies of *texts* as pages show them, by source."""
 
     def __init__(self, texts: Mapping[str, CachedItem], world: Site) -> None:
-        self._texts, self._embedding = texts, EmbedAttacher(world.services, SiteSettings(world.site, {}))
+        self._texts, self._embedding = texts, EmbedAttacher(world.services, SiteSettings(world.settings, {}))
 
     def __getitem__(self, source: str) -> Body:
         known = self._texts.get(source)
@@ -187,7 +189,7 @@ class CacheUpdate:
 
     texts: LazyParts[CachedItem]
     indexes: SearchIndexes
-    audited: AuditState | None = None
+    audit_state: AuditState | None = None
 
     @property
     def parts(self) -> Iterator[LazyParts[Any]]:
@@ -195,14 +197,14 @@ class CacheUpdate:
         yield self.texts
         yield _parts(_INDEX, self.indexes.known)
         yield _parts(_WORDS, self.indexes.words)
-        yield _parts(_TIES, self.audited.ties if self.audited else {})
+        yield _parts(_TIES, self.audit_state.dependencies if self.audit_state else {})
 
 
 @dataclass(frozen=True, slots=True)
 class BuildCache:
     """What lies in a folder. Whatever is asked of it raises DamagedError if it is not whole."""
 
-    site: PackFile
+    pack: PackFile
     edits: PackFile | None
     state: BuildState
 
@@ -210,23 +212,23 @@ class BuildCache:
         """Return what was read of each text, by its file."""
         return cached_texts(*self._packs)
 
-    def world(self) -> Site:
+    def site(self) -> Site:
         """Return the world that was planned, without bodies."""
-        world: Site = unpickle(self.site[_WORLD])
+        world: Site = unpickle(self.pack[_WORLD])
         return world
 
     def indexes(self) -> SearchIndexes:
         """Return what is known of the indexes of the search."""
         return SearchIndexes(LazyParts(_INDEX, *self._packs), LazyParts(_WORDS, *self._packs))
 
-    def audited(self) -> AuditState | None:
+    def audit_state(self) -> AuditState | None:
         """Return what the audit has left, None if there was none."""
-        known: AuditState | None = unpickle((self.edits or self.site)[_AUDIT])
-        return known and replace(known, ties=LazyParts(_TIES, *self._packs))
+        known: AuditState | None = unpickle((self.edits or self.pack)[_AUDIT])
+        return known and replace(known, dependencies=LazyParts(_TIES, *self._packs))
 
     @property
     def _packs(self) -> tuple[PackFile, ...]:
-        return (self.site, self.edits) if self.edits else (self.site,)
+        return (self.pack, self.edits) if self.edits else (self.pack,)
 
 
 def exists(folder: Path) -> bool:
@@ -257,16 +259,16 @@ def save(folder: Path, state: BuildState, world: Site, left: CacheUpdate) -> Non
         (_FORM, _form()),
         (_STATE, _state(state)),
         (_WORLD, _dumped(world)),
-        (_AUDIT, _dumped(_bare(left.audited))),
+        (_AUDIT, _dumped(_bare(left.audit_state))),
     ]
-    write_pack(folder / _SITE, itertools.chain(parts, *(part.packed() for part in left.parts)))
+    write_pack(folder / _SITE, itertools.chain(parts, *(part.pack() for part in left.parts)))
     (folder / _EDITS).unlink(missing_ok=True)
 
 
 def save_edits(folder: Path, kept: BuildCache, state: BuildState, left: CacheUpdate) -> None:
     """Keep what differs from *kept* in *folder* now: *state*, and what was read or audited again. Raises OSError."""
-    parts = [(_MARK, kept.site.mark), (_STATE, _state(state)), (_AUDIT, _dumped(_bare(left.audited)))]
-    write_pack(folder / _EDITS, itertools.chain(parts, *(part.packed_newer(kept.edits) for part in left.parts)))
+    parts = [(_MARK, kept.pack.mark), (_STATE, _state(state)), (_AUDIT, _dumped(_bare(left.audit_state)))]
+    write_pack(folder / _EDITS, itertools.chain(parts, *(part.pack_newer(kept.edits) for part in left.parts)))
 
 
 def forget(folder: Path) -> None:
@@ -277,7 +279,7 @@ def forget(folder: Path) -> None:
 
 def _bare(known: AuditState | None) -> AuditState | None:
     """Return *known* without its ties, which are parts of their own."""
-    return known and replace(known, ties={})
+    return known and replace(known, dependencies={})
 
 
 def _parts(kind: str, values: MutableMapping[str, Value]) -> LazyParts[Value]:
@@ -297,7 +299,7 @@ def _form() -> bytes:
 
 
 def _state(state: BuildState) -> bytes:
-    return _dumped((replace(state, made={}), _Columns.of(state.made)))
+    return _dumped((replace(state, records={}), _Columns.of(state.records)))
 
 
 def _dumped(value: object) -> bytes:

@@ -28,27 +28,27 @@ class FileStats:
     them. Of a folder less is told, since what comes and goes in it is listed itself.
     """
 
-    told: Mapping[str, bytes]
+    stats: Mapping[str, bytes]
 
-    def settled(self, now: int) -> Mapping[str, bytes]:
+    def trusted_at(self, now: int) -> Mapping[str, bytes]:
         """Return what is told, with nothing in the place of what must not be trusted at the time *now*, in nanoseconds.
 
         What was saved just before could be saved once more and look the same. Of a link nothing is told that matters.
         """
         since = now - _INSTANT
-        return {name: told if _is_trusted(told, since) else b"" for name, told in self.told.items()}
+        return {name: told if _is_trusted(told, since) else b"" for name, told in self.stats.items()}
 
     @cached_property
     def digest(self) -> str:
         """What differs as soon as anything does."""
-        names = sorted(self.told)
+        names = sorted(self.stats)
         whole = hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape"))
-        whole.update(b"".join(map(self.told.__getitem__, names)))
+        whole.update(b"".join(map(self.stats.__getitem__, names)))
         return whole.hexdigest()
 
-    def again(self, folder: Path, paths: Iterable[str]) -> FileStats:
+    def updated(self, folder: Path, paths: Iterable[str]) -> FileStats:
         """Return what is told of *folder*, of which this told, once the files *paths* have changed, come or gone."""
-        told = dict(self.told)
+        told = dict(self.stats)
         for path in {above for one in paths for above in (one, *folders_of(one))}:
             try:
                 told[path] = stat_of(folder / path)

@@ -32,25 +32,25 @@ class ChangedInputs:
     """
 
     def __init__(self, order: BuildOptions, inputs: BuildInputs, project: Path, former: BuildState | None) -> None:
-        self.listed = inputs.listing.told
+        self.listed = inputs.listing.stats
         self.settled = inputs.settled
         self._order, self._project, self._former = order, project, former
         self.digests = dict(self._read())
         code = [(name, held) for name, held in self.digests.items() if not name.startswith(_CONTENT)]
         switches = repr((order.base_url, order.search, order.trial)).encode()
-        self.frame = _key([*code, (_FACTS, self.digests.get(_FACTS, b"")), ("switches", switches)])
-        self.reading = _key((name, held) for name, held in code if name.startswith(_DECIDE_READING))
+        self.layout_hash = _key([*code, (_FACTS, self.digests.get(_FACTS, b"")), ("switches", switches)])
+        self.parser_hash = _key((name, held) for name, held in code if name.startswith(_DECIDE_READING))
 
     @property
-    def untouched(self) -> frozenset[str]:
+    def unchanged_files(self) -> frozenset[str]:
         """The files that the file system says nothing else of than before."""
         before: Mapping[str, bytes] = self._former.inputs if self._former else {}
         return frozenset(name for name, told in self.listed.items() if before.get(name) == told)
 
-    def edited(self) -> list[tuple[SourceFile, bytes]] | None:
+    def find_edited_texts(self) -> list[tuple[SourceFile, bytes]] | None:
         """Return the texts that hold something else than before, and what; None if that is not all that differs."""
         former = self._former
-        if former is None or former.frame != self.frame or former.day != self._order.day:
+        if former is None or former.layout_hash != self.layout_hash or former.day != self._order.day:
             return None
         if self.listed.keys() != former.inputs.keys():
             return None

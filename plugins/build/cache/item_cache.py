@@ -32,9 +32,9 @@ class CachedItem:
     digest: bytes
     item: ContentItem | None
     problems: tuple[Problem, ...]
-    asked: frozenset[str]
-    found: frozenset[str]
-    good: ContentItem | None
+    media_requested: frozenset[str]
+    media_found: frozenset[str]
+    last_good: ContentItem | None
 
 
 class ItemCache:
@@ -56,7 +56,7 @@ class ItemCache:
         self._untouched = untouched
         self._circumstances, self._forgives = circumstances, forgives
 
-    def under(self, circumstances: object) -> ReadTexts:
+    def for_services(self, circumstances: object) -> ReadTexts:
         """Return the function that reads; what was read under other *circumstances*, such as services, is forgotten."""
         if circumstances != self._circumstances:
             self._kept.clear()
@@ -68,11 +68,11 @@ class ItemCache:
         known = self._kept.get(file)
         return known.item if known else None
 
-    def read_again(self, held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
+    def reread(self, held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
         """Return what reading a text with the bytes it now holds comes to."""
         text, _ = held
         former, kept = self._kept.get(text.file), _anew(held, converter, media)
-        self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
+        self._kept[text.file] = replace(kept, last_good=kept.last_good or (former.last_good if former else None))
         return kept.item, kept.problems
 
     def _read(self, texts: Sequence[SourceFile], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
@@ -82,21 +82,21 @@ class ItemCache:
         anew = parallel_map(partial(_anew, converter=converter, media=media), stale)
         for (text, _), kept in zip(stale, anew, strict=True):
             former = self._kept.get(text.file)
-            self._kept[text.file] = replace(kept, good=kept.good or (former.good if former else None))
+            self._kept[text.file] = replace(kept, last_good=kept.last_good or (former.last_good if former else None))
         for text, raw in held:
             if raw is None or isinstance(raw, bytes):
                 kept = self._kept[text.file]
-                yield kept.item or (kept.good if self._forgives else None), kept.problems
+                yield kept.item or (kept.last_good if self._forgives else None), kept.problems
             else:
                 yield raw
 
     def _is_as_kept(self, text: SourceFile, media: frozenset[str]) -> bool:
         kept = self._kept.get(text.file) if text.file in self._untouched else None
-        return kept is not None and kept.asked & media == kept.found
+        return kept is not None and kept.media_requested & media == kept.media_found
 
     def _knows(self, text: SourceFile, raw: bytes, media: frozenset[str]) -> bool:
         kept = self._kept.get(text.file)
-        return kept is not None and kept.digest == hash_bytes(raw) and kept.asked & media == kept.found
+        return kept is not None and kept.digest == hash_bytes(raw) and kept.media_requested & media == kept.media_found
 
 
 def _anew(held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> CachedItem:

@@ -51,7 +51,9 @@ _KNOWN: dict[tuple[str, str], object] = {
     ("zoneinfo", "ZoneInfo"): ZoneInfo,
 }
 _OURS = "plugins."
-_NAMED = frozenset({("plugins.core.parallel", "_view"), ("plugins.site.site", "UrlFilter"), ("plugins.site.site", "BodyStore")})
+_NAMED = frozenset(
+    {("plugins.core.parallel", "_view"), ("plugins.site.site", "UrlFilter"), ("plugins.site.site", "BodyStore")}
+)
 
 
 def unpickle(data: bytes) -> Any:

@@ -53,7 +53,7 @@ class BuildInputs:
     settled: Mapping[str, bytes]
 
     @property
-    def are_settled(self) -> bool:
+    def is_trusted(self) -> bool:
         """Whether all of it can be trusted."""
         return all(self.settled.values())
 
@@ -69,13 +69,13 @@ class UpToDateCheck:
         roots = {"content": order.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
         try:
             found = collect_stats(roots)
-            return BuildInputs(found, found.settled(clock(self._folder)))
+            return BuildInputs(found, found.trusted_at(clock(self._folder)))
         except OSError:
             return None
 
     def outcome(self, order: BuildOptions, inputs: BuildInputs | None) -> BuildSummary | None:
         """Return what the latest build of *order* came to, if it was made of *inputs* and its output is as it was."""
-        if inputs is None or not inputs.are_settled:
+        if inputs is None or not inputs.is_trusted:
             return None
         try:
             kept = json.loads(self._file(order).read_text(encoding="utf-8"))
@@ -90,7 +90,7 @@ class UpToDateCheck:
 
         One process at a time may build an order.
         """
-        if inputs is None or not inputs.are_settled:
+        if inputs is None or not inputs.is_trusted:
             return
         try:
             kept = {

@@ -61,12 +61,12 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
 
 def _example(field: Field) -> str:
     """Return a value that the schema takes for *field*, on one line of YAML."""
-    if not keys_below(field.kind):
+    if not keys_below(field.type):
         example = LABELS[field.key].example
-        return f"[{example}]" if isinstance(field.kind, ListField) else example
-    one = field.kind.kind if isinstance(field.kind, ListField) else field.kind
+        return f"[{example}]" if isinstance(field.type, ListField) else example
+    one = field.type.type if isinstance(field.type, ListField) else field.type
     shown = _PICTURE if isinstance(one, ImageField) else one.example
-    return f"[{shown}]" if isinstance(field.kind, ListField) else shown
+    return f"[{shown}]" if isinstance(field.type, ListField) else shown
 
 
 def _pair(key: str, value: Value) -> Iterator[str]:

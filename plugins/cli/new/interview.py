@@ -34,10 +34,10 @@ def parse_answer(field: Field, answer: str, media: frozenset[str]) -> Value | An
         )
     text = " ".join(answer.split())
     entries = tuple(dict.fromkeys(entry.strip() for entry in text.split(",") if entry.strip()))
-    is_list = isinstance(field.kind, ListField)
+    is_list = isinstance(field.type, ListField)
     node: Node = Sequence(tuple(Scalar(entry, 1) for entry in entries), 1) if is_list else Scalar(text, 1)
     report = ProblemCollector("")
-    field.kind.read(field.key, node, FieldContext(report, media))
+    field.type.read(field.key, node, FieldContext(report, media))
     for problem in report.problems:
         return AnswerRejection(problem.message, problem.remedy)
     return entries if is_list else text
@@ -89,7 +89,7 @@ def questions(kind: ContentType, known: ExistingContent, today: str) -> Iterator
             yield Question("status", one, ("draft", "published"), "draft", _STATUS)
         elif not one.required and one.key not in _ASKED[kind.id]:
             continue
-        elif parts := keys_below(one.kind):
+        elif parts := keys_below(one.type):
             yield from (Question(f"{one.key}.{part.key}", part) for part in parts if part.required)
         else:
             default = today if one.key == "date" and one.required else ""
@@ -135,8 +135,8 @@ def ask(question: Question, known: ExistingContent, terminal: Prompt) -> Value |
         meaning = dict(question.meanings).get(offer)
         terminal.say(f"  {number}  {offer}{f': {meaning}' if meaning else ''}")
     if question.offers:
-        several = ", mehrere mit Komma" if isinstance(question.field.kind, ListField) else ""
-        own = "" if isinstance(question.field.kind, ChoiceField) else " oder ein eigenes Wort"
+        several = ", mehrere mit Komma" if isinstance(question.field.type, ListField) else ""
+        own = "" if isinstance(question.field.type, ChoiceField) else " oder ein eigenes Wort"
         terminal.say(f"  Bitte eine Nummer{own} eingeben{several}.")
     while True:
         text = terminal.ask(f"{label.name}{f' [{question.default}]' if question.default else ''}: ").strip()
@@ -167,7 +167,7 @@ def ask_place(known: ExistingContent, terminal: Prompt) -> dict[str, Value]:
 
 def _chosen(text: str, question: Question) -> str:
     """Return *text* with the words in the place of the numbers that stand for them."""
-    words = [part.strip() for part in text.split(",")] if isinstance(question.field.kind, ListField) else [text]
+    words = [part.strip() for part in text.split(",")] if isinstance(question.field.type, ListField) else [text]
     return ", ".join(
         question.offers[int(word) - 1] if word.isdecimal() and 0 < int(word) <= len(question.offers) else word
         for word in words

@@ -100,7 +100,7 @@ class Converter:
             embeds=tuple(replace(embed, line=embed.line + first_line - 1) for embed in self._embeds()),
             links=add_lines(self._tree.targets, text, first_line),
             headings=tuple(self._headings()),
-            remarks=tuple(replace(remark, line=remark.line + first_line - 1) for remark in self._remarks()),
+            problems=tuple(replace(remark, line=remark.line + first_line - 1) for remark in self._remarks()),
         )
 
     def _headings(self) -> list[Heading]:

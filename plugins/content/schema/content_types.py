@@ -192,12 +192,12 @@ def list_keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, 
     for field in fields:
         path = f"{within}{field.key}"
         yield path, field
-        yield from list_keys(keys_below(field.kind), f"{path}.")
+        yield from list_keys(keys_below(field.type), f"{path}.")
 
 
 def keys_below(kind: FieldType) -> tuple[Field, ...]:
     """Return the fields a value of *kind* consists of, of a list those of an entry; none for a single value."""
-    inner = kind.kind if isinstance(kind, ListField) else kind
+    inner = kind.type if isinstance(kind, ListField) else kind
     if isinstance(inner, ImageField):
         return PICTURE.fields
     return inner.fields if isinstance(inner, GroupField) else ()

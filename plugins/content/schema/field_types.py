@@ -35,7 +35,7 @@ class FieldContext:
     german: bool = True
     in_list: bool = False
 
-    def typed(self, key: str, example: str) -> str:
+    def example_line(self, key: str, example: str) -> str:
         """Return what to type for *key*; an entry of a list is shown within one."""
         return f"{key}: [{example}]" if self.in_list else f"{key}: {example}"
 
@@ -61,7 +61,7 @@ def read_scalar(key: str, node: Node, reading: FieldContext, example: str) -> st
             node.line,
             "empty-value",
             f"Nach „{key}:“ steht nichts.",
-            f"Bitte einen Wert eintragen, zum Beispiel: {reading.typed(key, example)}",
+            f"Bitte einen Wert eintragen, zum Beispiel: {reading.example_line(key, example)}",
         )
         return MISSING
     what = "eine Liste" if isinstance(node, Sequence) else "eine Gruppe von Angaben"
@@ -69,7 +69,7 @@ def read_scalar(key: str, node: Node, reading: FieldContext, example: str) -> st
         node.line,
         "not-one-value",
         f"Unter „{key}“ steht {what}, gebraucht wird ein einzelner Wert.",
-        f"Bitte so schreiben: {reading.typed(key, example)}",
+        f"Bitte so schreiben: {reading.example_line(key, example)}",
     )
     return MISSING
 
@@ -108,7 +108,7 @@ class PatternField:
             node.line,
             self.code,
             f"„{text}“ ist für „{key}“ nicht verwendbar: {self.expected}",
-            f"Bitte so schreiben: {reading.typed(key, self.example)}",
+            f"Bitte so schreiben: {reading.example_line(key, self.example)}",
         )
         return MISSING
 
@@ -200,12 +200,12 @@ def nearest_word(word: str, known: frozenset[str] | tuple[str, ...]) -> str:
 class ListField:
     """A list in which every entry is of one kind."""
 
-    kind: FieldType
+    type: FieldType
 
     @property
     def example(self) -> str:
         """A list of one."""
-        return f"[{self.kind.example}]"
+        return f"[{self.type.example}]"
 
     def read(self, key: str, node: Node, reading: FieldContext) -> tuple[object, ...] | Missing:
         """Return the entries; those that are not right are reported and left out."""
@@ -220,7 +220,7 @@ class ListField:
                 f"Bitte so schreiben: {how}",
             )
             return MISSING
-        values = [self.kind.read(key, item, replace(reading, in_list=True)) for item in node.items]
+        values = [self.type.read(key, item, replace(reading, in_list=True)) for item in node.items]
         return tuple(value for value in values if value is not MISSING)
 
 

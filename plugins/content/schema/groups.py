@@ -28,7 +28,7 @@ class Field:
     """One key of the front matter: its kind, whether it must be there, and how a form names it."""
 
     key: str
-    kind: FieldType
+    type: FieldType
     label: str
     required: bool = False
 
@@ -44,7 +44,7 @@ class GroupField:
     def example(self) -> str:
         """The required fields in braces."""
         shown = [f for f in self.fields if f.required] or list(self.fields[:1])
-        return "{" + ", ".join(f"{f.key}: {f.kind.example}" for f in shown) + "}"
+        return "{" + ", ".join(f"{f.key}: {f.type.example}" for f in shown) + "}"
 
     def read(self, key: str, node: Node, reading: FieldContext) -> AbcMapping[str, object] | Missing:
         """Return the values by key, or MISSING if a required one is missing or wrong."""
@@ -53,7 +53,7 @@ class GroupField:
                 node.line,
                 "not-a-group",
                 f"„{key}“ besteht aus mehreren Angaben.",
-                f"Bitte so schreiben: {reading.typed(key, self.example)}",
+                f"Bitte so schreiben: {reading.example_line(key, self.example)}",
             )
             return MISSING
         values = read_fields(node, self.fields, replace(reading, in_list=False), within=key)
@@ -74,7 +74,7 @@ def read_fields(
     complete = True
     for field_ in fields:
         if field_.key in node.pairs:
-            value = field_.kind.read(field_.key, node.pairs[field_.key], reading)
+            value = field_.type.read(field_.key, node.pairs[field_.key], reading)
             if value is not MISSING:
                 values[field_.key] = value
                 continue
@@ -118,7 +118,7 @@ def _report_absent(node: Mapping, field_: Field, reading: FieldContext, within: 
         node.line if within else 1,
         "required-key",
         f"Es fehlt die Angabe „{field_.key}“ ({field_.label}){where}.",
-        f"Bitte eine Zeile ergänzen, zum Beispiel: {field_.key}: {field_.kind.example}",
+        f"Bitte eine Zeile ergänzen, zum Beispiel: {field_.key}: {field_.type.example}",
     )
 
 

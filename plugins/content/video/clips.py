@@ -100,7 +100,7 @@ def attach_captions(
     item: ContentItem, content: Path, found: Mapping[str, Captions], reports: Mapping[str, ProblemCollector]
 ) -> ContentItem:
     """Return the clip *item* with the sizes of its files and its cues, after reporting those beyond the film's end."""
-    values = dict(item.values)
+    values = dict(item.fields)
     files = {key: content / str(values[key]).lstrip("/") for key in _FILES if str(values.get(key, "")).startswith("/")}
     values["sizes"] = {str(values[key]): file.stat().st_size for key, file in files.items() if file.is_file()}
     lasting = {key: film_duration(file) for key, file in files.items() if key != "captions"}
@@ -117,14 +117,14 @@ def attach_captions(
                 captions.report_captions_after_end(cues, ceil(end), reports[address])
     if real := lasting.get("video"):
         values["length"] = round(real)
-    return replace(item, values=MappingProxyType(values))
+    return replace(item, fields=MappingProxyType(values))
 
 
 def find_missing_parts(item: ContentItem, reports: Mapping[str, ProblemCollector]) -> Iterator[Problem]:
     """Yield what is wrong with the files that the clip *item* names, and a hint for each that it lacks."""
-    local = str(item.values["video"]).startswith("/")
+    local = str(item.fields["video"]).startswith("/")
     for key in ("captions", "audio_description_captions"):
-        address = str(item.values.get(key, ""))
+        address = str(item.fields.get(key, ""))
         if address and address not in reports:
             yield Problem(
                 item.source,
@@ -134,8 +134,8 @@ def find_missing_parts(item: ContentItem, reports: Mapping[str, ProblemCollector
                 "captions-kind",
             )
     for key, (message, example) in _LACKING.items() if local else ():
-        if key not in item.values:
-            real = item.values.get("length") if key == "duration" else None
+        if key not in item.fields:
+            real = item.fields.get("length") if key == "duration" else None
             shown = f"duration: {iso(real)}" if isinstance(real, int) else example
             remedy = f"Bitte im Kopf der Datei ergänzen, zum Beispiel: {shown}"
             yield _hint(item, item.lines.get("video", 1), message, remedy)
@@ -143,7 +143,7 @@ def find_missing_parts(item: ContentItem, reports: Mapping[str, ProblemCollector
     if not item.body.html.strip():
         message = "Der Film hat keine Textfassung."
         yield _hint(item, 1, message, "Bitte unter dem Kopf der Datei schreiben, was zu sehen und zu hören ist.")
-    cues, described = (item.values.get(name) for name in ("cues", "described_cues"))
+    cues, described = (item.fields.get(name) for name in ("cues", "described_cues"))
     if isinstance(cues, tuple) and isinstance(described, tuple) and len(cues) != len(described):
         message = f"Die Untertitel haben {len(cues)} Einträge, die der Fassung mit Audiodeskription {len(described)}."
         remedy = "Bitte in beiden Dateien dieselben Untertitel verwenden, nur mit anderen Zeiten: Daran erkennt die "
@@ -152,7 +152,7 @@ def find_missing_parts(item: ContentItem, reports: Mapping[str, ProblemCollector
 
 def _length(item: ContentItem) -> Iterator[Problem]:
     """Yield a hint if the film is longer or shorter than the editor says."""
-    said, real = seconds(str(item.values.get("duration", ""))), item.values.get("length")
+    said, real = seconds(str(item.fields.get("duration", ""))), item.fields.get("length")
     if said is not None and isinstance(real, int) and abs(said - real) > 1:
         message = f"Der Film dauert {stamp(real)} (Minuten:Sekunden), angegeben sind {stamp(said)}."
         remedy = f"Bitte berichtigen: duration: {iso(real)}"

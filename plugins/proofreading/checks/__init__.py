@@ -30,5 +30,5 @@ def look(draft: SourceDocument) -> list[Problem]:
 
 def hints(shelf: Corpus) -> list[Problem]:
     """Return what every question finds in the drafts of *shelf*."""
-    found = [problem for draft in shelf.drafts for problem in look(draft)]
+    found = [problem for draft in shelf.documents for problem in look(draft)]
     return found + [problem for compare in COMPARISONS for problem in compare(shelf)]

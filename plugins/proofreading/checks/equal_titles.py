@@ -14,9 +14,9 @@ from plugins.proofreading.corpus import SITE, Corpus, SourceDocument
 def compare(shelf: Corpus) -> Iterator[Problem]:
     """Yield a hint for each file whose title another one before it has."""
     first: dict[tuple[str, str], SourceDocument] = {}
-    for draft in shelf.drafts:
+    for draft in shelf.documents:
         title = draft.value("title")
-        if draft.kind == SITE or not title:
+        if draft.type == SITE or not title:
             continue
         other = first.setdefault((draft.lang, title.casefold()), draft)
         if other is not draft:

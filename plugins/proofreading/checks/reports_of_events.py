@@ -25,11 +25,11 @@ WORDS = 80
 
 def compare(shelf: Corpus) -> Iterator[Problem]:
     """Yield a hint for each event that ended more than 30 days ago and has no report."""
-    told = [(draft, day) for draft in shelf.drafts if (day := _day(draft, "date") or _day(draft, "start"))]
-    for event in shelf.drafts:
+    told = [(draft, day) for draft in shelf.documents if (day := _day(draft, "date") or _day(draft, "start"))]
+    for event in shelf.documents:
         begun = _day(event, "start")
         over = _day(event, "end") or begun
-        if event.kind != "event" or begun is None or over is None or shelf.day - over <= WAIT:
+        if event.type != "event" or begun is None or over is None or shelf.day - over <= WAIT:
             continue
         later = (draft for draft, day in told if draft is not event and day >= begun)
         if not _tells_itself(event, over) and not any(_leads_to(draft, event) for draft in later):

@@ -28,7 +28,7 @@ def compare(shelf: Corpus) -> Iterator[Problem]:
     spelling = {language: _Spelling(language, shelf.spellers, listed) for language in shelf.spellers}
     unknown = [
         (draft, word, line)
-        for draft in shelf.drafts
+        for draft in shelf.documents
         if (asked := spelling.get(_LANGUAGES[draft.lang]))
         for word, line in _unknown(draft, asked)
     ]

@@ -20,7 +20,7 @@ class FolderTarget:
         self._path = path
 
     @contextmanager
-    def opened(self) -> Iterator[FolderSession]:
+    def open_session(self) -> Iterator[FolderSession]:
         """Give the place, and keep every other publisher away meanwhile."""
         here = LocalShell()
         try:

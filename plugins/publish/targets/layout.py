@@ -103,7 +103,7 @@ class FolderSession:
             self._known = link.decode(errors="replace").strip().removeprefix("releases/"), found
         return self._known
 
-    def put(self, staged: Path, release: Release) -> None:
+    def upload(self, staged: Path, release: Release) -> None:
         """Bring *release*, as ``Place`` says; what an interrupted call has brought is linked."""
         incoming = f"incoming-{release.name}"
         left = [name for name in self._run(_LEFT).decode().split() if is_name(name.removeprefix("incoming-"))]
@@ -121,7 +121,7 @@ class FolderSession:
         self._run(_COMPARE, incoming, str(len(release.files) + 1), given=sums.encode())  # and release.json
         self._change(_FINISH, incoming, release.name)
 
-    def switch(self, release: Release, former: Release | None) -> None:
+    def activate(self, release: Release, former: Release | None) -> None:
         """Show *release*, in one step, if it is still *former* that readers see."""
         self._change(_SWITCH, release.name, f"releases/{former.name}" if former else "")
 

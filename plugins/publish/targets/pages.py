@@ -31,7 +31,7 @@ class PagesTarget:
         self._folder, self._url = Path(path), url
 
     @contextmanager
-    def opened(self) -> Iterator[PagesTarget]:
+    def open_session(self) -> Iterator[PagesTarget]:
         """Give the place; that two pipelines do not publish at once is for the host to see to."""
         if self._folder.exists() and not (self._folder / _MARK).exists():
             raise PublishingError(
@@ -68,7 +68,7 @@ class PagesTarget:
         """Return nothing: none is kept."""
         return []
 
-    def put(self, staged: Path, release: Release) -> None:
+    def upload(self, staged: Path, release: Release) -> None:
         """Write the folder, whole or not at all. Raises OSError."""
         fresh = self._folder.with_name(f".{self._folder.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -77,7 +77,7 @@ class PagesTarget:
         shutil.rmtree(self._folder, ignore_errors=True)
         fresh.rename(self._folder)
 
-    def switch(self, _release: Release, _former: Release | None) -> None:
+    def activate(self, _release: Release, _former: Release | None) -> None:
         """Do nothing: the host takes the folder over when the job has ended."""
 
     def prune(self, _keep: int) -> list[str]:

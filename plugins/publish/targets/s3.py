@@ -49,7 +49,7 @@ class S3Target:
         self._told, self._secrets = told, secrets
 
     @contextmanager
-    def opened(self) -> Iterator[S3Session]:
+    def open_session(self) -> Iterator[S3Session]:
         """Give the place, and keep every other publisher away meanwhile."""
         store = S3Client(self._told, self._secrets)
         with hold_lock(store, f"{FOLDER}lock"):
@@ -87,7 +87,7 @@ class S3Session:
         name = self._state().get("shown", "")
         return next((release for release in self.releases() if release.name == name), None)
 
-    def put(self, staged: Path, release: Release) -> None:
+    def upload(self, staged: Path, release: Release) -> None:
         """Bring what is not there yet, each content with its checksum, which the store compares; see ``Place``."""
         told = _told(staged, release)
         contents = {digest: staged / SITE / path for path, digest in release.own.items()}
@@ -95,7 +95,7 @@ class S3Session:
         contents[manifest.digests(public.parent, [public.name])[public.name]] = public
         there = self._store.sizes(_BLOBS)
         missing = [digest for digest, file in contents.items() if there.get(_BLOBS + digest) != file.stat().st_size]
-        self._each(lambda digest: self._store.bring(_BLOBS + digest, contents[digest], digest), missing)
+        self._each(lambda digest: self._store.upload(_BLOBS + digest, contents[digest], digest), missing)
         there = self._store.sizes(_BLOBS)
         for path, digest in release.files.items():
             if _BLOBS + digest not in there:
@@ -108,7 +108,7 @@ class S3Session:
         self._store.write(f"{folder}manifest.json", (staged / MANIFEST).read_bytes())
         self._folders[release.name] = folder
 
-    def switch(self, release: Release, former: Release | None) -> None:
+    def activate(self, release: Release, former: Release | None) -> None:
         """Show *release* in the order that the module tells, if it is still *former* that readers see."""
         state = self._state()
         if state.get("shown", "") != (former.name if former else ""):

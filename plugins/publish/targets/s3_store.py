@@ -128,7 +128,7 @@ class S3Client:
         return str(self._client.put_object(Bucket=self.bucket, Key=key, Body=data, **condition)["ETag"])
 
     @translate_errors
-    def bring(self, key: str, file: Path, digest: str) -> None:
+    def upload(self, key: str, file: Path, digest: str) -> None:
         """Put *file* at *key*; the store refuses it unless *digest*, its SHA-256, is what has come."""
         checksum = base64.b64encode(bytes.fromhex(digest)).decode()
         with file.open("rb") as body:

@@ -77,7 +77,7 @@ class SshTarget:
         self._told, self._secrets = told, secrets
 
     @contextmanager
-    def opened(self) -> Iterator[FolderSession]:
+    def open_session(self) -> Iterator[FolderSession]:
         """Give the place, and keep every other publisher away meanwhile."""
         host, path = self._told["host"], self._told["path"]
         with tempfile.TemporaryDirectory(prefix="ssh-") as folder:

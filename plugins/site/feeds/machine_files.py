@@ -52,22 +52,22 @@ def _listed(world: Site) -> list[ContentItem]:
 
 
 def _feed(world: Site, site: str, address: str, title: str, items: list[ContentItem]) -> Context:
-    name = str(world.site["name"])
+    name = str(world.settings["name"])
     page = address.removesuffix("feed.xml")
-    ministry = cast("Mapping[str, object]", world.site["ministry"])
+    ministry = cast("Mapping[str, object]", world.settings["ministry"])
     feed = Feed(
         title=f"{name}: {title}",
         address=site + page,
         self_address=site + address,
         updated=_OLDEST,
         author=str(ministry["name"]),
-        entries=tuple(_entry(world.whole(item), world, site) for item in items),
+        entries=tuple(_entry(world.with_body(item), world, site) for item in items),
     )
     return {"feed": feed}
 
 
 def _entry(item: ContentItem, world: Site, site: str) -> FeedEntry:
-    published = item.date or cast("dt.date | dt.datetime", item.values.get("start")) or _OLDEST
+    published = item.date or cast("dt.date | dt.datetime", item.fields.get("start")) or _OLDEST
     return FeedEntry(
         title=item.title,
         address=site + item.address,
@@ -80,7 +80,7 @@ def _entry(item: ContentItem, world: Site, site: str) -> FeedEntry:
 
 
 def _calendars(world: Site, site: str) -> Iterator[Output]:
-    name = str(world.site["name"])
+    name = str(world.settings["name"])
     events = [item for item in world.of_type("event") if item.lang == "de"]
     for item in events:
         shows = partial(_calendar, item.title, [item], site)
@@ -111,27 +111,27 @@ def _redirects(world: Site) -> Iterator[Output]:
 def _transcripts(world: Site, site: str) -> Iterator[Output]:
     """Yield the text of each film as a file to keep, below the film's own address."""
     for item in world.of_type("clip"):
-        if plain_text(world.texts[item.source].html):
+        if plain_text(world.bodies[item.source].html):
             path = f"{item.address.lstrip('/')}{_TRANSCRIPT}"
             shows = partial(_transcript, item, world, site)
             yield Output(path, write_transcript, shows, item.source, frozenset({item.source}))
 
 
 def _transcript(item: ContentItem, world: Site, site: str) -> Context:
-    text = plain_text(world.texts[item.source].html)
+    text = plain_text(world.bodies[item.source].html)
     return {"title": item.title, "address": site + item.address, "text": text}
 
 
 def _calendar_event(item: ContentItem, site: str) -> CalendarEvent:
-    place = cast("Mapping[str, str]", item.values["place"])
+    place = cast("Mapping[str, str]", item.fields["place"])
     city = " ".join(part for part in (place.get("postcode", ""), place["city"]) if part)
     parts = dict.fromkeys(part for part in (place["name"], place.get("street", ""), city) if part)
     return CalendarEvent(
         uid=uid(site + item.address),
         title=item.title,
         summary=item.summary,
-        start=cast("dt.date | dt.datetime", item.values["start"]),
-        end=cast("dt.date | dt.datetime | None", item.values.get("end")),
+        start=cast("dt.date | dt.datetime", item.fields["start"]),
+        end=cast("dt.date | dt.datetime | None", item.fields.get("end")),
         place=", ".join(parts),
         address=site + item.address,
         updated=item.updated or item.date,
@@ -140,13 +140,13 @@ def _calendar_event(item: ContentItem, site: str) -> CalendarEvent:
 
 def _locations(pages: Iterable[Output]) -> Context:
     """Return a location for every page that may be found; its date is that of its content."""
-    outlines = [page.outline() for page in pages if page.outline is not None]
+    outlines = [page.meta() for page in pages if page.meta is not None]
     return {"locations": tuple(SitemapEntry(told.location, told.changed) for told in outlines if told.location)}
 
 
 def _security(world: Site, site: str) -> Output:
-    security = cast("Mapping[str, object]", world.site["security"])
-    contact = cast("Mapping[str, object]", world.site["contact"])
+    security = cast("Mapping[str, object]", world.settings["security"])
+    contact = cast("Mapping[str, object]", world.settings["contact"])
     expires = parse_date(str(security["expires"])) or world.day
     shows = {
         "addresses": contacts(contact, f"{site}/kontakt/"),

@@ -19,7 +19,7 @@ _TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 
 def film_data(item: ContentItem, world: Site, chapters: Iterable[FilmPosition] = ()) -> Data | None:
     """Return the VideoObject of the clip *item*, or None without a picture, which every VideoObject needs."""
-    values = item.values
+    values = item.fields
     site = world.home
     picture = str(values.get("poster", "")) or (item.image.src if item.image else "")
     if not picture:
@@ -55,10 +55,10 @@ def _moment(value: dt.date | dt.datetime) -> str:
 
 def _source(item: ContentItem, site: str) -> dict[str, object]:
     """Return where the film itself is, and its captions."""
-    video, embed = str(item.values["video"]), cast("Embed | None", item.values.get("embed"))
+    video, embed = str(item.fields["video"]), cast("Embed | None", item.fields.get("embed"))
     if embed is not None:
         return {"embedUrl": embed.src} if embed.src else {"contentUrl": embed.url}
-    captions = str(item.values.get("captions", ""))
+    captions = str(item.fields.get("captions", ""))
     about = {"@type": "MediaObject", "contentUrl": site + captions, "encodingFormat": "text/vtt", "inLanguage": "de"}
     return {
         "contentUrl": site + video,
@@ -69,7 +69,7 @@ def _source(item: ContentItem, site: str) -> dict[str, object]:
 
 def _features(item: ContentItem) -> list[str]:
     names = {"captions": "captions", "audio_description": "audioDescription"}
-    found = [name for key, name in names.items() if item.values.get(key)]
+    found = [name for key, name in names.items() if item.fields.get(key)]
     return [*found, "transcript"] if item.body.html.strip() else found
 
 

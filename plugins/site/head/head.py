@@ -50,7 +50,7 @@ class PageHead:
     translations: tuple[tuple[str, str, str], ...] = ()
     linked_data: tuple[Data, ...] = ()
     kind: str = "website"
-    twin: str = ""
+    json_copy: str = ""
     shared: SharePicture | None = None
     searchable: SearchMetadata | None = None
 
@@ -75,7 +75,7 @@ def page_head(
     *canonical* is the address at which the same content is at home, if that is another one. A page that *sends*
     has a form, one that *compiles* runs the search.
     """
-    name = str(world.site["name"])
+    name = str(world.settings["name"])
     placeholders = tuple(embeds)
     used = tuple(dict.fromkeys(embed.service for embed in placeholders if embed.src))
     trail = tuple(crumbs)
@@ -104,9 +104,9 @@ def page_head(
         source=item.source if item else "",
         translations=_translations(world, item),
         kind="article" if item is not None and item.type == "article" else "website",
-        twin=json_address(item.address) if _has_twin(item) else "",
+        json_copy=json_address(item.address) if _has_twin(item) else "",
         linked_data=build_linked_data(world, address, path, item),
-        shared=world.painted.get(told.card) if told.card else None,
+        shared=world.share_pictures.get(told.card) if told.card else None,
         searchable=search_metadata(world, item) if item and (canonical or address) == address else None,
     )
 
@@ -138,7 +138,7 @@ def _is_unlisted(item: ContentItem | None, noindex: bool) -> bool:
 
 
 def _changed(item: ContentItem) -> dt.date | dt.datetime | None:
-    return item.updated or item.date or cast("dt.date | dt.datetime | None", item.values.get("start"))
+    return item.updated or item.date or cast("dt.date | dt.datetime | None", item.fields.get("start"))
 
 
 def _has_twin(item: ContentItem | None) -> TypeGuard[ContentItem]:

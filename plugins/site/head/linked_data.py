@@ -69,7 +69,7 @@ def _absolute(world: Site, address: str) -> str:
 
 def ministry(world: Site) -> Data:
     """Return who publishes the site; an address that is partly open is left out."""
-    facts = cast("Mapping[str, object]", world.site["ministry"])
+    facts = cast("Mapping[str, object]", world.settings["ministry"])
     known = {key: facts[key] for key in _PARTS if isinstance(facts[key], str)}
     address = _postal(known) if len(known) == len(_PARTS) else None
     return without_gaps({"@type": "GovernmentOrganization", "name": facts["name"], "address": address})
@@ -78,9 +78,9 @@ def ministry(world: Site) -> Data:
 def _site(world: Site) -> Data:
     return {
         "@type": "WebSite",
-        "name": world.site["name"],
+        "name": world.settings["name"],
         "url": _absolute(world, "/"),
-        "description": world.site["description"],
+        "description": world.settings["description"],
         "inLanguage": "de",
         "publisher": ministry(world),
     }
@@ -111,7 +111,7 @@ def _article(item: ContentItem, world: Site) -> Data:
 
 
 def _event(item: ContentItem, world: Site) -> Data:
-    values = item.values
+    values = item.fields
     place = cast("Mapping[str, object]", values["place"])
     organiser = values.get("organiser")
     return {

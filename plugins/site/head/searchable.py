@@ -48,8 +48,8 @@ def search_metadata(world: Site, item: ContentItem) -> SearchMetadata | None:
     """
     if item.status != "published":
         return None
-    legal = cast("Iterable[Mapping[str, object]]", world.site.get("legal_navigation", ()))
+    legal = cast("Iterable[Mapping[str, object]]", world.settings.get("legal_navigation", ()))
     weight = _LEGAL_WEIGHT if item.address in {entry.get("address") for entry in legal} else ""
-    place = cast("Mapping[str, object]", item.values.get("place") or {})
-    words = (*item.tags, item.category, *map(str, place.values()), str(item.values.get("organiser") or ""))
+    place = cast("Mapping[str, object]", item.fields.get("place") or {})
+    words = (*item.tags, item.category, *map(str, place.values()), str(item.fields.get("organiser") or ""))
     return SearchMetadata(KINDS[item.type], item.lang, teaser(item).day, weight, " ".join(filter(None, words)))

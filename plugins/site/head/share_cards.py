@@ -22,7 +22,7 @@ def share_card(world: Site, section: str, item: ContentItem | None) -> ShareCard
 
     A section's card has German words, so a page in another language has its own.
     """
-    name = str(world.site["name"])
+    name = str(world.settings["name"])
     if item is None:
         return _section(world, name, section)
     picture = _picture(item)
@@ -42,11 +42,11 @@ def share_card(world: Site, section: str, item: ContentItem | None) -> ShareCard
 
 def _section(world: Site, name: str, section: str) -> ShareCard:
     """Return the card of an entry of the navigation; whatever stands beside it shares the two questions."""
-    entries = cast("Iterable[Mapping[str, object]]", world.site["navigation"])
+    entries = cast("Iterable[Mapping[str, object]]", world.settings["navigation"])
     for entry in entries:
         if entry["address"] == section:
             return ShareCard(name, str(entry["title"]))
-    claim = cast("Mapping[str, object]", world.site["claim"])
+    claim = cast("Mapping[str, object]", world.settings["claim"])
     return ShareCard(name, str(claim["first"]), answer=str(claim["second"]))
 
 
@@ -62,6 +62,6 @@ def _event(name: str, entry: Teaser) -> ShareCard:
 
 def _picture(item: ContentItem) -> Image | None:
     """Return the picture of *item* that can be painted on a card: none of lines, which only browsers draw."""
-    found = (item.image, cast("Image | None", item.values.get("poster_image")))
-    shown = (image for image in found if image is not None and image.shown is not None)
-    return next((image for image in shown if image.shown and not image.shown.is_drawing), None)
+    found = (item.image, cast("Image | None", item.fields.get("poster_image")))
+    shown = (image for image in found if image is not None and image.renditions is not None)
+    return next((image for image in shown if image.renditions and not image.renditions.is_drawing), None)

@@ -34,7 +34,7 @@ def outputs(world: Site) -> Iterator[Output]:
             frozenset({item.source}),
             partial(page_meta, world, item.address, section=INDEX, item=item),
         )
-    yield from list_pages(world, INDEX, _TITLE, _SUMMARY, world.listed("article"), feed=f"{INDEX}feed.xml")
+    yield from list_pages(world, INDEX, _TITLE, _SUMMARY, world.in_lists("article"), feed=f"{INDEX}feed.xml")
 
 
 def is_old(item: ContentItem, world: Site) -> bool:
@@ -44,7 +44,7 @@ def is_old(item: ContentItem, world: Site) -> bool:
 
 
 def _article(front: ContentItem, world: Site) -> Context:
-    item = world.whole(front)
+    item = world.with_body(front)
     body = body_parts(item, world)
     older, newer = find_neighbours(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))

@@ -21,13 +21,13 @@ _TITLE = "Clip"
 
 def outputs(world: Site) -> Iterator[Output]:
     """Yield the pages of all films and their index."""
-    newest = next((entry.address for entry in world.listed("clip")), "")
+    newest = next((entry.address for entry in world.in_lists("clip")), "")
     for item in world.of_type("clip"):
         yield _clip(item, world, item.address)
         if item.address == newest:
             yield _clip(item, world, INDEX)
     if not newest:
-        yield Output(path_of(INDEX), "list.html", partial(_empty, world), outline=partial(page_meta, world, INDEX))
+        yield Output(path_of(INDEX), "list.html", partial(_empty, world), meta=partial(page_meta, world, INDEX))
 
 
 def _clip(item: ContentItem, world: Site, address: str) -> Output:
@@ -42,10 +42,10 @@ def _clip(item: ContentItem, world: Site, address: str) -> Output:
 
 
 def _shows(front: ContentItem, world: Site, address: str, *, is_index: bool) -> Context:
-    item = world.whole(front)
+    item = world.with_body(front)
     body = body_parts(item, world)
     text = transcript(item, body, world.url)
-    embed = cast("Embed | None", item.values.get("embed"))
+    embed = cast("Embed | None", item.fields.get("embed"))
     crumbs = () if is_index else ((_TITLE, INDEX),)
     page = item_head(world, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
     return {
@@ -58,7 +58,7 @@ def _shows(front: ContentItem, world: Site, address: str, *, is_index: bool) -> 
         "about": None
         if is_index or page.noindex
         else film_data(item, world, text.chapters),  # stated once, where it is at home
-        "others": tuple(entry for entry in world.listed("clip") if entry.address != item.address),
+        "others": tuple(entry for entry in world.in_lists("clip") if entry.address != item.address),
         "is_index": is_index,
         "subjects": world.subjects_of(item),
     }

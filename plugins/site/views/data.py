@@ -22,12 +22,13 @@ _GROUPS = (("article", "Artikel"), ("event", "Veranstaltungen"), ("clip", "Filme
 
 def outputs(world: Site) -> Iterator[Output]:
     """Yield the catalogue's page."""
-    yield Output(path_of(ADDRESS), "data.html", partial(_data, world), outline=partial(page_meta, world, ADDRESS))
+    yield Output(path_of(ADDRESS), "data.html", partial(_data, world), meta=partial(page_meta, world, ADDRESS))
 
 
 def _data(world: Site) -> Context:
     groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
-        (title, tuple((entry, json_address(entry.address)) for entry in world.listed(kind))) for kind, title in _GROUPS
+        (title, tuple((entry, json_address(entry.address)) for entry in world.in_lists(kind)))
+        for kind, title in _GROUPS
     ]
     return {
         "page": page_head(world, ADDRESS, _TITLE, _SUMMARY),

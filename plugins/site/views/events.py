@@ -30,7 +30,7 @@ def outputs(world: Site) -> Iterator[Output]:
             frozenset({item.source}),
             partial(page_meta, world, item.address, section=INDEX, item=item),
         )
-    yield Output(path_of(INDEX), "events.html", partial(_index, world), outline=partial(page_meta, world, INDEX))
+    yield Output(path_of(INDEX), "events.html", partial(_index, world), meta=partial(page_meta, world, INDEX))
 
 
 def is_upcoming(entry: Teaser, world: Site) -> bool:
@@ -40,12 +40,12 @@ def is_upcoming(entry: Teaser, world: Site) -> bool:
 
 def upcoming_events(world: Site) -> tuple[Teaser, ...]:
     """Return the events still to come, the nearest first."""
-    return tuple(reversed([entry for entry in world.listed("event") if is_upcoming(entry, world)]))
+    return tuple(reversed([entry for entry in world.in_lists("event") if is_upcoming(entry, world)]))
 
 
 def past_events(world: Site) -> tuple[Teaser, ...]:
     """Return the events that have been, the latest first."""
-    return tuple(entry for entry in world.listed("event") if not is_upcoming(entry, world))
+    return tuple(entry for entry in world.in_lists("event") if not is_upcoming(entry, world))
 
 
 def announcements_of(item: ContentItem, world: Site) -> tuple[Teaser, ...]:
@@ -64,7 +64,7 @@ def _is_report(entry: Teaser, item: ContentItem) -> bool:
 
 
 def _event(front: ContentItem, world: Site) -> Context:
-    item = world.whole(front)
+    item = world.with_body(front)
     body = body_parts(item, world)
     page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
     entry = teaser(item)
@@ -88,7 +88,7 @@ def _index(world: Site) -> Context:
         "heading": _TITLE,
         "intro": _SUMMARY,
         "coming": upcoming_events(world),
-        "groups": by_year(world.listed("event")),
+        "groups": by_year(world.in_lists("event")),
         "day": world.day,
         "calendar": f"{INDEX}kalender.ics",
         "feed": f"{INDEX}feed.xml",

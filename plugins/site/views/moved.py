@@ -21,7 +21,7 @@ def outputs(world: Site) -> Iterator[Output]:
             address = f"/{alias.strip('/')}/"
             shows = partial(_moved, world, item, address)
             told = partial(page_meta, world, address, noindex=True, canonical=item.address)
-            yield Output(path_of(address), "moved.html", shows, item.source, outline=told)
+            yield Output(path_of(address), "moved.html", shows, item.source, meta=told)
 
 
 def _moved(world: Site, item: ContentItem, address: str) -> Context:

@@ -16,10 +16,10 @@ _ADDRESS = "/404.html"
 def outputs(world: Site) -> Iterator[Output]:
     """Yield 404.html."""
     told = partial(page_meta, world, _ADDRESS, noindex=True)
-    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, world), outline=told)
+    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, world), meta=told)
 
 
 def _not_found(world: Site) -> Context:
     summary = "Unter dieser Adresse steht nichts."
     page = page_head(world, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=world.search)
-    return {"page": page, "articles": world.listed("article")[:3], "search": world.search}
+    return {"page": page, "articles": world.in_lists("article")[:3], "search": world.search}

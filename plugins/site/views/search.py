@@ -33,16 +33,16 @@ class SearchForm:
 
 def outputs(world: Site) -> Iterator[Output]:
     """Yield the search page."""
-    yield Output(path_of(ADDRESS), "search.html", partial(_page, world), outline=partial(page_meta, world, ADDRESS))
+    yield Output(path_of(ADDRESS), "search.html", partial(_page, world), meta=partial(page_meta, world, ADDRESS))
 
 
 def _page(world: Site) -> Context:
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
-    pages = sorted(world.listed("page"), key=lambda entry: entry.title.casefold())
+    pages = sorted(world.in_lists("page"), key=lambda entry: entry.title.casefold())
     return {
         "page": page_head(world, ADDRESS, "Suche und Themen", summary, sends=world.search, compiles=world.search),
         "by_subject": world.subjects,
-        "by_year": by_year(world.dated),
+        "by_year": by_year(world.by_date),
         "pages": tuple(pages),
         "search": _search(world) if world.search else None,
     }

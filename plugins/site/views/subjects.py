@@ -21,7 +21,7 @@ def outputs(world: Site) -> Iterator[Output]:
             path_of(subject.address),
             "subject.html",
             partial(_subject, world, subject, teasers),
-            outline=partial(page_meta, world, subject.address, section=_INDEX),
+            meta=partial(page_meta, world, subject.address, section=_INDEX),
         )
 
 

@@ -31,7 +31,7 @@ def outputs(world: Site) -> Iterator[Output]:
 
 
 def _template(item: ContentItem) -> str:
-    return str(item.values.get("template", "default"))
+    return str(item.fields.get("template", "default"))
 
 
 def _crumbs(item: ContentItem, world: Site) -> tuple[NameAndAddress, ...]:
@@ -40,7 +40,7 @@ def _crumbs(item: ContentItem, world: Site) -> tuple[NameAndAddress, ...]:
 
 
 def _text(front: ContentItem, world: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:
-    item, template = world.whole(front), _template(front)
+    item, template = world.with_body(front), _template(front)
     body = body_parts(item, world)
     accounts = world.accounts if template == "social-media" else {}
     page = item_head(world, item, crumbs, (*embeds_in(body), *accounts.values()))
