@@ -101,20 +101,20 @@ def links(_: Context, content: str = "content", json: bool = False) -> None:
 def serve(_: Context, port: int = 8000) -> None:
     """Zeigt die Website mit allen Entwürfen auf diesem Rechner und erneuert sie beim Speichern."""
     environment.ensure(environment.BUILD)
-    from plugins.cli import commands
+    from plugins.cli import editing_commands
     from tools import dictionaries
 
-    _leave(commands.serve(port, dictionaries.kept()))
+    _leave(editing_commands.serve(port, dictionaries.kept()))
 
 
 @task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
 def redaktion(_: Context, port: int = 8000) -> None:
     """Zeigt die Website wie `serve` und dazu unter /redaktion/ ein Formular, in dem Sie schreiben können."""
     environment.ensure(environment.BUILD)
-    from plugins.cli import commands
+    from plugins.cli import editing_commands
     from tools import dictionaries, sveltia
 
-    _leave(commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port, dictionaries.kept()))
+    _leave(editing_commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port, dictionaries.kept()))
 
 
 @task(
@@ -155,7 +155,7 @@ def new(
 ) -> None:
     """Legt einen neuen Artikel, eine Veranstaltung, einen Clip oder eine Seite an und fragt nach dem Nötigen."""
     environment.ensure(environment.BUILD)
-    from plugins.cli import commands
+    from plugins.cli import editing_commands
 
     options = {
         "title": title,
@@ -171,7 +171,7 @@ def new(
         "video": video,
         "slug": slug,
     }
-    _leave(commands.new(kind, options, Path(content)))
+    _leave(editing_commands.new(kind, options, Path(content)))
 
 
 TARGET_HELP = "Name eines Ziels aus content/site.yaml"

@@ -1,11 +1,13 @@
 """Command line: what ``tasks.py`` calls. Each command returns an exit code and prints for people, in German.
 
-    commands            build, check, links, serve, redaktion, new
+    commands            build, check, links
+    editing_commands    serve, redaktion, new
     publish_commands    publish, rollback, releases
+    console             printing of problems, counts and refused calls
     new                 a new text, begun with its editor's answers
-    reports             problems in forms that other programs read
+    reports             problems in formats that other programs read
 
 No other room imports this one.
 """
 
-__all__ = ["commands", "publish_commands"]
+__all__ = ["commands", "editing_commands", "publish_commands"]

@@ -187,7 +187,7 @@ def test_the_task_only_reports(server: Server, tmp_path: Path, capsys: pytest.Ca
     """Two lines for each, with file and line; the end is a good one whatever is found."""
     folder = content(tmp_path / "content", "/ok", "/404", "/moved", server=server)
 
-    code = commands.links(folder, False, kept=tmp_path / "kept", private=True)
+    code = commands.links(folder, False, cache=tmp_path / "cache", private=True)
 
     printed = capsys.readouterr()
     assert code == 0
@@ -209,7 +209,7 @@ def test_as_json_it_prints_what_check_prints(
     """One object a line."""
     folder = content(tmp_path / "content", "/410", server=server)
 
-    assert commands.links(folder, True, kept=tmp_path / "kept", private=True) == 0
+    assert commands.links(folder, True, cache=tmp_path / "cache", private=True) == 0
 
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["code"] == "link-gone"
@@ -277,7 +277,7 @@ def test_without_a_network_nothing_is_kept(tmp_path: Path, capsys: pytest.Captur
     links = " ".join(f"[Ziel {n}](http://nobody{n}.invalid/)" for n in range(3))
     (folder / "pages" / "x.md").write_text(f"---\ntitle: x\n---\n\n{links}\n")
 
-    assert commands.links(folder, False, kept=tmp_path / "kept") == 0
+    assert commands.links(folder, False, cache=tmp_path / "cache") == 0
 
     assert capsys.readouterr().err.startswith("Kein einziger Server hat geantwortet.\n  → ")
     assert not (tmp_path / "kept").exists()
