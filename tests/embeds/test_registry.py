@@ -165,12 +165,18 @@ def test_a_mistake_in_a_file_is_named(tmp_path: Path, old: str, new: str, told: 
 
 
 def test_two_services_cannot_have_one_place(tmp_path: Path) -> None:
-    """The order of the panel is not left to chance."""
-    for name in ("vimeo", "kopie"):
-        shutil.copy(HERE / "vimeo.yaml", tmp_path / f"{name}.yaml")
+    """The order of the panel is not left to chance: the error names both files and a number that is free."""
+    for path in HERE.glob("*.yaml"):
+        shutil.copy(path, tmp_path)
+    shutil.copy(HERE / "vimeo.yaml", tmp_path / "kopie.yaml")
 
-    with pytest.raises(ValueError, match="the same order"):
+    with pytest.raises(ValueError, match="order: 7") as raised:
         load(tmp_path)
+
+    assert str(raised.value) == (
+        "kopie.yaml and vimeo.yaml both say order: 7. Each service needs a place of its own in the panel; "
+        "free for one of them is order: 8"
+    )
 
 
 def test_a_new_service_is_one_new_file(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
-"""The registry: what recogniser, placeholder, panel and privacy page know about each service.
+"""The registry of services, read by the recogniser, the placeholder, the panel and the privacy page.
 
 Everything stands in one YAML file per service beside this module; a new service is
-one new file. `patterns` and `pasted` explains how addresses are written there, `reading` is strict
-about the keys, and `service` says what they mean.
+one new file. `patterns` explains how addresses are written there, `loader` checks the keys
+and explains those for embed codes, and `service` says what they mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import count, pairwise
 from pathlib import Path
 
 from plugins.embeds.services.loader import read_service
@@ -20,7 +21,7 @@ HERE = Path(__file__).parent
 
 
 def load(folder: Path = HERE, enabled: Collection[str] = ()) -> tuple[Service, ...]:
-    """Return the services of *folder* in the order of the panel; of the optional ones only those *enabled* by id."""
+    """Return the services of *folder* in the order of the panel, the optional ones if *enabled* by id."""
     return tuple(service for service in load_all(folder) if not service.optional or service.id in enabled)
 
 
@@ -29,9 +30,20 @@ def load_all(folder: Path = HERE) -> tuple[Service, ...]:
     """Return all services of *folder* in the order in which the panel shows them.
 
     Strict, because a typing error here is a developer's: an unknown or missing
-    key, or an address that cannot be written again, raises ``ValueError``.
+    key, an ``order`` used twice, or an address that cannot be written again, raises ``ValueError``.
     """
-    services = sorted((read_service(path) for path in folder.glob("*.yaml")), key=lambda service: service.order)
-    if len({service.order for service in services}) != len(services):
-        raise ValueError(f"two services in {folder} have the same order")
+    services = sorted(map(read_service, sorted(folder.glob("*.yaml"))), key=lambda service: service.order)
+    _refuse_equal_order(services)
     return tuple(services)
+
+
+def _refuse_equal_order(services: Sequence[Service]) -> None:
+    """Raise ValueError if two of *services*, which are sorted, have the same place in the panel."""
+    for first, second in pairwise(services):
+        if first.order == second.order:
+            taken = {service.order for service in services}
+            free = next(number for number in count(1) if number not in taken)
+            raise ValueError(
+                f"{first.id}.yaml and {second.id}.yaml both say order: {first.order}. Each service needs a place of "
+                f"its own in the panel; free for one of them is order: {free}"
+            )
