@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from plugins.content.schema.content_types import TYPE_OF
 from plugins.content.schema.field_types import nearest_word
 from plugins.core.model import ContentItem, Link
 from plugins.core.problem import Problem
@@ -79,14 +80,14 @@ def find_missing_events(items: Iterable[ContentItem], sources: Mapping[str, str]
     for item in known:
         named = str(item.fields.get("event", ""))
         if named and resolve(named, item.source, sources) not in events:
-            meant = f"/veranstaltungen/{PurePosixPath(named.rstrip('/')).stem}/"
+            meant = TYPE_OF["event"].address.format(slug=PurePosixPath(named.rstrip("/")).stem)
             close = get_close_matches(meant, sorted(events), n=1, cutoff=0.0)
             yield Problem(
                 item.source,
                 item.lines.get("event", 1),
                 f"Eine Veranstaltung „{named}“ gibt es nicht.",
                 "Bitte ihre Adresse oder den Pfad von dieser Datei aus angeben, "
-                f"zum Beispiel: event: {close[0] if close else '/veranstaltungen/name/'}",
+                f"zum Beispiel: event: {close[0] if close else TYPE_OF['event'].address.format(slug='name')}",
                 "lost-event",
             )
 

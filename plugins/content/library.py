@@ -70,12 +70,15 @@ def read_library(
 def _with_captions(
     items: list[ContentItem], content: Path, media: frozenset[str], name: str, problems: list[Problem]
 ) -> list[ContentItem]:
-    """Return *items*, the clips among them with their captions; what is wrong with caption files goes to *problems*."""
+    """Return *items*, those with a film with its captions; what is wrong with caption files goes to *problems*."""
     found, reports = clips.read_caption_files(content, media, name)
-    joined = [clips.attach_captions(item, content, found, reports) if item.type == "clip" else item for item in items]
+    joined = [
+        clips.attach_captions(item, content, found, reports) if "video" in item.fields else item for item in items
+    ]
     problems += [problem for report in reports.values() for problem in report.problems]
     for item in joined:
-        problems += clips.find_missing_parts(item, reports) if item.type == "clip" and item.status != "draft" else ()
+        if "video" in item.fields and item.status != "draft":
+            problems += clips.find_missing_parts(item, reports)
     return joined
 
 

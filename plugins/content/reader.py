@@ -14,9 +14,11 @@ from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar, parse
 from plugins.content.markdown import time_marks
 from plugins.content.markdown.converter import Converter
-from plugins.content.schema.content_types import COMMON, LANGUAGES, ContentType
+from plugins.content.schema.content_types import ContentType
 from plugins.content.schema.field_types import FieldContext
+from plugins.content.schema.fields import COMMON
 from plugins.content.schema.groups import read_fields
+from plugins.content.schema.languages import LANGUAGE_OF, MAIN
 from plugins.core.dates import BERLIN, seconds
 from plugins.core.model import Body, ContentItem, EmbedNote
 from plugins.core.problem import ProblemCollector
@@ -34,7 +36,7 @@ def slug_of(name: str) -> str:
 
 def address_of(kind: ContentType, slug: str, lang: str) -> str:
     """Return where an item stands on the site. A page named like its language's folder is that folder's start."""
-    folder = LANGUAGES.get(lang, "")
+    folder = LANGUAGE_OF[lang].folder if lang in LANGUAGE_OF else ""
     if not folder:
         return kind.address.format(slug=slug)
     return f"/{folder}/" if slug == folder else _ADDRESS_IN_LANGUAGE.format(folder=folder, slug=slug)
@@ -78,7 +80,7 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
 
 def address_from_name(path: str, kind: ContentType) -> str:
     """Return the address that the file at *path* will have as far as its name tells; it may not be readable."""
-    return address_of(kind, slug_of(path), "de")
+    return address_of(kind, slug_of(path), MAIN)
 
 
 def _german(front: Front) -> bool:
@@ -98,7 +100,7 @@ def _item(
             "Bitte die Datei nach ihrem Inhalt benennen, zum Beispiel: mein-artikel.md",
         )
         return None
-    lang = values.get("lang", "de")
+    lang = values.get("lang", MAIN)
     _check_order_of_dates(values, front, report)
     return ContentItem(
         type=kind.id,
@@ -135,8 +137,8 @@ def _subjects(tags: tuple[str, ...], front: Front, report: ProblemCollector) -> 
             report.error(
                 front.lines["tags"],
                 "long-tag",
-                f"Das Schlagwort „{tag[:40]}…“ ist zu lang; keine Adresse könnte so heißen.",
-                "Bitte ein kurzes Schlagwort wählen, zum Beispiel: tags: [Ehrenamt]",
+                f"Das Thema „{tag[:40]}…“ ist zu lang; keine Adresse könnte so heißen.",
+                "Bitte ein kurzes Wort wählen, zum Beispiel: tags: [Ehrenamt]",
             )
         elif slugify(tag):
             found.setdefault(slugify(tag), tag)
@@ -144,8 +146,8 @@ def _subjects(tags: tuple[str, ...], front: Front, report: ProblemCollector) -> 
             report.error(
                 front.lines["tags"],
                 "no-slug",
-                f"Aus dem Schlagwort „{tag}“ lässt sich keine Adresse bilden.",
-                "Bitte ein Schlagwort mit lateinischen Buchstaben wählen, zum Beispiel: tags: [Ehrenamt]",
+                f"Aus dem Thema „{tag}“ lässt sich keine Adresse bilden.",
+                "Bitte ein Wort mit lateinischen Buchstaben wählen, zum Beispiel: tags: [Ehrenamt]",
             )
     return tuple(found.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.content.schema.content_types import TYPES, ContentType, keys_below
+from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.schema.field_types import (
     BooleanField,
     ChoiceField,
@@ -12,9 +12,9 @@ from plugins.content.schema.field_types import (
     ListField,
     MediaPathField,
     PatternField,
+    TextField,
 )
-from plugins.content.schema.groups import Field, VideoField
-from plugins.content.schema.labels import LABELS, OPTIONS
+from plugins.content.schema.groups import Field, VideoField, keys_below
 from plugins.content.schema.moments import DateField
 from plugins.editor_form import widgets
 from plugins.editor_form.config import Collection, body
@@ -32,35 +32,10 @@ UNWRITTEN = {"status": "published"}
 _ASKED_OF_NEW = {"status": "draft"}
 _STATES = {"draft": "Entwürfe", "hidden": "Versteckte"}
 _PICKED = {"select", "boolean", "moment", "image", "file"}  # nothing to type, so no example of it
-_LONG = {"summary", "embeds.alternative"}
 _FOLDED = {"place": "{{name}}, {{city}}", "programme": "{{time}} {{title}}", "embeds": "{{url}}", "gallery": "{{alt}}"}
-_ONE = {
-    "tags": "Thema",
-    "aliases": "Adresse",
-    "embeds": "Beschreibung",
-    "programme": "Programmpunkt",
-    "gallery": "Bild",
-}
 _FILES = {".vtt": ".vtt", ".mp4": ".mp4,.webm"}
 _MOMENT_WORDS = {"day": "Tag", "time": "Uhrzeit (wenn bekannt)"}
 _MOMENT_EXPECTED = "Bitte einen Tag wählen, den es gibt."
-_TEXTS = {
-    "clip": (
-        "Textfassung",
-        "Alles, was im Film zu sehen und zu hören ist. [1:05] am Anfang eines Absatzes ist eine Stelle.",
-    ),
-}
-_BODY = (
-    "Text",
-    "Zwischenüberschriften beginnen mit Ebene 2. Einen Film oder Beitrag aus einem Netzwerk fügen Sie mit dem Knopf "
-    "„Film oder Beitrag“ ein.",
-)
-_ABOUT: Mapping[str, tuple[str, str, str, str]] = {
-    "article": ("Artikel", "article", "date", "Neues aus dem Prozess, unter „Aktuelles“."),
-    "event": ("Veranstaltungen", "event", "start", "Ankündigungen und Berichte."),
-    "clip": ("Filme", "movie", "", "Filme mit Untertiteln und Textfassung."),
-    "page": ("Seiten", "description", "", "Seiten wie Impressum und Datenschutz."),
-}
 
 
 def collections(known: Mapping[str, Sequence[str]]) -> tuple[Collection, ...]:
@@ -73,17 +48,16 @@ def collections(known: Mapping[str, Sequence[str]]) -> tuple[Collection, ...]:
 
 
 def _collection(kind: ContentType, known: Mapping[str, Sequence[str]]) -> Collection:
-    label, icon, year_of, about = _ABOUT[kind.id]
     fields = {field.key: _field(field.key, field, known) for field in kind.fields}
-    fields["body"] = body(*_TEXTS.get(kind.id, _BODY))
+    fields["body"] = body(kind.body.label, kind.body.help)
     return Collection(
         id=kind.folder,
-        label=label,
+        label=kind.plural,
         singular=kind.label,
-        description=about,
-        icon=icon,
+        description=kind.about,
+        icon=kind.icon,
         folder=kind.folder,
-        year_of=year_of,
+        year_of=kind.day if kind.in_years else "",
         fields=tuple(fields[key] for key in _ordered(fields)),
         states=_STATES,
     )
@@ -99,33 +73,39 @@ def _ordered(found: Iterable[str]) -> list[str]:
 
 
 def _field(path: str, field: Field, known: Mapping[str, Sequence[str]]) -> Widget:
-    label = LABELS[path]
-    widget = _widget(path, field.type, field.required, known)
-    simple = not keys_below(field.type) and widget["widget"] not in _PICKED
-    hint = f"{label.help} Zum Beispiel: {label.example}" if simple and label.example else label.help
+    widget = _widget(path, field, field.type, known, optional=not field.required)
+    is_typed = not keys_below(field.type) and widget["widget"] not in _PICKED
+    hint = f"{field.help} Zum Beispiel: {_typed(field)}" if is_typed else field.help
     required = path in UNWRITTEN or (field.required and not getattr(field.type, "blank", False))
-    return widgets.name_widget(widget, field.key, label.name, hint, required=required)
+    return widgets.name_widget(widget, field.key, field.label, hint, required=required)
 
 
-def _widget(path: str, kind: FieldType, required: bool, known: Mapping[str, Sequence[str]]) -> Widget:
-    """Return what asks for a value of *kind*."""
-    if isinstance(kind, ListField):
-        return widgets.each(_widget(path, kind.type, True, known), _ONE[path])
-    if inner := keys_below(kind):
+def _typed(field: Field) -> str:
+    """Return the example as one types it into the form: of a list, an entry."""
+    return field.own_example or (field.type.type if isinstance(field.type, ListField) else field.type).example
+
+
+def _widget(path: str, field: Field, type_: FieldType, known: Mapping[str, Sequence[str]], *, optional: bool) -> Widget:
+    """Return the widget that asks for a value of *type_*: that of *field*, or one entry of its list."""
+    if isinstance(type_, ListField):
+        entry = _widget(path, field, type_.type, known, optional=False)
+        return widgets.each(entry, field.entry or field.label)
+    if inner := keys_below(type_):
         return widgets.group([_field(f"{path}.{one.key}", one, known) for one in inner], _FOLDED.get(path, ""))
-    if isinstance(kind, ChoiceField):
-        return widgets.choice(OPTIONS[path], _ASKED_OF_NEW.get(path, ""))
-    if isinstance(kind, PatternField):
-        return widgets.pattern_text(kind.pattern, kind.expected[:1].upper() + kind.expected[1:], optional=not required)
-    if isinstance(kind, DateField):
+    if isinstance(type_, ChoiceField):
+        return widgets.choice(dict(type_.meanings), _ASKED_OF_NEW.get(path, ""))
+    if isinstance(type_, PatternField):
+        expected = f"{type_.expected[:1].upper()}{type_.expected[1:]}"
+        return widgets.pattern_text(type_.pattern, expected, optional=optional)
+    if isinstance(type_, DateField):
         return widgets.moment(_MOMENT_WORDS, _MOMENT_EXPECTED)
-    if isinstance(kind, BooleanField):
+    if isinstance(type_, BooleanField):
         return widgets.flag()
-    if isinstance(kind, VideoField):
+    if isinstance(type_, VideoField):
         return widgets.file(_FILES[".mp4"], address_too=True)
-    if isinstance(kind, MediaPathField):
-        accept = _FILES.get(f".{kind.example.rpartition('.')[2]}")
+    if isinstance(type_, MediaPathField):
+        accept = _FILES.get(f".{type_.example.rpartition('.')[2]}")
         return widgets.file(accept) if accept else widgets.picture()
     if path in known:
         return widgets.text_with_suggestions(known[path])
-    return widgets.text(lines=path in _LONG)
+    return widgets.text(lines=isinstance(type_, TextField) and type_.long)

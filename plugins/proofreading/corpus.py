@@ -15,7 +15,8 @@ from typing import Protocol
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
-from plugins.content.schema.content_types import LANGUAGES, TYPES
+from plugins.content.schema.content_types import TYPES
+from plugins.content.schema.languages import LANGUAGE_OF, MAIN
 from plugins.content.source_files import find_files
 from plugins.core.problem import ProblemCollector
 from plugins.proofreading import prose_reader
@@ -51,7 +52,7 @@ class SourceDocument:
     def lang(self) -> str:
         """The language it is written in."""
         lang = self.value("lang")
-        return lang if lang in LANGUAGES else "de"
+        return lang if lang in LANGUAGE_OF else MAIN
 
     @property
     def is_unfinished(self) -> bool:

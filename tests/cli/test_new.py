@@ -24,7 +24,6 @@ from plugins.content.markdown.converter import Converter
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.field_types import FieldContext
-from plugins.content.schema.labels import LABELS
 from plugins.core.model import ContentItem
 from plugins.core.problem import ProblemCollector
 
@@ -344,11 +343,3 @@ def test_whatever_is_answered_is_written_so_that_it_reads_back_or_is_refused(
         assert made.summary == typeset(" ".join(summary.split()))
         assert dict(made.fields["place"])["name"] == typeset(" ".join(place.split()))  # type: ignore[call-overload]
     shutil.rmtree(content)
-
-
-def test_every_key_has_a_label_and_help() -> None:
-    """Forms and comments explain the whole schema; groups show their parts instead of an example."""
-    for key, label in LABELS.items():
-        assert label.name, key
-        assert label.help.endswith("."), key
-    assert {"title", "place.city", "image.alt", "embeds.alternative", "programme.time"} <= LABELS.keys()

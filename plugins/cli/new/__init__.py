@@ -22,20 +22,15 @@ from plugins.cli.new.interview import (
 )
 from plugins.content import reader
 from plugins.content.markdown.converter import Converter
-from plugins.content.schema.content_types import COMMON, TYPES, ContentType
+from plugins.content.schema.content_types import TYPES, ContentType, type_called
 from plugins.content.schema.field_types import FieldContext
+from plugins.content.schema.fields import COMMON
+from plugins.content.schema.languages import MAIN
 from plugins.core.dates import today
 from plugins.core.problem import ProblemCollector, Severity
 from plugins.core.urls import slugify
 
 _LONGEST = 60  # letters of a proposed slug: it is read aloud, typed and printed
-_ALSO_CALLED = {
-    "artikel": "article",
-    "veranstaltung": "event",
-    "termin": "event",
-    "film": "clip",
-    "seite": "page",
-}
 _SLUG = next(field for field in COMMON if field.key == "slug")
 
 
@@ -48,11 +43,11 @@ def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt |
         content: The folder that editors write in.
         terminal: Asks for what is missing; without one all must be given.
     """
-    kind = next((kind for kind in TYPES if kind.id == _ALSO_CALLED.get(name.lower(), name.lower())), None)
+    kind = type_called(name)
     if kind is None:
         return _refuse(
             f"„{name}“ lässt sich nicht anlegen.",
-            "Bitte eines davon wählen: artikel, veranstaltung, clip, seite",
+            f"Bitte eines davon wählen: {', '.join(kind.commands[0] for kind in TYPES)}",
         )
     try:
         return _begin(kind, {key: text for key, text in options.items() if text}, content, terminal)
@@ -97,7 +92,7 @@ def _slug(kind: ContentType, wanted: str, title: str, known: ExistingContent, te
     """Return the last part of the new address: the *wanted* one, or what is said to a proposal; None after refusing."""
     while True:
         proposed = _free(kind, _short(slugify(title)) or kind.id, known)
-        where = reader.address_of(kind, "…", "de")
+        where = reader.address_of(kind, "…", MAIN)
         slug = wanted or (
             terminal.ask(f"\nAdresse {where}, statt der Punkte [{proposed}]: ").strip() if terminal else ""
         )
@@ -118,7 +113,7 @@ def _objection(kind: ContentType, slug: str, known: ExistingContent) -> AnswerRe
         return form
     if _is_free(kind, slug, known):
         return None
-    address = reader.address_of(kind, slug, "de")
+    address = reader.address_of(kind, slug, MAIN)
     owner = (known.taken or {}).get(address, "der Website selbst")
     return AnswerRejection(
         f"Die Adresse {address} gehört schon: {owner}. Überschrieben wird nichts.",
@@ -127,8 +122,8 @@ def _objection(kind: ContentType, slug: str, known: ExistingContent) -> AnswerRe
 
 
 def _is_free(kind: ContentType, slug: str, known: ExistingContent) -> bool:
-    reserved = kind.id == "page" and slug in RESERVED
-    return not reserved and reader.address_of(kind, slug, "de") not in (known.taken or {})
+    address = reader.address_of(kind, slug, MAIN)
+    return address.strip("/") not in RESERVED and address not in (known.taken or {})
 
 
 def _free(kind: ContentType, slug: str, known: ExistingContent) -> str:
@@ -152,8 +147,8 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
     for problem in report.problems:
         if problem.severity is Severity.ERROR:  # what only shows in the whole file, such as a subject of mere signs
             return _refuse(problem.message, problem.remedy)
-    year = str(values.get("start" if kind.id == "event" else "date", ""))[:4]
-    folder = content / kind.folder / (year if kind.id in ("article", "event") else "")
+    year = str(values.get(kind.day, ""))[:4]
+    folder = content / kind.folder / (year if kind.in_years else "")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{slug}.md"
     try:
@@ -164,7 +159,7 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
             f"Die Datei „{path}“ gibt es schon. Überschrieben wird nichts.",
             f"Bitte einen anderen Namen angeben, zum Beispiel: --slug {_free(kind, slug[:90] + '-2', known)}",
         )
-    address = reader.address_of(kind, slug, "de")
+    address = reader.address_of(kind, slug, MAIN)
     print(path)
     print(f"Ansehen: python3 tasks.py serve, dann http://127.0.0.1:8000{address}")
     return 0

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plugins.cli.new.interview import Value
-from plugins.content.schema.content_types import ContentType, keys_below
-from plugins.content.schema.field_types import ListField
-from plugins.content.schema.groups import Field, ImageField
-from plugins.content.schema.labels import LABELS
+from plugins.content.schema.content_types import ContentType
+from plugins.content.schema.field_types import ChoiceField, FieldType, ListField
+from plugins.content.schema.groups import Field, ImageField, keys_below
+from plugins.content.schema.moments import DateField
 
-_PLAIN = frozenset({"date", "start", "end", "updated", "status", "lang", "slug", "duration"})
 _NOT_COACHED = frozenset({"slug", "template", "status"})  # said by the file's name, needed by no new page, asked
 _PICTURE = '{src: /media/bild.jpg, alt: "Was auf dem Bild zu sehen ist"}'
 _DRAFT = (
@@ -21,15 +20,7 @@ _MORE = (
     "# Was Sie noch angeben können: Nehmen Sie vor der Zeile mit dem englischen Wort die Raute und das",
     "# Leerzeichen weg und schreiben Sie Ihren Wert hin. Zeilen mit Raute erscheinen nirgends.",
 )
-_BODY = (
-    "#",
-    "# Unter der nächsten Zeile mit drei Strichen beginnt der Text. Absätze trennt eine leere Zeile,",
-    "# Zwischenüberschriften beginnen mit ## und einem Leerzeichen. Mehr steht in docs/redaktion.md.",
-)
-_TRANSCRIPT = (
-    "#",
-    "# Unter der nächsten Zeile mit drei Strichen beginnt die Textfassung: was im Film gesagt wird und zu sehen ist.",
-)
+_BODY = "Unter der nächsten Zeile mit drei Strichen"
 
 
 def document(kind: ContentType, values: Mapping[str, Value]) -> str:
@@ -44,42 +35,43 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
             yield from _DRAFT
         if below:
             yield f"{field.key}:"
-            yield from (f"  {key}: {_written(key, value)}" for key, value in below.items())
+            types = {part.key: part.type for part in keys_below(field.type)}
+            yield from (f"  {key}: {_written(types[key], value)}" for key, value in below.items())
         elif field.key in values:
-            yield from _pair(field.key, values[field.key])
+            yield from _pair(field, values[field.key])
     yield from _MORE
     for field in kind.fields:
         if field.key in _NOT_COACHED:
             continue
         if field.key not in values and not any(key.startswith(f"{field.key}.") for key in values):
-            label = LABELS[field.key]
             example = _example(field)
             proposed = values.get("start", example) if field.key == "end" else example
-            yield from ("#", f"# {label.name}: {label.help}", f"# {field.key}: {proposed}")
-    yield from _TRANSCRIPT if kind.id == "clip" else _BODY
+            yield from ("#", f"# {field.label}: {field.help}", f"# {field.key}: {proposed}")
+    first, *more = kind.body.comment
+    yield from ("#", f"# {_BODY} {first}", *(f"# {line}" for line in more))
 
 
 def _example(field: Field) -> str:
     """Return a value that the schema takes for *field*, on one line of YAML."""
+    is_list = isinstance(field.type, ListField)
     if not keys_below(field.type):
-        example = LABELS[field.key].example
-        return f"[{example}]" if isinstance(field.type, ListField) else example
+        return f"[{field.own_example}]" if is_list and field.own_example else field.example
     one = field.type.type if isinstance(field.type, ListField) else field.type
-    shown = _PICTURE if isinstance(one, ImageField) else one.example
-    return f"[{shown}]" if isinstance(field.type, ListField) else shown
+    example = _PICTURE if isinstance(one, ImageField) else one.example
+    return f"[{example}]" if is_list else example
 
 
-def _pair(key: str, value: Value) -> Iterator[str]:
+def _pair(field: Field, value: Value) -> Iterator[str]:
     if isinstance(value, str):
-        yield f"{key}: {_written(key, value)}"
+        yield f"{field.key}: {_written(field.type, value)}"
         return
-    yield f"{key}:"
+    yield f"{field.key}:"
     yield from (f"  - {_quoted(entry)}" for entry in value)
 
 
-def _written(key: str, value: Value) -> str:
+def _written(type_: FieldType, value: Value) -> str:
     text = value if isinstance(value, str) else ", ".join(value)
-    return text if key in _PLAIN else _quoted(text)
+    return text if isinstance(type_, DateField | ChoiceField) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from plugins.cli.new.existing import ExistingContent
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
 from plugins.content.front_matter.source import CONTROL
-from plugins.content.schema.content_types import ContentType, keys_below
+from plugins.content.schema.content_types import ContentType
 from plugins.content.schema.field_types import ChoiceField, FieldContext, ListField
-from plugins.content.schema.groups import Field
-from plugins.content.schema.labels import LABELS
+from plugins.content.schema.groups import Field, keys_below
 from plugins.core.problem import ProblemCollector
 
 Value = str | tuple[str, ...]
@@ -53,7 +52,6 @@ def _is_writable(text: str) -> bool:
 
 
 _OFFERED = 12  # that fit on a screen
-_ASKED = {"article": ("category", "tags"), "event": ("end", "tags"), "clip": ("tags",), "page": ()}
 _STATUS = (("draft", "erst als Entwurf, den nur die Vorschau zeigt"), ("published", "gleich öffentlich"))
 
 
@@ -87,7 +85,7 @@ def questions(kind: ContentType, known: ExistingContent, today: str) -> Iterator
     for one in kind.fields:
         if one.key == "status":
             yield Question("status", one, ("draft", "published"), "draft", _STATUS)
-        elif not one.required and one.key not in _ASKED[kind.id]:
+        elif not one.required and one.key not in kind.asked:
             continue
         elif parts := keys_below(one.type):
             yield from (Question(f"{one.key}.{part.key}", part) for part in parts if part.required)
@@ -120,8 +118,8 @@ def option(key: str) -> str:
 def find_missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> list[str]:
     """Return a sentence for each answer that is required, has no default and is not among *values*."""
     return [
-        f"Es fehlt {option(one.key)} ({LABELS[one.key].name}).\n"
-        f"  → Bitte ergänzen, zum Beispiel: {option(one.key)} {_shell(LABELS[one.key].example)}"
+        f"Es fehlt {option(one.key)} ({one.field.label}).\n"
+        f"  → Bitte ergänzen, zum Beispiel: {option(one.key)} {_shell(one.field.example)}"
         for one in asked
         if one.is_required and not one.default and one.key not in values
     ]
@@ -129,8 +127,8 @@ def find_missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> li
 
 def ask(question: Question, known: ExistingContent, terminal: Prompt) -> Value | None:
     """Ask until the answer can be taken; return None for an empty answer to what may be left out."""
-    label = LABELS[question.key]
-    terminal.say(f"\n{label.name}{'' if question.is_required else ' (darf leer bleiben)'}\n  {label.help}")
+    field = question.field
+    terminal.say(f"\n{field.label}{'' if question.is_required else ' (darf leer bleiben)'}\n  {field.help}")
     for number, offer in enumerate(question.offers, 1):
         meaning = dict(question.meanings).get(offer)
         terminal.say(f"  {number}  {offer}{f': {meaning}' if meaning else ''}")
@@ -139,7 +137,7 @@ def ask(question: Question, known: ExistingContent, terminal: Prompt) -> Value |
         own = "" if isinstance(question.field.type, ChoiceField) else " oder ein eigenes Wort"
         terminal.say(f"  Bitte eine Nummer{own} eingeben{several}.")
     while True:
-        text = terminal.ask(f"{label.name}{f' [{question.default}]' if question.default else ''}: ").strip()
+        text = terminal.ask(f"{field.label}{f' [{question.default}]' if question.default else ''}: ").strip()
         text = text or question.default
         if not text and not question.is_required:
             return None

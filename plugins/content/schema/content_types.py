@@ -1,203 +1,184 @@
-"""The schema: every content type and every key that editors may write. Forms and checks follow this table."""
+"""Content types: the one table of them. A new type is an entry here, a view and a template.
+
+The reader, the form, ``new``, lists, search, feeds, open data, the sitemap and the preview follow this table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from plugins.content.schema.field_types import (
-    ChoiceField,
-    FieldType,
-    ListField,
-    MediaPathField,
-    PatternField,
-    TextField,
-)
-from plugins.content.schema.groups import PICTURE, Field, GroupField, ImageField, VideoField
-from plugins.content.schema.moments import DateField
-
-LANGUAGES = {"de": "", "de-simple": "leichte-sprache", "en": "en"}
-
-PAGE_TEMPLATES = (
-    "default",
-    "accessibility",
-    "contact",
-    "easy-language",
-    "imprint",
-    "privacy",
-    "process",
-    "social-media",
-    "take-part",
-    "two-click",
-)
-
-_ADDRESS = PatternField(
-    r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?",
-    "web-address",
-    "gebraucht wird eine vollständige Webadresse.",
-    "https://www.land.nrw/",
-)
-_OLD_PATH = PatternField(
-    r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]{1,100})+/?",
-    "old-path",
-    "gebraucht wird ein Pfad auf dieser Website, der mit / beginnt.",
-    "/alter-pfad/",
-)
-_SLUG = PatternField(
-    r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*",
-    "slug-form",
-    "erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und einzelne Bindestriche.",
-    "mein-artikel",
-)
-_DURATION = PatternField(
-    r"PT(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?",
-    "duration-form",
-    "gebraucht werden Stunden, Minuten und Sekunden in der Form PT1H2M3S.",
-    "PT1M30S",
-)
-_EVENT = "../../events/2016/kongress-leben-in-nrw.md"
-_PLACE = GroupField(
-    (
-        Field("name", TextField("Rathaus, großer Saal", prose=True), "Name des Orts", required=True),
-        Field("street", TextField("Musterstraße 1"), "Straße und Hausnummer"),
-        Field("postcode", TextField("12345"), "Postleitzahl"),
-        Field("city", TextField("Musterstadt"), "Stadt", required=True),
-    )
-)
-_PROGRAMME = ListField(
-    GroupField(
-        (
-            Field("time", TextField("10:30"), "Uhrzeit", required=True),
-            Field("title", TextField("Begrüßung", prose=True), "Programmpunkt", required=True),
-            Field("speaker", TextField("Name", prose=True), "Wer spricht"),
-        )
-    )
-)
-_EMBEDS = ListField(
-    GroupField(
-        (
-            Field("url", _ADDRESS, "Adresse des eingebetteten Inhalts", required=True),
-            Field("title", TextField("Begrüßung der Ministerin", prose=True), "Titel"),
-            Field("alternative", TextField("Was zu sehen und zu hören ist.", prose=True), "Gleichwertige Alternative"),
-        ),
-        with_line=True,
-    )
-)
-
-_STATUS_WORDS = (
-    ("entwurf", "draft"),
-    ("versteckt", "hidden"),
-    ("verborgen", "hidden"),
-    ("veröffentlicht", "published"),
-)
-
-COMMON = (
-    Field("title", TextField("Ein Titel", prose=True), "Titel", required=True),
-    Field("summary", TextField("Worum es geht, in ein bis drei Sätzen.", prose=True), "Zusammenfassung", required=True),
-    Field("date", DateField(), "Datum"),
-    Field("updated", DateField(), "Zuletzt geändert"),
-    Field("status", ChoiceField(("published", "draft", "hidden"), _STATUS_WORDS), "Status"),
-    Field("tags", ListField(TextField("Ehrenamt")), "Schlagwörter"),
-    Field("category", TextField("Beteiligung"), "Rubrik"),
-    Field("lang", ChoiceField(tuple(LANGUAGES)), "Sprache"),
-    Field("translates", TextField("der-prozess.md"), "Übersetzung von"),
-    Field("slug", _SLUG, "Letzter Teil der Adresse"),
-    Field("aliases", ListField(_OLD_PATH), "Frühere Adressen"),
-    Field("image", ImageField(), "Bild"),
-    Field("embeds", _EMBEDS, "Eingebettete Inhalte"),
-)
+from plugins.content.schema import fields
+from plugins.content.schema.groups import Field
 
 
 @dataclass(frozen=True, slots=True)
+class BodyNote:
+    """The text below the front matter: its name and help in the form, and how a new file's comment introduces it."""
+
+    label: str
+    help: str
+    comment: tuple[str, ...]
+
+
+_TEXT = BodyNote(
+    "Text",
+    "Zwischenüberschriften beginnen mit Ebene 2. Einen Film oder Beitrag aus einem Netzwerk fügen Sie mit dem Knopf "
+    "„Film oder Beitrag“ ein.",
+    (
+        "beginnt der Text. Absätze trennt eine leere Zeile,",
+        "Zwischenüberschriften beginnen mit ## und einem Leerzeichen. Mehr steht in docs/redaktion.md.",
+    ),
+)
+_TRANSCRIPT = BodyNote(
+    "Textfassung",
+    "Alles, was im Film zu sehen und zu hören ist. [1:05] am Anfang eines Absatzes ist eine Stelle.",
+    ("beginnt die Textfassung: was im Film gesagt wird und zu sehen ist.",),
+)
+
+
+@dataclass(frozen=True)
 class ContentType:
-    """One kind of content: where its files lie, where its pages stand, and what it adds to the common keys."""
+    """A type of content: what it is called, where it lies and stands, what it has, and where else it appears.
+
+    Attributes:
+        id: What code and open data call it.
+        label: Its German name, ``plural`` that of several.
+        commands: What ``new`` calls it, the usual name first.
+        folder: Where its files lie below content/, in a folder for each year if they are ``in_years``.
+        address: Where a text stands; ``index`` is its list's address, "" for none, ``title`` and ``summary`` its words.
+        template: What shows a text if no view of its own does.
+        own_fields: What it adds to the common keys; ``required`` are those of the common ones that it needs.
+        asked: What ``new`` asks for beside what is required.
+        day: The key whose day lists sort it by, "" if it has none: then the list of pages holds it, by title.
+        in_feeds: Whether the feed of everything has it; with ``has_feed`` there is one of its own beside its list.
+        in_data: Whether its texts are there as JSON as well.
+        in_search, in_sitemap: Whether the site's own search, or others', may find it.
+        og_type: Its kind in the words of https://ogp.me, ``schema_type`` in those of https://schema.org, "" for none.
+        card_label: What stands above the title on the picture for where its link is shared.
+        icon: Its sign in the form, from https://fonts.google.com/icons, ``about`` a sentence, ``body`` its text.
+    """
 
     id: str
     label: str
+    plural: str
+    commands: tuple[str, ...]
     folder: str
     address: str
     index: str = ""
-    extra: tuple[Field, ...] = ()
+    title: str = ""
+    summary: str = ""
+    template: str = "page.html"
+    own_fields: tuple[Field, ...] = ()
     required: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ("tags",)
+    day: str = "date"
+    in_years: bool = False
+    in_feeds: bool = True
+    has_feed: bool = False
+    in_data: bool = True
+    in_search: bool = True
+    in_sitemap: bool = True
+    og_type: str = "website"
+    schema_type: str = ""
+    card_label: str = ""
+    icon: str = "description"
+    about: str = ""
+    body: BodyNote = _TEXT
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """All keys of this type, the common ones first."""
-        return tuple(self._required(field) for field in COMMON) + self.extra
+        common = (replace(one, required=True) if one.key in self.required else one for one in fields.COMMON)
+        return (*common, *self.own_fields)
 
-    def _required(self, field: Field) -> Field:
-        if field.key not in self.required:
-            return field
-        return replace(field, required=True)
+    @property
+    def feed(self) -> str:
+        """The address of its own feed, or ""."""
+        return f"{self.index}feed.xml" if self.has_feed else ""
 
 
 TYPES = (
     ContentType(
-        "article",
-        "Artikel",
-        "articles",
-        "/aktuelles/{slug}/",
-        "/aktuelles/",
+        id="article",
+        label="Artikel",
+        plural="Artikel",
+        commands=("artikel",),
+        folder="articles",
+        address="/aktuelles/{slug}/",
+        index="/aktuelles/",
+        title="Aktuelles",
+        summary="Nachrichten aus dem Prozess lebensbildung.digital, die neuesten zuerst.",
+        template="article.html",
+        own_fields=fields.ARTICLE,
         required=frozenset({"date"}),
-        extra=(Field("event", TextField(_EVENT), "Veranstaltung, um die es geht"),),
+        asked=("category", "tags"),
+        in_years=True,
+        has_feed=True,
+        og_type="article",
+        schema_type="NewsArticle",
+        card_label="Aktuelles",
+        icon="article",
+        about="Neues aus dem Prozess, unter „Aktuelles“.",
     ),
     ContentType(
-        "event",
-        "Veranstaltung",
-        "events",
-        "/veranstaltungen/{slug}/",
-        "/veranstaltungen/",
-        extra=(
-            Field("start", DateField("2016-10-26T10:00"), "Beginn", required=True),
-            Field("end", DateField("2016-10-26T16:00"), "Ende"),
-            Field("place", _PLACE, "Ort", required=True),
-            Field("organiser", TextField("Name der Einrichtung", prose=True), "Veranstalter"),
-            Field("programme", _PROGRAMME, "Programm"),
-            Field("gallery", ListField(ImageField()), "Bildergalerie"),
-            Field("register", _ADDRESS, "Anmeldung"),
-        ),
+        id="event",
+        label="Veranstaltung",
+        plural="Veranstaltungen",
+        commands=("veranstaltung", "termin"),
+        folder="events",
+        address="/veranstaltungen/{slug}/",
+        index="/veranstaltungen/",
+        title="Veranstaltungen",
+        summary="Termine des Prozesses lebensbildung.digital und Berichte von dem, was war.",
+        template="event.html",
+        own_fields=fields.EVENT,
+        asked=("end", "tags"),
+        day="start",
+        in_years=True,
+        has_feed=True,
+        schema_type="Event",
+        card_label="Veranstaltung",
+        icon="event",
+        about="Ankündigungen und Berichte.",
     ),
     ContentType(
-        "clip",
-        "Film",
-        "clips",
-        "/clip/{slug}/",
-        "/clip/",
+        id="clip",
+        label="Film",
+        plural="Filme",
+        commands=("clip", "film"),
+        folder="clips",
+        address="/clip/{slug}/",
+        index="/clip/",
+        title="Clip",
+        summary="Filme zum Prozess lebensbildung.digital.",
+        template="clip.html",
+        own_fields=fields.CLIP,
         required=frozenset({"date"}),
-        extra=(
-            Field("video", VideoField(), "Film", required=True),
-            Field("poster", MediaPathField("/media/clip/standbild.jpg"), "Standbild"),
-            Field("captions", MediaPathField("/media/clip/untertitel.vtt"), "Untertitel"),
-            Field("audio_description", MediaPathField("/media/clip/hoerfassung.mp4"), "Fassung mit Audiodeskription"),
-            Field(
-                "audio_description_captions",
-                MediaPathField("/media/clip/hoerfassung.vtt"),
-                "Untertitel der Fassung mit Audiodeskription",
-            ),
-            Field("duration", _DURATION, "Dauer"),
-        ),
+        card_label="Clip",
+        icon="movie",
+        about="Filme mit Untertiteln und Textfassung.",
+        body=_TRANSCRIPT,
     ),
     ContentType(
-        "page",
-        "Seite",
-        "pages",
-        "/{slug}/",
-        extra=(Field("template", ChoiceField(PAGE_TEMPLATES), "Seitenvorlage"),),
+        id="page",
+        label="Seite",
+        plural="Seiten",
+        commands=("seite",),
+        folder="pages",
+        address="/{slug}/",
+        own_fields=fields.PAGE,
+        asked=(),
+        day="",
+        in_feeds=False,
+        in_data=False,
+        about="Seiten wie Impressum und Datenschutz.",
     ),
 )
 
-
-def list_keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, Field]]:
-    """Yield each of *fields* with its path, and after it what lies below it."""
-    for field in fields:
-        path = f"{within}{field.key}"
-        yield path, field
-        yield from list_keys(keys_below(field.type), f"{path}.")
+TYPE_OF = {one.id: one for one in TYPES}
 
 
-def keys_below(kind: FieldType) -> tuple[Field, ...]:
-    """Return the fields a value of *kind* consists of, of a list those of an entry; none for a single value."""
-    inner = kind.type if isinstance(kind, ListField) else kind
-    if isinstance(inner, ImageField):
-        return PICTURE.fields
-    return inner.fields if isinstance(inner, GroupField) else ()
+def type_called(name: str) -> ContentType | None:
+    """Return the type that *name* stands for, in German or as the schema has it; None for none."""
+    return next((one for one in TYPES if name.lower() in (one.id, *one.commands)), None)

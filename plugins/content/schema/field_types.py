@@ -76,11 +76,15 @@ def read_scalar(key: str, node: Node, reading: FieldContext, example: str) -> st
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """Plain text on one line; folded lines are joined. With ``blank`` it may be empty, as ``prose`` it is typeset."""
+    """Plain text on one line; folded lines are joined.
+
+    With ``blank`` it may be empty, as ``prose`` it is typeset; for a ``long`` one a form has several lines.
+    """
 
     example: str = '"Ein kurzer Text"'
     blank: bool = False
     prose: bool = False
+    long: bool = False
 
     def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the text."""
@@ -115,10 +119,15 @@ class PatternField:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """One of a few words."""
+    """One of a few words, each given with its meaning in German."""
 
-    options: tuple[str, ...]
+    meanings: tuple[tuple[str, str], ...]
     also_called: tuple[tuple[str, str], ...] = ()  # what an editor may call an option, in lower case
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The words that may be written."""
+        return tuple(word for word, _ in self.meanings)
 
     @property
     def example(self) -> str:
@@ -143,6 +152,9 @@ class ChoiceField:
         return f" Meinten Sie „{key}: {option}“?" if option else ""
 
 
+_YES_OR_NO = ChoiceField((("true", "Ja"), ("false", "Nein")), (("ja", "true"), ("nein", "false")))
+
+
 @dataclass(frozen=True, slots=True)
 class BooleanField:
     """Yes or no, written true or false."""
@@ -151,7 +163,7 @@ class BooleanField:
 
     def read(self, key: str, node: Node, reading: FieldContext) -> bool | Missing:
         """Return True or False."""
-        text = ChoiceField(("true", "false"), (("ja", "true"), ("nein", "false"))).read(key, node, reading)
+        text = _YES_OR_NO.read(key, node, reading)
         return text if isinstance(text, Missing) else text == "true"
 
 

@@ -1,8 +1,9 @@
-"""Groups: values that consist of named fields, such as a place, a picture or the front matter itself."""
+"""Groups: keys, and values that consist of several, such as a place, a picture or the front matter itself."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from plugins.content.schema.field_types import (
     BooleanField,
     FieldContext,
     FieldType,
+    ListField,
     MediaPathField,
     Missing,
     TextField,
@@ -25,12 +27,34 @@ from plugins.core.model import Image
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of the front matter: its kind, whether it must be there, and how a form names it."""
+    """A key of the front matter.
+
+    Attributes:
+        key: What files call it.
+        type: What its value may be.
+        label: Its German name, the same in the form, ``new``, messages and the handbook.
+        help: A sentence or two about it, in German.
+        own_example: A value that works, as one types it into a form; without one it is that of the type.
+        required: Whether it must be there.
+        entry: What one entry of a list is called.
+        also_called: Other German names by which editors look for it.
+        in_data: Whether the JSON of a text has it.
+    """
 
     key: str
     type: FieldType
     label: str
+    help: str
+    own_example: str = ""
     required: bool = False
+    entry: str = ""
+    also_called: tuple[str, ...] = ()
+    in_data: bool = True
+
+    @property
+    def example(self) -> str:
+        """A value that works."""
+        return self.own_example or self.type.example
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +130,8 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
 
 def _meant(key: str, fields: tuple[Field, ...]) -> str:
     """Return the key whose name or German label is most like *key*, or nothing if none comes close."""
-    names = {field.label.lower(): field.key for field in fields} | {field.key: field.key for field in fields}
+    called = ((name.lower(), field.key) for field in fields for name in (field.label, *field.also_called))
+    names = dict(called) | {field.key: field.key for field in fields}
     first_words = {label.split()[0]: name for label, name in names.items()}
     close = get_close_matches(key.lower(), names, n=1) or get_close_matches(key.lower(), first_words, n=1, cutoff=0.8)
     return (names | first_words)[close[0]] if close else ""
@@ -124,13 +149,35 @@ def _report_absent(node: Mapping, field_: Field, reading: FieldContext, within: 
 
 PICTURE = GroupField(
     (
-        Field("src", MediaPathField(), "Bilddatei", required=True),
         Field(
-            "alt", TextField('"Was auf dem Bild zu sehen ist"', blank=True, prose=True), "Alternativtext", required=True
+            "src",
+            MediaPathField(),
+            "Bilddatei",
+            "JPG, PNG, WebP, AVIF oder SVG. Verkleinern müssen Sie nichts, und Angaben der Kamera verschwinden von "
+            "selbst.",
+            "/media/fotos/saal.jpg",
+            required=True,
         ),
-        Field("credit", TextField("Foto: Name", prose=True), "Bildnachweis"),
-        Field("caption", TextField("Was das Bild zeigt", prose=True), "Bildunterschrift"),
-        Field("decorative", BooleanField(), "Nur Schmuck"),
+        Field(
+            "alt",
+            TextField('"Was auf dem Bild zu sehen ist"', blank=True, prose=True),
+            "Beschreibung für blinde Menschen",
+            "Was ist zu sehen? Ein Satz genügt, ohne „Bild von“. Nur wenn das Bild bloß schmückt, bleibt das leer.",
+            "Menschen sitzen an runden Tischen.",
+            required=True,
+            also_called=("Alternativtext",),
+        ),
+        Field(
+            "credit", TextField("Foto: Name", prose=True), "Bildnachweis", "Von wem das Bild ist.", "Foto: Vorname Name"
+        ),
+        Field(
+            "caption",
+            TextField("Was das Bild zeigt", prose=True),
+            "Bildunterschrift",
+            "Steht sichtbar unter dem Bild.",
+            "Der Workshop in Duisburg",
+        ),
+        Field("decorative", BooleanField(), "Nur Schmuck", "Nur wenn das Bild nichts zeigt, was man wissen müsste."),
     )
 )
 
@@ -151,7 +198,7 @@ class ImageField:
             reading.report.error(
                 node.lines["alt"] if isinstance(node, Mapping) else node.line,
                 "empty-alt",
-                "Das Bild hat keinen Alternativtext. Wer es nicht sieht, erfährt nicht, was es zeigt.",
+                "Dem Bild fehlt die Beschreibung für blinde Menschen. Wer es nicht sieht, erfährt nicht, was es zeigt.",
                 'Bitte beschreiben, zum Beispiel: alt: "Drei Personen an einem Tisch". '
                 "Ist das Bild nur Schmuck, ergänzen Sie: decorative: true",
             )
@@ -171,3 +218,19 @@ class VideoField:
         if isinstance(text, Missing) or re.match(r"(?i)https?://", text):
             return text
         return text if media_exists(key, text, node.line, reading, self.example) else MISSING
+
+
+def list_keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, Field]]:
+    """Yield each of *fields* with its path, and after it what lies below it."""
+    for one in fields:
+        path = f"{within}{one.key}"
+        yield path, one
+        yield from list_keys(keys_below(one.type), f"{path}.")
+
+
+def keys_below(type_: FieldType) -> tuple[Field, ...]:
+    """Return the fields that a value of *type_* consists of, of a list those of an entry; none for a single value."""
+    inner = type_.type if isinstance(type_, ListField) else type_
+    if isinstance(inner, ImageField):
+        return PICTURE.fields
+    return inner.fields if isinstance(inner, GroupField) else ()

@@ -1,0 +1,268 @@
+"""Fields: the one table of keys. What each is called, what to say about it, and an example that works.
+
+The reader, the messages, the form, ``new`` and the handbook follow this table. A new key is an entry here.
+"""
+
+from __future__ import annotations
+
+from plugins.content.schema.field_types import (
+    ChoiceField,
+    ListField,
+    MediaPathField,
+    PatternField,
+    TextField,
+)
+from plugins.content.schema.groups import Field, GroupField, ImageField, VideoField
+from plugins.content.schema.languages import LANGUAGES
+from plugins.content.schema.moments import DateField
+
+_ADDRESS = PatternField(
+    r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?",
+    "web-address",
+    "gebraucht wird eine vollständige Webadresse.",
+    "https://www.land.nrw/",
+)
+_OLD_PATH = PatternField(
+    r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]{1,100})+/?",
+    "old-path",
+    "gebraucht wird ein Pfad auf dieser Website, der mit / beginnt.",
+    "/alter-pfad/",
+)
+_SLUG = PatternField(
+    r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*",
+    "slug-form",
+    "erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und einzelne Bindestriche.",
+    "mein-artikel",
+)
+_DURATION = PatternField(
+    r"PT(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?",
+    "duration-form",
+    "gebraucht werden Stunden, Minuten und Sekunden in der Form PT1H2M3S.",
+    "PT1M30S",
+)
+_STATUS = ChoiceField(
+    (("published", "Öffentlich"), ("draft", "Entwurf"), ("hidden", "Versteckt")),
+    (("entwurf", "draft"), ("versteckt", "hidden"), ("verborgen", "hidden"), ("veröffentlicht", "published")),
+)
+_TEMPLATE = ChoiceField(
+    (
+        ("default", "Gewöhnliche Seite"),
+        ("accessibility", "Erklärung zur Barrierefreiheit"),
+        ("contact", "Kontakt"),
+        ("easy-language", "Leichte Sprache"),
+        ("imprint", "Impressum"),
+        ("privacy", "Datenschutz"),
+        ("process", "Der Prozess"),
+        ("social-media", "Social Media"),
+        ("take-part", "Mitmachen"),
+        ("two-click", "Zwei-Klick-Lösung"),
+    )
+)
+_PLACE = GroupField(
+    (
+        Field(
+            "name", TextField("Rathaus, großer Saal", prose=True), "Haus oder Raum", "Wie der Ort heißt.", required=True
+        ),
+        Field("street", TextField("Musterstraße 1"), "Straße und Hausnummer", "Wenn bekannt."),
+        Field("postcode", TextField("12345"), "Postleitzahl", "Wenn bekannt."),
+        Field("city", TextField("Musterstadt"), "Stadt", "Ohne Postleitzahl.", required=True),
+    )
+)
+_PROGRAMME = ListField(
+    GroupField(
+        (
+            Field("time", TextField("10:30"), "Uhrzeit", "Wann der Punkt beginnt.", "14:30", required=True),
+            Field("title", TextField("Begrüßung", prose=True), "Programmpunkt", "Worum es geht.", required=True),
+            Field("speaker", TextField("Name", prose=True), "Wer spricht", "Wenn bekannt.", "Vorname Name"),
+        )
+    )
+)
+_EMBEDS = ListField(
+    GroupField(
+        (
+            Field(
+                "url",
+                _ADDRESS,
+                "Adresse",
+                "Dieselbe Adresse wie im Text.",
+                "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+                required=True,
+            ),
+            Field(
+                "title",
+                TextField("Begrüßung der Ministerin", prose=True),
+                "Titel",
+                "Steht auch auf den Schaltflächen.",
+                "Trickfilm „Big Buck Bunny“",
+            ),
+            Field(
+                "alternative",
+                TextField("Was zu sehen und zu hören ist.", prose=True, long=True),
+                "Was zu sehen und zu hören ist",
+                "In eigenen Worten, oder der Ort einer Datei mit demselben Inhalt.",
+                "Ein gutmütiger Hase setzt sich gegen drei Nagetiere zur Wehr.",
+            ),
+        ),
+        with_line=True,
+    )
+)
+
+COMMON = (
+    Field(
+        "title",
+        TextField("Ein Titel", prose=True),
+        "Titel",
+        "Die Überschrift. Sie darf sich später ändern.",
+        "Ideen gesucht: drei Fragen an Sie",
+        required=True,
+    ),
+    Field(
+        "summary",
+        TextField("Worum es geht, in ein bis drei Sätzen.", prose=True, long=True),
+        "Zusammenfassung",
+        "Worum es geht, in ein bis drei Sätzen. Sie steht in Listen, in der Suche und am Anfang der Seite.",
+        "Wir stellen drei Fragen und freuen uns auf Ihre Antworten.",
+        required=True,
+    ),
+    Field(
+        "date",
+        DateField(),
+        "Datum",
+        "Der Tag der Veröffentlichung. Liegt er in der Zukunft, erscheint der Text erst, wenn die Website "
+        "an diesem Tag oder später neu gebaut wird.",
+        "2026-05-12",
+    ),
+    Field("updated", DateField(), "Zuletzt geändert", "Nur bei einer wichtigen Änderung.", "2026-05-14"),
+    Field(
+        "status",
+        _STATUS,
+        "Status",
+        "Ein Entwurf steht nur in der Vorschau. Versteckt heißt: abrufbar, aber in keiner Liste und keiner Suche.",
+        "draft",
+    ),
+    Field(
+        "tags",
+        ListField(TextField("Ehrenamt")),
+        "Themen",
+        "Schreiben Sie ein vorhandenes Thema genau so wie bisher; ein neues Wort wird ein neues Thema.",
+        "Beteiligung",
+        entry="Thema",
+        also_called=("Schlagwörter", "Stichwörter"),
+    ),
+    Field("category", TextField("Beteiligung"), "Rubrik", "Die Art des Textes, mit einem Wort.", "Bericht"),
+    Field(
+        "lang",
+        ChoiceField(tuple((language.code, language.label) for language in LANGUAGES)),
+        "Sprache",
+        "Ohne Angabe gilt Deutsch.",
+        "de-simple",
+    ),
+    Field(
+        "translates",
+        TextField("der-prozess.md"),
+        "Übersetzung von",
+        "Nur bei einer Übersetzung: die Datei des Originals, von dieser Datei aus gesehen.",
+    ),
+    Field(
+        "slug",
+        _SLUG,
+        "Letzter Teil der Adresse",
+        "Nur wenn die Adresse anders heißen soll als die Datei: kleine Buchstaben, Ziffern, Bindestriche.",
+        "drei-fragen",
+    ),
+    Field(
+        "aliases",
+        ListField(_OLD_PATH),
+        "Frühere Adressen",
+        "Wenn der Text umgezogen ist: die alte Adresse ab dem ersten Schrägstrich. Sie führt dann hierher.",
+        "/aktuelles/alter-name/",
+        entry="Adresse",
+    ),
+    Field("image", ImageField(), "Bild", "Das Bild zum Text. Verwenden Sie nur Bilder, deren Rechte Sie haben."),
+    Field(
+        "embeds",
+        _EMBEDS,
+        "Beschreibungen eingebetteter Inhalte",
+        "Für jeden Film oder Beitrag aus einem Netzwerk, der im Text steht: was er zeigt. Wer ihn nicht laden "
+        "will oder nicht sehen kann, erfährt es hier.",
+        entry="Beschreibung",
+        also_called=("Eingebettete Inhalte",),
+    ),
+)
+
+ARTICLE = (
+    Field(
+        "event",
+        TextField("../../events/2016/kongress-leben-in-nrw.md"),
+        "Veranstaltung, um die es geht",
+        "Ihre Adresse auf dieser Website. Beide Seiten verweisen dann aufeinander, als Ankündigung oder Bericht.",
+        "/veranstaltungen/kongress-leben-in-nrw/",
+        in_data=False,
+    ),
+)
+
+EVENT = (
+    Field(
+        "start",
+        DateField("2016-10-26T10:00"),
+        "Beginn",
+        "Tag und, wenn bekannt, Uhrzeit.",
+        "2026-05-12T14:30",
+        required=True,
+    ),
+    Field(
+        "end",
+        DateField("2016-10-26T16:00"),
+        "Ende",
+        "Tag und, wenn bekannt, Uhrzeit; nicht vor dem Beginn.",
+        "2026-05-12T17:00",
+    ),
+    Field("place", _PLACE, "Ort", "Wo die Veranstaltung stattfindet.", required=True),
+    Field("organiser", TextField("Name der Einrichtung", prose=True), "Veranstalter", "Wer einlädt."),
+    Field("programme", _PROGRAMME, "Programm", "Ein Eintrag für jeden Punkt.", entry="Programmpunkt"),
+    Field("register", _ADDRESS, "Anmeldung", "Die Webadresse, unter der man sich anmeldet."),
+    Field("gallery", ListField(ImageField()), "Bildergalerie", "Bilder, die sich groß öffnen lassen.", entry="Bild"),
+)
+
+CLIP = (
+    Field(
+        "video",
+        VideoField(),
+        "Film",
+        "Eine Datei (MP4, H.264) oder die Adresse bei YouTube oder Vimeo.",
+        required=True,
+    ),
+    Field(
+        "poster",
+        MediaPathField("/media/clip/standbild.jpg"),
+        "Standbild",
+        "Das Bild, das vor dem Abspielen zu sehen ist.",
+        in_data=False,
+    ),
+    Field("duration", _DURATION, "Dauer", "PT2M30S heißt: zwei Minuten und dreißig Sekunden.", "PT2M30S"),
+    Field("captions", MediaPathField("/media/clip/untertitel.vtt"), "Untertitel", "Eine Datei mit der Endung .vtt."),
+    Field(
+        "audio_description",
+        MediaPathField("/media/clip/hoerfassung.mp4"),
+        "Fassung mit Audiodeskription",
+        "Eine zweite Filmdatei, in der eine Stimme sagt, was zu sehen ist.",
+        in_data=False,
+    ),
+    Field(
+        "audio_description_captions",
+        MediaPathField("/media/clip/hoerfassung.vtt"),
+        "Untertitel der Fassung mit Audiodeskription",
+        "Nur wenn diese Fassung länger dauert als der Film.",
+        in_data=False,
+    ),
+)
+
+PAGE = (
+    Field(
+        "template",
+        _TEMPLATE,
+        "Seitenvorlage",
+        "Bitte nicht ändern; bei neuen Seiten leer lassen.",
+        in_data=False,
+    ),
+)

@@ -1,0 +1,47 @@
+"""Languages: the one table of those that a text may be written in. A new one is an entry here.
+
+Pages, addresses, the form, the search, the spelling and the links between translations follow this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of texts.
+
+    ``code`` is what stands after ``lang:`` (BCP 47), ``label`` its German name and ``native`` its own, ``folder`` the
+    first part of its addresses. ``locale`` is the one of https://ogp.me, ``dictionary`` the one that its words are
+    looked up in, "" for none (``tools.dictionaries`` fetches them), ``direction`` that of its writing.
+    """
+
+    code: str
+    label: str
+    native: str
+    folder: str = ""
+    locale: str = "de_DE"
+    dictionary: str = ""
+    direction: str = "ltr"
+
+    @property
+    def base(self) -> str:
+        """The language whose words and stems it has: Leichte Sprache is German."""
+        return self.code.partition("-")[0]
+
+    @property
+    def start(self) -> str:
+        """The address of its start page."""
+        return f"/{self.folder}/" if self.folder else "/"
+
+
+LANGUAGES = (
+    Language("de", "Deutsch", "Deutsch", dictionary="de"),
+    Language("de-simple", "Leichte Sprache", "Leichte Sprache", "leichte-sprache", dictionary="de"),
+    Language("en", "Englisch", "English", "en", locale="en_GB", dictionary="en"),
+)
+MAIN = LANGUAGES[0].code
+"""The language of the site: the only one in lists, feeds and calendars."""
+
+LANGUAGE_OF = {language.code: language for language in LANGUAGES}
