@@ -74,15 +74,28 @@ _TEXT_BLOCKS = "p, h2, h3, h4, h5, h6, li:not(:has(p)), dt, dd:not(:has(p)), th,
 
 
 @dataclass(frozen=True, slots=True)
-class BodyPart:
-    """A piece of a body: trusted HTML, an embed or a picture, for which the theme has its forms.
+class FilmPosition:
+    """A place in a film: its second, that of the version with audio description if it differs, and its text."""
 
-    ``alone`` says that a picture is a paragraph of its own, ``lazy`` that another one stands before it on the page.
+    second: str
+    described: str
+    stamp: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A piece of a body: trusted HTML, or an embed, a picture or a time mark, which templates write.
+
+    ``position`` is the place in the film that a time mark leads to, ``alone`` says that a picture is a paragraph of
+    its own, ``lazy`` that another one stands before it on the page.
     """
 
     html: str = ""
     embed: Embed | None = None
     image: Image | None = None
+    position: FilmPosition | None = None
     alone: bool = False
     lazy: bool = False
 

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from html import escape, unescape
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
 from typing import cast
 
 from plugins.core.dates import MARK, mark_seconds, stamp
 from plugins.core.model import ContentItem, Cue
-from plugins.site.bodies import BodyPart
+from plugins.site.bodies import BodyPart, FilmPosition
 
 _BEGIN = re.compile(rf"(<(p|li|h[2-6])(?:\s[^>]*)?>\s*(?:<p>\s*)?(?:<strong>)?){MARK.pattern}\s*", re.ASCII)
 _HEADING_END = re.compile(r"</h[2-6]>")
 _TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class FilmPosition:
-    """A place in a film: its second, the same in the described version if that is another, and what is there."""
-
-    second: str
-    described: str
-    stamp: str
-    address: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,9 @@ def transcript(item: ContentItem, body: Iterable[BodyPart], url: Callable[[str],
         return FilmPosition(written, "" if there == second else _number(there), stamp(second), address, text)
 
     chapters: list[FilmPosition] = []
-    parts = tuple(replace(part, html=_linked(part.html, place, chapters)) if part.html else part for part in body)
+    parts = tuple(
+        piece for part in body for piece in (_split_marks(part.html, place, chapters) if part.html else [part])
+    )
     lines = tuple(place(cue.start, cue.text) for cue in cues) if film else ()
     return Transcript(lines, tuple(chapters) if film else (), parts)
 
@@ -63,28 +54,33 @@ def _described(second: float, pairs: tuple[tuple[Cue, Cue], ...]) -> float:
     return round(other + second - film, 3)
 
 
-def _linked(html: str, place: Callable[[float, str], FilmPosition], chapters: list[FilmPosition]) -> str:
-    """Return *html* with a link in the place of each time mark; marks of headings are added to *chapters*."""
-
-    def link(found: re.Match[str]) -> str:
+def _split_marks(
+    html: str, position: Callable[[float, str], FilmPosition], chapters: list[FilmPosition]
+) -> Iterator[BodyPart]:
+    """Yield *html* in parts, its time marks as positions of their own; marks of headings are added to *chapters*."""
+    text, at = "", 0
+    for found in _BEGIN.finditer(html):
         mark = MARK.search(found[0], len(found[1]))
         if mark is None:
-            return found[0]
-        is_heading = found[2].startswith("h")
-        end = _HEADING_END.search(html, found.end())
-        title = unescape(_TAG.sub("", html[found.end() : end.start()])).strip() if is_heading and end else ""
-        here = place(mark_seconds(mark), title)
-        if is_heading:
+            continue
+        here = position(mark_seconds(mark), _heading(html, found))
+        if found[2].startswith("h"):
             chapters.append(here)
-        if not here.address:
-            return f"{found[1]}{here.stamp} "
-        described = f' data-described="{here.described}"' if here.described else ""
-        return (
-            f'{found[1]}<a class="time-mark" href="{escape(here.address)}" data-at="{here.second}"{described}'
-            f' aria-label="Film ab {here.stamp} ansehen">{here.stamp}</a> '
-        )
+        text += html[at : found.start()] + found[1]
+        at = found.end()
+        if here.address:
+            yield BodyPart(html=text)
+            yield BodyPart(position=here)
+            text = " "
+        else:
+            text += f"{here.stamp} "
+    yield BodyPart(html=text + html[at:])
 
-    return _BEGIN.sub(link, html)
+
+def _heading(html: str, begin: re.Match[str]) -> str:
+    """Return the text of the heading that *begin* opens, or "" if it opens anything else."""
+    end = _HEADING_END.search(html, begin.end()) if begin[2].startswith("h") else None
+    return unescape(_TAG.sub("", html[begin.end() : end.start()])).strip() if end else ""
 
 
 def _number(second: float) -> str:

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from plugins.core.dates import BERLIN
 from plugins.core.model import Body, ContentItem, Cue, Embed
+from plugins.site.bodies import FilmPosition
 from plugins.site.head.film_data import film_data
 from plugins.site.head.linked_data import data_block
 from plugins.site.site import Site, UrlFilter
-from plugins.site.transcripts import FilmPosition
 
 OPEN = {"street": {"open": "Straße"}, "postcode": {"open": "PLZ"}, "city": {"open": "Ort"}}
 SITE = {"address": "https://www.probe.example/", "ministry": {"name": "Ministerium", **OPEN}}

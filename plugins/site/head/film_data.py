@@ -8,11 +8,10 @@ from typing import cast
 
 from plugins.core.dates import BERLIN, seconds
 from plugins.core.model import ContentItem, Embed
-from plugins.site.bodies import plain_text
+from plugins.site.bodies import FilmPosition, plain_text
 from plugins.site.head.linked_data import Data, language, ministry, without_gaps
 from plugins.site.site import Site
 from plugins.site.template_filters import iso
-from plugins.site.transcripts import FilmPosition
 
 _TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 

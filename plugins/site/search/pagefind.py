@@ -25,31 +25,8 @@ from plugins.core.problem import Problem
 from plugins.site.search.pagefind_order import sort_filters
 from plugins.site.search.shards import FOLDER, Shard
 
-# What is no sentence, stands on many pages alike, or is there for scripts alone
-EVERYWHERE = (
-    "[hidden]",
-    "button",
-    "[role=status]",
-    "dt",
-    "video",
-    ".margin",
-    ".label",
-    ".notice",
-    ".open-fact",
-    ".picture-credit",
-    ".event-date",
-    ".film-links",
-    ".follow-title",
-    ".place-time",
-    ".time-mark",
-    ".sample",
-    ".consent-embed-active",
-    ".consent-embed-offer",
-    ".consent-embed-links",
-    ".consent-details",
-    ".consent-panel-end",
-    ".consent-panel-since",
-)
+# Elements of HTML that hold no sentence or are for scripts alone; templates mark the rest as ``data-pagefind-ignore``
+IGNORED = ("[hidden]", "button", "[role=status]", "dt", "video")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - thousands of small files cost a disk more than Pagefind costs
 _PREFIX = ".pagefind-"
 _NEEDED = re.compile(r"pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")
@@ -189,7 +166,7 @@ def _run(site: Path, shard: Shard) -> str:
         *("--site", str(site.absolute())),
         *("--output-subdir", shard.folder),
         *("--force-language", shard.language),
-        *("--exclude-selectors", ",".join(EVERYWHERE)),
+        *("--exclude-selectors", ",".join(IGNORED)),
         "--silent",
     ]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND")}
