@@ -100,12 +100,12 @@ class BodyPart:
     lazy: bool = False
 
 
-def body_parts(item: ContentItem, world: Site) -> tuple[BodyPart, ...]:
+def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
     """Return the body of *item*: HTML with final links, and between it the embeds and pictures."""
     found: list[BodyPart] = []
     text = ""
     lazy = item.image is not None and item.type != "clip"  # a film's page shows none
-    for piece in _pieces(item, world):
+    for piece in _pieces(item, site):
         if isinstance(piece, str):
             text += piece
             continue
@@ -119,21 +119,21 @@ def body_parts(item: ContentItem, world: Site) -> tuple[BodyPart, ...]:
     return tuple(found + ([BodyPart(html=text)] if text.strip() else []))
 
 
-def feed_html(item: ContentItem, world: Site) -> str:
+def feed_html(item: ContentItem, site: Site) -> str:
     """Return the body of *item* for feed readers: absolute links, plain pictures, a link for each embed and frame."""
-    site = world.home
-    html = "".join(_for_feed(piece, site) for piece in _pieces(item, world, prefix=site))
+    home = site.home
+    html = "".join(_for_feed(piece, home) for piece in _pieces(item, site, prefix=home))
     return _without_frames(html) if "<iframe" in html.lower() else html
 
 
-def _for_feed(piece: str | Embed | BodyImage, site: str) -> str:
+def _for_feed(piece: str | Embed | BodyImage, home: str) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Embed):
         return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
     image, shown = piece.image, piece.image.renditions
     size = f' width="{shown.width}" height="{shown.height}"' if shown else ""
-    picture = f'<img src="{escape(site + quote(image.src))}" alt="{escape(image.alt)}"{size}>'
+    picture = f'<img src="{escape(home + quote(image.src))}" alt="{escape(image.alt)}"{size}>'
     words = " ".join(filter(None, (image.caption, image.credit)))
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
     return f"<figure>{picture}{caption}</figure>" if piece.alone else picture
@@ -159,25 +159,25 @@ def _without_frames(html: str) -> str:
     return tree.body.inner_html or "" if tree.body else ""
 
 
-def _pieces(item: ContentItem, world: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage]:
+def _pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage]:
     html = item.body.html
     if "<img" not in html.lower():
-        yield from _filled(html, item, world, prefix)
+        yield from _filled(html, item, site, prefix)
         return
 
     def image_of(number: int) -> Image | None:
-        address = _target(number, item, world)
-        shown = world.pictures.get(unquote(address))
+        address = _target(number, item, site)
+        shown = site.pictures.get(unquote(address))
         return Image(unquote(address), "", renditions=shown) if shown else None
 
     for piece in split_images(html, image_of):
         if isinstance(piece, str):
-            yield from _filled(piece, item, world, prefix)
+            yield from _filled(piece, item, site, prefix)
         else:
             yield piece
 
 
-def _filled(html: str, item: ContentItem, world: Site, prefix: str) -> Iterator[str | Embed]:
+def _filled(html: str, item: ContentItem, site: Site, prefix: str) -> Iterator[str | Embed]:
     for piece in split_placeholders(html):
         if isinstance(piece, str):
             yield piece
@@ -186,10 +186,10 @@ def _filled(html: str, item: ContentItem, world: Site, prefix: str) -> Iterator[
         if kind == "embed":
             yield item.body.embeds[number]
         else:
-            address = _target(number, item, world)
-            yield escape(prefix + address if prefix else world.url(address))
+            address = _target(number, item, site)
+            yield escape(prefix + address if prefix else site.url(address))
 
 
-def _target(number: int, item: ContentItem, world: Site) -> str:
+def _target(number: int, item: ContentItem, site: Site) -> str:
     target = item.body.links[number].target
-    return resolve(target, item.source, world.sources) or target
+    return resolve(target, item.source, site.sources) or target

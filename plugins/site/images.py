@@ -55,12 +55,12 @@ def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
     return replace(image, renditions=renditions.get(image.src))
 
 
-def make_share_cards(pages: Iterable[Output], world: Site, copies: Copies, static: Path, store: ImageCache) -> Copies:
-    """Paint the share cards of *pages*, tell *world* of them, and return their files with their output paths.
+def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static: Path, store: ImageCache) -> Copies:
+    """Paint the share cards of *pages*, tell *site* of them, and return their files with their output paths.
 
     Args:
         pages: What templates are to write.
-        world: All that is shown; knows where each card stands afterwards.
+        site: All that is shown; knows where each card stands afterwards.
         copies: The pictures that go out, with their output paths.
         static: The folder of the theme that holds its font and its tokens.
         store: What was painted before.
@@ -71,20 +71,20 @@ def make_share_cards(pages: Iterable[Output], world: Site, copies: Copies, stati
         wanted,
         static / _FACE,
         _colours((static / _TOKENS).read_text(encoding="utf-8")),
-        _files(wanted, world, copies),
+        _files(wanted, site, copies),
         store,
     )
     for card, (_, output) in painted.items():
         kind = _TYPES[PurePosixPath(output).suffix]
-        world.share_pictures[card] = SharePicture(f"{world.home}/{output}", kind, card.alt)
+        site.share_pictures[card] = SharePicture(f"{site.home}/{output}", kind, card.alt)
     return tuple(sorted(set(painted.values())))
 
 
-def _files(wanted: Iterable[ShareCard], world: Site, copies: Copies) -> dict[str, Path]:
+def _files(wanted: Iterable[ShareCard], site: Site, copies: Copies) -> dict[str, Path]:
     """Return where the pictures lie that cards show: the largest file that is turned and painted as it is seen."""
     lies = {f"/{output}": path for path, output in copies}
-    addresses = {card.picture for card in wanted} & set(world.pictures)
-    return {address: lies[world.pictures[address].large] for address in addresses}
+    addresses = {card.picture for card in wanted} & set(site.pictures)
+    return {address: lies[site.pictures[address].large] for address in addresses}
 
 
 def _colours(tokens: str) -> dict[str, str]:

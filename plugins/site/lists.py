@@ -26,7 +26,7 @@ class Pagination:
 
 
 def list_pages(
-    world: Site, index: str, title: str, summary: str, teasers: Sequence[Teaser], *, feed: str = ""
+    site: Site, index: str, title: str, summary: str, teasers: Sequence[Teaser], *, feed: str = ""
 ) -> Iterator[Output]:
     """Yield the pages of a list; there is always at least one."""
     count = max(1, -(-len(teasers) // PER_PAGE))
@@ -35,13 +35,13 @@ def list_pages(
         yield Output(
             path_of(address),
             "list.html",
-            partial(_page, world, index, title, summary, teasers, feed, number, count),
-            meta=partial(page_meta, world, address, section=index),
+            partial(_page, site, index, title, summary, teasers, feed, number, count),
+            meta=partial(page_meta, site, address, section=index),
         )
 
 
 def _page(
-    world: Site,
+    site: Site,
     index: str,
     title: str,
     summary: str,
@@ -52,7 +52,7 @@ def _page(
 ) -> Context:
     heading = title if number == 1 else f"{title}, Seite {number}"
     page = page_head(
-        world,
+        site,
         _address(index, number),
         heading,
         summary,

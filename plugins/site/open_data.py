@@ -40,7 +40,7 @@ class DataRecord:
     changed: dt.date | dt.datetime | None
 
 
-def json_copy(item: ContentItem, address: str, html: str, rights: Rights, site: str) -> bytes:
+def json_copy(item: ContentItem, address: str, html: str, rights: Rights, home: str) -> bytes:
     """Return all that the page of *item* says, as JSON.
 
     Args:
@@ -48,9 +48,9 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, site: 
         address: The page's absolute address.
         html: The text with absolute links, and a link for each embed.
         rights: Stand in every file, since files are passed on alone.
-        site: The absolute address of the site, without a slash at the end.
+        home: The absolute address of the site, without a slash at the end.
     """
-    own = {key: _plain(item.fields[key], site) for key in _OWN if item.fields.get(key)}
+    own = {key: _plain(item.fields[key], home) for key in _OWN if item.fields.get(key)}
     return _written(
         {
             "type": item.type,
@@ -58,11 +58,11 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, site: 
             "title": item.title,
             "summary": item.summary,
             "lang": item.lang,
-            "published": _plain(item.date, site),
-            "updated": _plain(item.updated, site),
+            "published": _plain(item.date, home),
+            "updated": _plain(item.updated, home),
             "category": item.category or None,
             "tags": list(item.tags),
-            "image": _plain(item.image, site),
+            "image": _plain(item.image, home),
             **own,
             "html": html,
             **_rights(rights),
@@ -89,60 +89,60 @@ def _rights(rights: Rights) -> dict[str, str | None]:
     return {"publisher": rights.publisher, "licence": rights.licence}
 
 
-def _plain(value: object, site: str) -> object:
+def _plain(value: object, home: str) -> object:
     """Return *value* as JSON knows it: days stay days, moments have their offset, files have whole addresses."""
     if isinstance(value, dt.datetime):
         return rfc3339(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Image):
-        parts = {"src": site + value.src, "alt": value.alt, "credit": value.credit, "caption": value.caption}
+        parts = {"src": home + value.src, "alt": value.alt, "credit": value.credit, "caption": value.caption}
         return {key: part for key, part in parts.items() if part or key == "alt"}
     if isinstance(value, Mapping):
-        return {key: _plain(part, site) for key, part in value.items()}
+        return {key: _plain(part, home) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part, site) for part in value]
-    return site + value if isinstance(value, str) and value.startswith("/media/") else value
+        return [_plain(part, home) for part in value]
+    return home + value if isinstance(value, str) and value.startswith("/media/") else value
 
 
 def _written(data: Mapping[str, object]) -> bytes:
     return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def plan_open_data(world: Site) -> Iterator[Output]:
+def plan_open_data(site: Site) -> Iterator[Output]:
     """Yield the twins and the catalogue; what is hidden has no twin, since no list leads to it."""
-    site = world.home
-    rights = _rights_of(world)
-    listed = {entry.address for entry in world.by_date}
+    home = site.home
+    rights = _rights_of(site)
+    listed = {entry.address for entry in site.by_date}
     records = []
     for kind in ("article", "event", "clip"):
-        for item in (item for item in world.of_type(kind) if item.status != "hidden"):
+        for item in (item for item in site.of_type(kind) if item.status != "hidden"):
             path = path_of(json_address(item.address))
-            yield Output(path, json_copy, partial(_twin, item, world, rights), item.source, frozenset({item.source}))
+            yield Output(path, json_copy, partial(_twin, item, site, rights), item.source, frozenset({item.source}))
             if item.address in listed:
-                records.append(_record(item, site))
-    shows = {"title": str(world.settings["name"]), "records": tuple(records), "rights": rights}
+                records.append(_record(item, home))
+    shows = {"title": str(site.settings["name"]), "records": tuple(records), "rights": rights}
     yield Output(path_of(CATALOGUE), catalogue, lambda: shows)
 
 
-def _twin(front: ContentItem, world: Site, rights: Rights) -> Context:
-    item = world.with_body(front)
+def _twin(front: ContentItem, site: Site, rights: Rights) -> Context:
+    item = site.with_body(front)
     return {
         "item": item,
-        "address": world.home + item.address,
-        "html": feed_html(item, world),
+        "address": site.home + item.address,
+        "html": feed_html(item, site),
         "rights": rights,
-        "site": world.home,
+        "home": site.home,
     }
 
 
-def _record(item: ContentItem, site: str) -> DataRecord:
+def _record(item: ContentItem, home: str) -> DataRecord:
     return DataRecord(
-        item.type, item.title, site + item.address, site + json_address(item.address), item.updated or item.date
+        item.type, item.title, home + item.address, home + json_address(item.address), item.updated or item.date
     )
 
 
-def _rights_of(world: Site) -> Rights:
-    ministry = cast("Mapping[str, object]", world.settings["ministry"])
-    licence = world.settings["licence"]
+def _rights_of(site: Site) -> Rights:
+    ministry = cast("Mapping[str, object]", site.settings["ministry"])
+    licence = site.settings["licence"]
     return Rights(str(ministry["name"]), licence if isinstance(licence, str) else None)

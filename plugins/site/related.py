@@ -11,30 +11,30 @@ from plugins.site.teasers import Teaser, subject_address
 _MOST = 3
 
 
-def find_neighbours(item: ContentItem, world: Site) -> tuple[Teaser | None, Teaser | None]:
+def find_neighbours(item: ContentItem, site: Site) -> tuple[Teaser | None, Teaser | None]:
     """Return the next older and the next newer teaser of the same type beside *item*."""
-    at = world.position_of.get(item.address)
+    at = site.position_of.get(item.address)
     if at is None:
         return None, None
-    teasers = world.in_lists(item.type)
+    teasers = site.in_lists(item.type)
     older = teasers[at + 1] if at + 1 < len(teasers) else None
     newer = teasers[at - 1] if at > 0 else None
     return older, newer
 
 
-def find_related(item: ContentItem, world: Site, beside: Iterable[Teaser] = ()) -> tuple[Teaser, ...]:
+def find_related(item: ContentItem, site: Site, beside: Iterable[Teaser] = ()) -> tuple[Teaser, ...]:
     """Return at most three other items that share most subjects with *item*, newest first among equals.
 
     None of those *beside* it: the page leads there already.
     """
-    left_out = [world.rank_of.get(address) for address in (item.address, *(entry.address for entry in beside))]
+    left_out = [site.rank_of.get(address) for address in (item.address, *(entry.address for entry in beside))]
     allowed = ~sum(1 << rank for rank in set(left_out) if rank is not None)
-    sharing = _sharing([world.ranks_of.get(subject_address(tag), 0) for tag in item.tags])
+    sharing = _sharing([site.ranks_of.get(subject_address(tag), 0) for tag in item.tags])
     found: list[Teaser] = []
     for ranks in reversed(sharing):
         while (left := ranks & allowed) and len(found) < _MOST:
             newest = left & -left
-            found.append(world.by_date[newest.bit_length() - 1])
+            found.append(site.by_date[newest.bit_length() - 1])
             allowed ^= newest
     return tuple(found)
 

@@ -37,9 +37,9 @@ def plan(request: pytest.FixtureRequest) -> tuple[Plan, Site]:
 
 def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, Site]) -> None:
     """None that it has not declared, or an edit would not reach it; and no fewer, or it would be made in vain."""
-    made, world = plan
-    recording = Recording(world.bodies)
-    object.__setattr__(world, "bodies", recording)
+    made, site = plan
+    recording = Recording(site.bodies)
+    object.__setattr__(site, "bodies", recording)
     read: dict[str, set[str]] = {}
     for output in made.outputs:
         recording.asked.clear()
@@ -47,12 +47,12 @@ def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, Site])
         read[output.path] = set(recording.asked)
 
     assert read == {output.path: set(output.bodies) for output in made.outputs}
-    assert sum(map(len, read.values())) > len(world.items)
+    assert sum(map(len, read.values())) > len(site.items)
 
 
 def test_an_outline_says_of_a_page_what_it_says_itself(plan: tuple[Plan, Site]) -> None:
     """Sitemap, search and share cards take it from there, long before the page is made."""
-    made, world = plan
+    made, site = plan
     checked = 0
     for output in made.outputs:
         page = output.context().get("page")
@@ -63,8 +63,8 @@ def test_an_outline_says_of_a_page_what_it_says_itself(plan: tuple[Plan, Site]) 
         told = output.meta()
         language = page.searchable.language.partition("-")[0] if page.searchable else ""
         assert (told.language, told.year) == (language, page.searchable.year if page.searchable else None)
-        is_listed = not page.noindex and page.canonical == world.home + page.address
+        is_listed = not page.noindex and page.canonical == site.home + page.address
         assert told.location == (page.canonical if is_listed else "")
-        assert page.shared == (world.share_pictures[told.card] if told.card else None)
+        assert page.shared == (site.share_pictures[told.card] if told.card else None)
         checked += 1
     assert checked > 25

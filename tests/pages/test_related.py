@@ -31,9 +31,9 @@ def test_the_three_that_share_most_come_first(drawn: list[tuple[int, set[str]]])
         )
         for n, (day, tags) in enumerate(drawn)
     )
-    world = Site(items, {}, (), dt.date(2017, 1, 1), UrlFilter(""))
+    site = Site(items, {}, (), dt.date(2017, 1, 1), UrlFilter(""))
     asked = items[0]
 
     shared = {item.address: len(set(item.tags) & set(asked.tags)) for item in items[1:]}
-    by_hand = sorted((a for a, n in shared.items() if n), key=lambda a: (-shared[a], world.rank_of[a]))[:3]
-    assert [entry.address for entry in find_related(asked, world)] == by_hand
+    by_hand = sorted((a for a, n in shared.items() if n), key=lambda a: (-shared[a], site.rank_of[a]))[:3]
+    assert [entry.address for entry in find_related(asked, site)] == by_hand

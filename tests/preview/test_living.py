@@ -119,8 +119,8 @@ def test_an_exception_in_our_code_is_told_with_its_line(running: Live) -> None:
     """A typing error that only shows when it runs."""
     edit(
         running.project / "plugins/site/views/articles.py",
-        "    body = body_parts(item, world)",
-        "    body = body_prts(item, world)",
+        "    body = body_parts(item, site)",
+        "    body = body_prts(item, site)",
     )
     running.wait_for_message("plugins/site/views/articles.py:")
 

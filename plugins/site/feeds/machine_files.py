@@ -24,69 +24,69 @@ _NEWEST = 100  # entries of a feed, as in Pelican: every reader's program takes 
 _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online dialogue began
 
 
-def plan_machine_files(world: Site, pages: Iterable[Output]) -> Iterator[Output]:
+def plan_machine_files(site: Site, pages: Iterable[Output]) -> Iterator[Output]:
     """Yield every file for programs. *pages* are those that the sitemap may name."""
-    site = world.home
-    dated = [item for item in _listed(world) if item.type in {"article", "event", "clip"}]
+    home = site.home
+    dated = [item for item in _listed(site) if item.type in {"article", "event", "clip"}]
     for address, title, kinds in (
         ("/feed.xml", "Alles Neue", {"article", "event", "clip"}),
         ("/aktuelles/feed.xml", "Aktuelles", {"article"}),
         ("/veranstaltungen/feed.xml", "Veranstaltungen", {"event"}),
     ):
         items = [item for item in dated if item.type in kinds][:_NEWEST]
-        shows = partial(_feed, world, site, address, title, items)
+        shows = partial(_feed, site, home, address, title, items)
         yield Output(path_of(address), write_atom, shows, bodies=frozenset(item.source for item in items))
-    yield from _calendars(world, site)
-    yield from _redirects(world)
-    yield from _transcripts(world, site)
+    yield from _calendars(site, home)
+    yield from _redirects(site)
+    yield from _transcripts(site, home)
     yield Output("sitemap.xml", write_sitemap, partial(_locations, tuple(pages)))
-    yield Output("robots.txt", write_robots, lambda: {"sitemap_address": f"{site}/sitemap.xml"})
-    yield _security(world, site)
+    yield Output("robots.txt", write_robots, lambda: {"sitemap_address": f"{home}/sitemap.xml"})
+    yield _security(site, home)
 
 
-def _listed(world: Site) -> list[ContentItem]:
+def _listed(site: Site) -> list[ContentItem]:
     """Return the German items that feeds may hold, newest first."""
-    items = [item for item in world.items if item.status == "published" and item.lang == "de"]
-    days = {item.source: world.teaser_of[item.source].day or _OLDEST for item in items}
+    items = [item for item in site.items if item.status == "published" and item.lang == "de"]
+    days = {item.source: site.teaser_of[item.source].day or _OLDEST for item in items}
     return sorted(items, key=lambda item: (-days[item.source].toordinal(), item.address))
 
 
-def _feed(world: Site, site: str, address: str, title: str, items: list[ContentItem]) -> Context:
-    name = str(world.settings["name"])
+def _feed(site: Site, home: str, address: str, title: str, items: list[ContentItem]) -> Context:
+    name = str(site.settings["name"])
     page = address.removesuffix("feed.xml")
-    ministry = cast("Mapping[str, object]", world.settings["ministry"])
+    ministry = cast("Mapping[str, object]", site.settings["ministry"])
     feed = Feed(
         title=f"{name}: {title}",
-        address=site + page,
-        self_address=site + address,
+        address=home + page,
+        self_address=home + address,
         updated=_OLDEST,
         author=str(ministry["name"]),
-        entries=tuple(_entry(world.with_body(item), world, site) for item in items),
+        entries=tuple(_entry(site.with_body(item), site, home) for item in items),
     )
     return {"feed": feed}
 
 
-def _entry(item: ContentItem, world: Site, site: str) -> FeedEntry:
+def _entry(item: ContentItem, site: Site, home: str) -> FeedEntry:
     published = item.date or cast("dt.date | dt.datetime", item.fields.get("start")) or _OLDEST
     return FeedEntry(
         title=item.title,
-        address=site + item.address,
+        address=home + item.address,
         published=published,
         updated=item.updated,
         summary=item.summary,
-        html=feed_html(item, world),
+        html=feed_html(item, site),
         categories=item.tags,
     )
 
 
-def _calendars(world: Site, site: str) -> Iterator[Output]:
-    name = str(world.settings["name"])
-    events = [item for item in world.of_type("event") if item.lang == "de"]
+def _calendars(site: Site, home: str) -> Iterator[Output]:
+    name = str(site.settings["name"])
+    events = [item for item in site.of_type("event") if item.lang == "de"]
     for item in events:
-        shows = partial(_calendar, item.title, [item], site)
+        shows = partial(_calendar, item.title, [item], home)
         yield Output(f"veranstaltungen/{item.slug}.ics", _ics, shows, item.source)
     listed = [item for item in events if item.status == "published"]
-    yield Output("veranstaltungen/kalender.ics", _ics, partial(_calendar, name, listed, site))
+    yield Output("veranstaltungen/kalender.ics", _ics, partial(_calendar, name, listed, home))
 
 
 def _ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
@@ -95,45 +95,45 @@ def _ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
     return write_calendar(name, events)
 
 
-def _calendar(name: str, items: Iterable[ContentItem], site: str) -> Context:
-    return {"name": name, "events": tuple(_calendar_event(item, site) for item in items)}
+def _calendar(name: str, items: Iterable[ContentItem], home: str) -> Context:
+    return {"name": name, "events": tuple(_calendar_event(item, home) for item in items)}
 
 
-def _redirects(world: Site) -> Iterator[Output]:
+def _redirects(site: Site) -> Iterator[Output]:
     """Yield the map of former addresses, if there are any; an item's own page does the same without a server's help."""
     moves = tuple(
-        (world.url(f"/{alias.strip('/')}/"), world.url(item.address)) for item in world.items for alias in item.aliases
+        (site.url(f"/{alias.strip('/')}/"), site.url(item.address)) for item in site.items for alias in item.aliases
     )
     if moves:
         yield Output(text_files.PATH, text_files.write_redirects, lambda: {"moves": moves})
 
 
-def _transcripts(world: Site, site: str) -> Iterator[Output]:
+def _transcripts(site: Site, home: str) -> Iterator[Output]:
     """Yield the text of each film as a file to keep, below the film's own address."""
-    for item in world.of_type("clip"):
-        if plain_text(world.bodies[item.source].html):
+    for item in site.of_type("clip"):
+        if plain_text(site.bodies[item.source].html):
             path = f"{item.address.lstrip('/')}{_TRANSCRIPT}"
-            shows = partial(_transcript, item, world, site)
+            shows = partial(_transcript, item, site, home)
             yield Output(path, write_transcript, shows, item.source, frozenset({item.source}))
 
 
-def _transcript(item: ContentItem, world: Site, site: str) -> Context:
-    text = plain_text(world.bodies[item.source].html)
-    return {"title": item.title, "address": site + item.address, "text": text}
+def _transcript(item: ContentItem, site: Site, home: str) -> Context:
+    text = plain_text(site.bodies[item.source].html)
+    return {"title": item.title, "address": home + item.address, "text": text}
 
 
-def _calendar_event(item: ContentItem, site: str) -> CalendarEvent:
+def _calendar_event(item: ContentItem, home: str) -> CalendarEvent:
     place = cast("Mapping[str, str]", item.fields["place"])
     city = " ".join(part for part in (place.get("postcode", ""), place["city"]) if part)
     parts = dict.fromkeys(part for part in (place["name"], place.get("street", ""), city) if part)
     return CalendarEvent(
-        uid=uid(site + item.address),
+        uid=uid(home + item.address),
         title=item.title,
         summary=item.summary,
         start=cast("dt.date | dt.datetime", item.fields["start"]),
         end=cast("dt.date | dt.datetime | None", item.fields.get("end")),
         place=", ".join(parts),
-        address=site + item.address,
+        address=home + item.address,
         updated=item.updated or item.date,
     )
 
@@ -144,13 +144,13 @@ def _locations(pages: Iterable[Output]) -> Context:
     return {"locations": tuple(SitemapEntry(told.location, told.changed) for told in outlines if told.location)}
 
 
-def _security(world: Site, site: str) -> Output:
-    security = cast("Mapping[str, object]", world.settings["security"])
-    contact = cast("Mapping[str, object]", world.settings["contact"])
-    expires = parse_date(str(security["expires"])) or world.day
+def _security(site: Site, home: str) -> Output:
+    security = cast("Mapping[str, object]", site.settings["security"])
+    contact = cast("Mapping[str, object]", site.settings["contact"])
+    expires = parse_date(str(security["expires"])) or site.day
     shows = {
-        "addresses": contacts(contact, f"{site}/kontakt/"),
+        "addresses": contacts(contact, f"{home}/kontakt/"),
         "expires": expires,
-        "canonical": f"{site}/.well-known/security.txt",
+        "canonical": f"{home}/.well-known/security.txt",
     }
     return Output(".well-known/security.txt", write_security_txt, lambda: shows)

@@ -16,24 +16,24 @@ from plugins.site.template_filters import iso
 _TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 
 
-def film_data(item: ContentItem, world: Site, chapters: Iterable[FilmPosition] = ()) -> Data | None:
+def film_data(item: ContentItem, site: Site, chapters: Iterable[FilmPosition] = ()) -> Data | None:
     """Return the VideoObject of the clip *item*, or None without a picture, which every VideoObject needs."""
     values = item.fields
-    site = world.home
+    home = site.home
     picture = str(values.get("poster", "")) or (item.image.src if item.image else "")
     if not picture:
         return None
-    address = site + item.address
+    address = home + item.address
     return without_gaps(
         {
             "@type": "VideoObject",
             "@id": f"{address}#film",
             "name": item.title,
             "description": item.summary,
-            "thumbnailUrl": site + picture,
+            "thumbnailUrl": home + picture,
             "uploadDate": _moment(cast("dt.date | dt.datetime", item.date)),
             "duration": values.get("duration"),
-            **_source(item, site),
+            **_source(item, home),
             "url": address,
             "inLanguage": language(item),
             "isFamilyFriendly": True,
@@ -41,7 +41,7 @@ def film_data(item: ContentItem, world: Site, chapters: Iterable[FilmPosition] =
             "accessibilityFeature": _features(item),
             "transcript": plain_text(item.body.html),
             "hasPart": _clips(tuple(chapters), seconds(str(values.get("duration", ""))), address),
-            "publisher": ministry(world),
+            "publisher": ministry(site),
         }
     )
 
@@ -52,15 +52,15 @@ def _moment(value: dt.date | dt.datetime) -> str:
     return iso(dt.datetime.combine(value, dt.time(), BERLIN) if is_day else value)
 
 
-def _source(item: ContentItem, site: str) -> dict[str, object]:
+def _source(item: ContentItem, home: str) -> dict[str, object]:
     """Return where the film itself is, and its captions."""
     video, embed = str(item.fields["video"]), cast("Embed | None", item.fields.get("embed"))
     if embed is not None:
         return {"embedUrl": embed.src} if embed.src else {"contentUrl": embed.url}
     captions = str(item.fields.get("captions", ""))
-    about = {"@type": "MediaObject", "contentUrl": site + captions, "encodingFormat": "text/vtt", "inLanguage": "de"}
+    about = {"@type": "MediaObject", "contentUrl": home + captions, "encodingFormat": "text/vtt", "inLanguage": "de"}
     return {
-        "contentUrl": site + video,
+        "contentUrl": home + video,
         "encodingFormat": _TYPES.get(video.rpartition(".")[2].lower()),
         "caption": about if captions else None,
     }

@@ -56,7 +56,7 @@ class PageHead:
 
 
 def page_head(
-    world: Site,
+    site: Site,
     address: str,
     title: str,
     summary: str,
@@ -75,20 +75,20 @@ def page_head(
     *canonical* is the address at which the same content is at home, if that is another one. A page that *sends*
     has a form, one that *compiles* runs the search.
     """
-    name = str(world.settings["name"])
+    name = str(site.settings["name"])
     placeholders = tuple(embeds)
     used = tuple(dict.fromkeys(embed.service for embed in placeholders if embed.src))
     trail = tuple(crumbs)
     html = item.body.html.lower() if item else ""
     belongs_to = section or (trail[0][1] if trail else address)
-    told = page_meta(world, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
+    told = page_meta(site, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
     path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
     return PageHead(
         address=address,
         title=title,
         head_title=_head_title(title, name, address),
         summary=summary,
-        canonical=world.home + (canonical or address),
+        canonical=site.home + (canonical or address),
         crumbs=path,
         lang=item.lang if item else "de",
         section=belongs_to,
@@ -96,23 +96,23 @@ def page_head(
         embeds=len(placeholders),
         services_used=used,
         csp=policy(
-            (host for service in used for host in world.service_of[service].frame_hosts),
+            (host for service in used for host in site.service_of[service].frame_hosts),
             framing="<iframe" in html,
             sending=sends or "<form" in html,
             compiling=compiles,
         ),
         source=item.source if item else "",
-        translations=_translations(world, item),
+        translations=_translations(site, item),
         kind="article" if item is not None and item.type == "article" else "website",
         json_copy=json_address(item.address) if _has_twin(item) else "",
-        linked_data=build_linked_data(world, address, path, item),
-        shared=world.share_pictures.get(told.card) if told.card else None,
-        searchable=search_metadata(world, item) if item and (canonical or address) == address else None,
+        linked_data=build_linked_data(site, address, path, item),
+        shared=site.share_pictures.get(told.card) if told.card else None,
+        searchable=search_metadata(site, item) if item and (canonical or address) == address else None,
     )
 
 
 def page_meta(
-    world: Site,
+    site: Site,
     address: str,
     *,
     section: str = "",
@@ -123,12 +123,12 @@ def page_meta(
     """Return what other files say of the page at *address*; the arguments are those of page_head."""
     is_at_home = (canonical or address) == address
     unlisted = _is_unlisted(item, noindex)
-    found = search_metadata(world, item) if item and is_at_home else None
+    found = search_metadata(site, item) if item and is_at_home else None
     return PageMeta(
-        card=None if unlisted else share_card(world, section or address, item),
+        card=None if unlisted else share_card(site, section or address, item),
         language=found.index if found else "",
         year=found.year if found else None,
-        location=world.home + address if is_at_home and not unlisted else "",
+        location=site.home + address if is_at_home and not unlisted else "",
         changed=_changed(item) if item else None,
     )
 
@@ -146,11 +146,11 @@ def _has_twin(item: ContentItem | None) -> TypeGuard[ContentItem]:
 
 
 def item_head(
-    world: Site, item: ContentItem, crumbs: Iterable[NameAndAddress], embeds: Iterable[Embed], address: str = ""
+    site: Site, item: ContentItem, crumbs: Iterable[NameAndAddress], embeds: Iterable[Embed], address: str = ""
 ) -> PageHead:
     """Return the head of the page of *item*, or of a further page at *address* that shows the same."""
     return page_head(
-        world,
+        site,
         address or item.address,
         item.title,
         item.summary,
@@ -194,11 +194,11 @@ def policy(frame_hosts: Iterable[str], *, framing: bool = False, sending: bool =
     )
 
 
-def _translations(world: Site, item: ContentItem | None) -> tuple[tuple[str, str, str], ...]:
+def _translations(site: Site, item: ContentItem | None) -> tuple[tuple[str, str, str], ...]:
     """Return language, title and address of the same content in other languages, the original first."""
     if item is None:
         return ()
-    address = resolve(item.translates, item.source, world.sources) if item.translates else item.address
-    original = world.item_of.get(address or "")
-    family = (*((original,) if original else ()), *world.translations.get(address or "", ()))
+    address = resolve(item.translates, item.source, site.sources) if item.translates else item.address
+    original = site.item_of.get(address or "")
+    family = (*((original,) if original else ()), *site.translations.get(address or "", ()))
     return tuple((other.lang, other.title, other.address) for other in family if other.address != item.address)

@@ -27,17 +27,17 @@ Data = Mapping[str, object]
 
 
 def build_linked_data(
-    world: Site, address: str, crumbs: Iterable[NameAndAddress], item: ContentItem | None
+    site: Site, address: str, crumbs: Iterable[NameAndAddress], item: ContentItem | None
 ) -> tuple[Data, ...]:
     """Return what the page at *address* says of itself; of a film its own page says more."""
     trail = tuple(crumbs)
     found: list[Data] = []
     if address == "/":
-        found += [_site(world), ministry(world)]
+        found += [_site(site), ministry(site)]
     if item is not None and item.type in _ITEMS and item.status == "published":
-        found.append(_ITEMS[item.type](item, world))
+        found.append(_ITEMS[item.type](item, site))
     if trail:
-        found.append(_breadcrumbs(trail, world))
+        found.append(_breadcrumbs(trail, site))
     return tuple(map(without_gaps, found))
 
 
@@ -63,85 +63,85 @@ def language(item: ContentItem) -> str:
     return item.lang.partition("-")[0]
 
 
-def _absolute(world: Site, address: str) -> str:
-    return world.home + address
+def _absolute(site: Site, address: str) -> str:
+    return site.home + address
 
 
-def ministry(world: Site) -> Data:
+def ministry(site: Site) -> Data:
     """Return who publishes the site; an address that is partly open is left out."""
-    facts = cast("Mapping[str, object]", world.settings["ministry"])
+    facts = cast("Mapping[str, object]", site.settings["ministry"])
     known = {key: facts[key] for key in _PARTS if isinstance(facts[key], str)}
     address = _postal(known) if len(known) == len(_PARTS) else None
     return without_gaps({"@type": "GovernmentOrganization", "name": facts["name"], "address": address})
 
 
-def _site(world: Site) -> Data:
+def _site(site: Site) -> Data:
     return {
         "@type": "WebSite",
-        "name": world.settings["name"],
-        "url": _absolute(world, "/"),
-        "description": world.settings["description"],
+        "name": site.settings["name"],
+        "url": _absolute(site, "/"),
+        "description": site.settings["description"],
         "inLanguage": "de",
-        "publisher": ministry(world),
+        "publisher": ministry(site),
     }
 
 
-def _breadcrumbs(trail: tuple[NameAndAddress, ...], world: Site) -> Data:
+def _breadcrumbs(trail: tuple[NameAndAddress, ...], site: Site) -> Data:
     steps = [
-        {"@type": "ListItem", "position": position, "name": name, "item": _absolute(world, address)}
+        {"@type": "ListItem", "position": position, "name": name, "item": _absolute(site, address)}
         for position, (name, address) in enumerate(trail, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def _article(item: ContentItem, world: Site) -> Data:
+def _article(item: ContentItem, site: Site) -> Data:
     return {
         "@type": "NewsArticle",
         "headline": item.title,
-        **_common(item, world),
+        **_common(item, site),
         "datePublished": _day(item.date),
         "dateModified": _day(item.updated or item.date),
-        "author": ministry(world),
-        "publisher": ministry(world),
+        "author": ministry(site),
+        "publisher": ministry(site),
         "articleSection": item.category,
         "keywords": list(item.tags),
-        "mainEntityOfPage": _absolute(world, item.address),
-        "about": {"@id": _event_id(world, event)} if (event := world.event_of(item)) else None,
+        "mainEntityOfPage": _absolute(site, item.address),
+        "about": {"@id": _event_id(site, event)} if (event := site.event_of(item)) else None,
     }
 
 
-def _event(item: ContentItem, world: Site) -> Data:
+def _event(item: ContentItem, site: Site) -> Data:
     values = item.fields
     place = cast("Mapping[str, object]", values["place"])
     organiser = values.get("organiser")
     return {
         "@type": "Event",
-        "@id": _event_id(world, item),
+        "@id": _event_id(site, item),
         "name": item.title,
-        **_common(item, world),
+        **_common(item, site),
         "startDate": _day(values["start"]),
         "endDate": _day(values.get("end")),
         "eventStatus": f"{_CONTEXT}/EventScheduled",
         "eventAttendanceMode": f"{_CONTEXT}/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": place["name"], "address": _postal(place)},
-        "organizer": {"@type": "Organization", "name": organiser} if organiser else ministry(world),
+        "organizer": {"@type": "Organization", "name": organiser} if organiser else ministry(site),
         "subjectOf": [
-            {"@type": "NewsArticle", "headline": entry.title, "url": _absolute(world, entry.address)}
-            for entry in world.articles_about.get(item.address, ())
+            {"@type": "NewsArticle", "headline": entry.title, "url": _absolute(site, entry.address)}
+            for entry in site.articles_about.get(item.address, ())
         ],
     }
 
 
-def _event_id(world: Site, item: ContentItem) -> str:
-    return f"{_absolute(world, item.address)}#veranstaltung"
+def _event_id(site: Site, item: ContentItem) -> str:
+    return f"{_absolute(site, item.address)}#veranstaltung"
 
 
-def _common(item: ContentItem, world: Site) -> Data:
+def _common(item: ContentItem, site: Site) -> Data:
     return {
         "description": item.summary,
-        "url": _absolute(world, item.address),
+        "url": _absolute(site, item.address),
         "inLanguage": language(item),
-        "image": [_absolute(world, item.image.src)] if item.image else [],
+        "image": [_absolute(site, item.image.src)] if item.image else [],
     }
 
 

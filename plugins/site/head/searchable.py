@@ -41,14 +41,14 @@ class SearchMetadata:
         return self.day.year if self.day else None
 
 
-def search_metadata(world: Site, item: ContentItem) -> SearchMetadata | None:
+def search_metadata(site: Site, item: ContentItem) -> SearchMetadata | None:
     """Return what the search is told of the page of *item*, or None if it must not be found.
 
     Whoever looks for a word seldom means the pages that the law asks for, and these hold many words.
     """
     if item.status != "published":
         return None
-    legal = cast("Iterable[Mapping[str, object]]", world.settings.get("legal_navigation", ()))
+    legal = cast("Iterable[Mapping[str, object]]", site.settings.get("legal_navigation", ()))
     weight = _LEGAL_WEIGHT if item.address in {entry.get("address") for entry in legal} else ""
     place = cast("Mapping[str, object]", item.fields.get("place") or {})
     words = (*item.tags, item.category, *map(str, place.values()), str(item.fields.get("organiser") or ""))

@@ -17,19 +17,19 @@ from plugins.site.template_filters import monat, tag
 _LABELS = {"article": "Aktuelles", "event": "Veranstaltung", "clip": "Clip", "page": ""}
 
 
-def share_card(world: Site, section: str, item: ContentItem | None) -> ShareCard:
+def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     """Return the card of a page in *section* that shows *item*, if it shows one.
 
     A section's card has German words, so a page in another language has its own.
     """
-    name = str(world.settings["name"])
+    name = str(site.settings["name"])
     if item is None:
-        return _section(world, name, section)
+        return _section(site, name, section)
     picture = _picture(item)
     if item.type == "event" and picture is None:
         return _event(name, teaser(item))
     if item.image is None and item.type != "clip" and item.lang == "de":
-        return _section(world, name, section)
+        return _section(site, name, section)
     return ShareCard(
         name,
         item.title,
@@ -40,13 +40,13 @@ def share_card(world: Site, section: str, item: ContentItem | None) -> ShareCard
     )
 
 
-def _section(world: Site, name: str, section: str) -> ShareCard:
+def _section(site: Site, name: str, section: str) -> ShareCard:
     """Return the card of an entry of the navigation; whatever stands beside it shares the two questions."""
-    entries = cast("Iterable[Mapping[str, object]]", world.settings["navigation"])
+    entries = cast("Iterable[Mapping[str, object]]", site.settings["navigation"])
     for entry in entries:
         if entry["address"] == section:
             return ShareCard(name, str(entry["title"]))
-    claim = cast("Mapping[str, object]", world.settings["claim"])
+    claim = cast("Mapping[str, object]", site.settings["claim"])
     return ShareCard(name, str(claim["first"]), answer=str(claim["second"]))
 
 

@@ -1,4 +1,4 @@
-"""Views: one module per kind of page. Each declares with ``outputs(world)`` the files that it makes.
+"""Views: one module per kind of page. Each declares with ``outputs(site)`` the files that it makes.
 
 A new kind of page is one new module here and its template.
 """
@@ -21,6 +21,6 @@ def all_views() -> tuple[View, ...]:
     return tuple(import_module(f"{__name__}.{name}").outputs for name in names)
 
 
-def plan_pages(world: Site) -> list[Output]:
+def plan_pages(site: Site) -> list[Output]:
     """Return every output file that templates make, in a fixed order."""
-    return sorted((output for view in all_views() for output in view(world)), key=lambda output: output.path)
+    return sorted((output for view in all_views() for output in view(site)), key=lambda output: output.path)

@@ -23,40 +23,40 @@ _SUMMARY = "Nachrichten aus dem Prozess lebensbildung.digital, die neuesten zuer
 _TWO_YEARS = 2 * 365  # days
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all articles and the pages of their list."""
-    for item in world.of_type("article"):
+    for item in site.of_type("article"):
         yield Output(
             path_of(item.address),
             "article.html",
-            partial(_article, item, world),
+            partial(_article, item, site),
             item.source,
             frozenset({item.source}),
-            partial(page_meta, world, item.address, section=INDEX, item=item),
+            partial(page_meta, site, item.address, section=INDEX, item=item),
         )
-    yield from list_pages(world, INDEX, _TITLE, _SUMMARY, world.in_lists("article"), feed=f"{INDEX}feed.xml")
+    yield from list_pages(site, INDEX, _TITLE, _SUMMARY, site.in_lists("article"), feed=f"{INDEX}feed.xml")
 
 
-def is_old(item: ContentItem, world: Site) -> bool:
+def is_old(item: ContentItem, site: Site) -> bool:
     """Return whether what *item* says may no longer hold: nobody has touched it for two years."""
     last = item.updated or item.date
-    return last is not None and (world.day - day_of(last)).days > _TWO_YEARS
+    return last is not None and (site.day - day_of(last)).days > _TWO_YEARS
 
 
-def _article(front: ContentItem, world: Site) -> Context:
-    item = world.with_body(front)
-    body = body_parts(item, world)
-    older, newer = find_neighbours(item, world)
-    page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
-    event = world.event_of(item)
+def _article(front: ContentItem, site: Site) -> Context:
+    item = site.with_body(front)
+    body = body_parts(item, site)
+    older, newer = find_neighbours(item, site)
+    page = item_head(site, item, ((_TITLE, INDEX),), embeds_in(body))
+    event = site.event_of(item)
     return {
         "page": page,
         "item": item,
         "body": body,
-        "is_old": is_old(item, world),
+        "is_old": is_old(item, site),
         "older": older,
         "newer": newer,
         "event": teaser(event) if event is not None else None,
-        "related": find_related(item, world, beside=[teaser(event)] if event is not None else ()),
-        "subjects": world.subjects_of(item),
+        "related": find_related(item, site, beside=[teaser(event)] if event is not None else ()),
+        "subjects": site.subjects_of(item),
     }

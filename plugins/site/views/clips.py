@@ -19,35 +19,35 @@ INDEX = "/clip/"
 _TITLE = "Clip"
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all films and their index."""
-    newest = next((entry.address for entry in world.in_lists("clip")), "")
-    for item in world.of_type("clip"):
-        yield _clip(item, world, item.address)
+    newest = next((entry.address for entry in site.in_lists("clip")), "")
+    for item in site.of_type("clip"):
+        yield _clip(item, site, item.address)
         if item.address == newest:
-            yield _clip(item, world, INDEX)
+            yield _clip(item, site, INDEX)
     if not newest:
-        yield Output(path_of(INDEX), "list.html", partial(_empty, world), meta=partial(page_meta, world, INDEX))
+        yield Output(path_of(INDEX), "list.html", partial(_empty, site), meta=partial(page_meta, site, INDEX))
 
 
-def _clip(item: ContentItem, world: Site, address: str) -> Output:
+def _clip(item: ContentItem, site: Site, address: str) -> Output:
     return Output(
         path_of(address),
         "clip.html",
-        partial(_shows, item, world, address, is_index=address == INDEX),
+        partial(_shows, item, site, address, is_index=address == INDEX),
         item.source,
         frozenset({item.source}),
-        partial(page_meta, world, address, section=INDEX, item=item, canonical=item.address),
+        partial(page_meta, site, address, section=INDEX, item=item, canonical=item.address),
     )
 
 
-def _shows(front: ContentItem, world: Site, address: str, *, is_index: bool) -> Context:
-    item = world.with_body(front)
-    body = body_parts(item, world)
-    text = transcript(item, body, world.url)
+def _shows(front: ContentItem, site: Site, address: str, *, is_index: bool) -> Context:
+    item = site.with_body(front)
+    body = body_parts(item, site)
+    text = transcript(item, body, site.url)
     embed = cast("Embed | None", item.fields.get("embed"))
     crumbs = () if is_index else ((_TITLE, INDEX),)
-    page = item_head(world, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
+    page = item_head(site, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
     return {
         "page": page,
         "item": item,
@@ -57,17 +57,17 @@ def _shows(front: ContentItem, world: Site, address: str, *, is_index: bool) -> 
         "embed": embed,
         "about": None
         if is_index or page.noindex
-        else film_data(item, world, text.chapters),  # stated once, where it is at home
-        "others": tuple(entry for entry in world.in_lists("clip") if entry.address != item.address),
+        else film_data(item, site, text.chapters),  # stated once, where it is at home
+        "others": tuple(entry for entry in site.in_lists("clip") if entry.address != item.address),
         "is_index": is_index,
-        "subjects": world.subjects_of(item),
+        "subjects": site.subjects_of(item),
     }
 
 
-def _empty(world: Site) -> Context:
+def _empty(site: Site) -> Context:
     summary = "Filme zum Prozess lebensbildung.digital."
     return {
-        "page": page_head(world, INDEX, _TITLE, summary),
+        "page": page_head(site, INDEX, _TITLE, summary),
         "heading": _TITLE,
         "intro": summary,
         "groups": (),

@@ -20,18 +20,17 @@ _SUMMARY = (
 _GROUPS = (("article", "Artikel"), ("event", "Veranstaltungen"), ("clip", "Filme"))
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield the catalogue's page."""
-    yield Output(path_of(ADDRESS), "data.html", partial(_data, world), meta=partial(page_meta, world, ADDRESS))
+    yield Output(path_of(ADDRESS), "data.html", partial(_data, site), meta=partial(page_meta, site, ADDRESS))
 
 
-def _data(world: Site) -> Context:
+def _data(site: Site) -> Context:
     groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
-        (title, tuple((entry, json_address(entry.address)) for entry in world.in_lists(kind)))
-        for kind, title in _GROUPS
+        (title, tuple((entry, json_address(entry.address)) for entry in site.in_lists(kind))) for kind, title in _GROUPS
     ]
     return {
-        "page": page_head(world, ADDRESS, _TITLE, _SUMMARY),
+        "page": page_head(site, ADDRESS, _TITLE, _SUMMARY),
         "catalogue": CATALOGUE,
         "groups": tuple((title, entries) for title, entries in groups if entries),
     }

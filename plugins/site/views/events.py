@@ -19,43 +19,43 @@ _TITLE = "Veranstaltungen"
 _SUMMARY = "Termine des Prozesses lebensbildung.digital und Berichte von dem, was war."
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all events and their index."""
-    for item in world.of_type("event"):
+    for item in site.of_type("event"):
         yield Output(
             path_of(item.address),
             "event.html",
-            partial(_event, item, world),
+            partial(_event, item, site),
             item.source,
             frozenset({item.source}),
-            partial(page_meta, world, item.address, section=INDEX, item=item),
+            partial(page_meta, site, item.address, section=INDEX, item=item),
         )
-    yield Output(path_of(INDEX), "events.html", partial(_index, world), meta=partial(page_meta, world, INDEX))
+    yield Output(path_of(INDEX), "events.html", partial(_index, site), meta=partial(page_meta, site, INDEX))
 
 
-def is_upcoming(entry: Teaser, world: Site) -> bool:
+def is_upcoming(entry: Teaser, site: Site) -> bool:
     """Return whether the event has not ended before the day the site is built for."""
-    return entry.last_day is not None and entry.last_day >= world.day
+    return entry.last_day is not None and entry.last_day >= site.day
 
 
-def upcoming_events(world: Site) -> tuple[Teaser, ...]:
+def upcoming_events(site: Site) -> tuple[Teaser, ...]:
     """Return the events still to come, the nearest first."""
-    return tuple(reversed([entry for entry in world.in_lists("event") if is_upcoming(entry, world)]))
+    return tuple(reversed([entry for entry in site.in_lists("event") if is_upcoming(entry, site)]))
 
 
-def past_events(world: Site) -> tuple[Teaser, ...]:
+def past_events(site: Site) -> tuple[Teaser, ...]:
     """Return the events that have been, the latest first."""
-    return tuple(entry for entry in world.in_lists("event") if not is_upcoming(entry, world))
+    return tuple(entry for entry in site.in_lists("event") if not is_upcoming(entry, site))
 
 
-def announcements_of(item: ContentItem, world: Site) -> tuple[Teaser, ...]:
+def announcements_of(item: ContentItem, site: Site) -> tuple[Teaser, ...]:
     """Return the articles that announce the event *item*: those of the days before it."""
-    return tuple(entry for entry in world.articles_about.get(item.address, ()) if not _is_report(entry, item))
+    return tuple(entry for entry in site.articles_about.get(item.address, ()) if not _is_report(entry, item))
 
 
-def reports_of(item: ContentItem, world: Site) -> tuple[Teaser, ...]:
+def reports_of(item: ContentItem, site: Site) -> tuple[Teaser, ...]:
     """Return the articles that report of the event *item*, from its first day on."""
-    return tuple(entry for entry in world.articles_about.get(item.address, ()) if _is_report(entry, item))
+    return tuple(entry for entry in site.articles_about.get(item.address, ()) if _is_report(entry, item))
 
 
 def _is_report(entry: Teaser, item: ContentItem) -> bool:
@@ -63,33 +63,33 @@ def _is_report(entry: Teaser, item: ContentItem) -> bool:
     return entry.day is not None and began is not None and entry.day >= began
 
 
-def _event(front: ContentItem, world: Site) -> Context:
-    item = world.with_body(front)
-    body = body_parts(item, world)
-    page = item_head(world, item, ((_TITLE, INDEX),), embeds_in(body))
+def _event(front: ContentItem, site: Site) -> Context:
+    item = site.with_body(front)
+    body = body_parts(item, site)
+    page = item_head(site, item, ((_TITLE, INDEX),), embeds_in(body))
     entry = teaser(item)
     return {
         "page": page,
         "item": item,
         "body": body,
-        "coming": is_upcoming(entry, world),
+        "coming": is_upcoming(entry, site),
         "last_day": entry.last_day,
         "calendar": f"{INDEX}{item.slug}.ics" if item.lang == "de" else "",
-        "announcements": announcements_of(item, world),
-        "reports": reports_of(item, world),
-        "related": find_related(item, world, beside=world.articles_about.get(item.address, ())),
-        "subjects": world.subjects_of(item),
+        "announcements": announcements_of(item, site),
+        "reports": reports_of(item, site),
+        "related": find_related(item, site, beside=site.articles_about.get(item.address, ())),
+        "subjects": site.subjects_of(item),
     }
 
 
-def _index(world: Site) -> Context:
+def _index(site: Site) -> Context:
     return {
-        "page": page_head(world, INDEX, _TITLE, _SUMMARY),
+        "page": page_head(site, INDEX, _TITLE, _SUMMARY),
         "heading": _TITLE,
         "intro": _SUMMARY,
-        "coming": upcoming_events(world),
-        "groups": by_year(world.in_lists("event")),
-        "day": world.day,
+        "coming": upcoming_events(site),
+        "groups": by_year(site.in_lists("event")),
+        "day": site.day,
         "calendar": f"{INDEX}kalender.ics",
         "feed": f"{INDEX}feed.xml",
     }

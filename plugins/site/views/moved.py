@@ -14,17 +14,17 @@ from plugins.site.site import Site
 _TITLE = "Diese Seite ist umgezogen"
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield a page for each former address of each item."""
-    for item in world.items:
+    for item in site.items:
         for alias in item.aliases:
             address = f"/{alias.strip('/')}/"
-            shows = partial(_moved, world, item, address)
-            told = partial(page_meta, world, address, noindex=True, canonical=item.address)
+            shows = partial(_moved, site, item, address)
+            told = partial(page_meta, site, address, noindex=True, canonical=item.address)
             yield Output(path_of(address), "moved.html", shows, item.source, meta=told)
 
 
-def _moved(world: Site, item: ContentItem, address: str) -> Context:
+def _moved(site: Site, item: ContentItem, address: str) -> Context:
     summary = f"Der Inhalt steht jetzt hier: {item.title}"
-    page = page_head(world, address, _TITLE, summary, noindex=True, canonical=item.address)
+    page = page_head(site, address, _TITLE, summary, noindex=True, canonical=item.address)
     return {"page": page, "target": item.address, "moved_title": item.title}

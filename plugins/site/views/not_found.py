@@ -13,13 +13,13 @@ from plugins.site.site import Site
 _ADDRESS = "/404.html"
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield 404.html."""
-    told = partial(page_meta, world, _ADDRESS, noindex=True)
-    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, world), meta=told)
+    told = partial(page_meta, site, _ADDRESS, noindex=True)
+    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, site), meta=told)
 
 
-def _not_found(world: Site) -> Context:
+def _not_found(site: Site) -> Context:
     summary = "Unter dieser Adresse steht nichts."
-    page = page_head(world, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=world.search)
-    return {"page": page, "articles": world.in_lists("article")[:3], "search": world.search}
+    page = page_head(site, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=site.search)
+    return {"page": page, "articles": site.in_lists("article")[:3], "search": site.search}

@@ -31,26 +31,26 @@ class SearchForm:
     shards: tuple[str, ...] = ()
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield the search page."""
-    yield Output(path_of(ADDRESS), "search.html", partial(_page, world), meta=partial(page_meta, world, ADDRESS))
+    yield Output(path_of(ADDRESS), "search.html", partial(_page, site), meta=partial(page_meta, site, ADDRESS))
 
 
-def _page(world: Site) -> Context:
+def _page(site: Site) -> Context:
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
-    pages = sorted(world.in_lists("page"), key=lambda entry: entry.title.casefold())
+    pages = sorted(site.in_lists("page"), key=lambda entry: entry.title.casefold())
     return {
-        "page": page_head(world, ADDRESS, "Suche und Themen", summary, sends=world.search, compiles=world.search),
-        "by_subject": world.subjects,
-        "by_year": by_year(world.by_date),
+        "page": page_head(site, ADDRESS, "Suche und Themen", summary, sends=site.search, compiles=site.search),
+        "by_subject": site.subjects,
+        "by_year": by_year(site.by_date),
         "pages": tuple(pages),
-        "search": _search(world) if world.search else None,
+        "search": _search(site) if site.search else None,
     }
 
 
-def _search(world: Site) -> SearchForm:
+def _search(site: Site) -> SearchForm:
     """Return what the form offers: only what would find something."""
-    told = [(item.address, entry) for item in world.items if (entry := search_metadata(world, item))]
+    told = [(item.address, entry) for item in site.items if (entry := search_metadata(site, item))]
     found = [entry for _, entry in told]
     kinds = {entry.kind for entry in found}
     years = sorted({entry.year for entry in found if entry.year}, reverse=True)

@@ -14,18 +14,18 @@ _NEWS = 3
 _EVENTS = 3  # to come: one is shown, the others take its place when it is over
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield the start page."""
-    yield Output("index.html", "start.html", partial(_start, world), meta=partial(page_meta, world, "/"))
+    yield Output("index.html", "start.html", partial(_start, site), meta=partial(page_meta, site, "/"))
 
 
-def _start(world: Site) -> Context:
-    coming, past = upcoming_events(world), past_events(world)
+def _start(site: Site) -> Context:
+    coming, past = upcoming_events(site), past_events(site)
     return {
-        "page": page_head(world, "/", str(world.settings["name"]), str(world.settings["description"])),
-        "articles": world.in_lists("article")[:_NEWS],
+        "page": page_head(site, "/", str(site.settings["name"]), str(site.settings["description"])),
+        "articles": site.in_lists("article")[:_NEWS],
         "events": coming[:_EVENTS] or past[:1],
         "event_is_coming": bool(coming),
         "past_events": past[:2],
-        "clip": next(iter(world.in_lists("clip")), None),
+        "clip": next(iter(site.in_lists("clip")), None),
     }

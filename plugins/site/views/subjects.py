@@ -14,20 +14,20 @@ from plugins.site.teasers import Subject, Teaser, by_year
 _INDEX = "/suche/"
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield a page for each tag that something listed carries."""
-    for subject, teasers in world.subjects:
+    for subject, teasers in site.subjects:
         yield Output(
             path_of(subject.address),
             "subject.html",
-            partial(_subject, world, subject, teasers),
-            meta=partial(page_meta, world, subject.address, section=_INDEX),
+            partial(_subject, site, subject, teasers),
+            meta=partial(page_meta, site, subject.address, section=_INDEX),
         )
 
 
-def _subject(world: Site, subject: Subject, teasers: tuple[Teaser, ...]) -> Context:
+def _subject(site: Site, subject: Subject, teasers: tuple[Teaser, ...]) -> Context:
     page = page_head(
-        world,
+        site,
         subject.address,
         f"Thema: {subject.name}",
         f"Alle Beiträge zum Thema {subject.name}.",

@@ -16,17 +16,17 @@ from plugins.site.teasers import NameAndAddress, Teaser
 _LANGUAGE_START = {"de-simple": ("Leichte Sprache", "/leichte-sprache/"), "en": ("English", "/en/")}
 
 
-def outputs(world: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output]:
     """Yield all pages."""
-    for item in world.of_type("page"):
-        crumbs, template = _crumbs(item, world), _template(item)
+    for item in site.of_type("page"):
+        crumbs, template = _crumbs(item, site), _template(item)
         yield Output(
             path_of(item.address),
             "page.html" if template == "default" else f"pages/{template}.html",
-            partial(_text, item, world, crumbs),
+            partial(_text, item, site, crumbs),
             item.source,
             frozenset({item.source}),
-            partial(page_meta, world, item.address, section=crumbs[0][1] if crumbs else "", item=item),
+            partial(page_meta, site, item.address, section=crumbs[0][1] if crumbs else "", item=item),
         )
 
 
@@ -34,28 +34,28 @@ def _template(item: ContentItem) -> str:
     return str(item.fields.get("template", "default"))
 
 
-def _crumbs(item: ContentItem, world: Site) -> tuple[NameAndAddress, ...]:
+def _crumbs(item: ContentItem, site: Site) -> tuple[NameAndAddress, ...]:
     start = _LANGUAGE_START.get(item.lang)
-    return (start,) if start and start[1] != item.address and start[1] in world.item_of else ()
+    return (start,) if start and start[1] != item.address and start[1] in site.item_of else ()
 
 
-def _text(front: ContentItem, world: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:
-    item, template = world.with_body(front), _template(front)
-    body = body_parts(item, world)
-    accounts = world.accounts if template == "social-media" else {}
-    page = item_head(world, item, crumbs, (*embeds_in(body), *accounts.values()))
+def _text(front: ContentItem, site: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:
+    item, template = site.with_body(front), _template(front)
+    body = body_parts(item, site)
+    accounts = site.accounts if template == "social-media" else {}
+    page = item_head(site, item, crumbs, (*embeds_in(body), *accounts.values()))
     return {
         "page": page,
         "item": item,
         "body": body,
         "accounts": accounts,
-        "listed": _listed(template, item, world),
+        "listed": _listed(template, item, site),
     }
 
 
-def _listed(template: str, item: ContentItem, world: Site) -> tuple[Teaser, ...]:
+def _listed(template: str, item: ContentItem, site: Site) -> tuple[Teaser, ...]:
     """Return what a page lists beside its text: in Leichte Sprache, all other texts in it."""
     if template != "easy-language":
         return ()
-    texts = (other for other in world.items if other.lang == item.lang and other.status == "published")
-    return tuple(world.teaser_of[other.source] for other in texts if other.address != item.address)
+    texts = (other for other in site.items if other.lang == item.lang and other.status == "published")
+    return tuple(site.teaser_of[other.source] for other in texts if other.address != item.address)
