@@ -1,7 +1,13 @@
-"""The audit: reads output/ as a browser would, and knows nothing of the code that wrote it.
+"""The audit: reads the finished files as a browser would, apart from the code that wrote them.
 
-Everything fails closed. What cannot be read is a finding, and so is a folder
-without pages: a mistake elsewhere must never look like a clean site.
+    audit(folder)                 every finding in a built site
+    inspect(folder, patch=...)    the same with a state, by which a later audit reads only the files that change
+    locate(finding, texts)        the place in the sources that a finding comes from
+    CHECKS                        the checks by name, one module each in checks/
+
+Everything fails closed: a file that cannot be read is a finding, and so is a folder without pages. A mistake
+elsewhere must never look like a clean site. It never raises, never writes a file and never asks a server. Of the
+other rooms it imports ``core`` and the registry of ``embeds`` only.
 """
 
 from __future__ import annotations
@@ -9,13 +15,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit.checks import CHECKS
-from plugins.audit.inspection import AuditPatch, AuditResult, run_checks
+from plugins.audit.inspection import inspect_folder
 from plugins.audit.locate import locate
-from plugins.audit.model.dependencies import AuditState, Dependencies
+from plugins.audit.model.context import SiteContext
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import SiteContext
+from plugins.audit.model.state import AuditPatch, AuditResult, AuditState
 
-__all__ = ["CHECKS", "AuditPatch", "AuditResult", "AuditState", "Dependencies", "Finding", "audit", "inspect", "locate"]
+__all__ = ["CHECKS", "AuditPatch", "AuditResult", "AuditState", "Finding", "audit", "inspect", "locate"]
 
 
 def audit(
@@ -46,17 +52,17 @@ def inspect(
     form_hosts: frozenset[str] | None = None,
     patch: AuditPatch | None = None,
 ) -> AuditResult:
-    """Return what is found in a site, and what is known of it then; never raise.
+    """Return the findings in a site, and its state for the next audit; never raise.
 
     Args:
-        folder: A built site, or those files of it that are not what the former one held.
+        folder: A built site, or with *patch* only those of its files that differ from the previous site's.
         base_path: The path the site will stand under, such as "/" or "/probe/".
         own_hosts: The hosts of the site itself, with the port where it is not the usual one.
         also_present: Addresses that exist although their files are not here,
             site-absolute and without the base path.
         form_hosts: The origins that the editors' form in redaktion/ may contact; None if no form may be there.
-        patch: The former site, if *folder* holds only what is different.
+        patch: The previous site, if *folder* holds only the difference.
     """
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     hosts = frozenset(host.lower() for host in own_hosts)
-    return run_checks(Path(folder), SiteContext(base, hosts, also_present, form_hosts), patch)
+    return inspect_folder(Path(folder), SiteContext(base, hosts, also_present, form_hosts), patch)

@@ -1,4 +1,4 @@
-"""Where an address leads, read as a browser reads it (https://url.spec.whatwg.org/)."""
+"""Addresses: the target of an address as a browser reads it (https://url.spec.whatwg.org/)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SCRIPTED = words("javascript vbscript livescript mocha data blob filesystem abo
 
 
 class AddressKind(Enum):
-    """What a browser would do with an address."""
+    """The kinds of address, by a browser's way with them."""
 
     LOCAL = auto()  # relative, or from the root of this host
     OWN = auto()  # this site, but with its host written out
@@ -32,7 +32,7 @@ class AddressKind(Enum):
 
 
 def tidy(address: str) -> str:
-    """Return *address* without what browsers ignore in it."""
+    """Return *address* without the characters that browsers ignore in it."""
     if address.isprintable() and " " not in address:
         return address  # nearly all are, and this is asked very often
     return address.strip(_TRIMMED).translate(_IGNORED)
@@ -65,7 +65,7 @@ def host_of(address: str) -> str:
 
 
 def kind_of(address: str, own_hosts: frozenset[str]) -> AddressKind:
-    """Return what a browser would do with *address*."""
+    """Return the kind of *address*."""
     scheme = scheme_of(address)
     if scheme in _USUAL_PORT or (not scheme and re.match(r"[\\/]{2}", tidy(address))):
         own = scheme in ("", "http", "https") and host_of(address) in own_hosts
@@ -88,7 +88,7 @@ class SiteTarget:
 def resolve(address: str, page: str, base_path: str) -> SiteTarget:
     """Return where the local *address* leads when it stands in the file *page*.
 
-    ``Target.path`` is that of a file, or of a folder if it ends in a slash or is empty.
+    ``SiteTarget.path`` is that of a file, or of a folder if it ends in a slash or is empty.
     """
     plain, _, fragment = tidy(address).partition("#")
     plain = plain.partition("?")[0].replace("\\", "/")
@@ -96,7 +96,7 @@ def resolve(address: str, page: str, base_path: str) -> SiteTarget:
         return SiteTarget(page, fragment)
     folder = page.rpartition("/")[0]
     whole = plain if plain.startswith("/") else f"{base_path}{folder}/{plain}"
-    path = _normal(whole)
+    path = _normalize(whole)
     if path is None or not path.startswith(base_path):
         return SiteTarget(None, fragment)
     return SiteTarget(path[len(base_path) :], fragment)
@@ -108,7 +108,7 @@ def path_of(address: str) -> str:
     return rest if rest.startswith(("/", "\\")) else f"/{rest}"
 
 
-def _normal(path: str) -> str | None:
+def _normalize(path: str) -> str | None:
     """Return *path* decoded and without dot segments, or None if no file can have that name."""
     segments: list[str] = []
     last = ""

@@ -1,7 +1,7 @@
-"""What an element makes a browser do with the addresses in its attributes.
+"""References: the addresses in an element's attributes, and when a browser contacts them.
 
-Only what is known to load nothing is let off. An attribute nobody has heard of
-counts as loading, so the next invention of a browser is caught as well.
+Only attributes known to load nothing are exempt. An unknown one counts as
+loading, so the next invention of a browser is caught as well.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class AddressReference:
     kind: AddressKind | None
 
 
-Found = tuple[str, str | None, RequestTiming]
+_Occurrence = tuple[str, str | None, RequestTiming]
 """Attribute, address or None where it could not be read, and use."""
 
 # Words, never addresses, whatever they look like.
@@ -68,8 +68,8 @@ _NOT_CUSTOM = words(
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?:([\"'])(.*?)(?:\1|$)|(.*))", re.I | re.S)
 
 
-def references(element: Element, own_hosts: frozenset[str]) -> Iterator[AddressReference]:
-    """Yield every address in the attributes of *element*, and what becomes of it."""
+def find_references(element: Element, own_hosts: frozenset[str]) -> Iterator[AddressReference]:
+    """Yield every address in the attributes of *element*, with its use by a browser."""
     for name, address, use in _addresses(element):
         if address is None:
             yield AddressReference(name, element.get(name) or "", use, None)
@@ -77,25 +77,25 @@ def references(element: Element, own_hosts: frozenset[str]) -> Iterator[AddressR
             yield AddressReference(name, address, use, kind_of(address, own_hosts))
 
 
-def _addresses(element: Element) -> Iterator[Found]:
+def _addresses(element: Element) -> Iterator[_Occurrence]:
     for name, value in element.attributes:
         if not value:
             continue
         if name == "content":
-            yield from _refresh(element, value)
+            yield from _refresh_address(element, value)
         elif name not in _WORDS and not name.startswith(_WORDS_BEGIN):
-            yield from _of_attribute(element, name, value)
+            yield from _attribute_addresses(element, name, value)
 
 
-def _of_attribute(element: Element, name: str, value: str) -> Iterator[Found]:
+def _attribute_addresses(element: Element, name: str, value: str) -> Iterator[_Occurrence]:
     if name == "style" or ("(" in value and stylesheets.SUSPECT.search(value)):
         # A "(" also in fill="url(#x)" and in whatever else SVG allows.
-        yield from _in_css(name, value)
+        yield from _css_addresses(name, value)
         if name == "style":
             return
-    use = _use(element, name)
+    use = _timing_of(element, name)
     if name in ("srcset", "imagesrcset"):
-        yield from ((name, address, use) for address in candidates(value))
+        yield from ((name, address, use) for address in split_srcset(value))
     elif name in _LISTS or use is RequestTiming.UNKNOWN or element.tag in _ANIMATIONS:
         pieces = re.split(r"[\s;,]+", value)
         yield from ((name, address, use) for address in pieces if address and address != value)
@@ -104,7 +104,7 @@ def _of_attribute(element: Element, name: str, value: str) -> Iterator[Found]:
         yield name, value, use
 
 
-def _use(element: Element, name: str) -> RequestTiming:
+def _timing_of(element: Element, name: str) -> RequestTiming:
     tag = element.tag
     if "-" in tag and tag not in _NOT_CUSTOM:
         return RequestTiming.INERT
@@ -117,21 +117,21 @@ def _use(element: Element, name: str) -> RequestTiming:
         return RequestTiming.SEND
     if (tag, name) in _PICTURE_PLACES or (name == "srcset" and tag in ("img", "source")):
         return RequestTiming.PICTURE
-    known = name in _ALWAYS_ADDRESSES or name in _LISTS or name in ("srcset", "imagesrcset")
-    return RequestTiming.LOAD if known else RequestTiming.UNKNOWN
+    is_address = name in _ALWAYS_ADDRESSES or name in _LISTS or name in ("srcset", "imagesrcset")
+    return RequestTiming.LOAD if is_address else RequestTiming.UNKNOWN
 
 
 def _is_quiet(link: Element) -> bool:
-    """Return whether a <link> tells and does not fetch. Without any rel a browser ignores it."""
+    """Return whether a <link> only states a relation; without any rel a browser ignores it."""
     return all(rel in _QUIET_RELS for rel in (link.get("rel") or "").lower().split())
 
 
-def _in_css(name: str, value: str) -> Iterator[Found]:
-    for address in stylesheets.addresses(value):
+def _css_addresses(name: str, value: str) -> Iterator[_Occurrence]:
+    for address in stylesheets.find_addresses(value):
         yield name, address if isinstance(address, str) else None, RequestTiming.PICTURE
 
 
-def _refresh(meta: Element, content: str) -> Iterator[Found]:
+def _refresh_address(meta: Element, content: str) -> Iterator[_Occurrence]:
     if meta.tag != "meta" or (meta.get("http-equiv") or "").strip().lower() != "refresh":
         return
     match = _REFRESH.match(content)
@@ -140,7 +140,7 @@ def _refresh(meta: Element, content: str) -> Iterator[Found]:
         yield "content", address, RequestTiming.LOAD
 
 
-def candidates(srcset: str) -> Iterator[str]:
+def split_srcset(srcset: str) -> Iterator[str]:
     """Yield the addresses of a ``srcset``: they may hold commas, but no white space."""
     at = 0
     while match := re.compile(r"[\s,]*([^\s]+)").match(srcset, at):
@@ -148,12 +148,12 @@ def candidates(srcset: str) -> Iterator[str]:
         if address.endswith(","):
             address = address.rstrip(",")
         else:
-            at = _after_descriptor(srcset, at)
+            at = _end_of_descriptor(srcset, at)
         if address:
             yield address
 
 
-def _after_descriptor(srcset: str, at: int) -> int:
+def _end_of_descriptor(srcset: str, at: int) -> int:
     depth = 0
     while at < len(srcset) and (srcset[at] != "," or depth):
         depth += {"(": 1, ")": -1}.get(srcset[at], 0) if depth or srcset[at] == "(" else 0

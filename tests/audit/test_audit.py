@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from plugins.audit import CHECKS, Finding, audit, locate
 from plugins.audit.checks import empty
-from plugins.audit.model.site import FinishedSite, SiteContext
+from plugins.audit.model.context import SiteContext
+from plugins.audit.model.site import BuiltSite
 from tests.audit.sites import checks, found, page, write
 from tests.audit.test_third_party import BODIES, HARMLESS
 
@@ -41,7 +42,7 @@ def test_every_module_of_the_folder_is_asked() -> None:
 def test_a_check_that_breaks_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is vouched for by a check that did not finish, and the others go on."""
 
-    def broken(_site: FinishedSite) -> Iterator[Finding]:
+    def broken(_site: BuiltSite) -> Iterator[Finding]:
         raise ZeroDivisionError
 
     monkeypatch.setitem(CHECKS, "links", broken)
@@ -180,7 +181,7 @@ def test_the_first_candidate_that_holds_the_quote_wins() -> None:
 
 def test_the_lost_page_of_an_empty_site_has_a_remedy() -> None:
     """Every message comes with something to do."""
-    site = FinishedSite(SiteContext())
+    site = BuiltSite(SiteContext())
     (finding,) = empty.check(site)
 
     assert "python3 tasks.py build" in finding.remedy

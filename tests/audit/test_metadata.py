@@ -1,4 +1,4 @@
-"""Pictures tell nothing of where they were taken; should our own code fail, the audit stops them."""
+"""Pictures hold no metadata; should our own code fail to remove it, the audit stops them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.audit.files.metadata import PICTURES, trace
+from plugins.audit.files.metadata import PICTURES, find_metadata
 from plugins.images import sizes
 from plugins.images.encode import encode_image
 from tests.audit.sites import checks, found
@@ -35,4 +35,4 @@ def test_each_kind_of_picture_is_looked_into() -> None:
 def test_any_bytes_can_be_looked_into(data: bytes) -> None:
     """The end of a file may be anywhere."""
     for begin in (b"", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP"):
-        assert isinstance(trace(begin + data), str)
+        assert isinstance(find_metadata(begin + data), str)

@@ -1,4 +1,4 @@
-"""An audit of what has changed finds what an audit of everything finds, and opens nothing else."""
+"""An audit of the changed files finds the same as one of all files, and opens no others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.audit import AuditPatch, AuditResult, AuditState, Dependencies, inspect, inspection
+from plugins.audit import AuditPatch, AuditResult, AuditState, inspect, inspection
+from plugins.audit.model.dependencies import Dependencies
 from tests.audit.sites import EXPLAINED, HOST, page, write
 
 Files = dict[str, str | bytes]
@@ -46,73 +47,73 @@ FEED = '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://{host}{pat
 
 @st.composite
 def files(draw: st.DrawFn) -> Files:
-    """Some of the paths with something in them: pages that need each other, or things that are not there."""
-    made: Files = {}
+    """Some of the paths with content: pages that require each other, or things that are absent."""
+    files_by_path: Files = {}
     for path in draw(st.sets(st.sampled_from(PATHS))):
         if path.endswith(".css"):
-            made[path] = draw(st.sampled_from(STYLES))
+            files_by_path[path] = draw(st.sampled_from(STYLES))
         elif path.endswith(".xml"):
-            made[path] = FEED.format(host=HOST, path=draw(st.sampled_from(["/a/", "/b/c/", "/"])))
+            files_by_path[path] = FEED.format(host=HOST, path=draw(st.sampled_from(["/a/", "/b/c/", "/"])))
         else:
             head = draw(st.sampled_from(["", '<link rel="stylesheet" href="/assets/style.css">']))
             body = "".join(draw(st.lists(st.sampled_from(BODIES), max_size=3, unique=True)))
-            made[path] = page(
+            files_by_path[path] = page(
                 body + (EXPLAINED if path.startswith("datenschutz") and draw(st.booleans()) else ""), head
             )
-    return made
+    return files_by_path
 
 
 def audited(folder: Path, patch: AuditPatch | None = None) -> AuditResult:
     return inspect(folder, own_hosts=frozenset({HOST}), patch=patch)
 
 
-def full(known: AuditState) -> dict[str, Dependencies]:
-    """Return the ties of files that have any."""
-    return {path: ties for path, ties in known.dependencies.items() if ties != Dependencies()}
+def full(state: AuditState) -> dict[str, Dependencies]:
+    """Return the dependencies of files that have any."""
+    return {path: one for path, one in state.dependencies.items() if one != Dependencies()}
 
 
-def held(folder: Path) -> dict[str, bytes]:
+def read_all(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @contextmanager
-def patched(former: Path, new: Path, known: AuditState | None) -> Iterator[tuple[Path, AuditPatch]]:
-    """A folder with those files of *new* that *former* does not hold alike, and the patch that says so."""
-    before, after = held(former), held(new)
+def patch_folder(previous: Path, new: Path, state: AuditState | None) -> Iterator[tuple[Path, AuditPatch]]:
+    """A folder with the files of *new* that differ from those of *previous*, and the patch for it."""
+    before, after = read_all(previous), read_all(new)
     same = {path for path in after if before.get(path) == after[path]}
     with TemporaryDirectory() as place:
         folder = Path(place)
         for path in after.keys() - same:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(after[path])
-        yield folder, AuditPatch(former, frozenset(before), frozenset(same), known)
+        yield folder, AuditPatch(previous, frozenset(before), frozenset(same), state)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(files(), min_size=2, max_size=4))
 def test_changed_files_alone_tell_the_same_as_all(versions: list[Files]) -> None:
-    """Version after version, with what is known of the latest one that could be released."""
+    """Version after version, with the state of the latest one that could be released."""
     with TemporaryDirectory() as place:
-        known, former = None, None
+        state, previous = None, None
         for n, version in enumerate(versions):
             folder = write(Path(place) / str(n), version)
             whole = done = audited(folder)
-            if former is not None:
-                with patched(former, folder, known) as (fresh, patch):
+            if previous is not None:
+                with patch_folder(previous, folder, state) as (fresh, patch):
                     done = audited(fresh, patch)
                 assert done.findings == whole.findings
                 assert done.state is None or replace(done.state, dependencies=full(done.state)) == whole.state
             if done.state is not None:
-                known, former = done.state, folder
+                state, previous = done.state, folder
 
 
 def only_the_patch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a full inspection fail."""
+    """Let a full audit fail."""
 
-    def whole(*_: object) -> AuditResult:
-        raise AssertionError("everything was inspected")
+    def audit_all(*_: object) -> AuditResult:
+        raise AssertionError("everything was judged")
 
-    monkeypatch.setattr(inspection, "_whole", whole)
+    monkeypatch.setattr(inspection, "_audit_all", audit_all)
 
 
 CHANGES: dict[str, tuple[Files, Files]] = {
@@ -148,14 +149,14 @@ CHANGES: dict[str, tuple[Files, Files]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_nothing_else_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
-    """What has not changed might as well not be there."""
+    """Files that have not changed might as well be absent."""
     before, after = CHANGES[change]
-    former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
-    known = audited(former).state
-    assert known is not None
+    previous, new = write(tmp_path / "previous", before), write(tmp_path / "new", after)
+    state = audited(previous).state
+    assert state is not None
     expected = audited(new).findings
-    with patched(former, new, known) as (fresh, patch):
-        shutil.rmtree(former)
+    with patch_folder(previous, new, state) as (fresh, patch):
+        shutil.rmtree(previous)
         only_the_patch(monkeypatch)
         assert audited(fresh, patch).findings == expected
 
@@ -192,16 +193,16 @@ BEYOND: dict[str, tuple[Files, Files]] = {
 def test_what_others_need_is_missed(tmp_path: Path, change: str) -> None:
     """Although the files that miss it have not changed."""
     before, after = BEYOND[change]
-    former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
-    known, expected = audited(former).state, audited(new).findings
-    assert known is not None
+    previous, new = write(tmp_path / "previous", before), write(tmp_path / "new", after)
+    state, expected = audited(previous).state, audited(new).findings
+    assert state is not None
     assert expected
-    with patched(former, new, known) as (fresh, patch):
+    with patch_folder(previous, new, state) as (fresh, patch):
         assert audited(fresh, patch).findings == expected
 
 
 def test_a_place_that_is_named_in_two_ways_is_missed_in_both(tmp_path: Path) -> None:
-    """A link may write the name of a place with percent signs: what no place is called is needed by nobody."""
+    """A link may write the name of an anchor with percent signs; both spellings are one anchor."""
     place, link = page('<h2 id="ä">A</h2>'), page('<a href="/a/#%C3%A4">A</a>')
     versions: list[Files] = [
         {"a/index.html": place, "b/index.html": page(), "c/index.html": page()},
@@ -209,19 +210,19 @@ def test_a_place_that_is_named_in_two_ways_is_missed_in_both(tmp_path: Path) -> 
         {"a/index.html": page(), "b/index.html": page(), "c/index.html": page()},
         {"a/index.html": page(), "b/index.html": page(), "c/index.html": link},
     ]
-    known, former = None, None
+    state, previous = None, None
     for n, version in enumerate(versions):
         folder = write(tmp_path / str(n), version)
         done = audited(folder)
-        if former is not None:
-            with patched(former, folder, known) as (fresh, patch):
+        if previous is not None:
+            with patch_folder(previous, folder, state) as (fresh, patch):
                 done = audited(fresh, patch)
         assert done.findings == audited(folder).findings
-        known, former = done.state, folder
+        state, previous = done.state, folder
 
 
 class Damaged(dict[str, Dependencies]):
-    """Ties of which nothing can be read."""
+    """Dependencies of which nothing can be read."""
 
     def __getitem__(self, path: str) -> Dependencies:
         raise KeyError(path)
@@ -231,17 +232,17 @@ class Damaged(dict[str, Dependencies]):
 def test_what_is_damaged_is_not_believed(tmp_path: Path, change: str) -> None:
     """Then everything is judged again."""
     before, after = (CHANGES | BEYOND)[change]
-    former, new = write(tmp_path / "former", before), write(tmp_path / "new", after)
-    known = audited(former).state
-    assert known is not None
-    with patched(former, new, replace(known, dependencies=Damaged(known.dependencies))) as (fresh, patch):
+    previous, new = write(tmp_path / "previous", before), write(tmp_path / "new", after)
+    state = audited(previous).state
+    assert state is not None
+    with patch_folder(previous, new, replace(state, dependencies=Damaged(state.dependencies))) as (fresh, patch):
         assert audited(fresh, patch).findings == audited(new).findings
 
 
 def test_what_is_known_of_another_host_counts_for_nothing(tmp_path: Path) -> None:
     """A link with the site's own host is a mistake, and one with another's is not."""
-    former = write(tmp_path / "former", {"index.html": page('<a href="https://neu.example/">N</a>')})
-    known = audited(former).state
-    with patched(former, former, known) as (fresh, patch):
+    previous = write(tmp_path / "previous", {"index.html": page('<a href="https://neu.example/">N</a>')})
+    state = audited(previous).state
+    with patch_folder(previous, previous, state) as (fresh, patch):
         done = inspect(fresh, own_hosts=frozenset({"neu.example"}), patch=patch)
     assert [finding.check for finding in done.findings] == ["links"]

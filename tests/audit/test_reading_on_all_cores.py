@@ -11,7 +11,8 @@ from plugins.audit import Finding, audit, inspection
 from plugins.audit.files.markup import ElementPool
 from plugins.audit.files.read import read_files
 from plugins.audit.files.tree import scan_files
-from plugins.audit.model.site import ElementMemo, SiteContext
+from plugins.audit.model.context import SiteContext
+from plugins.audit.model.site import ElementCache
 from plugins.core import parallel
 
 PAGE = """<!doctype html><html lang="de"><head><title>Seite {n}</title></head><body><h1>Seite</h1>
@@ -64,7 +65,7 @@ def test_equal_elements_are_one(site: Path) -> None:
     """So that the navigation of many pages is judged once."""
     tree, _, _ = scan_files(site)
     paths = ["seite-20/index.html", "seite-150/index.html", "seite-151/index.html"]
-    pages = read_files(paths, tree, SiteContext(), ElementPool(), ElementMemo()).pages
+    pages = read_files(paths, tree, SiteContext(), ElementPool(), ElementCache()).pages
 
     assert len(pages) == 3
     assert len(set(pages[0].elements) & set(pages[2].elements)) >= 3

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from plugins.audit.checks.search import languages
+from plugins.audit.checks.search import find_languages
 from plugins.site.search.shards import LEAST, MOST, Page, Shard, split_shards
 from tests.serving import Served
 
@@ -46,7 +46,7 @@ def test_names_are_the_shards_own_and_known_to_the_audit(pages: list[Page], limi
         assert [shard.name == "" for shard in found if shard.language == language].index(True) == 0
         assert sum(shard.name == "" for shard in found if shard.language == language) == 1
     for shard in found:
-        assert languages([f"{shard.folder}/pagefind-entry.json"]) == {shard.language}
+        assert find_languages([f"{shard.folder}/pagefind-entry.json"]) == {shard.language}
 
 
 @given(PAGES, LIMITS, st.randoms())

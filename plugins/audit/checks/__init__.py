@@ -1,8 +1,8 @@
-"""The questions the audit asks, one per module: a new module here is a new check.
+"""The checks of the audit, one question per module: a new module here is a new check.
 
-Each has ``check(site: Site) -> Iterator[Finding]``. It judges the files that were read; what it wants to know of
-others, it asks the site: whether there is a file (``has``), and what a check itself tells of files by a function
-``offers(site: Site) -> Iterator[Offer]``.
+Each has ``check(site: BuiltSite) -> Iterator[Finding]``, which judges the files that were read. It asks the site about
+other files: whether there is one (``has_file``), and whether a file provides a resource (``provides``). A check names
+the resources of files by a function ``provides(site: BuiltSite) -> Iterator[ProvidedResource]``.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from plugins.audit.model.dependencies import ProvidedResource
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import FinishedSite, Offer
+from plugins.audit.model.site import BuiltSite
 
 _MODULES = {
     name: import_module(f"{__name__}.{name}")
     for name in sorted(module.name for module in pkgutil.iter_modules(__path__))
 }
-CHECKS: dict[str, Callable[[FinishedSite], Iterator[Finding]]] = {
-    name: module.check for name, module in _MODULES.items()
-}
-PROVIDES: dict[str, Callable[[FinishedSite], Iterator[Offer]]] = {
+CHECKS: dict[str, Callable[[BuiltSite], Iterator[Finding]]] = {name: module.check for name, module in _MODULES.items()}
+PROVIDES: dict[str, Callable[[BuiltSite], Iterator[ProvidedResource]]] = {
     name: module.provides for name, module in _MODULES.items() if hasattr(module, "provides")
 }

@@ -1,38 +1,39 @@
-"""Can readers know, and take back, what each placeholder asks them to agree to?"""
+"""Can readers see, and take back, the consent that each placeholder asks them for?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from plugins.audit.model.dependencies import ProvidedResource, resource_of
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import FinishedSite, Offer, Verdict, provide
+from plugins.audit.model.site import BuiltSite, Verdict
 from plugins.embeds.services import Service, load_all
 
 PRIVACY = "datenschutz/index.html"
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield placeholders of unknown services, frames at hosts the registry does not name, services nobody explains."""
-    yield from site.find_elements("consent", _element)
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield placeholders of unknown services or with unknown hosts, and unexplained services."""
+    yield from site.check_elements("consent", _element)
 
 
-def provides(site: FinishedSite) -> Iterator[Offer]:
+def provides(site: BuiltSite) -> Iterator[ProvidedResource]:
     """Yield each service that the privacy page explains and switches."""
     privacy = site.document_of.get(PRIVACY)
     switches = {element.get("value") for element in privacy.elements if _is_switch(element)} if privacy else set()
     for name in filter(None, switches):
         if privacy and f"dienst-{name}" in privacy.anchors:
-            yield PRIVACY, _explained(name)
+            yield PRIVACY, _explanation_of(name)
 
 
-def _element(element: Element, site: FinishedSite) -> Iterator[Verdict]:
+def _element(element: Element, site: BuiltSite) -> Iterator[Verdict]:
     if element.tag != "consent-embed":
         return
     name = element.get("service") or ""
-    yield from _frame(element, next((service for service in load_all() if service.id == name), None))
-    if element.get("src") and not site.provides(_explained(name)):
+    yield from _judge_frame(element, next((service for service in load_all() if service.id == name), None))
+    if element.get("src") and not site.provides(_explanation_of(name)):
         yield (
             name,
             f"Die Seite /datenschutz/ nennt den Dienst „{name}“ nicht, oder nicht mit seinem Schalter.",
@@ -40,15 +41,15 @@ def _element(element: Element, site: FinishedSite) -> Iterator[Verdict]:
         )
 
 
-def _explained(service: str) -> str:
-    return provide(PRIVACY, f"explains {service}")
+def _explanation_of(service: str) -> str:
+    return resource_of(PRIVACY, f"explains {service}")
 
 
-def _frame(element: Element, service: Service | None) -> Iterator[Verdict]:
+def _judge_frame(element: Element, service: Service | None) -> Iterator[Verdict]:
     address = element.get("src")
     parts = urlsplit(address or "")
-    named = service.frame_hosts if service else ()
-    if service is None or (address is not None and (parts.scheme != "https" or parts.netloc not in named)):
+    hosts = service.frame_hosts if service else ()
+    if service is None or (address is not None and (parts.scheme != "https" or parts.netloc not in hosts)):
         yield (
             address or element.get("service") or "<consent-embed",
             "Ein Platzhalter führte nach dem Klick zu jemandem, den seine Angaben nicht nennen.",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Document, FinishedSite, Verdict
+from plugins.audit.model.site import BuiltSite, Verdict
 
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben: Das steht in den Vorlagen unter theme/templates/."
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield what is missing from the site as a whole or from a page."""
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield the absence of a start page, and of title, heading, language or UTF-8 in a page."""
     if "index.html" not in site.files:
         which = "keine Startseite (index.html)" if site.pages else "keine einzige Seite"
         yield Finding(
@@ -24,7 +25,7 @@ def check(site: FinishedSite) -> Iterator[Finding]:
         )
     for page in site.pages:
         yield from _page(page)
-    yield from site.find_elements("empty", _charset)
+    yield from site.check_elements("empty", _charset)
 
 
 def _page(page: Document) -> Iterator[Finding]:
@@ -54,15 +55,15 @@ def _page(page: Document) -> Iterator[Finding]:
         )
 
 
-def _charset(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
+def _charset(element: Element, _site: BuiltSite) -> Iterator[Verdict]:
     if element.tag != "meta":
         return
-    told = element.get("charset")
-    if told is None and (element.get("http-equiv") or "").lower() == "content-type":
-        told = (element.get("content") or "").lower().rpartition("charset=")[2]
-    if told is not None and told.strip().lower() not in ("utf-8", "utf8"):
+    charset = element.get("charset")
+    if charset is None and (element.get("http-equiv") or "").lower() == "content-type":
+        charset = (element.get("content") or "").lower().rpartition("charset=")[2]
+    if charset is not None and charset.strip().lower() not in ("utf-8", "utf8"):
         yield (
-            told,
-            f"Die Seite behauptet, in „{told}“ geschrieben zu sein. Umlaute wären nicht zu lesen.",
+            charset,
+            f"Die Seite behauptet, in „{charset}“ geschrieben zu sein. Umlaute wären nicht zu lesen.",
             _DEVELOPERS,
         )

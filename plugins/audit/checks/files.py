@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from plugins.audit.model.element import words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import FinishedSite
+from plugins.audit.model.site import BuiltSite
 
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"))
 _RUNS = words(".php .phtml .phar .cgi .pl .py .rb .sh .bat .cmd .exe .jsp .asp .aspx .dll .so .swf .jar")
@@ -18,12 +18,12 @@ _REMAINS = frozenset((".bak", ".orig", ".old", ".tmp", ".swp", ".rej", ".part"))
 _FORBIDDEN = _RUNS | _SOURCES | _REMAINS
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
+def check(site: BuiltSite) -> Iterator[Finding]:
     """Yield files of forbidden types, hidden ones, links, stray pages and unfaithful copies."""
     for path in sorted(site.read):
         if reason := _reason(PurePosixPath(path)):
             yield _finding(path, reason)
-    for flaw in (*site.oddities, *site.unequal):
+    for flaw in (*site.irregular, *site.mismatched_copies):
         yield _finding(flaw.path, flaw.reason)
 
 

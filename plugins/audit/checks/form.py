@@ -1,4 +1,4 @@
-"""Does the editors' form stand on the site only if it was asked for, and talk to its repository alone?
+"""Is the editors' form there only if asked for, and may it contact its repository alone?
 
 Its program is another's and knows many addresses, so its page's policy is all that keeps it from them: a browser obeys
 the policy, whatever the program says (https://www.w3.org/TR/CSP3/).
@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.audit.addresses import AddressKind, resolve
-from plugins.audit.checks.policy import directives
+from plugins.audit.checks.policy import parse_policy
+from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import Document, FinishedSite
+from plugins.audit.model.site import BuiltSite
 from plugins.audit.references import RequestTiming
 
 _FOLDER = "redaktion/"
 _PAGE = f"{_FOLDER}index.html"
-# What each directive has to hold, exactly; only "connect-src" names the repository's hosts beside that.
-_NEEDED = {
+# The values of each directive, exactly; only "connect-src" names the repository's hosts beside that.
+_REQUIRED = {
     "default-src": frozenset({"'none'"}),
     "script-src": frozenset({"'self'"}),
     "style-src": frozenset({"'self'", "'unsafe-inline'"}),
@@ -35,8 +36,8 @@ _ABSENT = "Bitte unter „form“ in content/site.yaml „published: true“ ang
 _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/editor_form/page.py."
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield a form that nobody asked for, other pages beside it, and whatever its policy lets through too much."""
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield a form nobody asked for, other pages beside it, and a policy that allows too much."""
     if site.context.form_hosts is None:
         for path in site.read:
             if path.startswith(_FOLDER) and path.endswith((".js", "config.json")):
@@ -52,11 +53,11 @@ def check(site: FinishedSite) -> Iterator[Finding]:
         return
     for quote, message in _page(pages[_PAGE], site.context.form_hosts) if _PAGE in pages else ():
         yield Finding("form", _PAGE, quote, message, _REMEDY)
-    yield from _borrowed(site)
+    yield from _find_borrowing_pages(site)
 
 
-def _borrowed(site: FinishedSite) -> Iterator[Finding]:
-    """Yield each other page that loads a file of the form, whose programs nobody else's policy is made for."""
+def _find_borrowing_pages(site: BuiltSite) -> Iterator[Finding]:
+    """Yield each other page that loads a file of the form: its policy is not made for that."""
     for page in site.pages:
         if page.path.startswith(_FOLDER):
             continue
@@ -83,9 +84,9 @@ def _page(page: Document, hosts: frozenset[str]) -> Iterator[tuple[str, str]]:
     loading = [element for element in page.elements if element.tag in ("link", "script", "img", "iframe")]
     if first is None or (loading and page.elements.index(loading[0]) < page.elements.index(policy)):
         yield "Content-Security-Policy", "Die Regel des Formulars steht hinter etwas, das schon lädt."
-    given = directives(policy.get("content") or "")
-    for name in sorted(given.keys() | _NEEDED.keys()):
-        allowed = _NEEDED.get(name, frozenset()) | (hosts if name == "connect-src" else frozenset())
+    given = parse_policy(policy.get("content") or "")
+    for name in sorted(given.keys() | _REQUIRED.keys()):
+        allowed = _REQUIRED.get(name, frozenset()) | (hosts if name == "connect-src" else frozenset())
         if given.get(name) != allowed:
             written = " ".join(sorted(given[name])) if name in given else "fehlt"
             yield (

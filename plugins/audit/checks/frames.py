@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plugins.audit.addresses import AddressKind, kind_of, tidy
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import FinishedSite, Verdict
+from plugins.audit.model.site import BuiltSite, Verdict
 
 _WINDOWS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
 # Raw text to some browsers, markup to others: what stands inside cannot be vouched for.
@@ -19,18 +19,18 @@ _REMEDY = (
 )
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield every frame and whatever else shows a foreign document, also in noscript and template."""
-    yield from site.find_elements("frames", _element, _HOSTLESS)
-    yield from site.find_elements("frames", _in_feed, frozenset(("feed",)))
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield every element that shows a foreign document, also in noscript and template."""
+    yield from site.check_elements("frames", _element, _HOSTLESS)
+    yield from site.check_elements("frames", _in_feed, frozenset(("feed",)))
 
 
-def _in_feed(element: Element, site: FinishedSite) -> Iterator[Verdict]:
+def _in_feed(element: Element, site: BuiltSite) -> Iterator[Verdict]:
     """Yield the same, but in a feed our own host belongs in front of our addresses."""
     yield from _element(element, site, site.own_hosts)
 
 
-def _element(element: Element, _site: FinishedSite, own_hosts: frozenset[str] = frozenset()) -> Iterator[Verdict]:
+def _element(element: Element, _site: BuiltSite, own_hosts: frozenset[str] = frozenset()) -> Iterator[Verdict]:
     tag = element.tag.rpartition(":")[2]
     if tag in ("iframe", *_WINDOWS) and not _is_ours(element, own_hosts):
         quote = element.get("src") or element.get("data") or element.get("srcdoc") or f"<{tag}"

@@ -1,14 +1,15 @@
-"""Does anything stand in a page that our content security policy forbids: code or style within it?"""
+"""Is there code or style in a page, which our content security policy forbids?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from plugins.audit.checks.unreadable import json_flaw
+from plugins.audit.checks.unreadable import json_error
+from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import Document, FinishedSite, Verdict
+from plugins.audit.model.site import BuiltSite, Verdict
 
 _HANDLER = re.compile(r"on[a-z]+\Z")
 # A drawing may bring its own style: as a picture it is shown by other rules than a page.
@@ -19,15 +20,15 @@ _STYLE = "Bitte die Angabe weglassen: Die Gestaltung kommt aus theme/static/css/
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben: plugins/core/ und theme/templates/."
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
+def check(site: BuiltSite) -> Iterator[Finding]:
     """Yield scripts, handlers and styles within pages, and data blocks that are no clean JSON."""
-    yield from site.find_elements("inline", _element)
-    yield from site.find_elements("inline", _style, _STYLED_FROM_OUTSIDE)
+    yield from site.check_elements("inline", _element)
+    yield from site.check_elements("inline", _style, _STYLED_FROM_OUTSIDE)
     for document in site.documents:
         yield from _scripts(document)
 
 
-def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
+def _element(element: Element, _site: BuiltSite) -> Iterator[Verdict]:
     kind = (element.get("type") or "").strip().lower()
     sources = (element.get("src"), element.get("href"), element.get("xlink:href"))
     if element.tag == "script" and kind != _DATA and not any(sources):
@@ -38,7 +39,7 @@ def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
             yield value or name, message, _TEXT
 
 
-def _style(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
+def _style(element: Element, _site: BuiltSite) -> Iterator[Verdict]:
     if element.tag == "style":
         yield (
             "<style",
@@ -56,7 +57,7 @@ def _scripts(document: Document) -> Iterator[Finding]:
         if kind != _DATA:
             message = f"In der Seite steht ein Programm, das sofort liefe: „{quote_text(text)}“."
             yield Finding("inline", document.path, quote, message, _TEXT)
-        elif (wrong := json_flaw(text)) or "</" in text or "<!--" in text:
+        elif (wrong := json_error(text)) or "</" in text or "<!--" in text:
             reason = wrong or "„</“ oder „<!--“ kann sie vorzeitig beenden"
             message = f"Die Angaben für Suchmaschinen sind nicht zu lesen ({reason})."
             yield Finding("inline", document.path, quote, message, _DEVELOPERS)

@@ -1,4 +1,4 @@
-"""Has anything been forgotten that was meant for the build and not for readers?"""
+"""Is there anything in a file that was meant for the build and not for readers?"""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.files.markup import may_hold_build_residue
+from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import Document, FinishedSite, Verdict
+from plugins.audit.model.site import BuiltSite, Verdict
 
-_BRACES = re.compile(
+_PLACEHOLDERS = re.compile(
     r"\{(?:static|filename|attach|index|author|category|tag)\}[^\s\"'<>)]*|\{\{[^}\n]{0,60}|\{%[^%\n]{0,60}"
 )
-_ELSEWHERE = re.compile(
+_MACHINE_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f][^\n]{0,40}"
     r"|klzzwxh[^\s<]{0,20}"
     r"|(?:https?:|ws:|(?<!:))[\\/]{2}(?:localhost|127\.0\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(?![\w.-])[^\s\"'<>)]*"
@@ -28,7 +29,7 @@ _SUSPECT = re.compile(
     r"[{\x00-\x1f\x7f-\x9f]|klzzwxh|[\\/](?:localhost|127|0\.0|\[:)|file:|:\\|/(?:tmp|private|var|root|home|users)/",
     re.I,
 )
-_NOTHING = re.compile(
+_EMPTY_VALUE = re.compile(
     r"\s*(?:None|Undefined|undefined|null|NaN|\[object Object\])\s*\Z"
     r"|(?:/?[^:/\s][^:\s]*)?/(?:None|undefined)(?:/|\Z|[?#])"  # a path of ours, nobody else's
 )
@@ -38,17 +39,17 @@ _REMEDY = "Bitte dort die fertige Adresse oder den fertigen Text schreiben, zum 
 _DEVELOPERS = "Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwicklung weiter."
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield placeholders nobody filled, control characters, and addresses of somebody's own machine."""
-    yield from site.find_elements("leftovers", _element)
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield unrendered placeholders, control characters, and addresses of a private machine."""
+    yield from site.check_elements("leftovers", _element)
     for document in site.documents:
         yield from _document(document)
     for path, text in site.texts.items():
-        if site.in_form(path):
-            continue  # another's program and what it is told in its own signs: nobody reads either
+        if site.is_in_form(path):
+            continue  # another's program and its settings in its own syntax: nobody reads either
         code = PurePosixPath(path).suffix.lower() in _CODE_FILES
         # An XML file is in both collections: its text was read with its markup, code left out.
-        patterns = (_ELSEWHERE,) if code or path in site.document_of else (_ELSEWHERE, _BRACES)
+        patterns = (_MACHINE_TEXT,) if code or path in site.document_of else (_MACHINE_TEXT, _PLACEHOLDERS)
         for pattern in patterns if may_hold_build_residue(text) else ():
             for quote in pattern.findall(text):
                 yield Finding("leftovers", path, *_verdict(quote))
@@ -56,19 +57,19 @@ def check(site: FinishedSite) -> Iterator[Finding]:
 
 def _document(document: Document) -> Iterator[Finding]:
     data = (text for _kind, text in document.scripts)
-    for text in (*document.remarks, *data, *document.styles):
-        patterns = (_ELSEWHERE,) if text in document.styles else (_ELSEWHERE, _BRACES)
+    for text in (*document.suspect_texts, *data, *document.styles):
+        patterns = (_MACHINE_TEXT,) if text in document.styles else (_MACHINE_TEXT, _PLACEHOLDERS)
         for pattern in patterns if may_hold_build_residue(text) else ():
             for quote in pattern.findall(text):
                 yield Finding("leftovers", document.path, *_verdict(quote))
 
 
-def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
+def _element(element: Element, _site: BuiltSite) -> Iterator[Verdict]:
     for name, value in element.attributes:
-        for pattern in (_BRACES, _ELSEWHERE) if _SUSPECT.search(value) else ():
+        for pattern in (_PLACEHOLDERS, _MACHINE_TEXT) if _SUSPECT.search(value) else ():
             for quote in pattern.findall(value):
                 yield _verdict(quote)
-        if name in _ADDRESSES and _NOTHING.match(value):
+        if name in _ADDRESSES and _EMPTY_VALUE.match(value):
             yield (
                 value,
                 f"An einer Stelle steht „{quote_text(value)}“, wo eine Angabe fehlt (<{element.tag} {name}>).",

@@ -1,4 +1,4 @@
-"""Are the pages there that the law asks for, and can they be reached from every page?"""
+"""Are the pages there that the law asks for, and can they be linked_paths from every page?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plugins.audit.addresses import AddressKind, resolve
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import FinishedSite
+from plugins.audit.model.site import BuiltSite
 from plugins.audit.references import RequestTiming
 
 REQUIRED = {
@@ -22,10 +22,10 @@ REQUIRED = {
 LINKED = ("impressum/", "datenschutz/", "barrierefreiheit/")
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield each missing page, and each page that does not link to the three most important ones."""
-    with site.as_asker(""):
-        missing = {path: name for path, name in REQUIRED.items() if not site.has(path)}
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield each missing page, and each page without links to the three most important ones."""
+    with site.record_requirements(""):
+        missing = {path: name for path, name in REQUIRED.items() if not site.has_file(path)}
     for path, name in missing.items():
         yield Finding(
             "legal-pages",
@@ -34,21 +34,21 @@ def check(site: FinishedSite) -> Iterator[Finding]:
             f"Die Seite „{name}“ (/{path}) fehlt. Sie ist Pflicht.",
             f"Bitte anlegen: content/pages/{path.rstrip('/')}.md",
         )
-    yield from _unlinked(site)
+    yield from _find_unlinked(site)
 
 
-def _unlinked(site: FinishedSite) -> Iterator[Finding]:
-    absolute, relative = site.each(_from_root), site.each(_relative)
+def _find_unlinked(site: BuiltSite) -> Iterator[Finding]:
+    absolute, relative = site.map_elements(_absolute_paths), site.map_elements(_relative_addresses)
     for page in site.pages:
-        reached: set[str] = set()
+        linked_paths: set[str] = set()
         for element in page.elements:
             if element.tag != "a" or element in page.hidden:
                 continue
-            reached.update(absolute.get(element, ()))
+            linked_paths.update(absolute.get(element, ()))
             for address in relative.get(element, ()):
-                reached.add(resolve(address, page.path, site.base_path).path or "")
+                linked_paths.add(resolve(address, page.path, site.base_path).path or "")
         for path in LINKED:
-            if path not in reached and f"{path}index.html" not in reached:
+            if path not in linked_paths and f"{path}index.html" not in linked_paths:
                 yield Finding(
                     "legal-pages",
                     page.path,
@@ -58,19 +58,19 @@ def _unlinked(site: FinishedSite) -> Iterator[Finding]:
                 )
 
 
-def _from_root(element: Element, site: FinishedSite) -> Iterator[str]:
+def _absolute_paths(element: Element, site: BuiltSite) -> Iterator[str]:
     """Yield the paths that an <a> leads to wherever it stands."""
     for address in _links(element, site):
         if address.strip().startswith("/") and (path := resolve(address, "", site.base_path).path):
             yield path
 
 
-def _relative(element: Element, site: FinishedSite) -> Iterator[str]:
-    """Yield its addresses that lead somewhere else from every page."""
+def _relative_addresses(element: Element, site: BuiltSite) -> Iterator[str]:
+    """Yield the addresses of an <a> that lead somewhere else from every page."""
     yield from (address for address in _links(element, site) if not address.strip().startswith("/"))
 
 
-def _links(element: Element, site: FinishedSite) -> Iterator[str]:
+def _links(element: Element, site: BuiltSite) -> Iterator[str]:
     if element.tag == "a":
         for reference in site.references(element):
             if reference.use is RequestTiming.LINK and reference.kind is AddressKind.LOCAL:

@@ -9,13 +9,15 @@ from urllib.parse import unquote
 
 from plugins.audit.addresses import AddressKind, SiteTarget, host_of, kind_of, path_of, resolve, tidy
 from plugins.audit.files.read import HTML, XML
-from plugins.audit.files.stylesheets import addresses
+from plugins.audit.files.stylesheets import find_addresses
+from plugins.audit.model.dependencies import ProvidedResource, resource_of
+from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import Document, FinishedSite, Offer, Verdict, provide
+from plugins.audit.model.site import BuiltSite, Verdict
 from plugins.audit.references import AddressReference, RequestTiming
 
-_ADDRESSED = words(
+_ADDRESS_ATTRIBUTES = words(
     "href xlink:href src srcset imagesrcset poster action formaction data background manifest longdesc content"
 )
 _DOCUMENTS = tuple(HTML | XML)
@@ -25,68 +27,68 @@ _CHECK_ADDRESS = (
 )
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
+def check(site: BuiltSite) -> Iterator[Finding]:
     """Yield dead addresses and anchors, addresses with our own host, and doubled anchors."""
-    yield from site.find_elements("links", _anywhere)
-    yield from site.find_elements("links", _own_hosts, frozenset(("page", "drawing")))
-    yield from site.find_elements("links", _in_feeds, frozenset(("feed",)))
-    relative = site.each(_relative)
+    yield from site.check_elements("links", _judge_absolute)
+    yield from site.check_elements("links", _judge_own_hosts, frozenset(("page", "drawing")))
+    yield from site.check_elements("links", _judge_in_feed, frozenset(("feed",)))
+    relative = site.map_elements(_relative_addresses)
     for document in site.documents:
-        with site.as_asker(document.path):
+        with site.record_requirements(document.path):
             for element in document.elements:
                 for address in relative.get(element, ()):
                     if address.startswith("#") and document.kind != "page":
                         continue  # a drawing shows itself all the same, and a feed quotes half a page
-                    yield from _found(document.path, _dead(address, document.path, site))
-            yield from _document(document, site)
+                    yield from _make_findings(document.path, _judge_address(address, document.path, site))
+            yield from _judge_document(document, site)
     for path, text in site.texts.items():
         if path.endswith(".css"):
-            with site.as_asker(path):
-                yield from _stylesheet(path, text, site)
+            with site.record_requirements(path):
+                yield from _judge_stylesheet(path, text, site)
 
 
-def provides(site: FinishedSite) -> Iterator[Offer]:
+def provides(site: BuiltSite) -> Iterator[ProvidedResource]:
     """Yield every place in a document that a link can lead to."""
     for document in site.documents:
         for anchor in document.anchors:
-            yield document.path, provide(document.path, f"#{anchor}")
+            yield document.path, resource_of(document.path, f"#{anchor}")
 
 
-def _anywhere(element: Element, site: FinishedSite) -> Iterator[Verdict]:
-    """Yield what is wrong with the addresses that mean the same on every page."""
-    for reference in _addressed(element, site):
+def _judge_absolute(element: Element, site: BuiltSite) -> Iterator[Verdict]:
+    """Yield the faults of addresses that mean the same on every page."""
+    for reference in _find_references(element, site):
         address, kind = reference.address, reference.kind
         if kind is AddressKind.LOCAL and _from_root(address):
-            yield from _dead(address, "", site)
+            yield from _judge_address(address, "", site)
         elif kind is AddressKind.FOREIGN and not host_of(address):
-            yield _nowhere(address, address)
+            yield _report_nowhere(address, address)
     for name, value in element.attributes:
         if name in ("href", "src", "poster", "action") and not tidy(value) and not _may_be_empty(element):
             yield f"{name}=", f'Eine Adresse ist leer geblieben (<{element.tag} {name}="">).', _CHECK_ADDRESS
 
 
-def _own_hosts(element: Element, site: FinishedSite) -> Iterator[Verdict]:
-    for reference in _addressed(element, site):
-        quiet = element.tag == "link" and reference.use is RequestTiming.LINK  # canonical, alternate
-        if not quiet and reference.kind is AddressKind.OWN:
-            yield _own_host(reference.address)
+def _judge_own_hosts(element: Element, site: BuiltSite) -> Iterator[Verdict]:
+    for reference in _find_references(element, site):
+        is_relation = element.tag == "link" and reference.use is RequestTiming.LINK  # canonical, alternate
+        if not is_relation and reference.kind is AddressKind.OWN:
+            yield _report_own_host(reference.address)
 
 
-def _in_feeds(element: Element, site: FinishedSite) -> Iterator[Verdict]:
-    for reference in _addressed(element, site):
-        yield from _mention(reference.address, site)
+def _judge_in_feed(element: Element, site: BuiltSite) -> Iterator[Verdict]:
+    for reference in _find_references(element, site):
+        yield from _judge_text_address(reference.address, site)
 
 
-def _relative(element: Element, site: FinishedSite) -> Iterator[str]:
-    for reference in _addressed(element, site):
+def _relative_addresses(element: Element, site: BuiltSite) -> Iterator[str]:
+    for reference in _find_references(element, site):
         address = reference.address
         if reference.kind is AddressKind.LOCAL and not _from_root(address) and tidy(address):
             yield address
 
 
-def _addressed(element: Element, site: FinishedSite) -> Iterator[AddressReference]:
+def _find_references(element: Element, site: BuiltSite) -> Iterator[AddressReference]:
     for reference in site.references(element):
-        if reference.use is not RequestTiming.INERT and reference.attribute in _ADDRESSED:
+        if reference.use is not RequestTiming.INERT and reference.attribute in _ADDRESS_ATTRIBUTES:
             yield reference
 
 
@@ -98,8 +100,8 @@ def _may_be_empty(element: Element) -> bool:
     return "-" in element.tag or element.tag in ("base", "meta")
 
 
-def _dead(address: str, page: str, site: FinishedSite) -> Iterator[Verdict]:
-    """Yield why the local *address* leads nowhere when it stands in the file *page*."""
+def _judge_address(address: str, page: str, site: BuiltSite) -> Iterator[Verdict]:
+    """Yield the reason why the local *address*, found in the file *page*, leads nowhere."""
     target = resolve(address, page, site.base_path)
     quote = _without_base(address, site.base_path)
     if page == "404.html" and not tidy(address).startswith(("#", "?")) and not _from_root(address):
@@ -109,9 +111,9 @@ def _dead(address: str, page: str, site: FinishedSite) -> Iterator[Verdict]:
             "Bitte an die Entwicklung weitergeben: Auf 404.html beginnen Adressen mit dem Grundpfad.",
         )
     elif target.path is None:
-        yield _nowhere(quote, address)
-    elif not site.has(target.path):
-        yield _no_slash(quote) if site.has(f"{target.path}/") else _nowhere(quote, address)
+        yield _report_nowhere(quote, address)
+    elif not site.has_file(target.path):
+        yield _report_slash(quote) if site.has_file(f"{target.path}/") else _report_nowhere(quote, address)
     elif not _has_anchor(target, site):
         yield (
             quote,
@@ -121,17 +123,17 @@ def _dead(address: str, page: str, site: FinishedSite) -> Iterator[Verdict]:
         )
 
 
-def _has_anchor(target: SiteTarget, site: FinishedSite) -> bool:
+def _has_anchor(target: SiteTarget, site: BuiltSite) -> bool:
     path = target.path or ""
     fragment = target.fragment.partition(":~:")[0]
     file = f"{path}index.html" if path.endswith("/") or not path else path
     if not file.lower().endswith(_DOCUMENTS) or file not in site.files or not fragment or fragment.lower() == "top":
         return True
     decoded = unquote(fragment)
-    return site.provides(provide(file, f"#{fragment}")) or site.provides(provide(file, f"#{decoded}"))
+    return site.provides(resource_of(file, f"#{fragment}")) or site.provides(resource_of(file, f"#{decoded}"))
 
 
-def _document(document: Document, site: FinishedSite) -> Iterator[Finding]:
+def _judge_document(document: Document, site: BuiltSite) -> Iterator[Finding]:
     if document.kind == "page":
         for name in sorted(name for name, times in Counter(document.ids).items() if times > 1):
             yield Finding(
@@ -141,31 +143,31 @@ def _document(document: Document, site: FinishedSite) -> Iterator[Finding]:
                 f"Die Sprungmarke „{quote_text(name)}“ gibt es hier zweimal; ein Link träfe nur die erste.",
                 "Bitte eine der beiden Überschriften anders schreiben.",
             )
-    for address in document.mentions:
-        yield from _found(document.path, _mention(address, site))
+    for address in document.text_addresses:
+        yield from _make_findings(document.path, _judge_text_address(address, site))
 
 
-def _mention(address: str, site: FinishedSite) -> Iterator[Verdict]:
+def _judge_text_address(address: str, site: BuiltSite) -> Iterator[Verdict]:
     """Yield a dead address in a sitemap or feed, where our host belongs in front."""
     if kind_of(address, site.own_hosts) is not AddressKind.OWN:
         return
     path = path_of(address)
     if not any(_exists(path, base, site) for base in (site.base_path, "/")):
-        yield _nowhere(path, address)
+        yield _report_nowhere(path, address)
 
 
-def _exists(address: str, base_path: str, site: FinishedSite) -> bool:
+def _exists(address: str, base_path: str, site: BuiltSite) -> bool:
     path = resolve(address, "", base_path).path
-    return path is not None and site.has(path)
+    return path is not None and site.has_file(path)
 
 
-def _stylesheet(path: str, css: str, site: FinishedSite) -> Iterator[Finding]:
-    for address in addresses(css):
+def _judge_stylesheet(path: str, css: str, site: BuiltSite) -> Iterator[Finding]:
+    for address in find_addresses(css):
         if isinstance(address, str) and kind_of(address, site.own_hosts) is AddressKind.LOCAL:
-            yield from _found(path, _dead(address, path, site))
+            yield from _make_findings(path, _judge_address(address, path, site))
 
 
-def _found(path: str, verdicts: Iterator[Verdict]) -> Iterator[Finding]:
+def _make_findings(path: str, verdicts: Iterator[Verdict]) -> Iterator[Finding]:
     for verdict in verdicts:
         yield Finding("links", path, *verdict)
 
@@ -174,11 +176,11 @@ def _without_base(address: str, base_path: str) -> str:
     return f"/{address[len(base_path) :]}" if address.startswith(base_path) else address
 
 
-def _nowhere(quote: str, address: str) -> Verdict:
+def _report_nowhere(quote: str, address: str) -> Verdict:
     return quote, f"Die Adresse „{quote_text(address)}“ führt ins Leere: Dort ist nichts.", _CHECK_ADDRESS
 
 
-def _no_slash(quote: str) -> Verdict:
+def _report_slash(quote: str) -> Verdict:
     folder = not PurePosixPath(quote).suffix
     plain, mark, fragment = quote.partition("#")
     better = f"{plain}/{mark}{fragment}" if folder or mark else f"{quote}/"
@@ -189,7 +191,7 @@ def _no_slash(quote: str) -> Verdict:
     )
 
 
-def _own_host(address: str) -> Verdict:
+def _report_own_host(address: str) -> Verdict:
     return (
         address,
         f"„{quote_text(address)}“ nennt die Adresse dieser Website; aus einer Vorschau führte das hinaus.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import FinishedSite
+from plugins.audit.model.site import BuiltSite
 
 _ABSOLUTE = re.compile(r"\b(?:https?|wss?|ftp):(?:\\?/){1,2}[^\s\"'`<>)]*", re.I)
 _BY_PROTOCOL = re.compile(r"[\"'`]((?:\\?/){2}[\w-]+(?:\.[\w-]+)+[^\s\"'`]*)")
@@ -17,12 +17,12 @@ _SEARCH = re.compile(r"pagefind/[a-z]{2}/pagefind\.js")
 _FILLED_IN = re.compile(r"https:(?:\\?/){2}example\\?\.com(?![\w.:@-])")
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield every address of a host in a script; XML namespaces of the W3C are names, not addresses."""
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield every address of a host in a script, except the namespaces of the W3C: mere names."""
     for path, text in site.texts.items():
         if PurePosixPath(path).suffix.lower() not in (".js", ".mjs"):
             continue
-        if site.in_form(path):
+        if site.is_in_form(path):
             continue  # what it may contact is for the check "form" to say
         for address in (*_ABSOLUTE.findall(text), *_BY_PROTOCOL.findall(text)):
             filled_in = _SEARCH.fullmatch(path) and _FILLED_IN.match(address)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.addresses import AddressKind, host_of, kind_of, scheme_of
-from plugins.audit.files.stylesheets import addresses
+from plugins.audit.files.stylesheets import find_addresses
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import FinishedSite, Verdict
+from plugins.audit.model.site import BuiltSite, Verdict
 from plugins.audit.references import AddressReference, RequestTiming
 
-# What a link may open besides a page: none of these runs code in the page or contacts anyone unasked.
+# Schemes that a link may open besides a page: none of these runs code in the page or contacts anyone unasked.
 _LINKED = words(
     "http https mailto tel sms geo webcal xmpp sip sips ftp ftps sftp news irc ircs matrix im callto fax "
     "openpgp4fpr urn doi maps magnet"
@@ -34,28 +34,28 @@ _FORM = (
 _DEVELOPERS = "Bitte weglassen. Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwicklung weiter."
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
+def check(site: BuiltSite) -> Iterator[Finding]:
     """Yield every request to another host before a click, however it is written."""
     own = site.own_hosts
-    yield from site.find_elements("third-party", _element)
-    yield from site.find_elements("third-party", _references)
+    yield from site.check_elements("third-party", _element)
+    yield from site.check_elements("third-party", _judge_references)
     for document in site.documents:
         for css in document.styles:
-            yield from _stylesheet(document.path, css, own)
-        for address in document.mentions if document.kind == "feed" else ():
+            yield from _judge_stylesheet(document.path, css, own)
+        for address in document.text_addresses if document.kind == "feed" else ():
             if kind_of(address, own) not in (AddressKind.LOCAL, AddressKind.OWN):
-                yield Finding("third-party", document.path, *_loading(address, "logo, icon"))
+                yield Finding("third-party", document.path, *_report_loading(address, "logo, icon"))
     for path, text in site.texts.items():
         suffix = PurePosixPath(path).suffix.lower()
         if suffix == ".css":
-            yield from _stylesheet(path, text, own)
+            yield from _judge_stylesheet(path, text, own)
         elif suffix == ".webmanifest" or PurePosixPath(path).name == "manifest.json":
-            yield from _manifest(path, text, own)
+            yield from _judge_manifest(path, text, own)
 
 
-def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
+def _element(element: Element, _site: BuiltSite) -> Iterator[Verdict]:
     if element.tag == "base":
-        yield _bending(element.get("href") or "<base")
+        yield _report_base(element.get("href") or "<base")
     if element.tag == "meta" and (found := _equiv(element)):
         yield (
             found,
@@ -67,9 +67,9 @@ def _element(element: Element, _site: FinishedSite) -> Iterator[Verdict]:
         yield what, f"Eine Bewegung in einer Grafik tauscht Adressen aus („{quote_text(what)}“).", _DEVELOPERS
 
 
-def _references(element: Element, site: FinishedSite) -> Iterator[Verdict]:
+def _judge_references(element: Element, site: BuiltSite) -> Iterator[Verdict]:
     for reference in site.references(element):
-        if verdict := _reference(element, reference):
+        if verdict := _judge_reference(element, reference):
             yield verdict
 
 
@@ -84,36 +84,36 @@ def _moves_address(animation: Element) -> bool:
     return name in ("href", "src", "style", "srcdoc") or name.startswith("on")
 
 
-def _reference(element: Element, reference: AddressReference) -> Verdict | None:
+def _judge_reference(element: Element, reference: AddressReference) -> Verdict | None:
     """Return the objection to one address in an attribute, or None."""
     address, use, kind = reference.address, reference.use, reference.kind
     where = f"{element.tag} {reference.attribute}"
     if kind is None:
-        return _unreadable_css(address)
+        return _report_unreadable_css(address)
     if kind is AddressKind.SCRIPTED or (kind is AddressKind.PICTURE and use is not RequestTiming.PICTURE):
-        return _running(address, where)
+        return _report_code(address, where)
     if use is RequestTiming.INERT or kind in (AddressKind.LOCAL, AddressKind.OWN, AddressKind.PICTURE):
         return None
     if use is RequestTiming.LINK:
-        return None if scheme_of(address) in _LINKED or not scheme_of(address) else _unknown(address)
+        return None if scheme_of(address) in _LINKED or not scheme_of(address) else _report_unknown(address)
     if use is RequestTiming.SEND:
-        return _sending(address) if kind is AddressKind.FOREIGN else None
+        return _report_form(address) if kind is AddressKind.FOREIGN else None
     if use is RequestTiming.UNKNOWN and (kind is not AddressKind.FOREIGN or not host_of(address)):
         return None
-    return _loading(address, where)
+    return _report_loading(address, where)
 
 
-def _stylesheet(path: str, css: str, own: frozenset[str]) -> Iterator[Finding]:
-    for address in addresses(css):
+def _judge_stylesheet(path: str, css: str, own: frozenset[str]) -> Iterator[Finding]:
+    for address in find_addresses(css):
         if isinstance(address, str) and kind_of(address, own) not in (
             AddressKind.LOCAL,
             AddressKind.OWN,
             AddressKind.PICTURE,
         ):
-            yield Finding("third-party", path, *_loading(address, "CSS"))
+            yield Finding("third-party", path, *_report_loading(address, "CSS"))
 
 
-def _manifest(path: str, text: str, own: frozenset[str]) -> Iterator[Finding]:
+def _judge_manifest(path: str, text: str, own: frozenset[str]) -> Iterator[Finding]:
     try:
         waiting = [("", json.loads(text))]
     except (ValueError, RecursionError):
@@ -129,10 +129,10 @@ def _manifest(path: str, text: str, own: frozenset[str]) -> Iterator[Finding]:
             and key in _LOADED_KEYS
             and kind_of(value, own) not in (AddressKind.LOCAL, AddressKind.OWN)
         ):
-            yield Finding("third-party", path, *_loading(value, f"Manifest {key}"))
+            yield Finding("third-party", path, *_report_loading(value, f"Manifest {key}"))
 
 
-def _loading(address: str, where: str) -> Verdict:
+def _report_loading(address: str, where: str) -> Verdict:
     who = quote_text(host_of(address) or address)
     return (
         address,
@@ -141,7 +141,7 @@ def _loading(address: str, where: str) -> Verdict:
     )
 
 
-def _bending(address: str) -> Verdict:
+def _report_base(address: str) -> Verdict:
     # Not even a local one: every relative address of the page would mean something else.
     return (
         address,
@@ -150,7 +150,7 @@ def _bending(address: str) -> Verdict:
     )
 
 
-def _running(address: str, where: str) -> Verdict:
+def _report_code(address: str, where: str) -> Verdict:
     return (
         address,
         f"Die Adresse „{quote_text(address)}“ führt nirgendwohin, sondern bringt Inhalt oder Code mit ({where}).",
@@ -158,7 +158,7 @@ def _running(address: str, where: str) -> Verdict:
     )
 
 
-def _unknown(address: str) -> Verdict:
+def _report_unknown(address: str) -> Verdict:
     return (
         address,
         f"Mit der Adresse „{quote_text(address)}“ können die Browser der Leserinnen und Leser nichts anfangen.",
@@ -166,7 +166,7 @@ def _unknown(address: str) -> Verdict:
     )
 
 
-def _sending(address: str) -> Verdict:
+def _report_form(address: str) -> Verdict:
     return (
         address,
         f"Was jemand in das Formular schreibt, ginge an „{quote_text(host_of(address) or address)}“.",
@@ -174,7 +174,7 @@ def _sending(address: str) -> Verdict:
     )
 
 
-def _unreadable_css(value: str) -> Verdict:
+def _report_unreadable_css(value: str) -> Verdict:
     return (
         value,
         f"Die Gestaltung „{quote_text(value)}“ lesen Browser verschieden; niemand weiß, was sie lädt.",

@@ -1,16 +1,16 @@
-"""Does every picture show only what is to be seen, and nothing of where, when and with what it was taken?"""
+"""Is every picture free of metadata, such as place, time and camera?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import FinishedSite
+from plugins.audit.model.site import BuiltSite
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield every picture file that tells something beside its picture."""
-    for flaw in site.traces:
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield every picture file that holds metadata."""
+    for flaw in site.pictures_with_metadata:
         yield Finding(
             "traces",
             flaw.path,

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.audit.files.stylesheets import UnreadableStyle, addresses
+from plugins.audit.files.stylesheets import UnreadableStyle, find_addresses
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import FinishedSite
+from plugins.audit.model.site import BuiltSite
 
 _JSON = frozenset((".json", ".webmanifest", ".map"))
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben."
@@ -16,16 +16,16 @@ _STYLE = "Bitte die Angabe weglassen: Die Gestaltung kommt aus theme/static/css/
 _REMEDY = "Bitte die Datei neu speichern, als UTF-8, oder durch eine andere ersetzen."
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
+def check(site: BuiltSite) -> Iterator[Finding]:
     """Yield every file that browsers could not read, or might read differently from us."""
-    for flaw in site.flaws:
+    for flaw in site.unreadable:
         message = (
             f"Die Datei „{quote_text(flaw.path)}“ bliebe für Leserinnen und Leser leer: {quote_text(flaw.reason)}."
         )
         yield Finding("unreadable", flaw.path, flaw.path.rpartition("/")[2], message, _REMEDY)
     for path, text in site.texts.items():
         suffix = PurePosixPath(path).suffix.lower()
-        if suffix in _JSON and (wrong := json_flaw(text)):
+        if suffix in _JSON and (wrong := json_error(text)):
             message = f"Die Datei „{quote_text(path)}“ ist kein richtiges JSON ({wrong})."
             yield Finding("unreadable", path, "", message, _DEVELOPERS)
         if suffix == ".css":
@@ -35,8 +35,8 @@ def check(site: FinishedSite) -> Iterator[Finding]:
             yield from _stylesheet(document.path, css, within=True)
 
 
-def json_flaw(text: str) -> str:
-    """Return what keeps *text* from being JSON, or ""."""
+def json_error(text: str) -> str:
+    """Return the error in *text* that keeps it from being JSON, or ""."""
     try:
         json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
@@ -49,8 +49,8 @@ def _refuse(name: str) -> float:
 
 
 def _stylesheet(path: str, css: str, *, within: bool = False) -> Iterator[Finding]:
-    """Yield what cannot be read in a stylesheet, which may stand *within* the page *path*."""
-    kinds = {found.kind for found in addresses(css) if isinstance(found, UnreadableStyle)}
+    """Yield each unreadable place in a style sheet, which may stand *within* the page *path*."""
+    kinds = {found.kind for found in find_addresses(css) if isinstance(found, UnreadableStyle)}
     if css.lstrip().lower().startswith("@charset") and '"utf-8"' not in css[:40].lower():
         kinds.add("@charset")
     quote = next(iter(css.split("\n")), "").strip() or "<style"

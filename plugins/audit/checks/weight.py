@@ -1,7 +1,8 @@
-"""Is every page light enough for an old phone: text, style and scripts, as a server sends them, before pictures?
+"""Is every page light enough for an old phone, before pictures are loaded?
 
-A connection begins by sending about 14 KB and then waits for an answer:
-https://www.rfc-editor.org/rfc/rfc6928 (ten segments of 1,460 bytes). What this check says is a hint.
+Text, style and scripts count as a server sends them, compressed with brotli. A connection begins by sending
+about 14 KB and then waits for an answer: https://www.rfc-editor.org/rfc/rfc6928 (ten segments of 1,460 bytes).
+The findings of this check are warnings.
 """
 
 from __future__ import annotations
@@ -9,59 +10,75 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import brotli
+
 from plugins.audit.addresses import AddressKind, kind_of, resolve
+from plugins.audit.model.context import FileWeight
+from plugins.audit.model.dependencies import ProvidedResource, resource_of
+from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import Document, FileWeight, FinishedSite, Offer, provide
-from plugins.audit.weight import at_most, exactly
+from plugins.audit.model.site import BuiltSite
 
 # Bytes. With a placeholder come the script for it and the sentences about its network, some 3 KB that no editor
 # can save: a text that has one may weigh what the start page may.
 TEXT, START, OTHER = 14_000, 18_000, 24_000
 _TEXTS = re.compile(r"(?:aktuelles|veranstaltungen)/(?!seite-\d+/)[^/]+/index\.html")
 _IMPORT = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.m?js)["']""")
-_LOADED = (".css", ".js", ".mjs")
+_ASSETS = (".css", ".js", ".mjs")
 _OTHERS = ("redaktion/", "pagefind/")  # what no page for readers names: the form's program, and the search's
-_TECHNICAL = "Bitte an die Entwicklung weitergeben: theme/templates/base.html"
+_QUICK = 5  # quality of brotli; a fifth of a millisecond for a page
+_DENSE = 11  # the quality that servers keep ready: some 8 % less, and sixty times as long
+_DEVELOPERS = "Bitte an die Entwicklung weitergeben: theme/templates/base.html"
 
 
-def check(site: FinishedSite) -> Iterator[Finding]:
-    """Yield a hint for each page that is too heavy, or that loads in pieces what could be one file."""
-    embeds = site.each(_embeds)
+def check(site: BuiltSite) -> Iterator[Finding]:
+    """Yield a warning for each page that is too heavy, or loads several files that could be one."""
+    embeds = site.map_elements(_embeds)
     for page in site.pages:
-        styles, scripts = _loaded(page, site)
-        known = [(path, site.context.weights[path]) for path in styles | scripts if path in site.context.weights]
-        with site.as_asker(page.path):
-            for path, one in known:
-                site.provides(_weighs(path, one))
-        weight = at_most(page.data) + sum(one.size for _, one in known)
+        styles, scripts = _find_assets(page, site)
+        weights = [(path, site.context.weights[path]) for path in styles | scripts if path in site.context.weights]
+        with site.record_requirements(page.path):
+            for path, one in weights:
+                site.provides(_weight_resource(path, one))
+        weight = _estimate_size(page.data) + sum(one.size for _, one in weights)
         may_embed = any(element in embeds for element in page.elements)
         if weight > (limit := _limit(page.path, may_embed)):
-            yield _heavy(page.path, weight, limit)
+            yield _report_weight(page.path, weight, limit)
         if len(styles) > 1:
-            yield _in_pieces(page.path, f"{len(styles)} Formatvorlagen")
+            yield _report_pieces(page.path, f"{len(styles)} Formatvorlagen")
         if len(scripts) > 1 and not may_embed:
-            yield _in_pieces(page.path, f"{len(scripts)} Skripte")
+            yield _report_pieces(page.path, f"{len(scripts)} Skripte")
 
 
-def provides(site: FinishedSite) -> Iterator[Offer]:
-    """Yield what each style sheet and script weighs: pages that load it weigh more or less if that changes."""
+def provides(site: BuiltSite) -> Iterator[ProvidedResource]:
+    """Yield the weight of each style sheet and script, which is part of the pages that load it."""
     for path in site.read & site.context.weights.keys():
-        yield path, _weighs(path, site.context.weights[path])
+        yield path, _weight_resource(path, site.context.weights[path])
 
 
 def is_page_asset(path: str) -> bool:
     """Return whether pages may load the file *path* for readers."""
-    return path.endswith(_LOADED) and not path.startswith(_OTHERS)
+    return path.endswith(_ASSETS) and not path.startswith(_OTHERS)
 
 
 def weigh_asset(content: bytes) -> FileWeight:
-    """Return what a style sheet or script with this *content* adds to pages that load it."""
-    return FileWeight(exactly(content), tuple(_IMPORT.findall(content.decode(errors="replace"))))
+    """Return the weight of a style sheet or script with this *content*."""
+    return FileWeight(_compressed_size(content), tuple(_IMPORT.findall(content.decode(errors="replace"))))
 
 
-def _weighs(path: str, weight: FileWeight) -> str:
-    return provide(path, f"weighs {weight.size} and loads {weight.imports}")
+def _estimate_size(content: bytes) -> int:
+    """Return an estimate of the bytes of *content* as a server sends them; rather too much."""
+    return len(brotli.compress(content, quality=_QUICK))
+
+
+def _compressed_size(content: bytes) -> int:
+    """Return the bytes of *content* as a server sends them; for files that many pages share."""
+    return len(brotli.compress(content, quality=_DENSE))
+
+
+def _weight_resource(path: str, weight: FileWeight) -> str:
+    return resource_of(path, f"weighs {weight.size} and loads {weight.imports}")
 
 
 def _limit(path: str, may_embed: bool) -> int:
@@ -72,35 +89,35 @@ def _limit(path: str, may_embed: bool) -> int:
     return START if may_embed else TEXT
 
 
-def _loaded(page: Document, site: FinishedSite) -> tuple[set[str], set[str]]:
-    """Return the style sheets and the scripts of *page*, and what these import, as paths in the output."""
+def _find_assets(page: Document, site: BuiltSite) -> tuple[set[str], set[str]]:
+    """Return the paths of the style sheets of *page*, and of its scripts with those they import."""
     styles: set[str] = set()
     scripts: set[str] = set()
     for element in page.elements:
         if element.tag == "link" and "stylesheet" in (element.get("rel") or "").lower().split():
-            styles |= _path(element.get("href"), page, site)
+            styles |= _asset_path(element.get("href"), page, site)
         elif element.tag == "script":
-            scripts |= _path(element.get("src"), page, site)
+            scripts |= _asset_path(element.get("src"), page, site)
     for path in tuple(scripts):
         folder = path.rpartition("/")[0]
         scripts |= {f"{folder}/{name}" for name in site.context.weights.get(path, FileWeight(0)).imports}
     return styles, scripts
 
 
-def _path(address: str | None, page: Document, site: FinishedSite) -> set[str]:
+def _asset_path(address: str | None, page: Document, site: BuiltSite) -> set[str]:
     if not address or kind_of(address, site.own_hosts) is not AddressKind.LOCAL:
         return set()
     path = resolve(address, page.path, site.base_path).path
     return {path} if path else set()
 
 
-def _embeds(element: Element, _site: FinishedSite) -> Iterator[bool]:
-    """Yield something for a placeholder and for a switch: pages with these share one more script."""
+def _embeds(element: Element, _site: BuiltSite) -> Iterator[bool]:
+    """Yield True for a placeholder or a switch: pages with these share one more script."""
     if element.tag == "consent-embed" or element.get("role") == "switch":
         yield True
 
 
-def _heavy(path: str, weight: int, most: int) -> Finding:
+def _report_weight(path: str, weight: int, most: int) -> Finding:
     return Finding(
         "weight",
         path,
@@ -112,9 +129,9 @@ def _heavy(path: str, weight: int, most: int) -> Finding:
     )
 
 
-def _in_pieces(path: str, what: str) -> Finding:
+def _report_pieces(path: str, what: str) -> Finding:
     message = f"Diese Seite lädt {what}, eine Datei würde genügen."
-    return Finding("weight", path, "", message, _TECHNICAL, is_warning=True)
+    return Finding("weight", path, "", message, _DEVELOPERS, is_warning=True)
 
 
 def _kilobytes(size: int) -> str:

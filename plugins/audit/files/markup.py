@@ -1,4 +1,4 @@
-"""Signs: a quick look that tells whether a text could hold what was meant for the build alone."""
+"""Markup: one HTML text, read by a parser that builds a browser's tree."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plugins.audit.model.element import Element, words
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Without any of these, no pattern of the check "leftovers" can match; letters in either case are equal there.
-_SIGNS = (
+_RESIDUE_MARKS = (
     *("{{", "{%", "{static}", "{filename}", "{attach}", "{index}", "{author}", "{category}", "{tag}"),
     *("klzzwxh", "localhost", "127.0.", "0.0.0.0", "[:", "file:", ":\\"),  # noqa: S104 - looked for
     *("/tmp/", "/var/", "/private/", "/root/", "/home/", "/users/"),  # noqa: S108 - looked for
@@ -20,45 +20,45 @@ _SIGNS = (
 
 
 def may_hold_build_residue(text: str) -> bool:
-    """Return whether *text* could hold a leftover."""
+    """Return, after a quick scan, whether *text* could hold something meant for the build alone."""
     # Plain searches take a third of the time of one expression with as many branches.
-    return any(map(text.casefold().__contains__, _SIGNS)) or _CONTROL.search(text) is not None
+    return any(map(text.casefold().__contains__, _RESIDUE_MARKS)) or _CONTROL.search(text) is not None
 
 
 _NAMED = words("html title h1 script style iframe frame frameset object embed applet portal fencedframe")
-_KEPT = _NAMED | words("noframes noembed xmp plaintext base form template")
+_ALWAYS_COLLECTED = _NAMED | words("noframes noembed xmp plaintext base form template")
 _CODE = words("code pre kbd samp textarea")
 _NOSCRIPT = re.compile(rb"<noscript", re.I)
 _SELECT = re.compile(rb"<(/?)select", re.I)
 _RAW = ("style", "iframe", "noembed", "noframes", "xmp", "plaintext", "title", "textarea")
 _RAW_TAG = re.compile(rb"<(/?)(?:%s)\b" % "|".join(_RAW).encode(), re.I)
 
-Key = tuple[str, tuple[tuple[str, str | None], ...]]
+_ElementKey = tuple[str, tuple[tuple[str, str | None], ...]]
 
 
 class ElementPool:
     """Makes equal elements one object."""
 
     def __init__(self) -> None:
-        self._known: dict[Key, Element] = {}
+        self._elements: dict[_ElementKey, Element] = {}
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._elements)
 
     def element(self, tag: str, attributes: dict[str, str | None]) -> Element:
         """Return the one element with this name and these attributes."""
         key = (tag, tuple(attributes.items()))
-        found = self._known.get(key)
+        found = self._elements.get(key)
         if found is None:
             # SVG keeps capital letters (attributeName, foreignObject); nothing depends on them here.
             plain = tuple((name.lower(), value or "") for name, value in key[1])
-            found = self._known[key] = Element(tag.lower(), plain)
+            found = self._elements[key] = Element(tag.lower(), plain)
         return found
 
 
 @dataclass
 class ParsedMarkup:
-    """What one HTML text holds; ids, title and the like as a reader without scripts has them."""
+    """The parts of an HTML text; ids, title and the like as a reader without scripts has them."""
 
     elements: dict[Element, None] = field(default_factory=dict)
     hidden: set[Element] = field(default_factory=set)
@@ -66,33 +66,33 @@ class ParsedMarkup:
     anchors: set[str] = field(default_factory=set)
     styles: list[str] = field(default_factory=list)
     scripts: list[tuple[str, str]] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    suspect_texts: list[str] = field(default_factory=list)
     lang: str = ""
     title: str = ""
     heading: str = ""
 
 
-def read_html(data: bytes, interning: ElementPool) -> ParsedMarkup:
-    """Return what *data*, which is UTF-8, holds.
+def read_html(data: bytes, pool: ElementPool) -> ParsedMarkup:
+    """Return the markup of *data*, which is UTF-8.
 
     Browsers do not agree on two elements, so such a page is read twice:
     the content of ``noscript`` is text where scripts run and markup where not,
     and ``select`` drops most of its content in older browsers.
     """
-    reading = ParsedMarkup()
+    markup = ParsedMarkup()
     tree = LexborHTMLParser(data)
-    _collect(tree, reading, interning)
-    _describe(tree, reading)
+    _collect(tree, markup, pool)
+    _describe(tree, markup)
     if _NOSCRIPT.search(data):
-        _collect(LexborHTMLParser(data, scripting=True), reading, interning, again=True)
+        _collect(LexborHTMLParser(data, scripting=True), markup, pool, again=True)
     if _SELECT.search(data):
         # Without the element its content is read as older browsers leave it: tags dropped, the rest live.
         bare = _SELECT.sub(rb"<\1x-select", data)
-        _collect(LexborHTMLParser(bare), reading, interning, again=True)
+        _collect(LexborHTMLParser(bare), markup, pool, again=True)
         if tree.css_first(", ".join(f"select {tag}" for tag in _RAW)):
             raw = _RAW_TAG.sub(rb"<\1x-raw", data)
-            _collect(LexborHTMLParser(raw), reading, interning, again=True)
-    return reading
+            _collect(LexborHTMLParser(raw), markup, pool, again=True)
+    return markup
 
 
 def _roots(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]:
@@ -112,55 +112,55 @@ def _roots(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]:
         yield fragment, True
 
 
-def _collect(tree: LexborHTMLParser, reading: ParsedMarkup, interning: ElementPool, again: bool = False) -> None:
-    elements = reading.elements
+def _collect(tree: LexborHTMLParser, markup: ParsedMarkup, pool: ElementPool, again: bool = False) -> None:
+    elements = markup.elements
     for root, hidden in _roots(tree):
         for node in root.traverse():
             tag = node.tag
             attributes = node.attributes
-            if not attributes and tag not in _KEPT:
+            if not attributes and tag not in _ALWAYS_COLLECTED:
                 continue
-            element = interning.element(tag or "", attributes)
+            element = pool.element(tag or "", attributes)
             if hidden and element not in elements:  # the document itself came first
-                reading.hidden.add(element)
+                markup.hidden.add(element)
             elements[element] = None
             if tag in ("style", "script"):
-                _keep_text(node, reading)
+                _collect_text(node, markup)
             if hidden or again:
                 continue  # an id in a template cannot be jumped to
             if name := attributes.get("id"):
-                reading.ids.append(name)
+                markup.ids.append(name)
             if tag == "a" and (name := attributes.get("name")):
-                reading.anchors.add(name)
+                markup.anchors.add(name)
 
 
-def _keep_text(node: LexborNode, reading: ParsedMarkup) -> None:
+def _collect_text(node: LexborNode, markup: ParsedMarkup) -> None:
     # Comments inside <svg><style> split the text; a browser joins the pieces, and so does text().
     text = node.text(deep=True)
     if node.tag == "style":
-        reading.styles.append(text)
+        markup.styles.append(text)
     elif text.strip():
-        reading.scripts.append(((node.attributes.get("type") or "").strip().lower(), text))
+        markup.scripts.append(((node.attributes.get("type") or "").strip().lower(), text))
 
 
-def _describe(tree: LexborHTMLParser, reading: ParsedMarkup) -> None:
-    reading.anchors.update(reading.ids)
+def _describe(tree: LexborHTMLParser, markup: ParsedMarkup) -> None:
+    markup.anchors.update(markup.ids)
     if tree.root is not None:
-        reading.lang = (tree.root.attributes.get("lang") or "").strip()
+        markup.lang = (tree.root.attributes.get("lang") or "").strip()
     title = tree.css_first("head > title")
-    reading.title = title.text().strip() if title else ""
+    markup.title = title.text().strip() if title else ""
     heading = tree.css_first("h1")
     if heading:
         picture = heading.css_first("img[alt]")
-        reading.heading = heading.text().strip() or ((picture and picture.attributes.get("alt")) or "")
-    reading.remarks = [reading.title] if may_hold_build_residue(reading.title) else []
+        markup.heading = heading.text().strip() or ((picture and picture.attributes.get("alt")) or "")
+    markup.suspect_texts = [markup.title] if may_hold_build_residue(markup.title) else []
     for root, _hidden in _roots(tree):
         start = tree.body if root.tag == "html" and tree.body is not None else root
         if may_hold_build_residue(start.text()):
-            reading.remarks.extend(_remarks(start))
+            markup.suspect_texts.extend(_find_suspect_texts(start))
 
 
-def _remarks(root: LexborNode) -> Iterator[str]:
+def _find_suspect_texts(root: LexborNode) -> Iterator[str]:
     for node in root.traverse(include_text=True):
         if node.tag == "-text":
             text = node.text_content or ""

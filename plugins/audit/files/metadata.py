@@ -1,4 +1,4 @@
-"""Traces: what a picture file tells beside the picture, found without the code that is to take it away."""
+"""Metadata: data beside the picture in its file, found without the code that removes it."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from collections.abc import Iterator
 
 PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"))
 # Of AVIF and GIF: long enough never to come about by chance in what is compressed
-_SIGNS = (b"Exif\0\0", b"http://ns.adobe.com/", b"<x:xmpmeta", b"XMP DataXMP", b"Photoshop 3.0\0")
+_MARKERS = (b"Exif\0\0", b"http://ns.adobe.com/", b"<x:xmpmeta", b"XMP DataXMP", b"Photoshop 3.0\0")
 _ITEM = re.compile(rb"infe.{8,10}?Exif", re.DOTALL)
 _JPEG, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
-_DRAWS = frozenset((0xE0, 0xEE))  # JFIF, and Adobe's way of colours
-_TELLING = {
+_NEEDED_SEGMENTS = frozenset((0xE0, 0xEE))  # JFIF, and Adobe's way of colours
+_METADATA_CHUNKS = {
     b"\x89PNG": frozenset((b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME")),
     b"RIFF": frozenset((b"EXIF", b"XMP ")),
 }
 
 
-def trace(data: bytes) -> str:
-    """Return the name of the first thing the picture file *data* tells, or "" if it only shows."""
+def find_metadata(data: bytes) -> str:
+    """Return the name of the first metadata in the picture file *data*, or "" if there is none."""
     if data.startswith(_JPEG):
-        return _segment(data)
-    if telling := _TELLING.get(data[:4]):
-        return next((kind.decode("latin-1") for kind in _chunks(data) if kind in telling), "")
-    found = next((sign for sign in _SIGNS if sign in data), b"")
+        return _jpeg_metadata(data)
+    if metadata_chunks := _METADATA_CHUNKS.get(data[:4]):
+        return next((kind.decode("latin-1") for kind in _chunks(data) if kind in metadata_chunks), "")
+    found = next((marker for marker in _MARKERS if marker in data), b"")
     return "Exif" if not found and _ITEM.search(data) else found.decode("latin-1").strip("\0")
 
 
-def _segment(data: bytes) -> str:
-    """Return what stands before or behind the picture of a JPEG file. The picture itself can hold nothing else."""
+def _jpeg_metadata(data: bytes) -> str:
+    """Return the metadata before or behind the picture of a JPEG file, which itself has none."""
     at, marker = 2, 0
     while at + 4 <= len(data) and data[at] == 0xFF and marker != 0xDA:
         marker = data[at + 1]
-        if marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in _DRAWS):
+        if marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in _NEEDED_SEGMENTS):
             return data[at + 4 : at + 14].split(b"\0")[0].decode("latin-1")
         at += 2 + struct.unpack_from(">H", data, at + 2)[0]
     if marker != 0xDA:

@@ -1,4 +1,4 @@
-"""Whether a compressed copy holds what its original holds: a server sends the copy instead."""
+"""Read: the content of each file as far as the checks ask for it, and faults in the reading."""
 
 from __future__ import annotations
 
@@ -11,52 +11,67 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.audit.files.markup import ElementPool, ParsedMarkup, read_html
-from plugins.audit.files.metadata import PICTURES, trace
+from plugins.audit.files.metadata import PICTURES, find_metadata
 from plugins.audit.files.tree import FileTree
 from plugins.audit.files.xml import UnreadableError, read_xml
+from plugins.audit.model.context import SiteContext
+from plugins.audit.model.document import Document, FaultyFile
 from plugins.audit.model.element import words
-from plugins.audit.model.site import Document, ElementMemo, FinishedSite, SiteContext, UnreadableFile
+from plugins.audit.model.site import BuiltSite, ElementCache
 
+HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
+XML = frozenset((".svg", ".xml", ".atom", ".rss", ".xsl", ".xslt"))
+TEXT = words(".css .js .mjs .json .webmanifest .map .txt .ics .vtt .csv")
+COMPRESSED = frozenset((".gz", ".br"))
+SEARCH_FILES = words(".pagefind .pf_meta .pf_index .pf_filter .pf_fragment")
+_FEEDS = frozenset(("feed", "rss", "RDF"))
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_RAW_LEFTOVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f].{0,40}|klzzwxh.{0,40}")
+_SEARCH_SIGNATURE = b"pagefind_dcd"
 # Elsewhere a .gz is a download of its own, such as daten.tar.gz.
 _SENT_COMPRESSED = words(".html .css .js .mjs .json .svg .xml .txt .ics .webmanifest")
 
 
-def difference(tree: FileTree, path: str) -> str:
-    """Return in German what is wrong with the copy *path*, or "" if it is faithful."""
+def compare_copy(tree: FileTree, path: str) -> str:
+    """Return in German the fault of the compressed copy *path*, or "" if it equals its original.
+
+    A server sends the copy instead of the original.
+    """
     original = str(PurePosixPath(path).with_suffix(""))
     if original not in tree.paths:
         alone = PurePosixPath(original).suffix.lower() in _SENT_COMPRESSED
         return "gehört zu keiner Datei" if alone else ""
     packed = tree.file(path).read_bytes()
     try:
-        content = _brotli(packed) if path.endswith(".br") else gzip.decompress(packed)
+        content = _unpack_brotli(packed) if path.endswith(".br") else gzip.decompress(packed)
     except Exception as error:  # each library has its own; none of them may stop the audit
         return f"lässt sich nicht auspacken ({error!r})"
     return "" if content == tree.file(original).read_bytes() else "enthält etwas anderes als ihr Original"
 
 
-def _brotli(packed: bytes) -> bytes:
+def _unpack_brotli(packed: bytes) -> bytes:
     import brotli
 
     return bytes(brotli.decompress(packed))
 
 
-PACKED = words(".pagefind .pf_meta .pf_index .pf_filter .pf_fragment")
-_SIGNATURE = b"pagefind_dcd"
+def read_search_entry(suffix: str, data: bytes) -> str:
+    """Return the address that a file of the search leads to, or "" if it is none of its entries.
 
-
-def address_in(suffix: str, data: bytes) -> str:
-    """Return the address that a fragment leads to, or "" for the other kinds; raise UnreadableError."""
+    Raises:
+        UnreadableError: If the search cannot have written it.
+    """
     try:
         unpacked = gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableError(f"Sie lässt sich nicht auspacken ({error!r})") from error
-    if not unpacked.startswith(_SIGNATURE):
+    if not unpacked.startswith(_SEARCH_SIGNATURE):
         raise UnreadableError("Sie ist nicht von der Suche geschrieben")
     if suffix != ".pf_fragment":
         return ""
     try:
-        fragment = json.loads(unpacked.removeprefix(_SIGNATURE))
+        fragment = json.loads(unpacked.removeprefix(_SEARCH_SIGNATURE))
     except ValueError as error:
         raise UnreadableError(f"Sie ist kein richtiges JSON ({error})") from error
     address = fragment.get("url") if isinstance(fragment, dict) else None
@@ -65,115 +80,105 @@ def address_in(suffix: str, data: bytes) -> str:
     return address
 
 
-HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
-XML = frozenset((".svg", ".xml", ".atom", ".rss", ".xsl", ".xslt"))
-TEXT = words(".css .js .mjs .json .webmanifest .map .txt .ics .vtt .csv")
-COMPRESSED = frozenset((".gz", ".br"))
-_FEEDS = frozenset(("feed", "rss", "RDF"))
-_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")
-_RAW_LEFTOVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f].{0,40}|klzzwxh.{0,40}")
-
-
 @dataclass(slots=True)
-class _Held:
-    """What one file holds: each sort of finding, or of text, that it has brought."""
+class _FileContent:
+    """The content of one file, or its fault."""
 
     document: Document | None = None
     text: str | None = None
-    flaw: str = ""
-    oddity: str = ""
-    unequal: str = ""
-    trace: str = ""
-    leads_to: str = ""
+    unreadable: str = ""
+    irregular: str = ""
+    mismatch: str = ""
+    metadata: str = ""
+    search_entry: str = ""
 
 
 def read_files(
-    paths: Collection[str], tree: FileTree, around: SiteContext, interning: ElementPool, memo: ElementMemo
-) -> FinishedSite:
-    """Return what the files *paths* of *tree* hold, for the checks to ask."""
-    found = [(path, _held(path, tree, interning)) for path in paths]
-    return FinishedSite(
-        around,
+    paths: Collection[str], tree: FileTree, context: SiteContext, pool: ElementPool, cache: ElementCache
+) -> BuiltSite:
+    """Return the files *paths* of *tree*, read for the checks."""
+    files = [(path, _read(path, tree, pool)) for path in paths]
+    return BuiltSite(
+        context,
         read=frozenset(paths),
-        documents=tuple(one.document for _, one in found if one.document),
-        texts={path: one.text for path, one in found if one.text is not None},
-        flaws=tuple(UnreadableFile(path, one.flaw) for path, one in found if one.flaw),
-        oddities=tuple(UnreadableFile(path, one.oddity) for path, one in found if one.oddity),
-        unequal=tuple(UnreadableFile(path, one.unequal) for path, one in found if one.unequal),
-        traces=tuple(UnreadableFile(path, one.trace) for path, one in found if one.trace),
-        found={path: one.leads_to for path, one in found if one.leads_to},
-        memo=memo,
+        documents=tuple(one.document for _, one in files if one.document),
+        texts={path: one.text for path, one in files if one.text is not None},
+        unreadable=tuple(FaultyFile(path, one.unreadable) for path, one in files if one.unreadable),
+        irregular=tuple(FaultyFile(path, one.irregular) for path, one in files if one.irregular),
+        mismatched_copies=tuple(FaultyFile(path, one.mismatch) for path, one in files if one.mismatch),
+        pictures_with_metadata=tuple(FaultyFile(path, one.metadata) for path, one in files if one.metadata),
+        search_entries={path: one.search_entry for path, one in files if one.search_entry},
+        cache=cache,
     )
 
 
-def _held(path: str, tree: FileTree, interning: ElementPool) -> _Held:
-    """Return what the file *path* holds; never raise."""
-    held = _Held()
+def _read(path: str, tree: FileTree, pool: ElementPool) -> _FileContent:
+    """Return the content of the file *path*; never raise."""
+    content = _FileContent()
     try:
-        _read_file(path, held, tree, interning)
+        _read_file(path, content, tree, pool)
     except UnreadableError as error:
-        held.flaw = str(error)
+        content.unreadable = str(error)
     except Exception as error:  # whatever it was, nobody can say what is in this file
-        held.flaw = f"Sie ließ sich nicht lesen ({error!r})"
-    return held
+        content.unreadable = f"Sie ließ sich nicht lesen ({error!r})"
+    return content
 
 
-def _read_file(path: str, held: _Held, tree: FileTree, interning: ElementPool) -> None:
+def _read_file(path: str, content: _FileContent, tree: FileTree, pool: ElementPool) -> None:
     file, suffix = tree.file(path), Path(path).suffix.lower()
     if suffix in COMPRESSED:
-        held.unequal = difference(tree, path)
+        content.mismatch = compare_copy(tree, path)
     elif suffix in PICTURES:
-        held.trace = trace(file.read_bytes())
-    elif suffix in PACKED:
-        held.leads_to = address_in(suffix, file.read_bytes())
+        content.metadata = find_metadata(file.read_bytes())
+    elif suffix in SEARCH_FILES:
+        content.search_entry = read_search_entry(suffix, file.read_bytes())
     elif not suffix:
         with file.open("rb") as opened:
             if opened.read(200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
                 # Some servers name no type for it, and a browser then guesses: a page.
-                held.oddity = "eine Seite ohne die Endung .html"
+                content.irregular = "eine Seite ohne die Endung .html"
     elif suffix in HTML or suffix in XML or suffix in TEXT:
-        _read_text(path, suffix, held, file.read_bytes().removeprefix(b"\xef\xbb\xbf"), interning)
+        _read_text(path, suffix, content, file.read_bytes().removeprefix(b"\xef\xbb\xbf"), pool)
 
 
-def _read_text(path: str, suffix: str, held: _Held, data: bytes, interning: ElementPool) -> None:
-    text = _decoded(data)
+def _read_text(path: str, suffix: str, content: _FileContent, data: bytes, pool: ElementPool) -> None:
+    text = _decode(data)
     if suffix in HTML:
-        held.document = _document(path, "page", read_html(data, interning), data, text)
+        content.document = _make_document(path, "page", read_html(data, pool), data, text)
         return
-    held.text = text
+    content.text = text
     if suffix in XML:
-        tree = read_xml(data, interning)
+        tree = read_xml(data, pool)
         kind = "feed" if tree.root in _FEEDS else "drawing" if tree.root == "svg" else "xml"
-        held.document = _document(path, kind, tree.reading, data, text, tuple(tree.mentions))
+        content.document = _make_document(path, kind, tree.markup, data, text, tuple(tree.text_addresses))
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"Sie ist nicht in UTF-8 geschrieben (Byte {error.start})") from error
 
 
-def _document(
-    path: str, kind: str, found: ParsedMarkup, data: bytes, text: str, mentions: tuple[str, ...] = ()
+def _make_document(
+    path: str, kind: str, markup: ParsedMarkup, data: bytes, text: str, text_addresses: tuple[str, ...] = ()
 ) -> Document:
-    # The parser drops or replaces control characters, so they are looked for in the bytes.
+    # The parser drops or replaces control characters, so the bytes are searched for them.
     if len(data.translate(None, _CONTROLS)) != len(data) or _C1.search(data) or b"klzzwxh" in data:
-        found.remarks.extend(_RAW_LEFTOVER.findall(text))
+        markup.suspect_texts.extend(_RAW_LEFTOVER.findall(text))
     return Document(
         path,
         kind,
-        tuple(found.elements),
-        frozenset(found.hidden),
-        tuple(found.ids),
-        frozenset(found.anchors),
-        tuple(found.styles),
-        tuple(found.scripts),
-        tuple(found.remarks),
-        mentions,
-        found.lang,
-        found.title,
-        found.heading,
+        tuple(markup.elements),
+        frozenset(markup.hidden),
+        tuple(markup.ids),
+        frozenset(markup.anchors),
+        tuple(markup.styles),
+        tuple(markup.scripts),
+        tuple(markup.suspect_texts),
+        text_addresses,
+        markup.lang,
+        markup.title,
+        markup.heading,
         data if kind == "page" else b"",
     )

@@ -1,4 +1,4 @@
-"""Which addresses a piece of CSS mentions, read by a conforming tokenizer."""
+"""Style sheets: the addresses in a piece of CSS, read by a conforming tokenizer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UnreadableStyle:
 
 
 @lru_cache(maxsize=64)  # several checks ask about the same stylesheet, and the tokenizer is slow
-def addresses(css: str) -> tuple[str | UnreadableStyle, ...]:
+def find_addresses(css: str) -> tuple[str | UnreadableStyle, ...]:
     """Return every address in *css*, of rules and of declarations alike.
 
     The tokenizer undoes escapes, so ``\\75rl(`` and ``@im\\70ort`` need no care. Quoted

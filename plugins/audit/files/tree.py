@@ -1,4 +1,4 @@
-"""Tree: the files of a built site, some of which may still stand where the former one does."""
+"""Tree: the files of a built site, of which some may be in the folder of the previous one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.audit.model.site import UnreadableFile
+from plugins.audit.model.document import FaultyFile
 
 
 @dataclass(frozen=True, slots=True)
 class FileTree:
-    """The files *paths*: those *fresh* are in *folder*, all others in the *former* one."""
+    """The files *paths*: those *fresh* are in *folder*, all others in *previous*."""
 
     folder: Path
     paths: frozenset[str]
@@ -21,22 +21,22 @@ class FileTree:
     previous: Path
 
     def file(self, path: str) -> Path:
-        """Return where the file *path* is."""
+        """Return the place of the file *path* on disk."""
         return (self.folder if path in self.fresh else self.previous) / path
 
 
-def scan_files(folder: Path) -> tuple[FileTree, tuple[UnreadableFile, ...], tuple[UnreadableFile, ...]]:
-    """Return the ordinary files below *folder*, the folders that cannot be read, and what is neither; never raise.
+def scan_files(folder: Path) -> tuple[FileTree, tuple[FaultyFile, ...], tuple[FaultyFile, ...]]:
+    """Return the ordinary files below *folder*, the unreadable folders and the irregular files.
 
-    No link is followed, no pipe opened.
+    Irregular are links, pipes and devices: no link is followed, no pipe opened. Never raises.
     """
-    flaws: list[UnreadableFile] = []
-    oddities: list[UnreadableFile] = []
-    paths = frozenset(_scan(folder, flaws, oddities))
-    return FileTree(folder, paths, paths, folder), tuple(flaws), tuple(oddities)
+    unreadable: list[FaultyFile] = []
+    irregular: list[FaultyFile] = []
+    paths = frozenset(_scan(folder, unreadable, irregular))
+    return FileTree(folder, paths, paths, folder), tuple(unreadable), tuple(irregular)
 
 
-def _scan(top: Path, flaws: list[UnreadableFile], oddities: list[UnreadableFile]) -> Iterator[str]:
+def _scan(top: Path, unreadable: list[FaultyFile], irregular: list[FaultyFile]) -> Iterator[str]:
     waiting = [(str(top), "")]
     while waiting:
         folder, prefix = waiting.pop()
@@ -50,6 +50,6 @@ def _scan(top: Path, flaws: list[UnreadableFile], oddities: list[UnreadableFile]
                     yield path
                 else:
                     kind = "eine Verknüpfung" if stat.S_ISLNK(mode) else "keine gewöhnliche Datei"
-                    oddities.append(UnreadableFile(path, kind))
+                    irregular.append(FaultyFile(path, kind))
         except OSError as error:
-            flaws.append(UnreadableFile(prefix, f"Der Ordner ließ sich nicht lesen ({error.strerror})"))
+            unreadable.append(FaultyFile(prefix, f"Der Ordner ließ sich nicht lesen ({error.strerror})"))

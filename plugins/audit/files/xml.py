@@ -1,4 +1,4 @@
-"""One XML file (SVG, Atom, RSS, sitemap), read by expat without ever expanding an entity."""
+"""XML files (SVG, Atom, RSS, sitemap), read by expat without ever expanding an entity."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ _LIVE = frozenset(
 )
 _XLINK = frozenset(("http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", ""))
 _FEEDS = frozenset(("feed", "rss", "RDF"))
-_MENTIONS = words("loc logo icon url")
-_PSEUDO = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ADDRESS_TAGS = words("loc logo icon url")
+_PSEUDO_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 class UnreadableError(Exception):
-    """Why an XML file cannot be shown to readers; the text is German."""
+    """A file cannot be shown to readers; the text is the reason in German."""
 
 
 @dataclass
 class XmlTree:
-    """What an XML file holds: as much of it as a browser acts on."""
+    """The parts of an XML file that a browser acts on."""
 
     root: str = ""
-    reading: ParsedMarkup = field(default_factory=ParsedMarkup)
-    mentions: list[str] = field(default_factory=list)
+    markup: ParsedMarkup = field(default_factory=ParsedMarkup)
+    text_addresses: list[str] = field(default_factory=list)
 
 
-def read_xml(data: bytes, interning: ElementPool) -> XmlTree:
-    """Return what *data*, which is UTF-8, holds.
+def read_xml(data: bytes, pool: ElementPool) -> XmlTree:
+    """Return the tree of *data*, which is UTF-8.
 
     Raises:
         UnreadableError: If it is not well-formed, names another encoding, or declares or needs entities.
     """
-    reader = _Reader(interning)
+    reader = _Reader(pool)
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -50,11 +50,11 @@ def read_xml(data: bytes, interning: ElementPool) -> XmlTree:
 
 
 class _Reader:
-    """Collects while expat calls; one instance per file."""
+    """Handlers for expat that fill an XmlTree; one instance per file."""
 
-    def __init__(self, interning: ElementPool) -> None:
+    def __init__(self, pool: ElementPool) -> None:
         self.tree = XmlTree()
-        self._interning = interning
+        self._pool = pool
         self._open: list[tuple[str, str, str, list[str]]] = []  # namespace, name, type, text
         self.parser = parser = expat.ParserCreate("utf-8", _SEPARATOR)
         parser.buffer_text = True
@@ -78,26 +78,26 @@ class _Reader:
 
     def _instruction(self, target: str, data: str) -> None:
         if target.lower() == "xml-stylesheet":  # loads like <link rel=stylesheet>, XSLT included
-            parts = {name: double or single for name, double, single in _PSEUDO.findall(data)}
-            self._keep("link", {"rel": "stylesheet", "href": parts.get("href", "")})
+            parts = {name: double or single for name, double, single in _PSEUDO_ATTRIBUTE.findall(data)}
+            self._add_element("link", {"rel": "stylesheet", "href": parts.get("href", "")})
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(_SEPARATOR)
         self.tree.root = self.tree.root or local
-        plain = {key.rpartition(_SEPARATOR)[2]: value for key, value in attributes.items() if _counts(key)}
+        plain = {key.rpartition(_SEPARATOR)[2]: value for key, value in attributes.items() if _is_known_attribute(key)}
         self._open.append((namespace, local, plain.get("type", ""), []))
         if namespace not in _LIVE:
             # Atom and its like are no markup of a browser; only <content src> is fetched by readers.
             plain = {key: value for key, value in plain.items() if key == "src"}
         if namespace in _LIVE or plain:
-            self._keep(local, plain)
+            self._add_element(local, plain)
 
-    def _keep(self, tag: str, attributes: dict[str, str]) -> None:
-        element: Element = self._interning.element(tag, dict(attributes))
-        self.tree.reading.elements[element] = None
+    def _add_element(self, tag: str, attributes: dict[str, str]) -> None:
+        element: Element = self._pool.element(tag, dict(attributes))
+        self.tree.markup.elements[element] = None
         if name := attributes.get("id"):
-            self.tree.reading.ids.append(name)
-            self.tree.reading.anchors.add(name)
+            self.tree.markup.ids.append(name)
+            self.tree.markup.anchors.add(name)
 
     def _text(self, text: str) -> None:
         if self._open:
@@ -106,17 +106,17 @@ class _Reader:
     def _end(self, _name: str) -> None:
         namespace, local, kind, pieces = self._open.pop()
         text = "".join(pieces)
-        reading = self.tree.reading
+        markup = self.tree.markup
         if local.lower() == "style" and namespace in _LIVE:
-            reading.styles.append(text)
+            markup.styles.append(text)
         elif local.lower() == "script" and namespace in _LIVE:
-            reading.scripts.append(("", text))
+            markup.scripts.append(("", text))
         elif self._is_html(namespace, local, kind, text):
-            self._merge(read_html(text.encode("utf-8"), self._interning))
+            self._merge(read_html(text.encode("utf-8"), self._pool))
         elif may_hold_build_residue(text):
-            reading.remarks.append(text)
-        if local in _MENTIONS and text.strip():
-            self.tree.mentions.append(text.strip())
+            markup.suspect_texts.append(text)
+        if local in _ADDRESS_TAGS and text.strip():
+            self.tree.text_addresses.append(text.strip())
 
     def _is_html(self, namespace: str, _local: str, kind: str, text: str) -> bool:
         if self.tree.root not in _FEEDS or "<" not in text:
@@ -124,12 +124,12 @@ class _Reader:
         return namespace != _ATOM or kind.strip().lower() not in ("", "text")
 
     def _merge(self, html: ParsedMarkup) -> None:
-        reading = self.tree.reading
-        reading.elements.update(html.elements)
-        reading.styles.extend(html.styles)
-        reading.scripts.extend(html.scripts)
-        reading.remarks.extend(html.remarks)
+        markup = self.tree.markup
+        markup.elements.update(html.elements)
+        markup.styles.extend(html.styles)
+        markup.scripts.extend(html.scripts)
+        markup.suspect_texts.extend(html.suspect_texts)
 
 
-def _counts(attribute: str) -> bool:
+def _is_known_attribute(attribute: str) -> bool:
     return attribute.rpartition(_SEPARATOR)[0] in _XLINK

@@ -1,1 +1,1 @@
-"""Model: what was read from the output folder, as plain data."""
+"""Model: the files of a built site, their dependencies and the result, as plain data."""

@@ -1,63 +1,61 @@
-"""Ties: what an audit leaves for the next one of the same site, of which a few files have changed.
+"""Dependencies: the resources that a file requires of others, and those it provides.
 
-A site is released only if nothing is wrong with it. So all that files need of each other is there, and stays there
-as long as no file that changes or goes has offered it.
+A resource is a file, an anchor in one, a switch of a service, an entry of the search or the weight of a script. A
+site is released only if nothing is wrong with it, so everything required is there. It stays there as long as no
+file that changes or goes has provided it: then the files that require it need not be read again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import FileWeight
+ProvidedResource = tuple[str, str]
+"""The path of a file, and a resource that it provides."""
 
-_SIZE = 8  # bytes; if two were the same by chance, the worst to come of it is a full audit
+_SEPARATOR = "\0"  # stands in no path
+_SIZE = 8  # bytes of a digest; if two were equal by chance, the worst outcome is a full audit
 
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """What one file needs of others and offers to them, as marks that stand one behind the other."""
+    """The resources that one file requires and provides, as digests in a row."""
 
     requires: bytes = b""
     provides: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditState:
-    """What is known of a site without a fault.
-
-    ``key`` stands for everything around its files that a finding depends on. ``needed`` counts the files that need a
-    thing, by its mark. ``hints`` are the findings that let it pass. ``ties`` are those of every file that has any.
-    """
-
-    key: str
-    required: Mapping[bytes, int]
-    warnings: tuple[Finding, ...]
-    weights: Mapping[str, FileWeight]
-    dependencies: MutableMapping[str, Dependencies] = field(default_factory=dict)
+def resource_of(path: str, name: str) -> str:
+    """Return the identifier of the resource *name* that only the file *path* can provide."""
+    return f"{path}{_SEPARATOR}{name}"
 
 
-def mark(what: str) -> bytes:
-    """Return what stands for a thing that files need or offer."""
-    return blake2b(what.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+def provider_of(resource: str) -> str:
+    """Return the only file that can provide *resource*, "" if any file may."""
+    path, separator, _ = resource.partition(_SEPARATOR)
+    return path if separator else ""
 
 
-def join_marks(marks: Iterable[bytes]) -> bytes:
-    """Return *marks* one behind the other, in a fixed order."""
-    return b"".join(sorted(marks))
+def digest_of(resource: str) -> bytes:
+    """Return the digest that stands for *resource*."""
+    return blake2b(resource.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
 
 
-def marks_in(text: bytes) -> set[bytes]:
-    """Return the marks that stand one behind the other in *text*."""
-    return {text[at : at + _SIZE] for at in range(0, len(text), _SIZE)}
+def join_digests(digests: Iterable[bytes]) -> bytes:
+    """Return *digests* in a row, sorted."""
+    return b"".join(sorted(digests))
 
 
-def count_requirements(ties: Iterable[Dependencies]) -> Counter[bytes]:
-    """Return how many of *ties* need a thing, by its mark."""
+def split_digests(row: bytes) -> set[bytes]:
+    """Return the digests that were joined into *row*."""
+    return {row[at : at + _SIZE] for at in range(0, len(row), _SIZE)}
+
+
+def count_requirements(dependencies: Iterable[Dependencies]) -> Counter[bytes]:
+    """Return how many files require a resource, by its digest."""
     counts: Counter[bytes] = Counter()
-    for one in ties:
-        counts.update(marks_in(one.requires))
+    for one in dependencies:
+        counts.update(split_digests(one.requires))
     return counts

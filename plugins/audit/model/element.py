@@ -1,4 +1,4 @@
-"""Sets of names, written as one line of words."""
+"""Element: a tag with its attributes, and sets of tag names written as one line of words."""
 
 from __future__ import annotations
 

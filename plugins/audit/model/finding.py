@@ -9,12 +9,12 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """What is wrong in one output file, in German, with the words to look it up by.
+    """A fault in one output file, in German, with the words to look it up by.
 
-    ``check`` names the question that was asked. ``path`` is relative to the
+    ``check`` is the name of the check. ``path`` is relative to the
     output folder, with forward slashes. ``quote`` is the offending string as a
     browser reads it; an address on this site is quoted without the base path,
-    because that is how it stands in the source. A ``hint`` may reach a reader all the same.
+    because that is how it stands in the source. A warning does not keep the site from being published.
     """
 
     check: str
