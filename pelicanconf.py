@@ -15,7 +15,7 @@ PLUGINS = ["plugins"]
 
 SITENAME = "lebensbildung.digital"
 SITEURL = ""  # only its path is used: where the site begins on its host
-SITE_DRAFTS = True
+WITH_DRAFTS = True
 TIMEZONE = "Europe/Berlin"
 DEFAULT_LANG = "de"
 

@@ -8,4 +8,4 @@ sys.path.insert(0, str(Path(__file__).parent))  # the pelican script does not lo
 from pelicanconf import *  # noqa: F403
 
 OUTPUT_PATH = str(Path(__file__).parent / "output")
-SITE_DRAFTS = False
+WITH_DRAFTS = False

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from plugins.build import build
+from plugins.build.options import BuildOptions
 from plugins.cli import new as scaffold
 from plugins.cli.new.interview import Prompt
 from plugins.core.dates import today
@@ -41,7 +42,7 @@ def content(tmp_path: Path) -> Path:
 
 def said(content: Path) -> list[Problem]:
     """Return what `check` says about *content*, as it prints it."""
-    built = build.build_into(content.parent / "output", content, searched=False)
+    built = build.build_site(BuildOptions(content, content.parent / "output", search=False))
     hints = [build.rebase_problem(hint, content) for hint in proofread.find_warnings(content, today(), {})]
     found = [replace(one, file=one.file.replace(f"{content}/", "content/")) for one in (*built.problems, *hints)]
     return [

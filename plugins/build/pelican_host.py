@@ -8,37 +8,26 @@ the plan, and the plain ``pelican`` command makes the same site as ``tasks.py bu
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.build.plan import Plan, make_plan
+from plugins.build.options import BuildOptions
+from plugins.build.plan import make_plan
 from plugins.build.render import make_environment
-from plugins.build.search_index import SearchIndexes, update_indexes
+from plugins.build.run_pelican import SETTING, PelicanRun
+from plugins.build.search_index import update_indexes
 from plugins.build.write import OutputRecord, PreviousOutput, RenderedFile, write_file, write_plan
-from plugins.core.dates import today
 from plugins.core.problem import Problem, has_errors, sorted_problems
 from plugins.core.project import CACHE
 from plugins.editor_form import form
 
 _FETCHED = CACHE / "npm"
-Writer = Callable[[Plan, jinja2.Environment, Path], Iterable[Problem]]
-"""Writes what it likes of a plan into a folder, and returns what could not be shown; the setting is SITE_WRITER."""
-
-
-@dataclass(slots=True)
-class PelicanRun:
-    """What one run of Pelican left behind, for the command that started it."""
-
-    plan: Plan | None = None
-    records: dict[str, OutputRecord] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    finished: bool = False
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -46,16 +35,17 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Read the content and plan the site."""
-        self.run: PelicanRun = self.settings.get("SITE_RUN") or PelicanRun()
+        self.run: PelicanRun = self.settings.get(SETTING) or PelicanRun(_plain_options(self.settings))
+        options = self.run.options
         self.plan = make_plan(
-            Path(self.settings["PATH"]),
+            options.content,
             Path(self.settings["THEME"]),
-            today(),
+            options.day,
             base_path=urlsplit(str(self.settings.get("SITEURL") or "")).path,
-            drafts=bool(self.settings.get("SITE_DRAFTS")),
-            search=self._searches,
-            trial=bool(self.settings.get("SITE_TRIAL")),
-            memory=self.settings.get("SITE_MEMORY"),
+            drafts=options.drafts,
+            search=options.search,
+            trial=options.is_preview_build,
+            memory=self.run.item_cache,
         )
         self.run.plan = self.plan
         self.run.problems.extend(self.plan.problems)
@@ -63,27 +53,25 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, _writer: object) -> None:
         """Write the site. Run by hand, Pelican ends with status 1 if there were errors."""
         target = Path(self.output_path)
-        writer: Writer | None = self.settings.get("SITE_WRITER")
-        if writer is not None:
-            self.run.problems.extend(writer(self.plan, self._environment, target))
+        if self.run.writer is not None:
+            self.run.problems.extend(self.run.writer(self.plan, self._environment, target))
         else:
             self._write_all(target)
-        self.run.finished = True
-        if "SITE_RUN" not in self.settings:
+        self.run.is_finished = True
+        if SETTING not in self.settings:
             _report(self.run.problems)
 
     def _write_all(self, target: Path) -> None:
-        standing: PreviousOutput = self.settings.get("SITE_STANDING") or PreviousOutput()
-        written = write_plan(self.plan, self._environment, target, standing)
-        self.run.records = {**written.records, **dict(self._form(target, standing))}
-        self.run.problems.extend(written.problems)
-        if self._searches:
-            indexes = self.settings.get("SITE_INDEXES") or SearchIndexes()
-            indexed = update_indexes(self.plan.shards, self.run.records, target, standing, indexes)
-            self.run.records |= indexed.records
-            self.run.problems.extend(indexed.problems)
+        run = self.run
+        written = write_plan(self.plan, self._environment, target, run.previous)
+        run.records = {**written.records, **dict(self._form(target, run.previous))}
+        run.problems.extend(written.problems)
+        if run.options.search and not written.problems:  # else pages are missing of which there could be an index
+            indexed = update_indexes(self.plan.shards, run.records, target, run.previous, run.indexes)
+            run.records |= indexed.records
+            run.problems.extend(indexed.problems)
 
-    def _form(self, target: Path, standing: PreviousOutput) -> Iterator[tuple[str, OutputRecord]]:
+    def _form(self, target: Path, previous: PreviousOutput) -> Iterator[tuple[str, OutputRecord]]:
         """Write the editors' form, if site.yaml asks for it, and yield its files."""
         facts = self.plan.globals.get("site")
         if not isinstance(facts, Mapping) or not form.is_published(facts):
@@ -92,16 +80,22 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
         program = sveltia.sveltia(_FETCHED)
         for path, data in form.published_files(facts, Path(self.settings["PATH"]), program):
-            yield (whole := f"{form.PREFIX}{path}"), write_file(whole, RenderedFile(data), target, standing)
+            yield (whole := f"{form.PREFIX}{path}"), write_file(whole, RenderedFile(data), target, previous)
 
     @property
     def _environment(self) -> jinja2.Environment:
         """Jinja as the settings want it, without what Pelican adds for templates of its own."""
         return make_environment(Path(self.settings["THEME"]), self.settings["JINJA_ENVIRONMENT"])
 
-    @property
-    def _searches(self) -> bool:
-        return bool(self.settings.get("SITE_SEARCH", True))
+
+def _plain_options(settings: Mapping[str, Any]) -> BuildOptions:
+    """Return the options of the plain ``pelican`` command, which has its settings alone."""
+    return BuildOptions(
+        Path(settings["PATH"]),
+        Path(settings["OUTPUT_PATH"]),
+        base_url=str(settings.get("SITEURL") or "") or None,
+        drafts=bool(settings.get("WITH_DRAFTS")),
+    )
 
 
 def connect() -> None:

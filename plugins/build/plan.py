@@ -13,12 +13,11 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from plugins.build.cache.item_cache import ItemCache
+from plugins.build.plan_checks import age_warnings, body_problems, cross_problems
 from plugins.content import crosschecks, library, texts
-from plugins.content.library import Library
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
 from plugins.content.media.media_files import MediaFile
-from plugins.content.schema.moments import parse_date
 from plugins.content.settings import site_settings
 from plugins.core import progress
 from plugins.core.dates import day_of
@@ -27,7 +26,6 @@ from plugins.core.output import Context, Output
 from plugins.core.problem import Problem, Severity
 from plugins.core.project import CACHE
 from plugins.core.urls import address_of, folders_of
-from plugins.editor_form import form
 from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import Service, load, load_all
@@ -36,17 +34,15 @@ from plugins.images.process import ProcessedImages, SourceImage, process_images
 from plugins.site import images, open_data, views
 from plugins.site.assets import bundle as assets
 from plugins.site.assets.bundle import Bundle
-from plugins.site.feeds import machine_files, text_files
+from plugins.site.feeds import machine_files
 from plugins.site.head.linked_data import data_block
 from plugins.site.search.shards import Shard, split_shards
 from plugins.site.site import BodyStore, Site, UrlFilter
-from plugins.site.template_filters import FILTERS, datum
+from plugins.site.template_filters import FILTERS
 
 _KEPT = CACHE / "pictures"
-_YEAR = 365
 _UNREAD = Body()
 _MENUS = ("navigation", "meta_navigation", "legal_navigation")
-_STANDS_THERE = "eine feste Seite der Website"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +148,10 @@ def make_plan(
         trial,
         BodyStore({item.source: item.body for item in shown}),
     )
-    problems += _ageing(read, services, day)
+    problems += age_warnings(read, services, day)
     outputs = plan_outputs(world)
     cards = images.make_share_cards(outputs, world, made.copies, theme / "static", store)
-    problems += _crosschecks(read, items, shown, outputs, sources)
+    problems += cross_problems(read, items, shown, outputs, sources)
     copies = (*_plain(found.files), *made.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
     problems += crosschecks.find_aliases_of_files(items, files)
@@ -176,11 +172,6 @@ def make_converter(services: Sequence[Service]) -> Converter:
     """Return what turns bodies into HTML, and addresses of *services* into embeds."""
     extension = EmbedExtension(services)
     return Converter([extension], lambda: extension.found, lambda: extension.problems)
-
-
-def body_problems(items: Iterable[ContentItem]) -> list[Problem]:
-    """Return what the bodies of *items* give reason to say."""
-    return [replace(remark, file=item.source) for item in items for remark in item.body.problems]
 
 
 def plan_outputs(world: Site) -> list[Output]:
@@ -245,80 +236,6 @@ def _linked(world: Site) -> frozenset[str]:
 
 def _is_due(item: ContentItem, day: dt.date) -> bool:
     return item.status != "draft" and (item.date is None or day_of(item.date) <= day)
-
-
-def _ageing(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:
-    """Yield a warning for each fact that was true on a day long ago, or was never compared with its source."""
-    security = read.settings.values["security"]
-    expires = parse_date(str(security["expires"])) if isinstance(security, Mapping) else None
-    line = read.settings.lines.get("security.expires", 1)
-    yield from text_files.check_expiry(expires or day, day, "content/site.yaml", line)
-    yield from _statement(read, day)
-    for service in services:
-        if service.checked is None or (day - service.checked).days > _YEAR:
-            yield Problem(
-                f"plugins/embeds/services/{service.id}.yaml",
-                1,
-                f"Die Angaben zu {service.name} sind seit über einem Jahr nicht mit den Seiten des Anbieters "
-                "verglichen worden."
-                if service.checked
-                else f"Die Angaben zu {service.name} sind noch nicht mit den Seiten des Anbieters verglichen worden.",
-                f"Bitte vergleichen ({service.source}) und den Tag eintragen, zum Beispiel: checked: {day}",
-                "service-age",
-                Severity.WARNING,
-            )
-
-
-def _statement(read: Library, day: dt.date) -> Iterator[Problem]:
-    """Yield a warning if the accessibility statement is older than a year (BITVNRW § 4 Absatz 4)."""
-    state = read.settings.values["accessibility"]
-    made = parse_date(str(state["date"])) if isinstance(state, Mapping) else None
-    if made is not None and (day - day_of(made)).days > _YEAR:
-        yield Problem(
-            "content/site.yaml",
-            read.settings.lines.get("accessibility.date", 1),
-            f"Die Erklärung zur Barrierefreiheit ist vom {datum(made)}. Sie ist jedes Jahr zu prüfen.",
-            f"Bitte prüfen lassen und den Tag eintragen, zum Beispiel: date: {day}",
-            "statement-age",
-            Severity.WARNING,
-        )
-
-
-def not_yet_due(item: ContentItem) -> Problem:
-    """Return the warning that *item* will be published later."""
-    return Problem(
-        item.source,
-        item.lines.get("date", 1),
-        f"Dieser Text erscheint erst am {datum(item.date)}." if item.date else "Dieser Text erscheint noch nicht.",
-        "Soll er gleich erscheinen, tragen Sie bitte als Datum den heutigen Tag ein.",
-        "not-yet-due",
-        Severity.WARNING,
-    )
-
-
-def _crosschecks(
-    read: Library,
-    items: tuple[ContentItem, ...],
-    shown: tuple[ContentItem, ...],
-    outputs: list[Output],
-    sources: dict[str, str],
-) -> Iterator[Problem]:
-    made = {address_of(output.path) for output in outputs if not output.source}
-    taken = dict.fromkeys(made, _STANDS_THERE)
-    taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
-    taken[f"/{form.PREFIX}"] = _STANDS_THERE
-    yield from crosschecks.find_duplicates(items, taken)
-    yield from crosschecks.find_missing_originals(items, sources)
-    yield from crosschecks.find_missing_events(items, sources)
-    known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.reserved.values())
-    published = {item.address for item in shown}
-    waiting = {
-        item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"
-        for item in items
-        if item.address not in published
-    }
-    yield from (not_yet_due(item) for item in items if item.address in waiting and item.status != "draft")
-    yield from crosschecks.find_dead_links(shown, sources, known, waiting)
 
 
 def _first_of_each(outputs: Iterable[Output], files: frozenset[str]) -> Iterator[Output]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from plugins.build.cache.up_to_date import BuildOptions, BuildSummary, UpToDateCheck
+from plugins.build.cache.up_to_date import BuildSummary, UpToDateCheck
 from plugins.build.lock import lock_output
+from plugins.build.options import BuildOptions
 from plugins.build.output_folder import UnsafeTargetError
 from plugins.cli.console import count_problems, find_refusal, format_count, print_problems, refuse
 from plugins.cli.reports import code_quality as for_gitlab
@@ -39,7 +40,9 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     refusal = find_refusal(content, output, base_url)
     if refusal is not None:
         return refuse(*refusal)
-    options = BuildOptions(content.resolve(), output.resolve(), base_url, search, audit, today().isoformat(), trial)
+    options = BuildOptions(
+        content.resolve(), output.resolve(), base_url, search=search, audit=audit, is_preview_build=trial
+    )
     try:
         with lock_output(output, lambda: _print_waiting(output)):
             return _build(options, output)
@@ -97,7 +100,7 @@ def check(
     refusal = find_refusal(content)
     if refusal is not None:
         return refuse(*refusal)
-    from plugins.build.build import build_into, rebase_problem
+    from plugins.build.build import build_site, rebase_problem
 
     progress_display = (
         contextlib.nullcontext() if as_json or junit or code_quality else progress.show_progress(sys.stderr)
@@ -107,7 +110,7 @@ def check(
         tempfile.TemporaryDirectory() as folder,
         process.start_proofreading(content, dictionaries) as proofreader,
     ):
-        built = build_into(Path(folder), content)
+        built = build_site(BuildOptions(content, Path(folder)))
         warnings = [rebase_problem(warning, content) for warning in proofreader.finish()]
     problems = sorted_problems([*built.problems, *warnings])
     if as_json:

@@ -9,10 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from plugins.build.build import PROJECT, audit_output, sort_problems, write_site
+from plugins.build.build import PROJECT, audit_output, sort_problems
 from plugins.build.cache.body_edits import plan_body_edit
 from plugins.build.cache.file_stats import clock, collect_stats
 from plugins.build.cache.item_cache import ItemCache
+from plugins.build.options import BuildOptions
+from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.content.source_files import find_media_addresses
 from plugins.content.texts import source_file_named
 from plugins.core.dates import day_of, today
@@ -77,8 +79,8 @@ class PreviewBuilder:
     def _anew(self) -> dict[str, Any]:
         """Plan everything, out of what is remembered."""
         seen = (today(), self._inputs())
-        settings = {"SITE_WRITER": self._press.take, "SITE_MEMORY": self._memory}
-        run = write_site(self._folder, self._content, drafts=True, settings=settings)
+        options = BuildOptions(self._content, self._folder, drafts=True)
+        run = run_pelican(PelicanRun(options, self._memory, writer=self._press.take), self._folder)
         self._problems = run.problems
         is_whole = run.plan is not None and bool(run.plan.outputs)
         self._seen = seen if is_whole else None

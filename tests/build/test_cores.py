@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.build import BuildResult, build_into
+from plugins.build.build import BuildResult, build_site
+from plugins.build.options import BuildOptions
 from plugins.core import parallel
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +41,7 @@ def built(
 ) -> tuple[BuildResult, dict[str, bytes]]:
     monkeypatch.setattr(parallel, "processes", lambda _tasks, _fewest: cores)
     output.mkdir()
-    found = build_into(output, content, searched=False)
+    found = build_site(BuildOptions(content, output, search=False))
     files = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
     return found, files
 

@@ -320,8 +320,8 @@ def test_a_disk_without_room_for_the_store_is_told(content: Path, kept: Path) ->
     """The site is built all the same. A limit on the size of files is what a test can have of a full disk."""
     script = (
         "import resource, signal, sys; from pathlib import Path; from plugins.cli import commands; "
-        "from plugins.build.cache.up_to_date import Receipts; "
-        f"commands.Receipts = lambda project, _: Receipts(project, Path({str(kept)!r})); "
+        "from plugins.build.cache.up_to_date import UpToDateCheck; "
+        f"commands.UpToDateCheck = lambda project, _: UpToDateCheck(project, Path({str(kept)!r})); "
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); "
         f"sys.exit(commands.build(Path({str(content)!r}), Path({str(content.parent / 'output')!r}), None, False, True))"
     )

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from plugins.build import render
-from plugins.build.build import write_site
+from plugins.build.options import BuildOptions
+from plugins.build.run_pelican import PelicanRun, run_pelican
 
 ROOT = Path(__file__).parents[2]
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    write_site(folder, ROOT / "content", drafts=True, searched=False)
+    run_pelican(PelicanRun(BuildOptions(ROOT / "content", folder, drafts=True, search=False)), folder)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
 
 

@@ -7,7 +7,8 @@ import json
 from html import unescape
 from pathlib import Path
 
-from plugins.build.build import build_into
+from plugins.build.build import build_site
+from plugins.build.options import BuildOptions
 from plugins.cli import commands
 from tests.build.conftest import Build
 
@@ -39,7 +40,7 @@ def test_drafts_are_not_found_in_the_preview_either(content: Path, tmp_path: Pat
     folder = tmp_path / "preview"
     folder.mkdir()
 
-    built = build_into(folder, content, drafts=True)
+    built = build_site(BuildOptions(content, folder, drafts=True))
 
     assert not any(problem.code == "search" for problem in built.problems)
     assert (folder / "aktuelles/entwurf/index.html").exists()

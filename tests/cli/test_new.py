@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from plugins.build.build import PROJECT, build_into
+from plugins.build.build import PROJECT, build_site
+from plugins.build.options import BuildOptions
 from plugins.cli import new as scaffold
 from plugins.cli.new.existing import RESERVED
 from plugins.cli.new.interview import Prompt
@@ -88,7 +89,7 @@ def test_a_new_text_is_right_from_the_start(
     content: Path, capsys: pytest.CaptureFixture[str], kind: str, status: str
 ) -> None:
     """In its folder, and the check has no more to say of the site than before."""
-    before = build_into(content.parent / "before", content).problems
+    before = build_site(BuildOptions(content, content.parent / "before")).problems
     assert scaffold.new(GERMAN[kind], {**NEEDED[kind], "status": status}, content, None) == 0
 
     path = Path(capsys.readouterr().out.splitlines()[0])
@@ -96,7 +97,7 @@ def test_a_new_text_is_right_from_the_start(
     year = {"article": "2026", "event": "2027"}.get(kind)
     assert path.parent == content / next(one.folder for one in TYPES if one.id == kind) / (year or "")
     assert made.status == (status or "draft")
-    new = set(build_into(content.parent / "after", content).problems) - set(before)
+    new = set(build_site(BuildOptions(content, content.parent / "after")).problems) - set(before)
     assert {problem.file for problem in new} <= {path.as_posix()} if kind == "clip" and status else new == set()
 
 
@@ -104,7 +105,7 @@ def test_a_new_text_is_right_from_the_start(
 def test_the_comments_are_on_no_page(content: Path, tmp_path: Path, kind: str) -> None:
     """They are for whoever opens the file."""
     scaffold.new(kind, {**NEEDED[kind], "status": "published", "slug": "neu"}, content, None)
-    build_into(tmp_path / "site", content, drafts=True, searched=False, audited=False)
+    build_site(BuildOptions(content, tmp_path / "site", drafts=True, search=False, audit=False))
 
     pages = [path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html") if path.parent.name == "neu"]
     assert pages
@@ -195,7 +196,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(content: Path, capsys:
 def test_a_page_takes_no_address_of_the_site_itself(content: Path) -> None:
     """Whatever stands at the top of the built site is reserved."""
     target = content.parent / "built"
-    build_into(target, content)
+    build_site(BuildOptions(content, target))
     pages = {path.stem for path in (content / "pages").glob("*.md")}
     ours = {path.name for path in target.iterdir() if path.is_dir() and re.fullmatch("[a-z-]+", path.name)}
 

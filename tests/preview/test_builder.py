@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.build import PROJECT, build_into
+from plugins.build.build import PROJECT, build_site
+from plugins.build.options import BuildOptions
 from plugins.preview import crash, in_place
 from plugins.preview.builder import PreviewBuilder
 
@@ -74,7 +75,7 @@ def test_a_change_in_place_makes_the_same_site_as_a_build_from_nothing(
 
     fresh = tmp_path / "fresh"
     fresh.mkdir()
-    build_into(fresh, content, drafts=True, searched=True, audited=False)
+    build_site(BuildOptions(content, fresh, drafts=True, audit=False))
     shutil.rmtree(fresh / "pagefind")
 
     assert everything(folder) == everything(fresh)
@@ -128,7 +129,7 @@ def test_after_an_interruption_nothing_is_missing(content: Path, folder: Path, t
 
     fresh = tmp_path / "fresh"
     fresh.mkdir()
-    build_into(fresh, content, drafts=True, audited=False)
+    build_site(BuildOptions(content, fresh, drafts=True, audit=False))
     shutil.rmtree(fresh / "pagefind")
     assert everything(folder) == everything(fresh)
 

@@ -12,7 +12,7 @@ from plugins.publish.targets import s3_lock
 
 content, output, cache, target, *switches = sys.argv[1:]
 setattr(publish_commands, "CACHE", Path(cache))  # noqa: B010
-setattr(commands, "Receipts", lambda project, _folder: UpToDateCheck(project, Path(cache) / "builds"))  # noqa: B010
+setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, Path(cache) / "builds"))  # noqa: B010
 read_back.PATIENCE = 3.0
 s3_lock._LASTS = -1.0 if "impatient" in switches else s3_lock._LASTS
 sys.exit(

@@ -14,6 +14,7 @@ from PIL import Image
 
 from plugins.audit import audit
 from plugins.build import build
+from plugins.build.options import BuildOptions
 from plugins.core.problem import Problem, sorted_problems
 from plugins.images import process
 from plugins.linkcheck.answers import Answer, AnswerKind
@@ -71,7 +72,7 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
     former = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
-        built = build.build_into(folder / "output", content, searched=False)
+        built = build.build_site(BuildOptions(content, folder / "output", search=False))
         problems = sorted_problems(
             [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.folders())]
         )

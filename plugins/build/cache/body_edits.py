@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from plugins.build.cache.item_cache import ItemCache
-from plugins.build.plan import Plan, body_problems, make_converter, not_yet_due
+from plugins.build.plan import Plan, make_converter
+from plugins.build.plan_checks import body_problems, not_yet_due
 from plugins.content import crosschecks
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.content.texts import SourceFile

@@ -6,6 +6,7 @@ names the first by its mark. Either is written as a whole or not at all; what is
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -46,7 +47,7 @@ class BuildState:
 
     layout_hash: str
     parser_hash: str
-    day: str
+    day: dt.date
     services: tuple[Service, ...]
     problems: tuple[Problem, ...]
     claimed: frozenset[str]
@@ -248,7 +249,7 @@ def load(folder: Path) -> BuildCache | None:
         if site[_FORM] != _form():
             return None
         state, columns = unpickle((edits or site)[_STATE])
-        return BuildCache(site, edits, replace(state, made=columns.made()))
+        return BuildCache(site, edits, replace(state, records=columns.made()))
     except (DamagedError, OSError, KeyError, ValueError, TypeError, AttributeError):  # also what is none of ours
         return None
 

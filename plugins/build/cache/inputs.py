@@ -14,7 +14,8 @@ from pathlib import Path
 
 from plugins.build.cache.build_cache import BuildState
 from plugins.build.cache.file_stats import is_folder
-from plugins.build.cache.up_to_date import BuildInputs, BuildOptions
+from plugins.build.cache.up_to_date import BuildInputs
+from plugins.build.options import BuildOptions
 from plugins.content.texts import SourceFile, is_source_file, source_file_named
 from plugins.core.hashing import hash_bytes, hash_file
 
@@ -37,7 +38,7 @@ class ChangedInputs:
         self._order, self._project, self._former = order, project, former
         self.digests = dict(self._read())
         code = [(name, held) for name, held in self.digests.items() if not name.startswith(_CONTENT)]
-        switches = repr((order.base_url, order.search, order.trial)).encode()
+        switches = repr((order.base_url, order.search, order.is_preview_build)).encode()
         self.layout_hash = _key([*code, (_FACTS, self.digests.get(_FACTS, b"")), ("switches", switches)])
         self.parser_hash = _key((name, held) for name, held in code if name.startswith(_DECIDE_READING))
 

@@ -10,27 +10,15 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from plugins.build.cache.file_stats import FileStats, clock, collect_stats
+from plugins.build.options import BuildOptions
 
 _FORM = 2  # of the file; another one counts as none
 _CODE = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
 _ENVIRONMENT = ".venv/ready.json"  # which packages there are
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What is to be built, from where, for which day, and with which switches."""
-
-    content: Path
-    output: Path
-    base_url: str | None
-    search: bool
-    audit: bool
-    day: str
-    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +110,5 @@ class UpToDateCheck:
 
 
 def _key(order: BuildOptions, inputs: BuildInputs) -> str:
-    parts: Iterable[object] = (
-        _FORM,
-        sys.version,
-        order.content,
-        order.output,
-        order.base_url,
-        order.search,
-        order.trial,
-        order.audit,
-        order.day,
-        inputs.listing.digest,
-    )
+    parts: Iterable[object] = (_FORM, sys.version, *astuple(order), inputs.listing.digest)
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()

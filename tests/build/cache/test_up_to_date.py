@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -14,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from plugins.build.cache.file_stats import collect_stats
-from plugins.build.cache.up_to_date import BuildOptions, BuildSummary, UpToDateCheck
+from plugins.build.cache.up_to_date import BuildSummary, UpToDateCheck
+from plugins.build.options import BuildOptions
 
 ROOT = Path(__file__).parents[3]
 OUTCOME = BuildSummary(37, 2, 30)
@@ -61,7 +63,7 @@ def order(project: Path, **changed: object) -> BuildOptions:
         "base_url": None,
         "search": True,
         "audit": True,
-        "day": "2016-11-04",
+        "day": dt.date(2016, 11, 4),
     }
     return BuildOptions(**{**given, **changed})  # type: ignore[arg-type]
 

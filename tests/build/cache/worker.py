@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build import incremental, pelican_host
-from plugins.build.build import build_into
+from plugins.build.build import build_site
+from plugins.build.options import BuildOptions
 from plugins.cli import commands
 
 IMPORTED = (pelican_host, incremental)
@@ -35,13 +36,10 @@ def build(order: dict[str, Any]) -> dict[str, Any]:
 
 def clean(order: dict[str, Any]) -> dict[str, Any]:
     """Build into the empty folder that is named, with nothing beside it."""
-    built = build_into(
-        Path(order["folder"]),
-        Path("content"),
-        base_url=order["base_url"],
-        searched=bool(order["search"]),
-        audited=bool(order["audit"]),
+    options = BuildOptions(
+        Path("content"), Path(order["folder"]), order["base_url"], bool(order["search"]), bool(order["audit"])
     )
+    built = build_site(options)
     problems = [str(problem) for problem in built.problems if problem.severity.name == "ERROR"]
     hints = len(built.problems) - len(problems)
     return {"problems": problems, "pages": built.pages, "embeds": built.embeds, "hints": hints}

@@ -1,0 +1,103 @@
+"""Plan checks: warnings and errors that need the whole site: its age, its links, and its addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from plugins.content import crosschecks
+from plugins.content.library import Library
+from plugins.content.schema.moments import parse_date
+from plugins.core.dates import day_of
+from plugins.core.model import ContentItem
+from plugins.core.output import Output
+from plugins.core.problem import Problem, Severity
+from plugins.core.urls import address_of
+from plugins.editor_form import form
+from plugins.embeds.services import Service
+from plugins.site.feeds import text_files
+from plugins.site.template_filters import datum
+
+_YEAR = 365  # days
+_STANDS_THERE = "eine feste Seite der Website"
+
+
+def body_problems(items: Iterable[ContentItem]) -> list[Problem]:
+    """Return what the bodies of *items* give reason to say."""
+    return [replace(remark, file=item.source) for item in items for remark in item.body.problems]
+
+
+def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:
+    """Yield a warning for each fact that was last compared with its source long ago, or never."""
+    security = read.settings.values["security"]
+    expires = parse_date(str(security["expires"])) if isinstance(security, Mapping) else None
+    line = read.settings.lines.get("security.expires", 1)
+    yield from text_files.check_expiry(expires or day, day, "content/site.yaml", line)
+    yield from _statement_warnings(read, day)
+    for service in services:
+        if service.checked is None or (day - service.checked).days > _YEAR:
+            yield Problem(
+                f"plugins/embeds/services/{service.id}.yaml",
+                1,
+                f"Die Angaben zu {service.name} sind seit über einem Jahr nicht mit den Seiten des Anbieters "
+                "verglichen worden."
+                if service.checked
+                else f"Die Angaben zu {service.name} sind noch nicht mit den Seiten des Anbieters verglichen worden.",
+                f"Bitte vergleichen ({service.source}) und den Tag eintragen, zum Beispiel: checked: {day}",
+                "service-age",
+                Severity.WARNING,
+            )
+
+
+def _statement_warnings(read: Library, day: dt.date) -> Iterator[Problem]:
+    """Yield a warning if the accessibility statement is older than a year (BITVNRW § 4 Absatz 4)."""
+    state = read.settings.values["accessibility"]
+    checked = parse_date(str(state["date"])) if isinstance(state, Mapping) else None
+    if checked is not None and (day - day_of(checked)).days > _YEAR:
+        yield Problem(
+            "content/site.yaml",
+            read.settings.lines.get("accessibility.date", 1),
+            f"Die Erklärung zur Barrierefreiheit ist vom {datum(checked)}. Sie ist jedes Jahr zu prüfen.",
+            f"Bitte prüfen lassen und den Tag eintragen, zum Beispiel: date: {day}",
+            "statement-age",
+            Severity.WARNING,
+        )
+
+
+def not_yet_due(item: ContentItem) -> Problem:
+    """Return the warning that *item* will be published later."""
+    return Problem(
+        item.source,
+        item.lines.get("date", 1),
+        f"Dieser Text erscheint erst am {datum(item.date)}." if item.date else "Dieser Text erscheint noch nicht.",
+        "Soll er gleich erscheinen, tragen Sie bitte als Datum den heutigen Tag ein.",
+        "not-yet-due",
+        Severity.WARNING,
+    )
+
+
+def cross_problems(
+    read: Library,
+    items: tuple[ContentItem, ...],
+    shown: tuple[ContentItem, ...],
+    outputs: list[Output],
+    sources: dict[str, str],
+) -> Iterator[Problem]:
+    """Yield the problems that items have with each other: addresses held twice, dead links, missing originals."""
+    without_source = {address_of(output.path) for output in outputs if not output.source}
+    taken = dict.fromkeys(without_source, _STANDS_THERE)
+    taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
+    taken[f"/{form.PREFIX}"] = _STANDS_THERE
+    yield from crosschecks.find_duplicates(items, taken)
+    yield from crosschecks.find_missing_originals(items, sources)
+    yield from crosschecks.find_missing_events(items, sources)
+    known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.reserved.values())
+    published = {item.address for item in shown}
+    waiting = {
+        item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"
+        for item in items
+        if item.address not in published
+    }
+    yield from (not_yet_due(item) for item in items if item.address in waiting and item.status != "draft")
+    yield from crosschecks.find_dead_links(shown, sources, known, waiting)
