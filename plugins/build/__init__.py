@@ -1,13 +1,28 @@
 """Build: plan, render, write, audit, keep. The one room that knows Pelican.
 
+    options          BuildOptions: one frozen value that every step reads
     build            a site from nothing, into a folder
-    incremental      the same beside a former output: only what has changed
-    plan             the whole site before anything is written
+    incremental      the same beside a former output: only files that have changed
+    run_pelican      one run of Pelican, which calls our generator in pelican_host
+    plan             the whole site before anything is written; plan_checks are its problems
     render, write    one output becomes bytes; a plan becomes files
-    cache            what a build leaves for the next one
+    locate_findings  findings of the audit become problems in sources
+    cache            what a build keeps for the next one
     output_folder    a checked folder takes the place of the former one
 
 It never decides what a page shows: that is ``site``.
 """
 
-__all__ = ["build", "cache", "incremental", "lock", "output_folder", "pelican_host", "plan", "render", "write"]
+__all__ = [
+    "build",
+    "cache",
+    "incremental",
+    "lock",
+    "options",
+    "output_folder",
+    "pelican_host",
+    "plan",
+    "render",
+    "run_pelican",
+    "write",
+]
