@@ -20,7 +20,6 @@ from plugins.cli.reports import code_quality as for_gitlab
 from plugins.cli.reports import json_lines
 from plugins.cli.reports import junit as for_junit
 from plugins.core import progress
-from plugins.core.dates import today
 from plugins.core.problem import Severity, has_errors, sorted_problems
 from plugins.core.project import ROOT
 from plugins.proofreading import process
