@@ -37,7 +37,7 @@ def _arguments(call: ast.Call) -> list[ast.expr]:
     name = _name(call.func)
     if name in _TELLING:
         return [*call.args, *(keyword.value for keyword in call.keywords)]
-    return {"PatternField": call.args[1:2], "find_elements": call.args[:1]}.get(name, [])
+    return {"PatternField": call.args[1:2], "check_elements": call.args[:1]}.get(name, [])
 
 
 def _is_diagnosis(node: ast.Tuple) -> bool:
