@@ -129,7 +129,7 @@ def test_what_is_kept_between_pipelines_is_data() -> None:
                 if "actions/cache@" in step.get("uses", ""):
                     kept += step["with"]["path"].split()
 
-    assert set(kept) == {".cache/builds", ".cache/pictures", ".cache/twins", "output"}
+    assert set(kept) == {".cache/builds", ".cache/pictures", ".cache/precompressed", "output"}
     assert read(GITLAB)[".cache"]["policy"] == "pull"
 
 

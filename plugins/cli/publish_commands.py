@@ -51,7 +51,7 @@ def publish(
             site_settings=settings,
             target_settings=target,
             staging_folder=CACHE / "releases" / name,
-            cache_folder=CACHE / "twins",
+            cache_folder=CACHE / "precompressed",
             may_shrink=allow_shrink,
             allowed_gone=frozenset(allow_gone),
             is_dry_run=dry_run,
@@ -87,7 +87,7 @@ def rollback(name: str, content: Path, to: str = "") -> int:
 def releases(name: str, content: Path) -> int:
     """Print the releases of the target *name*; return 0 if they can be read."""
     try:
-        for line in publishing.releases(target_settings.read_target_settings(_site_settings(content), name)):
+        for line in publishing.list_releases(target_settings.read_target_settings(_site_settings(content), name)):
             print(line)
     except PublishingError as error:
         return refuse(error.message, error.remedy)

@@ -1,9 +1,11 @@
-"""Publish: a built and audited site becomes a release at a target, or readers see what they saw.
+"""Publish: bring a built and audited site to a target as a release.
+
+On any failure readers see the previous release.
 
     publish          publish, roll back, list
-    targets          one kind of place a module: folder, ssh, s3, pages
-    guards           one reason not to publish a module
-    web_servers      what nginx, Apache and others are told: one table of headers
+    targets          one kind of target a module: folder, ssh, s3, pages
+    guards           one reason not to publish a function
+    web_servers      configuration for nginx, Apache and others: one table of headers
 
 It never builds and never changes output/.
 """

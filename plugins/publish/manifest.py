@@ -1,7 +1,7 @@
-"""Manifest: what a release is made of. It lies beside the release, and without names of files on the site itself.
+"""Manifest: the files of a release with their hashes, private beside it, public on the site.
 
-Pages that stand in no list are on the site, but nobody is to find them by its manifest; so what is public names each
-file by a digest of its path. That is enough to tell whether a path was there, and whether what came is what was sent.
+Pages that stand in no list are on the site, but nobody is to find them by its manifest; so the public manifest names
+each file by a digest of its path. That is enough to tell whether a path was there, and whether its content is intact.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40,64}|", re.ASCII)
 
 
 class ManifestError(Exception):
-    """This is no manifest of ours."""
+    """The bytes are no manifest of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Release:
 
     ``name`` is unique and sorts by time; ``commit`` is empty outside of a repository; ``time`` is UTC. ``files`` are
     the paths below the document root with the SHA-256 of their bytes. ``carried`` are those of them that only stay for
-    readers who still have a page of a former release open; ``moved`` the addresses that servers lead on.
+    readers who still have a page of a previous release open; ``moved`` the addresses that servers redirect.
     """
 
     name: str
@@ -49,27 +49,30 @@ class Release:
 
     @property
     def own(self) -> dict[str, str]:
-        """Return the files that this release itself needs."""
+        """The files that this release itself needs, without ``carried``."""
         return {path: digest for path, digest in self.files.items() if path not in self.carried}
 
     @property
     def addresses(self) -> frozenset[str]:
-        """Return what others may have noted: every address but those that change with every content."""
+        """The addresses that somebody may have noted: all but those that change with their content."""
         return frozenset(address_of(path) for path in self.own if is_permanent(path))
 
     @property
-    def is_marked(self) -> bool:
-        """Return whether this was read from a public manifest, so that its files have no names."""
+    def has_hashed_paths(self) -> bool:
+        """Whether this was read from a public manifest, so that its paths are hashes."""
         return all(_DIGEST.fullmatch(path) for path in self.files)
 
     @property
     def public_path(self) -> str:
-        """Return where the public form of this manifest lies below the document root."""
+        """The path of the public manifest below the document root."""
         return f"{self.base_path.lstrip('/')}{PUBLIC}"
 
 
 def is_permanent(path: str) -> bool:
-    """Return whether somebody may have noted the address of the file *path*: it is more than a part of a page."""
+    """Return whether somebody may have noted the address of the file *path*.
+
+    Parts of pages, compressed copies and the files of Pagefind have no address of that sort.
+    """
     names = path.split("/")
     return not (
         has_hashed_name(path) or path.endswith((".br", ".gz")) or "pagefind" in names or names[-1].startswith("_")
@@ -81,12 +84,15 @@ def release_name(time: str, commit: str) -> str:
     return f"{re.sub('[-:]', '', time)}-{commit[:7] or '0000000'}"
 
 
-def is_name(text: str) -> bool:
-    """Return whether *text* can be the name of a release: nothing else becomes part of a path or a command."""
+def is_release_name(text: str) -> bool:
+    """Return whether *text* can be the name of a release.
+
+    Nothing else becomes part of a path or a command.
+    """
     return bool(_NAME.fullmatch(text))
 
 
-def digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
+def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return the SHA-256 of each of the files *paths* below *root*. Raises OSError."""
     found = {}
     for path in sorted(paths):
@@ -98,48 +104,48 @@ def digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def private(release: Release) -> bytes:
+def private_manifest(release: Release) -> bytes:
     """Return the manifest of *release* with all names."""
-    told = {**_head(release), "files": dict(sorted(release.files.items())), "carried": sorted(release.carried)}
-    told["moved"] = sorted(release.moved)
-    return f"{json.dumps(told, ensure_ascii=False, indent=0)}\n".encode()
+    entries = {**_head(release), "files": dict(sorted(release.files.items())), "carried": sorted(release.carried)}
+    entries["moved"] = sorted(release.moved)
+    return f"{json.dumps(entries, ensure_ascii=False, indent=0)}\n".encode()
 
 
-def public(release: Release) -> bytes:
-    """Return the manifest of *release* as anybody may read it: lasting addresses, and the parts of pages."""
+def public_manifest(release: Release) -> bytes:
+    """Return the manifest of *release* for everybody: lasting files, and the parts of pages."""
     lasting = {path for path in release.own if is_permanent(path)}
-    told = {
+    entries = {
         **_head(release),
         "files": dict(sorted((hash_path(path), release.files[path]) for path in lasting)),
         "parts": dict(sorted((hash_path(path), release.files[path]) for path in release.files.keys() - lasting)),
     }
-    return f"{json.dumps(told, indent=0)}\n".encode()
+    return f"{json.dumps(entries, indent=0)}\n".encode()
 
 
 def hash_path(path: str) -> str:
-    """Return what stands for the file *path* in a public manifest."""
+    """Return the hash that stands for the file *path* in a public manifest."""
     return sha256(path.encode()).hexdigest()
 
 
 def read_manifest(data: bytes) -> Release:
-    """Return the release of a manifest; of a public one the lasting files, with their paths ``marked``.
+    """Return the release of a manifest; of a public one the lasting files, with hashed paths.
 
-    Raises ManifestError if it is anything else: it comes from a server.
+    Raises ManifestError if *data* is anything else: it comes from a server.
     """
     try:
-        told = json.loads(data)
+        entries = json.loads(data)
         release = Release(
-            name=_text(told["name"], _NAME),
-            commit=_text(told["commit"], _COMMIT),
-            time=_text(told["time"], _TIME),
-            base_path=_text(told["base_path"], _BASE_PATH),
-            pages=int(told["pages"]),
-            files={_path(path): _text(digest, _DIGEST) for path, digest in told["files"].items()},
-            carried=frozenset(_path(path) for path in told.get("carried", ())),
-            moved=frozenset(map(str, told.get("moved", ()))),
+            name=_text(entries["name"], _NAME),
+            commit=_text(entries["commit"], _COMMIT),
+            time=_text(entries["time"], _TIME),
+            base_path=_text(entries["base_path"], _BASE_PATH),
+            pages=int(entries["pages"]),
+            files={_path(path): _text(digest, _DIGEST) for path, digest in entries["files"].items()},
+            carried=frozenset(_path(path) for path in entries.get("carried", ())),
+            moved=frozenset(map(str, entries.get("moved", ()))),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as trouble:
-        raise ManifestError(str(trouble)) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ManifestError(str(error)) from None
     if not release.carried <= release.files.keys():
         raise ManifestError("carried")
     return release
@@ -162,7 +168,7 @@ def _text(value: object, form: re.Pattern[str]) -> str:
 
 
 def _path(value: object) -> str:
-    """Return *value* if it is the path of a file below a folder, and leads nowhere else."""
+    """Return *value* if it is a path below a folder. Raises ValueError if it leads elsewhere."""
     if not isinstance(value, str) or not value or any(sign < " " or sign in "\\\x7f" for sign in value):
         raise ValueError(repr(value)[:80])
     if any(part in ("", ".", "..") for part in value.split("/")):

@@ -1,4 +1,7 @@
-"""Publishing: a release is judged, goes to its place, is shown and read back; or what readers see does not change."""
+"""Publishing: stage, check, upload, activate, read back; roll back; list releases.
+
+Readers see the new release only if every step succeeds; otherwise they keep the previous one.
+"""
 
 from __future__ import annotations
 
@@ -11,76 +14,77 @@ from plugins.core.dates import BERLIN
 from plugins.publish import manifest, target_settings
 from plugins.publish.guards import Refusal
 from plugins.publish.manifest import Release
-from plugins.publish.read_back import mismatches
+from plugins.publish.read_back import find_mismatches
 from plugins.publish.staged_release import PublishRequest, carry_assets, find_refusals, stage_release
 from plugins.publish.target import PublishingError, Session, Target
 
-KEPT = 5  # releases that one can go back to
-_SHOWN = 10
+KEEP = 5  # releases that one can go back to
+_SHOWN_PATHS = 10
 _AGAIN = "Bitte prüfen Sie, was der Server unter dieser Adresse zeigt, und rufen Sie dann noch einmal auf."
 
 
-def publish(wish: PublishRequest) -> Iterator[str]:
-    """Publish, and yield in German what happens; what readers see changes only if all of it holds.
+def publish(request: PublishRequest) -> Iterator[str]:
+    """Publish, and yield a German line for each event; readers see the release if all succeeds.
 
-    Raises PublishingError, with all reasons, if it does not; OSError if the disk here is full or not writable.
+    Raises PublishingError, with all reasons, if something does not; OSError if the disk here is full or not writable.
     """
-    began = time.monotonic()
-    target = target_settings.make_target(wish.target_settings)
-    candidate = stage_release(wish)
-    with target.open_session() as place:
-        former, there = place.live(), place.releases()
-        candidate = carry_assets(candidate, [*there[-KEPT:], *([former] if former else [])])
-        release = candidate.release
-        if found := find_refusals(candidate, former, place.clock()):
-            raise PublishingError(*_joined(found))
-        yield from _changes(release, former)
-        if wish.is_dry_run:
+    started = time.monotonic()
+    target = target_settings.make_target(request.target_settings)
+    staged = stage_release(request)
+    with target.open_session() as session:
+        previous, releases = session.live_release(), session.list_releases()
+        staged = carry_assets(staged, [*releases[-KEEP:], *([previous] if previous else [])])
+        release = staged.release
+        if refusals := find_refusals(staged, previous, session.read_clock()):
+            raise PublishingError(*_join_refusals(refusals))
+        yield from _changes(release, previous)
+        if request.is_dry_run:
             yield "Nur nachgesehen: Nichts wurde veröffentlicht."
             return
         progress.begin("Übertragen")
-        place.upload(wish.staging_folder, release)
-        place.activate(release, former)
+        session.upload(request.staging_folder, release)
+        session.activate(release, previous)
         if target.immediate:
-            _prove(wish.url, place, release, former)
-        place.prune(KEPT)
-    yield f"Veröffentlicht: {release.name}, {release.pages} Seiten, {time.monotonic() - began:.1f} Sekunden. {wish.url}"
+            _verify(request.url, session, release, previous)
+        session.prune(KEEP)
+    seconds = time.monotonic() - started
+    yield f"Veröffentlicht: {release.name}, {release.pages} Seiten, {seconds:.1f} Sekunden. {request.url}"
 
 
-def rollback(told: Mapping[str, str], name: str = "") -> str:
-    """Show readers the release *name*, or the one before the one that they see; return in German what was done.
+def rollback(settings: Mapping[str, str], name: str = "") -> str:
+    """Activate the release *name*, by default the one before the live one; return a sentence.
 
     Raises PublishingError if that is not possible.
     """
-    target = _reversible(told)
-    began = time.monotonic()
-    with target.open_session() as place:
-        live, there = place.live(), place.releases()
-        wanted = _wanted(live, there, name)
-        place.activate(wanted, live)
-        seconds = time.monotonic() - began
-        trouble = mismatches(told["url"], wanted, live)
-    if trouble:
-        raise PublishingError(f"{wanted.name} wird gezeigt, aber {trouble[0]}.", _AGAIN)
-    return f"Zurückgenommen: Gezeigt wird wieder {wanted.name}, nach {seconds:.1f} Sekunden."
+    target = _make_reversible_target(settings)
+    started = time.monotonic()
+    with target.open_session() as session:
+        live, releases = session.live_release(), session.list_releases()
+        chosen = _choose_release(live, releases, name)
+        session.activate(chosen, live)
+        seconds = time.monotonic() - started
+        mismatches = find_mismatches(settings["url"], chosen, live)
+    if mismatches:
+        raise PublishingError(f"{chosen.name} wird gezeigt, aber {mismatches[0]}.", _AGAIN)
+    return f"Zurückgenommen: Gezeigt wird wieder {chosen.name}, nach {seconds:.1f} Sekunden."
 
 
-def releases(told: Mapping[str, str]) -> Iterator[str]:
-    """Yield in German a line for each release that is there, the newest first. Raises PublishingError."""
-    with target_settings.make_target(told).open_session() as place:
-        live, there = place.live(), place.releases()
-    shown = live.name if live else ""
-    if live and not any(one.name == shown for one in there):
-        there = [*there, live]
-    if not there:
+def list_releases(settings: Mapping[str, str]) -> Iterator[str]:
+    """Yield a German line for each release, the newest first. Raises PublishingError."""
+    with target_settings.make_target(settings).open_session() as session:
+        live, releases = session.live_release(), session.list_releases()
+    live_name = live.name if live else ""
+    if live and not any(one.name == live_name for one in releases):
+        releases = [*releases, live]
+    if not releases:
         yield "Noch nichts veröffentlicht."
-    for one in sorted(there, key=lambda release: release.name, reverse=True):
-        mark = "  ← wird gezeigt" if one.name == shown else ""
-        yield f"{one.name}  {_berlin(one.time)}  {one.pages} Seiten  Stand {one.commit[:12] or 'unbekannt'}{mark}"
+    for one in sorted(releases, key=lambda release: release.name, reverse=True):
+        mark = "  ← wird gezeigt" if one.name == live_name else ""
+        yield f"{one.name}  {_format_time(one.time)}  {one.pages} Seiten  Stand {one.commit[:12] or 'unbekannt'}{mark}"
 
 
-def _reversible(told: Mapping[str, str]) -> Target:
-    target = target_settings.make_target(told)
+def _make_reversible_target(settings: Mapping[str, str]) -> Target:
+    target = target_settings.make_target(settings)
     if not target.reversible:
         raise PublishingError(
             "Bei diesem Ziel gibt es keine früheren Veröffentlichungen, zu denen man zurückkehren könnte.",
@@ -89,55 +93,56 @@ def _reversible(told: Mapping[str, str]) -> Target:
     return target
 
 
-def _wanted(live: Release | None, there: Sequence[Release], name: str) -> Release:
-    before = [one for one in there if live is None or one.name < live.name]
-    chosen = [one for one in there if one.name == name] if name else before[-1:]
-    if not chosen or (live and chosen[0].name == live.name):
-        known = ", ".join(one.name for one in there if live is None or one.name != live.name) or "keine"
+def _choose_release(live: Release | None, releases: Sequence[Release], name: str) -> Release:
+    earlier = [one for one in releases if live is None or one.name < live.name]
+    matching = [one for one in releases if one.name == name] if name else earlier[-1:]
+    if not matching or (live and matching[0].name == live.name):
+        known = ", ".join(one.name for one in releases if live is None or one.name != live.name) or "keine"
         raise PublishingError(
             f"Zu „{name}“ kann man nicht zurück." if name else "Eine frühere Veröffentlichung gibt es dort nicht.",
             f"Möglich sind: {known}.",
         )
-    return chosen[0]
+    return matching[0]
 
 
-def _joined(found: list[Refusal]) -> tuple[str, str]:
-    lines = [f"{one.message}\n  → {one.remedy}" for one in found]
-    return "\n".join([*lines[:-1], found[-1].message]), found[-1].remedy
+def _join_refusals(refusals: list[Refusal]) -> tuple[str, str]:
+    lines = [f"{one.message}\n  → {one.remedy}" for one in refusals]
+    return "\n".join([*lines[:-1], refusals[-1].message]), refusals[-1].remedy
 
 
-def _changes(release: Release, former: Release | None) -> Iterator[str]:
-    """Yield what is different from the *former* release."""
-    if former is None:
+def _changes(release: Release, previous: Release | None) -> Iterator[str]:
+    """Yield German lines about the differences from the *previous* release."""
+    if previous is None:
         yield f"Zum ersten Mal: {release.pages} Seiten, {len(release.files)} Dateien."
         return
-    if former.is_marked:
+    if previous.has_hashed_paths:
         return
-    sorts = {
-        "neu": release.own.keys() - former.own.keys(),
-        "geändert": {path for path in release.own.keys() & former.own.keys() if release.own[path] != former.own[path]},
-        "entfernt": former.own.keys() - release.own.keys(),
+    old, new = previous.own, release.own
+    changes = {
+        "neu": new.keys() - old.keys(),
+        "geändert": {path for path in old.keys() & new.keys() if new[path] != old[path]},
+        "entfernt": old.keys() - new.keys(),
     }
-    yield ", ".join(f"{len(paths)} {name}" for name, paths in sorts.items()) + "."
-    for name, paths in sorts.items():
+    yield ", ".join(f"{len(paths)} {name}" for name, paths in changes.items()) + "."
+    for name, paths in changes.items():
         lasting = sorted(path for path in paths if manifest.is_permanent(path))
-        yield from (f"  {name}: /{path}" for path in lasting[:_SHOWN])
-        if len(lasting) > _SHOWN:
-            yield f"  {name}: und {len(lasting) - _SHOWN} weitere"
+        yield from (f"  {name}: /{path}" for path in lasting[:_SHOWN_PATHS])
+        if len(lasting) > _SHOWN_PATHS:
+            yield f"  {name}: und {len(lasting) - _SHOWN_PATHS} weitere"
 
 
-def _prove(url: str, place: Session, release: Release, former: Release | None) -> None:
-    """Read back what readers get; if it is not what was sent, take it back and raise PublishingError."""
+def _verify(url: str, session: Session, release: Release, previous: Release | None) -> None:
+    """Read the site back; if it is not the release, activate the previous one and raise."""
     progress.begin("Zurücklesen")
-    trouble = mismatches(url, release, former)
-    if not trouble:
+    mismatches = find_mismatches(url, release, previous)
+    if not mismatches:
         return
-    if former is None:
-        raise PublishingError(f"Die Veröffentlichung steht bereit, aber {trouble[0]}.", _AGAIN)
-    place.activate(former, release)
-    more = f" (und {len(trouble) - 1} weitere Abweichungen)" if len(trouble) > 1 else ""
-    raise PublishingError(f"Die Veröffentlichung ist zurückgenommen: {trouble[0]}{more}.", _AGAIN)
+    if previous is None:
+        raise PublishingError(f"Die Veröffentlichung steht bereit, aber {mismatches[0]}.", _AGAIN)
+    session.activate(previous, release)
+    more = f" (und {len(mismatches) - 1} weitere Abweichungen)" if len(mismatches) > 1 else ""
+    raise PublishingError(f"Die Veröffentlichung ist zurückgenommen: {mismatches[0]}{more}.", _AGAIN)
 
 
-def _berlin(stamp: str) -> str:
+def _format_time(stamp: str) -> str:
     return f"{datetime.fromisoformat(stamp).astimezone(BERLIN):%d.%m.%Y %H:%M}"

@@ -1,4 +1,4 @@
-"""Candidate: a built site becomes a release that could be published, with all that can be said against it."""
+"""Staged release: a built site, ready to be published, and every reason against that."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from plugins.core.dates import day_of, now, today
 from plugins.core.hashing import has_hashed_name
 from plugins.editor_form import form
 from plugins.embeds.services import load
-from plugins.publish import manifest, web_servers
-from plugins.publish.guards import GuardContext, Refusal, refusals
+from plugins.publish import guards, manifest, web_servers
+from plugins.publish.guards import GuardContext, Refusal
 from plugins.publish.manifest import Release
-from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE, stage
+from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE, stage_files
 
 LEGAL = ("/impressum/", "/datenschutz/", "/barrierefreiheit/")
 
 
 @dataclass(frozen=True, slots=True)
 class PublishRequest:
-    """What to publish and where: content, built site, target as site.yaml describes it, and what may happen."""
+    """Options of one publishing: content, built site, target settings, permitted losses."""
 
     content: Path
     output: Path
@@ -44,108 +44,111 @@ class PublishRequest:
 
     @property
     def url(self) -> str:
-        """Return the address of the site, with a slash in the end."""
+        """The address of the site, with a slash at the end."""
         return f"{self.target_settings['url'].rstrip('/')}/"
 
     @property
     def base_path(self) -> str:
-        """Return where the site begins on its host."""
+        """The path at which the site begins on its host."""
         return urlsplit(self.url).path
 
 
 @dataclass(frozen=True, slots=True)
 class StagedRelease:
-    """A staged release, and what the audit has found in its bytes."""
+    """A release in its staging folder, and the findings of the audit in its bytes."""
 
     request: PublishRequest
     release: Release
     findings: tuple[Finding, ...]
 
 
-def stage_release(wish: PublishRequest) -> StagedRelease:
-    """Return what has become of the built site. Raises OSError if the disk is full or not writable."""
-    paths = stage(wish.output, wish.staging_folder, wish.base_path, wish.cache_folder)
-    findings = tuple(_findings(wish))
-    at = f"{now():%Y-%m-%dT%H:%M:%SZ}"
-    commit = _commit(wish.content)
-    name = manifest.release_name(at, commit)
-    paths += _told_to_servers(wish, paths, name)
+def stage_release(request: PublishRequest) -> StagedRelease:
+    """Stage the built site and audit it. Raises OSError if the disk is full or not writable."""
+    paths = stage_files(request.output, request.staging_folder, request.base_path, request.cache_folder)
+    findings = tuple(_audit(request))
+    time = f"{now():%Y-%m-%dT%H:%M:%SZ}"
+    commit = _commit(request.content)
+    name = manifest.release_name(time, commit)
+    paths += _write_server_files(request, paths, name)
     release = Release(
         name=name,
         commit=commit,
-        time=at,
-        base_path=wish.base_path,
+        time=time,
+        base_path=request.base_path,
         pages=sum(path.endswith(".html") for path in paths),
-        files=manifest.digests(wish.staging_folder / SITE, paths),
-        moved=frozenset(_moved(wish)),
+        files=manifest.hash_files(request.staging_folder / SITE, paths),
+        moved=frozenset(_moved_addresses(request)),
     )
-    return StagedRelease(wish, release, findings)
+    return StagedRelease(request, release, findings)
 
 
-def carry_assets(candidate: StagedRelease, there: Iterable[Release]) -> StagedRelease:
-    """Return the *candidate* with those parts of pages that only the releases *there* have, and write its manifests."""
-    release = candidate.release
+def carry_assets(staged: StagedRelease, releases: Iterable[Release]) -> StagedRelease:
+    """Add the parts of pages that only other *releases* have, and write the manifests.
+
+    Readers who still have a page of such a release open need them.
+    """
+    release = staged.release
     carried = {
         path: digest
-        for one in there
-        if not one.is_marked and one.base_path == release.base_path
+        for one in releases
+        if not one.has_hashed_paths and one.base_path == release.base_path
         for path, digest in one.own.items()
         if has_hashed_name(path) and path not in release.files
     }
     release = replace(release, files={**release.files, **carried}, carried=frozenset(carried))
-    folder = candidate.request.staging_folder
-    (folder / MANIFEST).write_bytes(manifest.private(release))
-    (folder / SITE / release.public_path).write_bytes(manifest.public(release))
-    return replace(candidate, release=release)
+    folder = staged.request.staging_folder
+    (folder / MANIFEST).write_bytes(manifest.private_manifest(release))
+    (folder / SITE / release.public_path).write_bytes(manifest.public_manifest(release))
+    return replace(staged, release=release)
 
 
-def find_refusals(candidate: StagedRelease, former: Release | None, clock: float | None) -> list[Refusal]:
-    """Return everything that speaks against publishing the *candidate* after the release *former*.
+def find_refusals(staged: StagedRelease, previous: Release | None, clock: float | None) -> list[Refusal]:
+    """Return every reason not to publish *staged* after the release *previous*.
 
-    *clock* are the seconds since 1970 by the clock of the target.
+    *clock* is the seconds since 1970 by the clock of the target.
     """
-    wish = candidate.request
-    return refusals(
+    request = staged.request
+    return guards.find_refusals(
         GuardContext(
-            root=wish.staging_folder / SITE,
-            release=candidate.release,
-            former=former,
-            findings=tuple(f"{finding.path}: {finding.message}" for finding in candidate.findings),
+            root=request.staging_folder / SITE,
+            release=staged.release,
+            previous=previous,
+            findings=tuple(f"{finding.path}: {finding.message}" for finding in staged.findings),
             legal=LEGAL,
-            open_facts=tuple(_required(wish.site_settings)),
-            unpublished=frozenset(_unpublished(wish.content)),
-            allowed_gone=wish.allowed_gone,
-            may_shrink=wish.may_shrink,
+            open_facts=tuple(_open_facts(request.site_settings)),
+            unpublished=frozenset(_unpublished_addresses(request.content)),
+            allowed_gone=request.allowed_gone,
+            may_shrink=request.may_shrink,
             clocks=(now().timestamp(), clock),
         )
     )
 
 
-def _findings(wish: PublishRequest) -> list[Finding]:
-    """Return what the audit finds in the staged site, that is in the bytes that will be sent."""
+def _audit(request: PublishRequest) -> list[Finding]:
+    """Return the errors that the audit finds in the staged site, the very bytes to be sent."""
     progress.begin("Prüfen")
-    hosts = {urlsplit(str(wish.site_settings.get("address", ""))).hostname, urlsplit(wish.url).hostname}
+    hosts = {urlsplit(str(request.site_settings.get("address", ""))).hostname, urlsplit(request.url).hostname}
     found = audit(
-        wish.staging_folder / SITE / wish.base_path.lstrip("/"),
-        base_path=wish.base_path,
+        request.staging_folder / SITE / request.base_path.lstrip("/"),
+        base_path=request.base_path,
         own_hosts=frozenset(host for host in hosts if host),
-        form_hosts=form.contacted_hosts(wish.site_settings),
+        form_hosts=form.contacted_hosts(request.site_settings),
     )
     return [finding for finding in found if not finding.is_warning]
 
 
-def _told_to_servers(wish: PublishRequest, paths: list[str], name: str) -> list[str]:
-    """Write what servers are told; return the paths of what goes out with the site."""
-    root = wish.staging_folder / SITE
+def _write_server_files(request: PublishRequest, paths: list[str], name: str) -> list[str]:
+    """Write the files for web servers; return the paths of those that lie within the site."""
+    root = request.staging_folder / SITE
     frames = frozenset(f"https://{host}" for service in load() for host in service.frame_hosts)
-    out = web_servers.files_within(root, paths, wish.base_path, frames)
-    for path, data in out.items():
+    within = web_servers.render_site_files(root, paths, request.base_path, frames)
+    for path, data in within.items():
         (root / path).write_bytes(data)
-    for path, data in web_servers.files_beside(root, paths, wish.base_path, frames, name).items():
-        (wish.staging_folder / SERVER / path).write_bytes(data)
-    headers = web_servers.headers(root, [*paths, *out], wish.base_path, frames)
-    (wish.staging_folder / SERVER / HEADERS).write_text(json.dumps(headers), encoding="utf-8")
-    return list(out)
+    for path, data in web_servers.render_nginx_files(root, paths, request.base_path, frames, name).items():
+        (request.staging_folder / SERVER / path).write_bytes(data)
+    headers = web_servers.headers_by_path(root, [*paths, *within], request.base_path, frames)
+    (request.staging_folder / SERVER / HEADERS).write_text(json.dumps(headers), encoding="utf-8")
+    return list(within)
 
 
 def _commit(folder: Path) -> str:
@@ -159,38 +162,41 @@ def _commit(folder: Path) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _moved(wish: PublishRequest) -> Iterator[str]:
-    """Yield the addresses that servers lead on."""
-    file = wish.output / "_redirects"
+def _moved_addresses(request: PublishRequest) -> Iterator[str]:
+    """Yield the addresses that servers redirect."""
+    file = request.output / "_redirects"
     if file.is_file():
         for line in file.read_text(encoding="utf-8").splitlines():
             yield line.split(" ", 1)[0]
 
 
-def _required(fact: object, key: str = "") -> Iterator[str]:
+def _open_facts(fact: object, key: str = "") -> Iterator[str]:
     """Yield in German each fact that a law asks for and that is still open."""
     if isinstance(fact, Mapping):
         if "open" in fact and "law" in fact:
             yield f"In content/site.yaml fehlt unter „{key}“ noch: {fact['open']} ({fact['law']})."
         for name, value in fact.items():
-            yield from _required(value, f"{key}.{name}".lstrip("."))
+            yield from _open_facts(value, f"{key}.{name}".lstrip("."))
     elif isinstance(fact, tuple):
         for value in fact:
-            yield from _required(value, key)
+            yield from _open_facts(value, key)
 
 
-def _unpublished(content: Path) -> Iterator[str]:
-    """Yield the address of each draft and of what is not yet due, unless a text that is public stands there too."""
-    shown: set[str] = set()
-    held: set[str] = set()
+def _unpublished_addresses(content: Path) -> Iterator[str]:
+    """Yield the address of each draft and of each text not yet due.
+
+    An address that a public text has as well is left out.
+    """
+    public: set[str] = set()
+    unpublished: set[str] = set()
     for kind, path, front in scan_front_matter(content):
         text = {key: _text(front, key) for key in ("status", "date", "slug", "lang")}
         slug = text["slug"] or reader.slug_of(path.name)
         address = reader.address_of(kind, slug, text["lang"] or "de")
         due = moment(text["date"]) if text["date"] else None
-        is_held = text["status"] == "draft" or (due is not None and day_of(due) > today())
-        (held if is_held else shown).add(address)
-    yield from held - shown
+        is_unpublished = text["status"] == "draft" or (due is not None and day_of(due) > today())
+        (unpublished if is_unpublished else public).add(address)
+    yield from unpublished - public
 
 
 def _text(front: Front | None, key: str) -> str:

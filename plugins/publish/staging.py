@@ -1,4 +1,7 @@
-"""Twins: compressed copies beside files, for servers to send as they are; only where they save, always the same."""
+"""Staging: the document root of a release, with precompressed copies for servers.
+
+A copy is written only where it saves, and always with the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from plugins.core.atomic import write_atomic
 from plugins.core.hashing import has_hashed_name
 
 ENDINGS = (".br", ".gz")
-# What is text. Pictures, films, fonts and Pagefind's parts are compressed already.
+# Text. Pictures, films, fonts and Pagefind's parts are compressed already.
 _TEXTS = frozenset(
     (
         ".html",
@@ -34,69 +37,69 @@ _TEXTS = frozenset(
         ".csv",
     )
 )
-_LEAST = 512  # bytes: less fits into the first packet as it is
-_WORTH = 0.9  # of the original at most
-_OF_PAGES = 9  # brotli's quality for what each release may bring anew; files that stay for ever get the best, 11
+_SMALLEST = 512  # bytes: less fits into the first packet as it is
+_WORTHWHILE = 0.9  # of the original at most
+_PAGE_QUALITY = 9  # of brotli, for files that each release may change; those that stay for ever get the best, 11
 
 
-def write_compressed(root: Path, paths: Iterable[str], kept: Path) -> list[str]:
-    """Write the twins of those of the files *paths* below *root* that are worth it; return their paths.
+def write_compressed(root: Path, paths: Iterable[str], cache: Path) -> list[str]:
+    """Write precompressed copies of the *paths* below *root* where it pays; return their paths.
 
-    *kept* is a folder that remembers them by what they were made from. Raises OSError.
+    *cache* is a folder that keeps them by the hash of their original. Raises OSError.
     """
     texts = sorted(path for path in paths if Path(path).suffix in _TEXTS)
     progress.begin("Dateien verpacken")
-    return [twin for found in parallel.parallel_map(_Packer(root, kept), texts) for twin in found]
+    return [copy for copies in parallel.parallel_map(_Compressor(root, cache), texts) for copy in copies]
 
 
-class _Packer:
-    def __init__(self, root: Path, kept: Path) -> None:
-        self._root, self._kept = root, kept
+class _Compressor:
+    def __init__(self, root: Path, cache: Path) -> None:
+        self._root, self._cache = root, cache
 
     def __call__(self, path: str) -> list[str]:
         content = (self._root / path).read_bytes()
-        if len(content) < _LEAST:
+        if len(content) < _SMALLEST:
             return []
-        quality = 11 if has_hashed_name(path) else _OF_PAGES
+        quality = 11 if has_hashed_name(path) else _PAGE_QUALITY
         written = []
         for ending in ENDINGS:
-            packed = self._packed(content, ending, quality)
-            if len(packed) <= len(content) * _WORTH:
-                (self._root / f"{path}{ending}").write_bytes(packed)
+            compressed = self._compress(content, ending, quality)
+            if len(compressed) <= len(content) * _WORTHWHILE:
+                (self._root / f"{path}{ending}").write_bytes(compressed)
                 written.append(f"{path}{ending}")
         return written
 
-    def _packed(self, content: bytes, ending: str, quality: int) -> bytes:
+    def _compress(self, content: bytes, ending: str, quality: int) -> bytes:
         recipe = f"{brotli.__version__} {quality}" if ending == ".br" else zlib.ZLIB_RUNTIME_VERSION
-        file = self._kept / (sha256(b"\0".join([recipe.encode(), content])).hexdigest() + ending)
+        file = self._cache / (sha256(b"\0".join([recipe.encode(), content])).hexdigest() + ending)
         try:
             return file.read_bytes()
         except FileNotFoundError:
-            packed = brotli.compress(content, quality=quality) if ending == ".br" else _gzip(content)
-            write_atomic(file, packed, self._kept / "unfinished")
-            return packed
+            compressed = brotli.compress(content, quality=quality) if ending == ".br" else _gzip(content)
+            write_atomic(file, compressed, self._cache / "unfinished")
+            return compressed
 
 
 def _gzip(content: bytes) -> bytes:
-    """Return *content* in the form of RFC 1952, without name and time."""
-    packing = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16, 9)
-    return packing.compress(content) + packing.flush()
+    """Return *content* as a gzip file (RFC 1952), without name and time."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16, 9)
+    return compressor.compress(content) + compressor.flush()
 
 
 SITE = "site"  # the document root
-SERVER = "server"  # what is for those who run a server
+SERVER = "server"  # files for those who run a server
 MANIFEST = "release.json"
 HEADERS = "headers.json"  # below SERVER: the headers of each file, for stores that are told file by file
 
 
-def stage(output: Path, staged: Path, base_path: str, kept: Path) -> list[str]:
-    """Make *staged* anew out of the site in *output*; return the paths of its files below the document root.
+def stage_files(output: Path, staged: Path, base_path: str, cache: Path) -> list[str]:
+    """Fill *staged* with the site in *output*; return its paths below the document root.
 
     Args:
         output: The built site.
         staged: The folder of the release; what it held before goes.
         base_path: Where the site begins on its host, such as "/" or "/probe/". So do its files below the document root.
-        kept: Where compressed twins are remembered.
+        cache: The folder of precompressed copies.
 
     Raises OSError, also if *output* holds anything but files and folders.
     """
@@ -110,14 +113,14 @@ def stage(output: Path, staged: Path, base_path: str, kept: Path) -> list[str]:
         inside = root / below / here.relative_to(output)
         inside.mkdir(parents=True)
         for name in names:
-            _take(here / name, inside / name)
+            _link_file(here / name, inside / name)
             paths.append((inside / name).relative_to(root).as_posix())
         folders.sort()
-    return sorted(paths + write_compressed(root, paths, kept))
+    return sorted(paths + write_compressed(root, paths, cache))
 
 
-def _take(file: Path, to: Path) -> None:
-    """Let *to* be the same file; a build never writes into a file that is there."""
+def _link_file(file: Path, to: Path) -> None:
+    """Make *to* a hard link to *file*, or a copy: a build never writes into an existing file."""
     if file.is_symlink() or not file.is_file():
         raise OSError(0, "keine gewöhnliche Datei", str(file))
     try:

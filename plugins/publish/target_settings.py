@@ -1,4 +1,4 @@
-"""Targeting: joins what site.yaml and the environment say of a place to publish to."""
+"""Target settings: those of site.yaml and of the environment, and the target made from them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ SECRETS = {
 
 
 def read_target_settings(
-    facts: Mapping[str, object], name: str, environment: Mapping[str, str] = os.environ
+    site_settings: Mapping[str, object], name: str, environment: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
-    """Return the settings of the target *name*: those of site.yaml, and PUBLISH_HOST and the like in the environment.
+    """Return the settings of the target *name*: site.yaml, overridden by PUBLISH_HOST and such.
 
     Raises PublishingError if there is no such target or if one of the environment's settings cannot be used.
     """
-    targets = facts.get("targets")
+    targets = site_settings.get("targets")
     target = targets.get(name) if isinstance(targets, Mapping) else None
     if not isinstance(target, Mapping):
         known = ", ".join(f"„{one}“" for one in targets) if isinstance(targets, Mapping) else "keines"
@@ -36,8 +36,8 @@ def read_target_settings(
             f"Das Ziel „{name}“ steht nicht in content/site.yaml. Dort gibt es unter „targets“: {known}.",
             "Bitte eines davon angeben oder das Ziel ergänzen; wie, steht in docs/betrieb.md.",
         )
-    told = {key: str(value) for key, value in target.items()}
-    for key, (setting, _) in KINDS[told["kind"]].items():
+    settings = {key: str(value) for key, value in target.items()}
+    for key, (setting, _) in KINDS[settings["kind"]].items():
         variable = f"PUBLISH_{key.upper()}"
         value = environment.get(variable, "").strip()
         if value and not re.fullmatch(setting.pattern, value, re.ASCII):
@@ -46,12 +46,12 @@ def read_target_settings(
                 f"Bitte so setzen: {variable}={setting.example}",
             )
         if value:
-            told[key] = value
-    return told
+            settings[key] = value
+    return settings
 
 
-def make_target(told: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Target:
-    """Return the target that *told* describes. Raises PublishingError."""
-    module = import_module(f"plugins.publish.targets.{told['kind']}")
+def make_target(settings: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Target:
+    """Return the target that *settings* describe. Raises PublishingError."""
+    module = import_module(f"plugins.publish.targets.{settings['kind']}")
     secrets = {key: environment[variable] for key, variable in SECRETS.items() if environment.get(variable)}
-    return cast("TargetFactory", module.kind)(told, secrets)
+    return cast("TargetFactory", module.create_target)(settings, secrets)

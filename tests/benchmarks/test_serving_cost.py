@@ -16,7 +16,7 @@ import pytest
 import urllib3
 
 from plugins.publish import web_servers
-from plugins.publish.staging import SITE, stage
+from plugins.publish.staging import SITE, stage_files
 from tests.benchmarks.builds import texts
 from tests.benchmarks.builds.ours import Ours
 from tests.benchmarks.builds.pelican import Pelican
@@ -77,8 +77,8 @@ def _ours(folder: Path) -> tuple[Path, str, str]:
     peer.prepare(folder, list(texts.texts(ARTICLES)))
     peer.build(folder)
     release = folder / "releases" / NAME
-    paths = stage(peer.output(folder), release, "/", folder / "kept")
-    for name, data in web_servers.files_beside(release / SITE, paths, "/", frozenset(), NAME).items():
+    paths = stage_files(peer.output(folder), release, "/", folder / "kept")
+    for name, data in web_servers.render_nginx_files(release / SITE, paths, "/", frozenset(), NAME).items():
         (release / "server" / name).write_bytes(data)
     server = release / "server"
     http = f"include {server}/nginx-once.conf; include {server}/nginx-http.conf;"

@@ -10,8 +10,7 @@ import pytest
 
 from plugins.build.cache.up_to_date import UpToDateCheck
 from plugins.cli import commands
-from plugins.publish.guards import unpublished
-from plugins.publish.guards.case import GuardContext
+from plugins.publish.guards import GuardContext, contents
 from plugins.publish.manifest import Release
 from tools.environment import ROOT
 
@@ -60,4 +59,4 @@ def test_a_preview_is_never_published(content: Path) -> None:
     for trial, expected in ((True, ["Das ist eine Vorschau und nicht die Website."]), (False, [])):
         built(content, trial=trial, url=None)
 
-        assert [one.message for one in unpublished.judge(GuardContext(output, release, None))] == expected
+        assert [one.message for one in contents.check_preview(GuardContext(output, release, None))] == expected

@@ -14,7 +14,7 @@ content, output, cache, target, *switches = sys.argv[1:]
 setattr(publish_commands, "CACHE", Path(cache))  # noqa: B010
 setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, Path(cache) / "builds"))  # noqa: B010
 read_back.PATIENCE = 3.0
-s3_lock._LASTS = -1.0 if "impatient" in switches else s3_lock._LASTS
+s3_lock._EXPIRES_AFTER = -1.0 if "impatient" in switches else s3_lock._EXPIRES_AFTER
 sys.exit(
     publish_commands.publish(
         target,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publish import guards
-from plugins.publish.guards import GuardContext, refusals
+from plugins.publish.guards import GuardContext, find_refusals
 from plugins.publish.manifest import Release, hash_path
 
 PATHS = (
@@ -24,101 +24,107 @@ def release(*paths: str, pages: int = 4, time: str = TIME) -> Release:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> GuardContext:
+def context(tmp_path: Path) -> GuardContext:
     """A release against which nothing speaks, after another one."""
     for path in PATHS:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("<p>Etwas</p>")
-    former = release(*PATHS, time="2026-11-25T00:00:00Z")
-    return GuardContext(tmp_path, release(*PATHS), former, legal=("/impressum/",), clocks=(1000.0, 1000.0))
+    previous = release(*PATHS, time="2026-11-25T00:00:00Z")
+    return GuardContext(tmp_path, release(*PATHS), previous, legal=("/impressum/",), clocks=(1000.0, 1000.0))
 
 
-def told(case: GuardContext) -> list[str]:
+def messages(context: GuardContext) -> list[str]:
     """Return what is said, and see that each has a remedy."""
-    found = refusals(case)
+    found = find_refusals(context)
     assert all(one.remedy.startswith("Bitte ") for one in found)
     return [one.message for one in found]
 
 
 def without(*gone: str) -> Callable[[GuardContext], GuardContext]:
-    return lambda case: replace(case, release=release(*(path for path in PATHS if path not in gone)))
+    return lambda context: replace(context, release=release(*(path for path in PATHS if path not in gone)))
 
 
-def test_what_is_right_is_published(case: GuardContext) -> None:
+def test_what_is_right_is_published(context: GuardContext) -> None:
     """Also the first time, when there is nothing to compare with."""
-    assert told(case) == []
-    assert told(replace(case, former=None)) == []
+    assert messages(context) == []
+    assert messages(replace(context, previous=None)) == []
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda case: replace(case, findings=("a.html: Das Bild fehlt.",)), "a.html: Das Bild fehlt."),
+        (lambda context: replace(context, findings=("a.html: Das Bild fehlt.",)), "a.html: Das Bild fehlt."),
         (
-            lambda case: replace(case, legal=("/impressum/", "/datenschutz/")),
+            lambda context: replace(context, legal=("/impressum/", "/datenschutz/")),
             "vorgeschriebene Seite /datenschutz/ fehlt",
         ),
         (without("pagefind/de/pagefind.js"), "fehlt das Verzeichnis der Suche"),
         (without("404.html"), "fehlt die Seite für falsche Adressen"),
-        (lambda case: replace(case, open_facts=("Es fehlt etwas.",)), "Es fehlt etwas."),
-        (lambda case: replace(case, unpublished=frozenset({"/aktuelles/a/"})), "Unter /aktuelles/a/ steht ein Text"),
-        (lambda case: replace(case, release=replace(case.release, pages=3)), "nur noch 3 Seiten statt 4"),
+        (lambda context: replace(context, open_facts=("Es fehlt etwas.",)), "Es fehlt etwas."),
+        (
+            lambda context: replace(context, unpublished=frozenset({"/aktuelles/a/"})),
+            "Unter /aktuelles/a/ steht ein Text",
+        ),
+        (lambda context: replace(context, release=replace(context.release, pages=3)), "nur noch 3 Seiten statt 4"),
         (without("aktuelles/a/index.html", "aktuelles/a/index.json"), "Unter /aktuelles/a/ stand bisher etwas"),
-        (lambda case: replace(case, clocks=(1000.0, 4600.0)), "um 60 Minuten nach"),
-        (lambda case: replace(case, clocks=(4600.0, 1000.0)), "um 60 Minuten vor"),
-        (lambda case: replace(case, former=replace(case.former, time="2026-11-26T23:15:00Z")), "in der Zukunft"),
+        (lambda context: replace(context, clocks=(1000.0, 4600.0)), "um 60 Minuten nach"),
+        (lambda context: replace(context, clocks=(4600.0, 1000.0)), "um 60 Minuten vor"),
+        (
+            lambda context: replace(context, previous=replace(context.previous, time="2026-11-26T23:15:00Z")),
+            "in der Zukunft",
+        ),
     ],
 )
 def test_what_is_wrong_is_told(
-    case: GuardContext, change: Callable[[GuardContext], GuardContext], sentence: str
+    context: GuardContext, change: Callable[[GuardContext], GuardContext], sentence: str
 ) -> None:
     """Whatever else may be right."""
-    assert any(sentence in message for message in told(change(case)))
+    assert any(sentence in message for message in messages(change(context)))
 
 
-def test_what_is_allowed_is_published(case: GuardContext) -> None:
+def test_what_is_allowed_is_published(context: GuardContext) -> None:
     """Fewer pages, an address that goes, and with it what belongs to it; or that leads on."""
-    fewer = replace(case.release, pages=1)
-    gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(case)
+    fewer = replace(context.release, pages=1)
+    gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(context)
 
-    assert told(replace(case, release=fewer, may_shrink=True)) == []
-    assert told(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
-    assert told(replace(gone, release=replace(gone.release, moved=frozenset({"/aktuelles/a/"})))) == []
+    assert messages(replace(context, release=fewer, may_shrink=True)) == []
+    assert messages(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
+    assert messages(replace(gone, release=replace(gone.release, moved=frozenset({"/aktuelles/a/"})))) == []
 
 
-def test_a_part_of_a_page_may_go(case: GuardContext) -> None:
+def test_a_part_of_a_page_may_go(context: GuardContext) -> None:
     """Nobody has noted its address."""
-    assert told(without("assets/style.0123456789.css")(case)) == []
+    assert messages(without("assets/style.0123456789.css")(context)) == []
 
 
-def test_an_address_is_recognised_without_its_name(case: GuardContext) -> None:
+def test_an_address_is_recognised_without_its_name(context: GuardContext) -> None:
     """As the public manifest tells it."""
-    assert case.former is not None
+    assert context.previous is not None
     lasting = [path for path in PATHS if not path.startswith(("assets/", "pagefind/"))]
-    former = replace(case.former, files=dict.fromkeys(map(hash_path, lasting), "0" * 64))
-    gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(replace(case, former=former))
+    previous = replace(context.previous, files=dict.fromkeys(map(hash_path, lasting), "0" * 64))
+    gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(replace(context, previous=previous))
 
-    assert told(replace(case, former=former)) == []
-    assert len(told(gone)) == 2
-    assert told(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
+    assert messages(replace(context, previous=previous)) == []
+    assert len(messages(gone)) == 2
+    assert messages(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
 
 
 @pytest.mark.parametrize("words", ["localhost", "LOCALHOST:8000", "127.0.0.1", "http://[::1]/", "0.0.0.0"])
-def test_the_readers_own_machine_is_named_nowhere(case: GuardContext, words: str) -> None:
+def test_the_readers_own_machine_is_named_nowhere(context: GuardContext, words: str) -> None:
     """Neither on a page nor in data."""
     for path in ("aktuelles/a/index.html", "aktuelles/a/index.json"):
-        (case.root / path).write_text(f"<p>{words}</p>")
-        assert any("Adresse eines eigenen Rechners" in message for message in told(case))
-        (case.root / path).write_text("<p>Etwas</p>")
-    assert told(case) == []
+        (context.root / path).write_text(f"<p>{words}</p>")
+        assert any("Adresse eines eigenen Rechners" in message for message in messages(context))
+        (context.root / path).write_text("<p>Etwas</p>")
+    assert messages(context) == []
 
 
-def test_a_guard_that_breaks_is_a_reason(case: GuardContext, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_guard_that_breaks_is_a_reason(context: GuardContext, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was not looked at is not right."""
 
-    def broken(_case: GuardContext) -> list[guards.Refusal]:
+    def broken(_context: GuardContext) -> list[guards.Refusal]:
         raise ValueError("kaputt")
 
     monkeypatch.setattr(guards, "GUARDS", (broken,))
 
-    assert "ist abgebrochen: ValueError('kaputt')" in told(case)[0]
+    assert "ist abgebrochen: ValueError('kaputt')" in messages(context)[0]

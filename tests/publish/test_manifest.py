@@ -31,7 +31,7 @@ def test_what_is_written_is_read(files: dict[str, str], data: st.DataObject) -> 
     carried = frozenset(data.draw(st.sets(st.sampled_from(sorted(files)))))
     one = release(files, carried=carried, moved=frozenset({"/alt/"}))
 
-    assert manifest.read_manifest(manifest.private(one)) == one
+    assert manifest.read_manifest(manifest.private_manifest(one)) == one
 
 
 @given(FILES)
@@ -39,9 +39,9 @@ def test_the_public_form_names_no_file(files: dict[str, str]) -> None:
     """But tells of each lasting one whether it is there, and what it holds."""
     one = release(files)
 
-    shown = manifest.read_manifest(manifest.public(one))
+    shown = manifest.read_manifest(manifest.public_manifest(one))
 
-    assert shown.is_marked
+    assert shown.has_hashed_paths
     assert shown.files == {hash_path(path): digest for path, digest in files.items() if manifest.is_permanent(path)}
     assert (shown.name, shown.commit, shown.time, shown.pages) == (one.name, one.commit, one.time, one.pages)
 
@@ -49,7 +49,7 @@ def test_the_public_form_names_no_file(files: dict[str, str]) -> None:
 @pytest.mark.parametrize("path", ["../x", "a/../x", "/etc/passwd", "a//b", "", "a/./b", "a\nb", "a\\b", "a\x7fb"])
 def test_a_path_that_leads_elsewhere_is_refused(path: str) -> None:
     """It becomes part of commands and of places to write to."""
-    one = json.loads(manifest.private(release({"x": "0" * 64})))
+    one = json.loads(manifest.private_manifest(release({"x": "0" * 64})))
 
     with pytest.raises(ManifestError):
         manifest.read_manifest(json.dumps({**one, "files": {path: "0" * 64}}).encode())
@@ -71,7 +71,7 @@ def test_a_path_that_leads_elsewhere_is_refused(path: str) -> None:
 )
 def test_what_is_no_manifest_is_refused(change: dict[str, object]) -> None:
     """Whoever can write to a server must not write to a publisher's command line."""
-    one = json.loads(manifest.private(release({"x": "0" * 64})))
+    one = json.loads(manifest.private_manifest(release({"x": "0" * 64})))
 
     with pytest.raises(ManifestError):
         manifest.read_manifest(json.dumps({**one, **change}).encode())
@@ -109,7 +109,7 @@ def test_a_release_is_named_by_time_and_commit() -> None:
     name = manifest.release_name("2026-11-26T23:15:00Z", "22acabe" + "0" * 33)
 
     assert name == "20261126T231500Z-22acabe"
-    assert manifest.is_name(name)
-    assert manifest.is_name(manifest.release_name("2026-11-26T23:15:00Z", ""))
-    assert not manifest.is_name("../x")
-    assert not manifest.is_name(f"{name}\n")
+    assert manifest.is_release_name(name)
+    assert manifest.is_release_name(manifest.release_name("2026-11-26T23:15:00Z", ""))
+    assert not manifest.is_release_name("../x")
+    assert not manifest.is_release_name(f"{name}\n")

@@ -239,7 +239,7 @@ def test_a_mistake_is_told_and_changes_nothing(place: Place, capsys: pytest.Capt
 
 def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
     """Drafts, and what has a later day; never the address of a text that is public."""
-    assert set(staged_release._unpublished(content)) == {"/aktuelles/entwurf/", "/aktuelles/morgen/"}
+    assert set(staged_release._unpublished_addresses(content)) == {"/aktuelles/entwurf/", "/aktuelles/morgen/"}
 
 
 def test_an_address_may_go_if_that_is_meant(place: Place) -> None:
@@ -348,10 +348,10 @@ def test_an_hour_off_is_refused(
     before = place.live
     place.replace(ERSTER, "- Eins", "- Drei")
     for hour in (3600.0, -3600.0):
-        real = layout.FolderSession.clock
-        monkeypatch.setattr(layout.FolderSession, "clock", lambda self, real=real, hour=hour: real(self) - hour)
+        real = layout.FolderSession.read_clock
+        monkeypatch.setattr(layout.FolderSession, "read_clock", lambda self, real=real, hour=hour: real(self) - hour)
         assert place.publish() == 1
-        monkeypatch.setattr(layout.FolderSession, "clock", real)
+        monkeypatch.setattr(layout.FolderSession, "read_clock", real)
 
         assert "um 60 Minuten" in capsys.readouterr().err
     assert place.live == before
@@ -385,12 +385,13 @@ def test_a_disk_that_fills_here_changes_nothing(place: Place, capsys: pytest.Cap
     place.replace(ERSTER, "- Eins", "- Drei")
     script = (
         "import resource, signal, sys; from pathlib import Path; "
-        "from plugins.cli import publish_commands; from plugins.publish import staged_release as candidate; "
-        f"publish_commands.CACHE = Path({str(place.content.parent / 'cache')!r}); stage = candidate.stage\n"
+        "from plugins.cli import publish_commands; from plugins.publish import staged_release; "
+        f"publish_commands.CACHE = Path({str(place.content.parent / 'cache')!r})\n"
+        "stage_files = staged_release.stage_files\n"
         "def staged(*args):\n"
         "    signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\n"
-        "    return stage(*args)\n"
-        "candidate.stage = staged\n"
+        "    return stage_files(*args)\n"
+        "staged_release.stage_files = staged\n"
         f"content = Path({str(place.content)!r})\n"
         "sys.exit(publish_commands.publish('probe', content, content.parent / 'output'))"
     )

@@ -330,10 +330,10 @@ def test_five_releases_are_kept_and_no_content_without_one(bucket: Bucket) -> No
         assert bucket.publish() == 0
 
     store = S3Client({"bucket": BUCKET, "endpoint": bucket.client.meta.endpoint_url}, {})
-    keys = s3.S3Session(store, packs=False)
-    releases = keys.releases()
+    keys = s3.S3Session(store, serves_gzip=False)
+    releases = keys.list_releases()
     needed = {digest for one in releases for digest in one.files.values()}
-    kept = {key.removeprefix(s3._BLOBS) for key in store.sizes(s3._BLOBS)}
+    kept = {key.removeprefix(s3._BLOBS) for key in store.list_sizes(s3._BLOBS)}
     assert len(releases) == 5
     assert len(kept - needed) == 5  # and their public manifests
     assert bucket.get("anderes/datei.txt")["Body"] == b"nicht von uns"
@@ -372,7 +372,7 @@ def test_hidden_pages_are_named_nowhere_that_readers_may_look(bucket: Bucket) ->
     told = [name for name in names if hidden in bucket.client.get_object(Bucket=BUCKET, Key=name)["Body"].read()]
     assert told
     assert all(len(name.split("/")[1].rsplit("-", 1)[-1]) in (16, 64) or "blobs/" in name for name in told)
-    assert manifest.is_name(next(name for name in names if "manifest" in name).split("/")[1].rsplit("-", 1)[0])
+    assert manifest.is_release_name(next(name for name in names if "manifest" in name).split("/")[1].rsplit("-", 1)[0])
 
 
 class Refusing(BaseHTTPRequestHandler):

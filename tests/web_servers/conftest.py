@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publish import web_servers
-from plugins.publish.staging import SITE, stage
+from plugins.publish.staging import SITE, stage_files
 from tests.servers import Web, apache, nginx
 from tools.environment import ROOT
 
@@ -45,14 +45,14 @@ def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     url = "" if base == "/" else f"https://www.probe.example{base}"
     subprocess.run([sys.executable, "-c", BUILD, str(scratch / "output"), url], cwd=ROOT, check=True)
     folder = scratch / "releases" / NAME
-    paths = stage(scratch / "output", folder, base, scratch / "kept")
-    told = web_servers.files_within(folder / SITE, paths, base, FRAMES)
+    paths = stage_files(scratch / "output", folder, base, scratch / "kept")
+    told = web_servers.render_site_files(folder / SITE, paths, base, FRAMES)
     for path, data in told.items():
         (folder / SITE / path).write_bytes(data)
-    for path, data in web_servers.files_beside(folder / SITE, paths, base, FRAMES, NAME).items():
+    for path, data in web_servers.render_nginx_files(folder / SITE, paths, base, FRAMES, NAME).items():
         (folder / "server" / path).write_bytes(data)
     readable(scratch)
-    return Release(folder, base, tuple(paths), web_servers.headers(folder / SITE, paths, base, FRAMES))
+    return Release(folder, base, tuple(paths), web_servers.headers_by_path(folder / SITE, paths, base, FRAMES))
 
 
 @pytest.fixture(scope="session")

@@ -37,9 +37,9 @@ def test_the_same_site_is_told_the_same(tmp_path: Path) -> None:
     pages = {f"{name}/index.html": POLICY.format(f"https://{name}.example") for name in "abc"}
     paths = site(tmp_path, {"index.html": POLICY.format("'none'"), **pages})
 
-    for tell in (web_servers.files_within, web_servers.headers):
+    for tell in (web_servers.render_site_files, web_servers.headers_by_path):
         assert tell(tmp_path, paths, "/", FRAMES) == tell(tmp_path, paths[::-1], "/", FRAMES)
-    assert web_servers.files_beside(tmp_path, paths, "/", FRAMES, "x") == web_servers.files_beside(
+    assert web_servers.render_nginx_files(tmp_path, paths, "/", FRAMES, "x") == web_servers.render_nginx_files(
         tmp_path, paths[::-1], "/", FRAMES, "x"
     )
 
@@ -52,7 +52,7 @@ def test_a_policy_goes_for_its_page_only(tmp_path: Path) -> None:
         tmp_path, {"index.html": none, "clip/index.html": embed, "clip/b/index.html": none, "clip/c/index.html": embed}
     )
 
-    told = web_servers.files_within(tmp_path, paths, "/", FRAMES)
+    told = web_servers.render_site_files(tmp_path, paths, "/", FRAMES)
 
     assert {path for path in told if path.endswith(".htaccess")} == {
         ".htaccess",
@@ -174,7 +174,7 @@ def test_only_what_never_changes_is_kept_for_ever() -> None:
 def test_few_rules_stand_in_headers(tmp_path: Path) -> None:
     """Cloudflare reads a hundred at most, and lines of 2,000 signs."""
     pages = {f"p{number}/index.html": POLICY.format(f"https://p{number % 9}.example") for number in range(300)}
-    text = web_servers.files_within(tmp_path, site(tmp_path, pages), "/", FRAMES)["_headers"].decode()
+    text = web_servers.render_site_files(tmp_path, site(tmp_path, pages), "/", FRAMES)["_headers"].decode()
 
     assert len(re.findall(r"^/", text, re.MULTILINE)) <= 100
     assert max(map(len, text.splitlines())) <= 2000

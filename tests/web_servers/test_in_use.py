@@ -33,7 +33,7 @@ def test_nginx_shows_a_release_before_it_knows_it(release: Release, copied: Path
         assert policy(web, page) == exact
 
         (copied / "releases" / NAME).rename(copied / "releases" / NEXT)
-        new = web_servers.files_beside(copied / "releases" / NEXT / SITE, release.paths, base, FRAMES, NEXT)
+        new = web_servers.render_nginx_files(copied / "releases" / NEXT / SITE, release.paths, base, FRAMES, NEXT)
         for path, data in new.items():
             (copied / "releases" / NEXT / "server" / path).write_bytes(data)
         (copied / "next").symlink_to(f"releases/{NEXT}")

@@ -1,1 +1,1 @@
-"""Targets: one module for each kind of place that the site is published to."""
+"""Targets: one module for each kind, with a ``create_target`` (``target.TargetFactory``)."""

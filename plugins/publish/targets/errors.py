@@ -1,11 +1,11 @@
-"""Trouble: what scripts, ssh and rsync say when they fail, in sentences that an operator can do something about."""
+"""Errors of scripts, ssh and rsync, translated into German sentences that help an operator."""
 
 from __future__ import annotations
 
 from plugins.publish.target import PublishingError
 from plugins.publish.targets.shell import ShellError
 
-_OURS = {
+_EXIT_CODES = {
     66: (
         "Auf {host} ist die Veröffentlichung, die gezeigt werden soll, nicht mehr da.",
         "Bitte noch einmal aufrufen; was da ist, zeigt: python3 tasks.py releases --target ZIEL",
@@ -25,7 +25,7 @@ _OURS = {
     ),
 }
 # In the words of ssh(1), rsync(1) and the C library, in this order: the first that is found is the reason.
-_SAID = (
+_MESSAGES = (
     (
         "No space left on device",
         "Auf {host} ist kein Platz mehr.",
@@ -68,22 +68,25 @@ _SAID = (
         "Bitte den Namen unter „targets“ in content/site.yaml prüfen.",
     ),
 )
-_CONNECTION = {10, 12, 30, 35, 255}  # of rsync(1) and ssh(1)
+_CONNECTION_CODES = {10, 12, 30, 35, 255}  # of rsync(1) and ssh(1)
 
 
 def explain_failure(failure: ShellError, host: str, folder: str) -> PublishingError:
-    """Return what to tell of a *failure* at *host*. Nothing that was said is shown as it is: it may hold secrets."""
-    message, remedy = _told(failure)
+    """Return the error for a *failure* at *host*.
+
+    The output of the programs is never shown as it is: it may hold secrets.
+    """
+    message, remedy = _translate(failure)
     return PublishingError(message.format(host=host, folder=folder), remedy.format(host=host, folder=folder))
 
 
-def _told(failure: ShellError) -> tuple[str, str]:
-    if failure.code in _OURS:
-        return _OURS[failure.code]
-    for sign, message, remedy in _SAID:
-        if sign in failure.said:
+def _translate(failure: ShellError) -> tuple[str, str]:
+    if failure.code in _EXIT_CODES:
+        return _EXIT_CODES[failure.code]
+    for text, message, remedy in _MESSAGES:
+        if text in failure.output:
             return message, remedy
-    if failure.code in _CONNECTION:
+    if failure.code in _CONNECTION_CODES:
         return (
             "Die Verbindung zu {host} kam nicht zustande oder ist abgebrochen.",
             "Bitte noch einmal aufrufen; was schon übertragen ist, wird nicht noch einmal geschickt.",

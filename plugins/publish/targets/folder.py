@@ -1,4 +1,4 @@
-"""Kind ``folder``: a folder on this machine, for a trial or where the server's disk is mounted."""
+"""Kind ``folder``: a folder on this machine, for trials or a mounted disk of the server."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plugins.publish.targets.shell import LocalShell, ShellError, lock_folder
 
 
 class FolderTarget:
-    """Such a folder."""
+    """A folder on this machine."""
 
     reversible = True
     immediate = True
@@ -21,7 +21,7 @@ class FolderTarget:
 
     @contextmanager
     def open_session(self) -> Iterator[FolderSession]:
-        """Give the place, and keep every other publisher away meanwhile."""
+        """Open the session; no other publisher gets one until it ends."""
         here = LocalShell()
         try:
             with lock_folder(here, self._path):
@@ -30,6 +30,6 @@ class FolderTarget:
             raise explain_failure(failure, here.name, self._path) from None
 
 
-def kind(told: Mapping[str, str], _secrets: Mapping[str, str]) -> FolderTarget:
-    """Return the folder that *told* describes."""
-    return FolderTarget(told["path"])
+def create_target(settings: Mapping[str, str], _secrets: Mapping[str, str]) -> FolderTarget:
+    """Return the folder that *settings* describe."""
+    return FolderTarget(settings["path"])

@@ -1,7 +1,7 @@
-"""Kind ``pages``: a folder that GitLab Pages or GitHub Pages takes over when the pipeline's job has ended.
+"""Kind ``pages``: a folder that GitLab Pages or GitHub Pages publishes after the job.
 
-There is no place for former releases, so none can come back but by the repository; and parts of former pages cannot be
-carried along, because nobody can ask such a host for files without knowing their names.
+Previous releases are not kept there, so a rollback is possible by the repository alone; and parts of previous pages
+cannot be carried along, because such a host shows no file to anybody who does not know its name.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MARK = ".nojekyll"  # without it GitHub leaves out files: https://docs.github.c
 
 
 class PagesTarget:
-    """Such a folder, beside the project."""
+    """A folder beside the project that the host publishes; also its own session."""
 
     reversible = False
     immediate = False
@@ -32,7 +32,7 @@ class PagesTarget:
 
     @contextmanager
     def open_session(self) -> Iterator[PagesTarget]:
-        """Give the place; that two pipelines do not publish at once is for the host to see to."""
+        """Open the session; the host prevents two pipelines from publishing at once."""
         if self._folder.exists() and not (self._folder / _MARK).exists():
             raise PublishingError(
                 f"In „{self._folder}“ liegt etwas, das nicht von „publish“ stammt. Es würde ersetzt.",
@@ -40,11 +40,11 @@ class PagesTarget:
             )
         yield self
 
-    def clock(self) -> None:
-        """Return nothing: there is no clock."""
+    def read_clock(self) -> None:
+        """Return None: the host has no clock that could be read."""
 
-    def live(self) -> Release | None:
-        """Return the release that readers see, with its paths ``marked``, or None if there is none yet."""
+    def live_release(self) -> Release | None:
+        """Return the release that readers see, with hashed paths, or None if there is none yet."""
         address = f"{self._url.rstrip('/')}/{PUBLIC}"
         with PoolManager(timeout=Timeout(connect=10, read=30), retries=Retry(2, redirect=0)) as pool:
             try:
@@ -64,8 +64,8 @@ class PagesTarget:
                 "Bitte die Adresse unter „targets“ prüfen.",
             ) from None
 
-    def releases(self) -> list[Release]:
-        """Return nothing: none is kept."""
+    def list_releases(self) -> list[Release]:
+        """Return an empty list: the host keeps no release."""
         return []
 
     def upload(self, staged: Path, release: Release) -> None:
@@ -78,13 +78,13 @@ class PagesTarget:
         fresh.rename(self._folder)
 
     def activate(self, _release: Release, _former: Release | None) -> None:
-        """Do nothing: the host takes the folder over when the job has ended."""
+        """Do nothing: the host publishes the folder when the job has ended."""
 
     def prune(self, _keep: int) -> list[str]:
-        """Return nothing: there is nothing to remove."""
+        """Return an empty list: the host keeps nothing to remove."""
         return []
 
 
-def kind(told: Mapping[str, str], _secrets: Mapping[str, str]) -> PagesTarget:
-    """Return the folder that *told* describes."""
-    return PagesTarget(told["path"], told["url"])
+def create_target(settings: Mapping[str, str], _secrets: Mapping[str, str]) -> PagesTarget:
+    """Return the folder that *settings* describe."""
+    return PagesTarget(settings["path"], settings["url"])

@@ -1,4 +1,4 @@
-"""S3 lock: one publisher at a time. Whoever is killed while holding it holds it for two minutes more."""
+"""S3 lock: one publisher at a time; the lock of a killed one expires after two minutes."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from contextlib import contextmanager, suppress
 from plugins.publish.target import PublishingError
 from plugins.publish.targets.s3_store import KeyTakenError, S3Client
 
-_LASTS = 120.0  # seconds
-_RENEWED = 30.0  # seconds between two signs of life
+_EXPIRES_AFTER = 120.0  # seconds
+_RENEWAL_INTERVAL = 30.0  # seconds
 
 
 @contextmanager
 def hold_lock(store: S3Client, key: str) -> Iterator[None]:
-    """Hold the lock at *key* meanwhile. Raises PublishingError if somebody else does.
+    """Hold the lock at *key* until the block ends. Raises PublishingError if somebody else does.
 
     The store decides who was first: see ``If-None-Match`` in
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html.
     """
     token = secrets.token_hex(16).encode()
-    _take(store, key, token)
+    _acquire(store, key, token)
     over = threading.Event()
     renewing = threading.Thread(target=_renew, args=(store, key, token, over), daemon=True)
     renewing.start()
@@ -35,14 +35,14 @@ def hold_lock(store: S3Client, key: str) -> Iterator[None]:
             store.remove(key)
 
 
-def _take(store: S3Client, key: str, token: bytes) -> None:
+def _acquire(store: S3Client, key: str, token: bytes) -> None:
     try:
         store.write(key, token, IfNoneMatch="*")
     except KeyTakenError:
-        there = store.mark(key)
-        if there is not None and there[1] > _LASTS:
+        current = store.read_etag(key)
+        if current is not None and current[1] > _EXPIRES_AFTER:
             with suppress(KeyTakenError):
-                store.write(key, token, IfMatch=there[0])
+                store.write(key, token, IfMatch=current[0])
     if store.read(key) != token:
         raise PublishingError(
             "In diesen Speicher veröffentlicht gerade jemand anderes.",
@@ -51,6 +51,6 @@ def _take(store: S3Client, key: str, token: bytes) -> None:
 
 
 def _renew(store: S3Client, key: str, token: bytes, over: threading.Event) -> None:
-    while not over.wait(_RENEWED):
+    while not over.wait(_RENEWAL_INTERVAL):
         with suppress(PublishingError):
             store.write(key, token)

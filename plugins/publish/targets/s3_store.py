@@ -1,4 +1,7 @@
-"""Store: what is asked of a store that speaks S3, by boto3; its refusals become sentences, without anything secret."""
+"""S3 client: the calls that publishing needs, by boto3.
+
+Its errors become German sentences without secrets.
+"""
 
 from __future__ import annotations
 
@@ -41,20 +44,20 @@ _KEYS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403", "
 
 
 class KeyTakenError(Exception):
-    """Something is there already, or is no longer what it was."""
+    """The key exists already, or no longer has the expected content."""
 
 
 def translate_errors(work: Callable[P, R]) -> Callable[P, R]:
-    """Let what *work* raises be something that an operator can do something about."""
+    """Decorate *work* so that errors of boto3 become PublishingError or KeyTakenError."""
 
     @wraps(work)
-    def carefully(*args: P.args, **more: P.kwargs) -> R:
+    def translated(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return work(*args, **more)
+            return work(*args, **kwargs)
         except NoCredentialsError:
             raise PublishingError("Für den Speicher fehlt der Schlüssel.", _KEY[1]) from None
-        except ClientError as trouble:
-            code = str(trouble.response.get("Error", {}).get("Code", ""))
+        except ClientError as error:
+            code = str(error.response.get("Error", {}).get("Code", ""))
             if code in ("PreconditionFailed", "ConditionalRequestConflict"):
                 raise KeyTakenError from None
             bucket = getattr(args[0], "bucket", "")
@@ -70,25 +73,25 @@ def translate_errors(work: Callable[P, R]) -> Callable[P, R]:
                 "einmal geschickt.",
             ) from None
 
-    return carefully
+    return translated
 
 
 class S3Client:
-    """A bucket."""
+    """Client for one bucket."""
 
-    def __init__(self, told: Mapping[str, str], secrets: Mapping[str, str]) -> None:
-        self.bucket = told["bucket"]
+    def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
+        self.bucket = settings["bucket"]
         config = Config(
             connect_timeout=10,
             read_timeout=60,
             retries={"mode": "standard", "total_max_attempts": 3},
             max_pool_connections=16,
-            s3={"addressing_style": "path"} if told.get("endpoint") else {},
+            s3={"addressing_style": "path"} if settings.get("endpoint") else {},
         )
         self._client: Any = boto3.client(
             "s3",
-            endpoint_url=told.get("endpoint"),
-            region_name=told.get("region", "eu-central-1"),
+            endpoint_url=settings.get("endpoint"),
+            region_name=settings.get("region", "eu-central-1"),
             aws_access_key_id=secrets.get("access_key"),
             aws_secret_access_key=secrets.get("secret_key"),
             aws_session_token=secrets.get("session_token"),
@@ -96,27 +99,27 @@ class S3Client:
         )
 
     @translate_errors
-    def clock(self) -> float | None:
+    def read_clock(self) -> float | None:
         """Return the seconds since 1970 by the store's clock."""
         answer = self._client.head_bucket(Bucket=self.bucket)
         date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
         return parsedate_to_datetime(date).timestamp() if date else None
 
     @translate_errors
-    def folders(self, prefix: str) -> list[str]:
+    def list_folders(self, prefix: str) -> list[str]:
         """Return the folders right below *prefix*."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix, Delimiter="/")
         return sorted(one["Prefix"] for page in pages for one in page.get("CommonPrefixes", ()))
 
     @translate_errors
-    def sizes(self, prefix: str) -> dict[str, int]:
+    def list_sizes(self, prefix: str) -> dict[str, int]:
         """Return every key that begins with *prefix*, with its size in bytes."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
         return {one["Key"]: one["Size"] for page in pages for one in page.get("Contents", ())}
 
     @translate_errors
     def read(self, key: str) -> bytes | None:
-        """Return what is at *key*, None if nothing is."""
+        """Return the content of *key*, or None if there is none."""
         try:
             return bytes(self._client.get_object(Bucket=self.bucket, Key=key)["Body"].read())
         except self._client.exceptions.NoSuchKey:
@@ -124,19 +127,19 @@ class S3Client:
 
     @translate_errors
     def write(self, key: str, data: bytes, **condition: str) -> str:
-        """Put *data* at *key*; return its mark (ETag). Raises TakenError if *condition* does not hold."""
+        """Write *data* to *key*; return the ETag. Raises KeyTakenError if *condition* fails."""
         return str(self._client.put_object(Bucket=self.bucket, Key=key, Body=data, **condition)["ETag"])
 
     @translate_errors
     def upload(self, key: str, file: Path, digest: str) -> None:
-        """Put *file* at *key*; the store refuses it unless *digest*, its SHA-256, is what has come."""
+        """Upload *file* to *key*; the store refuses it unless its SHA-256 is *digest*."""
         checksum = base64.b64encode(bytes.fromhex(digest)).decode()
         with file.open("rb") as body:
             self._client.put_object(Bucket=self.bucket, Key=key, Body=body, ChecksumSHA256=checksum)
 
     @translate_errors
     def copy(self, source: str, key: str, sent: Mapping[str, str]) -> None:
-        """Let *key* hold what is at *source*, to be sent as *sent* says."""
+        """Copy the content of *source* to *key*, with the headers *sent*."""
         self._client.copy_object(
             Bucket=self.bucket,
             Key=key,
@@ -151,12 +154,12 @@ class S3Client:
         self._client.delete_object(Bucket=self.bucket, Key=key)
 
     @translate_errors
-    def mark(self, key: str) -> tuple[str, float] | None:
-        """Return the mark (ETag) of what is at *key* and the seconds since it was written, None if nothing is."""
+    def read_etag(self, key: str) -> tuple[str, float] | None:
+        """Return the ETag of *key* and the seconds since it was written, or None if there is none."""
         try:
             answer = self._client.head_object(Bucket=self.bucket, Key=key)
-        except ClientError as trouble:
-            if trouble.response.get("Error", {}).get("Code") in ("404", "NoSuchKey"):
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") in ("404", "NoSuchKey"):
                 return None
             raise
         date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")

@@ -1,4 +1,4 @@
-"""Shell: short scripts and copies, carried out on this machine or, by ``ssh``, on another one."""
+"""Shell: run short scripts and copy files, on this machine or by ``ssh`` on another one."""
 
 from __future__ import annotations
 
@@ -22,49 +22,49 @@ exec flock --nonblock --conflict-exit-code 75 "$1/.lock" sh -c 'echo locked; exe
 
 
 class ShellError(Exception):
-    """A command has failed with this exit code, and this is what it said."""
+    """A command has failed with an exit code and an output."""
 
-    def __init__(self, code: int, said: str) -> None:
-        super().__init__(said)
-        self.code, self.said = code, said
+    def __init__(self, code: int, output: str) -> None:
+        super().__init__(output)
+        self.code, self.output = code, output
 
 
 class Shell(Protocol):
-    """Where scripts are carried out."""
+    """A machine that runs scripts."""
 
     @property
     def name(self) -> str:
-        """Return what the machine is called in sentences."""
+        """The name of the machine in German sentences."""
 
     def command(self, script: str, words: Sequence[str]) -> list[str]:
         """Return the command line that runs *script*, for sh(1), with the arguments *words*."""
 
     def remote(self, folder: str) -> str:
-        """Return how rsync names a *folder* there."""
+        """Return the path of *folder* for rsync."""
 
     def rsh(self) -> list[str]:
-        """Return rsync's further arguments to get there."""
+        """Return further arguments for rsync to connect."""
 
 
-def run_script(shell: Shell, script: str, *words: str, given: bytes = b"") -> bytes:
-    """Return what *script* writes, which reads *given*. Raises ShellError."""
+def run_script(shell: Shell, script: str, *words: str, stdin: bytes = b"") -> bytes:
+    """Run *script* with *stdin* and return its output. Raises ShellError."""
     try:
-        done = subprocess.run(
-            shell.command(f"set -eu\n{script}", words), input=given, capture_output=True, check=False, timeout=PATIENCE
+        result = subprocess.run(
+            shell.command(f"set -eu\n{script}", words), input=stdin, capture_output=True, check=False, timeout=PATIENCE
         )
     except subprocess.TimeoutExpired:
         raise ShellError(255, "timed out") from None
-    if done.returncode:
-        raise ShellError(done.returncode, done.stderr.decode(errors="replace"))
-    return done.stdout
+    if result.returncode:
+        raise ShellError(result.returncode, result.stderr.decode(errors="replace"))
+    return result.stdout
 
 
 def copy_files(shell: Shell, source: Path, folder: str, like: Sequence[str], count: int = 0) -> None:
-    """Make *folder* there hold what *source* holds here; what it shares with the folders *like* is linked.
+    """Copy *source* to *folder* there; files that the folders *like* have as well are linked.
 
     These are relative to *folder*: see ``--link-dest`` in rsync(1). Files are compared by their bytes, never by their
-    times, and times are not copied: what has not changed keeps its own, so browsers need not fetch it again.
-    About *count* files are told to be sent. Raises ShellError.
+    times, and times are not copied: an unchanged file keeps its own, so browsers need not fetch it again.
+    *count* is about how many files will be sent, for the display of progress. Raises ShellError.
     """
     links = [f"--link-dest={one}" for one in like]
     command = ["rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--delete", "--omit-dir-times"]
@@ -78,9 +78,9 @@ def copy_files(shell: Shell, source: Path, folder: str, like: Sequence[str], cou
         shell.remote(f"{folder}/"),
     ]
     progress.expect(count)
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         try:
-            rsync = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said)
+            rsync = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=output)
         except FileNotFoundError:
             raise PublishingError(
                 "Zum Veröffentlichen fehlt auf diesem Rechner das Programm rsync.",
@@ -90,13 +90,13 @@ def copy_files(shell: Shell, source: Path, folder: str, like: Sequence[str], cou
             for _sent in progress.count_tasks(rsync.stdout or (), 0):
                 pass
         if rsync.returncode:
-            said.seek(0)
-            raise ShellError(rsync.returncode, said.read().decode(errors="replace"))
+            output.seek(0)
+            raise ShellError(rsync.returncode, output.read().decode(errors="replace"))
 
 
 @contextmanager
 def lock_folder(shell: Shell, folder: str) -> Iterator[None]:
-    """Be the only publisher to *folder* meanwhile; whoever is killed holds it no more.
+    """Lock *folder* until the block ends; the lock of a killed publisher ends with it.
 
     Raises ShellError, with the code 75 if there is another.
     """
@@ -109,8 +109,8 @@ def lock_folder(shell: Shell, folder: str) -> Iterator[None]:
         assert holder.stderr is not None  # noqa: S101
         try:
             if holder.stdout.readline() != b"locked\n":
-                said = holder.stderr.read().decode(errors="replace")
-                raise ShellError(holder.wait(), said)
+                output = holder.stderr.read().decode(errors="replace")
+                raise ShellError(holder.wait(), output)
             yield
         finally:
             holder.stdin.close()
@@ -134,5 +134,5 @@ class LocalShell:
         return folder
 
     def rsh(self) -> list[str]:
-        """Return nothing: it is here."""
+        """Return an empty list: rsync needs no connection."""
         return []

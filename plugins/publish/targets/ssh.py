@@ -1,4 +1,7 @@
-"""Kind ``ssh``: a folder on a server, by OpenSSH and rsync, all through the one connection that holds the lock."""
+"""Kind ``ssh``: a folder on a server, by OpenSSH and rsync.
+
+Everything goes through the one connection that holds the lock.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,8 @@ _OPTIONS = {
 
 
 @dataclass(frozen=True)
-class _There:
-    """The server; *master* says whether this is the connection that others go through."""
+class _RemoteShell:
+    """The server; *master* is whether this is the connection that others go through."""
 
     host: str
     user: str
@@ -46,11 +49,11 @@ class _There:
         return [*self._ssh(), f"{self.user}@{self.host}", shlex.join(["sh", "-c", script, "sh", *words])]
 
     def remote(self, folder: str) -> str:
-        """Return how rsync names *folder*."""
+        """Return the path of *folder* for rsync."""
         return f"{self.user}@{self.host}:{folder}"
 
     def rsh(self) -> list[str]:
-        """Return what rsync connects with."""
+        """Return the arguments with which rsync connects."""
         return ["--compress", f"--rsh={shlex.join(self._ssh())}"]
 
     def _ssh(self) -> list[str]:
@@ -73,27 +76,28 @@ class SshTarget:
     reversible = True
     immediate = True
 
-    def __init__(self, told: Mapping[str, str], secrets: Mapping[str, str]) -> None:
-        self._told, self._secrets = told, secrets
+    def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
+        self._settings, self._secrets = settings, secrets
 
     @contextmanager
     def open_session(self) -> Iterator[FolderSession]:
-        """Give the place, and keep every other publisher away meanwhile."""
-        host, path = self._told["host"], self._told["path"]
+        """Open the session; no other publisher gets one until it ends."""
+        host, path = self._settings["host"], self._settings["path"]
         with tempfile.TemporaryDirectory(prefix="ssh-") as folder:
             private = Path(folder)
-            _write(private / "key", _content(self._secrets.get("ssh_key", ""), "PUBLISH_SSH_KEY"))
+            _write(private / "key", _read_variable(self._secrets.get("ssh_key", ""), "PUBLISH_SSH_KEY"))
             _write(
-                private / "known_hosts", _content(self._secrets.get("ssh_known_hosts", ""), "PUBLISH_SSH_KNOWN_HOSTS")
+                private / "known_hosts",
+                _read_variable(self._secrets.get("ssh_known_hosts", ""), "PUBLISH_SSH_KNOWN_HOSTS"),
             )
-            there = _There(host, self._told["user"], self._told.get("port", "22"), private)
+            shell = _RemoteShell(host, self._settings["user"], self._settings.get("port", "22"), private)
             try:
-                with lock_folder(_There(there.host, there.user, there.port, private, master=True), path):
-                    yield FolderSession(there, path)
+                with lock_folder(_RemoteShell(shell.host, shell.user, shell.port, private, master=True), path):
+                    yield FolderSession(shell, path)
             except ShellError as failure:
                 raise explain_failure(failure, host, path) from None
-            except FileNotFoundError as trouble:
-                if trouble.filename != "ssh":
+            except FileNotFoundError as error:
+                if error.filename != "ssh":
                     raise
                 raise PublishingError(
                     "Zum Veröffentlichen fehlt auf diesem Rechner das Programm ssh.",
@@ -101,13 +105,13 @@ class SshTarget:
                 ) from None
 
 
-def kind(told: Mapping[str, str], secrets: Mapping[str, str]) -> SshTarget:
-    """Return the folder on a server that *told* describes."""
-    return SshTarget(told, secrets)
+def create_target(settings: Mapping[str, str], secrets: Mapping[str, str]) -> SshTarget:
+    """Return the folder on a server that *settings* describe."""
+    return SshTarget(settings, secrets)
 
 
-def _content(value: str, variable: str) -> str:
-    """Return the text of a variable, or of the file that it names, as GitLab gives those of its type „file“."""
+def _read_variable(value: str, variable: str) -> str:
+    """Return the text of a variable, or of the file it names (GitLab's type „file“)."""
     if not value.strip():
         raise PublishingError(
             f"Zum Veröffentlichen fehlt {variable}.",
@@ -124,7 +128,7 @@ def _content(value: str, variable: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file that nobody else may read."""
+    """Write a file with mode 600."""
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(number, "w", encoding="utf-8") as file:
         file.write(text.replace("\r\n", "\n").rstrip("\n") + "\n")

@@ -1,6 +1,6 @@
-"""Hosting: what web servers are told about a finished site: one table of headers, and a writer for each server.
+"""Web servers: configuration for nginx, Apache and others, from one table of headers.
 
-All of it is worked out from the files that go out and from the registry: a page's policy is the one in its own head.
+It is made from the files of the site and from the registry: a page's policy is the one in its own head.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from pathlib import Path
 from plugins.publish.web_servers import apache, headers_file, nginx
 from plugins.publish.web_servers.site_files import PolicyError, examine_files
 
-__all__ = ["PolicyError", "beside", "headers", "within"]
+__all__ = ["PolicyError", "headers_by_path", "render_nginx_files", "render_site_files"]
 
 
-def files_within(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> dict[str, bytes]:
-    """Return the files that go out with the site, by their paths below the document root: for Apache and some hosts.
+def render_site_files(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> dict[str, bytes]:
+    """Return the configuration within the site, by path: for Apache and some hosts.
 
     Args:
         root: The document root.
@@ -23,25 +23,29 @@ def files_within(root: Path, paths: Iterable[str], base_path: str, frames: froze
         base_path: Where the site begins on its host, such as "/" or "/probe/".
         frames: The origins that pages may show in frames, after a click.
 
-    Raises PolicyError if a page has no policy, or if there is something that no server may be told.
+    Raises PolicyError if a page has no policy, or if something must not reach the configuration of a server.
     """
     site = examine_files(root, paths, base_path, frames)
-    return {**apache.files(site), **headers_file.files(site)}
+    return {**apache.render_files(site), **headers_file.render_files(site)}
 
 
-def files_beside(
+def render_nginx_files(
     root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str], release: str
 ) -> dict[str, bytes]:
-    """Return the files for those who run nginx, by name; *release* is the folder that the document root will lie in.
+    """Return the configuration for nginx, by name.
 
-    The other arguments are those of ``within``.
+    *release* is the folder that the document root will lie in; the other arguments are those of
+    ``render_site_files``.
     """
-    return nginx.files(examine_files(root, paths, base_path, frames), release)
+    return nginx.render_files(examine_files(root, paths, base_path, frames), release)
 
 
-def headers(
+def headers_by_path(
     root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]
 ) -> Mapping[str, Mapping[str, str]]:
-    """Return the headers of each file, for hosts that are told file by file. The arguments are those of ``within``."""
+    """Return the headers of each file, for stores that keep them file by file.
+
+    The arguments are those of ``render_site_files``.
+    """
     site = examine_files(root, paths, base_path, frames)
-    return {path: site.headers(path) for path in site.paths}
+    return {path: site.headers_of(path) for path in site.paths}

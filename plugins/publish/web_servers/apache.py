@@ -19,29 +19,29 @@ from plugins.publish.web_servers.site_files import PolicyError, ServedSite
 NAME = ".htaccess"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 _ENCODINGS = {"br": "br", "gz": "gzip"}
-_TWIN = r"(?:\.(?:br|gz))?"
+_COMPRESSED = r"(?:\.(?:br|gz))?"
 _ORIGIN = "Access-Control-Allow-Origin"
-_PAGE = rf"\.html{_TWIN}$"
+_PAGE = rf"\.html{_COMPRESSED}$"
 _TEXTS = "|".join(ending.lstrip(".") for ending in TEXTS)
 
 
-def files(site: ServedSite) -> dict[str, bytes]:
+def render_files(site: ServedSite) -> dict[str, bytes]:
     """Return the files by their paths below the document root."""
     found = {f"{site.below}{NAME}": "".join(f"{line}\n" for line in _root(site)).encode()}
-    for folder, policy in _differing(site):
+    for folder, policy in _own_policies(site):
         found[f"{folder}{NAME}"] = "".join(f"{line}\n" for line in _policy(policy)).encode()
     return found
 
 
 def quote_apache(text: str) -> str:
-    """Return *text* as Apache reads it as one word that holds no variable. Raises PolicyError if it cannot be."""
+    """Return *text* quoted as one word without variables. Raises PolicyError if impossible."""
     if _UNSAFE.search(text):
         raise PolicyError(text[:80])
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _rule(text: str) -> str:
-    """Return *text* as mod_rewrite reads it as one word: it takes quotes away and leaves backslashes as they are."""
+    """Return *text* quoted for mod_rewrite, which removes quotes and keeps backslashes."""
     if _UNSAFE.search(text) or text.endswith("\\"):
         raise PolicyError(text[:80])
     return '"' + text.replace('"', '\\"') + '"'
@@ -57,23 +57,23 @@ def _root(site: ServedSite) -> Iterator[str]:
         yield f"ErrorDocument {code} {site.base_path}404.html"
     yield "RewriteEngine On"
     yield f"RewriteBase {site.base_path}"
-    yield from _hidden()
-    for former, present in site.moves:
-        yield f"RewriteRule {_address(former, site)} {_rule(_target(present))} [R=301,L,NE]"
-    yield from _twins()
+    yield from _hiding()
+    for old, new in site.moves:
+        yield f"RewriteRule {_address(old, site)} {_rule(_target(new))} [R=301,L,NE]"
+    yield from _compression()
     yield from _types()
     for name, value in {**ALWAYS, "Content-Security-Policy": CLOSED}.items():
         yield f"Header always set {name} {quote_apache(value)}"
-    yield from _rows()
-    yield from _policy(_of_root(site))
+    yield from _table()
+    yield from _policy(_root_policy(site))
     for path, policy in site.policies.items():
         name = path.removeprefix(site.below)
         if "/" not in name and name != "index.html":
-            yield from _policy(policy, rf"^{re.escape(name)}{_TWIN}$")
+            yield from _policy(policy, rf"^{re.escape(name)}{_COMPRESSED}$")
 
 
-def _hidden() -> Iterator[str]:
-    """Yield rules that refuse what is there, but not for readers under its own name."""
+def _hiding() -> Iterator[str]:
+    """Yield rules that refuse files which readers must not ask for by their own names."""
     for pattern in (r"(?:^|/)\.(?!well-known/)", r"(?:^|/)_(?:headers|redirects)$"):
         yield f"RewriteRule {_rule(pattern)} - [R=404,L]"
     for pattern in (rf"\.(?:{_TEXTS})\.(?:br|gz)", r"/404\.html"):
@@ -83,7 +83,7 @@ def _hidden() -> Iterator[str]:
         yield 'RewriteRule "^" - [R=404,L]'
 
 
-def _twins() -> Iterator[str]:
+def _compression() -> Iterator[str]:
     """Yield rules that send a compressed copy to those who want it, brotli first."""
     for ending, encoding in _ENCODINGS.items():
         wants = rf"(?:^|,)\s*{encoding}\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[0-9.]+\s*)?(?:,|$)"
@@ -102,43 +102,43 @@ def _types() -> Iterator[str]:
     for ending, kind in OTHERS.items():
         yield f"AddType {kind} {ending}"
     named = "|".join(ending.lstrip(".") for ending in (*TEXTS, *OTHERS))
-    unnamed = rf"^(?!.*\.(?:{named}){_TWIN}$)"
+    unnamed = rf"^(?!.*\.(?:{named}){_COMPRESSED}$)"
     yield f"<FilesMatch {quote_apache(unnamed)}>"
     yield f"    ForceType {OTHERWISE}"
     yield "</FilesMatch>"
     for name, kind in (*((f".*{re.escape(ending)}", kind) for ending, kind in TEXTS.items()), (r"feed\.xml", FEED)):
-        yield f"<FilesMatch {quote_apache(f'^{name}{_TWIN}$')}>"
+        yield f"<FilesMatch {quote_apache(f'^{name}{_COMPRESSED}$')}>"
         yield f"    ForceType {quote_apache(kind)}"
         yield "    Header always set Vary Accept-Encoding"
         yield "</FilesMatch>"
 
 
-def _rows() -> Iterator[str]:
-    """Yield the columns of the table; the later of two lines holds."""
+def _table() -> Iterator[str]:
+    """Yield the header table; Apache follows the later of two matching lines."""
     by_name = {
         FileClass.PICTURE: "",
         FileClass.DATA: r"\.(?:xml|ics|json|txt|csv)",
         FileClass.OWN_DATA: r"(?:\.js|\.css|release\.json)",
         FileClass.PAGE: r"\.html",
     }
-    for sort, ending in by_name.items():
-        yield f"<FilesMatch {quote_apache(f'{ending}{_TWIN}$')}>"
-        yield from _row(sort)
+    for file_class, ending in by_name.items():
+        yield f"<FilesMatch {quote_apache(f'{ending}{_COMPRESSED}$')}>"
+        yield from _header_rule(file_class)
         yield "</FilesMatch>"
-    for sort, pattern in (
+    for file_class, pattern in (
         (FileClass.OWN_DATA, "/pagefind/"),
-        (FileClass.PART, PATTERN.removesuffix("$") + f"{_TWIN}$"),
+        (FileClass.PART, PATTERN.removesuffix("$") + f"{_COMPRESSED}$"),
     ):
         yield f'<If "%{{REQUEST_URI}} =~ m#{pattern}#">'
-        yield from _row(sort)
+        yield from _header_rule(file_class)
         yield "</If>"
 
 
-def _row(sort: FileClass) -> Iterator[str]:
-    row = TABLE[sort]
-    yield f"    Header always set Cache-Control {quote_apache(row.cache)}"
-    yield f"    Header always set Cross-Origin-Resource-Policy {row.embedded_by}"
-    yield f"    Header always {'set' if row.read_by_all else 'unset'} {_ORIGIN}{' *' if row.read_by_all else ''}"
+def _header_rule(file_class: FileClass) -> Iterator[str]:
+    rule = TABLE[file_class]
+    yield f"    Header always set Cache-Control {quote_apache(rule.cache)}"
+    yield f"    Header always set Cross-Origin-Resource-Policy {rule.embedded_by}"
+    yield f"    Header always {'set' if rule.read_by_all else 'unset'} {_ORIGIN}{' *' if rule.read_by_all else ''}"
 
 
 def _policy(policy: str, pages: str = _PAGE) -> Iterator[str]:
@@ -147,8 +147,8 @@ def _policy(policy: str, pages: str = _PAGE) -> Iterator[str]:
     yield "</FilesMatch>"
 
 
-def _differing(site: ServedSite) -> Iterator[tuple[str, str]]:
-    """Yield each folder below the site's own with a page whose policy is not that of the folder around it."""
+def _own_policies(site: ServedSite) -> Iterator[tuple[str, str]]:
+    """Yield folder and policy of each page whose policy its folder would not inherit."""
     of_folder = {
         path.removesuffix("index.html"): policy
         for path, policy in site.policies.items()
@@ -159,7 +159,7 @@ def _differing(site: ServedSite) -> Iterator[tuple[str, str]]:
     }
     for folder, policy in of_folder.items():
         around = folder
-        inherited = _of_root(site)
+        inherited = _root_policy(site)
         while around := around.rstrip("/").rpartition("/")[0]:
             around += "/"
             if around == site.below:
@@ -171,16 +171,16 @@ def _differing(site: ServedSite) -> Iterator[tuple[str, str]]:
             yield folder, policy
 
 
-def _of_root(site: ServedSite) -> str:
-    """Return the policy of the first page, which goes for all folders that say nothing else."""
+def _root_policy(site: ServedSite) -> str:
+    """Return the policy of the start page, which applies to all folders without their own."""
     return site.policies.get(f"{site.below}index.html", site.usual)
 
 
-def _address(former: str, site: ServedSite) -> str:
-    """Return the pattern of an address, as a rule sees it: without the base path, and decoded."""
-    return _rule(f"^{re.escape(unquote(former).removeprefix(site.base_path))}$")
+def _address(old: str, site: ServedSite) -> str:
+    """Return the pattern of an address for mod_rewrite: without the base path, and decoded."""
+    return _rule(f"^{re.escape(unquote(old).removeprefix(site.base_path))}$")
 
 
-def _target(present: str) -> str:
-    """Return an address in which nothing is taken for a variable or a back reference."""
-    return quote(present, safe="/:?#[]@!&'()*+,;=~-._%").replace("%", "\\%")
+def _target(new: str) -> str:
+    """Return an address quoted so that nothing is read as a variable or a back reference."""
+    return quote(new, safe="/:?#[]@!&'()*+,;=~-._%").replace("%", "\\%")

@@ -1,4 +1,4 @@
-"""Types: what browsers are told that a file is, by its ending."""
+"""Header table: content type, caching and permissions of each file, by its path."""
 
 from __future__ import annotations
 
@@ -38,16 +38,17 @@ OTHERS = {
     ".pdf": "application/pdf",
     ".zip": "application/zip",
 }
-# Whatever else there is, such as the parts of Pagefind, which its script reads as bytes.
+# All other files, such as the parts of Pagefind, which its script reads as bytes.
 OTHERWISE = "application/octet-stream"
 FEED = "application/atom+xml; charset=utf-8"  # RFC 4287
 SECURITY = "text/plain; charset=utf-8"  # RFC 9116
-TWINS = (".br", ".gz")
+PRECOMPRESSED = (".br", ".gz")
 
 
 def without_compression(path: str) -> str:
-    """Return the file that *path* is a compressed copy of, or *path* itself."""
-    return next((path.removesuffix(twin) for twin in TWINS if path.endswith(tuple(f"{e}{twin}" for e in TEXTS))), path)
+    """Return the path of the original if *path* is a compressed copy, else *path*."""
+    original, dot, ending = path.rpartition(".")
+    return original if f"{dot}{ending}" in PRECOMPRESSED and original.endswith(tuple(TEXTS)) else path
 
 
 def type_of(path: str) -> str:
@@ -67,7 +68,7 @@ def is_text(path: str) -> bool:
 
 # RFC 6797: two years; browsers believe it only over https.
 _TRANSPORT = "max-age=63072000; includeSubDomains"
-# Everything that a page of ours and what it shows in a frame never need; the rights that frames ask for are not named,
+# Features that no page of ours and no iframe in it ever needs; the rights that iframes ask for are not named,
 # because a feature that is forbidden here cannot be granted there: https://www.w3.org/TR/permissions-policy/
 _FORBIDDEN = (
     *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
@@ -78,13 +79,13 @@ _FORBIDDEN = (
 ALWAYS = {
     "Strict-Transport-Security": _TRANSPORT,
     "X-Content-Type-Options": "nosniff",  # https://fetch.spec.whatwg.org/#x-content-type-options-header
-    "Referrer-Policy": "strict-origin-when-cross-origin",  # as the frames of the services need it
+    "Referrer-Policy": "strict-origin-when-cross-origin",  # as the iframes of the services need it
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _FORBIDDEN),
     # The editors' form signs in through a window of the repository's host, which has to answer to it:
     # https://html.spec.whatwg.org/#cross-origin-opener-policies
     "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
 }
-# What cannot run needs nothing; the policy goes for drawings and feeds that are opened by themselves.
+# Files that cannot run need nothing; the policy goes for drawings and feeds that are opened by themselves.
 CLOSED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 OWN, ANYBODY = "same-origin", "cross-origin"  # https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
 FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246
@@ -94,18 +95,18 @@ LONGER = "public, max-age=3600"
 
 
 class FileClass(Enum):
-    """Files that are treated alike, other than in their policy and type."""
+    """Class of files with the same headers, apart from policy and content type."""
 
     PAGE = "pages"
     PART = "parts of pages under hashed names"
     PICTURE = "pictures and films, which others may show"
     DATA = "feeds, calendars and data, which others may read"
-    OWN_DATA = "what only our pages read"
+    OWN_DATA = "files that only our pages read"
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderRule:
-    """How long a sort of file may be kept, who may embed it, and whether scripts of others may read it."""
+    """Caching of a class of files, who may embed them, whether foreign scripts may read them."""
 
     cache: str
     embedded_by: str
@@ -122,7 +123,7 @@ TABLE = {
 
 
 def file_class_of(path: str) -> FileClass:
-    """Return the sort that the file *path*, or its compressed copy, belongs to."""
+    """Return the class of the file *path* or of its compressed copy."""
     path = without_compression(path)
     if path.endswith(".html"):
         return FileClass.PAGE
@@ -136,11 +137,11 @@ def file_class_of(path: str) -> FileClass:
 
 
 def common_headers(path: str) -> dict[str, str]:
-    """Return the headers of the file *path*, but for its policy."""
-    row = TABLE[file_class_of(path)]
-    found = {"Content-Type": type_of(path), **ALWAYS, "Cache-Control": row.cache}
-    found["Cross-Origin-Resource-Policy"] = row.embedded_by
-    if row.read_by_all:
+    """Return the headers of the file *path* without its policy."""
+    rule = TABLE[file_class_of(path)]
+    found = {"Content-Type": type_of(path), **ALWAYS, "Cache-Control": rule.cache}
+    found["Cross-Origin-Resource-Policy"] = rule.embedded_by
+    if rule.read_by_all:
         found["Access-Control-Allow-Origin"] = "*"
     if is_text(path):
         found["Vary"] = "Accept-Encoding"

@@ -1,8 +1,10 @@
-"""Underscored: ``_headers``, which Netlify, Cloudflare Pages and others read; ``_redirects`` is there from the build.
+"""Headers file: ``_headers`` for Netlify, Cloudflare Pages and others.
+
+The build writes ``_redirects``.
 
 Where several rules fit, values are joined by a comma, and two policies would both hold. So all pages get the one that
-allows what any of them may do, and each page's own, in its head, narrows it. Few rules stay within the limits of
-https://developers.cloudflare.com/pages/configuration/headers/ (100 rules, 2,000 signs a line).
+allows everything that any of them may do, and each page's own, in its head, narrows it. Few rules stay within the
+limits of https://developers.cloudflare.com/pages/configuration/headers/ (100 rules, 2,000 signs a line).
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from plugins.publish.web_servers.site_files import ServedSite
 NAME = "_headers"
 
 
-def files(site: ServedSite) -> dict[str, bytes]:
+def render_files(site: ServedSite) -> dict[str, bytes]:
     """Return the file by its path below the document root."""
     return {f"{site.below}{NAME}": "".join(f"{line}\n" for line in _lines(site)).encode()}
 

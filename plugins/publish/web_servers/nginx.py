@@ -1,11 +1,11 @@
-"""nginx: the maps for ``http {}`` and the rules for ``server {}``, for an nginx without further modules.
+"""nginx: the maps for ``http {}`` and the rules for ``server {}``, without further modules.
 
 All headers stand on the level of the server and take their values from maps: an ``add_header`` in a location would drop
 those of the server (https://nginx.org/en/docs/http/ngx_http_headers_module.html). After ``try_files`` has found a
-compressed copy, ``$uri`` names it; so a map over ``$uri`` tells how what is sent is encoded.
+compressed copy, ``$uri`` names it; so a map over ``$uri`` gives the encoding of the answer.
 
-Policies are keyed by the release: until nginx is reloaded after a switch it does not know the new one, and its pages
-get the policy that allows what any page may do, while each page's own, in its head, holds as well.
+Policies are keyed by the release: until nginx is reloaded after an activation it does not know the new one, and its
+pages get the policy that allows everything that any page may do, while each page's own, in its head, holds as well.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ from plugins.publish.web_servers.site_files import PolicyError, ServedSite
 ONCE = "nginx-once.conf"  # for http {} as well, but once for all sites of one nginx
 HTTP = "nginx-http.conf"
 SERVER = "nginx-server.conf"
-# Paths are longer than nginx expects of what it looks up.
-_ROOM = ("map_hash_max_size 65536;", "map_hash_bucket_size 1024;")
+# Our paths are longer than nginx expects for keys of a map.
+_HASH_SIZES = ("map_hash_max_size 65536;", "map_hash_bucket_size 1024;")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def files(site: ServedSite, release: str) -> dict[str, bytes]:
+def render_files(site: ServedSite, release: str) -> dict[str, bytes]:
     """Return the files; *release* is the folder that the document root will lie in."""
     prefix = f"site_{sha256(site.base_path.encode()).hexdigest()[:8]}"
     return {
-        ONCE: "".join(f"{line}\n" for line in _ROOM).encode(),
+        ONCE: "".join(f"{line}\n" for line in _HASH_SIZES).encode(),
         HTTP: "".join(f"{line}\n" for line in _http(site, release, prefix)).encode(),
         SERVER: "".join(f"{line}\n" for line in _server(site, prefix)).encode(),
     }
 
 
 def quote_nginx(text: str) -> str:
-    """Return *text* as nginx reads it as one word. Raises PolicyError if it cannot."""
+    """Return *text* quoted for nginx as one word. Raises PolicyError if it cannot be."""
     if _UNSAFE.search(text) or "$" in text:
         raise PolicyError(text[:80])
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -56,8 +56,8 @@ def quote_nginx(text: str) -> str:
 
 def _http(site: ServedSite, release: str, prefix: str) -> Iterator[str]:
     yield "# Geschrieben von „publish“, für http {}. Änderungen gehen bei der nächsten Veröffentlichung verloren."
-    yield from _map("$http_accept_encoding", f"${prefix}_br", [(_wants("br"), ".br"), ("default", ".none")])
-    yield from _map("$http_accept_encoding", f"${prefix}_gz", [(_wants("gzip"), ".gz"), ("default", ".none")])
+    yield from _map("$http_accept_encoding", f"${prefix}_br", [(_accepts("br"), ".br"), ("default", ".none")])
+    yield from _map("$http_accept_encoding", f"${prefix}_gz", [(_accepts("gzip"), ".gz"), ("default", ".none")])
     yield from _map("$uri", f"${prefix}_encoding", [(r"~\.br$", "br"), (r"~\.gz$", "gzip"), ("default", "")])
     yield from _map(
         "$uri", f"${prefix}_path", [(r"~^(?<site_original>.+)\.(?:br|gz)$", "$site_original"), ("default", "$uri")]
@@ -71,8 +71,8 @@ def _http(site: ServedSite, release: str, prefix: str) -> Iterator[str]:
     yield from _map("$uri", f"${prefix}_moved", [*_moves(site), ("default", "")])
 
 
-def _wants(encoding: str) -> str:
-    """Return what matches an Accept-Encoding that allows *encoding*: named, and not with q=0 (RFC 9110, 12.4.2)."""
+def _accepts(encoding: str) -> str:
+    """Return a pattern for an Accept-Encoding with *encoding*, without q=0 (RFC 9110, 12.4.2)."""
     return rf"~*(?:^|,)\s*{encoding}\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[0-9.]+\s*)?(?:,|$)"
 
 
@@ -87,12 +87,12 @@ def _columns() -> dict[str, list[tuple[str, str]]]:
     }
 
     def column(value: Callable[[HeaderRule], str]) -> list[tuple[str, str]]:
-        return [(pattern, value(TABLE[sort])) for sort, pattern in patterns.items()]
+        return [(pattern, value(TABLE[file_class])) for file_class, pattern in patterns.items()]
 
     return {
-        "cache": column(lambda row: row.cache),
-        "embedded": column(lambda row: row.embedded_by),
-        "origin": column(lambda row: "*" if row.read_by_all else ""),
+        "cache": column(lambda rule: rule.cache),
+        "embedded": column(lambda rule: rule.embedded_by),
+        "origin": column(lambda rule: "*" if rule.read_by_all else ""),
     }
 
 
@@ -106,20 +106,20 @@ def _policies(site: ServedSite) -> Iterator[tuple[str, str]]:
 
 
 def _moves(site: ServedSite) -> Iterator[tuple[str, str]]:
-    for former, present in site.moves:
-        yield unquote(former), quote(present, safe="/%:?#[]@!&'()*+,;=~-._")
+    for old, new in site.moves:
+        yield unquote(old), quote(new, safe="/%:?#[]@!&'()*+,;=~-._")
 
 
 def _map(source: str, target: str, cells: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield f"map {source} {target} {{"
     for key, value in cells:
-        shown = value if value in ("$site_original", "$uri") else quote_nginx(value)
-        yield f"    {_key(key)} {shown};"
+        quoted = value if value in ("$site_original", "$uri") else quote_nginx(value)
+        yield f"    {_key(key)} {quoted};"
     yield "}"
 
 
 def _key(key: str) -> str:
-    """Return a path or a pattern as nginx reads it as one word where it looks for no variables."""
+    """Return a path or a pattern quoted for nginx as one word, where it expands no variables."""
     if key == "default":
         return key
     if _UNSAFE.search(key):

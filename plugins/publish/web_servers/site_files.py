@@ -1,4 +1,7 @@
-"""Policies: the content security policy of a page is the one in its head, and what only a header can say."""
+"""Site files: policies of the pages, and redirects, as all web servers need them.
+
+The content security policy of a page is the one in its head, and ``frame-ancestors``, which only a header can say.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,12 @@ from plugins.publish.web_servers.header_table import CLOSED, common_headers, wit
 ANCESTORS = "frame-ancestors 'self'"
 _HEAD = 16_384  # bytes in which the policy stands
 _META = re.compile(rb"""<meta http-equiv="Content-Security-Policy" content="([^"]*)">""")
-# What a policy is made of. Nothing else reaches the configuration of a server.
+# The characters of a policy. Nothing else reaches the configuration of a server.
 _WORDS = re.compile(r"[A-Za-z0-9 ;:/.*'=_+-]+", re.ASCII)
 
 
 class PolicyError(ValueError):
-    """A page has no policy, or there is something that no server may be told."""
+    """A page has no policy, or something must not reach the configuration of a server."""
 
 
 def policy_of(page: bytes, path: str) -> str:
@@ -35,7 +38,7 @@ def policy_of(page: bytes, path: str) -> str:
 
 
 def join_policies(policies: Iterable[str], frames: Iterable[str]) -> str:
-    """Return the policy that allows what any of *policies* does, and frames of all the origins *frames*.
+    """Return a policy that allows whatever any of *policies* does, and iframes of *frames*.
 
     It is for servers that do not know which page they show: the page's own, in its head, holds as well.
     """
@@ -59,8 +62,8 @@ MOVES = "_redirects"
 class ServedSite:
     """The files of a site below the document root.
 
-    ``policies`` are those of its pages, by path; ``usual`` is the one that most of them have, ``fallback`` allows what
-    any of them does. ``moves`` lead from addresses to addresses, both as a server sees them.
+    ``policies`` are those of its pages, by path; ``usual`` is the one that most of them have, ``fallback`` allows
+    whatever any of them does. ``moves`` are redirects from address to address, both as a server sees them.
     """
 
     paths: tuple[str, ...]
@@ -72,17 +75,17 @@ class ServedSite:
 
     @property
     def below(self) -> str:
-        """Return the folder below the document root that the site lies in, with a slash, or ""."""
+        """The folder of the site below the document root, with a slash, or ""."""
         return self.base_path.lstrip("/")
 
-    def headers(self, path: str) -> dict[str, str]:
+    def headers_of(self, path: str) -> dict[str, str]:
         """Return all headers of the file *path*."""
         policy = self.policies.get(without_compression(path), CLOSED)
         return {**common_headers(path), "Content-Security-Policy": policy}
 
 
 def examine_files(root: Path, paths: Iterable[str], base_path: str, frames: frozenset[str]) -> ServedSite:
-    """Return what is to be known of the files *paths* below *root*.
+    """Read policies and redirects of the files *paths* below *root*.
 
     Raises OSError, and PolicyError if a page has no policy.
     """
@@ -102,7 +105,7 @@ def examine_files(root: Path, paths: Iterable[str], base_path: str, frames: froz
 
 def _head(file: Path) -> bytes:
     with file.open("rb") as page:
-        return page.read(16_384)
+        return page.read(_HEAD)
 
 
 def _moves(file: Path) -> tuple[tuple[str, str], ...]:
