@@ -1,10 +1,14 @@
 """Settings while writing: drafts are shown. Everything about the content itself stands in content/."""
 
+import sys
 from pathlib import Path
 
 import jinja2
 
 _HERE = Path(__file__).parent
+sys.path.insert(0, str(_HERE))  # the pelican script does not look beside its settings
+
+from plugins.editor_form import EditorForm  # noqa: E402
 
 PATH = str(_HERE / "content")
 OUTPUT_PATH = str(_HERE / ".cache" / "preview")
@@ -12,6 +16,16 @@ THEME = str(_HERE / "theme")
 
 PLUGIN_PATHS = [str(_HERE)]
 PLUGINS = ["plugins"]
+
+
+def _fetch_form() -> Path:
+    """Return the folder with the program of the editors' form."""
+    from tools import sveltia  # the one thing a build may have to fetch, by its hash
+
+    return sveltia.sveltia(_HERE / ".cache" / "npm")
+
+
+SITE_PARTS = (EditorForm(_fetch_form),)  # what is added to the site as a whole; without an entry there is none
 
 SITENAME = "lebensbildung.digital"
 SITEURL = ""  # only its path is used: where the site begins on its host

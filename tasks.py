@@ -111,10 +111,11 @@ def serve(_: Context, port: int = 8000) -> None:
 def redaktion(_: Context, port: int = 8000) -> None:
     """Zeigt die Website wie `serve` und dazu unter /redaktion/ ein Formular, in dem Sie schreiben können."""
     environment.ensure(environment.BUILD)
+    from plugins.build.project_settings import site_parts
     from plugins.cli import editing_commands
-    from tools import dictionaries, sveltia
+    from tools import dictionaries
 
-    _leave(editing_commands.redaktion(sveltia.sveltia(environment.CACHE / "npm"), port, dictionaries.kept()))
+    _leave(editing_commands.serve(port, dictionaries.kept(), parts=site_parts()))
 
 
 @task(

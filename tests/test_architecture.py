@@ -94,6 +94,18 @@ def test_the_audit_knows_nothing_of_what_it_checks() -> None:
         assert all(name == "embeds" or name.startswith("embeds.services") for name in foreign), module
 
 
+def test_the_package_imports_no_tools() -> None:
+    """Tools use the package, and never the other way round; settings and tasks hand in what it needs of them."""
+    for module in modules():
+        assert not [name for name in imported(module) if name == "tools" or name.startswith("tools.")], module
+
+
+def test_no_room_names_the_form() -> None:
+    """It is one part of the site among others, which pelicanconf.py adds."""
+    for module in modules():
+        assert room_of(module) == "editor_form" or "editor_form" not in rooms_imported(module), module
+
+
 def test_only_the_build_knows_pelican() -> None:
     """Everything else takes plain data and returns plain data."""
     knowing = {

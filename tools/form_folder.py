@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.editor_form import form
+from plugins.editor_form import EditorForm
 from plugins.preview.routes import Route
 from plugins.preview.server import listen
 from plugins.preview.state import Preview
@@ -60,7 +60,8 @@ async () => {
 def form_served(content: Path, program: Path) -> Iterator[str]:
     """Serve the form of *content* as `redaktion` does; yield the address of the server."""
     preview = Preview(program)  # no site is shown beside it
-    preview.mounts = (Route("Formular", f"/{form.PREFIX}", form.local_route(content, program)),)
+    form = EditorForm(lambda: program)
+    preview.mounts = (Route(form.name, f"/{form.prefix}", form.preview_route(content)),)
     server = listen(preview, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -20,6 +20,7 @@ from plugins.audit.locate import locate
 from plugins.audit.model.context import SiteContext
 from plugins.audit.model.finding import Finding
 from plugins.audit.model.state import AuditPatch, AuditResult, AuditState
+from plugins.core.site_part import PartRules
 
 __all__ = ["CHECKS", "AuditPatch", "AuditResult", "AuditState", "Finding", "audit", "inspect", "locate"]
 
@@ -30,16 +31,14 @@ def audit(
     base_path: str = "/",
     own_hosts: frozenset[str] = frozenset(),
     also_present: frozenset[str] = frozenset(),
-    form_hosts: frozenset[str] | None = None,
+    parts: tuple[PartRules, ...] = (),
 ) -> list[Finding]:
     """Return everything in *folder* that must not reach a reader, sorted; never raise.
 
     The arguments are those of ``inspect``.
     """
     return list(
-        inspect(
-            folder, base_path=base_path, own_hosts=own_hosts, also_present=also_present, form_hosts=form_hosts
-        ).findings
+        inspect(folder, base_path=base_path, own_hosts=own_hosts, also_present=also_present, parts=parts).findings
     )
 
 
@@ -49,7 +48,7 @@ def inspect(
     base_path: str = "/",
     own_hosts: frozenset[str] = frozenset(),
     also_present: frozenset[str] = frozenset(),
-    form_hosts: frozenset[str] | None = None,
+    parts: tuple[PartRules, ...] = (),
     patch: AuditPatch | None = None,
 ) -> AuditResult:
     """Return the findings in a site, and its state for the next audit; never raise.
@@ -60,9 +59,9 @@ def inspect(
         own_hosts: The hosts of the site itself, with the port where it is not the usual one.
         also_present: Addresses that exist although their files are not here,
             site-absolute and without the base path.
-        form_hosts: The origins that the editors' form in redaktion/ may contact; None if no form may be there.
+        parts: The rules of the parts that are added to the site, also of those that must not be published.
         patch: The previous site, if *folder* holds only the difference.
     """
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     hosts = frozenset(host.lower() for host in own_hosts)
-    return inspect_folder(Path(folder), SiteContext(base, hosts, also_present, form_hosts), patch)
+    return inspect_folder(Path(folder), SiteContext(base, hosts, also_present, parts), patch)

@@ -80,10 +80,12 @@ def run_checks(site: BuiltSite) -> set[Finding]:
     return findings
 
 
-def weigh_assets(tree: FileTree, paths: Iterable[str]) -> dict[str, FileWeight]:
+def weigh_assets(tree: FileTree, context: SiteContext, paths: Iterable[str]) -> dict[str, FileWeight]:
     """Return the weights of those of *paths* that pages may load, without unreadable ones."""
     weights: dict[str, FileWeight] = {}
     for path in filter(is_page_asset, paths):
+        if context.is_exempt("weight", path):
+            continue
         with contextlib.suppress(OSError):
             weights[path] = weigh_asset(tree.file(path).read_bytes())
     return weights

@@ -63,7 +63,7 @@ def audit_changes(
 
 def _update_weights(tree: FileTree, changed: frozenset[str], state: AuditState) -> dict[str, FileWeight]:
     unchanged = {path: weight for path, weight in state.weights.items() if path not in changed}
-    return {**unchanged, **weigh_assets(tree, tree.fresh)}
+    return {**unchanged, **weigh_assets(tree, context, tree.fresh)}
 
 
 def _update_dependencies(state: AuditState, gone: frozenset[str], fresh: dict[str, Dependencies]) -> None:

@@ -44,7 +44,7 @@ def inspect_folder(folder: Path, context: SiteContext, patch: AuditPatch | None 
 
 def _audit_all(tree: FileTree, context: SiteContext) -> AuditResult:
     """Return the result for all files."""
-    context = replace(context, weights=weigh_assets(tree, tree.paths))
+    context = replace(context, weights=weigh_assets(tree, context, tree.paths))
     results = parallel_map(BatchAuditor(tree, context), _split_batches(tree.paths), fewest=2, dealt=1)
     findings = {finding for result in results for finding in result.findings}
     dependencies = {path: one for result in results for path, one in result.dependencies.items()}

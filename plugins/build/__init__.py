@@ -8,6 +8,7 @@
     render, write    one output becomes bytes; a plan becomes files
     locate_findings  findings of the audit become problems in sources
     cache            what a build keeps for the next one
+    project_settings publishconf.py without Pelican, and the parts that it adds to the site
     output_folder    a checked folder takes the place of the former one
 
 It never decides what a page shows: that is ``site``.
@@ -22,6 +23,7 @@ __all__ = [
     "output_folder",
     "pelican_host",
     "plan",
+    "project_settings",
     "render",
     "run_pelican",
     "write",

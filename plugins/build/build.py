@@ -19,7 +19,6 @@ from plugins.build.write import OutputRecord
 from plugins.core import progress
 from plugins.core.problem import Problem, has_errors, sorted_problems
 from plugins.core.project import ROOT
-from plugins.editor_form import form
 
 PROJECT = ROOT
 
@@ -100,7 +99,7 @@ def audit_output(
         base_path=plan.base_path if plan else "/",
         own_hosts=_own_hosts(plan),
         also_present=plan.claimed if plan else frozenset(),
-        form_hosts=form.contacted_hosts(_site_settings(plan)),
+        parts=plan.parts if plan else (),
         patch=patch,
     )
     return AuditOutcome(list(locate_findings(done.findings, plan, content, problems)), done.state)

@@ -9,7 +9,6 @@ those differ, by their bytes. A few new files take their places one by one, many
 from __future__ import annotations
 
 import contextlib
-import runpy
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -31,6 +30,7 @@ from plugins.build.cache.up_to_date import BuildInputs, BuildSummary, UpToDateCh
 from plugins.build.options import BuildOptions
 from plugins.build.output_folder import fresh_folder, link_unchanged, patch_files, remove_empty_folders, swap
 from plugins.build.plan import Plan, plan_outputs, template_filters, template_globals
+from plugins.build.project_settings import read_project_settings, site_parts
 from plugins.build.render import make_environment, prepare_environment
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.search_index import SearchIndexes, update_indexes
@@ -279,10 +279,11 @@ def plan_of(site: Site, state: BuildState) -> Plan:
         claimed=state.claimed,
         base_path=state.base_path,
         site=site,
+        parts=tuple(part.rules(site.settings) for part in site_parts()),
     )
 
 
 def pelican_environment() -> jinja2.Environment:
     """Return Jinja's environment by Pelican's settings, without Pelican."""
-    settings = runpy.run_path(str(PROJECT / "publishconf.py"))
+    settings = read_project_settings()
     return make_environment(Path(settings["THEME"]), settings["JINJA_ENVIRONMENT"])

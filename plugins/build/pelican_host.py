@@ -24,10 +24,7 @@ from plugins.build.run_pelican import SETTING, PelicanRun
 from plugins.build.search_index import update_indexes
 from plugins.build.write import OutputRecord, PreviousOutput, RenderedFile, write_file, write_plan
 from plugins.core.problem import Problem, has_errors, sorted_problems
-from plugins.core.project import CACHE
-from plugins.editor_form import form
-
-_FETCHED = CACHE / "npm"
+from plugins.core.site_part import SitePart
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -46,6 +43,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             search=options.search,
             trial=options.is_preview_build,
             memory=self.run.item_cache,
+            parts=self._site_parts,
         )
         self.run.plan = self.plan
         self.run.problems.extend(self.plan.problems)
@@ -64,23 +62,26 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _write_all(self, target: Path) -> None:
         run = self.run
         written = write_plan(self.plan, self._environment, target, run.previous)
-        run.records = {**written.records, **dict(self._form(target, run.previous))}
+        run.records = {**written.records, **dict(self._write_parts(target, run.previous))}
         run.problems.extend(written.problems)
         if run.options.search and not written.problems:  # else pages are missing of which there could be an index
             indexed = update_indexes(self.plan.shards, run.records, target, run.previous, run.indexes)
             run.records |= indexed.records
             run.problems.extend(indexed.problems)
 
-    def _form(self, target: Path, previous: PreviousOutput) -> Iterator[tuple[str, OutputRecord]]:
-        """Write the editors' form, if site.yaml asks for it, and yield its files."""
-        facts = self.plan.globals.get("site")
-        if not isinstance(facts, Mapping) or not form.is_published(facts):
-            return
-        from tools import sveltia  # the one thing a build may have to fetch, by its hash, and only here
+    def _write_parts(self, target: Path, previous: PreviousOutput) -> Iterator[tuple[str, OutputRecord]]:
+        """Write the files of all parts of the site that are published, and yield their records by path."""
+        settings = self.plan.globals.get("site")
+        if not isinstance(settings, Mapping):
+            return  # site.yaml is missing or wrong
+        for part in self._site_parts:
+            for path, data in part.published_files(settings, Path(self.settings["PATH"])):
+                whole = f"{part.prefix}{path}"
+                yield whole, write_file(whole, RenderedFile(data), target, previous)
 
-        program = sveltia.sveltia(_FETCHED)
-        for path, data in form.published_files(facts, Path(self.settings["PATH"]), program):
-            yield (whole := f"{form.PREFIX}{path}"), write_file(whole, RenderedFile(data), target, previous)
+    @property
+    def _site_parts(self) -> tuple[SitePart, ...]:
+        return tuple(self.settings.get("SITE_PARTS", ()))
 
     @property
     def _environment(self) -> jinja2.Environment:

@@ -25,6 +25,7 @@ from plugins.core.model import Body, ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.problem import Problem, Severity
 from plugins.core.project import CACHE
+from plugins.core.site_part import PartRules, SitePart
 from plugins.core.urls import address_of, folders_of
 from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.markdown.extension import EmbedExtension
@@ -64,6 +65,7 @@ class Plan:
     claimed: frozenset[str]
     base_path: str = "/"
     site: Site | None = None
+    parts: tuple[PartRules, ...] = ()
 
     def context_of(self, output: Output) -> Context:
         """Return what *output* shows; raises UndeclaredError if that takes a body which it has not declared."""
@@ -94,6 +96,7 @@ def make_plan(
     search: bool = True,
     trial: bool = False,
     memory: ItemCache | None = None,
+    parts: Sequence[SitePart] = (),
 ) -> Plan:
     """Return the plan of the site made of the folders *content* and *theme* on *day*.
 
@@ -109,6 +112,7 @@ def make_plan(
         search: Whether there will be an index to search in.
         trial: Whether each page is to say that it only shows what would be published, and not to be found.
         memory: What was read for the plan before; without one everything is read.
+        parts: The parts that are added to the site; no text can stand where one does.
     """
     services, problems = _services(content)
     progress.begin("Texte lesen")
@@ -151,7 +155,7 @@ def make_plan(
     problems += age_warnings(read, services, day)
     outputs = plan_outputs(world)
     cards = images.make_share_cards(outputs, world, made.copies, theme / "static", store)
-    problems += cross_problems(read, items, shown, outputs, sources)
+    problems += cross_problems(read, items, shown, outputs, sources, parts)
     copies = (*_plain(found.files), *made.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
     problems += crosschecks.find_aliases_of_files(items, files)
@@ -165,6 +169,7 @@ def make_plan(
         claimed=claimed,
         base_path=f"{base}/",
         site=world,
+        parts=tuple(part.rules(world.settings) for part in parts),
     )
 
 

@@ -13,8 +13,8 @@ from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
 from plugins.core.output import Output
 from plugins.core.problem import Problem, Severity
+from plugins.core.site_part import SitePart
 from plugins.core.urls import address_of
-from plugins.editor_form import form
 from plugins.embeds.services import Service
 from plugins.site.feeds import text_files
 from plugins.site.template_filters import datum
@@ -83,12 +83,13 @@ def cross_problems(
     shown: tuple[ContentItem, ...],
     outputs: list[Output],
     sources: dict[str, str],
+    parts: Iterable[SitePart],
 ) -> Iterator[Problem]:
     """Yield the problems that items have with each other: addresses held twice, dead links, missing originals."""
     without_source = {address_of(output.path) for output in outputs if not output.source}
     taken = dict.fromkeys(without_source, _STANDS_THERE)
     taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
-    taken[f"/{form.PREFIX}"] = _STANDS_THERE
+    taken |= {f"/{part.prefix}": _STANDS_THERE for part in parts}
     yield from crosschecks.find_duplicates(items, taken)
     yield from crosschecks.find_missing_originals(items, sources)
     yield from crosschecks.find_missing_events(items, sources)

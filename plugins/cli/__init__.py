@@ -1,7 +1,7 @@
 """Command line: what ``tasks.py`` calls. Each command returns an exit code and prints for people, in German.
 
     commands            build, check, links
-    editing_commands    serve, redaktion, new
+    editing_commands    serve, new
     publish_commands    publish, rollback, releases
     console             printing of problems, counts and refused calls
     new                 a new text, begun with its editor's answers

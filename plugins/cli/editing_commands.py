@@ -1,36 +1,30 @@
-"""Commands for those who write: serve, redaktion and new. Each returns an exit code."""
+"""Commands for those who write: serve and new. Each returns an exit code."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from plugins.cli.console import find_refusal, refuse
 from plugins.core.project import ROOT
+from plugins.core.site_part import SitePart
 
 _CONTENT = ROOT / "content"
 
 
-def serve(port: int, dictionaries: Mapping[str, Path] = MappingProxyType({})) -> int:
-    """Show the site with its drafts on this machine until interrupted."""
-    from plugins.preview import serve as preview
-
-    refusal = find_refusal(_CONTENT)
-    return refuse(*refusal) if refusal else preview.serve(_CONTENT, port, dictionaries=dictionaries)
-
-
-def redaktion(program: Path, port: int, dictionaries: Mapping[str, Path] = MappingProxyType({})) -> int:
-    """Show the site with its drafts and the form made of *program* until interrupted."""
-    from plugins.editor_form import form as form_site
+def serve(port: int, dictionaries: Mapping[str, Path] = MappingProxyType({}), *, parts: Iterable[SitePart] = ()) -> int:
+    """Show the site with its drafts, and *parts* such as the editors' form, until interrupted."""
     from plugins.preview import serve as preview
     from plugins.preview.routes import Route
 
-    content, prefix = _CONTENT, f"/{form_site.PREFIX}"
-    form = Route("Formular", prefix, form_site.local_route(content, program))
-    return preview.serve(content, port, [form], dictionaries)
+    refusal = find_refusal(_CONTENT)
+    if refusal is not None:
+        return refuse(*refusal)
+    routes = [Route(part.name, f"/{part.prefix}", part.preview_route(_CONTENT)) for part in parts]
+    return preview.serve(_CONTENT, port, routes, dictionaries)
 
 
 def new(kind: str, options: dict[str, str], content: Path) -> int:

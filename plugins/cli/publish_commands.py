@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plugins.build.lock import lock_output
+from plugins.build.project_settings import site_parts
 from plugins.cli import commands
 from plugins.cli.console import refuse
 from plugins.content.settings import site_settings
@@ -55,6 +56,7 @@ def publish(
             may_shrink=allow_shrink,
             allowed_gone=frozenset(allow_gone),
             is_dry_run=dry_run,
+            parts=site_parts(),
         )
         with lock_output(request.staging_folder, _print_waiting), progress.show_progress(sys.stderr):
             for line in publishing.publish(request):

@@ -4,6 +4,7 @@
     output         one planned output file, and what other files say of a page
     problem        what an editor is told: file, line, what is wrong, what to type
     urls, dates    addresses on the site and slugs; days, moments and durations; the one clock
+    site_part      what is added to a site as a whole, such as the editors' form: its files, hosts and rules
     placeholders   marks in converted HTML that are replaced when a page is written
     hashing, atomic, parallel, progress, project
 
@@ -21,5 +22,6 @@ __all__ = [
     "problem",
     "progress",
     "project",
+    "site_part",
     "urls",
 ]

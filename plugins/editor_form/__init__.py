@@ -1,9 +1,12 @@
 """Editor form: a form in the browser, made of Sveltia CMS, that writes the same files an editor would.
 
-    form     the one module that other rooms may use: which files the form adds, which hosts it may ask,
-             which page is exempt from which rule
+    EditorForm     the form as a part of the site (``core.site_part``): its files, the hosts it may ask,
+                   the policy of its page and the rules it is exempt from
 
+No other room imports this one: pelicanconf.py names the form, and without the line there is none.
 It never writes content itself: the browser does.
 """
 
-__all__ = ["form"]
+from plugins.editor_form.part import EditorForm
+
+__all__ = ["EditorForm"]

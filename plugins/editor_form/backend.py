@@ -1,7 +1,8 @@
-"""Backend: where the form saves: in the folder on this machine, or in a repository at GitLab or GitHub."""
+"""Backend: where the form saves, in the folder on this machine or in a repository at GitLab or GitHub."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
@@ -42,29 +43,44 @@ class Repository:
         return tuple(dict.fromkeys((*own, *([_origin(self.sign_in)] if self.sign_in else []))))
 
 
+def repository_of(settings: Mapping[str, object]) -> Repository | None:
+    """Return the repository that site.yaml names for the form, or None."""
+    group = settings.get("form")
+    if not isinstance(group, Mapping) or not group.get("repository"):
+        return None
+    keys = ("host", "project", "branch", "app_id", "sign_in")
+    return Repository(str(group["repository"]), **{key: str(group.get(key, "")) for key in keys})
+
+
+def is_published(settings: Mapping[str, object]) -> bool:
+    """Return whether site.yaml puts the form on the published site."""
+    group = settings.get("form")
+    return isinstance(group, Mapping) and group.get("published") == "true"
+
+
 def backend(repository: Repository | None) -> dict[str, object]:
     """Return Sveltia's setting (https://sveltiacms.app/en/docs/backends).
 
-    Without a repository it still wants to hear of one; the form then offers nothing but the folder, see form.css.
+    Sveltia requires one even without a repository; the form then offers nothing but the folder, see form.css.
     """
     if repository is None:
         return {"name": GITLAB, "repo": "ordner/projektordner", "auth_methods": ["oauth"]}
-    found: dict[str, object] = {
+    setting: dict[str, object] = {
         "name": repository.kind,
         "repo": repository.project,
         "commit_messages": dict(_MESSAGES),
     }
     if repository.branch:
-        found["branch"] = repository.branch
+        setting["branch"] = repository.branch
     if repository.kind == GITLAB:
         origin = _origin(repository.host)
-        found |= {"base_url": origin, "api_root": f"{origin}/api/v4"}
-        found |= {"auth_type": "pkce", "app_id": repository.app_id}
+        setting |= {"base_url": origin, "api_root": f"{origin}/api/v4"}
+        setting |= {"auth_type": "pkce", "app_id": repository.app_id}
     elif repository.sign_in:
-        found["base_url"] = _origin(repository.sign_in)
+        setting["base_url"] = _origin(repository.sign_in)
     else:
-        found["auth_methods"] = ["token"]
-    return found
+        setting["auth_methods"] = ["token"]
+    return setting
 
 
 def _origin(address: str) -> str:
@@ -95,8 +111,8 @@ _REPOSITORY = """\
 """
 
 
-def ways(repository: Repository | None, *, on_this_machine: bool) -> str:
-    """Return the German paragraphs, as HTML."""
+def sign_in_instructions(repository: Repository | None, *, on_this_machine: bool) -> str:
+    """Return the German paragraphs on where the form saves and how to sign in, as HTML."""
     folder = _FOLDER if on_this_machine else ""
     if repository is None:
         return folder

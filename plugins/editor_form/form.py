@@ -1,4 +1,4 @@
-"""Form site: joins schema, registry, facts and Sveltia into all the files of the form."""
+"""Form site: all files of the form, made of schema, registry, site settings and Sveltia."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from plugins.core.dates import today
 from plugins.core.project import ROOT
 from plugins.editor_form import fields
 from plugins.editor_form import page as form_page
-from plugins.editor_form.backend import Repository
+from plugins.editor_form.backend import Repository, repository_of
 from plugins.editor_form.config import EMBED, config
 from plugins.editor_form.suggestions import collect_suggestions
 from plugins.editor_form.widgets import embed_pattern
 from plugins.embeds.services import Service, load
-
-PREFIX = "redaktion/"
 
 _OWN = ("form.js", "components.js", "fields.js", "format.js", "rules.js", "form.css")
 _LOGO = ROOT / "theme" / "static" / "favicon.svg"
@@ -33,98 +31,80 @@ _RULES = {
 }
 
 
-def repository(facts: Mapping[str, object]) -> Repository | None:
-    """Return the repository that site.yaml names for the form, or None."""
-    told = facts.get("form")
-    if not isinstance(told, Mapping) or not told.get("repository"):
-        return None
-    keys = ("host", "project", "branch", "app_id", "sign_in")
-    return Repository(str(told["repository"]), **{key: str(told.get(key, "")) for key in keys})
-
-
-def is_published(facts: Mapping[str, object]) -> bool:
-    """Return whether site.yaml puts the form on the published site."""
-    told = facts.get("form")
-    return isinstance(told, Mapping) and told.get("published") == "true"
-
-
-def contacted_hosts(facts: Mapping[str, object]) -> frozenset[str] | None:
-    """Return the origins that the published form may contact, or None if the form is not published."""
-    if not is_published(facts):
-        return None
-    where = repository(facts)
-    return frozenset(where.hosts if where else ())
-
-
 def local_route(content: Path, program: Path) -> Callable[[str], bytes | None]:
-    """Return what answers for each path of the form in the preview: its bytes, or None if there is nothing.
+    """Return a function that returns the file of the form at a path in the preview, or None.
 
-    Pages and configuration are made anew each time, so they offer what was written a moment ago.
+    Page and configuration are made anew each time, so they offer what was written a moment ago.
 
     Args:
         content: The folder that editors write in.
-        program: Where Sveltia lies.
+        program: The folder with Sveltia's files.
     """
 
     def answer(path: str) -> bytes | None:
         if path.startswith("program/") and path != "program/de.js":
-            return _file(program, path.removeprefix("program/"))
-        facts = site_settings.read_settings(content / "site.yaml", "site.yaml")[0].values
-        return dict(_made(facts, content, program, "", here=True)).get(path or "index.html")
+            return _read_below(program, path.removeprefix("program/"))
+        settings = site_settings.read_settings(content / "site.yaml", "site.yaml")[0].values
+        return dict(_generate(settings, content, program, "", on_this_machine=True)).get(path or "index.html")
 
     return answer
 
 
-def published_files(facts: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the form for the published site, with its path below PREFIX."""
-    yield from _made(facts, content, program, str(facts["address"]), here=False)
+def published_files(settings: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the form for the published site, with its path below the form's folder."""
+    yield from _generate(settings, content, program, str(settings["address"]), on_this_machine=False)
     for path in sorted(path for path in program.rglob("*") if path.is_file() and path.suffix != ".json"):
         yield f"program/{path.relative_to(program).as_posix()}", path.read_bytes()
 
 
-def _file(folder: Path, path: str) -> bytes | None:
+def _read_below(folder: Path, path: str) -> bytes | None:
     file = (folder / path).resolve()
     return file.read_bytes() if file.is_relative_to(folder.resolve()) and file.is_file() else None
 
 
-def _made(
-    facts: Mapping[str, object], content: Path, program: Path, address: str, *, here: bool
+def _generate(
+    settings: Mapping[str, object], content: Path, program: Path, address: str, *, on_this_machine: bool
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield what is ours, or made for this site."""
-    where, name = repository(facts), str(facts.get("name", ""))
-    told = settings(facts, collect_suggestions(content, None if here else today()), where, address)
-    yield "index.html", form_page.page(name, where, _legal(facts), on_this_machine=here).encode()
-    yield "config.json", json.dumps(told, ensure_ascii=False, indent=1).encode()
+    """Yield the files that are ours, or made for this site."""
+    repository, name = repository_of(settings), str(settings.get("name", ""))
+    suggestions = collect_suggestions(content, None if on_this_machine else today())
+    setup = configuration(settings, suggestions, repository, address)
+    yield "index.html", form_page.page(name, repository, _legal(settings), on_this_machine=on_this_machine).encode()
+    yield "config.json", json.dumps(setup, ensure_ascii=False, indent=1).encode()
     yield "logo.svg", _LOGO.read_bytes()
     for own in _OWN:
         yield own, (form_page.HERE / own).read_bytes()
     yield "program/de.js", _german(program / "de.json")
 
 
-def _legal(facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    links = facts.get("legal_navigation")
+def _legal(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield titles and addresses of the legal pages, to which every page of the site has to lead."""
+    links = settings.get("legal_navigation")
     for link in links if isinstance(links, list | tuple) else ():
         if isinstance(link, Mapping) and str(link.get("address", "")).startswith("/"):
             yield str(link.get("title", "")), str(link["address"])
 
 
-def settings(
-    facts: Mapping[str, object], known: Mapping[str, Sequence[str]], where: Repository | None, address: str
+def configuration(
+    settings: Mapping[str, object],
+    suggestions: Mapping[str, Sequence[str]],
+    repository: Repository | None,
+    address: str,
 ) -> dict[str, object]:
-    """Return what config.json holds: Sveltia's configuration, and what our own scripts need to know."""
-    told = config(
-        fields.collections(known),
-        title=f"Redaktion {facts.get('name', '')}".strip(),
+    """Return the content of config.json: Sveltia's configuration, and values for our own scripts."""
+    cms = config(
+        fields.collections(suggestions),
+        title=f"Redaktion {settings.get('name', '')}".strip(),
         address=address,
-        repository=where,
+        repository=repository,
     )
-    ours = {"embed": _embed(_services(facts)), "rules": _RULES, "unwritten": fields.UNWRITTEN}
-    return {"cms": told, "ours": ours}
+    ours = {"embed": _embed(_services(settings)), "rules": _RULES, "unwritten": fields.UNWRITTEN}
+    return {"cms": cms, "ours": ours}
 
 
-def _services(facts: Mapping[str, object]) -> tuple[Service, ...]:
-    given = facts.get("services_enabled", ())
-    return load(enabled=[str(name) for name in given] if isinstance(given, list | tuple) else [str(given)])
+def _services(settings: Mapping[str, object]) -> tuple[Service, ...]:
+    names = settings.get("services_enabled", ())
+    return load(enabled=[str(name) for name in names] if isinstance(names, list | tuple) else [str(names)])
 
 
 def _embed(services: Sequence[Service]) -> dict[str, str]:
@@ -144,9 +124,10 @@ def _german(path: Path) -> bytes:
     """Return Sveltia's German sentences as a module, with ours where it has none yet, or speaks of Git."""
     words = json.loads(path.read_text(encoding="utf-8"))
     own = json.loads((form_page.HERE / "words.json").read_text(encoding="utf-8"))
-    return f"export default {json.dumps(_with(words, own), ensure_ascii=False)};\n".encode()
+    return f"export default {json.dumps(_merge(words, own), ensure_ascii=False)};\n".encode()
 
 
-def _with(words: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    inner = {key: _with(words.get(key, {}), value) for key, value in own.items() if isinstance(value, dict)}
+def _merge(words: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return *words* with those of *own* in their places, at any depth."""
+    inner = {key: _merge(words.get(key, {}), value) for key, value in own.items() if isinstance(value, dict)}
     return {**words, **own, **inner}

@@ -1,4 +1,4 @@
-"""Page: the form's own page, with a policy that lets it talk to our server and the repository's, and nobody else."""
+"""Page: the form's own page, with a policy that lets it contact our server and the repository's alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from plugins.editor_form.backend import Repository, ways
+from plugins.editor_form.backend import Repository, sign_in_instructions
 
 HERE = Path(__file__).parent
 _AGAIN = "Bitte laden Sie diese Seite neu."
@@ -40,7 +40,7 @@ def policy(hosts: Iterable[str]) -> str:
 def page(
     title: str, repository: Repository | None, legal: Iterable[tuple[str, str]] = (), *, on_this_machine: bool
 ) -> str:
-    """Return the page; on this machine it can also save in a folder.
+    """Return the HTML of the page; on this machine it can also save in a folder.
 
     *legal* are the titles and addresses of pages that every page of the site has to lead to.
     """
@@ -48,7 +48,7 @@ def page(
         title=escape(title),
         policy=escape(policy(repository.hosts if repository else ()), quote=True).replace("&#x27;", "'"),
         place="folder-only" if repository is None else "",
-        ways=ways(repository, on_this_machine=on_this_machine),
+        ways=sign_in_instructions(repository, on_this_machine=on_this_machine),
         again=_AGAIN_HERE if on_this_machine else _AGAIN,
         legal="".join(f'        <li><a href="..{escape(to)}">{escape(name)}</a></li>\n' for name, to in legal),
     )

@@ -28,7 +28,7 @@ from plugins.site.template_filters import datum
 
 Record = dict[str, str | int]
 _NONE: Mapping[str, Path] = MappingProxyType({})
-_BUILT = frozenset({"search", "form"})  # its index is made on demand, and `redaktion` shows the form
+_SEARCH = frozenset({"search"})  # its index is made on demand
 
 
 class PreviewBuilder:
@@ -114,8 +114,10 @@ class PreviewBuilder:
 
     def inspect(self) -> list[Record]:
         """Return all that is wrong, with what the audit finds; of what only a build makes nothing is asked here."""
-        found = audit_output(self._folder, self._content, self._press.plan, self._problems).problems
-        self._problems += (problem for problem in found if problem.code not in _BUILT)
+        plan = self._press.plan
+        found = audit_output(self._folder, self._content, plan, self._problems).problems
+        absent = _SEARCH.union(part.code for part in plan.parts) if plan else _SEARCH
+        self._problems += (problem for problem in found if problem.code not in absent)
         return self.problems()
 
     def proofread(self) -> list[Record]:

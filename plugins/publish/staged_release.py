@@ -18,7 +18,7 @@ from plugins.content.source_files import scan_front_matter
 from plugins.core import progress
 from plugins.core.dates import day_of, now, today
 from plugins.core.hashing import has_hashed_name
-from plugins.editor_form import form
+from plugins.core.site_part import SitePart
 from plugins.embeds.services import load
 from plugins.publish import guards, manifest, web_servers
 from plugins.publish.guards import GuardContext, Refusal
@@ -41,6 +41,7 @@ class PublishRequest:
     may_shrink: bool = False
     allowed_gone: frozenset[str] = frozenset()
     is_dry_run: bool = False
+    parts: tuple[SitePart, ...] = ()
 
     @property
     def url(self) -> str:
@@ -132,7 +133,7 @@ def _audit(request: PublishRequest) -> list[Finding]:
         request.staging_folder / SITE / request.base_path.lstrip("/"),
         base_path=request.base_path,
         own_hosts=frozenset(host for host in hosts if host),
-        form_hosts=form.contacted_hosts(request.site_settings),
+        parts=tuple(part.rules(request.site_settings) for part in request.parts),
     )
     return [finding for finding in found if not finding.is_warning]
 

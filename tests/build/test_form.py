@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.cli import commands
-from plugins.editor_form import form
+from plugins.editor_form import EditorForm
 from tools import sveltia
 from tools.environment import ROOT
 
@@ -65,8 +65,10 @@ def test_the_published_form_tells_nothing_of_what_readers_do_not_find(content: P
     (content / "articles" / "geheim.md").write_text(text, encoding="utf-8")
     program = sveltia.sveltia(ROOT / ".cache" / "npm")
 
-    published = dict(form.published_files({"address": "https://a.de"}, content, program))["config.json"].decode()
-    here = form.local_route(content, program)("config.json") or b""
+    form = EditorForm(lambda: program)
+    settings = {"address": "https://a.de", "form": {"published": "true"}}
+    published = dict(form.published_files(settings, content))["config.json"].decode()
+    here = form.preview_route(content)("config.json") or b""
 
     assert not [word for word in ("Adler", "Nest", "Horst") if word in published]
     assert "Ehrenamt" in published

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.editor_form import form
-from plugins.editor_form.backend import Repository, backend
+from plugins.editor_form.backend import Repository, backend, repository_of
 from plugins.editor_form.page import page, policy
 
 OPEN_CODE = {
@@ -17,15 +16,15 @@ OPEN_CODE = {
 
 def test_without_a_repository_the_form_talks_to_nobody() -> None:
     """Its policy names no host at all."""
-    assert form.repository({"form": {"published": "false"}}) is None
-    assert form.repository({}) is None
+    assert repository_of({"form": {"published": "false"}}) is None
+    assert repository_of({}) is None
     assert "https:" not in policy(())
     assert 'class="folder-only"' in page("Probe", None, on_this_machine=True)
 
 
 def test_gitlab_is_asked_by_its_own_host_and_with_a_key_for_each_sign_in() -> None:
     """PKCE (RFC 7636) needs no server in between, so nobody else is told."""
-    where = form.repository({"form": OPEN_CODE})
+    where = repository_of({"form": OPEN_CODE})
 
     assert where is not None
     assert where.hosts == ("https://gitlab.opencode.de",)
@@ -58,7 +57,7 @@ def test_the_policy_lets_through_the_repository_and_nothing_more() -> None:
 
 def test_the_page_says_where_things_go_and_stays_out_of_search_engines() -> None:
     """What the site is called is escaped, like everything that somebody wrote."""
-    where = form.repository({"form": OPEN_CODE})
+    where = repository_of({"form": OPEN_CODE})
     text = page("<b>Probe</b>", where, on_this_machine=False)
 
     assert "<b>" not in text

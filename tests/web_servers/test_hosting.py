@@ -10,9 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.editor_form.backend import Repository
-from plugins.editor_form.page import page as form_page
-from plugins.editor_form.page import policy as form_policy
 from plugins.publish import web_servers
 from plugins.publish.web_servers import apache, nginx
 from plugins.publish.web_servers.header_table import FOR_EVER, common_headers, type_of, without_compression
@@ -81,16 +78,6 @@ def test_a_policy_that_no_server_may_be_told_stops_everything(policy: str) -> No
         policy_of(PAGE.format(policy).encode(), "x/index.html")
     with pytest.raises(PolicyError):
         policy_of(b"<!doctype html>", "x/index.html")
-
-
-def test_the_editors_form_keeps_its_policy_and_its_window() -> None:
-    """It signs in through a window of the repository's host, which has to be able to answer."""
-    page = form_page("Titel", Repository("gitlab", "https://gitlab.example", "a/b"), on_this_machine=False)
-
-    assert policy_of(page.encode(), "redaktion/index.html") == (
-        f"{form_policy(['https://gitlab.example'])}; frame-ancestors 'self'"
-    )
-    assert common_headers("redaktion/index.html")["Cross-Origin-Opener-Policy"] == "same-origin-allow-popups"
 
 
 def test_the_policy_for_all_allows_what_any_page_may() -> None:

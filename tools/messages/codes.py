@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tools.environment import ROOT
 
-_TELLING = frozenset({"Finding", "Problem", "_hint", "_problem", "_refuse", "error", "tell", "warning"})
+_TELLING = frozenset({"Finding", "PartRules", "Problem", "_hint", "_problem", "_refuse", "error", "tell", "warning"})
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 from plugins.audit import audit
 from plugins.build import build
 from plugins.build.options import BuildOptions
+from plugins.build.project_settings import site_parts
 from plugins.core.problem import Problem, sorted_problems
 from plugins.images import process
 from plugins.linkcheck.answers import Answer, AnswerKind
@@ -107,7 +108,7 @@ def _audited(folder: Path) -> Iterator[Problem]:
     (folder / "redaktion").mkdir()
     for name, text in _UNSOUND.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for finding in audit(folder):
+    for finding in audit(folder, parts=tuple(part.rules({}) for part in site_parts())):
         yield Problem(f"output/{finding.path}", 1, finding.message, finding.remedy, finding.check)
 
 

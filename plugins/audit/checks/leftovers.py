@@ -45,8 +45,8 @@ def check(site: BuiltSite) -> Iterator[Finding]:
     for document in site.documents:
         yield from _document(document)
     for path, text in site.texts.items():
-        if site.is_in_form(path):
-            continue  # another's program and its settings in its own syntax: nobody reads either
+        if site.context.is_exempt("leftovers", path):
+            continue  # a program of others and its settings in its own syntax: nobody reads either
         code = PurePosixPath(path).suffix.lower() in _CODE_FILES
         # An XML file is in both collections: its text was read with its markup, code left out.
         patterns = (_MACHINE_TEXT,) if code or path in site.document_of else (_MACHINE_TEXT, _PLACEHOLDERS)

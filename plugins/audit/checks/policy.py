@@ -31,8 +31,8 @@ def check(site: BuiltSite) -> Iterator[Finding]:
     """Yield each page without the policy, with a weaker one, or with needless frames in it."""
     policies, frames = site.map_elements(_policy), site.map_elements(_frame_hosts)
     for page in site.pages:
-        if site.is_in_form(page.path):
-            continue  # the check "form" asks more of it
+        if site.context.is_exempt("policy", page.path):
+            continue  # the check "parts" asks more of it
         # Browsers obey the first and all that follow: more of them only ever forbid more.
         policy = next((element for element in page.elements if element in policies), None)
         hosts_of = {element: frozenset(frames[element]) for element in page.elements if element in frames}

@@ -26,7 +26,7 @@ TEXT, START, OTHER = 14_000, 18_000, 24_000
 _TEXTS = re.compile(r"(?:aktuelles|veranstaltungen)/(?!seite-\d+/)[^/]+/index\.html")
 _IMPORT = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.m?js)["']""")
 _ASSETS = (".css", ".js", ".mjs")
-_OTHERS = ("redaktion/", "pagefind/")  # what no page for readers names: the form's program, and the search's
+_SEARCH = "pagefind/"  # its program is loaded by the search alone
 _QUICK = 5  # quality of brotli; a fifth of a millisecond for a page
 _DENSE = 11  # the quality that servers keep ready: some 8 % less, and sixty times as long
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben: theme/templates/base.html"
@@ -59,7 +59,7 @@ def provides(site: BuiltSite) -> Iterator[ProvidedResource]:
 
 def is_page_asset(path: str) -> bool:
     """Return whether pages may load the file *path* for readers."""
-    return path.endswith(_ASSETS) and not path.startswith(_OTHERS)
+    return path.endswith(_ASSETS) and not path.startswith(_SEARCH)
 
 
 def weigh_asset(content: bytes) -> FileWeight:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from plugins.core.site_part import PartRules
+
 
 @dataclass(frozen=True, slots=True)
 class FileWeight:
@@ -26,7 +28,7 @@ class SiteContext:
     base_path: str = "/"
     own_hosts: frozenset[str] = frozenset()
     also_present: frozenset[str] = frozenset()
-    form_hosts: frozenset[str] | None = None  # origins the editors' form may contact; None if there must be no form
+    parts: tuple[PartRules, ...] = ()
     files: frozenset[str] = frozenset()
     weights: Mapping[str, FileWeight] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
@@ -34,6 +36,10 @@ class SiteContext:
     @property
     def key(self) -> str:
         """The hash of the context without files and weights, which are compared file by file."""
-        parts = (self.own_hosts, self.also_present, self.form_hosts or (), self.languages)
-        text = repr((self.base_path, self.form_hosts is None, *map(sorted, parts)))
+        unordered = (self.own_hosts, self.also_present, self.languages)
+        text = repr((self.base_path, self.parts, *map(sorted, unordered)))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def is_exempt(self, check: str, path: str) -> bool:
+        """Return whether *check* leaves out the file *path*, which belongs to a part that is exempt from it."""
+        return any(part.is_published and path.startswith(part.prefix) and check in part.exempt for part in self.parts)

@@ -95,10 +95,6 @@ class BuiltSite:
             references = self.cache.references[element] = tuple(find_references(element, self.own_hosts))
         return references
 
-    def is_in_form(self, path: str) -> bool:
-        """Return whether *path* belongs to the editors' form, and there may be one."""
-        return self.context.form_hosts is not None and path.startswith("redaktion/")
-
     @contextmanager
     def record_requirements(self, path: str) -> Iterator[None]:
         """Record meanwhile the resources that the file *path* requires.

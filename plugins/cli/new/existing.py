@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.build.project_settings import site_parts
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar, Sequence
 from plugins.content.reader import address_of, slug_of
@@ -18,7 +19,7 @@ from plugins.content.source_files import find_media_addresses, scan_front_matter
 RESERVED = frozenset(
     [
         *("404", "assets", "daten", "entwuerfe"),
-        *("media", "pagefind", "pruefung", "redaktion", "suche", "themen"),
+        *("media", "pagefind", "pruefung", "suche", "themen"),
         *(language.folder for language in LANGUAGES if language.folder),
         *(kind.index.strip("/") for kind in TYPES if kind.index),
     ]
@@ -45,7 +46,7 @@ def find_existing(content: Path) -> ExistingContent:
     tags: Counter[str] = Counter()
     categories: Counter[str] = Counter()
     places: dict[str, dict[str, str]] = {}
-    taken: dict[str, str] = {}
+    taken = {f"/{part.prefix}": "der Website selbst" for part in site_parts()}
     for kind, path, front in scan_front_matter(content):
         texts = {key: node.text for key, node in front.pairs.items() if isinstance(node, Scalar)} if front else {}
         slug = texts.get("slug") or slug_of(path.name)

@@ -1,0 +1,69 @@
+"""Site parts: what is added to a site as a whole, below an address of its own, such as the editors' form.
+
+Build, audit, publish and preview are handed a tuple of parts and know none by name; the settings of Pelican name them
+(SITE_PARTS in pelicanconf.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+_PREFIX = re.compile(r"[a-z0-9-]+/")
+
+
+@dataclass(frozen=True, slots=True)
+class PartRules:
+    """Rules that a part has to keep on the published site, as plain data for the audit.
+
+    A part has one page, ``index.html``. Raises ValueError if the prefix is not that of a single folder.
+
+    Args:
+        code: The code of the audit's messages about the part.
+        title: The German name in these messages.
+        prefix: Its folder on the site, such as "form/".
+        is_published: Whether it is to be there.
+        policy: The content security policy of its page to the word, but for ``origins`` (https://www.w3.org/TR/CSP3/).
+        origins: The hosts that its page may contact, beyond the ``connect-src`` of ``policy``.
+        exempt: The checks of the audit that leave its files out.
+        to_publish: The German sentence that says how to have it published, or rid of.
+        source: The module that makes its page.
+    """
+
+    code: str
+    title: str
+    prefix: str
+    is_published: bool
+    policy: str
+    origins: tuple[str, ...]
+    exempt: tuple[str, ...]
+    to_publish: str
+    source: str
+
+    def __post_init__(self) -> None:
+        if not _PREFIX.fullmatch(self.prefix):
+            raise ValueError(f"{self.prefix!r} is no folder of a part")
+
+
+class SitePart(Protocol):
+    """A part of the site. It must be cheap to import: each build asks every part whether it has files."""
+
+    @property
+    def name(self) -> str:
+        """The German name where the preview says what it shows."""
+
+    @property
+    def prefix(self) -> str:
+        """The folder on the site and in the preview, such as "form/"; no text can stand there."""
+
+    def rules(self, settings: Mapping[str, object]) -> PartRules:
+        """Return what the audit has to hold the part to on a site with these *settings* of site.yaml."""
+
+    def published_files(self, settings: Mapping[str, object], content: Path) -> Iterator[tuple[str, bytes]]:
+        """Yield the files for the published site with their paths below the prefix; none if it is not published."""
+
+    def preview_route(self, content: Path) -> Callable[[str], bytes | None]:
+        """Return a function that returns the bytes at a path below the prefix in the preview, or None."""
