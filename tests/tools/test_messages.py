@@ -69,8 +69,8 @@ def test_every_code_in_the_program_is_explained() -> None:
 
 
 def test_every_question_of_the_audit_is_explained() -> None:
-    """A new module in audit/checks/ has to be explained as well."""
-    assert {name.replace("_", "-") for name in CHECKS} <= explained().keys()
+    """A new module in audit/checks/ has to be explained as well; "parts" says the code of each part."""
+    assert {name.replace("_", "-") for name in CHECKS.keys() - {"parts"}} <= explained().keys()
 
 
 def test_no_code_is_worked_out_unseen() -> None:

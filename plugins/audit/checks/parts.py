@@ -94,7 +94,7 @@ def _page(part: PartRules, page: Document) -> Iterator[tuple[str, str]]:
     first = next((element for element in page.elements if element.tag in ("meta", "link", "script")), None)
     policy = next((element for element in page.elements if _is_policy(element)), None)
     if policy is None:
-        yield "Content-Security-Policy", f"„{part.title}“ fehlt die Regel, was Browser laden dürfen."
+        yield "Content-Security-Policy", f"Der Seite „{part.title}“ fehlt die Regel, was Browser laden dürfen."
         return
     loading = [element for element in page.elements if element.tag in ("link", "script", "img", "iframe")]
     if first is None or (loading and page.elements.index(loading[0]) < page.elements.index(policy)):
