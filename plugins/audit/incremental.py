@@ -35,7 +35,7 @@ def audit_changes(
     if state.key != context.key or too_many or any(path.endswith(_COPIES) for path in tree.paths):
         return None
     changed = tree.fresh | gone
-    context = replace(context, weights=_update_weights(tree, changed, state))
+    context = replace(context, weights=_update_weights(tree, context, changed, state))
     site = read_files(sorted(tree.fresh), tree, context, ElementPool(), ElementCache())
     provided, broken = collect_provided(site)
     try:
@@ -61,7 +61,9 @@ def audit_changes(
     return result
 
 
-def _update_weights(tree: FileTree, changed: frozenset[str], state: AuditState) -> dict[str, FileWeight]:
+def _update_weights(
+    tree: FileTree, context: SiteContext, changed: frozenset[str], state: AuditState
+) -> dict[str, FileWeight]:
     unchanged = {path: weight for path, weight in state.weights.items() if path not in changed}
     return {**unchanged, **weigh_assets(tree, context, tree.fresh)}
 
