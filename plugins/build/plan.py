@@ -18,6 +18,8 @@ from plugins.content import crosschecks, library, texts
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
 from plugins.content.media.media_files import MediaFile
+from plugins.content.schema.content_types import TYPES
+from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.content.settings import site_settings
 from plugins.core import progress
 from plugins.core.dates import day_of
@@ -230,6 +232,8 @@ def template_globals(world: Site, assets: Mapping[str, str], *, drafts: bool) ->
         "preview": drafts,
         "trial": world.is_preview_build,
         "linked": _linked(world),
+        "languages": LANGUAGE_OF,
+        "feeds": tuple((kind.feed, kind.title) for kind in TYPES if kind.has_feed),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from plugins.content import crosschecks
 from plugins.content.library import Library
+from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.moments import parse_date
 from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
@@ -88,7 +89,7 @@ def cross_problems(
     """Yield the problems that items have with each other: addresses held twice, dead links, missing originals."""
     without_source = {address_of(output.path) for output in outputs if not output.source}
     taken = dict.fromkeys(without_source, _STANDS_THERE)
-    taken |= {address_of(output.path): _STANDS_THERE for output in outputs if output.path == "clip/index.html"}
+    taken |= {kind.index: _STANDS_THERE for kind in TYPES if kind.index}
     taken |= {f"/{part.prefix}": _STANDS_THERE for part in parts}
     yield from crosschecks.find_duplicates(items, taken)
     yield from crosschecks.find_missing_originals(items, sources)

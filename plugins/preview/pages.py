@@ -12,6 +12,7 @@ from pathlib import Path
 
 import jinja2
 
+from plugins.content.schema.content_types import TYPES
 from plugins.preview.state import Snapshot
 
 DRAFTS, REPORT = "/entwuerfe/", "/pruefung/"
@@ -20,7 +21,7 @@ _STATES = (
     ("later", "Noch nicht erschienen", "Sie erscheinen, wenn die Website an diesem Tag oder später gebaut wird."),
     ("hidden", "Versteckt", "Sie werden veröffentlicht, stehen aber in keiner Liste und keiner Suche."),
 )
-_LABELS = {"article": "Artikel", "event": "Veranstaltung", "clip": "Film", "page": "Seite"}
+_LABELS = {kind.id: kind.label for kind in TYPES}
 _BODY = re.compile(rb"<body[^>]*>")
 
 

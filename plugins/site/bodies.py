@@ -104,7 +104,7 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
     """Return the body of *item*: HTML with final links, and between it the embeds and pictures."""
     found: list[BodyPart] = []
     text = ""
-    lazy = item.image is not None and item.type != "clip"  # a film's page shows none
+    lazy = item.image is not None and "video" not in item.fields  # a film's page shows none
     for piece in _pieces(item, site):
         if isinstance(piece, str):
             text += piece

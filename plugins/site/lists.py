@@ -10,7 +10,7 @@ from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
 from plugins.site.head.head import page_head, page_meta
 from plugins.site.site import Site
-from plugins.site.teasers import Teaser, by_year
+from plugins.site.teasers import Teaser, by_initial, by_year
 
 PER_PAGE = 20
 
@@ -50,6 +50,7 @@ def _page(
     number: int,
     count: int,
 ) -> Context:
+    entries = teasers[(number - 1) * PER_PAGE : number * PER_PAGE]
     heading = title if number == 1 else f"{title}, Seite {number}"
     page = page_head(
         site,
@@ -63,7 +64,7 @@ def _page(
         "page": page,
         "heading": heading,
         "intro": summary,
-        "groups": by_year(teasers[(number - 1) * PER_PAGE : number * PER_PAGE]),
+        "groups": by_year(entries) if all(entry.day for entry in entries) else by_initial(entries),
         "feed": feed,
         "pagination": Pagination(
             number,

@@ -1,4 +1,4 @@
-"""Open data: every article, event and film once more, for programs: as JSON (RFC 8259)."""
+"""Open data: every article, event, film and the like once more, for programs: as JSON (RFC 8259)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
+from plugins.content.schema.content_types import TYPE_OF, TYPES
 from plugins.core.dates import rfc3339
 from plugins.core.model import ContentItem, Image
 from plugins.core.output import Context, Output
@@ -16,9 +17,6 @@ from plugins.core.urls import json_address, path_of
 from plugins.site.bodies import feed_html
 from plugins.site.site import Site
 from plugins.site.views.data import CATALOGUE
-
-# What belongs to one type only, in the order in which it is written.
-_OWN = ("start", "end", "place", "organiser", "programme", "register", "gallery", "video", "duration", "captions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,14 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, home: 
     """Return all that the page of *item* says, as JSON.
 
     Args:
-        item: An article, event or film.
+        item: A text of a type whose table entry says ``in_data``.
         address: The page's absolute address.
         html: The text with absolute links, and a link for each embed.
         rights: Stand in every file, since files are passed on alone.
         home: The absolute address of the site, without a slash at the end.
     """
-    own = {key: _plain(item.fields[key], home) for key in _OWN if item.fields.get(key)}
+    keys = (field.key for field in TYPE_OF[item.type].own_fields if field.in_data)
+    own = {key: _plain(item.fields[key], home) for key in keys if item.fields.get(key)}
     return _written(
         {
             "type": item.type,
@@ -115,8 +114,8 @@ def plan_open_data(site: Site) -> Iterator[Output]:
     rights = _rights_of(site)
     listed = {entry.address for entry in site.by_date}
     records = []
-    for kind in ("article", "event", "clip"):
-        for item in (item for item in site.of_type(kind) if item.status != "hidden"):
+    for kind in (kind for kind in TYPES if kind.in_data):
+        for item in (item for item in site.of_type(kind.id) if item.status != "hidden"):
             path = path_of(json_address(item.address))
             yield Output(path, json_copy, partial(_twin, item, site, rights), item.source, frozenset({item.source}))
             if item.address in listed:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from urllib.parse import quote
 
+from plugins.content.schema.content_types import TYPES
+from plugins.content.schema.languages import MAIN
 from plugins.core.model import Body, ContentItem, Embed, Renditions, ShareCard, SharePicture
 from plugins.core.urls import resolve
 from plugins.embeds.services import Service
@@ -139,8 +141,8 @@ class Site:
 
     @cached_property
     def by_date(self) -> tuple[Teaser, ...]:
-        """Articles, events and films that lists may show, newest first."""
-        return newest_first(entry for kind in ("article", "event", "clip") for entry in self.in_lists(kind))
+        """What lists may show of all types that have a day, newest first."""
+        return newest_first(entry for kind in TYPES if kind.day for entry in self.in_lists(kind.id))
 
     @cached_property
     def rank_of(self) -> dict[str, int]:
@@ -228,7 +230,7 @@ class Site:
     @cached_property
     def _listed(self) -> dict[str, tuple[Teaser, ...]]:
         return {
-            kind: newest_first(self.teaser_of[i.source] for i in items if i.status != "hidden" and i.lang == "de")
+            kind: newest_first(self.teaser_of[i.source] for i in items if i.status != "hidden" and i.lang == MAIN)
             for kind, items in self._by_type.items()
         }
 

@@ -95,6 +95,14 @@ def teaser(item: ContentItem) -> Teaser:
     )
 
 
+def by_initial(teasers: Iterable[Teaser]) -> tuple[tuple[str, tuple[Teaser, ...]], ...]:
+    """Return *teasers* in groups of one first letter each, by title: the order of what has no day."""
+    groups: dict[str, list[Teaser]] = {}
+    for entry in sorted(teasers, key=lambda entry: (slugify(entry.title), entry.address)):
+        groups.setdefault(slugify(entry.title)[:1].upper(), []).append(entry)
+    return tuple((letter, tuple(entries)) for letter, entries in groups.items())
+
+
 def by_year(teasers: Iterable[Teaser]) -> tuple[tuple[int, tuple[Teaser, ...]], ...]:
     """Return *teasers* in groups of one year each, in the order in which the years turn up."""
     groups: dict[int, list[Teaser]] = {}

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
+from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.content.words import find_words
 from plugins.core.problem import Problem, Severity
 from plugins.embeds.services import load_all
 from plugins.proofreading.corpus import Corpus, SourceDocument, Speller
 
 SUGGESTED = 3  # to think of what was meant takes the dictionary up to half a second a word
-_LANGUAGES = {"de": "de", "de-simple": "de", "en": "en"}
 
 
 def compare(shelf: Corpus) -> Iterator[Problem]:
@@ -29,13 +29,13 @@ def compare(shelf: Corpus) -> Iterator[Problem]:
     unknown = [
         (draft, word, line)
         for draft in shelf.documents
-        if (asked := spelling.get(_LANGUAGES[draft.lang]))
+        if (asked := spelling.get(LANGUAGE_OF[draft.lang].dictionary))
         for word, line in _unknown(draft, asked)
     ]
     meant: dict[str, str] = {}
     for draft, word, line in unknown:
         if word not in meant:
-            meant[word] = spelling[_LANGUAGES[draft.lang]].meant(word, ask=len(meant) < SUGGESTED)
+            meant[word] = spelling[LANGUAGE_OF[draft.lang].dictionary].meant(word, ask=len(meant) < SUGGESTED)
         yield _problem(draft, word, line, meant[word])
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import cast
 
+from plugins.content.schema.content_types import TYPE_OF, TYPES
+from plugins.content.schema.languages import MAIN
 from plugins.content.schema.moments import parse_date
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
@@ -27,13 +29,9 @@ _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online
 def plan_machine_files(site: Site, pages: Iterable[Output]) -> Iterator[Output]:
     """Yield every file for programs. *pages* are those that the sitemap may name."""
     home = site.home
-    dated = [item for item in _listed(site) if item.type in {"article", "event", "clip"}]
-    for address, title, kinds in (
-        ("/feed.xml", "Alles Neue", {"article", "event", "clip"}),
-        ("/aktuelles/feed.xml", "Aktuelles", {"article"}),
-        ("/veranstaltungen/feed.xml", "Veranstaltungen", {"event"}),
-    ):
-        items = [item for item in dated if item.type in kinds][:_NEWEST]
+    listed = _listed(site)
+    for address, title, types in feeds():
+        items = [item for item in listed if item.type in types][:_NEWEST]
         shows = partial(_feed, site, home, address, title, items)
         yield Output(path_of(address), write_atom, shows, bodies=frozenset(item.source for item in items))
     yield from _calendars(site, home)
@@ -44,9 +42,16 @@ def plan_machine_files(site: Site, pages: Iterable[Output]) -> Iterator[Output]:
     yield _security(site, home)
 
 
+def feeds() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Return address, title and types of each feed, that of everything first."""
+    everything = frozenset(kind.id for kind in TYPES if kind.in_feeds)
+    own = ((kind.feed, kind.title, frozenset({kind.id})) for kind in TYPES if kind.has_feed)
+    return (("/feed.xml", "Alles Neue", everything), *own)
+
+
 def _listed(site: Site) -> list[ContentItem]:
     """Return the German items that feeds may hold, newest first."""
-    items = [item for item in site.items if item.status == "published" and item.lang == "de"]
+    items = [item for item in site.items if item.status == "published" and item.lang == MAIN]
     days = {item.source: site.teaser_of[item.source].day or _OLDEST for item in items}
     return sorted(items, key=lambda item: (-days[item.source].toordinal(), item.address))
 
@@ -81,12 +86,13 @@ def _entry(item: ContentItem, site: Site, home: str) -> FeedEntry:
 
 def _calendars(site: Site, home: str) -> Iterator[Output]:
     name = str(site.settings["name"])
-    events = [item for item in site.of_type("event") if item.lang == "de"]
+    folder = TYPE_OF["event"].index.lstrip("/")
+    events = [item for item in site.of_type("event") if item.lang == MAIN]
     for item in events:
         shows = partial(_calendar, item.title, [item], home)
-        yield Output(f"veranstaltungen/{item.slug}.ics", _ics, shows, item.source)
+        yield Output(f"{folder}{item.slug}.ics", _ics, shows, item.source)
     listed = [item for item in events if item.status == "published"]
-    yield Output("veranstaltungen/kalender.ics", _ics, partial(_calendar, name, listed, home))
+    yield Output(f"{folder}kalender.ics", _ics, partial(_calendar, name, listed, home))
 
 
 def _ics(name: str, events: Iterable[CalendarEvent]) -> bytes:

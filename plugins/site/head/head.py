@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeGuard, cast
 
+from plugins.content.schema.content_types import TYPE_OF
+from plugins.content.schema.languages import MAIN
 from plugins.core.model import ContentItem, Embed, SharePicture
 from plugins.core.output import PageMeta
 from plugins.core.urls import json_address, resolve
@@ -40,7 +42,7 @@ class PageHead:
     summary: str
     canonical: str
     crumbs: tuple[NameAndAddress, ...] = ()
-    lang: str = "de"
+    lang: str = MAIN
     section: str = ""
     noindex: bool = False
     embeds: int = 0
@@ -90,7 +92,7 @@ def page_head(
         summary=summary,
         canonical=site.home + (canonical or address),
         crumbs=path,
-        lang=item.lang if item else "de",
+        lang=item.lang if item else MAIN,
         section=belongs_to,
         noindex=_is_unlisted(item, noindex),
         embeds=len(placeholders),
@@ -103,7 +105,7 @@ def page_head(
         ),
         source=item.source if item else "",
         translations=_translations(site, item),
-        kind="article" if item is not None and item.type == "article" else "website",
+        kind=TYPE_OF[item.type].og_type if item else "website",
         json_copy=json_address(item.address) if _has_twin(item) else "",
         linked_data=build_linked_data(site, address, path, item),
         shared=site.share_pictures.get(told.card) if told.card else None,
@@ -123,12 +125,13 @@ def page_meta(
     """Return what other files say of the page at *address*; the arguments are those of page_head."""
     is_at_home = (canonical or address) == address
     unlisted = _is_unlisted(item, noindex)
+    is_mapped = is_at_home and not unlisted and (item is None or TYPE_OF[item.type].in_sitemap)
     found = search_metadata(site, item) if item and is_at_home else None
     return PageMeta(
         card=None if unlisted else share_card(site, section or address, item),
         language=found.index if found else "",
         year=found.year if found else None,
-        location=site.home + address if is_at_home and not unlisted else "",
+        location=site.home + address if is_mapped else "",
         changed=_changed(item) if item else None,
     )
 
@@ -142,7 +145,7 @@ def _changed(item: ContentItem) -> dt.date | dt.datetime | None:
 
 
 def _has_twin(item: ContentItem | None) -> TypeGuard[ContentItem]:
-    return item is not None and item.type != "page" and item.status != "hidden"
+    return item is not None and TYPE_OF[item.type].in_data and item.status != "hidden"
 
 
 def item_head(

@@ -13,6 +13,8 @@ from typing import cast
 
 from markupsafe import Markup
 
+from plugins.content.schema.content_types import TYPE_OF
+from plugins.content.schema.languages import LANGUAGE_OF, MAIN
 from plugins.core.model import ContentItem
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
@@ -34,8 +36,8 @@ def build_linked_data(
     found: list[Data] = []
     if address == "/":
         found += [_site(site), ministry(site)]
-    if item is not None and item.type in _ITEMS and item.status == "published":
-        found.append(_ITEMS[item.type](item, site))
+    if item is not None and TYPE_OF[item.type].schema_type and item.status == "published":
+        found.append(_ITEMS.get(TYPE_OF[item.type].schema_type, _other)(item, site))
     if trail:
         found.append(_breadcrumbs(trail, site))
     return tuple(map(without_gaps, found))
@@ -60,7 +62,7 @@ def _filled(value: object) -> object:
 
 def language(item: ContentItem) -> str:
     """Return the language of *item* as schema.org knows it: Leichte Sprache is German."""
-    return item.lang.partition("-")[0]
+    return LANGUAGE_OF[item.lang].base
 
 
 def _absolute(site: Site, address: str) -> str:
@@ -81,7 +83,7 @@ def _site(site: Site) -> Data:
         "name": site.settings["name"],
         "url": _absolute(site, "/"),
         "description": site.settings["description"],
-        "inLanguage": "de",
+        "inLanguage": MAIN,
         "publisher": ministry(site),
     }
 
@@ -132,6 +134,19 @@ def _event(item: ContentItem, site: Site) -> Data:
     }
 
 
+def _other(item: ContentItem, site: Site) -> Data:
+    """Return what is true of anything: the words that schema.org has for every creative work."""
+    return {
+        "@type": TYPE_OF[item.type].schema_type,
+        "name": item.title,
+        **_common(item, site),
+        "datePublished": _day(item.date),
+        "dateModified": _day(item.updated or item.date),
+        "publisher": ministry(site),
+        "keywords": list(item.tags),
+    }
+
+
 def _event_id(site: Site, item: ContentItem) -> str:
     return f"{_absolute(site, item.address)}#veranstaltung"
 
@@ -159,4 +174,4 @@ def _day(value: object) -> str:
     return iso(value) if isinstance(value, dt.date) else ""
 
 
-_ITEMS = {"article": _article, "event": _event}
+_ITEMS = {"NewsArticle": _article, "Event": _event}

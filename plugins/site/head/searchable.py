@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from plugins.content.schema.content_types import TYPE_OF
+from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.core.model import ContentItem
 from plugins.site.site import Site
 from plugins.site.teasers import teaser
 
-KINDS = {"article": "Artikel", "event": "Veranstaltung", "clip": "Film", "page": "Seite"}
-LANGUAGES = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "Englisch"}
 _LEGAL_WEIGHT = "0.3"  # the words of other pages count 1, those of headings more
 
 
@@ -33,7 +33,7 @@ class SearchMetadata:
     @property
     def index(self) -> str:
         """The language whose index it stands in: Leichte Sprache has the words and stems of German."""
-        return self.language.partition("-")[0]
+        return LANGUAGE_OF[self.language].base
 
     @property
     def year(self) -> int | None:
@@ -46,10 +46,10 @@ def search_metadata(site: Site, item: ContentItem) -> SearchMetadata | None:
 
     Whoever looks for a word seldom means the pages that the law asks for, and these hold many words.
     """
-    if item.status != "published":
+    if item.status != "published" or not TYPE_OF[item.type].in_search:
         return None
     legal = cast("Iterable[Mapping[str, object]]", site.settings.get("legal_navigation", ()))
     weight = _LEGAL_WEIGHT if item.address in {entry.get("address") for entry in legal} else ""
     place = cast("Mapping[str, object]", item.fields.get("place") or {})
     words = (*item.tags, item.category, *map(str, place.values()), str(item.fields.get("organiser") or ""))
-    return SearchMetadata(KINDS[item.type], item.lang, teaser(item).day, weight, " ".join(filter(None, words)))
+    return SearchMetadata(TYPE_OF[item.type].label, item.lang, teaser(item).day, weight, " ".join(filter(None, words)))

@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from plugins.content.schema.content_types import TYPE_OF
+from plugins.content.schema.languages import MAIN
 from plugins.core.model import ContentItem, Image, ShareCard
 from plugins.site.site import Site
 from plugins.site.teasers import Teaser, teaser
 from plugins.site.template_filters import monat, tag
-
-_LABELS = {"article": "Aktuelles", "event": "Veranstaltung", "clip": "Clip", "page": ""}
 
 
 def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
@@ -26,17 +26,18 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     if item is None:
         return _section(site, name, section)
     picture = _picture(item)
-    if item.type == "event" and picture is None:
-        return _event(name, teaser(item))
-    if item.image is None and item.type != "clip" and item.lang == "de":
+    label = TYPE_OF[item.type].card_label
+    if "start" in item.fields and picture is None:
+        return _event(name, label, teaser(item))
+    if item.image is None and "video" not in item.fields and item.lang == MAIN:
         return _section(site, name, section)
     return ShareCard(
         name,
         item.title,
-        label=_LABELS[item.type] if item.lang == "de" else "",
+        label=label if item.lang == MAIN else "",
         picture=picture.src if picture else "",
         picture_alt=picture.alt if picture else "",
-        plays=item.type == "clip",
+        plays="video" in item.fields,
     )
 
 
@@ -50,14 +51,14 @@ def _section(site: Site, name: str, section: str) -> ShareCard:
     return ShareCard(name, str(claim["first"]), answer=str(claim["second"]))
 
 
-def _event(name: str, entry: Teaser) -> ShareCard:
+def _event(name: str, label: str, entry: Teaser) -> ShareCard:
     start, end = cast("dt.date", entry.day), entry.last_day  # the schema wants a start of every event
     day, month = f"{tag(start)}.", f"{monat(start)} {start.year}"
     if end is not None and end != start:
         same = (end.year, end.month) == (start.year, start.month)
         day = f"{day}–{tag(end)}." if same else day
         month = month if same else f"{month} bis {tag(end)}. {monat(end)} {end.year}"
-    return ShareCard(name, entry.title, label=_LABELS["event"], day=day, month=month, place=entry.where)
+    return ShareCard(name, entry.title, label=label, day=day, month=month, place=entry.where)
 
 
 def _picture(item: ContentItem) -> Image | None:

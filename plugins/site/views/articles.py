@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
@@ -16,25 +17,23 @@ from plugins.site.related import find_neighbours, find_related
 from plugins.site.site import Site
 from plugins.site.teasers import teaser
 
-INDEX = "/aktuelles/"
-_TITLE = "Aktuelles"
-_SUMMARY = "Nachrichten aus dem Prozess lebensbildung.digital, die neuesten zuerst."
-
+CONTENT_TYPE = "article"
+_TYPE = TYPE_OF[CONTENT_TYPE]
 _TWO_YEARS = 2 * 365  # days
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all articles and the pages of their list."""
-    for item in site.of_type("article"):
+    for item in site.of_type(CONTENT_TYPE):
         yield Output(
             path_of(item.address),
-            "article.html",
+            _TYPE.template,
             partial(_article, item, site),
             item.source,
             frozenset({item.source}),
-            partial(page_meta, site, item.address, section=INDEX, item=item),
+            partial(page_meta, site, item.address, section=_TYPE.index, item=item),
         )
-    yield from list_pages(site, INDEX, _TITLE, _SUMMARY, site.in_lists("article"), feed=f"{INDEX}feed.xml")
+    yield from list_pages(site, _TYPE.index, _TYPE.title, _TYPE.summary, site.in_lists(CONTENT_TYPE), feed=_TYPE.feed)
 
 
 def is_old(item: ContentItem, site: Site) -> bool:
@@ -47,7 +46,7 @@ def _article(front: ContentItem, site: Site) -> Context:
     item = site.with_body(front)
     body = body_parts(item, site)
     older, newer = find_neighbours(item, site)
-    page = item_head(site, item, ((_TITLE, INDEX),), embeds_in(body))
+    page = item_head(site, item, ((_TYPE.title, _TYPE.index),), embeds_in(body))
     event = site.event_of(item)
     return {
         "page": page,

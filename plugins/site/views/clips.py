@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import cast
 
+from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.model import ContentItem, Embed
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
@@ -15,29 +16,30 @@ from plugins.site.head.head import embeds_in, item_head, page_head, page_meta
 from plugins.site.site import Site
 from plugins.site.transcripts import transcript
 
-INDEX = "/clip/"
-_TITLE = "Clip"
+CONTENT_TYPE = "clip"
+_TYPE = TYPE_OF[CONTENT_TYPE]
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all films and their index."""
-    newest = next((entry.address for entry in site.in_lists("clip")), "")
-    for item in site.of_type("clip"):
+    newest = next((entry.address for entry in site.in_lists(CONTENT_TYPE)), "")
+    for item in site.of_type(CONTENT_TYPE):
         yield _clip(item, site, item.address)
         if item.address == newest:
-            yield _clip(item, site, INDEX)
+            yield _clip(item, site, _TYPE.index)
     if not newest:
-        yield Output(path_of(INDEX), "list.html", partial(_empty, site), meta=partial(page_meta, site, INDEX))
+        meta = partial(page_meta, site, _TYPE.index)
+        yield Output(path_of(_TYPE.index), "list.html", partial(_empty, site), meta=meta)
 
 
 def _clip(item: ContentItem, site: Site, address: str) -> Output:
     return Output(
         path_of(address),
-        "clip.html",
-        partial(_shows, item, site, address, is_index=address == INDEX),
+        _TYPE.template,
+        partial(_shows, item, site, address, is_index=address == _TYPE.index),
         item.source,
         frozenset({item.source}),
-        partial(page_meta, site, address, section=INDEX, item=item, canonical=item.address),
+        partial(page_meta, site, address, section=_TYPE.index, item=item, canonical=item.address),
     )
 
 
@@ -46,7 +48,7 @@ def _shows(front: ContentItem, site: Site, address: str, *, is_index: bool) -> C
     body = body_parts(item, site)
     text = transcript(item, body, site.url)
     embed = cast("Embed | None", item.fields.get("embed"))
-    crumbs = () if is_index else ((_TITLE, INDEX),)
+    crumbs = () if is_index else ((_TYPE.title, _TYPE.index),)
     page = item_head(site, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
     return {
         "page": page,
@@ -58,18 +60,17 @@ def _shows(front: ContentItem, site: Site, address: str, *, is_index: bool) -> C
         "about": None
         if is_index or page.noindex
         else film_data(item, site, text.chapters),  # stated once, where it is at home
-        "others": tuple(entry for entry in site.in_lists("clip") if entry.address != item.address),
+        "others": tuple(entry for entry in site.in_lists(CONTENT_TYPE) if entry.address != item.address),
         "is_index": is_index,
         "subjects": site.subjects_of(item),
     }
 
 
 def _empty(site: Site) -> Context:
-    summary = "Filme zum Prozess lebensbildung.digital."
     return {
-        "page": page_head(site, INDEX, _TITLE, summary),
-        "heading": _TITLE,
-        "intro": summary,
+        "page": page_head(site, _TYPE.index, _TYPE.title, _TYPE.summary),
+        "heading": _TYPE.title,
+        "intro": _TYPE.summary,
         "groups": (),
         "feed": "",
         "pagination": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.content.schema.content_types import TYPES
 from plugins.core.output import Context, Output
 from plugins.core.urls import json_address, path_of
 from plugins.site.head.head import page_head, page_meta
@@ -14,10 +15,11 @@ from plugins.site.teasers import Teaser
 ADDRESS = "/daten/"
 CATALOGUE = "/daten/katalog.json"
 _TITLE = "Offene Daten"
+_TYPES = tuple(kind for kind in TYPES if kind.in_data)
+*_FIRST, _LAST = (kind.plural for kind in _TYPES)
 _SUMMARY = (
-    "Alle Artikel, Veranstaltungen und Filme dieser Website gibt es auch in einer Form, die Programme lesen können."
+    f"Alle {', '.join(_FIRST)} und {_LAST} dieser Website gibt es auch in einer Form, die Programme lesen können."
 )
-_GROUPS = (("article", "Artikel"), ("event", "Veranstaltungen"), ("clip", "Filme"))
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -27,7 +29,8 @@ def outputs(site: Site) -> Iterator[Output]:
 
 def _data(site: Site) -> Context:
     groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
-        (title, tuple((entry, json_address(entry.address)) for entry in site.in_lists(kind))) for kind, title in _GROUPS
+        (kind.plural, tuple((entry, json_address(entry.address)) for entry in site.in_lists(kind.id)))
+        for kind in _TYPES
     ]
     return {
         "page": page_head(site, ADDRESS, _TITLE, _SUMMARY),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.content.schema.content_types import TYPE_OF
+from plugins.content.schema.languages import MAIN
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
@@ -14,23 +16,23 @@ from plugins.site.related import find_related
 from plugins.site.site import Site
 from plugins.site.teasers import Teaser, by_year, teaser
 
-INDEX = "/veranstaltungen/"
-_TITLE = "Veranstaltungen"
-_SUMMARY = "Termine des Prozesses lebensbildung.digital und Berichte von dem, was war."
+CONTENT_TYPE = "event"
+_TYPE = TYPE_OF[CONTENT_TYPE]
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all events and their index."""
-    for item in site.of_type("event"):
+    for item in site.of_type(CONTENT_TYPE):
         yield Output(
             path_of(item.address),
-            "event.html",
+            _TYPE.template,
             partial(_event, item, site),
             item.source,
             frozenset({item.source}),
-            partial(page_meta, site, item.address, section=INDEX, item=item),
+            partial(page_meta, site, item.address, section=_TYPE.index, item=item),
         )
-    yield Output(path_of(INDEX), "events.html", partial(_index, site), meta=partial(page_meta, site, INDEX))
+    meta = partial(page_meta, site, _TYPE.index)
+    yield Output(path_of(_TYPE.index), "events.html", partial(_index, site), meta=meta)
 
 
 def is_upcoming(entry: Teaser, site: Site) -> bool:
@@ -40,12 +42,12 @@ def is_upcoming(entry: Teaser, site: Site) -> bool:
 
 def upcoming_events(site: Site) -> tuple[Teaser, ...]:
     """Return the events still to come, the nearest first."""
-    return tuple(reversed([entry for entry in site.in_lists("event") if is_upcoming(entry, site)]))
+    return tuple(reversed([entry for entry in site.in_lists(CONTENT_TYPE) if is_upcoming(entry, site)]))
 
 
 def past_events(site: Site) -> tuple[Teaser, ...]:
     """Return the events that have been, the latest first."""
-    return tuple(entry for entry in site.in_lists("event") if not is_upcoming(entry, site))
+    return tuple(entry for entry in site.in_lists(CONTENT_TYPE) if not is_upcoming(entry, site))
 
 
 def announcements_of(item: ContentItem, site: Site) -> tuple[Teaser, ...]:
@@ -66,7 +68,7 @@ def _is_report(entry: Teaser, item: ContentItem) -> bool:
 def _event(front: ContentItem, site: Site) -> Context:
     item = site.with_body(front)
     body = body_parts(item, site)
-    page = item_head(site, item, ((_TITLE, INDEX),), embeds_in(body))
+    page = item_head(site, item, ((_TYPE.title, _TYPE.index),), embeds_in(body))
     entry = teaser(item)
     return {
         "page": page,
@@ -74,7 +76,7 @@ def _event(front: ContentItem, site: Site) -> Context:
         "body": body,
         "coming": is_upcoming(entry, site),
         "last_day": entry.last_day,
-        "calendar": f"{INDEX}{item.slug}.ics" if item.lang == "de" else "",
+        "calendar": f"{_TYPE.index}{item.slug}.ics" if item.lang == MAIN else "",
         "announcements": announcements_of(item, site),
         "reports": reports_of(item, site),
         "related": find_related(item, site, beside=site.articles_about.get(item.address, ())),
@@ -84,12 +86,12 @@ def _event(front: ContentItem, site: Site) -> Context:
 
 def _index(site: Site) -> Context:
     return {
-        "page": page_head(site, INDEX, _TITLE, _SUMMARY),
-        "heading": _TITLE,
-        "intro": _SUMMARY,
+        "page": page_head(site, _TYPE.index, _TYPE.title, _TYPE.summary),
+        "heading": _TYPE.title,
+        "intro": _TYPE.summary,
         "coming": upcoming_events(site),
-        "groups": by_year(site.in_lists("event")),
+        "groups": by_year(site.in_lists(CONTENT_TYPE)),
         "day": site.day,
-        "calendar": f"{INDEX}kalender.ics",
-        "feed": f"{INDEX}feed.xml",
+        "calendar": f"{_TYPE.index}kalender.ics",
+        "feed": _TYPE.feed,
     }

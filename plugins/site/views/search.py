@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from plugins.content.schema.content_types import TYPES
+from plugins.content.schema.languages import LANGUAGES
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
 from plugins.site.head.head import page_head, page_meta
-from plugins.site.head.searchable import KINDS, LANGUAGES, search_metadata
+from plugins.site.head.searchable import search_metadata
 from plugins.site.search.shards import split_shards
 from plugins.site.site import Site
 from plugins.site.teasers import by_year
@@ -38,12 +40,12 @@ def outputs(site: Site) -> Iterator[Output]:
 
 def _page(site: Site) -> Context:
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
-    pages = sorted(site.in_lists("page"), key=lambda entry: entry.title.casefold())
+    pages = [entry for kind in TYPES if not kind.day for entry in site.in_lists(kind.id)]
     return {
         "page": page_head(site, ADDRESS, "Suche und Themen", summary, sends=site.search, compiles=site.search),
         "by_subject": site.subjects,
         "by_year": by_year(site.by_date),
-        "pages": tuple(pages),
+        "pages": tuple(sorted(pages, key=lambda entry: entry.title.casefold())),
         "search": _search(site) if site.search else None,
     }
 
@@ -57,9 +59,9 @@ def _search(site: Site) -> SearchForm:
     languages = {entry.language for entry in found}
     parts = split_shards((path_of(address), entry.index, entry.year) for address, entry in told)
     return SearchForm(
-        kinds=tuple((kind, kind) for kind in KINDS.values() if kind in kinds),
+        kinds=tuple((kind.label, kind.label) for kind in TYPES if kind.label in kinds),
         years=tuple((str(year), str(year)) for year in years),
-        languages=tuple((code, name) for code, name in LANGUAGES.items() if code in languages),
-        indexes=tuple(dict.fromkeys(code.partition("-")[0] for code in LANGUAGES if code in languages)),
+        languages=tuple((one.code, one.label) for one in LANGUAGES if one.code in languages),
+        indexes=tuple(dict.fromkeys(one.base for one in LANGUAGES if one.code in languages)),
         shards=tuple(f"{part.language}/{part.name}" for part in parts if part.name),
     )

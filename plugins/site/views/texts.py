@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.content.schema.content_types import TYPE_OF
+from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
@@ -13,16 +15,16 @@ from plugins.site.head.head import embeds_in, item_head, page_meta
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress, Teaser
 
-_LANGUAGE_START = {"de-simple": ("Leichte Sprache", "/leichte-sprache/"), "en": ("English", "/en/")}
+CONTENT_TYPE = "page"
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield all pages."""
-    for item in site.of_type("page"):
+    for item in site.of_type(CONTENT_TYPE):
         crumbs, template = _crumbs(item, site), _template(item)
         yield Output(
             path_of(item.address),
-            "page.html" if template == "default" else f"pages/{template}.html",
+            TYPE_OF[CONTENT_TYPE].template if template == "default" else f"pages/{template}.html",
             partial(_text, item, site, crumbs),
             item.source,
             frozenset({item.source}),
@@ -35,8 +37,9 @@ def _template(item: ContentItem) -> str:
 
 
 def _crumbs(item: ContentItem, site: Site) -> tuple[NameAndAddress, ...]:
-    start = _LANGUAGE_START.get(item.lang)
-    return (start,) if start and start[1] != item.address and start[1] in site.item_of else ()
+    language = LANGUAGE_OF[item.lang]
+    is_below = language.folder and language.start != item.address and language.start in site.item_of
+    return ((language.native, language.start),) if is_below else ()
 
 
 def _text(front: ContentItem, site: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:

@@ -1,0 +1,44 @@
+"""Item pages: what a content type gets that has no view of its own: a page for each text, and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.content.schema.content_types import ContentType
+from plugins.core.model import ContentItem
+from plugins.core.output import Context, Output
+from plugins.core.urls import path_of
+from plugins.site.bodies import body_parts
+from plugins.site.head.head import embeds_in, item_head, page_meta
+from plugins.site.lists import list_pages
+from plugins.site.related import find_related
+from plugins.site.site import Site
+
+
+def plan_item_pages(kind: ContentType, site: Site) -> Iterator[Output]:
+    """Yield the pages of all texts of *kind*, by the template that it names, and the pages of their list."""
+    for item in site.of_type(kind.id):
+        yield Output(
+            path_of(item.address),
+            kind.template,
+            partial(_context, item, site, kind),
+            item.source,
+            frozenset({item.source}),
+            partial(page_meta, site, item.address, section=kind.index, item=item),
+        )
+    if kind.index:
+        yield from list_pages(site, kind.index, kind.title, kind.summary, site.in_lists(kind.id), feed=kind.feed)
+
+
+def _context(front: ContentItem, site: Site, kind: ContentType) -> Context:
+    item = site.with_body(front)
+    body = body_parts(item, site)
+    crumbs = ((kind.title, kind.index),) if kind.index else ()
+    return {
+        "page": item_head(site, item, crumbs, embeds_in(body)),
+        "item": item,
+        "body": body,
+        "related": find_related(item, site),
+        "subjects": site.subjects_of(item),
+    }
