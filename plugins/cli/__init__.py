@@ -1,4 +1,6 @@
-"""Command line: what ``tasks.py`` calls. Each command returns an exit code and prints for people, in German.
+"""Command line: the commands behind ``tasks.py``.
+
+Each returns an exit code and prints for people, in German.
 
     commands            build, check, links
     editing_commands    serve, new

@@ -15,14 +15,11 @@ from plugins.build.cache.up_to_date import BuildSummary, UpToDateCheck
 from plugins.build.lock import lock_output
 from plugins.build.options import BuildOptions
 from plugins.build.output_folder import UnsafeTargetError
+from plugins.cli import reports
 from plugins.cli.console import count_problems, find_refusal, format_count, print_problems, refuse
-from plugins.cli.reports import code_quality as for_gitlab
-from plugins.cli.reports import json_lines
-from plugins.cli.reports import junit as for_junit
 from plugins.core import progress
 from plugins.core.problem import Severity, has_errors, sorted_problems
 from plugins.core.project import ROOT
-from plugins.proofreading import process
 
 if TYPE_CHECKING:
     from plugins.build.build import BuildResult
@@ -100,6 +97,7 @@ def check(
     if refusal is not None:
         return refuse(*refusal)
     from plugins.build.build import build_site, rebase_problem
+    from plugins.proofreading.proofread import start_proofreading
 
     progress_display = (
         contextlib.nullcontext() if as_json or junit or code_quality else progress.show_progress(sys.stderr)
@@ -107,20 +105,20 @@ def check(
     with (
         progress_display,
         tempfile.TemporaryDirectory() as folder,
-        process.start_proofreading(content, dictionaries) as proofreader,
+        start_proofreading(content, dictionaries) as proofreader,
     ):
         built = build_site(BuildOptions(content, Path(folder)))
         warnings = [rebase_problem(warning, content) for warning in proofreader.finish()]
     problems = sorted_problems([*built.problems, *warnings])
     if as_json:
-        print(json_lines.report(problems), end="")
+        print(reports.json_lines(problems), end="")
     else:
         print_problems(problems)
         error_count, warning_count = count_problems(problems)
         print(f"{format_count(error_count, 'Fehler', 'Fehler')}, {format_count(warning_count, 'Hinweis', 'Hinweise')}.")
     written = [
-        _write_report(path, form.report(problems))
-        for path, form in ((junit, for_junit), (code_quality, for_gitlab))
+        _write_report(path, render(problems))
+        for path, render in ((junit, reports.junit), (code_quality, reports.code_quality))
         if path
     ]
     return 1 if has_errors(problems) or not all(written) else 0
@@ -141,12 +139,12 @@ def _write_report(path: Path, text: str) -> bool:
 
 
 def links(content: Path, as_json: bool, *, cache: Path = PROJECT / ".cache" / "links", private: bool = False) -> int:
-    """Ask other servers whether the links of *content* still lead anywhere; only report, return 0.
+    """Ask other servers whether our links still lead anywhere; only report, return 0.
 
     Args:
         content: The folder that editors write in.
         as_json: Whether to print for programs.
-        cache: Where answers are kept between runs.
+        cache: The folder of answers from earlier runs.
         private: Whether machines of our own network may be asked, for tests.
     """
     refusal = find_refusal(content)
@@ -164,7 +162,7 @@ def links(content: Path, as_json: bool, *, cache: Path = PROJECT / ".cache" / "l
         return 0
     problems = [rebase_problem(problem, content) for problem in report.problems]
     if as_json:
-        print(json_lines.report(problems), end="")
+        print(reports.json_lines(problems), end="")
         return 0
     print_problems(problems)
     print(

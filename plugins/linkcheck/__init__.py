@@ -1,4 +1,6 @@
-"""Link checker: asks the servers of others whether what we link to is still there. Only the task ``links`` does.
+"""Link checker: ask other servers whether the targets of our links still exist.
+
+Only the task ``links`` does so.
 
     report    all links of content/, asked and reported
 

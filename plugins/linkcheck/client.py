@@ -1,10 +1,14 @@
-"""Asking: one address after the other, with HEAD and, where a server does not like that, with GET; no body is read."""
+"""Link client: ask one address, by HEAD and, where a server refuses that, by GET.
+
+No body is read.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
 from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import urldefrag, urljoin
 from urllib.request import getproxies
 
@@ -13,8 +17,6 @@ from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, SSL
 from urllib3.exceptions import TimeoutError as TooSlowError
 from urllib3.util import parse_url
 
-from plugins.linkcheck.answers import Answer, AnswerKind
-
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _GONE = frozenset({404, 410})
@@ -22,9 +24,41 @@ _OUR_OWN = frozenset({"local", "localhost", "internal"})
 _MOST_HOPS = 10  # browsers follow 20
 
 
+class AnswerKind(StrEnum):
+    """Kind of an answer."""
+
+    FINE = "fine"
+    MOVED = "moved"  # for good, says the server
+    GONE = "gone"  # 404 or 410
+    CLOSED = "closed"  # the server answers, but not to programs, or has error of its own
+    LOOP = "loop"
+    SILENT = "silent"  # no answer in time, no connection, no such host, no valid certificate
+    PRIVATE = "private"  # not asked: it would be a machine in our own network
+
+
+GOOD = frozenset({AnswerKind.FINE, AnswerKind.MOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer for *address*: the last ``status``, 0 without one.
+
+    ``to`` is the new address if it has moved, ``why`` the reason in German.
+    """
+
+    address: str
+    kind: AnswerKind
+    status: int = 0
+    to: str = ""
+    why: str = ""
+
+
 @dataclass(slots=True)
 class LinkClient:
-    """Asks in the name of ``agent``; ``private`` is whether machines of our own network may be asked."""
+    """HTTP client that introduces itself as ``agent``.
+
+    ``private`` is whether machines of our own network may be asked.
+    """
 
     agent: str
     connect: float = 5.0
@@ -38,11 +72,11 @@ class LinkClient:
         proxy = getproxies().get("https") or getproxies().get("http")
         self._proxied = proxy is not None
         headers = {"User-Agent": self.agent, "Accept": "*/*"}
-        kept = {"num_pools": 50, "maxsize": 1, "timeout": timeout, "retries": False, "headers": headers}
-        self._pool = ProxyManager(proxy, **kept) if proxy else PoolManager(**kept)  # type: ignore[arg-type]
+        options = {"num_pools": 50, "maxsize": 1, "timeout": timeout, "retries": False, "headers": headers}
+        self._pool = ProxyManager(proxy, **options) if proxy else PoolManager(**options)  # type: ignore[arg-type]
 
     def ask(self, address: str) -> Answer:
-        """Return what became of *address*; it never raises."""
+        """Return the answer for *address*; it never raises."""
         try:
             return self._follow(address)
         except (NewConnectionError, socket.gaierror):  # the first is also one of the next, says the library
@@ -51,10 +85,8 @@ class LinkClient:
             return Answer(address, AnswerKind.SILENT, why="Der Server hat nicht rechtzeitig geantwortet.")
         except SSLError:
             return Answer(address, AnswerKind.SILENT, why="Das Zertifikat des Servers passt nicht oder ist abgelaufen.")
-        except (HTTPError, OSError, ValueError) as trouble:
-            return Answer(
-                address, AnswerKind.SILENT, why=f"Die Verbindung brach ab ({type(_cause(trouble)).__name__})."
-            )
+        except (HTTPError, OSError, ValueError) as error:
+            return Answer(address, AnswerKind.SILENT, why=f"Die Verbindung brach ab ({type(_cause(error)).__name__}).")
 
     def _follow(self, address: str) -> Answer:
         """Follow redirections to their end."""
@@ -107,6 +139,6 @@ class LinkClient:
         return all(ipaddress.ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
 
 
-def _cause(trouble: Exception) -> BaseException:
-    reason = trouble.reason if isinstance(trouble, MaxRetryError) else None
-    return reason or trouble
+def _cause(error: Exception) -> BaseException:
+    reason = error.reason if isinstance(error, MaxRetryError) else None
+    return reason or error

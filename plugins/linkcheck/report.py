@@ -1,4 +1,4 @@
-"""Telling: what an editor hears of an address that is not what it was."""
+"""Report: warnings for editors about links that have moved, vanished or do not answer."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from plugins.content.front_matter.parser import Node, Scalar, Sequence
 from plugins.core.dates import today
 from plugins.core.problem import Problem, Severity, sorted_problems
 from plugins.embeds.services import load_all
-from plugins.linkcheck.answers import Answer, AnswerCache, AnswerKind
-from plugins.linkcheck.batch import ask_all, is_offline
-from plugins.linkcheck.client import LinkClient
+from plugins.linkcheck.batch import AnswerCache, ask_all, is_offline
+from plugins.linkcheck.client import Answer, AnswerKind, LinkClient
 from plugins.proofreading import corpus
 from plugins.proofreading.corpus import SITE, SourceDocument
 
@@ -22,27 +21,27 @@ _SEARCH = "Bitte auf der Website des Anbieters nach der neuen Adresse suchen ode
 
 
 def answer_warning(answer: Answer, file: str, line: int) -> Problem | None:
-    """Return the hint about *answer* for the place where its address stands, or None if all is well."""
+    """Return the warning about *answer* at this place, or None if the link is fine."""
     address = answer.address
     match answer.kind:
         case AnswerKind.FINE:
             return None
         case AnswerKind.MOVED:
-            return _hint(
+            return _warning(
                 file, line, "link-moved", f"„{address}“ ist dauerhaft umgezogen.", f"Bitte schreiben: {answer.to}"
             )
         case AnswerKind.GONE:
             message = f"„{address}“ gibt es nicht mehr (Antwort {answer.status})."
-            return _hint(file, line, "link-gone", message, _SEARCH)
+            return _warning(file, line, "link-gone", message, _SEARCH)
         case AnswerKind.CLOSED:
             message = f"Ob es „{address}“ noch gibt, sagt der Server nicht (Antwort {answer.status})."
-            return _hint(file, line, "link-unclear", message, f"Bitte im Browser ansehen: {address}")
+            return _warning(file, line, "link-unclear", message, f"Bitte im Browser ansehen: {address}")
         case AnswerKind.LOOP:
             message = f"„{address}“ leitet im Kreis weiter und kommt nirgends an."
-            return _hint(file, line, "link-loop", message, _SEARCH)
+            return _warning(file, line, "link-loop", message, _SEARCH)
         case AnswerKind.PRIVATE:
             message = f"„{address}“ liegt nicht im öffentlichen Internet; Leserinnen und Leser kommen dort nicht hin."
-            return _hint(
+            return _warning(
                 file,
                 line,
                 "link-private",
@@ -51,10 +50,10 @@ def answer_warning(answer: Answer, file: str, line: int) -> Problem | None:
             )
         case AnswerKind.SILENT:
             message = f"„{address}“ ist nicht zu erreichen. {answer.why}"
-            return _hint(file, line, "link-silent", message, f"Bitte später im Browser ansehen: {address}")
+            return _warning(file, line, "link-silent", message, f"Bitte später im Browser ansehen: {address}")
 
 
-def _hint(file: str, line: int, code: str, message: str, remedy: str) -> Problem:
+def _warning(file: str, line: int, code: str, message: str, remedy: str) -> Problem:
     return Problem(file, line, message, remedy, code, Severity.WARNING)
 
 
@@ -63,7 +62,7 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """What a round has come to: what to tell, how many addresses there are, and how many had to be asked now.
+    """Result of a link check: warnings, number of addresses, number of those asked now.
 
     ``left_out`` counts addresses of networks; ``offline`` is whether nobody answered at all.
     """
@@ -75,37 +74,37 @@ class LinkReport:
     offline: bool = False
 
 
-def check_links(content: Path, kept: Path, *, private: bool = False) -> LinkReport:
-    """Return what became of every link from *content* to somebody else's website; nothing of it is an error.
+def check_links(content: Path, cache: Path, *, private: bool = False) -> LinkReport:
+    """Check every link from *content* to another website; the result has warnings alone.
 
     Args:
         content: The folder that editors write in.
-        kept: Where answers are kept between runs.
+        cache: The folder of answers from earlier runs.
         private: Whether machines of our own network may be asked, for tests.
     """
-    read = corpus.read_corpus(content)
-    own = next((draft.value("address") for draft in read if draft.type == SITE), "")
-    places = [place for draft in read for place in _places(draft) if _host(place[0]) != _host(own)]
-    asked_for = [place for place in places if not _is_of_a_network(place[0])]
+    documents = corpus.read_corpus(content)
+    own = next((document.value("address") for document in documents if document.type == SITE), "")
+    links = [link for document in documents for link in _links(document) if _host(link[0]) != _host(own)]
+    asked_for = [link for link in links if not _is_of_a_network(link[0])]
     agent = f"lebensbildung.digital-links/1 (+{own or 'https://www.land.nrw/'})"
     found, fresh = ask_all(
-        [address for address, _, _ in asked_for], LinkClient(agent, private=private), AnswerCache(kept, today())
+        [address for address, _, _ in asked_for], LinkClient(agent, private=private), AnswerCache(cache, today())
     )
     if fresh and is_offline([*found.values()]):
         return LinkReport((), len(found), fresh, 0, offline=True)
     problems = [answer_warning(found[address], file, line) for address, file, line in asked_for]
-    left_out = {address for address, _, _ in places} - found.keys()
+    left_out = {address for address, _, _ in links} - found.keys()
     return LinkReport(tuple(sorted_problems(filter(None, problems))), len(found), fresh, len(left_out))
 
 
-def _places(draft: SourceDocument) -> Iterator[tuple[str, str, int]]:
-    """Yield each address of the web in *draft* with its file and line."""
-    for text, line in _values(draft.front):
+def _links(document: SourceDocument) -> Iterator[tuple[str, str, int]]:
+    """Yield each web address in *document* with file and line."""
+    for text, line in _values(document.front):
         if _WEB.fullmatch(text):
-            yield text, draft.file, line
-    for link in draft.prose.links:
+            yield text, document.file, line
+    for link in document.prose.links:
         if _WEB.fullmatch(link.target):
-            yield link.target, draft.file, link.line
+            yield link.target, document.file, link.line
 
 
 def _values(node: Node) -> Iterator[tuple[str, int]]:

@@ -1,10 +1,11 @@
-"""Proofreading: warnings about wording, links, headings and pictures, one question a module in ``checks``.
+"""Proofreading: warnings about wording, links, headings and pictures.
 
-    proofread          all warnings about content/
-    process            the same in a process of its own, while the site is built
+``checks`` has one question a module.
+
+    proofread          all warnings about content/, here or in a process of its own while the site is built
     corpus             the texts as their authors see them, with lines
 
 A warning never stops a build. Nothing here is part of what is published.
 """
 
-__all__ = ["corpus", "process", "proofread"]
+__all__ = ["corpus", "proofread"]

@@ -1,7 +1,7 @@
-"""Drafts: the files of content/ as their authors see them, for hints about what could be better.
+"""Corpus: the source files of content/ as their authors see them, for warnings.
 
-They are read apart from the items of the site, a second time and in silence: whoever only builds need not wait for
-hints, and a file whose front matter cannot be read still has a body worth a look. Nothing here raises or reports.
+They are read apart from the items of the site, a second time: a build need not wait for warnings, and a file whose
+front matter cannot be read still has a body worth a look. Nothing here raises or reports.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _NOTHING = Front({}, {}, 1)
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """One file: its kind (article, event, clip, page, or SITE for site.yaml), what stands in it, and where.
+    """One source file: its type, its text, its front matter and prose, with lines.
+
+    The type is article, event, clip, page, or SITE for site.yaml.
 
     ``text`` is the whole file, ``front`` its front matter, empty if that cannot be read. Drafts
     that cannot be decoded do not exist.
@@ -56,8 +58,8 @@ class SourceDocument:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether its author says that it is not ready to be read."""
-        return self.value("status") == "draft"
+        """Whether its author has marked it as a draft."""
+        return self.value("status") == "document"
 
     def value(self, key: str) -> str:
         """Return the single value of *key* on one line, or nothing."""
@@ -70,7 +72,7 @@ class SourceDocument:
 
     @property
     def lines(self) -> Iterator[ProseLine]:
-        """What readers get to read, line by line: the front matter's texts, then the body's."""
+        """All lines that readers see: the texts of the front matter, then those of the body."""
         yield from self.visible_texts
         for block in self.prose.blocks:
             yield from block.lines
@@ -87,18 +89,18 @@ class SourceDocument:
 
 
 class Speller(Protocol):
-    """Knows the words of one language."""
+    """Spelling dictionary of one language."""
 
     def knows(self, word: str) -> bool:
         """Return whether *word* is spelled as it should be."""
 
-    def instead(self, word: str) -> tuple[str, ...]:
-        """Return what could be meant by a *word* that is not known, the best first."""
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return possible corrections of an unknown *word*, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All drafts in a fixed order, the day, the project's own words, and spellers by language."""
+    """All documents in a fixed order, the day, the project's own words, spellers by language."""
 
     documents: tuple[SourceDocument, ...]
     day: dt.date
@@ -107,30 +109,33 @@ class Corpus:
 
 
 def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, ...]:
-    """Return the drafts below *content*, which they call *name*; what cannot be read is left out."""
+    """Return the documents below *content*, with paths below *name*.
+
+    Unreadable files are left out.
+    """
     found = []
     for path in find_files(content):
         relative = path.relative_to(content)
         kind = _kind(relative)
         if kind:
             raw = _bytes(path)
-            draft = read_document(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
-            found += [draft] if draft else []
+            document = read_document(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
+            found += [document] if document else []
     return tuple(found)
 
 
 def read_document(raw: bytes, kind: str, file: str) -> SourceDocument | None:
-    """Return the draft that the bytes of a *file* hold, or None if they are no text."""
-    silent = ProblemCollector(file)
-    text = source.decode(raw, silent)
+    """Return the document in the bytes of a *file*, or None if they are no text."""
+    collector = ProblemCollector(file)
+    text = source.decode(raw, collector)
     if text is None:
         return None
     if kind == SITE:
-        return SourceDocument(file, kind, text, parse(text, 1, silent) or _NOTHING)
-    parts = source.split_front_matter(text, silent)
+        return SourceDocument(file, kind, text, parse(text, 1, collector) or _NOTHING)
+    parts = source.split_front_matter(text, collector)
     if parts is None:
         return SourceDocument(file, kind, text)
-    front = parse(parts.front, parts.front_line, silent) or _NOTHING
+    front = parse(parts.front, parts.front_line, collector) or _NOTHING
     return SourceDocument(file, kind, text, front, parts.body_line, _prose(parts.body, parts.body_line))
 
 
@@ -157,7 +162,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _texts(node: Node, keys: frozenset[str], key: str = "") -> Iterator[ProseLine]:
-    """Yield the texts at *keys*, however deep; folded ones line by line as far as that can be told."""
+    """Yield the texts at *keys*, however deep; folded ones line by line as far as possible."""
     if isinstance(node, Scalar):
         if key in keys and not node.text.startswith(("/", "http://", "https://")):
             yield ProseLine(node.line, node.text)

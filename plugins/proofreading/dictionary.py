@@ -17,8 +17,8 @@ class Dictionary:
         """Return whether *word* is spelled as it should be."""
         return bool(self._loaded().spell(word))  # type: ignore[attr-defined]
 
-    def instead(self, word: str) -> tuple[str, ...]:
-        """Return what could be meant by a *word* that is not known, the best first."""
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return possible corrections of an unknown *word*, the best first."""
         found = self._loaded().suggest(word)  # type: ignore[attr-defined]
         return tuple(one for one in found if not one.startswith("-"))
 
@@ -31,5 +31,5 @@ class Dictionary:
 
 
 def dictionaries(folders: Mapping[str, Path]) -> dict[str, Dictionary]:
-    """Return a speller for each language whose dictionary (index.aff, index.dic) lies in one of *folders*."""
+    """Return a speller for each language with a dictionary in *folders* (index.aff, index.dic)."""
     return {lang: Dictionary(folder) for lang, folder in folders.items() if (folder / "index.dic").is_file()}

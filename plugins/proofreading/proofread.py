@@ -1,27 +1,39 @@
-"""Proofreading: joins the hints about texts with those about pictures: what `check` says beside what a build finds."""
+"""Proofreading: all warnings about texts and pictures that `check` adds to those of a build.
+
+``find_warnings`` works here, ``start_proofreading`` in a process of its own while the site is built.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import posixpath
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.content import words
 from plugins.content.media import media_files
-from plugins.core.problem import Problem
+from plugins.core.dates import today
+from plugins.core.problem import Problem, Severity
+from plugins.core.project import ROOT
 from plugins.core.urls import split_suffix
-from plugins.proofreading import checks, corpus
-from plugins.proofreading.corpus import Corpus, SourceDocument
+from plugins.proofreading import checks
+from plugins.proofreading.corpus import Corpus, SourceDocument, read_corpus
 from plugins.proofreading.dictionary import dictionaries
 from plugins.proofreading.media import media_warnings
+
+_PROJECT = ROOT
 
 
 def find_warnings(
     content: Path, day: dt.date, folders: Mapping[str, Path], *, unfinished: bool = False
 ) -> list[Problem]:
-    """Return the hints about everything below *content*; none of them stops a build, and it never raises.
+    """Return the warnings about everything below *content*; it never raises.
 
     Args:
         content: The folder that editors write in.
@@ -29,18 +41,55 @@ def find_warnings(
         folders: The folder of each language's dictionary; without one its spelling is not looked at.
         unfinished: Whether to look at drafts as well.
     """
-    read = tuple(draft for draft in corpus.read_corpus(content) if unfinished or not draft.is_unfinished)
-    shelf = Corpus(read, day, words.read_word_list(content), dictionaries(folders))
+    documents = tuple(one for one in read_corpus(content) if unfinished or not one.is_unfinished)
+    corpus = Corpus(documents, day, words.read_word_list(content), dictionaries(folders))
     files = [(file.source, f"/{file.output}") for file in media_files.find_media(content / "media").files]
-    shown = frozenset(address for draft in read for address in _shown(draft))
-    return [*checks.hints(shelf), *media_warnings(files, shown)]
+    used_addresses = frozenset(address for document in documents for address in _picture_addresses(document))
+    return [*checks.corpus_warnings(corpus), *media_warnings(files, used_addresses)]
 
 
-def _shown(draft: SourceDocument) -> Iterator[str]:
-    """Yield the addresses of the pictures that *draft* shows; a relative one starts at its file."""
-    for picture in draft.pictures:
+def _picture_addresses(document: SourceDocument) -> Iterator[str]:
+    """Yield the addresses of the pictures in *document*; a relative one starts at its file."""
+    for picture in document.pictures:
         path = unquote(split_suffix(picture.src)[0])
         whole = (
-            path if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(draft.file), path))
+            path if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(document.file), path))
         )
         yield whole.removeprefix("content")
+
+
+@dataclass(frozen=True, slots=True)
+class Proofreader:
+    """A process that proofreads."""
+
+    process: subprocess.Popen[str]
+
+    def finish(self) -> list[Problem]:
+        """Wait for the process and return its warnings. Raises RuntimeError if it failed."""
+        output, errors = self.process.communicate()
+        if self.process.returncode:
+            raise RuntimeError(errors)
+        return [Problem(**{**entry, "severity": Severity(entry["severity"])}) for entry in json.loads(output)]
+
+
+@contextmanager
+def start_proofreading(content: Path, folders: Mapping[str, Path]) -> Iterator[Proofreader]:
+    """Proofread *content* in a process of its own, which is killed when the block ends."""
+    arguments = {"content": str(content.absolute()), "folders": {lang: str(path) for lang, path in folders.items()}}
+    command = [sys.executable, "-m", "plugins.proofreading.proofread", json.dumps(arguments)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=_PROJECT, stdout=pipe, stderr=pipe, encoding="utf-8") as process:
+        try:
+            yield Proofreader(process)
+        finally:
+            process.kill()
+
+
+def _main(arguments: dict[str, object]) -> None:
+    folders = {lang: Path(path) for lang, path in dict(arguments["folders"]).items()}  # type: ignore[call-overload]
+    found = find_warnings(Path(str(arguments["content"])), today(), folders)
+    print(json.dumps([problem.as_dict() for problem in found]))  # ASCII, whatever the terminal
+
+
+if __name__ == "__main__":
+    _main(json.loads(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""Prose: what of a Markdown body is read as text, block by block, as plain data, each piece with its line."""
+"""Prose: the readable text of a Markdown body, block by block, as plain data with lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ProseLine:
-    """The words that one line of the file shows: no marks, no code, no HTML, nothing in another language."""
+    """The words of one line: no marks, no code, no HTML, nothing in another language."""
 
     number: int
     text: str
@@ -17,7 +17,7 @@ class ProseLine:
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """A paragraph, heading, item of a list, or cell of a table; ``level`` counts for headings, 1 to 6.
+    """A paragraph, heading, list item or table cell; headings have a ``level`` from 1 to 6.
 
     ``strong`` holds what is set in bold in it, ``is_strong`` is whether that is all there is.
     """
@@ -41,7 +41,7 @@ class ProseBlock:
 
 @dataclass(frozen=True, slots=True)
 class TextLink:
-    """A link: where it leads, what it is called, and its line; ``bare`` if it is only an address in running text.
+    """A link: target, text and line; ``bare`` if it is only an address in running text.
 
     ``alone`` is such an address that has a paragraph to itself; it may be an embed.
     """
@@ -65,7 +65,7 @@ class TextImage:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What a body holds for its readers, in its order."""
+    """The blocks, links and pictures of a body, in their order."""
 
     blocks: tuple[ProseBlock, ...] = ()
     links: tuple[TextLink, ...] = ()
@@ -94,7 +94,7 @@ class Sentence:
 
 
 def split_sentences(block: ProseBlock) -> Iterator[Sentence]:
-    """Yield the sentences of *block*; what has no sign at its end is one as well."""
+    """Yield the sentences of *block*; text without a sign at its end is one as well."""
     text, begin, line = "", 0, block.line
     for row in block.lines:
         if not text.strip():

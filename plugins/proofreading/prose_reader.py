@@ -1,4 +1,7 @@
-"""Raw HTML: the links and pictures in what an editor wrote as HTML, for hints; whether it is allowed others ask."""
+"""Prose reader: blocks, links and pictures of a Markdown body, raw HTML included.
+
+Whether the HTML is allowed is checked elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,14 @@ _LONGEST = 20_000  # nobody writes that by hand, and nothing hostile shall keep 
 
 @dataclass(frozen=True, slots=True)
 class RawHtmlParts:
-    """Links as target, text and line; pictures as source, alternative, line, and whether one was written at all."""
+    """Links: target, text, line. Pictures: source, alternative, line, whether one was written."""
 
     links: tuple[tuple[str, str, int], ...] = ()
     pictures: tuple[tuple[str, str, int, bool], ...] = ()
 
 
 def find_raw_html(text: str, first_line: int) -> RawHtmlParts:
-    """Return what is in *text*, which begins in the line *first_line*."""
+    """Return the links and pictures in *text*, which begins in the line *first_line*."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:_LONGEST])
 
     def line(at: int) -> int:
@@ -87,7 +90,7 @@ def read_prose(body: str, first_line: int) -> Prose:
 
 
 def _inlines(tokens: Sequence[Token]) -> Iterator[tuple[str, int, Token]]:
-    """Yield each piece of running text, and each block of HTML, with the kind of its block and its level."""
+    """Yield each piece of running text and each HTML block, with kind of block and level."""
     kind, level, depth = _PARAGRAPH, 0, 0
     for token in tokens:
         if token.type == "list_item_open":
@@ -176,7 +179,7 @@ class _Inline:
 
 
 def _with(row: str, text: str, closed: int, follows: bool) -> str:
-    """Return *row* with *text*; attributes at its beginning belong to what was just closed."""
+    """Return *row* with *text*; attributes at its start belong to the element just closed."""
     attributes = _ATTRIBUTES.match(text) if follows else None
     if attributes is None:
         return row + text

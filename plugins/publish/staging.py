@@ -89,7 +89,7 @@ def _gzip(content: bytes) -> bytes:
 SITE = "site"  # the document root
 SERVER = "server"  # files for those who run a server
 MANIFEST = "release.json"
-HEADERS = "headers.json"  # below SERVER: the headers of each file, for stores that are told file by file
+HEADERS = "headers.json"  # below SERVER: the headers of each file, for stores that keep them file by file
 
 
 def stage_files(output: Path, staged: Path, base_path: str, cache: Path) -> list[str]:

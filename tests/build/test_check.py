@@ -139,7 +139,7 @@ def test_the_real_content_leaves_only_what_is_open(capsys: pytest.CaptureFixture
 def test_a_proofreader_that_fails_is_no_good_end(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's mistake rises: no hints must never look like nothing to say."""
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
-    monkeypatch.setattr("plugins.proofreading.process._PROJECT", content)  # there is no package there
+    monkeypatch.setattr("plugins.proofreading.proofread._PROJECT", content)  # there is no package there
 
     with pytest.raises(RuntimeError, match="plugins"):
         commands.check(content, True)

@@ -44,7 +44,7 @@ def suite(text: str) -> Element:
 
 def test_an_error_is_a_failed_case_and_a_hint_a_skipped_one() -> None:
     """Nothing takes a skipped case for a failure."""
-    failed, skipped = suite(junit.report([ERROR, HINT]))
+    failed, skipped = suite(junit([ERROR, HINT]))
 
     assert (failed.get("classname"), failed.get("name")) == ("content/pages/a.md", "required-key, Zeile 3")
     assert failed.find("skipped") is None
@@ -58,7 +58,7 @@ def test_an_error_is_a_failed_case_and_a_hint_a_skipped_one() -> None:
 
 def test_nothing_to_say_is_one_case_that_passed() -> None:
     """An empty suite looks to some as if nothing had run."""
-    (case,) = suite(junit.report([]))
+    (case,) = suite(junit([]))
 
     assert list(case) == []
 
@@ -67,7 +67,7 @@ def test_nothing_to_say_is_one_case_that_passed() -> None:
 @given(PROBLEMS)
 def test_junit_is_sound_whatever_it_tells(problems: list[Problem]) -> None:
     """XML that can be parsed, and every case with a name of its own."""
-    found = suite(junit.report(problems))
+    found = suite(junit(problems))
 
     names = [(case.get("classname"), case.get("name")) for case in found]
     assert len(set(names)) == len(names) == max(len(problems), 1)
@@ -75,14 +75,14 @@ def test_junit_is_sound_whatever_it_tells(problems: list[Problem]) -> None:
 
 def test_signs_that_xml_forbids_are_replaced() -> None:
     """They would make the whole document unreadable."""
-    (case,) = suite(junit.report([Problem("a\ufffe.md", 1, "x\uffff", "y", "a")]))
+    (case,) = suite(junit([Problem("a\ufffe.md", 1, "x\uffff", "y", "a")]))
 
     assert case.get("classname") == "a\ufffd.md"
 
 
 def test_code_quality_has_the_keys_that_gitlab_asks_for() -> None:
     """docs.gitlab.com/ci/testing/code_quality: an array of objects with six keys."""
-    found = json.loads(code_quality.report([ERROR, HINT]))
+    found = json.loads(code_quality([ERROR, HINT]))
 
     for entry, problem, severity in zip(found, (ERROR, HINT), ("blocker", "minor"), strict=True):
         assert entry.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
@@ -97,7 +97,7 @@ def test_a_fingerprint_stays_when_lines_move() -> None:
     """Or a merge request would show old problems as new ones."""
     moved = Problem(HINT.file, 70, HINT.message, HINT.remedy, HINT.code, HINT.severity)
 
-    before, after = (json.loads(code_quality.report([one]))[0]["fingerprint"] for one in (HINT, moved))
+    before, after = (json.loads(code_quality([one]))[0]["fingerprint"] for one in (HINT, moved))
 
     assert before == after
 
@@ -106,19 +106,19 @@ def test_a_fingerprint_stays_when_lines_move() -> None:
 @given(PROBLEMS)
 def test_fingerprints_are_unique(problems: list[Problem]) -> None:
     """GitLab shows the first of equal ones only."""
-    found = json.loads(code_quality.report(problems))
+    found = json.loads(code_quality(problems))
 
     fingerprints = [entry["fingerprint"] for entry in found]
     assert len(set(fingerprints)) == len(problems)
     assert all(re.fullmatch("[0-9a-f]{64}", one) for one in fingerprints)
-    assert json.loads(code_quality.report(problems)) == found
+    assert json.loads(code_quality(problems)) == found
 
 
 @settings(deadline=None)
 @given(PROBLEMS)
 def test_json_is_one_object_a_line(problems: list[Problem]) -> None:
     """With the keys in the agreed order."""
-    lines = json_lines.report(sorted_problems(problems)).splitlines()
+    lines = json_lines(sorted_problems(problems)).splitlines()
 
     for line, problem in zip(lines, sorted_problems(problems), strict=True):
         assert list(json.loads(line)) == ["file", "line", "severity", "code", "message", "remedy"]

@@ -17,8 +17,8 @@ import pytest
 
 from plugins.cli import commands
 from plugins.linkcheck import report
-from plugins.linkcheck.answers import Answer, AnswerCache, AnswerKind
-from plugins.linkcheck.client import LinkClient
+from plugins.linkcheck.batch import AnswerCache
+from plugins.linkcheck.client import Answer, AnswerKind, LinkClient
 
 TARGETS = {"/moved": "/ok", "/once": "/ok", "/loop": "/pool", "/pool": "/loop", "/mixed": "/once", "/to-gone": "/404"}
 STATUSES = {"/moved": 301, "/once": 302, "/loop": 301, "/pool": 301, "/mixed": 308, "/to-gone": 301}
@@ -243,7 +243,7 @@ def test_a_second_round_asks_nobody(server: Server, tmp_path: Path) -> None:
 def test_answers_grow_old(tmp_path: Path, kind: AnswerKind, days: int, is_fresh: bool) -> None:
     """What is broken is asked again on the next day."""
     asked = dt.date(2016, 10, 26)
-    AnswerCache(tmp_path, asked).keep(Answer("https://a.example/", kind))
+    AnswerCache(tmp_path, asked).write(Answer("https://a.example/", kind))
 
     found = AnswerCache(tmp_path, asked + dt.timedelta(days)).find("https://a.example/")
 
@@ -253,7 +253,7 @@ def test_answers_grow_old(tmp_path: Path, kind: AnswerKind, days: int, is_fresh:
 def test_a_damaged_answer_counts_as_none(tmp_path: Path) -> None:
     """Whatever is in the file."""
     memory = AnswerCache(tmp_path, dt.date(2016, 10, 26))
-    memory.keep(Answer("https://a.example/", AnswerKind.FINE))
+    memory.write(Answer("https://a.example/", AnswerKind.FINE))
     (path,) = tmp_path.glob("*.json")
     for text in ("", "[]", "{}", '{"day": "2016-10-26", "kind": "x", "address": "y"}'):
         path.write_text(text)

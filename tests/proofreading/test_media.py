@@ -13,7 +13,7 @@ from plugins.proofreading import media
 
 
 def codes(path: Path, *, shown: bool = False) -> list[str]:
-    """Return the codes of the hints about one file."""
+    """Return the codes of the warnings about one file."""
     address = f"/media/{path.name}"
     found = list(media.media_warnings([(path, address)], frozenset({address} if shown else ())))
     assert all(problem.severity is Severity.WARNING and problem.file == f"content{address}" for problem in found)
@@ -36,7 +36,7 @@ def picture(path: Path, width: int, height: int = 10, exif: bytes = b"") -> Path
         ("a.pdf", media.HEAVIEST_OTHER + 1, ["file-heavy"]),
     ],
 )
-def test_heavy_files_are_a_hint(tmp_path: Path, name: str, size: int, told: list[str]) -> None:
+def test_heavy_files_are_a_warning(tmp_path: Path, name: str, size: int, told: list[str]) -> None:
     """Films from 50 MB, other files from 10 MB."""
     path = tmp_path / name
     with path.open("wb") as file:
@@ -48,7 +48,7 @@ def test_heavy_files_are_a_hint(tmp_path: Path, name: str, size: int, told: list
 @pytest.mark.parametrize(
     ("size", "told"), [(media.HEAVIEST_PICTURE, []), (media.HEAVIEST_PICTURE + 1, ["picture-heavy"])]
 )
-def test_a_heavy_picture_is_a_hint(tmp_path: Path, size: int, told: list[str]) -> None:
+def test_a_heavy_picture_is_a_warning(tmp_path: Path, size: int, told: list[str]) -> None:
     """From 5 MB: version control keeps it for ever."""
     path = picture(tmp_path / "a.jpg", 800)
     with path.open("ab") as file:
@@ -68,14 +68,14 @@ def test_a_heavy_picture_is_a_hint(tmp_path: Path, size: int, told: list[str]) -
         (639, 10, False, []),
     ],
 )
-def test_a_picture_too_large_or_too_small_is_a_hint(
+def test_a_picture_too_large_or_too_small_is_a_warning(
     tmp_path: Path, width: int, height: int, shown: bool, told: list[str]
 ) -> None:
     """Too small counts only where a page shows it."""
     assert codes(picture(tmp_path / "a.png", width, height), shown=shown) == told
 
 
-def test_a_place_in_a_photo_is_a_hint(tmp_path: Path) -> None:
+def test_a_place_in_a_photo_is_a_warning(tmp_path: Path) -> None:
     """EXIF with a latitude; other EXIF tells no place."""
     place, camera = Image.Exif(), Image.Exif()
     place[0x8825] = {1: "N", 2: (51.0, 25.0, 0.0)}

@@ -25,14 +25,14 @@ def spellers() -> dict[str, Speller]:
 
 
 def unknown(text: str, spellers: dict[str, Speller], listed: str = "", head: str = "title: x") -> list[Problem]:
-    """Return the hints about the body *text*."""
-    draft = corpus.read_document(f"---\n{head}\n---\n{text}".encode(), "page", "content/pages/x.md")
-    assert draft is not None
-    return list(spelling.compare(Corpus((draft,), dt.date(2016, 12, 1), frozenset(listed.split()), spellers)))
+    """Return the warnings about the body *text*."""
+    document = corpus.read_document(f"---\n{head}\n---\n{text}".encode(), "page", "content/pages/x.md")
+    assert document is not None
+    return list(spelling.compare(Corpus((document,), dt.date(2016, 12, 1), frozenset(listed.split()), spellers)))
 
 
 def said(found: list[Problem]) -> list[tuple[int, str]]:
-    """Return line and word of each hint."""
+    """Return line and word of each warning."""
     assert {problem.code for problem in found} <= {"spelling"}
     return [(problem.line, problem.message.partition("“")[0].removeprefix("„")) for problem in found]
 
@@ -41,7 +41,7 @@ def said(found: list[Problem]) -> list[tuple[int, str]]:
     "word",
     ["Wahlbeteilgung", "Digitaliserung", "vieleicht", "Strase", "Standart", "Online-Diallog", "ausprobirt", "Fussball"],
 )
-def test_a_misspelt_word_is_a_hint_in_its_line(word: str, spellers: dict[str, Speller]) -> None:
+def test_a_misspelt_word_is_a_warning_in_its_line(word: str, spellers: dict[str, Speller]) -> None:
     """Also within a compound with a hyphen."""
     assert said(unknown(f"Erste Zeile.\nHier steht {word} im Satz.\n", spellers)) == [(5, word)]
 

@@ -25,7 +25,7 @@ HANDED_ON = {
     "preview/builder.py",
     "preview/state.py",
     "proofreading/media.py",
-    "proofreading/process.py",
+    "proofreading/proofread.py",
 }
 # No mistake in a file brings these up: they are the machine's, the developers', or need somebody without rights
 ONLY_DESCRIBED = {

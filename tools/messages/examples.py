@@ -18,7 +18,7 @@ from plugins.build.options import BuildOptions
 from plugins.build.project_settings import site_parts
 from plugins.core.problem import Problem, sorted_problems
 from plugins.images import process
-from plugins.linkcheck.answers import Answer, AnswerKind
+from plugins.linkcheck.client import Answer, AnswerKind
 from plugins.linkcheck.report import answer_warning
 from plugins.proofreading import proofread
 from plugins.proofreading.media import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, media_warnings

@@ -24,21 +24,21 @@ _BEGINNING = re.compile(
 _PLAIN = re.compile(rf"(?:das |ein |eine )?(?:{_KINDS})\s*\d*\W*", re.IGNORECASE)
 
 
-def look(draft: SourceDocument, report: ProblemCollector) -> None:
+def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report pictures without a description, and descriptions that do not describe."""
-    for picture in draft.pictures:
+    for picture in document.pictures:
         alt = " ".join(picture.alt.split())
         if not alt:
             if not picture.marked:
-                _missing(picture, report)
+                _missing(picture, collector)
         elif _FILE_NAME.fullmatch(alt) or alt == picture.src.rpartition("/")[2].rpartition(".")[0]:
-            _file_name(picture, alt, report)
+            _file_name(picture, alt, collector)
         else:
-            _wording(picture, alt, report)
+            _wording(picture, alt, collector)
 
 
-def _missing(picture: TextImage, report: ProblemCollector) -> None:
-    report.warning(
+def _missing(picture: TextImage, collector: ProblemCollector) -> None:
+    collector.warning(
         picture.line,
         "alt-missing",
         f"Das Bild „{picture.src}“ hat keine Beschreibung. Wer es nicht sieht, erfährt nicht, was es zeigt.",
@@ -47,8 +47,8 @@ def _missing(picture: TextImage, report: ProblemCollector) -> None:
     )
 
 
-def _file_name(picture: TextImage, alt: str, report: ProblemCollector) -> None:
-    report.warning(
+def _file_name(picture: TextImage, alt: str, collector: ProblemCollector) -> None:
+    collector.warning(
         picture.line,
         "alt-file-name",
         f"Als Beschreibung des Bildes steht hier ein Dateiname: „{alt}“.",
@@ -56,19 +56,19 @@ def _file_name(picture: TextImage, alt: str, report: ProblemCollector) -> None:
     )
 
 
-def _wording(picture: TextImage, alt: str, report: ProblemCollector) -> None:
+def _wording(picture: TextImage, alt: str, collector: ProblemCollector) -> None:
     begins = _BEGINNING.match(alt)
     if begins or _PLAIN.fullmatch(alt):
         rest = alt[begins.end() :].strip() if begins and begins[0].rstrip().endswith(":") else ""  # no „Einem Haus“
         example = rest[:1].upper() + rest[1:] if rest else "Drei Personen an einem Tisch"
-        report.warning(
+        collector.warning(
             picture.line,
             "alt-beginning",
             f"Die Beschreibung „{_short(alt)}“ sagt, dass es ein Bild ist; das sagt jedes Vorleseprogramm selbst.",
             f"Bitte nur schreiben, was zu sehen ist, zum Beispiel: {_short(example)}",
         )
     if len(alt) > LONGEST:
-        report.warning(
+        collector.warning(
             picture.line,
             "alt-long",
             f"Die Beschreibung des Bildes hat {len(alt)} Zeichen. Vorleseprogramme lesen sie in einem Stück vor.",

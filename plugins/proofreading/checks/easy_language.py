@@ -2,7 +2,7 @@
 
 BITV 2.0 Anlage 2 Teil 2, https://www.gesetze-im-internet.de/bitv_2_0/anlage_2.html: number 1 (abbreviations, negations,
 subjunctive, passive, genitive), 5 (short sentences), 6 (special signs, brackets), 9 (each sentence on its own line).
-Rules of thumb that a person has to judge, hence hints. A negation in bold was chosen on purpose: bold is how
+Rules of thumb that a person has to judge, hence warnings. A negation in bold was chosen on purpose: bold is how
 Leichte Sprache keeps one from being missed.
 """
 
@@ -36,24 +36,24 @@ _SIGN = re.compile(r"[§%&/()\[\]{};+=*~<>|]")
 _ABBREVIATION = re.compile(r"\b(?:z\. ?B|d\. ?h|u\. ?a|usw|bzw|etc|ca|ggf|evtl|inkl|Nr|Str|Tel|vgl)\.")
 
 
-def look(draft: SourceDocument, report: ProblemCollector) -> None:
-    """Report what makes a text in Leichte Sprache harder than it should be."""
-    if draft.lang != "de-simple":
+def check(document: SourceDocument, collector: ProblemCollector) -> None:
+    """Report wording that makes a text in Leichte Sprache harder than it should be."""
+    if document.lang != "de-simple":
         return
-    for block in draft.prose.blocks:
+    for block in document.prose.blocks:
         found = list(split_sentences(block))
-        _one_a_line(block, found, report)
+        _one_a_line(block, found, collector)
         for sentence in found:
-            _length(sentence, report)
-            _grammar(sentence, block, report)
-            _signs(sentence, report)
+            _length(sentence, collector)
+            _grammar(sentence, block, collector)
+            _signs(sentence, collector)
 
 
-def _one_a_line(block: ProseBlock, found: list[Sentence], report: ProblemCollector) -> None:
+def _one_a_line(block: ProseBlock, found: list[Sentence], collector: ProblemCollector) -> None:
     """A row of sentences in an item of a list explains it; everywhere else each stands alone."""
     if block.kind == "item" or len(found) < 2:
         return
-    report.warning(
+    collector.warning(
         block.line,
         "easy-one-sentence",
         f"Nach „{_end(found[0].text)}“ folgt im selben Absatz noch ein Satz. "
@@ -62,9 +62,9 @@ def _one_a_line(block: ProseBlock, found: list[Sentence], report: ProblemCollect
     )
 
 
-def _length(sentence: Sentence, report: ProblemCollector) -> None:
+def _length(sentence: Sentence, collector: ProblemCollector) -> None:
     if sentence.words > MOST_WORDS:
-        report.warning(
+        collector.warning(
             sentence.line,
             "easy-length",
             f"Der Satz „{_short(sentence.text)}“ hat {sentence.words} Wörter. "
@@ -74,23 +74,23 @@ def _length(sentence: Sentence, report: ProblemCollector) -> None:
         )
 
 
-def _grammar(sentence: Sentence, block: ProseBlock, report: ProblemCollector) -> None:
+def _grammar(sentence: Sentence, block: ProseBlock, collector: ProblemCollector) -> None:
     if found := _PASSIVE.search(sentence.text):
-        report.warning(
+        collector.warning(
             sentence.line,
             "easy-passive",
             f"„{_short(found[0])}“ sagt nicht, wer etwas tut (Passiv).",
             "Bitte sagen, wer es tut. Zum Beispiel statt „Der Text wird geprüft“: Wir prüfen den Text.",
         )
     if found := _GENITIVE.search(sentence.text):
-        report.warning(
+        collector.warning(
             sentence.line,
             "easy-genitive",
             f"„{found[0]}“ steht im Genitiv (wessen?).",
             "Bitte mit „von“ schreiben. Zum Beispiel statt „die Arbeit des Amtes“: die Arbeit vom Amt.",
         )
     if found := _SUBJUNCTIVE.search(sentence.text):
-        report.warning(
+        collector.warning(
             sentence.line,
             "easy-subjunctive",
             f"„{found[0]}“ ist Möglichkeitsform (Konjunktiv).",
@@ -99,7 +99,7 @@ def _grammar(sentence: Sentence, block: ProseBlock, report: ProblemCollector) ->
     stressed = " ".join(block.strong).casefold().split()
     for found in _NEGATION.finditer(sentence.text):
         if found[0].casefold() not in (word.strip(".,:!?") for word in stressed):
-            report.warning(
+            collector.warning(
                 sentence.line,
                 "easy-negation",
                 f"Mit „{found[0]}“ sagt der Satz „{_short(sentence.text)}“, was nicht ist.",
@@ -109,17 +109,17 @@ def _grammar(sentence: Sentence, block: ProseBlock, report: ProblemCollector) ->
             return
 
 
-def _signs(sentence: Sentence, report: ProblemCollector) -> None:
+def _signs(sentence: Sentence, collector: ProblemCollector) -> None:
     found = _ABBREVIATION.search(sentence.text)
     if found:
-        report.warning(
+        collector.warning(
             sentence.line,
             "easy-abbreviation",
             f"„{found[0]}“ ist eine Abkürzung.",
             "Bitte ausschreiben. Statt „z. B.“ schreiben Sie: zum Beispiel",
         )
     if sign := _SIGN.search(sentence.text):
-        report.warning(
+        collector.warning(
             sentence.line,
             "easy-sign",
             f"Das Zeichen „{sign[0]}“ in „{_short(sentence.text)}“ können viele nicht lesen.",

@@ -11,25 +11,26 @@ from plugins.core.problem import Problem, Severity
 from plugins.proofreading.corpus import SITE, Corpus, SourceDocument
 
 
-def compare(shelf: Corpus) -> Iterator[Problem]:
-    """Yield a hint for each file whose title another one before it has."""
+def compare(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a warning for each file whose title another file before it has."""
     first: dict[tuple[str, str], SourceDocument] = {}
-    for draft in shelf.documents:
-        title = draft.value("title")
-        if draft.type == SITE or not title:
+    for document in corpus.documents:
+        title = document.value("title")
+        if document.type == SITE or not title:
             continue
-        other = first.setdefault((draft.lang, title.casefold()), draft)
-        if other is not draft:
+        other = first.setdefault((document.lang, title.casefold()), document)
+        if other is not document:
             yield Problem(
-                draft.file,
-                draft.line("title"),
+                document.file,
+                document.line("title"),
                 f"Den Titel „{title}“ hat schon eine andere Seite: {other.file}.",
-                f'Bitte im Titel sagen, was die Seiten unterscheidet, zum Beispiel: title: "{title} ({_year(draft)})"',
+                "Bitte im Titel sagen, was die Seiten unterscheidet, zum Beispiel: "
+                f'title: "{title} ({_year(document)})"',
                 "equal-title",
                 Severity.WARNING,
             )
 
 
-def _year(draft: SourceDocument) -> str:
-    written = draft.value("date") or draft.value("start")
+def _year(document: SourceDocument) -> str:
+    written = document.value("date") or document.value("start")
     return written[:4] if written[:4].isdigit() else "Rückblick"

@@ -14,17 +14,17 @@ _LONGEST = 80  # what is longer is a sentence somebody wants to stress
 _ENDS = (".", ",", ";", "!", "…")
 
 
-def look(draft: SourceDocument, report: ProblemCollector) -> None:
+def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report levels that are left out, and paragraphs that only look like headings."""
     above = 1  # the title of the page
-    for block in draft.prose.blocks:
+    for block in document.prose.blocks:
         if block.kind == "heading":
             level = max(block.level, 2)  # the site makes every # a ##
             if level > above + 1:
-                _jump(block, level, above, report)
+                _jump(block, level, above, collector)
             above = level
         elif block.kind == "paragraph" and _looks_like_one(block):
-            _bold(block, min(above + 1, 6), report)
+            _bold(block, min(above + 1, 6), collector)
 
 
 def _looks_like_one(block: ProseBlock) -> bool:
@@ -32,9 +32,9 @@ def _looks_like_one(block: ProseBlock) -> bool:
     return block.is_strong and len(block.lines) == 1 and len(text) <= _LONGEST and not text.endswith(_ENDS)
 
 
-def _jump(block: ProseBlock, level: int, above: int, report: ProblemCollector) -> None:
+def _jump(block: ProseBlock, level: int, above: int, collector: ProblemCollector) -> None:
     wanted = "#" * (above + 1)
-    report.warning(
+    collector.warning(
         block.line,
         "heading-order",
         f"Die Überschrift „{block.text}“ hat {level} Rauten, darüber fehlt eine Überschrift mit {level - 1}.",
@@ -42,8 +42,8 @@ def _jump(block: ProseBlock, level: int, above: int, report: ProblemCollector) -
     )
 
 
-def _bold(block: ProseBlock, level: int, report: ProblemCollector) -> None:
-    report.warning(
+def _bold(block: ProseBlock, level: int, collector: ProblemCollector) -> None:
+    collector.warning(
         block.line,
         "heading-bold",
         f"„{block.text}“ ist nur fett gesetzt, sieht aber wie eine Überschrift aus. "

@@ -26,12 +26,12 @@ _SIGNS = r"\w/.@#-"  # within these it is part of an address or of another word
 _NAME = re.compile(rf"(?<![{_SIGNS}])({'|'.join(map(re.escape, _SUCCESSORS))})(?:e?s)?(?![\w/@-])")
 
 
-def look(draft: SourceDocument, report: ProblemCollector) -> None:
+def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report each line that calls a law by a former name."""
-    for number, line in enumerate(draft.text.split("\n"), 1):
+    for number, line in enumerate(document.text.split("\n"), 1):
         for name in dict.fromkeys(_NAME.findall(line)):
             successor, since = _SUCCESSORS[name]
-            report.warning(
+            collector.warning(
                 number,
                 "law-name",
                 f"„{name}“ heißt dieses Gesetz nicht mehr, {since} gilt an seiner Stelle: {successor}.",

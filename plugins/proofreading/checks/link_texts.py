@@ -30,24 +30,24 @@ _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 
 
-def look(draft: SourceDocument, report: ProblemCollector) -> None:
+def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report links whose text says nothing, is an address, or stands for another target as well."""
     first: dict[str, TextLink] = {}
-    for link in draft.prose.links:
+    for link in document.prose.links:
         text = _SIGNS.sub("", " ".join(link.text.split()).casefold())
         if text in _SAY_NOTHING:
-            _says_nothing(link, report)
+            _says_nothing(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
             if not (link.alone and _is_of_a_service(link.target)):
-                _address(link, report)
+                _address(link, collector)
         elif text:
             other = first.setdefault(text, link)
             if _where(other.target) != _where(link.target):
-                _twice(link, other, report)
+                _twice(link, other, collector)
 
 
-def _says_nothing(link: TextLink, report: ProblemCollector) -> None:
-    report.warning(
+def _says_nothing(link: TextLink, collector: ProblemCollector) -> None:
+    collector.warning(
         link.line,
         "link-text",
         f"Der Linktext „{link.text.strip()}“ sagt nicht, wohin der Link führt.",
@@ -55,9 +55,9 @@ def _says_nothing(link: TextLink, report: ProblemCollector) -> None:
     )
 
 
-def _address(link: TextLink, report: ProblemCollector) -> None:
+def _address(link: TextLink, collector: ProblemCollector) -> None:
     host = _host(link.target)
-    report.warning(
+    collector.warning(
         link.line,
         "link-address",
         f"Als Linktext steht hier die Adresse „{_short(link.text)}“. "
@@ -66,8 +66,8 @@ def _address(link: TextLink, report: ProblemCollector) -> None:
     )
 
 
-def _twice(link: TextLink, other: TextLink, report: ProblemCollector) -> None:
-    report.warning(
+def _twice(link: TextLink, other: TextLink, collector: ProblemCollector) -> None:
+    collector.warning(
         link.line,
         "link-same-text",
         f"„{link.text.strip()}“ führt hier zu „{link.target}“ und in Zeile {other.line} zu „{other.target}“.",
@@ -77,7 +77,7 @@ def _twice(link: TextLink, other: TextLink, report: ProblemCollector) -> None:
 
 
 def _where(target: str) -> str:
-    """Return what two ways to write the same target have in common: „/kontakt/“ and „../pages/kontakt.md“."""
+    """Return a common form of a target's spellings: „/kontakt/“ and „../pages/kontakt.md“."""
     path, suffix = split_suffix(target)
     if "//" in path:
         return target.rstrip("/")
@@ -85,7 +85,10 @@ def _where(target: str) -> str:
 
 
 def _is_of_a_service(address: str) -> bool:
-    """Return whether a service that can be embedded may know *address*; what cannot, others report."""
+    """Return whether *address* may belong to a service that can be embedded.
+
+    Addresses that cannot be embedded are reported elsewhere.
+    """
     return any(service.site_of(_host(address).lower()) for service in load_all())
 
 

@@ -20,13 +20,13 @@ _FEWEST_WORDS = 100
 _LANGUAGES = frozenset({"de"})
 
 
-def look(draft: SourceDocument, report: ProblemCollector) -> None:
+def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report a German text that is too hard, at its longest sentence."""
-    if draft.lang not in _LANGUAGES:
+    if document.lang not in _LANGUAGES:
         return
     found = [
         sentence
-        for block in draft.prose.blocks
+        for block in document.prose.blocks
         if block.kind == "paragraph" and not block.is_strong
         for sentence in split_sentences(block)
     ]
@@ -34,7 +34,7 @@ def look(draft: SourceDocument, report: ProblemCollector) -> None:
         return
     grade = years(" ".join(sentence.text for sentence in found))
     if grade >= HARDEST:
-        _hard(max(found, key=lambda sentence: sentence.words), grade, report)
+        _hard(max(found, key=lambda sentence: sentence.words), grade, collector)
 
 
 def years(text: str) -> float:
@@ -50,8 +50,8 @@ def _textstat() -> Any:
     return textstat
 
 
-def _hard(longest: Sentence, grade: float, report: ProblemCollector) -> None:
-    report.warning(
+def _hard(longest: Sentence, grade: float, collector: ProblemCollector) -> None:
+    collector.warning(
         longest.line,
         "hard-to-read",
         f"Dieser Text ist schwer zu lesen (Wiener Sachtextformel {grade:.0f}; eine Zeitung hat 10 bis 12). "

@@ -1,6 +1,6 @@
 """Is there a report of an event that is over?
 
-A visitor who comes a month later wants to know how it went. Taken for a report: a gallery, ``updated`` on a day
+A visitor who comes a month later wants to know how it went. Taken for a collector: a gallery, ``updated`` on a day
 after the end, a body of its own with at least 80 words (two paragraphs: more than an invitation needs), or an
 article, clip or other event from the day it began or later that names it under ``event`` or links to it.
 """
@@ -23,28 +23,30 @@ WAIT = dt.timedelta(days=30)
 WORDS = 80
 
 
-def compare(shelf: Corpus) -> Iterator[Problem]:
-    """Yield a hint for each event that ended more than 30 days ago and has no report."""
-    told = [(draft, day) for draft in shelf.documents if (day := _day(draft, "date") or _day(draft, "start"))]
-    for event in shelf.documents:
+def compare(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a warning for each event that ended more than 30 days ago and has no report."""
+    dated = [
+        (document, day) for document in corpus.documents if (day := _day(document, "date") or _day(document, "start"))
+    ]
+    for event in corpus.documents:
         begun = _day(event, "start")
         over = _day(event, "end") or begun
-        if event.type != "event" or begun is None or over is None or shelf.day - over <= WAIT:
+        if event.type != "event" or begun is None or over is None or corpus.day - over <= WAIT:
             continue
-        later = (draft for draft, day in told if draft is not event and day >= begun)
-        if not _tells_itself(event, over) and not any(_leads_to(draft, event) for draft in later):
+        later = (document for document, day in dated if document is not event and day >= begun)
+        if not _has_own_report(event, over) and not any(_leads_to(document, event) for document in later):
             yield _missing(event, over)
 
 
-def _tells_itself(event: SourceDocument, over: dt.date) -> bool:
+def _has_own_report(event: SourceDocument, over: dt.date) -> bool:
     updated = _day(event, "updated")
     words = sum(len(block.text.split()) for block in event.prose.blocks)
     return "gallery" in event.front.pairs or words >= WORDS or (updated is not None and updated > over)
 
 
-def _leads_to(draft: SourceDocument, event: SourceDocument) -> bool:
-    targets = [draft.value("event"), *(link.target for link in draft.prose.links)]
-    return any(_is(event, draft.file, target) for target in targets if target)
+def _leads_to(document: SourceDocument, event: SourceDocument) -> bool:
+    targets = [document.value("event"), *(link.target for link in document.prose.links)]
+    return any(_is(event, document.file, target) for target in targets if target)
 
 
 def _is(event: SourceDocument, file: str, target: str) -> bool:
@@ -55,8 +57,8 @@ def _is(event: SourceDocument, file: str, target: str) -> bool:
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) == event.file
 
 
-def _day(draft: SourceDocument, key: str) -> dt.date | None:
-    found = parse_date(draft.value(key))
+def _day(document: SourceDocument, key: str) -> dt.date | None:
+    found = parse_date(document.value(key))
     return day_of(found) if found else None
 
 

@@ -19,24 +19,25 @@ from plugins.core.problem import Problem, Severity
 from plugins.embeds.services import load_all
 from plugins.proofreading.corpus import Corpus, SourceDocument, Speller
 
-SUGGESTED = 3  # to think of what was meant takes the dictionary up to half a second a word
+SUGGESTED = 3  # a suggestion takes the dictionary up to half a second a word
 
 
-def compare(shelf: Corpus) -> Iterator[Problem]:
-    """Yield a hint for each word that neither the dictionaries nor the project's list know."""
-    listed = shelf.words | _names()
-    spelling = {language: _Spelling(language, shelf.spellers, listed) for language in shelf.spellers}
+def compare(corpus: Corpus) -> Iterator[Problem]:
+    """Yield a warning for each word that no dictionary and not the project's list knows."""
+    listed = corpus.words | _names()
+    spelling = {language: _Spelling(language, corpus.spellers, listed) for language in corpus.spellers}
     unknown = [
-        (draft, word, line)
-        for draft in shelf.documents
-        if (asked := spelling.get(LANGUAGE_OF[draft.lang].dictionary))
-        for word, line in _unknown(draft, asked)
+        (document, word, line)
+        for document in corpus.documents
+        if (language_spelling := spelling.get(LANGUAGE_OF[document.lang].dictionary))
+        for word, line in _unknown(document, language_spelling)
     ]
-    meant: dict[str, str] = {}
-    for draft, word, line in unknown:
-        if word not in meant:
-            meant[word] = spelling[LANGUAGE_OF[draft.lang].dictionary].meant(word, ask=len(meant) < SUGGESTED)
-        yield _problem(draft, word, line, meant[word])
+    suggestions: dict[str, str] = {}
+    for document, word, line in unknown:
+        if word not in suggestions:
+            language_spelling = spelling[LANGUAGE_OF[document.lang].dictionary]
+            suggestions[word] = language_spelling.suggest(word, ask=len(suggestions) < SUGGESTED)
+        yield _problem(document, word, line, suggestions[word])
 
 
 @cache
@@ -44,18 +45,18 @@ def _names() -> frozenset[str]:
     return frozenset(word for service in load_all() for word in find_words(f"{service.name} {service.panel}"))
 
 
-def _unknown(draft: SourceDocument, spelling: _Spelling) -> Iterator[tuple[str, int]]:
-    """Yield each word of *draft* that nobody knows, with the line in which it stands first."""
-    told: set[str] = set()
-    for line in draft.lines:
+def _unknown(document: SourceDocument, spelling: _Spelling) -> Iterator[tuple[str, int]]:
+    """Yield each unknown word of *document*, with its first line."""
+    seen: set[str] = set()
+    for line in document.lines:
         for word in find_words(line.text):
-            if word not in told and not spelling.knows(word):
-                told.add(word)
+            if word not in seen and not spelling.knows(word):
+                seen.add(word)
                 yield word, line.number
 
 
 class _Spelling:
-    """What is known in one language; every word is asked about once."""
+    """The known words of one language; every word is looked up once."""
 
     def __init__(self, language: str, spellers: Mapping[str, Speller], listed: frozenset[str]) -> None:
         self._speller = spellers[language]
@@ -69,11 +70,14 @@ class _Spelling:
             self._known[word] = self._is_whole(word) or self._is_compound(word)
         return self._known[word]
 
-    def meant(self, word: str, *, ask: bool) -> str:
-        """Return what was probably meant: a word that this site uses, else, if *ask*, what the dictionary thinks."""
+    def suggest(self, word: str, *, ask: bool) -> str:
+        """Return the word that was probably meant, or "".
+
+        A similar word that this site uses comes first, then, if *ask*, the first suggestion of the dictionary.
+        """
         used = [one for one, known in self._known.items() if known and abs(len(one) - len(word)) < 3]
         close = get_close_matches(word, sorted(self._listed) + used, n=1, cutoff=0.85)
-        return (close or [*(self._speller.instead(word) if ask else ()), ""])[0]
+        return (close or [*(self._speller.suggest(word) if ask else ()), ""])[0]
 
     def _is_whole(self, word: str) -> bool:
         # perhaps with the s of the genitive
@@ -91,10 +95,10 @@ class _Spelling:
         return self._is_whole(part) or any(map(self._speller.knows, (f"{part}-", part.capitalize())))
 
 
-def _problem(draft: SourceDocument, word: str, line: int, meant: str) -> Problem:
+def _problem(document: SourceDocument, word: str, line: int, meant: str) -> Problem:
     example = f", zum Beispiel: {meant}" if meant else ""
     return Problem(
-        draft.file,
+        document.file,
         line,
         f"„{word}“ kennt das Wörterbuch nicht.{f' Meinten Sie „{meant}“?' if meant else ''}",
         f"Bitte berichtigen{example}. Stimmt das Wort, ergänzen Sie in content/woerter.txt eine Zeile: {word}",

@@ -128,10 +128,10 @@ class S3Session:
 
     def prune(self, keep: int) -> list[str]:
         """Remove all but the newest *keep* releases and the live one, and unused contents."""
-        there, shown = self.list_releases(), self._state().get("shown", "")
-        gone = [one for one in there[: -keep or None] if one.name != shown]
-        needed = {digest for one in there if one not in gone for digest, _ in self._keys(one).values()}
-        needed |= {digest for one in there if one not in gone for digest in one.files.values()}
+        releases, live_name = self.list_releases(), self._state().get("shown", "")
+        gone = [one for one in releases[: -keep or None] if one.name != live_name]
+        needed = {digest for one in releases if one not in gone for digest, _ in self._keys(one).values()}
+        needed |= {digest for one in releases if one not in gone for digest in one.files.values()}
         for one in gone:
             self._each(self._store.remove, sorted(self._store.list_sizes(self._folders[one.name])))
         unneeded = [key for key in self._store.list_sizes(_BLOBS) if key.removeprefix(_BLOBS) not in needed]

@@ -1,4 +1,4 @@
-"""Hints about wording: what is found, and what only looks like it."""
+"""Warnings about wording: what is found, and what only looks like it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.problem import Problem, Severity
-from plugins.proofreading import checks, corpus
-from plugins.proofreading.checks import readability
+from plugins.proofreading import corpus
+from plugins.proofreading.checks import corpus_warnings, document_warnings, readability
 from plugins.proofreading.corpus import Corpus, SourceDocument
 from tests.golden_cases import Case, cases
 
@@ -21,7 +21,7 @@ DAY = dt.date(2016, 12, 1)
 HEAD = "---\ntitle: Ein Titel\n---\n"
 
 
-def draft(text: str, kind: str = "page", file: str = FILE) -> SourceDocument:
+def document(text: str, kind: str = "page", file: str = FILE) -> SourceDocument:
     """Return the draft that *text* is."""
     found = corpus.read_document(text.encode(), kind, file)
     assert found is not None
@@ -29,23 +29,23 @@ def draft(text: str, kind: str = "page", file: str = FILE) -> SourceDocument:
 
 
 def told(problem: Problem) -> str:
-    """Return a hint as the golden cases write it: line, code, and the first thing that the message quotes."""
+    """Return a warning as the golden cases write it: line, code, and the first thing that the message quotes."""
     quoted = re.search("„[^“]*“", problem.message)
     return f"{problem.line} {problem.code} {quoted[0] if quoted else ''}"
 
 
-def hints(body: str, head: str = HEAD) -> list[Problem]:
-    """Return the hints about one file; lines count from the first one of the body."""
-    found = checks.look(draft(head + body))
+def warnings(body: str, head: str = HEAD) -> list[Problem]:
+    """Return the warnings about one file; lines count from the first one of the body."""
+    found = document_warnings(document(head + body))
     above = head.count("\n")
     assert all(problem.severity is Severity.WARNING for problem in found)
     return [Problem(p.file, p.line - above, p.message, p.remedy, p.code, p.severity) for p in found]
 
 
-@pytest.mark.parametrize("case", cases("lints.md"), ids=str)
-def test_hints_are_as_the_golden_cases_say(case: Case) -> None:
+@pytest.mark.parametrize("case", cases("proofreading.md"), ids=str)
+def test_warnings_are_as_the_golden_cases_say(case: Case) -> None:
     """Each question finds what it asks for in its line, and leaves alone what only looks like it."""
-    found = "\n".join(told(problem) for problem in hints(case.given)) or "nothing"
+    found = "\n".join(told(problem) for problem in warnings(case.given)) or "nothing"
 
     assert found == case.expected.rstrip("\n")
 
@@ -55,20 +55,22 @@ def test_leichte_sprache_is_as_the_golden_cases_say(case: Case) -> None:
     """The rules of BITV 2.0 Anlage 2 Teil 2 that can be asked for."""
     head = f"{HEAD.removesuffix('---' + chr(10))}lang: de-simple\n---\n"
 
-    found = "\n".join(told(problem) for problem in hints(case.given, head)) or "nothing"
+    found = "\n".join(told(problem) for problem in warnings(case.given, head)) or "nothing"
 
     assert found == case.expected.rstrip("\n")
 
 
 def test_the_rules_of_leichte_sprache_hold_nowhere_else() -> None:
     """An ordinary text may say what is not."""
-    assert hints("Das wäre nicht schwer. Der Text wird geprüft.\n") == []
+    assert warnings("Das wäre nicht schwer. Der Text wird geprüft.\n") == []
 
 
-def test_every_hint_can_be_typed() -> None:
+def test_every_warning_can_be_typed() -> None:
     """A remedy says what to do, and the message quotes what was written or counts it."""
-    for case in [*cases("lints.md"), *cases("easy-language.md")]:
-        for problem in hints(case.given, HEAD if "easy" not in case.expected else HEAD[:-4] + "lang: de-simple\n---\n"):
+    for case in [*cases("proofreading.md"), *cases("easy-language.md")]:
+        for problem in warnings(
+            case.given, HEAD if "easy" not in case.expected else HEAD[:-4] + "lang: de-simple\n---\n"
+        ):
             assert re.search(r"[„\d]", problem.message), problem
             assert problem.remedy.startswith("Bitte "), problem
             assert not re.search("ungültig|[Ff]ehler", problem.message + problem.remedy), problem
@@ -80,7 +82,9 @@ def test_every_hint_can_be_typed() -> None:
 )
 def test_what_only_looks_like_a_former_law_is_none(text: str) -> None:
     """Names of today, addresses and longer words are left alone."""
-    assert [problem.code for problem in checks.look(draft(f"{HEAD}{text}\n")) if problem.code == "law-name"] == []
+    assert [
+        problem.code for problem in document_warnings(document(f"{HEAD}{text}\n")) if problem.code == "law-name"
+    ] == []
 
 
 def test_front_matter_is_looked_at_with_its_lines() -> None:
@@ -88,7 +92,7 @@ def test_front_matter_is_looked_at_with_its_lines() -> None:
     image = 'image:\n  src: /media/a.jpg\n  alt: "Foto von Haus"\n'
     text = f"---\ntitle: x\n{image}gallery:\n  - {{src: /media/b.jpg, alt: b}}\n---\n"
 
-    assert [told(problem) for problem in checks.look(draft(text))] == [
+    assert [told(problem) for problem in document_warnings(document(text))] == [
         "5 alt-beginning „Foto von Haus“",
         "7 alt-file-name „b“",
     ]
@@ -96,19 +100,21 @@ def test_front_matter_is_looked_at_with_its_lines() -> None:
 
 def test_a_file_that_cannot_be_read_as_one_still_has_a_text() -> None:
     """What is wrong with its front matter others say; its body is looked at all the same."""
-    assert [told(p) for p in checks.look(draft("---\ntitle: [\n---\n\n[hier](/a/)\n"))] == ["5 link-text „hier“"]
+    assert [told(p) for p in document_warnings(document("---\ntitle: [\n---\n\n[hier](/a/)\n"))] == [
+        "5 link-text „hier“"
+    ]
 
 
 @settings(deadline=None)
 @given(st.text(max_size=300))
-def test_no_text_makes_a_hint_raise(text: str) -> None:
+def test_no_text_makes_a_warning_raise(text: str) -> None:
     """Whatever somebody types."""
     found = corpus.read_document(
         f"---\ntitle: x\nlang: de-simple\n---\n{text}".encode("utf-8", "replace"), "page", FILE
     )
 
     if found is not None:
-        checks.hints(Corpus((found,), DAY))
+        corpus_warnings(Corpus((found,), DAY))
 
 
 @settings(deadline=None)
@@ -117,9 +123,9 @@ def test_no_text_makes_a_hint_raise(text: str) -> None:
         st.sampled_from(["**", "[", "](", ")", "<a href=", "<img ", ">", "`", "\n", "\n\n", "{", "}", "#", "- ", "x "])
     )
 )
-def test_no_markup_makes_a_hint_raise(pieces: list[str]) -> None:
+def test_no_markup_makes_a_warning_raise(pieces: list[str]) -> None:
     """Half a link, half a tag, half of anything."""
-    checks.look(draft(f"{HEAD}{''.join(pieces)}"))
+    document_warnings(document(f"{HEAD}{''.join(pieces)}"))
 
 
 @settings(deadline=None)
@@ -128,23 +134,23 @@ def test_no_markup_makes_a_hint_raise(pieces: list[str]) -> None:
         st.sampled_from(["Text.", "## Titel", "- Punkt", "> Zitat", "", "`Code`", "*so*"]), min_size=1, max_size=20
     )
 )
-def test_the_line_of_a_hint_is_where_it_stands(lines: list[str]) -> None:
+def test_the_line_of_a_warning_is_where_it_stands(lines: list[str]) -> None:
     """Whatever comes before it in the file."""
     body = "\n".join([*lines, "", "[hier](/a/)", ""])
 
-    (found,) = (problem for problem in checks.look(draft(HEAD + body)) if problem.code == "link-text")
+    (found,) = (problem for problem in document_warnings(document(HEAD + body)) if problem.code == "link-text")
 
     assert found.line == HEAD.count("\n") + len(lines) + 2
 
 
-def shelf(*files: tuple[str, str, str], day: dt.date = DAY) -> Corpus:
+def corpus_of(*files: tuple[str, str, str], day: dt.date = DAY) -> Corpus:
     """Return a shelf of files, each given as kind, name and text."""
     folders = {"article": "articles/2016", "event": "events/2016", "page": "pages", "clip": "clips"}
-    return Corpus(tuple(draft(text, kind, f"content/{folders[kind]}/{name}") for kind, name, text in files), day)
+    return Corpus(tuple(document(text, kind, f"content/{folders[kind]}/{name}") for kind, name, text in files), day)
 
 
 def codes(found: list[Problem], *wanted: str) -> list[tuple[str, int, str]]:
-    """Return file, line and code of hints with the codes *wanted*."""
+    """Return file, line and code of warnings with the codes *wanted*."""
     return [(p.file, p.line, p.code) for p in found if p.code in wanted]
 
 
@@ -152,11 +158,11 @@ def codes(found: list[Problem], *wanted: str) -> list[tuple[str, int, str]]:
     ("other", "is_told"),
     [("title: mitmachen", True), ("title: Mitmachen heute", False), ("lang: en\ntitle: Mitmachen", False)],
 )
-def test_equal_titles_in_one_language_are_a_hint(other: str, is_told: bool) -> None:
+def test_equal_titles_in_one_language_are_a_warning(other: str, is_told: bool) -> None:
     """Tabs, lists and results of the search show nothing else."""
     files = ("page", "a.md", "---\ntitle: Mitmachen\n---\n"), ("page", "b.md", f"---\n{other}\n---\n")
 
-    found = codes(checks.hints(shelf(*files)), "equal-title")
+    found = codes(corpus_warnings(corpus_of(*files)), "equal-title")
 
     assert found == ([("content/pages/b.md", 2, "equal-title")] if is_told else [])
 
@@ -183,13 +189,13 @@ REPORT = "---\ntitle: So war es\ndate: {day}\n---\n\nEin Bericht vom [Treffen]({
         (EVENT.replace("2016-10-12", "zwölfter"), "", DAY, False),
     ],
 )
-def test_an_event_without_a_report_is_a_hint_after_thirty_days(
+def test_an_event_without_a_report_is_a_warning_after_thirty_days(
     event: str, report: str, day: dt.date, is_told: bool
 ) -> None:
     """A report is an article that leads there, or the event's own file once it says more than an invitation."""
     files = [("event", "treffen.md", event)] + ([("article", "bericht.md", report)] if report else [])
 
-    found = codes(checks.hints(shelf(*files, day=day)), "event-report")
+    found = codes(corpus_warnings(corpus_of(*files, day=day)), "event-report")
 
     assert [code for _, _, code in found] == (["event-report"] if is_told else [])
 
@@ -202,9 +208,9 @@ HARD = (
 EASY = "Wir suchen Ideen für die Stadt. Sie schreiben uns. Wir lesen alles, was Sie uns schreiben, und antworten.\n\n"
 
 
-def test_a_text_that_is_hard_to_read_is_a_hint_at_its_longest_sentence() -> None:
+def test_a_text_that_is_hard_to_read_is_a_warning_at_its_longest_sentence() -> None:
     """By the Wiener Sachtextformel, from 13 years of school on."""
-    found = hints(EASY + HARD * 6)
+    found = warnings(EASY + HARD * 6)
 
     assert [(problem.line, problem.code) for problem in found] == [(3, "hard-to-read")]
 
@@ -214,7 +220,7 @@ def test_a_text_that_is_hard_to_read_is_a_hint_at_its_longest_sentence() -> None
 )
 def test_an_easy_a_short_or_an_english_text_is_none(text: str, head: str) -> None:
     """The formula is German, and needs a hundred words."""
-    assert hints(text, head) == []
+    assert warnings(text, head) == []
 
 
 def test_the_formula_knows_easy_from_hard() -> None:
