@@ -1,7 +1,7 @@
 """Media warnings: weight, size and location data of the files in content/media.
 
-Warnings only. The build shrinks and cleans every picture in any case; but a photo of 20 MB stays in the version control of the
-project for ever, and so does the place where it was taken.
+Warnings only: the build shrinks and cleans every picture in any case. But a photo of 20 MB stays in the version control
+of the project for ever, and so does the place where it was taken.
 """
 
 from __future__ import annotations
