@@ -10,7 +10,9 @@ from pathlib import Path
 
 from tools.environment import ROOT
 
-_TELLING = frozenset({"Finding", "PartRules", "Problem", "_hint", "_problem", "_refuse", "error", "tell", "warning"})
+_REPORTERS = frozenset(
+    {"Finding", "PartRules", "Problem", "_warning", "_problem", "_refuse", "error", "tell", "warning"}
+)
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -35,7 +37,7 @@ def _of(tree: ast.AST) -> Iterator[str]:
 def _arguments(call: ast.Call) -> list[ast.expr]:
     """Return the arguments of *call* among which its code is."""
     name = _name(call.func)
-    if name in _TELLING:
+    if name in _REPORTERS:
         return [*call.args, *(keyword.value for keyword in call.keywords)]
     return {"PatternField": call.args[1:2], "check_elements": call.args[:1]}.get(name, [])
 
@@ -72,7 +74,7 @@ def patterns(folder: Path = ROOT / "plugins") -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in _TELLING:
+            if isinstance(node, ast.Call) and _name(node.func) in _REPORTERS:
                 sentences = [text for value in node.args if " " in (text := _text(value))]
                 for code in (code for value in node.args for code in _constant(value)):
                     if len(sentences) == 2:
