@@ -1,4 +1,4 @@
-"""Images: what goes out of each picture file: cleaned of metadata, in several sizes and formats.
+"""Images: picture files, cleaned of metadata and encoded in several sizes and formats.
 
     process.process_images   all picture files of the site, each read once
     sizes                    in which widths and formats

@@ -1,4 +1,6 @@
-"""Store: what was made of pictures, kept between builds. Safe to delete; a damaged entry counts as none.
+"""Cache for encoded images, kept between builds.
+
+Safe to delete; a damaged entry counts as none.
 
 An entry is named after the picture's bytes and the recipe, a file after its own bytes. Both appear by renaming,
 so two builds at once may make the same and never see a half of it.
@@ -21,7 +23,7 @@ from plugins.images import sizes
 
 @dataclass(frozen=True, slots=True)
 class CachedFile:
-    """One file: what it is for, its suffix, its width, and the hash of its bytes."""
+    """A file of an encoded image: its role, suffix, width, and the hash of its bytes."""
 
     role: str
     suffix: str
@@ -31,7 +33,7 @@ class CachedFile:
 
 @dataclass(frozen=True, slots=True)
 class CachedImage:
-    """What became of one picture file; see ``making.Made``."""
+    """An encoded image in the cache; see ``encode.EncodedImage``."""
 
     width: int
     height: int
@@ -47,7 +49,10 @@ class ImageCache:
 
     @classmethod
     def below(cls, folder: Path) -> ImageCache:
-        """Return the store in *folder*, or where nothing can be written there, one that ends with this process."""
+        """Return the cache in *folder*.
+
+        Where nothing can be written there, it is one that ends with this process.
+        """
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder, buffering=0) as file:

@@ -1,4 +1,4 @@
-"""Colours: every picture in those of the web, sRGB, whatever its camera or its printer took."""
+"""Colours: converts pictures to the colours of the web, sRGB, from any profile."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def is_web_like(picture: Image.Image) -> bool:
 
 
 def web_colours(picture: Image.Image) -> Image.Image:
-    """Return *picture* as RGB, or RGBA if anything in it is transparent, in the colours of the web."""
+    """Return *picture* in the colours of the web.
+
+    RGB, or RGBA if anything in it is transparent.
+    """
     picture = _without_depth(picture)
     if picture.mode in {"P", "PA", "LA", "La", "RGBa", "1"} or "transparency" in picture.info:
         kept = picture.info.get("icc_profile")
@@ -51,7 +54,10 @@ def _without_depth(picture: Image.Image) -> Image.Image:
 
 
 def _converted(picture: Image.Image) -> Image.Image:
-    """Return *picture* brought from its own profile to sRGB; a profile that does not fit counts as none."""
+    """Return *picture* converted from its own profile to sRGB.
+
+    A profile that does not fit counts as none.
+    """
     wanted = _PROFILED.get(picture.mode)
     if wanted is None:
         return picture

@@ -1,4 +1,4 @@
-"""Making: from the bytes of one picture file the files that go out. The one module that draws."""
+"""Encoding: the files that go out for the bytes of one picture file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EncodedFile:
-    """One file that was made: what it is for (CLEAN, STILL, or a format), its suffix, its width and its bytes."""
+    """An encoded file: its role, suffix, width and bytes.
+
+    The role is CLEAN, STILL, or a format.
+    """
 
     role: str
     suffix: str
@@ -40,7 +43,7 @@ class EncodedFile:
 
 @dataclass(frozen=True, slots=True)
 class EncodedImage:
-    """What became of a picture file: its size as it is seen, what to tell of it, and the files."""
+    """An encoded picture file: its size as it is seen, codes of notes for editors, and files."""
 
     width: int
     height: int
@@ -49,7 +52,9 @@ class EncodedImage:
 
 
 def encode_image(data: bytes, suffix: str, *, shown: bool) -> EncodedImage:
-    """Return what goes out for the picture file *data*; one that cannot be read raises whatever its decoder does.
+    """Return the files that go out for the picture file *data*.
+
+    One that cannot be read raises the exception of its decoder.
 
     Args:
         data: The whole file.
@@ -90,7 +95,10 @@ def _notes(picture: Image.Image, data: bytes, kind: str, moving: bool) -> Iterat
 
 
 def _orientation(picture: Image.Image) -> int:
-    """Return how the picture is to be turned, 1 for not at all; data that cannot be read turn nothing."""
+    """Return the EXIF orientation of *picture*, 1 for upright.
+
+    Metadata that cannot be read turn nothing.
+    """
     try:
         turned = picture.getexif().get(_ORIENTATION, 1)
     except Exception:
@@ -128,7 +136,7 @@ def _repainted(seen: Image.Image, kind: str) -> bytes:
 
 
 def _still(seen: Image.Image, width: int) -> list[EncodedFile]:
-    """Return what stands for a moving picture where nothing shall move."""
+    """Return the still file for a moving picture where nothing shall move."""
     return [EncodedFile(STILL, ".webp", width, _webp(seen))]
 
 
@@ -160,7 +168,10 @@ def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> l
 
 
 def _scaled(seen: Image.Image, sizes: tuple[int, ...], width: int, height: int) -> list[Image.Image]:
-    """Return *seen* in all *sizes*, each made from the next larger one. It may be a draft of the whole."""
+    """Return *seen* in all *sizes*, each scaled from the next larger one.
+
+    *seen* may be a draft of the whole picture.
+    """
     found: list[Image.Image] = []
     for size in reversed(sizes):
         wanted = (size, recipe.scale_height(height, size, width))

@@ -1,4 +1,6 @@
-"""Stripping: a picture file without what it tells of camera, place and programs, its points untouched.
+"""Metadata: removed from picture files, the pixels untouched.
+
+Cameras, places and programs are written there.
 
 Only what is needed to draw is let through, so what nobody has heard of goes as well: previews that show
 what was cut off, films behind a picture, notes of programs.
@@ -48,7 +50,10 @@ def _jpeg(data: bytes) -> bytes:
 
 
 def _jpeg_parts(data: bytes) -> Iterator[bytes]:
-    """Yield the segments of the first picture up to its end; whatever comes after it belongs to no browser."""
+    """Yield the segments of the first picture up to its end.
+
+    Nothing after it is of use to a browser.
+    """
     yield data[:2]
     at = 2
     while True:
@@ -144,7 +149,10 @@ def _gif_blocks(data: bytes, at: int) -> int:
 
 
 def _avif(data: bytes) -> bytes:
-    """Return *data* as it is, for its parts know their places, or refuse it if it holds more than a picture."""
+    """Return *data* as it is, or raise UnknownFormError if it holds more than a picture.
+
+    Nothing can be cut out: its parts name their offsets in the file.
+    """
     at = 0
     while at < len(data):
         length, kind = struct.unpack_from(">I4s", data, at)

@@ -1,4 +1,7 @@
-"""Telling: what editors hear of their pictures."""
+"""Processing: all picture files of the site, each read once.
+
+The messages for editors and the size of SVG files belong to it.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,10 @@ class _FoundError(Exception):
 
 
 def size(drawing: bytes) -> tuple[int, int] | None:
-    """Return width and height of the SVG file *drawing* in whole pixels, or None if it does not say."""
+    """Return width and height of the SVG file *drawing* in whole pixels.
+
+    None if it does not say.
+    """
     found: list[Mapping[str, str]] = []
 
     def start(_name: str, attributes: Mapping[str, str]) -> None:
@@ -113,7 +119,7 @@ def _size(attributes: Mapping[str, str]) -> tuple[int, int] | None:
 
 
 def _whole(width: float, height: float) -> tuple[int, int] | None:
-    """Return whole numbers in the proportions of *width* and *height*, as near to them as can be."""
+    """Return whole numbers in the proportions of *width* and *height*, as near as can be."""
     if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
         return None
     for times in (1, 10, 100, 1000):
@@ -139,7 +145,7 @@ class SourceImage:
 
 @dataclass(frozen=True, slots=True)
 class ProcessedImages:
-    """What came of all: how pages show each address, files with their output paths, and what to tell.
+    """The renditions of each address, the files with their output paths, and problems.
 
     ``refused`` are addresses of pictures that do not go out; each has a problem.
     """
@@ -151,7 +157,7 @@ class ProcessedImages:
 
 
 def process_images(files: Iterable[SourceImage], store: ImageCache) -> ProcessedImages:
-    """Return what is to be shown and copied of *files*."""
+    """Return the renditions, copies and problems of *files*."""
     wanted = sorted(files, key=lambda file: file.output)
     found: dict[str, Renditions] = {}
     copies: dict[str, Path] = {}
@@ -175,7 +181,7 @@ def process_images(files: Iterable[SourceImage], store: ImageCache) -> Processed
 
 
 def _one(file: SourceImage, store: ImageCache) -> CachedImage | tuple[int, int] | Problem | None:
-    """Return what is kept or made of *file*: an entry, the size of a drawing, or a problem."""
+    """Return the cached or new entry of *file*, the size of a drawing, or a problem."""
     try:
         data = file.source.read_bytes()
         suffix = file.source.suffix.lower()
@@ -218,7 +224,10 @@ def _renditions(file: SourceImage, entry: CachedImage) -> Renditions:
 
 
 def _output(file: SourceImage, kept: CachedFile) -> str:
-    """Return where a file goes: the picture itself where its editor put it, the others under their hashes."""
+    """Return the output path of a file.
+
+    The picture itself stays where its editor put it, the others go under their hashes.
+    """
     if kept.role == "clean":
         return file.output
     stem = slugify(PurePosixPath(file.output).stem)[:40].strip("-") or "bild"

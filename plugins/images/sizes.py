@@ -1,4 +1,4 @@
-"""Recipe: in which sizes and formats pictures go out."""
+"""Sizes: the recipe of widths, formats and qualities in which pictures go out."""
 
 from __future__ import annotations
 
@@ -31,13 +31,16 @@ REPAINTED_QUALITY = 90  # for the picture in its full size, if it could not stay
 
 @cache
 def recipe_hash() -> bytes:
-    """Return what stands for this recipe: another one if a byte of what goes out could be another."""
+    """Return the hash of this recipe.
+
+    It is another one if a byte of a file that goes out could be another.
+    """
     return _digest(_DECIDING)
 
 
 @cache
 def card_recipe_hash() -> bytes:
-    """Return the same for the pictures of shared pages."""
+    """Return the hash of the recipe of share cards."""
     return _digest(_CARDS)
 
 
@@ -47,7 +50,10 @@ def _digest(modules: tuple[str, ...]) -> bytes:
 
 
 def widths(width: int, height: int) -> tuple[int, ...]:
-    """Return the widths in which a picture of this size goes out, never wider than itself, narrow to wide."""
+    """Return the widths in which a picture of this size goes out, narrow to wide.
+
+    None is wider than the picture itself.
+    """
     most = min(width, WIDTHS[-1])
     # A step that saves next to nothing before the last is no step
     steps = [*(step for step in WIDTHS if step * 8 <= most * 7), most]

@@ -1,4 +1,6 @@
-"""Site: what each page shows, and the files that programs read. One module in ``views`` for each kind of page.
+"""Site: the contexts of all pages, and the files that programs read.
+
+One module in ``views`` for each kind of page.
 
     site                 the published site as data, for the views to choose from
     views                pages; each view yields outputs

@@ -1,4 +1,7 @@
-"""Body pictures: where in converted HTML a picture of ours stands, and what its editor wrote there."""
+"""Bodies: the parts of converted HTML that templates write, and bodies as feeds and texts.
+
+The parts are pictures of ours with the words of their editor, embeds, time marks and the HTML between.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,10 @@ _TEXT_BLOCKS = "p, h2, h3, h4, h5, h6, li:not(:has(p)), dt, dd:not(:has(p)), th,
 
 @dataclass(frozen=True, slots=True)
 class FilmPosition:
-    """A place in a film: its second, that of the version with audio description if it differs, and its text."""
+    """A place in a film, and its text.
+
+    ``described`` is its second in the version with audio description, or "" if it is the same.
+    """
 
     second: str
     described: str
@@ -86,7 +92,7 @@ class FilmPosition:
 
 @dataclass(frozen=True, slots=True)
 class BodyPart:
-    """A piece of a body: trusted HTML, or an embed, a picture or a time mark, which templates write.
+    """A part of a body: trusted HTML, or an embed, a picture or a time mark for a template.
 
     ``position`` is the place in the film that a time mark leads to, ``alone`` says that a picture is a paragraph of
     its own, ``lazy`` that another one stands before it on the page.
@@ -120,7 +126,10 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
 
 
 def feed_html(item: ContentItem, site: Site) -> str:
-    """Return the body of *item* for feed readers: absolute links, plain pictures, a link for each embed and frame."""
+    """Return the body of *item* for feed readers.
+
+    Links are absolute, pictures plain, and a link stands for each embed and frame.
+    """
     home = site.home
     html = "".join(_for_feed(piece, home) for piece in _pieces(item, site, prefix=home))
     return _without_frames(html) if "<iframe" in html.lower() else html
@@ -147,7 +156,10 @@ def plain_text(html: str) -> str:
 
 
 def _without_frames(html: str) -> str:
-    """Return *html* with a link in the place of each frame; those left are ours, but a reader's program cannot tell."""
+    """Return *html* with a link in the place of each iframe.
+
+    Frames left at this stage are ours, but a feed reader cannot tell.
+    """
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     for frame in tree.css("iframe"):
         if address := frame.attributes.get("src"):

@@ -1,4 +1,7 @@
-"""Pictured: joins what was read with the pictures made: which files pages show, and how each is shown."""
+"""Images of items: which files pages show, in which renditions, and the share cards.
+
+Joins the items that were read with the images that were encoded.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ Copies = tuple[tuple[Path, str], ...]
 
 
 def find_used_images(items: Iterable[ContentItem], sources: Mapping[str, str]) -> frozenset[str]:
-    """Return the addresses that *items* name in places where a picture may stand, and a few that they link to."""
+    """Return the addresses of pictures that *items* show.
+
+    A few more are among them that bodies only link to.
+    """
     return frozenset(address for item in items for address in _used(item, sources))
 
 
@@ -41,7 +47,10 @@ def _used(item: ContentItem, sources: Mapping[str, str]) -> Iterator[str]:
 
 
 def attach_images(item: ContentItem, renditions: Mapping[str, Renditions]) -> ContentItem:
-    """Return *item* with each of its pictures knowing how it is shown; a poster becomes ``poster_image`` as well."""
+    """Return *item* with the renditions of each of its pictures.
+
+    A poster becomes ``poster_image`` as well.
+    """
     values = dict(item.fields)
     if gallery := cast("tuple[Image, ...]", values.get("gallery", ())):
         values["gallery"] = tuple(_shown(image, renditions) for image in gallery)
@@ -56,7 +65,9 @@ def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
 
 
 def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static: Path, store: ImageCache) -> Copies:
-    """Paint the share cards of *pages*, tell *site* of them, and return their files with their output paths.
+    """Return the files of the share cards of *pages*, with their output paths.
+
+    Afterwards ``site.share_pictures`` holds where each card stands.
 
     Args:
         pages: What templates are to write.
@@ -81,7 +92,10 @@ def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static
 
 
 def _files(wanted: Iterable[ShareCard], site: Site, copies: Copies) -> dict[str, Path]:
-    """Return where the pictures lie that cards show: the largest file that is turned and painted as it is seen."""
+    """Return the files of the pictures that cards show, by address.
+
+    Each is the largest file whose orientation and colours are those that readers see.
+    """
     lies = {f"/{output}": path for path, output in copies}
     addresses = {card.picture for card in wanted} & set(site.pictures)
     return {address: lies[site.pictures[address].large] for address in addresses}

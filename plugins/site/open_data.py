@@ -21,7 +21,10 @@ from plugins.site.views.data import CATALOGUE
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """Who publishes the data, and what others may do with them; ``licence`` is None while that is open."""
+    """The publisher of the data and the licence for others.
+
+    ``licence`` is None while that is open.
+    """
 
     publisher: str
     licence: str | None
@@ -89,7 +92,10 @@ def _rights(rights: Rights) -> dict[str, str | None]:
 
 
 def _plain(value: object, home: str) -> object:
-    """Return *value* as JSON knows it: days stay days, moments have their offset, files have whole addresses."""
+    """Return *value* as JSON knows it.
+
+    Days stay days, moments have their offset, files have absolute addresses.
+    """
     if isinstance(value, dt.datetime):
         return rfc3339(value)
     if isinstance(value, dt.date):
@@ -109,7 +115,10 @@ def _written(data: Mapping[str, object]) -> bytes:
 
 
 def plan_open_data(site: Site) -> Iterator[Output]:
-    """Yield the twins and the catalogue; what is hidden has no twin, since no list leads to it."""
+    """Yield the JSON copies and the catalogue.
+
+    A hidden item has no copy, since no list leads to it.
+    """
     home = site.home
     rights = _rights_of(site)
     listed = {entry.address for entry in site.by_date}

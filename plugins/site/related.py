@@ -1,4 +1,4 @@
-"""What else a reader may want: the neighbours in a list, and items on the same subjects."""
+"""Related items: the neighbours in a list, and items on the same subjects."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def find_neighbours(item: ContentItem, site: Site) -> tuple[Teaser | None, Tease
 
 
 def find_related(item: ContentItem, site: Site, beside: Iterable[Teaser] = ()) -> tuple[Teaser, ...]:
-    """Return at most three other items that share most subjects with *item*, newest first among equals.
+    """Return at most three other items that share most subjects with *item*.
+
+    Among equals the newest come first.
 
     None of those *beside* it: the page leads there already.
     """
@@ -40,7 +42,10 @@ def find_related(item: ContentItem, site: Site, beside: Iterable[Teaser] = ()) -
 
 
 def _sharing(carriers: Sequence[int]) -> list[int]:
-    """Return at n - 1 which ranks are among *carriers* n times at least; to count with bits takes no step per rank."""
+    """Return at n - 1 the ranks that are among *carriers* at least n times.
+
+    Counting with bits takes no step per rank.
+    """
     sharing = [0] * len(carriers)
     for ranks in carriers:
         for n in range(len(sharing) - 1, 0, -1):

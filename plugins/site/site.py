@@ -1,4 +1,4 @@
-"""Texts: the bodies of all items, and a watch on who reads them.
+"""Site: the published site as data, and its bodies, with a watch on who reads them.
 
 What an output shows of bodies it declares (see ``plan``), for a build looks at nothing else to tell whether it has
 changed. So while it is worked out, any other body is out of reach.
@@ -50,7 +50,10 @@ class BodyStore(Mapping[str, Body]):
 
     @contextmanager
     def only(self, sources: frozenset[str]) -> Iterator[None]:
-        """Keep all but those of *sources* out of reach meanwhile; reading one raises UndeclaredError."""
+        """Keep all bodies but those of *sources* out of reach meanwhile.
+
+        Reading another one raises UndeclaredError.
+        """
         before, self._within_reach = self._within_reach, sources
         try:
             yield
@@ -62,7 +65,7 @@ _EARLIEST = dt.date.min
 
 
 class UrlFilter:
-    """Turns an address of the site into what a link says, for a site that begins at the path *base*."""
+    """The template filter ``url``, for a site that begins at the path *base*."""
 
     def __init__(self, base: str) -> None:
         self._base, self._known = base, dict[str, str]()
@@ -80,7 +83,7 @@ class UrlFilter:
 
 @dataclass(frozen=True)
 class Site:
-    """What is published on one day.
+    """The published site of one day, as data for views.
 
     ``items`` are those that may be seen, in a fixed order and without their bodies, which ``texts`` holds; hidden
     ones are built but stand in no list. ``url`` turns an address of the site into what a link says,
@@ -104,7 +107,7 @@ class Site:
     share_pictures: dict[ShareCard, SharePicture] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
-        """Travel, or be kept, without the bodies and without what is worked out from the rest."""
+        """Pickle without the bodies and without cached properties."""
         return Site, tuple(BodyStore() if one.name == "bodies" else getattr(self, one.name) for one in fields(self))
 
     def with_body(self, item: ContentItem) -> ContentItem:
@@ -170,7 +173,10 @@ class Site:
 
     @cached_property
     def ranks_of(self) -> dict[str, int]:
-        """The carriers of each subject as a number whose bits stand for ranks: bit 0 is the newest of all."""
+        """The ranks of each subject's carriers, as the bits of a number.
+
+        Bit 0 is the newest of all.
+        """
         return {
             subject.address: sum(1 << self.rank_of[entry.address] for entry in teasers)
             for subject, teasers in self.subjects
@@ -194,7 +200,10 @@ class Site:
 
     @cached_property
     def articles_about(self) -> dict[str, tuple[Teaser, ...]]:
-        """The published articles about each event, by the event's address, oldest first; in its own language only."""
+        """The published articles about each event, by the event's address, oldest first.
+
+        Only those in the event's own language.
+        """
         found: dict[str, list[Teaser]] = {}
         for item in self.of_type("article"):
             event = self.event_of(item)
@@ -236,5 +245,8 @@ class Site:
 
 
 def newest_first(teasers: Iterable[Teaser]) -> tuple[Teaser, ...]:
-    """Return *teasers* by day, newest first; equal days by address, so that the order never changes by chance."""
+    """Return *teasers* by day, newest first.
+
+    Equal days go by address, so that the order never changes by chance.
+    """
     return tuple(sorted(teasers, key=lambda entry: (-(entry.day or _EARLIEST).toordinal(), entry.address)))

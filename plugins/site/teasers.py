@@ -1,4 +1,4 @@
-"""What lists and heads show of an item: teasers, subjects, crumbs."""
+"""Teasers: items as lists and heads show them, and their subjects."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def subject_address(tag: str) -> str:
 
 
 def teaser(item: ContentItem) -> Teaser:
-    """Return what lists show of *item*."""
+    """Return the teaser of *item*."""
     values = item.fields
     return Teaser(
         type=item.type,

@@ -1,4 +1,7 @@
-"""German dates and times for templates. No locale is asked: a missing one would lose articles."""
+"""Template filters: German dates and times.
+
+No locale is asked: a missing one would lose articles.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Transcripts: the text of a film, its lines and its chapters, each with the place in the film it belongs to."""
+"""Transcripts: the text of a film, its captions and its chapters.
+
+Each line belongs to a place in the film.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What can be read beside a film: the captions, the chapters, and the body with links for its time marks."""
+    """The text beside a film.
+
+    The captions, the chapters, and the body with its time marks as parts of their own.
+    """
 
     lines: tuple[FilmPosition, ...]
     chapters: tuple[FilmPosition, ...]
@@ -27,7 +33,10 @@ class Transcript:
 
 
 def transcript(item: ContentItem, body: Iterable[BodyPart], url: Callable[[str], str]) -> Transcript:
-    """Return the transcript of the clip *item*; for a film elsewhere the marks stay plain text and lead nowhere."""
+    """Return the transcript of the clip *item*.
+
+    The marks of a film on another server stay plain text and lead nowhere.
+    """
     video = str(item.fields["video"])
     film = url(video) if video.startswith("/") else ""
     cues, described = (cast("tuple[Cue, ...]", item.fields.get(key, ())) for key in ("cues", "described_cues"))
@@ -48,7 +57,10 @@ def transcript(item: ContentItem, body: Iterable[BodyPart], url: Callable[[str],
 
 
 def _described(second: float, pairs: tuple[tuple[Cue, Cue], ...]) -> float:
-    """Return where in the described version *second* of the film is: what both say at the same time is the measure."""
+    """Return the second in the described version that *second* of the film corresponds to.
+
+    Captions that both versions share are the measure.
+    """
     before = [(0.0, 0.0), *((cue.start, other.start) for cue, other in pairs)]
     film, other = max(known for known in before if known[0] <= second)
     return round(other + second - film, 3)
@@ -57,7 +69,10 @@ def _described(second: float, pairs: tuple[tuple[Cue, Cue], ...]) -> float:
 def _split_marks(
     html: str, position: Callable[[float, str], FilmPosition], chapters: list[FilmPosition]
 ) -> Iterator[BodyPart]:
-    """Yield *html* in parts, its time marks as positions of their own; marks of headings are added to *chapters*."""
+    """Yield *html* in parts, each of its time marks as a part of its own.
+
+    Marks of headings are added to *chapters*.
+    """
     text, at = "", 0
     for found in _BEGIN.finditer(html):
         mark = MARK.search(found[0], len(found[1]))

@@ -1,4 +1,7 @@
-"""Cards: draws the picture of a page for those who share its link, in the colours and the face of the site."""
+"""Card drawing: the picture of a page where its link is shared.
+
+It has the colours and the font of the site.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,9 @@ class CardImage:
 
 
 def encode_card(card: ShareCard, look: CardStyle, picture: bytes | None = None) -> CardImage:
-    """Return *card* as a picture of WIDTH x HEIGHT points; the same bytes for the same words and the same library.
+    """Return *card* as a picture of WIDTH x HEIGHT pixels.
+
+    The same words and the same library make the same bytes.
 
     *picture* is a file that shows ``card.picture``. One that cannot be read raises what its decoder raises.
     """
@@ -69,7 +74,10 @@ def draw_card(card: ShareCard, look: CardStyle, picture: bytes | None = None) ->
 
 
 def _palette(look: CardStyle) -> Image.Image:
-    """Return the colours of all cards without a picture: each voice, and its steps to the paper at an edge."""
+    """Return the colours of all cards without a picture.
+
+    Each voice, and its steps to the paper at the edge of a letter.
+    """
     paper = ImageColor.getrgb(look.colours["paper"])
     steps = [
         round(ground + (voice - ground) * step / _STEPS)
@@ -137,7 +145,10 @@ def _title(draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle) -> None:
 
 
 def _heading(draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle) -> None:
-    """Draw what all cards without a picture have: the name, the label, and the line that turns at the foot."""
+    """Draw the parts that all cards without a picture share.
+
+    The name, the label, and the line that turns at the foot.
+    """
     width = _wordmark(draw, card.site, look, (_MARGIN, 48), 40)
     label = fit_text(card.label, look.face, _WIDE - width - _MARGIN, 40, [34])
     draw_lines(draw, label, look.face, (WIDTH - _MARGIN, 52), look.colours["muted"], flush_right=True)

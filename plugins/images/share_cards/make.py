@@ -1,4 +1,4 @@
-"""Card workshop: the picture of each share card, painted only if nothing is kept of it."""
+"""Share cards: the picture of each, drawn only if the cache does not hold it."""
 
 from __future__ import annotations
 

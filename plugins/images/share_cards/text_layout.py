@@ -1,4 +1,4 @@
-"""Lettering: words in the site's own face, broken into lines that fit their place."""
+"""Text layout: words in the site's own font, broken into lines that fit their place."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _opened(font: bytes, size: int) -> ImageFont.FreeTypeFont:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Words broken into lines, the size in points that they are to be drawn in, and the distance of two lines."""
+    """Words broken into lines, the font size, and the distance of two lines, in pixels."""
 
     texts: tuple[str, ...]
     size: int
@@ -55,7 +55,9 @@ class TextBlock:
 
 
 def fit_text(text: str, face: CardFont, width: int, height: int, sizes: Iterable[int]) -> TextBlock:
-    """Return *text* in the first of *sizes*, large to small, in which it fits; in the last one it may be cut off.
+    """Return *text* in the first of *sizes*, large to small, in which it fits.
+
+    In the last one it may be cut off.
 
     *width* and *height* are those of its place, in points.
     """

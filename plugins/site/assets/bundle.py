@@ -17,7 +17,7 @@ _ROOT = frozenset({"favicon.svg", "favicon.ico", "apple-touch-icon.png"})
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The assets: where templates find them, and what is to be written.
+    """The assets: their addresses for templates, and their files.
 
     ``addresses`` maps a name ("style", "consent", "font_display", "favicon") to its
     site-absolute address; ``files`` maps a path in the output to its bytes.

@@ -41,7 +41,9 @@ def join_scripts(scripts: Iterable[str]) -> bytes:
 
 
 def inline_imports(script: str, source_of: Callable[[str], Iterable[str]]) -> str:
-    """Return *script* with each script that it imports for its effect alone in the place of the import.
+    """Return *script* with its bare imports replaced by the scripts that they name.
+
+    A bare import takes no names: it is there for its effect alone.
 
     Each stands in a block of its own: their names do not meet. *source_of* returns the parts of the one named.
     Raises ValueError for one that imports or exports names itself, for in a block no browser lets it.
@@ -57,7 +59,10 @@ def inline_imports(script: str, source_of: Callable[[str], Iterable[str]]) -> st
 
 
 def find_imports(script: bytes) -> set[str]:
-    """Return the names of the scripts beside it that *script*, as :func:`joined` returns it, imports."""
+    """Return the names of the scripts beside it that *script* imports.
+
+    *script* is minified, as :func:`join_scripts` returns it.
+    """
     return {name.decode() for name in _IMPORT.findall(script)}
 
 
@@ -142,7 +147,10 @@ def _ends_value(before: str) -> bool:
 
 
 def _template(script: str, at: int) -> str:
-    """Return the piece of a template from its backtick or brace at *at* to the next hole or its end."""
+    """Return the piece of a template literal that begins at *at*.
+
+    It begins with a backtick or a closing brace and goes to the next placeholder or the end of the literal.
+    """
     match = _TEMPLATE.match(script, at + 1)
     if not match:
         raise _unclear(script, at)
@@ -150,6 +158,6 @@ def _template(script: str, at: int) -> str:
 
 
 def _unclear(script: str, at: int) -> ValueError:
-    """Return the exception for what stands at *at*."""
+    """Return the exception for an unreadable sign at *at*."""
     line = script.count("\n", 0, at) + 1
     return ValueError(f"line {line}: cannot tell what {script[at : at + 20]!r} is, write it more plainly")

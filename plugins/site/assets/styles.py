@@ -1,4 +1,4 @@
-"""Styles: every CSS file of the theme as one, in layer order, without what only people need.
+"""Styles: every CSS file of the theme as one, in layer order, without comments and space.
 
 Read with a tokenizer. Regular expressions are not enough: rcssmin turns ``nav :is(a)``
 within a layer into ``nav:is(a)``, which selects something else.
@@ -37,7 +37,10 @@ def join_styles(folder: Path, rename: Rename) -> bytes:
 
 
 def minify_css(css: str, rename: Rename = lambda url: url) -> str:
-    """Return *css* without comments and needless space, its urls renamed; broken CSS raises ValueError."""
+    """Return *css* without comments and needless space, its urls renamed.
+
+    Raise ValueError if it is broken.
+    """
     nodes = _squeezed(tinycss2.parse_component_value_list(css), rename)
     return str(tinycss2.serialize(nodes))
 

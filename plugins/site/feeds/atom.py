@@ -14,7 +14,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """What a feed says of one article, event or film.
+    """An entry of a feed: one article, event or film.
 
     ``address`` is absolute, and so is every address in ``html``, where embeds
     are ordinary links already. ``id`` is what a reader's program recognises the

@@ -52,7 +52,10 @@ def _component(event: CalendarEvent) -> Event:
 
 
 def _span(event: CalendarEvent) -> tuple[dt.date, dt.date | None]:
-    """Return start and end as iCalendar wants them: both days or both moments, the end exclusive."""
+    """Return start and end as iCalendar wants them.
+
+    Both are days or both are moments, and the end is exclusive.
+    """
     if not isinstance(event.start, dt.datetime):
         last = event.end if event.end is not None else event.start
         return event.start, (moment(last).date() if isinstance(last, dt.datetime) else last) + _DAY
@@ -72,7 +75,10 @@ def _local(value: dt.date | dt.datetime) -> dt.datetime:
 
 
 def _berlin() -> Timezone:
-    """Return the rules of Europe/Berlin since 1996, as the EU has them: short, and nothing to look up."""
+    """Return the rules of the time zone Europe/Berlin since 1996.
+
+    They are the EU's: short, and nothing to look up.
+    """
     zone = Timezone()
     zone.add("tzid", BERLIN.key)
     hour = dt.timedelta(hours=1)
@@ -90,7 +96,10 @@ def _berlin() -> Timezone:
 
 
 class _Text(vText):
-    """A text in which a backslash before a capital N is what it looks like; icalendar makes a line break of it."""
+    """A text in which a backslash before a capital N stays one.
+
+    icalendar makes a line break of it.
+    """
 
     def to_ical(self) -> bytes:
         # RFC 5545, section 3.3.11

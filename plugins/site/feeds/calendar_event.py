@@ -1,4 +1,7 @@
-"""Calendar event: what ``calendar`` writes, apart from it, because its library takes a tenth of a second to load."""
+"""Calendar event: an event as ``calendar`` writes it.
+
+It is a module of its own because the library of ``calendar`` takes a tenth of a second to load.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,9 @@ class CalendarEvent:
 
 
 def uid(address: str) -> str:
-    """Return what calendars recognise the event at the absolute *address* by, whatever else changes."""
+    """Return the UID of the event at the absolute *address*.
+
+    Calendars recognise the event by it, whatever else changes.
+    """
     parts = urlsplit(address)
     return f"{parts.path.strip('/').replace('/', '-')}@{parts.hostname}"

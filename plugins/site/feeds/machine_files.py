@@ -1,4 +1,7 @@
-"""What programs read: feeds, calendars, the sitemap and the like, put together from pages and outputs."""
+"""Files for programs: feeds, calendars, the sitemap and the like.
+
+They are put together from items and outputs.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,10 @@ def _calendar(name: str, items: Iterable[ContentItem], home: str) -> Context:
 
 
 def _redirects(site: Site) -> Iterator[Output]:
-    """Yield the map of former addresses, if there are any; an item's own page does the same without a server's help."""
+    """Yield the map of former addresses, if there are any.
+
+    A page at each former address does the same without a server's help.
+    """
     moves = tuple(
         (site.url(f"/{alias.strip('/')}/"), site.url(item.address)) for item in site.items for alias in item.aliases
     )

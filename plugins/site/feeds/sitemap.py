@@ -1,4 +1,4 @@
-"""The sitemap and robots.txt: what search engines may read, and where all of it is."""
+"""The sitemap and robots.txt: the pages for search engines, and where they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def write_sitemap(locations: Iterable[SitemapEntry]) -> bytes:
 
 
 def write_robots(sitemap_address: str) -> bytes:
-    """Return robots.txt: everybody may read everything; what must not be found says ``noindex`` itself.
+    """Return robots.txt: everybody may read everything.
+
+    A page that must not be found says ``noindex`` itself.
 
     A page forbidden here could not be read, and so its ``noindex`` would go unseen.
     """

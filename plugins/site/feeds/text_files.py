@@ -1,4 +1,4 @@
-"""Redirects: the map of former addresses, for servers that read it.
+"""Text files: redirects for servers, transcripts of films, and security.txt.
 
 GitLab Pages, Netlify and Cloudflare Pages read ``_redirects``: https://docs.gitlab.com/user/project/pages/redirects/.
 Where nobody reads it, the page at the former address leads on.
@@ -16,12 +16,15 @@ PATH = "_redirects"
 
 
 def write_redirects(moves: Iterable[tuple[str, str]]) -> bytes:
-    """Return the file for *moves*, pairs of a former and a present path, both as a server sees them."""
+    """Return the file of redirects for *moves*.
+
+    Each is a pair of a former and a present path, both as a server sees them.
+    """
     return "".join(f"{former} {present} 301\n" for former, present in sorted(moves)).encode()
 
 
 def write_transcript(title: str, address: str, text: str) -> bytes:
-    """Return *text* as a plain text file that says what it belongs to."""
+    """Return *text* as a plain text file with its title and its address."""
     lines = "\n\n".join(text.split("\n"))
     return f"{title}\n{address}\n\n{lines}\n".encode()
 
@@ -59,7 +62,7 @@ def write_security_txt(
 
 
 def check_expiry(expires: dt.date | dt.datetime, today: dt.date, file: str, line: int) -> list[Problem]:
-    """Return what to tell the editor when the file has run out, or does within 30 days."""
+    """Return a warning if the file has run out, or does within 30 days."""
     until = moment(expires).date()
     if today + _NOTICE < until:
         return []

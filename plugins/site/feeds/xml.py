@@ -1,4 +1,4 @@
-"""XML: text without what XML cannot hold, and a tree as bytes that never differ."""
+"""XML: text without the characters XML cannot hold, and a tree as bytes that never differ."""
 
 from __future__ import annotations
 

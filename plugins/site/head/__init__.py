@@ -1,1 +1,1 @@
-"""Head: what every page says about itself to browsers, search engines and networks."""
+"""Head: the metadata of every page for browsers, search engines and networks."""

@@ -1,4 +1,7 @@
-"""Film data: what a film's page says of it to machines, a VideoObject in the words of https://schema.org/."""
+"""Film data: a film's page for machines, as a VideoObject.
+
+In the words of https://schema.org/.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ _TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 
 
 def film_data(item: ContentItem, site: Site, chapters: Iterable[FilmPosition] = ()) -> Data | None:
-    """Return the VideoObject of the clip *item*, or None without a picture, which every VideoObject needs."""
+    """Return the VideoObject of the clip *item*, or None if it has no picture.
+
+    Every VideoObject needs one.
+    """
     values = item.fields
     home = site.home
     picture = str(values.get("poster", "")) or (item.image.src if item.image else "")
@@ -73,7 +79,10 @@ def _features(item: ContentItem) -> list[str]:
 
 
 def _clips(chapters: tuple[FilmPosition, ...], length: int | None, address: str) -> list[Data]:
-    """Return the chapters as parts that search engines can lead to; the last one ends with the film."""
+    """Return the chapters as parts that search engines can lead to.
+
+    The last one ends with the film.
+    """
     ends = [int(chapter.second) for chapter in chapters[1:]] + [length or 0]
     return [
         {

@@ -1,4 +1,4 @@
-"""Head: what every page says about itself."""
+"""Page head: the context of head, header and breadcrumbs, the same for every page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search resul
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What a page's head, header and breadcrumbs need to know.
+    """The head, header and breadcrumbs of a page, for its template.
 
     ``section`` is the address of the navigation entry it belongs to, or "".
     ``embeds`` is the number of its placeholders, ``services_used`` are the ids of the
@@ -72,7 +72,9 @@ def page_head(
     sends: bool = False,
     compiles: bool = False,
 ) -> PageHead:
-    """Return the head of the page at *address*; without *crumbs* it stands right below the start page.
+    """Return the head of the page at *address*.
+
+    Without *crumbs* it stands right below the start page.
 
     *canonical* is the address at which the same content is at home, if that is another one. A page that *sends*
     has a form, one that *compiles* runs the search.
@@ -122,7 +124,10 @@ def page_meta(
     item: ContentItem | None = None,
     canonical: str = "",
 ) -> PageMeta:
-    """Return what other files say of the page at *address*; the arguments are those of page_head."""
+    """Return the metadata of the page at *address* for other files.
+
+    The arguments are those of page_head.
+    """
     is_at_home = (canonical or address) == address
     unlisted = _is_unlisted(item, noindex)
     is_mapped = is_at_home and not unlisted and (item is None or TYPE_OF[item.type].in_sitemap)
@@ -151,7 +156,10 @@ def _has_twin(item: ContentItem | None) -> TypeGuard[ContentItem]:
 def item_head(
     site: Site, item: ContentItem, crumbs: Iterable[NameAndAddress], embeds: Iterable[Embed], address: str = ""
 ) -> PageHead:
-    """Return the head of the page of *item*, or of a further page at *address* that shows the same."""
+    """Return the head of the page of *item*.
+
+    Given an *address*, it is that of a further page there with the same content.
+    """
     return page_head(
         site,
         address or item.address,
@@ -165,7 +173,10 @@ def item_head(
 
 
 def _head_title(title: str, name: str, address: str) -> str:
-    """Return what tabs and search engines show; a title that would be cut off stands without the site's name."""
+    """Return the title for tabs and search engines.
+
+    One that would be cut off stands without the site's name.
+    """
     if address == "/":
         return name
     full = f"{title} – {name}"
@@ -198,7 +209,10 @@ def policy(frame_hosts: Iterable[str], *, framing: bool = False, sending: bool =
 
 
 def _translations(site: Site, item: ContentItem | None) -> tuple[tuple[str, str, str], ...]:
-    """Return language, title and address of the same content in other languages, the original first."""
+    """Return language, title and address of each translation.
+
+    The original comes first.
+    """
     if item is None:
         return ()
     address = resolve(item.translates, item.source, site.sources) if item.translates else item.address

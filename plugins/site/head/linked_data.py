@@ -1,4 +1,6 @@
-"""Linked data: what search engines and other programs read of a page, in the words of https://schema.org.
+"""Linked data: a page for search engines and other programs.
+
+In the words of https://schema.org.
 
 The fields are those that schema.org and https://developers.google.com/search/docs/appearance/structured-data
 ask for; what is not known is left out.
@@ -31,7 +33,10 @@ Data = Mapping[str, object]
 def build_linked_data(
     site: Site, address: str, crumbs: Iterable[NameAndAddress], item: ContentItem | None
 ) -> tuple[Data, ...]:
-    """Return what the page at *address* says of itself; of a film its own page says more."""
+    """Return the linked data of the page at *address*.
+
+    The page of a film adds its VideoObject.
+    """
     trail = tuple(crumbs)
     found: list[Data] = []
     if address == "/":
@@ -44,13 +49,16 @@ def build_linked_data(
 
 
 def data_block(data: Data) -> Markup:
-    """Return *data* as the content of a ``<script type="application/ld+json">``, which it can never leave."""
+    """Return *data* as the content of a script element, which it can never leave.
+
+    Its type is ``application/ld+json``.
+    """
     text = json.dumps({"@context": _CONTEXT, **data}, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPED))  # noqa: S704 - escaped above, in the way of a script element
 
 
 def without_gaps(data: Data) -> Data:
-    """Return *data* without what is empty: an unknown field is no field."""
+    """Return *data* without empty values: an unknown field is no field."""
     return {key: _filled(value) for key, value in data.items() if value not in ("", None, (), [])}
 
 

@@ -1,4 +1,4 @@
-"""Searchable: what the search is told of a page beside its words."""
+"""Search metadata: the filters, day and weight of a page, beside its words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEGAL_WEIGHT = "0.3"  # the words of other pages count 1, those of headings mor
 
 @dataclass(frozen=True, slots=True)
 class SearchMetadata:
-    """What results are narrowed down by, and what they show.
+    """The metadata of a page in the search: for its filters, and for results to show.
 
     ``weight`` is "" for an ordinary page. ``words`` are those of its margin: they are found, but
     they are no sentence that a result could quote.
@@ -42,7 +42,7 @@ class SearchMetadata:
 
 
 def search_metadata(site: Site, item: ContentItem) -> SearchMetadata | None:
-    """Return what the search is told of the page of *item*, or None if it must not be found.
+    """Return the search metadata of the page of *item*, or None if it must not be found.
 
     Whoever looks for a word seldom means the pages that the law asks for, and these hold many words.
     """

@@ -42,7 +42,10 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
 
 
 def _section(site: Site, name: str, section: str) -> ShareCard:
-    """Return the card of an entry of the navigation; whatever stands beside it shares the two questions."""
+    """Return the card of an entry of the navigation.
+
+    Pages outside the navigation share the card with the two questions.
+    """
     entries = cast("Iterable[Mapping[str, object]]", site.settings["navigation"])
     for entry in entries:
         if entry["address"] == section:
@@ -62,7 +65,10 @@ def _event(name: str, label: str, entry: Teaser) -> ShareCard:
 
 
 def _picture(item: ContentItem) -> Image | None:
-    """Return the picture of *item* that can be painted on a card: none of lines, which only browsers draw."""
+    """Return the picture of *item* that can be drawn on a card.
+
+    An SVG file cannot: only browsers draw it.
+    """
     found = (item.image, cast("Image | None", item.fields.get("poster_image")))
     shown = (image for image in found if image is not None and image.renditions is not None)
     return next((image for image in shown if image.renditions and not image.renditions.is_drawing), None)

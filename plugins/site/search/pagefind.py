@@ -1,4 +1,4 @@
-"""Search: Pagefind reads the finished pages and writes what browsers search in, one index for each shard of them.
+"""Search index: Pagefind reads the finished pages and writes one index for each shard.
 
 Its command line is called, not its Python interface, which waits a tenth of a second for every page.
 """
@@ -48,7 +48,7 @@ class ShardIndex:
 
 
 def build_index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
-    """Write the indexes of all *shards* into the built site *folder*; yield what went wrong.
+    """Write the indexes of all *shards* into the built site *folder*; yield problems.
 
     In that site, every page to be found says so with ``data-pagefind-body``.
     """
@@ -69,7 +69,7 @@ def build_index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
 def build_indexes(
     shards: tuple[Shard, ...], place: Path, file: Callable[[str], Path]
 ) -> Iterable[tuple[Shard, ShardIndex | Problem]]:
-    """Return what Pagefind makes of each of *shards*, several at a time.
+    """Return each of *shards* with its index or a problem; several are built at a time.
 
     Args:
         shards: The pages of each, and their language.
@@ -86,7 +86,10 @@ def words_file(language: str) -> str:
 
 
 def collect_words(several: Iterable[Words]) -> bytes:
-    """Return the words of *several* shards, those on most pages first: what a misspelt word may have meant."""
+    """Return the words of *several* shards, those on most pages first.
+
+    The search proposes one of them for a misspelt word.
+    """
     forms: dict[str, Counter[str]] = {}
     for words in several:
         for form, pages in words.items():
@@ -117,7 +120,7 @@ def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> ShardIndex
 
 
 def _clear() -> None:
-    """Remove from memory what processes have left there that were killed."""
+    """Remove from memory the files of processes that were killed."""
     for left in _MEMORY.glob(f"{_PREFIX}*"):
         number = left.name.removeprefix(_PREFIX).partition("-")[0]
         if number.isdecimal() and not _is_alive(int(number)):
@@ -135,7 +138,10 @@ def _is_alive(process: int) -> bool:
 
 
 def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> ShardIndex | str:
-    """Return the index of *shard*, made in the empty folder *site*, or why there is none. Raises OSError."""
+    """Return the index of *shard*, built in the empty folder *site*, or why there is none.
+
+    Raise OSError if a file cannot be read or written.
+    """
     for path in shard.pages:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(_article(file(path).read_bytes()))
@@ -148,7 +154,10 @@ def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> ShardIndex |
 
 
 def _article(page: bytes) -> bytes:
-    """Return what Pagefind is to read of *page*: the rest takes a third of the time, and nothing is found there."""
+    """Return the part of *page* that Pagefind is to read.
+
+    The rest takes a third of the time, and nothing is found there.
+    """
     opening = _ARTICLE.search(page)
     end = page.rfind(b"</article>")
     if opening is None or end < opening.start() or page.count(_MARK) > 1:  # it may stand in a text
@@ -178,7 +187,10 @@ def _run(site: Path, shard: Shard) -> str:
 
 
 def _is_kept(path: Path, shard: Shard) -> bool:
-    """Return whether our own interface has a use for the file *path*: Pagefind brings half a megabyte of others."""
+    """Return whether our own interface uses the file *path*.
+
+    Pagefind brings half a megabyte of others.
+    """
     if not path.is_file():
         return False
     is_program = path.name in ("pagefind.js", f"wasm.{shard.language}.pagefind")

@@ -1,4 +1,4 @@
-"""Search order: what Pagefind 1.5 leaves to chance in an index is sorted, so that equal pages make equal bytes.
+"""Search order: sorts an index of Pagefind 1.5, so that equal pages make equal bytes.
 
 It writes filters and their values in the order of a hash table, in CBOR (RFC 8949). What browsers do
 with them does not depend on any order. Only the pieces change places; the names of the files, which
@@ -18,7 +18,7 @@ _FILTERS = 3  # place in the list of what there is: version, pages, words, filte
 
 
 def sort_filters(bundle: Path) -> None:
-    """Sort the filters of the index in the folder *bundle*, and rename what is named after them."""
+    """Sort the filters of the index in the folder *bundle*, and rename files named after them."""
     (meta,) = bundle.glob("*.pf_meta")
     told = _unpacked(meta)
     for path in sorted(bundle.glob("filter/*.pf_filter")):
@@ -83,7 +83,7 @@ def _end(data: bytes, at: int) -> int:
 
 
 def _read_head(data: bytes, at: int) -> tuple[int, int, int]:
-    """Return kind and count of the item at *at*, and where what it holds begins."""
+    """Return kind and count of the item at *at*, and where its content begins."""
     kind, count = data[at] >> 5, data[at] & 31
     size = _LONGER.get(count, 0)
     if size:

@@ -18,7 +18,10 @@ Page = tuple[str, str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Output files of one *language*. Its main shard has no *name*: the program and its words lie there as well."""
+    """Output files of one *language* that share an index.
+
+    The main shard of a language has no *name*: the program and the words lie there as well.
+    """
 
     language: str
     name: str

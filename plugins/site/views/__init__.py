@@ -1,4 +1,6 @@
-"""Views: one module per sort of page. Each declares with ``outputs(site)`` the files that it makes.
+"""Views: one module per sort of page.
+
+Each declares with ``outputs(site)`` the files that it makes.
 
 A view of a content type names it as its ``CONTENT_TYPE``; a type that no view names gets the pages of ``item_pages``.
 A new sort of page is one new module here and its template.

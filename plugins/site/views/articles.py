@@ -37,7 +37,7 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def is_old(item: ContentItem, site: Site) -> bool:
-    """Return whether what *item* says may no longer hold: nobody has touched it for two years."""
+    """Return whether *item* may be outdated: nobody has touched it for two years."""
     last = item.updated or item.date
     return last is not None and (site.day - day_of(last)).days > _TWO_YEARS
 

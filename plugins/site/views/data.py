@@ -1,4 +1,4 @@
-"""The catalogue of open data: what there is for programs, explained for people."""
+"""The page of the open data: the files for programs, explained for people."""
 
 from __future__ import annotations
 

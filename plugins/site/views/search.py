@@ -1,4 +1,7 @@
-"""The search page: a search where scripts run, and always an index of everything by subject and year."""
+"""The search page.
+
+A search where scripts run, and always an index of everything by subject and year.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ ADDRESS = "/suche/"
 
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """What the search's form offers, each as it stands in the index with what people read.
+    """The choices of the search form, each a value of the index with its German name.
 
     ``indexes`` are the languages there is one for, and ``shards`` the folders of those that belong to it.
     """
@@ -51,7 +54,7 @@ def _page(site: Site) -> Context:
 
 
 def _search(site: Site) -> SearchForm:
-    """Return what the form offers: only what would find something."""
+    """Return the choices of the form: only those that would find something."""
     told = [(item.address, entry) for item in site.items if (entry := search_metadata(site, item))]
     found = [entry for _, entry in told]
     kinds = {entry.kind for entry in found}

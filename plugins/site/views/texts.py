@@ -57,7 +57,10 @@ def _text(front: ContentItem, site: Site, crumbs: tuple[NameAndAddress, ...]) ->
 
 
 def _listed(template: str, item: ContentItem, site: Site) -> tuple[Teaser, ...]:
-    """Return what a page lists beside its text: in Leichte Sprache, all other texts in it."""
+    """Return the teasers that a page lists beside its text.
+
+    The start page of Leichte Sprache lists all other texts in it.
+    """
     if template != "easy-language":
         return ()
     texts = (other for other in site.items if other.lang == item.lang and other.status == "published")
