@@ -61,9 +61,9 @@ class ImageCache:
             return cls(_spare())
         return cls(folder)
 
-    def key(self, data: bytes, suffix: str, *, shown: bool) -> str:
+    def key(self, data: bytes, suffix: str, *, is_shown: bool) -> str:
         """Return the name of the entry for a picture file."""
-        digest = hashlib.sha256(sizes.recipe_hash() + f"{suffix} {shown}\n".encode())
+        digest = hashlib.sha256(sizes.recipe_hash() + f"{suffix} {is_shown}\n".encode())
         digest.update(data)
         return digest.hexdigest()
 
@@ -85,13 +85,13 @@ class ImageCache:
             return None
         return entry if sound and files else None
 
-    def keep(self, data: bytes) -> str:
+    def save_file(self, data: bytes) -> str:
         """Keep the bytes of a file and return their hash."""
         digest = _digest(data)
         self._write(self.path(digest), data)
         return digest
 
-    def enter(self, key: str, entry: CachedImage) -> None:
+    def save_entry(self, key: str, entry: CachedImage) -> None:
         """Keep *entry*; its files must be kept already."""
         text = json.dumps(asdict(entry)).encode()
         self._write(self._entry(key), _digest(text).encode() + b"\n" + text)

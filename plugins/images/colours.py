@@ -23,7 +23,7 @@ def is_web_like(picture: Image.Image) -> bool:
     if mode == "L":
         sample = sample.convert("L")
     sample.info["icc_profile"] = picture.info["icc_profile"]
-    seen = _converted(sample)
+    seen = _convert(sample)
     pairs = zip(sample.convert("RGB").tobytes(), seen.convert("RGB").tobytes(), strict=True)
     return max(abs(before - after) for before, after in pairs) <= _UNSEEN
 
@@ -35,10 +35,10 @@ def web_colours(picture: Image.Image) -> Image.Image:
     """
     picture = _without_depth(picture)
     if picture.mode in {"P", "PA", "LA", "La", "RGBa", "1"} or "transparency" in picture.info:
-        kept = picture.info.get("icc_profile")
+        profile = picture.info.get("icc_profile")
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-        picture.info["icc_profile"] = kept
-    seen = _converted(picture) if picture.info.get("icc_profile") else picture
+        picture.info["icc_profile"] = profile
+    seen = _convert(picture) if picture.info.get("icc_profile") else picture
     seen = seen.convert("RGBA" if seen.has_transparency_data else "RGB")
     if seen.mode == "RGBA" and seen.getchannel("A").getextrema() == (255, 255):
         seen = seen.convert("RGB")
@@ -53,7 +53,7 @@ def _without_depth(picture: Image.Image) -> Image.Image:
     return picture
 
 
-def _converted(picture: Image.Image) -> Image.Image:
+def _convert(picture: Image.Image) -> Image.Image:
     """Return *picture* converted from its own profile to sRGB.
 
     A profile that does not fit counts as none.

@@ -51,7 +51,7 @@ class EncodedImage:
     files: tuple[EncodedFile, ...]
 
 
-def encode_image(data: bytes, suffix: str, *, shown: bool) -> EncodedImage:
+def encode_image(data: bytes, suffix: str, *, is_shown: bool) -> EncodedImage:
     """Return the files that go out for the picture file *data*.
 
     One that cannot be read raises the exception of its decoder.
@@ -59,12 +59,12 @@ def encode_image(data: bytes, suffix: str, *, shown: bool) -> EncodedImage:
     Args:
         data: The whole file.
         suffix: What kind of file it is, one of the recipe's.
-        shown: Whether pages show it; if not, only the file itself goes out, cleaned.
+        is_shown: Whether pages show it; if not, only the file itself goes out, cleaned.
     """
     kind = recipe.KINDS[suffix]
     picture = Image.open(BytesIO(data), formats=[kind])
     width, height = picture.size
-    if width * height > recipe.MOST_POINTS:
+    if width * height > recipe.MAX_PIXELS:
         raise TooLargeError(width, height)
     moving = kind in _MOVING and getattr(picture, "n_frames", 1) > 1
     turned = _orientation(picture)
@@ -72,15 +72,15 @@ def encode_image(data: bytes, suffix: str, *, shown: bool) -> EncodedImage:
     fit = turned == 1 and is_web_like(picture) and "deep" not in notes
     if turned in _ON_ITS_SIDE and not moving:
         width, height = height, width
-    clean = _as_it_was(data, kind) if fit or moving else None
+    clean = _without_metadata(data, kind) if fit or moving else None
     if clean is not None and kind == "JPEG":
         _draft(picture, recipe.widths(width, height)[-1:])
     if clean is None and moving:
-        clean = _moving_again(picture, kind)
+        clean = _encode_moving(picture, kind)
     picture.seek(0)
     seen = web_colours(ImageOps.exif_transpose(picture) if not moving else picture)
-    files = [EncodedFile(CLEAN, suffix, width, clean if clean is not None else _repainted(seen, kind))]
-    if shown:
+    files = [EncodedFile(CLEAN, suffix, width, clean if clean is not None else _encode_again(seen, kind))]
+    if is_shown:
         files += _still(seen, width) if moving else _renditions(seen, width, height, photo=kind in {"JPEG", "AVIF"})
     return EncodedImage(width, height, notes, tuple(files))
 
@@ -107,32 +107,32 @@ def _orientation(picture: Image.Image) -> int:
 
 
 def _draft(picture: Image.Image, widest: tuple[int, ...]) -> None:
-    """Let the decoder leave out points that no rendition needs: half the time for a photo."""
+    """Let the decoder leave out pixels that no rendition needs: half the time for a photo."""
     for width in widest:
         picture.draft(picture.mode, (width, recipe.scale_height(picture.height, width, picture.width)))
 
 
-def _as_it_was(data: bytes, kind: str) -> bytes | None:
+def _without_metadata(data: bytes, kind: str) -> bytes | None:
     try:
         return strip_metadata(data, kind)
     except UnknownFormError:
         return None
 
 
-def _moving_again(picture: Image.Image, kind: str) -> bytes:
+def _encode_moving(picture: Image.Image, kind: str) -> bytes:
     """Return all frames in a new file."""
-    return _saved(picture, kind, save_all=True, exif=b"", xmp=b"", icc_profile=b"")
+    return _save(picture, kind, save_all=True, exif=b"", xmp=b"", icc_profile=b"")
 
 
-def _repainted(seen: Image.Image, kind: str) -> bytes:
+def _encode_again(seen: Image.Image, kind: str) -> bytes:
     """Return the picture in a new file of the kind it had, in its full size."""
     if kind == "JPEG":
-        return _jpeg(seen, recipe.REPAINTED_QUALITY)
+        return _jpeg(seen, recipe.REENCODED_QUALITY)
     if kind == "AVIF":
-        return _avif(seen, recipe.REPAINTED_QUALITY)
+        return _avif(seen, recipe.REENCODED_QUALITY)
     if kind == "WEBP":
-        return _saved(seen, "WEBP", quality=recipe.REPAINTED_QUALITY, method=4)
-    return _saved(seen, kind)
+        return _save(seen, "WEBP", quality=recipe.REENCODED_QUALITY, method=4)
+    return _save(seen, kind)
 
 
 def _still(seen: Image.Image, width: int) -> list[EncodedFile]:
@@ -145,14 +145,14 @@ def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> l
     sizes = recipe.widths(width, height)
     if not sizes:
         return []
-    scaled = _scaled(seen, sizes, width, height)
+    scaled = _scale(seen, sizes, width, height)
     lossless = not photo and seen.getcolors(256) is not None and _lossless_is_smaller(scaled[-1])
     opaque_photo = seen.mode == "RGB" and not lossless
     wanted = [size for size in sizes if size in recipe.FALLBACK_WIDTHS or size == sizes[-1]]
     fallback = [
         EncodedFile(FALLBACK, ".jpg", size, _jpeg(one, recipe.JPEG_QUALITY))
         if opaque_photo
-        else EncodedFile(FALLBACK, ".png", size, _saved(one, "PNG", optimize=True))
+        else EncodedFile(FALLBACK, ".png", size, _save(one, "PNG", optimize=True))
         for size, one in zip(sizes, scaled, strict=True)
         if size in wanted
     ]
@@ -167,7 +167,7 @@ def _renditions(seen: Image.Image, width: int, height: int, *, photo: bool) -> l
     return [*avif, EncodedFile(AVIF, ".avif", sizes[-1], widest), *webp, *fallback]
 
 
-def _scaled(seen: Image.Image, sizes: tuple[int, ...], width: int, height: int) -> list[Image.Image]:
+def _scale(seen: Image.Image, sizes: tuple[int, ...], width: int, height: int) -> list[Image.Image]:
     """Return *seen* in all *sizes*, each scaled from the next larger one.
 
     *seen* may be a draft of the whole picture.
@@ -185,18 +185,18 @@ def _lossless_is_smaller(picture: Image.Image) -> bool:
 
 
 def _webp(picture: Image.Image, *, lossless: bool = False) -> bytes:
-    return _saved(picture, "WEBP", quality=recipe.WEBP_QUALITY, method=4, lossless=lossless)
+    return _save(picture, "WEBP", quality=recipe.WEBP_QUALITY, method=4, lossless=lossless)
 
 
 def _avif(picture: Image.Image, quality: int) -> bytes:
-    return _saved(picture, "AVIF", quality=quality, speed=recipe.AVIF_SPEED, max_threads=1, codec="aom")
+    return _save(picture, "AVIF", quality=quality, speed=recipe.AVIF_SPEED, max_threads=1, codec="aom")
 
 
 def _jpeg(picture: Image.Image, quality: int) -> bytes:
-    return _saved(picture.convert("RGB"), "JPEG", quality=quality, optimize=True, progressive=True)
+    return _save(picture.convert("RGB"), "JPEG", quality=quality, optimize=True, progressive=True)
 
 
-def _saved(picture: Image.Image, kind: str, **how: object) -> bytes:
+def _save(picture: Image.Image, kind: str, **how: object) -> bytes:
     file = BytesIO()
     picture.save(file, kind, **how)
     return file.getvalue()

@@ -19,15 +19,15 @@ _PNG_KEPT = frozenset(
     }
 )
 _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"})
-_WEBP_TELLING = 0x20 | 0x08 | 0x04  # flags for a profile, EXIF and XMP
+_WEBP_METADATA = 0x20 | 0x08 | 0x04  # flags for a profile, EXIF and XMP
 _GIF_LOOPS = frozenset({b"NETSCAPE2.0", b"ANIMEXTS1.0"})
 _AVIF_KEPT = frozenset({b"ftyp", b"meta", b"mdat", b"moov", b"free", b"skip"})
-_AVIF_TELLING = re.compile(rb"infe.{8,10}?(?:Exif|mime)|udta|uuid", re.DOTALL)
+_AVIF_METADATA = re.compile(rb"infe.{8,10}?(?:Exif|mime)|udta|uuid", re.DOTALL)
 _ENTROPY_END = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 
 
 class UnknownFormError(Exception):
-    """The file is not built as expected; it has to be painted anew."""
+    """The file is not built as expected; it has to be encoded anew."""
 
 
 def strip_metadata(data: bytes, kind: str) -> bytes:
@@ -108,7 +108,7 @@ def _webp_parts(data: bytes) -> Iterator[bytes]:
         kind, length = struct.unpack_from("<4sI", data, at)
         chunk = data[at : at + 8 + length + length % 2]
         if kind == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_TELLING]) + chunk[9:]
+            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_METADATA]) + chunk[9:]
         if kind in _WEBP_KEPT:
             yield chunk
         at += len(chunk)
@@ -160,7 +160,7 @@ def _avif(data: bytes) -> bytes:
             raise UnknownFormError
         if kind in {b"free", b"skip"} and data[at + 8 : at + length].strip(b"\0"):
             raise UnknownFormError
-        if kind in {b"meta", b"moov"} and _AVIF_TELLING.search(data, at, at + length):
+        if kind in {b"meta", b"moov"} and _AVIF_METADATA.search(data, at, at + length):
             raise UnknownFormError
         at += length
     return data

@@ -38,16 +38,16 @@ _NOTES = {
 }
 
 
-def metadata_warning(shown_as: str, code: str) -> Problem:
-    """Return the hint for a picture that goes out all the same."""
+def metadata_warning(path: str, code: str) -> Problem:
+    """Return the warning for a picture that goes out all the same."""
     message, remedy = _NOTES[code]
-    return Problem(shown_as, 1, message, remedy, f"picture-{code}", Severity.WARNING)
+    return Problem(path, 1, message, remedy, f"picture-{code}", Severity.WARNING)
 
 
-def too_large(shown_as: str, width: object, height: object, name: str) -> Problem:
-    """Return the problem of a picture with more points than could be held in memory."""
+def too_large(path: str, width: object, height: object, name: str) -> Problem:
+    """Return the problem of a picture with more pixels than could be held in memory."""
     return Problem(
-        shown_as,
+        path,
         1,
         f"Das Bild hat {width} × {height} Bildpunkte; so viele lassen sich hier nicht verarbeiten.",
         f"{_SAVE} verkleinern; 3000 Bildpunkte in der Breite genügen immer. Dann speichern als: {name}",
@@ -55,10 +55,10 @@ def too_large(shown_as: str, width: object, height: object, name: str) -> Proble
     )
 
 
-def broken(shown_as: str, name: str) -> Problem:
+def broken(path: str, name: str) -> Problem:
     """Return the problem of a picture that cannot be read to its end."""
     return Problem(
-        shown_as,
+        path,
         1,
         "Das Bild ist beschädigt oder unvollständig und lässt sich nicht lesen.",
         f"Bitte noch einmal vom Original kopieren, oder in einem Bildprogramm öffnen und neu speichern als: {name}",
@@ -66,10 +66,10 @@ def broken(shown_as: str, name: str) -> Problem:
     )
 
 
-def too_much(shown_as: str, name: str) -> Problem:
+def too_much(path: str, name: str) -> Problem:
     """Return the problem of a picture for which this machine has not enough memory."""
     return Problem(
-        shown_as,
+        path,
         1,
         "Für dieses Bild reicht der Speicher dieses Rechners nicht.",
         f"{_SAVE} auf 3000 Bildpunkte in der Breite verkleinern. Dann speichern als: {name}",
@@ -156,7 +156,7 @@ class ProcessedImages:
     refused: frozenset[str] = frozenset()
 
 
-def process_images(files: Iterable[SourceImage], store: ImageCache) -> ProcessedImages:
+def process_images(files: Iterable[SourceImage], cache: ImageCache) -> ProcessedImages:
     """Return the renditions, copies and problems of *files*."""
     wanted = sorted(files, key=lambda file: file.output)
     found: dict[str, Renditions] = {}
@@ -165,7 +165,7 @@ def process_images(files: Iterable[SourceImage], store: ImageCache) -> Processed
     refused: set[str] = set()
     with warnings.catch_warnings(), ThreadPoolExecutor(os.cpu_count() or 1) as workers:
         warnings.simplefilter("ignore")  # what Pillow thinks of a file is of no use to editors
-        for file, result in zip(wanted, workers.map(lambda file: _one(file, store), wanted), strict=True):
+        for file, result in zip(wanted, workers.map(lambda file: _one(file, cache), wanted), strict=True):
             address = f"/{file.output}"
             if isinstance(result, Problem):
                 problems.append(result)
@@ -173,49 +173,49 @@ def process_images(files: Iterable[SourceImage], store: ImageCache) -> Processed
             elif isinstance(result, CachedImage):
                 problems += [metadata_warning(f"content/{file.output}", code) for code in result.notes]
                 found[address] = _renditions(file, result)
-                copies |= {_output(file, kept): store.path(kept.digest) for kept in result.files}
+                copies |= {_output(file, cached): cache.path(cached.digest) for cached in result.files}
             elif result is not None:
                 found[address] = Renditions(address, *result)
-    placed = tuple((path, output) for output, path in sorted(copies.items()))
-    return ProcessedImages(found, placed, tuple(problems), frozenset(refused))
+    ordered = tuple((path, output) for output, path in sorted(copies.items()))
+    return ProcessedImages(found, ordered, tuple(problems), frozenset(refused))
 
 
-def _one(file: SourceImage, store: ImageCache) -> CachedImage | tuple[int, int] | Problem | None:
+def _one(file: SourceImage, cache: ImageCache) -> CachedImage | tuple[int, int] | Problem | None:
     """Return the cached or new entry of *file*, the size of a drawing, or a problem."""
     try:
         data = file.source.read_bytes()
         suffix = file.source.suffix.lower()
         if suffix not in sizes.KINDS:
             return size(data)
-        key = store.key(data, suffix, shown=file.is_shown)
-        return store.find(key) or _made(data, file, key, store)
+        key = cache.key(data, suffix, is_shown=file.is_shown)
+        return cache.find(key) or _encode(data, file, key, cache)
     except MemoryError:
         return too_much(f"content/{file.output}", file.source.name)
 
 
-def _made(data: bytes, file: SourceImage, key: str, store: ImageCache) -> CachedImage | Problem:
+def _encode(data: bytes, file: SourceImage, key: str, cache: ImageCache) -> CachedImage | Problem:
     from plugins.images import encode  # the library costs a build that has everything more than all the rest
 
-    shown_as = f"content/{file.output}"
+    path = f"content/{file.output}"
     try:
-        made = encode.encode_image(data, file.source.suffix.lower(), shown=file.is_shown)
-    except encode.TooLargeError as trouble:
-        return too_large(shown_as, trouble.args[0], trouble.args[1], file.source.name)
+        image = encode.encode_image(data, file.source.suffix.lower(), is_shown=file.is_shown)
+    except encode.TooLargeError as error:
+        return too_large(path, error.args[0], error.args[1], file.source.name)
     except MemoryError:
         raise
     except Exception:  # a decoder may raise anything over a damaged file
-        return broken(shown_as, file.source.name)
-    kept = tuple(CachedFile(one.role, one.suffix, one.width, store.keep(one.data)) for one in made.files)
-    entry = CachedImage(made.width, made.height, made.notes, kept)
-    store.enter(key, entry)
+        return broken(path, file.source.name)
+    saved = tuple(CachedFile(one.role, one.suffix, one.width, cache.save_file(one.data)) for one in image.files)
+    entry = CachedImage(image.width, image.height, image.notes, saved)
+    cache.save_entry(key, entry)
     return entry
 
 
 def _renditions(file: SourceImage, entry: CachedImage) -> Renditions:
     """Return how pages show *file*, formats in the order in which browsers are to be asked."""
     by_role: dict[str, list[ImageFile]] = {}
-    for kept in entry.files:
-        by_role.setdefault(kept.role, []).append(ImageFile(f"/{_output(file, kept)}", kept.width))
+    for cached in entry.files:
+        by_role.setdefault(cached.role, []).append(ImageFile(f"/{_output(file, cached)}", cached.width))
     sources = [ImageSource(kind, tuple(by_role[kind])) for kind in _FORMATS if kind in by_role]
     if "still" in by_role:
         sources.append(ImageSource("image/webp", tuple(by_role["still"]), _STILL))
@@ -223,12 +223,12 @@ def _renditions(file: SourceImage, entry: CachedImage) -> Renditions:
     return Renditions(f"/{file.output}", entry.width, entry.height, tuple(sources), fallback)
 
 
-def _output(file: SourceImage, kept: CachedFile) -> str:
+def _output(file: SourceImage, cached: CachedFile) -> str:
     """Return the output path of a file.
 
     The picture itself stays where its editor put it, the others go under their hashes.
     """
-    if kept.role == "clean":
+    if cached.role == "clean":
         return file.output
     stem = slugify(PurePosixPath(file.output).stem)[:40].strip("-") or "bild"
-    return f"{FOLDER}/{stem}-{kept.width}.{kept.digest[:10]}{kept.suffix}"
+    return f"{FOLDER}/{stem}-{cached.width}.{cached.digest[:10]}{cached.suffix}"

@@ -14,11 +14,11 @@ _CARDS = ("share_cards/draw", "share_cards/text_layout", "sizes")
 # Of these kinds, by suffix and by the library's word
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
-# Columns of the theme are up to 972 px wide, screens show two or three points for each
+# Columns of the theme are up to 972 px wide, screens show two or three pixels for each
 WIDTHS = (320, 640, 960, 1280, 1920)
 # The format for browsers that know no other is rarely asked for
 FALLBACK_WIDTHS = frozenset({640, 1280})
-MOST_POINTS = 100_000_000  # larger than any camera's pictures but a few; 400 MB in memory
+MAX_PIXELS = 100_000_000  # larger than any camera's pictures but a few; 400 MB in memory
 TALLEST = 16_383  # WebP can hold no more
 
 AVIF_QUALITY = 55
@@ -26,7 +26,7 @@ AVIF_SPEED = 8  # 7 takes twice as long and saves a tenth
 WEBP_QUALITY = 78
 JPEG_QUALITY = 82
 PNG_LEVEL = 6  # of share cards; 9 takes eight times as long and saves a ninth
-REPAINTED_QUALITY = 90  # for the picture in its full size, if it could not stay as it was
+REENCODED_QUALITY = 90  # for the picture in its full size, if it could not stay as it was
 
 
 @cache

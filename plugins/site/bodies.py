@@ -30,11 +30,11 @@ class BodyImage:
     """A picture in a body, alone in its paragraph or within a text."""
 
     image: Image
-    alone: bool
+    is_alone: bool
 
 
 def split_images(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | BodyImage]:
-    """Yield *html* in pieces: text with holes, and the pictures between.
+    """Yield *html* in pieces: text with placeholders, and the pictures between.
 
     Args:
         html: A body as it is stored.
@@ -94,16 +94,16 @@ class FilmPosition:
 class BodyPart:
     """A part of a body: trusted HTML, or an embed, a picture or a time mark for a template.
 
-    ``position`` is the place in the film that a time mark leads to, ``alone`` says that a picture is a paragraph of
-    its own, ``lazy`` that another one stands before it on the page.
+    ``position`` is the place in the film that a time mark leads to, ``is_alone`` says that a picture is a paragraph of
+    its own, ``is_lazy`` that another one stands before it on the page.
     """
 
     html: str = ""
     embed: Embed | None = None
     image: Image | None = None
     position: FilmPosition | None = None
-    alone: bool = False
-    lazy: bool = False
+    is_alone: bool = False
+    is_lazy: bool = False
 
 
 def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
@@ -118,7 +118,7 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
         found += [BodyPart(html=text)] if text.strip() else []
         text = ""
         if isinstance(piece, BodyImage):
-            found.append(BodyPart(image=piece.image, alone=piece.alone, lazy=lazy))
+            found.append(BodyPart(image=piece.image, is_alone=piece.is_alone, is_lazy=lazy))
             lazy = True
         else:
             found.append(BodyPart(embed=piece))
@@ -140,16 +140,16 @@ def _for_feed(piece: str | Embed | BodyImage, home: str) -> str:
         return piece
     if isinstance(piece, Embed):
         return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
-    image, shown = piece.image, piece.image.renditions
-    size = f' width="{shown.width}" height="{shown.height}"' if shown else ""
+    image, renditions = piece.image, piece.image.renditions
+    size = f' width="{renditions.width}" height="{renditions.height}"' if renditions else ""
     picture = f'<img src="{escape(home + quote(image.src))}" alt="{escape(image.alt)}"{size}>'
     words = " ".join(filter(None, (image.caption, image.credit)))
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
-    return f"<figure>{picture}{caption}</figure>" if piece.alone else picture
+    return f"<figure>{picture}{caption}</figure>" if piece.is_alone else picture
 
 
 def plain_text(html: str) -> str:
-    """Return the words of a body's *html*, a line for each block; holes leave none."""
+    """Return the words of a body's *html*, a line for each block; placeholders leave none."""
     tree = LexborHTMLParser("".join(piece for piece in split_placeholders(html) if isinstance(piece, str)))
     words = (" ".join(block.text(deep=True).split()) for block in tree.css(_TEXT_BLOCKS))
     return "\n".join(line for line in words if line)
@@ -174,22 +174,22 @@ def _without_frames(html: str) -> str:
 def _pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage]:
     html = item.body.html
     if "<img" not in html.lower():
-        yield from _filled(html, item, site, prefix)
+        yield from _fill_placeholders(html, item, site, prefix)
         return
 
     def image_of(number: int) -> Image | None:
         address = _target(number, item, site)
-        shown = site.pictures.get(unquote(address))
-        return Image(unquote(address), "", renditions=shown) if shown else None
+        renditions = site.pictures.get(unquote(address))
+        return Image(unquote(address), "", renditions=renditions) if renditions else None
 
     for piece in split_images(html, image_of):
         if isinstance(piece, str):
-            yield from _filled(piece, item, site, prefix)
+            yield from _fill_placeholders(piece, item, site, prefix)
         else:
             yield piece
 
 
-def _filled(html: str, item: ContentItem, site: Site, prefix: str) -> Iterator[str | Embed]:
+def _fill_placeholders(html: str, item: ContentItem, site: Site, prefix: str) -> Iterator[str | Embed]:
     for piece in split_placeholders(html):
         if isinstance(piece, str):
             yield piece

@@ -33,10 +33,10 @@ def find_used_images(items: Iterable[ContentItem], sources: Mapping[str, str]) -
 
     A few more are among them that bodies only link to.
     """
-    return frozenset(address for item in items for address in _used(item, sources))
+    return frozenset(address for item in items for address in _image_addresses(item, sources))
 
 
-def _used(item: ContentItem, sources: Mapping[str, str]) -> Iterator[str]:
+def _image_addresses(item: ContentItem, sources: Mapping[str, str]) -> Iterator[str]:
     images = [item.image, *cast("tuple[Image, ...]", item.fields.get("gallery", ()))]
     yield from (image.src for image in images if image)
     if poster := item.fields.get("poster"):
@@ -53,18 +53,18 @@ def attach_images(item: ContentItem, renditions: Mapping[str, Renditions]) -> Co
     """
     values = dict(item.fields)
     if gallery := cast("tuple[Image, ...]", values.get("gallery", ())):
-        values["gallery"] = tuple(_shown(image, renditions) for image in gallery)
+        values["gallery"] = tuple(_with_renditions(image, renditions) for image in gallery)
     if poster := values.get("poster"):
-        values["poster_image"] = _shown(Image(str(poster), "", decorative=True), renditions)
-    image = _shown(item.image, renditions) if item.image else None
+        values["poster_image"] = _with_renditions(Image(str(poster), "", decorative=True), renditions)
+    image = _with_renditions(item.image, renditions) if item.image else None
     return replace(item, image=image, fields=MappingProxyType(values))
 
 
-def _shown(image: Image, renditions: Mapping[str, Renditions]) -> Image:
+def _with_renditions(image: Image, renditions: Mapping[str, Renditions]) -> Image:
     return replace(image, renditions=renditions.get(image.src))
 
 
-def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static: Path, store: ImageCache) -> Copies:
+def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static: Path, cache: ImageCache) -> Copies:
     """Return the files of the share cards of *pages*, with their output paths.
 
     Afterwards ``site.share_pictures`` holds where each card stands.
@@ -74,21 +74,21 @@ def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static
         site: All that is shown; knows where each card stands afterwards.
         copies: The pictures that go out, with their output paths.
         static: The folder of the theme that holds its font and its tokens.
-        store: What was painted before.
+        cache: The share cards that were drawn before.
     """
-    told = (page.meta().card for page in pages if page.meta is not None)
-    wanted = [card for card in told if card is not None]
-    painted = make_cards(
+    cards = (page.meta().card for page in pages if page.meta is not None)
+    wanted = [card for card in cards if card is not None]
+    files = make_cards(
         wanted,
         static / _FACE,
         _colours((static / _TOKENS).read_text(encoding="utf-8")),
         _files(wanted, site, copies),
-        store,
+        cache,
     )
-    for card, (_, output) in painted.items():
+    for card, (_, output) in files.items():
         kind = _TYPES[PurePosixPath(output).suffix]
         site.share_pictures[card] = SharePicture(f"{site.home}/{output}", kind, card.alt)
-    return tuple(sorted(set(painted.values())))
+    return tuple(sorted(set(files.values())))
 
 
 def _files(wanted: Iterable[ShareCard], site: Site, copies: Copies) -> dict[str, Path]:

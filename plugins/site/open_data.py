@@ -53,7 +53,7 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, home: 
     """
     keys = (field.key for field in TYPE_OF[item.type].own_fields if field.in_data)
     own = {key: _plain(item.fields[key], home) for key in keys if item.fields.get(key)}
-    return _written(
+    return _json(
         {
             "type": item.type,
             "url": address,
@@ -84,7 +84,7 @@ def catalogue(title: str, records: Iterable[DataRecord], rights: Rights) -> byte
         }
         for record in records
     ]
-    return _written({"title": title, **_rights(rights), "items": items})
+    return _json({"title": title, **_rights(rights), "items": items})
 
 
 def _rights(rights: Rights) -> dict[str, str | None]:
@@ -110,7 +110,7 @@ def _plain(value: object, home: str) -> object:
     return home + value if isinstance(value, str) and value.startswith("/media/") else value
 
 
-def _written(data: Mapping[str, object]) -> bytes:
+def _json(data: Mapping[str, object]) -> bytes:
     return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
@@ -126,14 +126,16 @@ def plan_open_data(site: Site) -> Iterator[Output]:
     for kind in (kind for kind in TYPES if kind.in_data):
         for item in (item for item in site.of_type(kind.id) if item.status != "hidden"):
             path = path_of(json_address(item.address))
-            yield Output(path, json_copy, partial(_twin, item, site, rights), item.source, frozenset({item.source}))
+            yield Output(
+                path, json_copy, partial(_copy_context, item, site, rights), item.source, frozenset({item.source})
+            )
             if item.address in listed:
                 records.append(_record(item, home))
-    shows = {"title": str(site.settings["name"]), "records": tuple(records), "rights": rights}
-    yield Output(path_of(CATALOGUE), catalogue, lambda: shows)
+    context = {"title": str(site.settings["name"]), "records": tuple(records), "rights": rights}
+    yield Output(path_of(CATALOGUE), catalogue, lambda: context)
 
 
-def _twin(front: ContentItem, site: Site, rights: Rights) -> Context:
+def _copy_context(front: ContentItem, site: Site, rights: Rights) -> Context:
     item = site.with_body(front)
     return {
         "item": item,

@@ -85,12 +85,12 @@ class UrlFilter:
 class Site:
     """The published site of one day, as data for views.
 
-    ``items`` are those that may be seen, in a fixed order and without their bodies, which ``texts`` holds; hidden
-    ones are built but stand in no list. ``url`` turns an address of the site into what a link says,
-    ``accounts`` are the embeds that show our own accounts, by service, ``pictures`` tells
-    how each picture file is shown, by its address, ``painted`` holds the finished share cards, filled in before pages
-    are shown, ``search`` tells whether there will be an index to search in, and ``trial`` whether this is only to show
-    what would be published.
+    ``items`` are those with a page, in a fixed order and without their bodies, which ``bodies`` holds; hidden ones
+    stand in no list. ``url`` returns the link to an address of the site. ``sources`` are the addresses of items by
+    their source, ``accounts`` the embeds of our own accounts by service, ``pictures`` the renditions of each picture
+    file by its address. ``share_pictures`` holds the finished share cards and is filled in before pages are rendered.
+    ``has_search`` says whether there will be an index to search in, ``is_preview_build`` whether the site is only a
+    preview of a release.
     """
 
     items: tuple[ContentItem, ...]
@@ -101,7 +101,7 @@ class Site:
     sources: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, Embed] = field(default_factory=dict)
     pictures: Mapping[str, Renditions] = field(default_factory=dict)
-    search: bool = True
+    has_search: bool = True
     is_preview_build: bool = False
     bodies: BodyStore = field(default_factory=BodyStore)
     share_pictures: dict[ShareCard, SharePicture] = field(default_factory=dict)
@@ -131,16 +131,16 @@ class Site:
 
     def of_type(self, kind: str) -> tuple[ContentItem, ...]:
         """Return the items of one type, newest first."""
-        return self._by_type.get(kind, ())
+        return self._items_by_type.get(kind, ())
 
     def in_lists(self, kind: str) -> tuple[Teaser, ...]:
         """Return the German items of one type that lists may show, newest first."""
-        return self._listed.get(kind, ())
+        return self._teasers_by_type.get(kind, ())
 
     @cached_property
     def position_of(self) -> dict[str, int]:
         """Where each listed item stands among those of its type, by address."""
-        return {entry.address: n for entries in self._listed.values() for n, entry in enumerate(entries)}
+        return {entry.address: n for entries in self._teasers_by_type.values() for n, entry in enumerate(entries)}
 
     @cached_property
     def by_date(self) -> tuple[Teaser, ...]:
@@ -227,7 +227,7 @@ class Site:
         return {item.source: teaser(item) for item in self.items}
 
     @cached_property
-    def _by_type(self) -> dict[str, tuple[ContentItem, ...]]:
+    def _items_by_type(self) -> dict[str, tuple[ContentItem, ...]]:
         found: dict[str, list[ContentItem]] = {}
         for item in self.items:
             found.setdefault(item.type, []).append(item)
@@ -237,10 +237,10 @@ class Site:
         return self.teaser_of[item.source].day or _EARLIEST, item.source
 
     @cached_property
-    def _listed(self) -> dict[str, tuple[Teaser, ...]]:
+    def _teasers_by_type(self) -> dict[str, tuple[Teaser, ...]]:
         return {
             kind: newest_first(self.teaser_of[i.source] for i in items if i.status != "hidden" and i.lang == MAIN)
-            for kind, items in self._by_type.items()
+            for kind, items in self._items_by_type.items()
         }
 
 

@@ -43,7 +43,7 @@ def transcript(item: ContentItem, body: Iterable[BodyPart], url: Callable[[str],
     pairs = tuple(zip(cues, described, strict=True)) if len(cues) == len(described) else ()
 
     def place(second: float, text: str) -> FilmPosition:
-        there = _described(second, pairs) if pairs else second
+        there = _described_second(second, pairs) if pairs else second
         written = _number(second)
         address = f"{film}#t={written}" if film else ""
         return FilmPosition(written, "" if there == second else _number(there), stamp(second), address, text)
@@ -56,7 +56,7 @@ def transcript(item: ContentItem, body: Iterable[BodyPart], url: Callable[[str],
     return Transcript(lines, tuple(chapters) if film else (), parts)
 
 
-def _described(second: float, pairs: tuple[tuple[Cue, Cue], ...]) -> float:
+def _described_second(second: float, pairs: tuple[tuple[Cue, Cue], ...]) -> float:
     """Return the second in the described version that *second* of the film corresponds to.
 
     Captions that both versions share are the measure.

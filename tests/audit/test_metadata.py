@@ -22,7 +22,7 @@ def test_a_picture_that_tells_is_not_published(tmp_path: Path, kind: str) -> Non
     suffix = samples.SUFFIX[kind]
 
     assert checks(found(tmp_path / "told", {f"media/a{suffix}": told})) == {"traces"}
-    for made in encode_image(told, suffix, shown=True).files:
+    for made in encode_image(told, suffix, is_shown=True).files:
         assert found(tmp_path / "clean", {f"assets/a{made.suffix}": made.data}) == []
 
 

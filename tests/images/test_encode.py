@@ -65,7 +65,7 @@ def test_no_width_is_larger_than_the_picture(width: int, height: int) -> None:
 
 def test_a_photo_becomes_three_formats() -> None:
     """Each is smaller than the next, and all show the same."""
-    made = encode_image(samples.telling(samples.photo(1500, 1000), "JPEG"), ".jpg", shown=True)
+    made = encode_image(samples.telling(samples.photo(1500, 1000), "JPEG"), ".jpg", is_shown=True)
 
     assert (made.width, made.height, made.notes) == (1500, 1000, ())
     assert widths(made, AVIF) == widths(made, WEBP) == [320, 640, 960, 1280, 1500]
@@ -79,7 +79,7 @@ def test_a_photo_becomes_three_formats() -> None:
 
 def test_a_picture_that_no_page_shows_only_goes_out_clean() -> None:
     """A file for download costs no renditions."""
-    made = encode_image(samples.telling(samples.photo(300, 200), "JPEG"), ".jpg", shown=False)
+    made = encode_image(samples.telling(samples.photo(300, 200), "JPEG"), ".jpg", is_shown=False)
 
     assert [file.role for file in made.files] == [CLEAN]
 
@@ -91,7 +91,7 @@ def test_a_picture_stands_upright_without_being_told(kind: str, orientation: int
     told = samples.telling(samples.quarters(), kind, orientation)
     upright = ImageOps.exif_transpose(opened(told))
 
-    made = encode_image(told, samples.SUFFIX[kind], shown=True)
+    made = encode_image(told, samples.SUFFIX[kind], is_shown=True)
 
     assert (made.width, made.height) == upright.size == ((40, 20) if orientation < 5 else (20, 40))
     assert corners(clean(made)) == corners(upright)
@@ -105,7 +105,7 @@ def test_a_jpeg_that_stands_upright_loses_no_point() -> None:
     """The file itself is never saved again if it need not be."""
     told = samples.telling(samples.photo(90, 60), "JPEG")
 
-    assert clean(encode_image(told, ".jpg", shown=False)).tobytes() == opened(told).tobytes()
+    assert clean(encode_image(told, ".jpg", is_shown=False)).tobytes() == opened(told).tobytes()
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -114,7 +114,7 @@ def test_the_colours_of_the_web_are_left_alone(kind: str) -> None:
     plain = samples.quarters()
     data = samples.saved(plain, kind, icc_profile=samples.srgb_profile(), quality=95)
 
-    result = clean(encode_image(data, samples.SUFFIX[kind], shown=False))
+    result = clean(encode_image(data, samples.SUFFIX[kind], is_shown=False))
 
     assert corners(result) == corners(plain)
 
@@ -125,7 +125,7 @@ def test_other_colours_become_those_of_the_web(kind: str) -> None:
     grey = Image.new("RGB", (16, 16), (128, 128, 128))
     data = samples.saved(grey, kind, icc_profile=samples.linear_profile(), quality=95)
 
-    made = encode_image(data, samples.SUFFIX[kind], shown=True)
+    made = encode_image(data, samples.SUFFIX[kind], is_shown=True)
 
     for file in made.files:
         shown = opened(file.data)
@@ -135,7 +135,7 @@ def test_other_colours_become_those_of_the_web(kind: str) -> None:
 
 def test_a_printers_picture_is_converted_and_the_editor_told() -> None:
     """CMYK comes out as RGB."""
-    made = encode_image(samples.saved(samples.quarters().convert("CMYK"), "JPEG", quality=95), ".jpg", shown=True)
+    made = encode_image(samples.saved(samples.quarters().convert("CMYK"), "JPEG", quality=95), ".jpg", is_shown=True)
 
     assert made.notes == ("cmyk",)
     assert {opened(file.data).mode for file in made.files} <= {"RGB"}
@@ -144,8 +144,8 @@ def test_a_printers_picture_is_converted_and_the_editor_told() -> None:
 
 def test_a_deep_picture_is_converted_and_the_editor_told() -> None:
     """16 bits become 8, white stays white."""
-    made = encode_image(samples.deep(), ".png", shown=True)
-    grey = encode_image(samples.saved(Image.new("I;16", (4, 4), 0x8000), "PNG"), ".png", shown=True)
+    made = encode_image(samples.deep(), ".png", is_shown=True)
+    grey = encode_image(samples.saved(Image.new("I;16", (4, 4), 0x8000), "PNG"), ".png", is_shown=True)
 
     assert made.notes == grey.notes == ("deep",)
     assert clean(made).getpixel((1, 1)) == (255, 128, 0)
@@ -155,7 +155,7 @@ def test_a_deep_picture_is_converted_and_the_editor_told() -> None:
 @pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP", "AVIF"])
 def test_a_moving_picture_stays_one_and_has_a_still(kind: str) -> None:
     """For those who want nothing to move."""
-    made = encode_image(samples.moving(kind), samples.SUFFIX[kind], shown=True)
+    made = encode_image(samples.moving(kind), samples.SUFFIX[kind], is_shown=True)
 
     assert made.notes == ("moving",)
     assert [file.role for file in made.files] == [CLEAN, STILL]
@@ -165,7 +165,7 @@ def test_a_moving_picture_stays_one_and_has_a_still(kind: str) -> None:
 
 def test_a_drawing_in_points_keeps_its_edges() -> None:
     """Few colours: nothing is lost, and a format that saves nothing is left out."""
-    made = encode_image(samples.saved(samples.quarters(800, 400), "PNG"), ".png", shown=True)
+    made = encode_image(samples.saved(samples.quarters(800, 400), "PNG"), ".png", is_shown=True)
 
     shown = [opened(file.data) for file in made.files if file.role == WEBP]
     assert shown[-1].convert("RGB").tobytes() == samples.quarters(800, 400).tobytes()
@@ -179,7 +179,7 @@ def test_every_mode_of_png_can_be_shown(mode: str) -> None:
     picture = samples.photo(40, 30).convert("RGBA")
     picture.putalpha(Image.linear_gradient("L").resize((40, 30)))
 
-    made = encode_image(samples.saved(picture.convert(mode), "PNG"), ".png", shown=True)
+    made = encode_image(samples.saved(picture.convert(mode), "PNG"), ".png", is_shown=True)
 
     alpha = {opened(file.data).has_transparency_data for file in made.files}
     assert alpha == {mode in {"LA", "P", "RGBA"}}
@@ -189,8 +189,8 @@ def test_the_same_picture_makes_the_same_bytes() -> None:
     """Twice, and in any order."""
     data = [samples.telling(samples.photo(700, 500, seed), "JPEG") for seed in (1, 2)]
 
-    first = [encode_image(one, ".jpg", shown=True) for one in data]
-    second = [encode_image(one, ".jpg", shown=True) for one in reversed(data)]
+    first = [encode_image(one, ".jpg", is_shown=True) for one in data]
+    second = [encode_image(one, ".jpg", is_shown=True) for one in reversed(data)]
 
     assert first == second[::-1]
 
@@ -198,7 +198,7 @@ def test_the_same_picture_makes_the_same_bytes() -> None:
 def test_a_bomb_is_not_opened() -> None:
     """A small file that says it has three thousand million points."""
     with pytest.raises(TooLargeError):
-        encode_image(samples.bomb(), ".png", shown=True)
+        encode_image(samples.bomb(), ".png", is_shown=True)
 
 
 def cuts(data: bytes) -> Iterable[bytes]:
@@ -211,4 +211,4 @@ def test_half_a_picture_is_none(kind: str) -> None:
     whole = samples.saved(samples.photo(200, 150), kind)
     for data in cuts(whole):
         with pytest.raises(Exception):  # noqa: B017, PT011 - decoders raise what they like
-            encode_image(data, samples.SUFFIX[kind], shown=True)
+            encode_image(data, samples.SUFFIX[kind], is_shown=True)

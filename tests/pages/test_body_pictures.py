@@ -31,7 +31,7 @@ def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
 
     assert text == "<p>Davor.</p>\n"
     image = Image("/media/a.jpg", 'Ein "Bild" & mehr', credit="Foto: X", caption="Titel", renditions=SHOWN)
-    assert picture == BodyImage(image, alone=True)
+    assert picture == BodyImage(image, is_alone=True)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
     before, picture, after = found(html)
 
     assert isinstance(picture, BodyImage)
-    assert (picture.alone, picture.image.alt) == (False, "A")
+    assert (picture.is_alone, picture.image.alt) == (False, "A")
     assert isinstance(before, str)
     assert isinstance(after, str)
     assert html.startswith(before)

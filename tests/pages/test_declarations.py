@@ -65,6 +65,6 @@ def test_an_outline_says_of_a_page_what_it_says_itself(plan: tuple[Plan, Site]) 
         assert (told.language, told.year) == (language, page.searchable.year if page.searchable else None)
         is_listed = not page.noindex and page.canonical == site.home + page.address
         assert told.location == (page.canonical if is_listed else "")
-        assert page.shared == (site.share_pictures[told.card] if told.card else None)
+        assert page.share_picture == (site.share_pictures[told.card] if told.card else None)
         checked += 1
     assert checked > 25

@@ -53,9 +53,9 @@ def encode_card(card: ShareCard, look: CardStyle, picture: bytes | None = None) 
     """
     image = draw_card(card, look, picture)
     if picture is not None:
-        return CardImage(_saved(image, "JPEG", quality=sizes.JPEG_QUALITY, optimize=True), ".jpg")
+        return CardImage(_save(image, "JPEG", quality=sizes.JPEG_QUALITY, optimize=True), ".jpg")
     few = image.quantize(palette=_palette(look), dither=Image.Dither.NONE)
-    return CardImage(_saved(few, "PNG", compress_level=sizes.PNG_LEVEL), ".png")
+    return CardImage(_save(few, "PNG", compress_level=sizes.PNG_LEVEL), ".png")
 
 
 def draw_card(card: ShareCard, look: CardStyle, picture: bytes | None = None) -> Image.Image:
@@ -200,7 +200,7 @@ def _play_sign(draw: ImageDraw.ImageDraw, look: CardStyle, foot: tuple[int, int]
     draw.polygon([(x - 18, y - 28), (x - 18, y + 28), (x + 30, y)], look.colours["paper"])
 
 
-def _saved(image: Image.Image, kind: str, **how: object) -> bytes:
+def _save(image: Image.Image, kind: str, **how: object) -> bytes:
     file = BytesIO()
     image.save(file, kind, **how)
     return file.getvalue()

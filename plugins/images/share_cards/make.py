@@ -13,11 +13,11 @@ from plugins.images.cache import CachedFile, CachedImage, ImageCache
 from plugins.images.process import FOLDER
 
 _ROLE = "card"
-_FEWEST = 32  # cards to be painted; fewer are done before another process is awake
+_FEWEST = 32  # cards to be drawn; fewer are done before another process is awake
 
 
 def make_cards(
-    wanted: Iterable[ShareCard], face: Path, colours: Mapping[str, str], files: Mapping[str, Path], store: ImageCache
+    wanted: Iterable[ShareCard], face: Path, colours: Mapping[str, str], files: Mapping[str, Path], cache: ImageCache
 ) -> dict[ShareCard, tuple[Path, str]]:
     """Return where the picture of each card lies, and its path in the output.
 
@@ -26,26 +26,26 @@ def make_cards(
         face: The font file.
         colours: The theme's, by name.
         files: Where the pictures lie that cards show, by address. A card whose picture is not there goes without.
-        store: What was painted before.
+        cache: The share cards that were drawn before.
     """
-    marks = sizes.card_recipe_hash() + face.read_bytes() + repr(sorted(colours.items())).encode()
-    keys = {card: _key(card, marks, files) for card in dict.fromkeys(wanted)}
-    known = {card: store.find(key) for card, key in keys.items()}
+    recipe = sizes.card_recipe_hash() + face.read_bytes() + repr(sorted(colours.items())).encode()
+    keys = {card: _key(card, recipe, files) for card in dict.fromkeys(wanted)}
+    known = {card: cache.find(key) for card, key in keys.items()}
     missing = [card for card, entry in known.items() if entry is None]
 
-    def paint(card: ShareCard) -> CachedImage:
-        return _painted(card, keys[card], face, colours, _picture(card, files), store)
+    def draw(card: ShareCard) -> CachedImage:
+        return _draw(card, keys[card], face, colours, _picture(card, files), cache)
 
-    painted = dict(zip(missing, parallel_map(paint, missing, _FEWEST), strict=True))
+    drawn = dict(zip(missing, parallel_map(draw, missing, _FEWEST), strict=True))
     found: dict[ShareCard, tuple[Path, str]] = {}
     for card, entry in known.items():
-        kept = (entry or painted[card]).files[0]
-        found[card] = store.path(kept.digest), f"{FOLDER}/karte.{kept.digest[:10]}{kept.suffix}"
+        file = (entry or drawn[card]).files[0]
+        found[card] = cache.path(file.digest), f"{FOLDER}/karte.{file.digest[:10]}{file.suffix}"
     return found
 
 
-def _key(card: ShareCard, marks: bytes, files: Mapping[str, Path]) -> str:
-    return hashlib.sha256(b"\0".join([marks, repr(card).encode(), _picture(card, files) or b""])).hexdigest()
+def _key(card: ShareCard, recipe: bytes, files: Mapping[str, Path]) -> str:
+    return hashlib.sha256(b"\0".join([recipe, repr(card).encode(), _picture(card, files) or b""])).hexdigest()
 
 
 def _picture(card: ShareCard, files: Mapping[str, Path]) -> bytes | None:
@@ -53,8 +53,8 @@ def _picture(card: ShareCard, files: Mapping[str, Path]) -> bytes | None:
     return file.read_bytes() if file is not None else None
 
 
-def _painted(
-    card: ShareCard, key: str, face: Path, colours: Mapping[str, str], picture: bytes | None, store: ImageCache
+def _draw(
+    card: ShareCard, key: str, face: Path, colours: Mapping[str, str], picture: bytes | None, cache: ImageCache
 ) -> CachedImage:
     from plugins.images.share_cards.draw import (  # a build that has everything does not load the library
         CardStyle,
@@ -62,7 +62,7 @@ def _painted(
     )
     from plugins.images.share_cards.text_layout import CardFont
 
-    painting = encode_card(card, CardStyle(CardFont(face.read_bytes()), colours), picture)
-    entry = CachedImage(WIDTH, HEIGHT, (), (CachedFile(_ROLE, painting.suffix, WIDTH, store.keep(painting.data)),))
-    store.enter(key, entry)
+    image = encode_card(card, CardStyle(CardFont(face.read_bytes()), colours), picture)
+    entry = CachedImage(WIDTH, HEIGHT, (), (CachedFile(_ROLE, image.suffix, WIDTH, cache.save_file(image.data)),))
+    cache.save_entry(key, entry)
     return entry

@@ -21,19 +21,19 @@ class CardFont:
     font: bytes
 
     def at(self, size: int) -> ImageFont.FreeTypeFont:
-        """Return the face in *size* points, bold as headings are."""
-        return _opened(self.font, size)
+        """Return the face in *size* pixels, bold as headings are."""
+        return _open_font(self.font, size)
 
     def drawable(self, text: str) -> str:
         """Return *text* on one line without the signs that the font does not have."""
         font = self.at(40)
         missing = bytes(font.getmask(_NO_SIGN))
-        kept = (sign for sign in text if sign.isspace() or bytes(font.getmask(sign)) != missing)
-        return " ".join("".join(kept).split())
+        signs = (sign for sign in text if sign.isspace() or bytes(font.getmask(sign)) != missing)
+        return " ".join("".join(signs).split())
 
 
 @cache
-def _opened(font: bytes, size: int) -> ImageFont.FreeTypeFont:
+def _open_font(font: bytes, size: int) -> ImageFont.FreeTypeFont:
     # The basic layout is part of the library; another one would draw otherwise where it is missing
     opened = ImageFont.truetype(BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
     opened.set_variation_by_axes([_WEIGHT])
@@ -50,7 +50,7 @@ class TextBlock:
 
     @property
     def height(self) -> int:
-        """The height of all lines in points."""
+        """The height of all lines in pixels."""
         return len(self.texts) * self.leading
 
 
@@ -59,19 +59,19 @@ def fit_text(text: str, face: CardFont, width: int, height: int, sizes: Iterable
 
     In the last one it may be cut off.
 
-    *width* and *height* are those of its place, in points.
+    *width* and *height* are those of its place, in pixels.
     """
     words = face.drawable(text).split(" ")
     found = TextBlock((), 1, 1)
     for size in sizes:
         font = face.at(size)
-        found = TextBlock(tuple(_broken(words, font, width)), size, round(size * 1.1))
+        found = TextBlock(tuple(_break_lines(words, font, width)), size, round(size * 1.1))
         if found.height <= height and all(font.getlength(line) <= width for line in found.texts):
             return found
     return _cut(found, face.at(found.size), width, height)
 
 
-def _broken(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
+def _break_lines(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
     line = ""
     for word in words:
         longer = f"{line} {word}" if line else word
@@ -86,18 +86,18 @@ def _broken(words: Iterable[str], font: ImageFont.FreeTypeFont, width: int) -> I
 def _cut(lines: TextBlock, font: ImageFont.FreeTypeFont, width: int, height: int) -> TextBlock:
     """Return as many lines as fit, each as long as fits."""
     most = max(1, height // lines.leading)
-    kept = [_shortened(line, font, width) for line in lines.texts[:most]]
+    result = [_shorten(line, font, width) for line in lines.texts[:most]]
     if len(lines.texts) > most:
-        kept[-1] = _shortened(kept[-1] + _CUT, font, width)
-    return TextBlock(tuple(kept), lines.size, lines.leading)
+        result[-1] = _shorten(result[-1] + _CUT, font, width)
+    return TextBlock(tuple(result), lines.size, lines.leading)
 
 
-def _shortened(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
+def _shorten(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
     """Return as much of *line* as fits, nothing if not even a sign does."""
     while font.getlength(line) > width:
-        if not (kept := line.removesuffix(_CUT)[:-1].rstrip()):
+        if not (rest := line.removesuffix(_CUT)[:-1].rstrip()):
             return ""
-        line = kept + _CUT
+        line = rest + _CUT
     return line
 
 

@@ -36,12 +36,12 @@ def bundle(theme_static: Path) -> Bundle:
     taking names from it is drawn into it, so that a page loads one.
     """
     plain = {path.relative_to(theme_static).as_posix(): path.read_bytes() for path in _plain(theme_static)}
-    hashed = {name: _hashed(PurePosixPath(name).name, data) for name, data in plain.items()}
+    hashed = {name: _hashed_name(PurePosixPath(name).name, data) for name, data in plain.items()}
     # A url of no file of the theme is a KeyError; names alone, as all assets lie beside each other
     style = styles.join_styles(theme_static / "css", hashed.__getitem__)
-    made = {"style.css": style, **_scripts(theme_static / "js")}
+    joined = {"style.css": style, **_scripts(theme_static / "js")}
     named = [(_key(name), hashed[name], data) for name, data in plain.items()]
-    named += [(_key(name), _hashed(name, data), data) for name, data in made.items()]
+    named += [(_key(name), _hashed_name(name, data), data) for name, data in joined.items()]
     addresses = {key: f"/{FOLDER}/{file}" for key, file, _ in named}
     if len(addresses) < len(named):
         raise ValueError(f"two assets share a name: {sorted(key for key, _, _ in named)}")
@@ -68,17 +68,17 @@ def _scripts(folder: Path) -> dict[str, bytes]:
         name: scripts.join_scripts(scripts.inline_imports(text, lambda other: texts[other]) for text in several)
         for name, several in texts.items()
     }
-    made: dict[str, bytes] = {}
-    while waiting := {name: source for name, source in sources.items() if name not in made}:
-        ready = {name: source for name, source in waiting.items() if scripts.find_imports(source) <= made.keys()}
+    finished: dict[str, bytes] = {}
+    while waiting := {name: source for name, source in sources.items() if name not in finished}:
+        ready = {name: source for name, source in waiting.items() if scripts.find_imports(source) <= finished.keys()}
         if not ready:
             raise ValueError(f"{sorted(waiting)} import each other, or what is not there")
         for name, source in ready.items():
-            made[name] = scripts.rename_imports(source, lambda other: _hashed(other, made[other]))
-    return made
+            finished[name] = scripts.rename_imports(source, lambda other: _hashed_name(other, finished[other]))
+    return finished
 
 
-def _hashed(name: str, data: bytes) -> str:
+def _hashed_name(name: str, data: bytes) -> str:
     """Return *name* with ten digits of the hash of *data* before its suffix."""
     path = PurePosixPath(name)
     return f"{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}"

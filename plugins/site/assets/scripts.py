@@ -91,12 +91,12 @@ def _line(tokens: list[Token]) -> str:
         if kind != "literal":
             code += " " if kind == "space" else text
             continue
-        pieces += [_tight(code), text]
+        pieces += [_tighten(code), text]
         code = ""
-    return "".join([*pieces, _tight(code)]).strip(" ")
+    return "".join([*pieces, _tighten(code)]).strip(" ")
 
 
-def _tight(code: str) -> str:
+def _tighten(code: str) -> str:
     """Return *code*, which holds no literal, without spaces beside signs that need none."""
     return _SPACE.sub(r"\1", re.sub(" +", " ", code))
 
@@ -106,10 +106,10 @@ def _tokens(script: str) -> Iterator[Token]:
     at, depths, before = 0, [0], ""
     while at < len(script):
         opens_template = script[at] == "`"
-        closes_hole = script[at] == "}" and depths[-1] == 0 and len(depths) > 1
-        if opens_template or closes_hole:
+        closes_placeholder = script[at] == "}" and depths[-1] == 0 and len(depths) > 1
+        if opens_template or closes_placeholder:
             piece = _template(script, at)
-            if closes_hole:
+            if closes_placeholder:
                 depths.pop()
             if piece.endswith("${"):
                 depths.append(0)

@@ -41,7 +41,7 @@ def minify_css(css: str, rename: Rename = lambda url: url) -> str:
 
     Raise ValueError if it is broken.
     """
-    nodes = _squeezed(tinycss2.parse_component_value_list(css), rename)
+    nodes = _squeeze(tinycss2.parse_component_value_list(css), rename)
     return str(tinycss2.serialize(nodes))
 
 
@@ -59,7 +59,7 @@ def _part(folder: Path, name: str, rename: Rename) -> str:
         raise ValueError(f"{folder / name}: {error}") from error
 
 
-def _squeezed(nodes: list[Any], rename: Rename, inside: str = "") -> list[Any]:
+def _squeeze(nodes: list[Any], rename: Rename, inside: str = "") -> list[Any]:
     """Return *nodes* without comments, with no space but where it means something.
 
     Args:
@@ -67,19 +67,19 @@ def _squeezed(nodes: list[Any], rename: Rename, inside: str = "") -> list[Any]:
         rename: As for :func:`joined`.
         inside: The type of the node these are the content of.
     """
-    kept: list[Any] = []
+    result: list[Any] = []
     space = False
     for node in nodes:
         if node.type in {"whitespace", "comment"}:
             space = space or node.type == "whitespace"
             continue
-        if space and kept and _separates(kept[-1], node):
-            kept.append(WhitespaceToken(node.source_line, node.source_column, " "))
-        kept.append(_within(node, rename))
+        if space and result and _separates(result[-1], node):
+            result.append(WhitespaceToken(node.source_line, node.source_column, " "))
+        result.append(_minify_node(node, rename))
         space = False
-    while inside == "{} block" and kept and kept[-1] == ";":
-        kept.pop()
-    return kept
+    while inside == "{} block" and result and result[-1] == ";":
+        result.pop()
+    return result
 
 
 def _separates(before: Any, after: Any) -> bool:
@@ -90,7 +90,7 @@ def _separates(before: Any, after: Any) -> bool:
     return not kinds & _TIGHT
 
 
-def _within(node: Any, rename: Rename) -> Any:
+def _minify_node(node: Any, rename: Rename) -> Any:
     """Return *node* with its content squeezed, or its url renamed."""
     if node.type == "error":
         raise ValueError(f"line {node.source_line}: {node.message}")
@@ -101,9 +101,9 @@ def _within(node: Any, rename: Rename) -> Any:
     if node.type == "function" and node.lower_name == "url":
         return _url(rename(next(part.value for part in node.arguments if part.type == "string")))
     if node.type == "function":
-        node.arguments = _squeezed(node.arguments, rename)
+        node.arguments = _squeeze(node.arguments, rename)
     elif hasattr(node, "content"):
-        node.content = _squeezed(node.content, rename, node.type)
+        node.content = _squeeze(node.content, rename, node.type)
     return node
 
 

@@ -18,15 +18,15 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 def write_calendar(name: str, events: Iterable[CalendarEvent]) -> bytes:
     """Return an .ics file that holds *events*, sorted by start, under the *name* calendars show."""
-    made = Calendar()
-    made.add("prodid", _PRODUCT)
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _text(name))
-    made.add_component(_berlin())
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _text(name))
+    calendar.add_component(_berlin())
     for event in sorted(events, key=lambda event: (moment(event.start), event.uid)):
-        made.add_component(_component(event))
-    return bytes(made.to_ical())
+        calendar.add_component(_component(event))
+    return bytes(calendar.to_ical())
 
 
 def _component(event: CalendarEvent) -> Event:
@@ -36,19 +36,19 @@ def _component(event: CalendarEvent) -> Event:
     content, or else the start. SEQUENCE counts days since 1970, so that a later
     ``updated`` always wins.
     """
-    made = Event()
-    made.add("uid", event.uid)
-    made.add("dtstamp", moment(event.updated or event.start).astimezone(dt.UTC))
-    made.add("sequence", (moment(event.updated).date() - dt.date(1970, 1, 1)).days if event.updated else 0)
-    made.add("summary", _text(event.title))
+    component = Event()
+    component.add("uid", event.uid)
+    component.add("dtstamp", moment(event.updated or event.start).astimezone(dt.UTC))
+    component.add("sequence", (moment(event.updated).date() - dt.date(1970, 1, 1)).days if event.updated else 0)
+    component.add("summary", _text(event.title))
     start, end = _span(event)
-    made.add("dtstart", start)
+    component.add("dtstart", start)
     if end is not None:
-        made.add("dtend", end)
+        component.add("dtend", end)
     for name, value in (("description", event.summary), ("location", event.place), ("url", event.address)):
         if value:
-            made.add(name, _text(value))
-    return made
+            component.add(name, _text(value))
+    return component
 
 
 def _span(event: CalendarEvent) -> tuple[dt.date, dt.date | None]:

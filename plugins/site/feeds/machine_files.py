@@ -32,11 +32,11 @@ _OLDEST = dt.date(2016, 5, 1)  # an empty feed has the month in which the online
 def plan_machine_files(site: Site, pages: Iterable[Output]) -> Iterator[Output]:
     """Yield every file for programs. *pages* are those that the sitemap may name."""
     home = site.home
-    listed = _listed(site)
+    listed = _feed_items(site)
     for address, title, types in feeds():
         items = [item for item in listed if item.type in types][:_NEWEST]
-        shows = partial(_feed, site, home, address, title, items)
-        yield Output(path_of(address), write_atom, shows, bodies=frozenset(item.source for item in items))
+        context = partial(_feed, site, home, address, title, items)
+        yield Output(path_of(address), write_atom, context, bodies=frozenset(item.source for item in items))
     yield from _calendars(site, home)
     yield from _redirects(site)
     yield from _transcripts(site, home)
@@ -52,7 +52,7 @@ def feeds() -> tuple[tuple[str, str, frozenset[str]], ...]:
     return (("/feed.xml", "Alles Neue", everything), *own)
 
 
-def _listed(site: Site) -> list[ContentItem]:
+def _feed_items(site: Site) -> list[ContentItem]:
     """Return the German items that feeds may hold, newest first."""
     items = [item for item in site.items if item.status == "published" and item.lang == MAIN]
     days = {item.source: site.teaser_of[item.source].day or _OLDEST for item in items}
@@ -92,8 +92,8 @@ def _calendars(site: Site, home: str) -> Iterator[Output]:
     folder = TYPE_OF["event"].index.lstrip("/")
     events = [item for item in site.of_type("event") if item.lang == MAIN]
     for item in events:
-        shows = partial(_calendar, item.title, [item], home)
-        yield Output(f"{folder}{item.slug}.ics", _ics, shows, item.source)
+        context = partial(_calendar, item.title, [item], home)
+        yield Output(f"{folder}{item.slug}.ics", _ics, context, item.source)
     listed = [item for item in events if item.status == "published"]
     yield Output(f"{folder}kalender.ics", _ics, partial(_calendar, name, listed, home))
 
@@ -125,8 +125,8 @@ def _transcripts(site: Site, home: str) -> Iterator[Output]:
     for item in site.of_type("clip"):
         if plain_text(site.bodies[item.source].html):
             path = f"{item.address.lstrip('/')}{_TRANSCRIPT}"
-            shows = partial(_transcript, item, site, home)
-            yield Output(path, write_transcript, shows, item.source, frozenset({item.source}))
+            context = partial(_transcript, item, site, home)
+            yield Output(path, write_transcript, context, item.source, frozenset({item.source}))
 
 
 def _transcript(item: ContentItem, site: Site, home: str) -> Context:
@@ -152,17 +152,17 @@ def _calendar_event(item: ContentItem, home: str) -> CalendarEvent:
 
 def _locations(pages: Iterable[Output]) -> Context:
     """Return a location for every page that may be found; its date is that of its content."""
-    outlines = [page.meta() for page in pages if page.meta is not None]
-    return {"locations": tuple(SitemapEntry(told.location, told.changed) for told in outlines if told.location)}
+    metas = [page.meta() for page in pages if page.meta is not None]
+    return {"locations": tuple(SitemapEntry(meta.location, meta.changed) for meta in metas if meta.location)}
 
 
 def _security(site: Site, home: str) -> Output:
     security = cast("Mapping[str, object]", site.settings["security"])
     contact = cast("Mapping[str, object]", site.settings["contact"])
     expires = parse_date(str(security["expires"])) or site.day
-    shows = {
+    context = {
         "addresses": contacts(contact, f"{home}/kontakt/"),
         "expires": expires,
         "canonical": f"{home}/.well-known/security.txt",
     }
-    return Output(".well-known/security.txt", write_security_txt, lambda: shows)
+    return Output(".well-known/security.txt", write_security_txt, lambda: context)

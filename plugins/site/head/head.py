@@ -27,12 +27,10 @@ _SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search resul
 class PageHead:
     """The head, header and breadcrumbs of a page, for its template.
 
-    ``section`` is the address of the navigation entry it belongs to, or "".
-    ``embeds`` is the number of its placeholders, ``services_used`` are the ids of the
-    services whose frames it can load, and ``csp`` the content security policy that
-    allows these and no more. ``kind`` is the sort of page in the words of https://ogp.me,
-    ``twin`` the address of the same content as JSON, or "". ``linked_data`` is what it
-    says of itself to machines, ``shared`` the picture for where its link is shared.
+    ``section`` is the address of the navigation entry it belongs to, or "". ``embeds`` is the number of its
+    placeholders, ``services_used`` are the ids of the services whose frames it can load, and ``csp`` is the content
+    security policy that allows these and no more. ``kind`` is the type of the page in the words of https://ogp.me,
+    ``json_copy`` the address of the same content as JSON, or "". ``share_picture`` is shown where its link is shared.
     ``searchable`` is None if the search must not find it.
     """
 
@@ -53,7 +51,7 @@ class PageHead:
     linked_data: tuple[Data, ...] = ()
     kind: str = "website"
     json_copy: str = ""
-    shared: SharePicture | None = None
+    share_picture: SharePicture | None = None
     searchable: SearchMetadata | None = None
 
 
@@ -85,7 +83,7 @@ def page_head(
     trail = tuple(crumbs)
     html = item.body.html.lower() if item else ""
     belongs_to = section or (trail[0][1] if trail else address)
-    told = page_meta(site, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
+    meta = page_meta(site, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
     path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
     return PageHead(
         address=address,
@@ -108,9 +106,9 @@ def page_head(
         source=item.source if item else "",
         translations=_translations(site, item),
         kind=TYPE_OF[item.type].og_type if item else "website",
-        json_copy=json_address(item.address) if _has_twin(item) else "",
+        json_copy=json_address(item.address) if _has_json_copy(item) else "",
         linked_data=build_linked_data(site, address, path, item),
-        shared=site.share_pictures.get(told.card) if told.card else None,
+        share_picture=site.share_pictures.get(meta.card) if meta.card else None,
         searchable=search_metadata(site, item) if item and (canonical or address) == address else None,
     )
 
@@ -149,7 +147,7 @@ def _changed(item: ContentItem) -> dt.date | dt.datetime | None:
     return item.updated or item.date or cast("dt.date | dt.datetime | None", item.fields.get("start"))
 
 
-def _has_twin(item: ContentItem | None) -> TypeGuard[ContentItem]:
+def _has_json_copy(item: ContentItem | None) -> TypeGuard[ContentItem]:
     return item is not None and TYPE_OF[item.type].in_data and item.status != "hidden"
 
 

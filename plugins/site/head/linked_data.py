@@ -59,13 +59,13 @@ def data_block(data: Data) -> Markup:
 
 def without_gaps(data: Data) -> Data:
     """Return *data* without empty values: an unknown field is no field."""
-    return {key: _filled(value) for key, value in data.items() if value not in ("", None, (), [])}
+    return {key: _prune(value) for key, value in data.items() if value not in ("", None, (), [])}
 
 
-def _filled(value: object) -> object:
+def _prune(value: object) -> object:
     if isinstance(value, Mapping):
         return without_gaps(value)
-    return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
+    return [_prune(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def language(item: ContentItem) -> str:
@@ -79,10 +79,10 @@ def _absolute(site: Site, address: str) -> str:
 
 def ministry(site: Site) -> Data:
     """Return who publishes the site; an address that is partly open is left out."""
-    facts = cast("Mapping[str, object]", site.settings["ministry"])
-    known = {key: facts[key] for key in _PARTS if isinstance(facts[key], str)}
+    publisher = cast("Mapping[str, object]", site.settings["ministry"])
+    known = {key: publisher[key] for key in _PARTS if isinstance(publisher[key], str)}
     address = _postal(known) if len(known) == len(_PARTS) else None
-    return without_gaps({"@type": "GovernmentOrganization", "name": facts["name"], "address": address})
+    return without_gaps({"@type": "GovernmentOrganization", "name": publisher["name"], "address": address})
 
 
 def _site(site: Site) -> Data:

@@ -70,5 +70,5 @@ def _picture(item: ContentItem) -> Image | None:
     An SVG file cannot: only browsers draw it.
     """
     found = (item.image, cast("Image | None", item.fields.get("poster_image")))
-    shown = (image for image in found if image is not None and image.renditions is not None)
-    return next((image for image in shown if image.renditions and not image.renditions.is_drawing), None)
+    drawable = (image for image in found if image is not None and image.renditions is not None)
+    return next((image for image in drawable if image.renditions and not image.renditions.is_drawing), None)

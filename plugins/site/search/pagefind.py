@@ -54,12 +54,12 @@ def build_index(folder: Path, shards: Iterable[Shard]) -> Iterator[Problem]:
     """
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
     words: dict[str, list[Words]] = {}
-    for shard, made in build_indexes(tuple(shards), folder, folder.joinpath):
-        if isinstance(made, Problem):
-            yield made
+    for shard, index in build_indexes(tuple(shards), folder, folder.joinpath):
+        if isinstance(index, Problem):
+            yield index
             continue
-        words.setdefault(shard.language, []).append(made.words)
-        for path, data in made.files.items():
+        words.setdefault(shard.language, []).append(index.words)
+        for path, data in index.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
     for language, several in words.items():
@@ -100,20 +100,20 @@ def collect_words(several: Iterable[Words]) -> bytes:
 
 
 def _index(shard: Shard, place: Path, file: Callable[[str], Path]) -> ShardIndex | Problem:
-    trouble = ""
+    reason = ""
     for folder in (_MEMORY, place) if os.access(_MEMORY, os.W_OK) else (place,):
         try:
             with TemporaryDirectory(dir=folder, prefix=f"{_PREFIX}{os.getpid()}-") as name:
-                made = _made(shard, Path(name), file)
+                result = _build(shard, Path(name), file)
         except OSError as error:
-            made = str(error)
-        if isinstance(made, ShardIndex):
-            return made
-        trouble = made
+            result = str(error)
+        if isinstance(result, ShardIndex):
+            return result
+        reason = result
     return Problem(
         "plugins/site/search/pagefind.py",
         1,
-        f"Die Suche ließ sich nicht bauen: {trouble}",
+        f"Die Suche ließ sich nicht bauen: {reason}",
         "Bitte geben Sie diese Meldung an die Technik weiter.",
         "search",
     )
@@ -137,7 +137,7 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> ShardIndex | str:
+def _build(shard: Shard, site: Path, file: Callable[[str], Path]) -> ShardIndex | str:
     """Return the index of *shard*, built in the empty folder *site*, or why there is none.
 
     Raise OSError if a file cannot be read or written.
@@ -145,11 +145,11 @@ def _made(shard: Shard, site: Path, file: Callable[[str], Path]) -> ShardIndex |
     for path in shard.pages:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(_article(file(path).read_bytes()))
-    if trouble := _run(site, shard):
-        return trouble
+    if reason := _run(site, shard):
+        return reason
     bundle = site / shard.folder
     sort_filters(bundle)
-    files = {path.relative_to(site).as_posix(): path for path in sorted(bundle.rglob("*")) if _is_kept(path, shard)}
+    files = {path.relative_to(site).as_posix(): path for path in sorted(bundle.rglob("*")) if _is_used(path, shard)}
     return ShardIndex({path: one.read_bytes() for path, one in files.items()}, _words(bundle))
 
 
@@ -186,7 +186,7 @@ def _run(site: Path, shard: Shard) -> str:
     return "" if done.returncode == 0 else " ".join((done.stderr or done.stdout).split())[-300:] or "ohne Meldung"
 
 
-def _is_kept(path: Path, shard: Shard) -> bool:
+def _is_used(path: Path, shard: Shard) -> bool:
     """Return whether our own interface uses the file *path*.
 
     Pagefind brings half a megabyte of others.

@@ -20,24 +20,24 @@ _FILTERS = 3  # place in the list of what there is: version, pages, words, filte
 def sort_filters(bundle: Path) -> None:
     """Sort the filters of the index in the folder *bundle*, and rename files named after them."""
     (meta,) = bundle.glob("*.pf_meta")
-    told = _unpacked(meta)
+    data = _unpack(meta)
     for path in sorted(bundle.glob("filter/*.pf_filter")):
-        name, values = _items(_unpacked(path))
-        renamed = _written(path, _head(2) + name + _sorted(values))
-        told = told.replace(path.stem.encode(), renamed.stem.encode())
-    parts = _items(told)
-    parts[_FILTERS] = _sorted(parts[_FILTERS])
-    renamed = _written(meta, _head(len(parts)) + b"".join(parts))
+        name, values = _items(_unpack(path))
+        renamed = _replace(path, _head(2) + name + _sort_array(values))
+        data = data.replace(path.stem.encode(), renamed.stem.encode())
+    parts = _items(data)
+    parts[_FILTERS] = _sort_array(parts[_FILTERS])
+    renamed = _replace(meta, _head(len(parts)) + b"".join(parts))
     entry = bundle / "pagefind-entry.json"
     before, after = (path.stem.removeprefix("pagefind.") for path in (meta, renamed))
     entry.write_bytes(entry.read_bytes().replace(before.encode(), after.encode()))
 
 
-def _unpacked(path: Path) -> bytes:
+def _unpack(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE)
 
 
-def _written(path: Path, data: bytes) -> Path:
+def _replace(path: Path, data: bytes) -> Path:
     """Return where *data* now stands instead of *path*: under a name of the same length."""
     name, _, digits = path.stem.rpartition("_")
     renamed = path.with_name(f"{name}_{hashlib.sha256(data).hexdigest()[: len(digits)]}{path.suffix}")
@@ -46,7 +46,7 @@ def _written(path: Path, data: bytes) -> Path:
     return renamed
 
 
-def _sorted(array: bytes) -> bytes:
+def _sort_array(array: bytes) -> bytes:
     items = _items(array)
     return _head(len(items)) + b"".join(sorted(items))
 

@@ -42,10 +42,12 @@ def split_shards(pages: Iterable[Page], least: int = LEAST, most: int = MOST) ->
     languages: dict[str, dict[int, list[str]]] = {}
     for path, language, year in pages:
         languages.setdefault(language, {}).setdefault(year or 0, []).append(path)
-    return tuple(shard for language in sorted(languages) for shard in _of(language, languages[language], least, most))
+    return tuple(
+        shard for language in sorted(languages) for shard in _shards_of(language, languages[language], least, most)
+    )
 
 
-def _of(language: str, by_year: dict[int, list[str]], least: int, most: int) -> Iterator[Shard]:
+def _shards_of(language: str, by_year: dict[int, list[str]], least: int, most: int) -> Iterator[Shard]:
     groups: list[list[int]] = [[]]
     for year in sorted(by_year):
         if sum(len(by_year[one]) for one in groups[-1]) >= least:

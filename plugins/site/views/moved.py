@@ -19,12 +19,12 @@ def outputs(site: Site) -> Iterator[Output]:
     for item in site.items:
         for alias in item.aliases:
             address = f"/{alias.strip('/')}/"
-            shows = partial(_moved, site, item, address)
-            told = partial(page_meta, site, address, noindex=True, canonical=item.address)
-            yield Output(path_of(address), "moved.html", shows, item.source, meta=told)
+            context = partial(_moved_page, site, item, address)
+            meta = partial(page_meta, site, address, noindex=True, canonical=item.address)
+            yield Output(path_of(address), "moved.html", context, item.source, meta=meta)
 
 
-def _moved(site: Site, item: ContentItem, address: str) -> Context:
+def _moved_page(site: Site, item: ContentItem, address: str) -> Context:
     summary = f"Der Inhalt steht jetzt hier: {item.title}"
     page = page_head(site, address, _TITLE, summary, noindex=True, canonical=item.address)
     return {"page": page, "target": item.address, "moved_title": item.title}

@@ -15,11 +15,11 @@ _ADDRESS = "/404.html"
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield 404.html."""
-    told = partial(page_meta, site, _ADDRESS, noindex=True)
-    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, site), meta=told)
+    meta = partial(page_meta, site, _ADDRESS, noindex=True)
+    yield Output(path_of(_ADDRESS), "404.html", partial(_not_found, site), meta=meta)
 
 
 def _not_found(site: Site) -> Context:
     summary = "Unter dieser Adresse steht nichts."
-    page = page_head(site, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=site.search)
-    return {"page": page, "articles": site.in_lists("article")[:3], "search": site.search}
+    page = page_head(site, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=site.has_search)
+    return {"page": page, "articles": site.in_lists("article")[:3], "search": site.has_search}

@@ -45,22 +45,22 @@ def _page(site: Site) -> Context:
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
     pages = [entry for kind in TYPES if not kind.day for entry in site.in_lists(kind.id)]
     return {
-        "page": page_head(site, ADDRESS, "Suche und Themen", summary, sends=site.search, compiles=site.search),
+        "page": page_head(site, ADDRESS, "Suche und Themen", summary, sends=site.has_search, compiles=site.has_search),
         "by_subject": site.subjects,
         "by_year": by_year(site.by_date),
         "pages": tuple(sorted(pages, key=lambda entry: entry.title.casefold())),
-        "search": _search(site) if site.search else None,
+        "search": _search(site) if site.has_search else None,
     }
 
 
 def _search(site: Site) -> SearchForm:
     """Return the choices of the form: only those that would find something."""
-    told = [(item.address, entry) for item in site.items if (entry := search_metadata(site, item))]
-    found = [entry for _, entry in told]
-    kinds = {entry.kind for entry in found}
-    years = sorted({entry.year for entry in found if entry.year}, reverse=True)
-    languages = {entry.language for entry in found}
-    parts = split_shards((path_of(address), entry.index, entry.year) for address, entry in told)
+    found = [(item.address, entry) for item in site.items if (entry := search_metadata(site, item))]
+    entries = [entry for _, entry in found]
+    kinds = {entry.kind for entry in entries}
+    years = sorted({entry.year for entry in entries if entry.year}, reverse=True)
+    languages = {entry.language for entry in entries}
+    parts = split_shards((path_of(address), entry.index, entry.year) for address, entry in found)
     return SearchForm(
         kinds=tuple((kind.label, kind.label) for kind in TYPES if kind.label in kinds),
         years=tuple((str(year), str(year)) for year in years),

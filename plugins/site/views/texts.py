@@ -52,11 +52,11 @@ def _text(front: ContentItem, site: Site, crumbs: tuple[NameAndAddress, ...]) ->
         "item": item,
         "body": body,
         "accounts": accounts,
-        "listed": _listed(template, item, site),
+        "listed": _listed_texts(template, item, site),
     }
 
 
-def _listed(template: str, item: ContentItem, site: Site) -> tuple[Teaser, ...]:
+def _listed_texts(template: str, item: ContentItem, site: Site) -> tuple[Teaser, ...]:
     """Return the teasers that a page lists beside its text.
 
     The start page of Leichte Sprache lists all other texts in it.
