@@ -5,10 +5,15 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tools.chromium import chromium
 from tools.environment import CACHE, ROOT
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter  # only `test` has it
 
 SITE = CACHE / "site"
 SITE_VARIABLE = "LEBENSBILDUNG_SITE"
@@ -17,6 +22,7 @@ NO_TESTS_COLLECTED = 5
 QUICK = "not slow and not benchmark"
 SLOW = "slow and not benchmark"
 WITH_SLOW = "not benchmark"
+BOTH_CORES = ("-n", "2", "--dist", "worksteal")
 
 
 def test(slow: bool) -> int:
@@ -24,7 +30,7 @@ def test(slow: bool) -> int:
     failed = [name for name, command in checks() if not step(name, command)]
     if not browser_is_ready():
         failed.append("Browser")
-    closing, code = pytest("tests", "-n", "2", "--dist", "worksteal", "-m", WITH_SLOW if slow else QUICK)
+    closing, code = pytest("tests", *BOTH_CORES, "-m", WITH_SLOW if slow else QUICK)
     if code:
         failed.append("Tests")
     if failed:
@@ -57,7 +63,7 @@ def browser_is_ready() -> bool:
 
 def slow_part() -> int:
     """Run what `test` leaves out, for .ci/run, where `test` has just been."""
-    closing, code = pytest("tests", "-m", SLOW)
+    closing, code = pytest("tests", *BOTH_CORES, "-m", SLOW)
     print(closing)
     return code
 
@@ -83,7 +89,7 @@ def pytest(*arguments: str) -> tuple[str, int]:
     print("── Tests", flush=True)
     began = time.monotonic()
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    command = [sys.executable, "-m", "pytest", *arguments, *colour]
+    command = [sys.executable, "-m", "pytest", "-p", "tools.suite", *arguments, *colour]
     env = {**os.environ, SITE_VARIABLE: str(SITE)} if (SITE / "index.html").exists() else None
     closing = ""
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as running:
@@ -92,6 +98,17 @@ def pytest(*arguments: str) -> tuple[str, int]:
             closing = line.rstrip() or closing
     _took("Tests", began)
     return closing, 0 if running.returncode == NO_TESTS_COLLECTED else running.returncode
+
+
+def pytest_terminal_summary(terminalreporter: "TerminalReporter") -> None:
+    """Name the ten slowest tests, each with its setup and teardown; pytest calls this, as `-p tools.suite` says."""
+    seconds: Counter[str] = Counter()
+    for report in (one for several in terminalreporter.stats.values() for one in several):
+        if hasattr(report, "duration") and hasattr(report, "nodeid"):
+            seconds[report.nodeid] += report.duration
+    if len(seconds) > 10:
+        slowest = "; ".join(f"{name} {spent:.1f} s" for name, spent in seconds.most_common(10))
+        terminalreporter.write_line(f"Die zehn langsamsten: {slowest}")
 
 
 def _took(name: str, began: float) -> None:

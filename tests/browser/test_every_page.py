@@ -16,6 +16,12 @@ from tools import validators
 from tools.environment import ROOT
 
 PARTS = 4  # so that two workers have something to share
+MODES = {  # colours, width of the window, size of the text in percent
+    "light": ("light", 1280, 100),
+    "dark": ("dark", 1280, 100),
+    "narrow": ("light", 320, 100),
+    "large": ("dark", 1280, 200),
+}
 AXE = """async () => (await axe.run(document, {runOnly: [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})).violations.map(
     v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).join(" | ")}`)"""
@@ -117,16 +123,17 @@ def test_no_page_stores_anything(visit: Visits, site_folder: Path, part: int) ->
         assert stored == ["", 0, 0, 0, 0], address
 
 
-@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(
-    ("scheme", "width", "text"),
-    [("light", 1280, 100), ("dark", 1280, 100), ("light", 320, 100), ("dark", 1280, 200)],
-    ids=["light", "dark", "narrow", "large"],
+    ("mode", "part"),
+    [
+        pytest.param(mode, part, marks=[] if mode == "light" or part == 0 else [pytest.mark.slow])
+        for mode in MODES
+        for part in range(PARTS)
+    ],
 )
-def test_no_page_has_a_barrier_that_axe_finds(
-    visit: Visits, site_folder: Path, scheme: str, width: int, text: int, part: int
-) -> None:
+def test_no_page_has_a_barrier_that_axe_finds(visit: Visits, site_folder: Path, mode: str, part: int) -> None:
     """WCAG 2.2 AA and good practice, as far as a machine can tell; and no page scrolls sideways."""
+    scheme, width, text = MODES[mode]
     page, _ = visit("/", colour_scheme=scheme, width=width)
     axe = validators.axe_source()
     found: dict[str, list[str]] = {}
@@ -175,7 +182,7 @@ def test_every_page_is_right_on_paper(visit: Visits, site_folder: Path, part: in
         assert all("https:" in text or "attr(href)" in text for text in shown), (address, shown)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.slow) for part in range(1, PARTS))])
 def test_the_keyboard_walks_through_every_page(visit: Visits, site_folder: Path, part: int) -> None:
     """Each link and control has its turn once, in the order of the page, is seen and shows that it is meant."""
     page, _ = visit("/", reduced_motion="reduce")

@@ -4,6 +4,8 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.serving import Served
 from tools import node
 from tools.environment import CACHE
@@ -12,6 +14,7 @@ from tools.firefox import firefox
 WALK = Path(__file__).with_name("firefox.mjs")
 
 
+@pytest.mark.slow  # each of these is tested in Chromium as well
 def test_firefox_keeps_the_promises(site: Served) -> None:
     """Silent before the click, nothing kept before „dauerhaft“, withdrawn everywhere at once, also after „Zurück“."""
     modules = node.installed(node.FIREFOX, CACHE / "npm")

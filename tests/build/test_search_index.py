@@ -259,13 +259,19 @@ def changed(content: Path, kept: Path, chance: random.Random) -> None:
         file.write_bytes(data)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_after_any_changes_the_output_is_what_a_clean_build_makes(content: Path, seed: int) -> None:
+MANY, FEW = 8, 3
+
+
+@pytest.mark.parametrize(
+    ("seed", "changes"),
+    [(2, FEW), *(pytest.param(seed, MANY, marks=pytest.mark.slow) for seed in range(3))],
+)
+def test_after_any_changes_the_output_is_what_a_clean_build_makes(content: Path, seed: int, changes: int) -> None:
     """Texts edited, added, moved to other years and removed; files of the index damaged, and what was kept."""
     chance = random.Random(seed)
     output, aside = content.parent / "output", content.parent / "aside"
     assert commands.build(content, output, None, search=True, audit=False) == 0
-    for _ in range(8):
+    for _ in range(changes):
         changed(content, content.parent / "kept", chance)
         assert commands.build(content, output, None, search=True, audit=False) == 0
         assert commands.build(content, aside, None, search=True, audit=False) == 0

@@ -131,6 +131,22 @@ def test_the_last_line_of_pytest_is_handed_on(capfd: pytest.CaptureFixture[str])
     assert "pytest" in capfd.readouterr().out
 
 
+def test_the_ten_slowest_are_named_before_the_last_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """With setup and teardown, and the last line is still pytest's own."""
+    several = "import time\n\ndef test_slow():\n    time.sleep(0.3)\n\ndef test_fails():\n    assert False\n"
+    several += "".join(f"\ndef test_{number}():\n    pass\n" for number in range(10))
+    (tmp_path / "test_several.py").write_text(several)
+
+    closing, code = suite.pytest(str(tmp_path), "-c", os.devnull)
+
+    [told] = [line for line in capfd.readouterr().out.splitlines() if line.startswith("Die zehn langsamsten: ")]
+    assert re.match(r"Die zehn langsamsten: \S*test_several\.py::test_slow 0\.[3-9] s; ", told)
+    assert told.count("; ") == 9
+    assert closing.startswith("===")
+    assert "1 failed, 11 passed" in closing
+    assert code == 1
+
+
 def test_ci_runs_the_readmes_test_command() -> None:
     """What is promised there is what is checked here."""
     command = "python3 tasks.py test"

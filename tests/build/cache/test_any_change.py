@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from tests.build.cache.changes import CHANGES
 from tests.build.cache.project import Project, everything, project
 
+FEW = 6  # changes in the quick test
 AT_ONCE = 25  # changes to one project, from a first build to the last
 
 
@@ -76,7 +77,7 @@ def walk(steps: int, seed: int) -> None:
     machine = hypothesis.seed(seed)(AnyChange)
     several = settings(
         max_examples=max(1, steps // AT_ONCE),
-        stateful_step_count=AT_ONCE,
+        stateful_step_count=min(steps, AT_ONCE),
         deadline=None,
         suppress_health_check=list(HealthCheck),
         database=None,
@@ -89,6 +90,12 @@ def walk(steps: int, seed: int) -> None:
 
 def test_a_few_changes() -> None:
     """So that a mistake shows soon."""
+    walk(FEW, 1)
+
+
+@pytest.mark.slow
+def test_some_changes() -> None:
+    """From one build to the next, as often as the store is meant to bear."""
     walk(AT_ONCE, 1)
 
 

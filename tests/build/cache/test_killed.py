@@ -52,6 +52,12 @@ def changed(one: Project, moment: int, chance: Random) -> Undo:
 
 def test_a_few_moments() -> None:
     """Of builds that write a page, some, all of them, and all without a former output."""
+    killed_again_and_again(4, 1)
+
+
+@pytest.mark.slow
+def test_some_moments() -> None:
+    """The same twice, at other moments."""
     killed_again_and_again(8, 1)
 
 
