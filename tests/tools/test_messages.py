@@ -17,7 +17,7 @@ from tools.messages.page import FILE, meanings, page
 
 # Modules that hand on a code somebody else has chosen
 HANDED_ON = {
-    "build/build.py",
+    "build/locate_findings.py",
     "content/library.py",
     "core/problem.py",
     "embeds/codes/refusals.py",
