@@ -13,6 +13,7 @@ from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.groups import list_keys
+from plugins.content.schema.languages import LANGUAGES
 from plugins.content.settings.site_schema import SHAPE
 from plugins.content.video import captions
 from plugins.core.problem import ProblemCollector
@@ -71,6 +72,14 @@ def test_no_table_explains_what_is_no_key() -> None:
     explained = set(re.findall(r"^\| `(\w+)` \|", HANDBOOK, re.MULTILINE))
 
     assert explained == {key.rpartition(".")[2] for key in LABELS}
+
+
+def test_it_names_every_language_and_every_type() -> None:
+    """As the form does: what can be written after `lang:`, and what `new` can begin."""
+    row = next(line for line in HANDBOOK.splitlines() if line.startswith("| `lang` |"))
+
+    assert all(f"`{one.code}`" in row for one in LANGUAGES)
+    assert all(f"content/{kind.folder}/" in HANDBOOK for kind in TYPES)
 
 
 def kind_of(chapter: str) -> ContentType:
