@@ -123,8 +123,8 @@ def make_plan(
     )
     problems += read.problems
     embedding = EmbedAttacher(services, read.settings)
-    items = tuple(map(embedding.item, read.items))
-    accounts = embedding.accounts()
+    items = tuple(map(embedding.attach, read.items))
+    accounts = embedding.find_accounts()
     problems += embedding.problems
     shown = tuple(item for item in items if drafts or _is_due(item, day))
     problems += body_problems(shown)
@@ -178,7 +178,7 @@ def make_plan(
 def make_converter(services: Sequence[Service]) -> Converter:
     """Return what turns bodies into HTML, and addresses of *services* into embeds."""
     extension = EmbedExtension(services)
-    return Converter([extension], lambda: extension.found, lambda: extension.problems)
+    return Converter([extension], lambda: extension.embeds, lambda: extension.problems)
 
 
 def plan_outputs(world: Site) -> list[Output]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.embeds.services import Service
-from plugins.embeds.services.patterns import Pattern
+from plugins.embeds.services import Pattern, Service
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 _NEEDLESS = re.compile(r"\\([\"'&#~=:@%!,;<> ])")  # escapes that Python writes and a strict browser refuses
@@ -40,7 +39,7 @@ def _way(pattern: Pattern) -> str:
     query = "".join(
         rf"(?=[^?#]*\?(?:[^#]*[&;])?{re.escape(parameter.key)}={for_browsers(parameter.value.pattern)}(?:[&#]|$))"
         for parameter in pattern.query
-        if parameter.needed
+        if parameter.is_required
     )
     fragment = f"#(?:{for_browsers(pattern.fragment.pattern)})" if pattern.fragment else "(?:#.*)?"
     return rf"{query}{for_browsers(pattern.path.pattern)}(?:\?[^#]*)?{fragment}"

@@ -1,11 +1,12 @@
-"""Embeds: a pasted address or code becomes an embed, so that no third party is asked before a click.
+"""Embeds: a pasted address or code becomes an embed, which asks no third party before a click.
 
-    services                      the registry, one YAML file a network
-    recognise                     which content of which service an address stands for
-    markdown.extension            finds embeds in a text and leaves a placeholder for each
-    attach                        titles, alternatives, films at a service, accounts
+    services                      the registry, one YAML file a network: load(), load_all()
+    recognise                     recognise(line, services): the embed that an address stands for
+    markdown.extension            EmbedExtension: finds the embeds of a text, leaves a placeholder for each
+    attach                        EmbedAttacher: titles, alternatives, films at a service, accounts
 
-It never writes the placeholder's HTML (the theme does) and never asks a network.
+It never writes the HTML of an embed (the theme does), never asks a network, and carries nothing of a pasted code over
+but the values of a recognised address. All other modules are private to this room.
 """
 
 __all__ = ["attach", "markdown", "recognise", "services"]

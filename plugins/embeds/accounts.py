@@ -1,4 +1,4 @@
-"""Accounts: what can be shown of the ministry's own accounts at the networks."""
+"""Accounts: embeds that show the newest of the ministry's own accounts at the networks."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from plugins.embeds.services import Service
 
 
 def account_embed(url: str, service: Service) -> tuple[Embed | None, Problem | None]:
-    """Return the embed that shows the newest of the account at *url*, and what an editor has to be told.
+    """Return the embed that shows the newest of the account at *url*, and the problem with it.
 
-    The problem names no file and no line: whoever knows site.yaml knows them. Both are
+    The problem names no file and no line: the caller knows those of site.yaml. Both are
     None where the network offers no frame for any account: then the link is all there is.
     """
     address = split_address(url)
@@ -29,10 +29,10 @@ def account_embed(url: str, service: Service) -> tuple[Embed | None, Problem | N
         )
     embed = recognise_account(url, service)
     could_show_more = bool(service.feed) and (embed is None or embed.src is None)
-    return embed, _only_a_link(url, service) if could_show_more else None
+    return embed, _warn_of_link(url, service) if could_show_more else None
 
 
-def _only_a_link(url: str, service: Service) -> Problem:
+def _warn_of_link(url: str, service: Service) -> Problem:
     return Problem(
         "",
         1,
@@ -43,8 +43,8 @@ def _only_a_link(url: str, service: Service) -> Problem:
     )
 
 
-def urls(facts: Mapping[str, object]) -> dict[str, str]:
-    """Return the addresses of the accounts that *facts*, the values of site.yaml, know, by service."""
-    accounts = facts.get("accounts")
+def account_urls(settings: Mapping[str, object]) -> dict[str, str]:
+    """Return the addresses of the accounts in *settings*, the values of site.yaml, by service."""
+    accounts = settings.get("accounts")
     entries = accounts.items() if isinstance(accounts, Mapping) else ()
     return {str(name): str(entry["url"]) for name, entry in entries if isinstance(entry, Mapping) and "url" in entry}

@@ -1,6 +1,6 @@
 """Address: a web address taken apart by a grammar that is stricter than a browser's.
 
-Whatever a browser might read in another way than we do is no address here: user
+Text that a browser might read in another way than we do is no address here: user
 information, backslashes, other ports, percent signs or foreign letters in the host,
 control characters, invisible characters, dot segments. `urlsplit` is not asked, since
 it sees `www.youtube.com` in `https://evil.example\\@www.youtube.com/`.
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
 )
 _PORTS = {"http": "80", "https": "443"}
 _ENCODED = re.compile("%([0-9A-Fa-f]{2})")
-# what may stand in a path as it is (RFC 3986, pchar); all else stays percent-encoded
+# characters that may stand in a path as they are (RFC 3986, pchar); all else stays percent-encoded
 _PLAIN = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@-]")
 
 
@@ -37,20 +37,20 @@ class WebAddress:
 
 
 def split_address(text: str) -> WebAddress | None:
-    """Return the parts of the address *text*, or None if it is none or could be read in two ways."""
+    """Return the parts of the address *text*, or None if it is none or is ambiguous."""
     text = text.replace("&amp;", "&")
     match = _ADDRESS.fullmatch(text)
     if match is None or " " in text or not text.isprintable():
         return None
     if match["port"] and match["port"] != _PORTS[match["scheme"].lower()]:
         return None
-    path = _normal(match["path"] or "/")
+    path = _normalize(match["path"] or "/")
     if any(segment in {".", ".."} for segment in path.split("/")):
         return None
-    return WebAddress(match["host"].lower(), path, parameters(match["query"] or ""), match["fragment"] or "")
+    return WebAddress(match["host"].lower(), path, parse_query(match["query"] or ""), match["fragment"] or "")
 
 
-def parameters(query: str) -> dict[str, str]:
+def parse_query(query: str) -> dict[str, str]:
     """Return the parameters of *query*, decoded once; of repeated ones the first."""
     found: dict[str, str] = {}
     for part in query.split("&"):
@@ -59,8 +59,8 @@ def parameters(query: str) -> dict[str, str]:
     return found
 
 
-def _normal(path: str) -> str:
-    """Return *path* in one spelling: what may be plain is plain, all else in capital hex digits."""
+def _normalize(path: str) -> str:
+    """Return *path* in one spelling: plain characters if allowed, all others in capital hex digits."""
 
     def plain(match: re.Match[str]) -> str:
         character = chr(int(match[1], 16))

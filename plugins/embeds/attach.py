@@ -1,4 +1,4 @@
-"""Frames: what a frame's address needs beside the content, because of where it will be shown."""
+"""Attach: gives items their embeds, with titles, alternatives and the parameters of their frames."""
 
 from __future__ import annotations
 
@@ -17,58 +17,58 @@ from plugins.embeds.services import Service
 
 
 def add_frame_parameters(embed: Embed, service: Service, site: str) -> Embed:
-    """Return *embed* as it is shown on the website at the address *site*.
+    """Return *embed* with the parameters its frame needs on the website at the address *site*.
 
-    Some frames tell their height only to an origin that their address names.
+    Some frames report their height only to an origin that their address names.
     """
     query = service.kinds[embed.kind].frame_query
     if embed.src is None or query is None:
         return embed
     parts = urlsplit(site)
-    asked = query.fill({"origin": f"{parts.scheme}://{parts.netloc}", "host": parts.hostname or ""})
-    return replace(embed, src=embed.src + asked.replace("?", "&", 1 if "?" in embed.src else 0))
+    parameters = query.fill({"origin": f"{parts.scheme}://{parts.netloc}", "host": parts.hostname or ""})
+    return replace(embed, src=embed.src + parameters.replace("?", "&", 1 if "?" in embed.src else 0))
 
 
 _Key = tuple[str, str, str]
 
 
 def add_titles(
-    found: Iterable[Embed], alternatives: Iterable[EmbedNote], services: Iterable[Service]
+    found: Iterable[Embed], notes: Iterable[EmbedNote], services: Iterable[Service]
 ) -> tuple[tuple[Embed, ...], list[EmbedNote]]:
-    """Return *found* with titles, equivalents and numbers, and the alternatives that fit none of it.
+    """Return *found* with titles, alternatives and numbers, and the notes that fit none of it.
 
     The front matter may spell an address in another way than the body: the same
     service, kind and ref is the same content. Its title outranks a link's text. Where
-    neither says one, ``title`` stays empty and the placeholder counts: „Video 1 von YouTube“.
+    there is neither, ``title`` stays empty and the placeholder counts: „Video 1 von YouTube“.
     """
     embeds, services = list(found), tuple(services)
     given: dict[_Key, EmbedNote] = {}
     unmatched = []
     present = {_key(embed) for embed in embeds}
-    for alternative in alternatives:
-        meant = recognise_address(alternative.url.strip(), services, in_code=True)
+    for note in notes:
+        meant = recognise_address(note.url.strip(), services, in_code=True)
         if meant is not None and _key(meant) in present:
-            given.setdefault(_key(meant), alternative)
+            given.setdefault(_key(meant), note)
         else:
-            unmatched.append(alternative)
+            unmatched.append(note)
     count: Counter[str] = Counter()
-    return tuple(_joined(embed, given.get(_key(embed)), count) for embed in embeds), unmatched
+    return tuple(_add_note(embed, given.get(_key(embed)), count) for embed in embeds), unmatched
 
 
 def _key(embed: Embed) -> _Key:
     return embed.service, embed.kind, embed.ref
 
 
-def _joined(embed: Embed, about: EmbedNote | None, count: Counter[str]) -> Embed:
-    title = (about.title if about else "") or embed.title
-    named = f"{embed.service} {embed.kind} {title}"
-    count.update((embed.service, named))
+def _add_note(embed: Embed, note: EmbedNote | None, count: Counter[str]) -> Embed:
+    title = (note.title if note else "") or embed.title
+    titled = f"{embed.service} {embed.kind} {title}"
+    count.update((embed.service, titled))
     return replace(
         embed,
         title=title,
-        alternative=about.alternative if about else embed.alternative,
+        alternative=note.alternative if note else embed.alternative,
         number=count[embed.service],
-        same_title_number=count[named] if title else 1,
+        same_title_number=count[titled] if title else 1,
     )
 
 
@@ -78,49 +78,49 @@ _ACCOUNT = "Unser Auftritt"
 
 @dataclass
 class EmbedAttacher:
-    """Gives items their embeds, and collects what editors have to be told about them."""
+    """Gives items their embeds, and collects the problems with them."""
 
     services: tuple[Service, ...]
-    facts: SiteSettings
+    settings: SiteSettings
     problems: list[Problem] = field(default_factory=list)
 
-    def item(self, item: ContentItem) -> ContentItem:
-        """Return *item* with named embeds, and for a film at a service with the embed that shows it."""
+    def attach(self, item: ContentItem) -> ContentItem:
+        """Return *item* with titled embeds, and for a film at a service with the embed that shows it."""
         found, unmatched = add_titles(item.body.embeds, item.embed_notes, self.services)
-        found = tuple(map(self._placed, found))
+        found = tuple(map(self._add_frame_parameters, found))
         values = dict(item.fields)
         video = str(values.get("video", ""))
         if video and not video.startswith("/"):
             embed = recognise_address(video, self.services)
             if embed is None:
-                self.problems.append(_unknown_film(item, video))
+                self.problems.append(_report_unknown_film(item, video))
             else:
-                values["embed"] = self._placed(replace(embed, title=item.title))
-        self.problems += [_unmatched(item, entry) for entry in unmatched]
-        self.problems += self._lacking(item, found)
+                values["embed"] = self._add_frame_parameters(replace(embed, title=item.title))
+        self.problems += [_warn_of_unmatched(item, entry) for entry in unmatched]
+        self.problems += self._warn_of_missing_alternatives(item, found)
         return replace(item, fields=MappingProxyType(values), body=replace(item.body, embeds=found))
 
-    def accounts(self) -> Mapping[str, Embed]:
-        """Return what can be shown of our own accounts, by service."""
+    def find_accounts(self) -> Mapping[str, Embed]:
+        """Return the embeds of our own accounts, by service."""
         found = {}
-        given = accounts.urls(self.facts.values)
+        given = accounts.account_urls(self.settings.values)
         for service in self.services:
             if service.id not in given:
                 continue
             embed, problem = accounts.account_embed(given[service.id], service)
             if problem:
-                line = self.facts.lines.get(f"accounts.{service.id}.url", 1)
+                line = self.settings.lines.get(f"accounts.{service.id}.url", 1)
                 self.problems.append(replace(problem, file=_SITE, line=line))
             if embed:
-                found[service.id] = self._placed(replace(embed, title=_ACCOUNT))
+                found[service.id] = self._add_frame_parameters(replace(embed, title=_ACCOUNT))
         return MappingProxyType(found)
 
-    def _placed(self, embed: Embed) -> Embed:
+    def _add_frame_parameters(self, embed: Embed) -> Embed:
         service = next(service for service in self.services if service.id == embed.service)
-        return add_frame_parameters(embed, service, str(self.facts.values.get("address", "")))
+        return add_frame_parameters(embed, service, str(self.settings.values.get("address", "")))
 
-    def _lacking(self, item: ContentItem, found: tuple[Embed, ...]) -> Iterator[Problem]:
-        """Yield a hint for each embed of which those who do not load it learn nothing."""
+    def _warn_of_missing_alternatives(self, item: ContentItem, found: tuple[Embed, ...]) -> Iterator[Problem]:
+        """Yield a warning for each embed without an alternative for those who do not load it."""
         if item.status == "draft":
             return
         for embed in found:
@@ -137,7 +137,7 @@ class EmbedAttacher:
                 )
 
 
-def _unmatched(item: ContentItem, entry: EmbedNote) -> Problem:
+def _warn_of_unmatched(item: ContentItem, entry: EmbedNote) -> Problem:
     return Problem(
         item.source,
         entry.line,
@@ -148,7 +148,7 @@ def _unmatched(item: ContentItem, entry: EmbedNote) -> Problem:
     )
 
 
-def _unknown_film(item: ContentItem, video: str) -> Problem:
+def _report_unknown_film(item: ContentItem, video: str) -> Problem:
     return Problem(
         item.source,
         item.lines.get("video", 1),

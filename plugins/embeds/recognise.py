@@ -1,4 +1,4 @@
-"""Recognise: which content of which service an address stands for, if any."""
+"""Recognise: finds the content of a service that an address stands for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from plugins.core.model import Embed
-from plugins.embeds.address import WebAddress, parameters, split_address
+from plugins.embeds.address import WebAddress, parse_query, split_address
 from plugins.embeds.services import AddressForm, Service
 
 # Pasted text often brings other spaces along: wide, thin, no-break and zero-width ones.
-AROUND = " \t\r\n\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
+SURROUNDING_SPACE = " \t\r\n\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 
 _START = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s?)?")
 
@@ -25,7 +25,7 @@ def recognise(line: str, services: Iterable[Service]) -> Embed | None:
         line: One source line of Markdown, markup and all.
         services: The registry, in the order in which to ask.
     """
-    return recognise_address(line.strip(AROUND), services)
+    return recognise_address(line.strip(SURROUNDING_SPACE), services)
 
 
 def recognise_address(
@@ -48,7 +48,7 @@ def recognise_address(
 
 
 def recognise_account(url: str, service: Service) -> Embed | None:
-    """Return the embed that shows the newest of the account at *url*, or None if *service* offers nothing for it."""
+    """Return the embed that shows the newest of the account at *url*, or None if *service* has none."""
     address = split_address(url)
     site = service.site_of(address.host) if address else None
     if address is None or site is None:
@@ -64,36 +64,36 @@ def _read(
             if pattern.site == site:
                 values = pattern.read(address.path, address.query, address.fragment)
                 if values is not None:
-                    return _embed(
-                        service, form, {"host": address.host, **values}, _start(service, form, address, start)
+                    return _make_embed(
+                        service, form, {"host": address.host, **values}, _find_start(service, form, address, start)
                     )
     return None
 
 
-def _embed(service: Service, form: AddressForm, values: Mapping[str, str], start: int | None) -> Embed:
-    known = dict(values)
-    known["ref"] = form.ref.fill(known)
-    known["url"] = form.url.fill(known)
+def _make_embed(service: Service, form: AddressForm, values: Mapping[str, str], start: int | None) -> Embed:
+    filled = dict(values)
+    filled["ref"] = form.ref.fill(filled)
+    filled["url"] = form.url.fill(filled)
     if start:
-        known["start"] = str(start)
-    src = form.src.fill(known) if form.src else None
-    return Embed(service.id, form.kind, known["ref"], known["url"], src, start)
+        filled["start"] = str(start)
+    src = form.src.fill(filled) if form.src else None
+    return Embed(service.id, form.kind, filled["ref"], filled["url"], src, start)
 
 
-def _start(service: Service, form: AddressForm, address: WebAddress, beside: int | None) -> int | None:
+def _find_start(service: Service, form: AddressForm, address: WebAddress, given_start: int | None) -> int | None:
     """Return the second at which to begin, where the frame can do so and the address says when."""
     if form.src is None or "start" not in form.src.names():
         return None
-    fragment = parameters(address.fragment)
+    fragment = parse_query(address.fragment)
     for name in service.start:
         given = fragment.get(name[1:], "") if name.startswith("#") else address.query.get(name, "")
-        if seconds := seconds_of(given):
+        if seconds := parse_seconds(given):
             return seconds
-    return beside
+    return given_start
 
 
-def seconds_of(text: str) -> int | None:
-    """Return the seconds that "90", "90s", "1m30s", "2h" or "1m40" mean; None for all else and for 0."""
+def parse_seconds(text: str) -> int | None:
+    """Return the seconds that "90", "90s", "1m30s", "2h" or "1m40" mean; None for other texts and 0."""
     match = _START.fullmatch(text)
     if match is None:
         return None

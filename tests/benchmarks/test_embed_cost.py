@@ -46,7 +46,7 @@ def test_embeds_cost_little(embeds: int, capsys: pytest.CaptureFixture[str]) -> 
     text = article(embeds)
 
     plain = seconds(Converter().convert, text)
-    with_embeds = seconds(Converter([extension], lambda: extension.found, lambda: extension.problems).convert, text)
+    with_embeds = seconds(Converter([extension], lambda: extension.embeds, lambda: extension.problems).convert, text)
 
     share = with_embeds / plain - 1
     with capsys.disabled():

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.cli import commands
 from tests.build.conftest import TINY_SITE, Build, fingerprint
-from tests.embeds.pasting import AROUND, CODES
+from tests.embeds.pasting import CODES, SURROUNDINGS
 
 # What was agreed upon first, and what the specification says beyond that. A key `text` lists words that must survive.
 EXAMPLES: list[dict[str, Any]] = [
@@ -24,7 +24,7 @@ EXAMPLES: list[dict[str, Any]] = [
 PASTED = {
     f"{pasted.name}-{name}": (around.format(pasted.code.replace("\n", " ")), pasted)
     for pasted in CODES
-    for name, around in AROUND.items()
+    for name, around in SURROUNDINGS.items()
     if name in ("alone", "sentence", "list", "table", "deep")
 }
 FRONT = "---\ntitle: Fall {name}\nsummary: Ein Fall für die Prüfung.\ndate: 2016-10-26\n---\n"

@@ -30,8 +30,8 @@ class _Markdowns(Converter):
 def converters() -> tuple[Converter, Converter]:
     ours, theirs = EmbedExtension(load()), EmbedExtension(load())
     return (
-        Converter([ours], lambda: ours.found, lambda: ours.problems),
-        _Markdowns([theirs], lambda: theirs.found, lambda: theirs.problems),
+        Converter([ours], lambda: ours.embeds, lambda: ours.problems),
+        _Markdowns([theirs], lambda: theirs.embeds, lambda: theirs.problems),
     )
 
 

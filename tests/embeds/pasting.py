@@ -119,7 +119,7 @@ CODES = [
 ]  # fmt: skip
 
 # {} is a code on one line
-AROUND = {
+SURROUNDINGS = {
     "alone": "{}",
     "sentence": "Vorher {} nachher.",
     "emphasis": "Vorher *mitten {} drin* nachher.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.core.problem import Severity
-from plugins.embeds.accounts import account_embed, urls
+from plugins.embeds.accounts import account_embed, account_urls
 from plugins.embeds.services import Service, load
 
 SERVICES = {service.id: service for service in load()}
@@ -105,5 +105,5 @@ def test_open_facts_have_no_address() -> None:
     """Only an account that is known can be shown."""
     facts = {"accounts": {"youtube": {"open": "Kanal"}, "vimeo": {"url": "https://vimeo.com/showcase/1"}}}
 
-    assert urls(facts) == {"vimeo": "https://vimeo.com/showcase/1"}
-    assert urls({}) == {}
+    assert account_urls(facts) == {"vimeo": "https://vimeo.com/showcase/1"}
+    assert account_urls({}) == {}

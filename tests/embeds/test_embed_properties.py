@@ -138,7 +138,7 @@ def test_the_text_around_an_embed_survives(before: str, after: str, address: str
 
     html = MARKDOWN.convert(text)
 
-    assert len(EXTENSION.found) == 1
+    assert len(EXTENSION.embeds) == 1
     head, _, tail = html.partition(placeholder("embed", 0))
     assert _letters(head) == _letters(f"Anfang{before}")
     assert _letters(tail) == _letters(f"Ende{after}")

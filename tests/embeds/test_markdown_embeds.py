@@ -28,7 +28,7 @@ MARKDOWN = Markdown(
 def convert(text: str) -> tuple[str, list[Embed]]:
     """Return the HTML of *text* and its embeds; one instance converts them all."""
     MARKDOWN.reset()
-    return MARKDOWN.convert(text), EXTENSION.found
+    return MARKDOWN.convert(text), EXTENSION.embeds
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

@@ -12,10 +12,10 @@ from plugins.core.model import Body
 from plugins.core.problem import Severity
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import load
-from tests.embeds.pasting import AROUND, CODES, Pasted
+from tests.embeds.pasting import CODES, SURROUNDINGS, Pasted
 
 EXTENSION = EmbedExtension(load())
-CONVERTER = Converter([EXTENSION], lambda: EXTENSION.found, lambda: EXTENSION.problems)
+CONVERTER = Converter([EXTENSION], lambda: EXTENSION.embeds, lambda: EXTENSION.problems)
 VIDEO = '<iframe src="https://www.youtube.com/embed/K2_uiH18gIV"></iframe>'
 # Where a browser would let no placeholder stand.
 TIGHT = "p, span, a, em, strong, b, i, h1, h2, h3, pre, summary, noscript, ul > :not(li), tr > :not(td):not(th)"
@@ -35,11 +35,11 @@ def is_placed_well(body: Body) -> bool:
     return len(placed) == len(body.embeds) and not tight
 
 
-@pytest.mark.parametrize("around", AROUND.values(), ids=list(AROUND))
+@pytest.mark.parametrize("around", SURROUNDINGS.values(), ids=list(SURROUNDINGS))
 @pytest.mark.parametrize("pasted", CODES, ids=str)
 def test_a_code_becomes_one_placeholder_wherever_it_stands(pasted: Pasted, around: str) -> None:
     """Its content is recognised, nothing of the code remains, and the text around it survives."""
-    code = pasted.code if around in ("{}", AROUND["div"]) else " ".join(pasted.code.split("\n"))
+    code = pasted.code if around in ("{}", SURROUNDINGS["div"]) else " ".join(pasted.code.split("\n"))
 
     body = CONVERTER.convert(around.format(code))
 

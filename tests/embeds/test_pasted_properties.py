@@ -24,7 +24,7 @@ from tests.embeds.test_pasted import is_placed_well
 
 SERVICES = load()
 EXTENSION = EmbedExtension(SERVICES)
-CONVERTER = Converter([EXTENSION], lambda: EXTENSION.found, lambda: EXTENSION.problems)
+CONVERTER = Converter([EXTENSION], lambda: EXTENSION.embeds, lambda: EXTENSION.problems)
 REFUSING = {"third-party", "frames", "inline", "unreadable", "audit"}
 
 modest = settings(

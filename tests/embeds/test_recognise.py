@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.embeds.recognise import recognise, recognise_address, seconds_of
+from plugins.embeds.recognise import parse_seconds, recognise, recognise_address
 from plugins.embeds.services import load
 
 SERVICES = load()
@@ -36,7 +36,7 @@ VIDEO = "https://www.youtube.com/watch?v=O55virF5xk4"
 )
 def test_a_start_is_whole_seconds_or_nothing(text: str, seconds: int | None) -> None:
     """The spellings services use are understood, all else is no start."""
-    assert seconds_of(text) == seconds
+    assert parse_seconds(text) == seconds
 
 
 def test_a_malformed_start_is_dropped() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from plugins.embeds.services import load_all
-from plugins.embeds.services.docs_page import FILE, page
+from plugins.embeds.services.docs_page import FILE, render_page
 
 
 def test_the_table_is_that_of_the_registry() -> None:
     """docs/einbettungen.md says what the files say; `python -m plugins.embeds.services.docs_page` writes it anew."""
-    assert FILE.read_text("utf-8") == page(load_all())
+    assert FILE.read_text("utf-8") == render_page(load_all())

@@ -63,7 +63,7 @@ def plan_body_edit(
             return None
         files.add(text.file)
         problems += told
-        whole = embedding.item(item)
+        whole = embedding.attach(item)
         if item.source in known:
             edited.append(replace(known[item.source], body=whole.body))
         elif item.status != "draft":

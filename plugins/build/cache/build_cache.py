@@ -175,7 +175,7 @@ class CachedBodies(Mapping[str, Body]):
         known = self._texts.get(source)
         if known is None or known.item is None:
             raise DamagedError(source)
-        return self._embedding.item(known.item).body
+        return self._embedding.attach(known.item).body
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)

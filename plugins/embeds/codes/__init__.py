@@ -1,1 +1,1 @@
-"""Codes: pasted HTML of a network becomes an embed; whatever else is foreign is refused."""
+"""Codes: pasted HTML of a network becomes an embed; all other foreign HTML is refused."""

@@ -1,6 +1,6 @@
-"""Codes: which content an element of pasted HTML stands for, as its attributes and links say.
+"""Codes: finds the content that an element of pasted HTML stands for by its attributes and links.
 
-What codes look like stands in the registry. Nothing of an element is carried over but
+The look of codes stands in the registry. Nothing of an element is carried over but
 the values of a recognised address, and its title as text.
 """
 
@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from plugins.core.model import Embed
 from plugins.embeds.address import split_address
-from plugins.embeds.recognise import recognise_address, seconds_of
+from plugins.embeds.recognise import parse_seconds, recognise_address
 from plugins.embeds.services import PastedCode, Service
 
 _SPACE = "\t\n\f\r "
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"(?:[a-z]+:)?//\S*|www\.\S*", re.IGNORECASE)
 
 
 def make_absolute(address: str) -> str:
-    """Return *address* without the space around it, and with a scheme where it leaves that to the page."""
+    """Return *address* without space around it, and with a scheme if it begins with two slashes."""
     address = address.strip(_SPACE)
     return f"https:{address}" if address.startswith("//") else address
 
@@ -37,14 +37,14 @@ def frame_address(attributes: Mapping[str, str | None]) -> str:
     return next((value.strip(_SPACE) for name in _LAZY if (value := attributes.get(name))), "")
 
 
-def embed_of(node: LexborNode, services: tuple[Service, ...]) -> Embed | None:
+def find_embed(node: LexborNode, services: tuple[Service, ...]) -> Embed | None:
     """Return the embed that the element *node* stands for, or None if it is no embed code."""
     tag, attributes = node.tag, node.attributes
     if tag == "iframe":
-        embed = _framed(frame_address(attributes), services)
+        embed = _read_frame(frame_address(attributes), services)
     else:
         embed = next(
-            filter(None, (_coded(node, code, (s,)) for s, code in match_services(tag, attributes, services))), None
+            filter(None, (_read_code(node, code, (s,)) for s, code in match_services(tag, attributes, services))), None
         )
     if embed is None:
         return None
@@ -62,9 +62,9 @@ def match_services(
                 yield service, code
 
 
-def _framed(address: str, services: tuple[Service, ...]) -> Embed | None:
+def _read_frame(address: str, services: tuple[Service, ...]) -> Embed | None:
     url = make_absolute(address)
-    if found := _wrapped(url, services):
+    if found := _read_wrapping(url, services):
         return found
     embed = recognise_address(url, services, in_code=True)
     if embed is None or embed.src:
@@ -73,8 +73,8 @@ def _framed(address: str, services: tuple[Service, ...]) -> Embed | None:
     return recognise_address(url, services)
 
 
-def _wrapped(url: str, services: tuple[Service, ...]) -> Embed | None:
-    """Return the content of a frame address that carries the content's own address in a parameter."""
+def _read_wrapping(url: str, services: tuple[Service, ...]) -> Embed | None:
+    """Return the content whose own address is a parameter of the frame address *url*."""
     outer = split_address(url)
     if outer is None:
         return None
@@ -82,49 +82,49 @@ def _wrapped(url: str, services: tuple[Service, ...]) -> Embed | None:
         site = service.site_of(outer.host)
         for wrapping in service.wrappings if site else ():
             if wrapping.pattern.site == site and wrapping.pattern.read(outer.path, outer.query, "") is not None:
-                start = seconds_of(outer.query.get(wrapping.start, ""))
-                for inner in _carried(url, outer.query.get(wrapping.address, ""), wrapping.address):
+                start = parse_seconds(outer.query.get(wrapping.start, ""))
+                for inner in _inner_addresses(url, outer.query.get(wrapping.address, ""), wrapping.address):
                     if embed := recognise_address(inner, (service,), start=start):
                         return embed
     return None
 
 
-def _carried(url: str, value: str, name: str) -> Iterator[str]:
-    """Yield the address in the parameter *name*: its value, and all that follows if it was not encoded."""
+def _inner_addresses(url: str, value: str, name: str) -> Iterator[str]:
+    """Yield the address in the parameter *name*: its value, and the rest if it was not encoded."""
     yield make_absolute(value)
     found = re.search(rf"[?&](?:amp;)?{name}=(https?://.*)", url, re.IGNORECASE)
     if found:
         yield found[1]
 
 
-def _coded(node: LexborNode, code: PastedCode, services: tuple[Service, ...]) -> Embed | None:
+def _read_code(node: LexborNode, code: PastedCode, services: tuple[Service, ...]) -> Embed | None:
     attributes = node.attributes
     for place in code.address:
         if address := (attributes.get(place) or "").strip(_SPACE):
             embed = recognise_address(make_absolute(address), services, in_code=True)
-            return embed if embed and _counts(embed, code) else None
+            return embed if embed and _is_allowed(embed, code) else None
         if place.endswith(" link"):
-            return _linked(node, code, services, last=place.startswith("last"))
+            return _find_link(node, code, services, last=place.startswith("last"))
     return None
 
 
-def _linked(node: LexborNode, code: PastedCode, services: tuple[Service, ...], last: bool) -> Embed | None:
-    """Return the content of the first or last link that has any; one that can be shown comes before others."""
+def _find_link(node: LexborNode, code: PastedCode, services: tuple[Service, ...], last: bool) -> Embed | None:
+    """Return the content of the first or last link with any; embeds come before mere links."""
     addresses = [make_absolute(link.attributes.get("href") or "") for link in node.css("a[href]")]
     for in_code in (False, True):
         for address in reversed(addresses) if last else addresses:
             embed = recognise_address(address, services, in_code=in_code)
-            if embed and _counts(embed, code):
+            if embed and _is_allowed(embed, code):
                 return embed
     return None
 
 
-def _counts(embed: Embed, code: PastedCode) -> bool:
+def _is_allowed(embed: Embed, code: PastedCode) -> bool:
     return not code.kinds or embed.kind in code.kinds
 
 
 def _title(text: str, service: Service) -> str:
-    """Return *text* as a title, or "" where it tells nothing about the content."""
+    """Return *text* as a title, or "" if it says nothing about the content."""
     text = " ".join(text.split())
     generic = text.casefold() in _GENERIC or text.casefold() in service.generic_titles
     return "" if generic or _ADDRESS.fullmatch(text) or not text.isprintable() else text

@@ -1,7 +1,7 @@
-"""Pasted: embed codes in finished HTML become holes, with all that belongs to them.
+"""Pasted HTML: embed codes become placeholders, and their companions are dropped.
 
 The HTML is read as a browser reads it, after Markdown: a raw iframe within <pre> is
-live, one in a comment is not. It is written anew only if something was taken out of it,
+live, one in a comment is not. It is written anew only if a code was replaced in it,
 so that all other raw HTML stays byte for byte as the editor wrote it.
 """
 
@@ -16,22 +16,22 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plugins.core.model import Embed
 from plugins.core.placeholders import placeholder
 from plugins.core.problem import Problem
-from plugins.embeds.codes import belongings
-from plugins.embeds.codes.codes import embed_of, frame_address
+from plugins.embeds.codes import companions
+from plugins.embeds.codes.codes import find_embed, frame_address
 from plugins.embeds.codes.refusals import LineFinder, find_refusals, reaches_out, warn_of_style, warn_of_unclosed
 from plugins.embeds.codes.splitting import lift_embeds
 from plugins.embeds.services import Service
 
 _START = "<!DOCTYPE html><html><head></head><body>"
-_HOLE = re.compile("\x1aembed:([0-9]+)\x1a")
+_PLACEHOLDER = re.compile("\x1aembed:([0-9]+)\x1a")
 _TAG = r"""<iframe(?:[^>"']|"[^"]*"|'[^']*')*>"""
-# An embed cannot be taken out of these; what they hold is left for the audit to judge.
+# Codes in these elements are not replaced; the audit judges their content.
 _CLOSED = re.compile("svg|math|select|template|object|video|audio|canvas|picture")
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertedCodes:
-    """Finished HTML with holes, the embeds they stand for, and what the editor has to be told."""
+    """Finished HTML with placeholders, the embeds they stand for, and the problems with codes."""
 
     html: str
     embeds: tuple[Embed, ...]
@@ -41,30 +41,32 @@ class ConvertedCodes:
 def replace_codes(
     html: str, found: Sequence[Embed], services: tuple[Service, ...], text: Sequence[str]
 ) -> ConvertedCodes:
-    """Return *html* with a hole for each embed code.
+    """Return *html* with a placeholder for each embed code.
 
     Args:
-        html: A whole body. Hole number n in it stands for the n-th of *found*.
+        html: A whole body. Placeholder number n in it stands for the n-th of *found*.
         found: The embeds that are known already.
         services: The registry.
-        text: The lines from which *html* was made, to tell where a code stands.
+        text: The lines from which *html* was made, to find the line of a code.
     """
     tree, lines, embeds = _parse(html), LineFinder(text), list(found)
-    taken = _take(tree, services, embeds, lines)
-    changed = bool(taken)
+    replaced = _replace_nodes(tree, services, embeds, lines)
+    changed = bool(replaced)
     used = [service for service in services if any(embed.service == service.id for embed in embeds[len(found) :])]
-    changed |= belongings.drop(tree, used)
-    problems = [hint for tag, line in taken.items() if tag != "iframe" and (hint := warn_of_unclosed(html, tag, line))]
+    changed |= companions.drop_companions(tree, used)
+    problems = [
+        warning for tag, line in replaced.items() if tag != "iframe" and (warning := warn_of_unclosed(html, tag, line))
+    ]
     for node in tree.css("[style]"):
         style = node.attributes.get("style") or ""
         if not reaches_out(style):
-            problems += [] if belongings.holds_only_embeds(node) else [warn_of_style(style, lines)]
+            problems += [] if companions.holds_only_embeds(node) else [warn_of_style(style, lines)]
             del node.attrs["style"]
             changed = True
     problems += find_refusals(tree, services, lines)
     if not changed or tree.body is None:
         return ConvertedCodes(html, tuple(found), tuple(problems))
-    return _in_order(lift_embeds(tree.body.inner_html or ""), embeds, problems)
+    return _renumber(lift_embeds(tree.body.inner_html or ""), embeds, problems)
 
 
 def _parse(html: str) -> LexborHTMLParser:
@@ -74,14 +76,14 @@ def _parse(html: str) -> LexborHTMLParser:
     """
     for _ in range(html.lower().count("<iframe") + 1):
         tree = LexborHTMLParser(_START + html)
-        at = next((at for node in tree.css("iframe") if (at := _unclosed(node, html)) is not None), None)
+        at = next((at for node in tree.css("iframe") if (at := _find_unclosed(node, html)) is not None), None)
         if at is None:
             return tree
         html = f"{html[:at]}</iframe>{html[at:]}"
     return LexborHTMLParser(_START + html)
 
 
-def _unclosed(node: LexborNode, html: str) -> int | None:
+def _find_unclosed(node: LexborNode, html: str) -> int | None:
     """Return where the content of the iframe *node* begins if it is not its own, else None."""
     inner = node.text(deep=True)
     if not inner.strip():
@@ -90,55 +92,58 @@ def _unclosed(node: LexborNode, html: str) -> int | None:
         return len(html) - len(inner)
     if "<iframe" not in inner.lower():
         return None
-    begun = re.search(_TAG + re.escape(inner), html, re.IGNORECASE)
-    return begun.end() - len(inner) if begun else None
+    start = re.search(_TAG + re.escape(inner), html, re.IGNORECASE)
+    return start.end() - len(inner) if start else None
 
 
-def _take(
+def _replace_nodes(
     tree: LexborHTMLParser, services: tuple[Service, ...], embeds: list[Embed], lines: LineFinder
 ) -> dict[str, int]:
-    """Put a hole in the place of each code in *tree*, add to *embeds*, and return the tags with their last lines."""
-    taken: dict[str, int] = {}
-    for node, embed in list(_codes(tree, services)):
+    """Replace each code in *tree* by a placeholder and add its embed to *embeds*.
+
+    Return the line of the last code of each tag.
+    """
+    replaced: dict[str, int] = {}
+    for node, embed in list(_find_codes(tree, services)):
         address = frame_address(node.attributes) if node.tag == "iframe" else ""
         line = lines.line_of([address, embed.ref.rpartition("/")[2], embed.url.rstrip("/").rpartition("/")[2]])
-        taken[node.tag or ""] = line
+        replaced[node.tag or ""] = line
         if credit := next((service.credit for service in services if service.id == embed.service), ""):
-            belongings.drop_credit(node, embed, credit, services)
+            companions.drop_credit(node, embed, credit, services)
         if _is_repeated(node, embed, embeds):
-            belongings.drop_with_wrappers(node)
+            companions.drop_with_wrappers(node)
         else:
             node.replace_with(placeholder("embed", len(embeds)))
             embeds.append(replace(embed, line=line))
-    return taken
+    return replaced
 
 
-def _codes(tree: LexborHTMLParser, services: tuple[Service, ...]) -> Iterator[tuple[LexborNode, Embed]]:
+def _find_codes(tree: LexborHTMLParser, services: tuple[Service, ...]) -> Iterator[tuple[LexborNode, Embed]]:
     """Yield the outermost codes in the order of the document."""
     waiting = [tree.body] if tree.body is not None else []
     while waiting:
         node = waiting.pop()
-        if embed := embed_of(node, services):
+        if embed := find_embed(node, services):
             yield node, embed
         elif not _CLOSED.fullmatch(node.tag or ""):
             waiting += reversed(list(node.iter()))
 
 
 def _is_repeated(node: LexborNode, embed: Embed, embeds: Sequence[Embed]) -> bool:
-    """Return whether *node* only says for readers without scripts what stands there already."""
-    around = node.parent
-    while around is not None and around.tag != "noscript":
-        around = around.parent
+    """Return whether *node* only repeats, for readers without scripts, an embed of *embeds*."""
+    ancestor = node.parent
+    while ancestor is not None and ancestor.tag != "noscript":
+        ancestor = ancestor.parent
     same = (embed.service, embed.kind, embed.ref)
-    return around is not None and any((known.service, known.kind, known.ref) == same for known in embeds)
+    return ancestor is not None and any((other.service, other.kind, other.ref) == same for other in embeds)
 
 
-def _in_order(html: str, embeds: Sequence[Embed], problems: Sequence[Problem]) -> ConvertedCodes:
-    """Return *html* with its holes numbered from its beginning to its end."""
+def _renumber(html: str, embeds: Sequence[Embed], problems: Sequence[Problem]) -> ConvertedCodes:
+    """Return *html* with its placeholders numbered from beginning to end."""
     order: list[Embed] = []
 
-    def numbered(match: re.Match[str]) -> str:
+    def number(match: re.Match[str]) -> str:
         order.append(embeds[int(match[1])])
         return placeholder("embed", len(order) - 1)
 
-    return ConvertedCodes(_HOLE.sub(numbered, html), tuple(order), tuple(problems))
+    return ConvertedCodes(_PLACEHOLDER.sub(number, html), tuple(order), tuple(problems))

@@ -1,4 +1,4 @@
-"""Lines: where in the editor's text something stands that was found in the HTML made of it."""
+"""Refusals: problems with foreign HTML that no embed code accounts for, and their lines."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from plugins.core.problem import Problem, Severity
 from plugins.embeds.codes.codes import frame_address, make_absolute
 from plugins.embeds.services import Service
 
-_SHORTEST = 3
+_MIN_LENGTH = 3
 _FORMS: tuple[Callable[[str], str], ...] = (str, lambda line: unescape(line).casefold())
 
 
 class LineFinder:
-    """The lines of one text; each time the same words are asked for, their next place is told."""
+    """Finder of words in the lines of one text; each call for the same words gives their next line."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
@@ -27,10 +27,10 @@ class LineFinder:
     def line_of(self, wanted: Iterable[str]) -> int:
         """Return the line, from 1, of the first of the *wanted* words that stands anywhere.
 
-        Very short words stand everywhere and do not count. Where none is found, it is
-        the first line with a tag: there one begins to look.
+        Very short words stand everywhere and do not count. If none is found, it is
+        the first line with a tag, where a search best begins.
         """
-        for words in (words for words in wanted if len(words) > _SHORTEST):
+        for words in (words for words in wanted if len(words) > _MIN_LENGTH):
             for form in _FORMS:
                 if found := self._find(words, form):
                     self._next[words] = found
@@ -55,7 +55,7 @@ _REACHING = re.compile(
 
 
 def reaches_out(style: str) -> bool:
-    """Return whether the declarations *style* could load or run anything, in any way of reading them."""
+    """Return whether the declarations *style* could load or run anything, however they are read."""
     plain = _ESCAPE.sub(_character, style)
     return any(_REACHING.search(re.sub(r"[\s\x00-\x1f]+", "", text)) for text in (plain, _COMMENT.sub("", plain)))
 
@@ -68,40 +68,40 @@ def _character(match: re.Match[str]) -> str:
 _WINDOWS = "iframe, frame, object, embed, applet, portal"
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]+)", re.IGNORECASE)
 _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
-_LONGEST = 80
+_MAX_LENGTH = 80
 
 
 def find_refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: LineFinder) -> Iterator[Problem]:
-    """Yield an error for each frame, program and button in *tree* that no embed code accounts for."""
+    """Yield an error for each frame, program and button in *tree* that belongs to no embed code."""
     for node in tree.css(_WINDOWS):
         if not _is_ours(node):
-            yield _window(node, services, lines)
+            yield _report_frame(node, services, lines)
     for node in tree.css("script"):
-        yield _program(node, services, lines)
+        yield _report_script(node, services, lines)
     for node in tree.css("consent-embed"):
-        yield _placeholder(node, services, lines)
+        yield _report_placeholder(node, services, lines)
     for service in services:
         for selector in service.widgets:
             for node in tree.css(f"{selector.element}[class], {selector.element}[data-pin-do]"):
                 if selector.matches(node.tag or "", node.attributes):
-                    yield _widget(node, service, lines)
+                    yield _report_widget(node, service, lines)
 
 
 def warn_of_style(style: str, lines: LineFinder) -> Problem:
-    """Return the hint that the declarations *style* were left out."""
+    """Return the warning that the declarations *style* were left out."""
     return _problem(
         lines.line_of([style, style.strip()[:30], "style"]),
         "style-dropped",
-        f"Die Gestaltung style=„{_shown(style)}“ erscheint nicht auf der Seite.",
+        f"Die Gestaltung style=„{_shorten(style)}“ erscheint nicht auf der Seite.",
         "Bitte weglassen: Wie etwas aussieht, legt die Website fest.",
         Severity.WARNING,
     )
 
 
 def warn_of_unclosed(html: str, tag: str, line: int) -> Problem | None:
-    """Return a hint if in *html*, which holds a code that is an element *tag*, one of these is never closed."""
-    begun, ended = (len(re.findall(rf"<{slash}{tag}[\s>]", html, re.IGNORECASE)) for slash in ("", "/"))
-    if begun <= ended:
+    """Return a warning if an element *tag* in *html*, where one is a code, is never closed."""
+    opened, closed = (len(re.findall(rf"<{slash}{tag}[\s>]", html, re.IGNORECASE)) for slash in ("", "/"))
+    if opened <= closed:
         return None
     return _problem(
         line,
@@ -118,30 +118,30 @@ def _is_ours(node: LexborNode) -> bool:
     return bool(_LOCAL.fullmatch((node.attributes.get("src") or "").strip()))
 
 
-def _window(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
+def _report_frame(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
     attributes = node.attributes
     address = frame_address(attributes) or attributes.get("data") or ""
     host = _host(address)
-    who = f"„{_shown(host)}“" if host else "wer auch immer dahintersteht"
+    who = f"„{_shorten(host)}“" if host else "wer auch immer dahintersteht"
     return _problem(
         lines.line_of([address, f"<{node.tag}"]),
         "foreign-frame",
         f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {who} erführe davon: "
-        f"„{_shown(address or f'<{node.tag}>')}“.",
-        _instead(host, services),
+        f"„{_shorten(address or f'<{node.tag}>')}“.",
+        _remedy_for(host, services),
     )
 
 
-def _program(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
+def _report_script(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
     address = (node.attributes.get("src") or "").strip()
     text = node.text(deep=True).strip()
-    service = next((s for s in services if s.is_loader(_bare(make_absolute(address)))), None)
+    service = next((s for s in services if s.is_loader(_without_query(make_absolute(address)))), None)
     if service:
         message = f"Dieses Programm von {service.name} liefe schon beim Öffnen der Seite, und kein Beitrag gehört dazu."
         remedy = f"Bitte den ganzen Code einfügen oder nur die Adresse, allein in einer Zeile: {_example(service)}"
     else:
         what = address or (text.splitlines() or ["<script>"])[0]
-        message = f"Dieses Programm liefe schon beim Öffnen der Seite, mit allem, was es nachlädt: „{_shown(what)}“."
+        message = f"Dieses Programm liefe schon beim Öffnen der Seite, mit allem, was es nachlädt: „{_shorten(what)}“."
         remedy = (
             "Bitte weglassen. Einen Beitrag zeigen Sie mit seiner Adresse allein in einer Zeile, zum Beispiel: "
             f"{min(map(_example, services), key=len)}"
@@ -149,7 +149,7 @@ def _program(node: LexborNode, services: tuple[Service, ...], lines: LineFinder)
     return _problem(lines.line_of([address, *text.splitlines()[:1], "<script"]), "foreign-script", message, remedy)
 
 
-def _placeholder(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
+def _report_placeholder(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
     address = node.attributes.get("src") or ""
     return _problem(
         lines.line_of([address, "<consent-embed"]),
@@ -159,18 +159,18 @@ def _placeholder(node: LexborNode, services: tuple[Service, ...], lines: LineFin
     )
 
 
-def _widget(node: LexborNode, service: Service, lines: LineFinder) -> Problem:
+def _report_widget(node: LexborNode, service: Service, lines: LineFinder) -> Problem:
     name = (node.attributes.get("data-pin-do") or node.attributes.get("class") or "").strip()
     return _problem(
         lines.line_of([name, f"<{node.tag}"]),
         "foreign-widget",
-        f"„{_shown(name)}“ ist eine Schaltfläche von {service.name}; ohne dessen Programm zeigt sie nichts, "
+        f"„{_shorten(name)}“ ist eine Schaltfläche von {service.name}; ohne dessen Programm zeigt sie nichts, "
         "und mit ihm wüsste es von jedem Besuch.",
         f"Bitte weglassen oder einen Link schreiben, zum Beispiel: [Bei {service.name}]({_example(service)})",
     )
 
 
-def _instead(host: str, services: tuple[Service, ...]) -> str:
+def _remedy_for(host: str, services: tuple[Service, ...]) -> str:
     service = next((s for s in services if s.site_of(host) or host in s.frame_hosts), None)
     if service:
         return (
@@ -193,13 +193,13 @@ def _host(address: str) -> str:
     return match[1].lower() if match else ""
 
 
-def _bare(address: str) -> str:
+def _without_query(address: str) -> str:
     return re.sub(r"[?#].*", "", address.partition("://")[2], flags=re.DOTALL)
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     visible = "".join(c if c.isprintable() else " " for c in text.strip())
-    return visible if len(visible) <= _LONGEST else f"{visible[: _LONGEST - 1]}…"
+    return visible if len(visible) <= _MAX_LENGTH else f"{visible[: _MAX_LENGTH - 1]}…"
 
 
 def _problem(line: int, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:

@@ -1,1 +1,1 @@
-"""Markdown: finds embeds in a text."""
+"""Markdown: finds the embeds in a text."""

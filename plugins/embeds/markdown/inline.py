@@ -1,4 +1,4 @@
-"""Inline: where an address in running text begins and ends, and what stands around it."""
+"""Inline: the beginning and end of an address in running text, and the tags around it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX
 
-# Control characters fence in what Python-Markdown has set aside, so no address runs over them.
+# Control characters fence in text that Python-Markdown has set aside, so no address runs over them.
 _CHARACTER = rf"[^\s<>\"{STX}{ETX}\u200b-\u200d\u2060\ufeff]"
 # Not within a word; asked after the first letters, which is twice as fast as before them.
 ADDRESS = re.compile(rf"[Hh][Tt][Tt][Pp](?<![^\W_][Hh][Tt][Tt][Pp])[Ss]?://{_CHARACTER}*")
@@ -21,8 +21,8 @@ _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|t
 _CODE = re.compile("a|button|code|iframe|kbd|math|noscript|pre|samp|script|style|svg|template|textarea|title")
 
 
-def whole(data: str, start: int, stash: Mapping[str, object]) -> tuple[str, list[int]]:
-    """Return the address that begins at *start* of *data*, and for each letter where it ends there.
+def read_address(data: str, start: int, stash: Mapping[str, object]) -> tuple[str, list[int]]:
+    """Return the address that begins at *start* of *data*, and the end of each letter there.
 
     Editors that write Markdown for people escape underscores. Those characters
     wait in *stash*, one placeholder each, and belong to the address.
@@ -34,7 +34,7 @@ def whole(data: str, start: int, stash: Mapping[str, object]) -> tuple[str, list
         if match := _MORE.match(data, at):
             letters.append(match[0])
             ends += range(at + 1, match.end() + 1)
-        elif (match := INLINE_PLACEHOLDER_RE.match(data, at)) and (letter := _escaped(stash.get(match[1]))):
+        elif (match := INLINE_PLACEHOLDER_RE.match(data, at)) and (letter := _unescape(stash.get(match[1]))):
             letters.append(letter)
             ends.append(match.end())
         else:
@@ -42,13 +42,13 @@ def whole(data: str, start: int, stash: Mapping[str, object]) -> tuple[str, list
         at = match.end()
 
 
-def _escaped(stashed: object) -> str | None:
+def _unescape(stashed: object) -> str | None:
     match = _ESCAPED.fullmatch(stashed) if isinstance(stashed, str) else None
     return chr(int(match[1])) if match else None
 
 
-def without_punctuation(text: str, before: str) -> str:
-    """Return the address at the beginning of *text*: what follows belongs to the sentence.
+def strip_punctuation(text: str, before: str) -> str:
+    """Return the address at the beginning of *text*; punctuation after it belongs to the sentence.
 
     A closing bracket belongs to the address if the opening one does, an underscore
     unless it ends an emphasis that began *before*.
@@ -56,9 +56,9 @@ def without_punctuation(text: str, before: str) -> str:
     opened = _length(_OPENING, before + "x") - _length(_CLOSING, before) if text.endswith("_") else 0
     while text:
         last = text[-1]
-        unopened = last in _BRACKETS and text.count(last) > text.count(_BRACKETS[last])
+        is_unopened = last in _BRACKETS and text.count(last) > text.count(_BRACKETS[last])
         emphasis = last == "_" and opened > 0
-        if not (unopened or emphasis or last in _PUNCTUATION):
+        if not (is_unopened or emphasis or last in _PUNCTUATION):
             break
         opened -= emphasis
         text = text[:-1]

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from plugins.embeds.markdown.inline import open_tags
-from plugins.embeds.recognise import AROUND
+from plugins.embeds.recognise import SURROUNDING_SPACE
 
 Line = list[str | Element]
 
@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"(?:[a-z]+://|www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,
 
 
 def source_lines(block: Element) -> list[Line]:
-    """Return what stands in each line of the paragraph *block*: text, and elements without their tails."""
+    """Return the lines of the paragraph *block*: text, and elements without their tails."""
     result: list[Line] = [[]]
     for item in _items(block):
         if isinstance(item, Element):
@@ -46,7 +46,7 @@ def only_element(line: Line) -> Element | None:
 
 
 def _is_blank(item: str | Element) -> bool:
-    return item.tag == "br" if isinstance(item, Element) else not item.strip(AROUND)
+    return item.tag == "br" if isinstance(item, Element) else not item.strip(SURROUNDING_SPACE)
 
 
 def only_link(block: Element, raw: Sequence[object]) -> Element | None:
@@ -57,8 +57,8 @@ def only_link(block: Element, raw: Sequence[object]) -> Element | None:
     return None if "<img" in _with_raw(link, raw).lower() else link
 
 
-def title(link: Element, raw: Sequence[object]) -> str:
-    """Return the text of *link* as a title, or "" where the text is but the address."""
+def title_of(link: Element, raw: Sequence[object]) -> str:
+    """Return the text of *link* as a title, or "" if the text is just the address."""
     text = unescape(re.sub(r"<[^>]*>", "", _with_raw(link, raw)))
     text = re.sub(r"[ \t\n]+", " ", text).strip()  # a no-break space is there on purpose
     return "" if _ADDRESS.fullmatch(text) else text
@@ -75,28 +75,28 @@ def is_open(before: list[Line], raw: Sequence[object]) -> bool:
     return bool(open_tags("".join(item for line in before for item in line if isinstance(item, str)), raw))
 
 
-def paragraph(part: list[Line], model: Element) -> list[Element]:
-    """Return *part* as a paragraph with the attributes of *model*, or nothing if nothing is in it."""
+def make_paragraph(part: list[Line], model: Element) -> list[Element]:
+    """Return *part* as a paragraph with the attributes of *model*, or nothing if it is empty."""
     if all(_is_blank(item) for line in part for item in line):
         return []
-    made = Element("p", dict(model.attrib))
+    new = Element("p", dict(model.attrib))
     # An id may stand only once, so it goes with the first part.
     model.attrib.pop("id", None)
     items: Line = []
     for line in part:
         items += (*line, "\n")
-    for item in _trimmed(items):
+    for item in _trim(items):
         if isinstance(item, Element):
             item.tail = ""
-            made.append(item)
-        elif len(made):
-            made[-1].tail = (made[-1].tail or "") + item
+            new.append(item)
+        elif len(new):
+            new[-1].tail = (new[-1].tail or "") + item
         else:
-            made.text = (made.text or "") + item
-    return [made]
+            new.text = (new.text or "") + item
+    return [new]
 
 
-def _trimmed(items: Line) -> Line:
+def _trim(items: Line) -> Line:
     while items and _is_blank(items[0]):
         items = items[1:]
     while items and _is_blank(items[-1]):
@@ -112,12 +112,12 @@ class ParagraphSplitter(Treeprocessor):
     """Puts a stand-in where a paragraph was a single link, or a line of it a bare address."""
 
     def __init__(
-        self, md: Markdown, is_bare: Callable[[Element], bool], take: Callable[[Element, str], str | None]
+        self, md: Markdown, is_bare: Callable[[Element], bool], add_embed: Callable[[Element, str], str | None]
     ) -> None:
-        """Ask *is_bare* about each link, and *take* for the stand-in of a link with its title."""
+        """Ask *is_bare* about each link, and *add_embed* for the stand-in of a link with its title."""
         super().__init__(md)
         self.markdown = md
-        self.is_bare, self.take = is_bare, take
+        self.is_bare, self.add_embed = is_bare, add_embed
         self.is_awake = True
 
     def run(self, root: Element) -> None:
@@ -125,40 +125,40 @@ class ParagraphSplitter(Treeprocessor):
         if not self.is_awake:
             return
         for block in [child for child in root if child.tag == "p" and len(child)]:
-            parts = self._alone(block) or self._by_line(block)
+            parts = self._split_alone(block) or self._split_by_line(block)
             if any(isinstance(part, str) for part in parts):
                 _replace(root, block, parts)
 
-    def _alone(self, block: Element) -> list[str | Element]:
-        """Return what stands for a paragraph that is a single Markdown link, or nothing."""
+    def _split_alone(self, block: Element) -> list[str | Element]:
+        """Return the stand-in for a paragraph that is a single Markdown link, or nothing."""
         raw = self.markdown.htmlStash.rawHtmlBlocks
         link = only_link(block, raw)
         if link is None or self.is_bare(link):
             return []
-        stand_in = self.take(link, title(link, raw))
+        stand_in = self.add_embed(link, title_of(link, raw))
         return [stand_in] if stand_in else []
 
-    def _by_line(self, block: Element) -> list[str | Element]:
+    def _split_by_line(self, block: Element) -> list[str | Element]:
         """Return the paragraph in parts, a stand-in for each line that is nothing but an embed."""
         parts: list[str | Element] = []
         waiting: list[Line] = []
         lines = source_lines(block)
         for number, line in enumerate(lines):
-            stand_in = self._line(line, lines[:number])
+            stand_in = self._read_line(line, lines[:number])
             if stand_in is None:
                 waiting.append(line)
                 continue
-            parts += (*paragraph(waiting, block), stand_in)
+            parts += (*make_paragraph(waiting, block), stand_in)
             waiting = []
-        return [*parts, *paragraph(waiting, block)] if parts else []
+        return [*parts, *make_paragraph(waiting, block)] if parts else []
 
-    def _line(self, line: Line, before: list[Line]) -> str | None:
+    def _read_line(self, line: Line, before: list[Line]) -> str | None:
         link = only_element(line)
         if link is None or not self.is_bare(link):
             return None
         if is_open(before, self.markdown.htmlStash.rawHtmlBlocks):
             return None
-        return self.take(link, "")
+        return self.add_embed(link, "")
 
 
 def _replace(root: Element, block: Element, parts: list[str | Element]) -> None:

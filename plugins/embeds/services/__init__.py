@@ -13,9 +13,10 @@ from itertools import count, pairwise
 from pathlib import Path
 
 from plugins.embeds.services.loader import read_service
+from plugins.embeds.services.patterns import Pattern
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Service
 
-__all__ = ["AddressForm", "EmbedKind", "Example", "PastedCode", "Service", "load", "load_all"]
+__all__ = ["AddressForm", "EmbedKind", "Example", "PastedCode", "Pattern", "Service", "load", "load_all"]
 
 HERE = Path(__file__).parent
 

@@ -1,4 +1,7 @@
-"""The table of all services for people: `python -m plugins.embeds.services.docs_page` writes docs/einbettungen.md."""
+"""Table of all services for people.
+
+`python -m plugins.embeds.services.docs_page` writes docs/einbettungen.md.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ Wert; `[x]` darf fehlen, `(a|b)` heißt: das eine oder das andere.
 """
 
 
-def page(services: tuple[Service, ...]) -> str:
+def render_page(services: tuple[Service, ...]) -> str:
     """Return the whole page in Markdown."""
     rows = "".join(f"{_row(service)}\n" for service in services)
     return _INTRODUCTION + rows + _LEGEND + "".join(f"\n{_section(service)}" for service in services)
@@ -61,7 +64,7 @@ def _codes(service: Service) -> Iterator[str]:
 
 def main() -> None:
     """Write the page."""
-    FILE.write_text(page(load_all()), encoding="utf-8")
+    FILE.write_text(render_page(load_all()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Pasted: what a registry file says about the embed codes of its service, checked.
+"""Loader: reads a file of the registry strictly, including its keys for embed codes.
 
-    codes:             # elements to paste; what stands for the content, and only these kinds
+    codes:             # elements to paste; the address of the content, and only these kinds
       - {code: blockquote.twitter-tweet, address: last link, kinds: [post]}
     wrapped:           # frames whose address carries that of the content
       - {from: "https://{main}/plugins/post.php", address: href, start: t}
@@ -10,7 +10,7 @@
     credit: ...        # address to which the last link of a line below the code leads
     generic_titles: [] # titles of frames that say nothing
 
-All keys may be missing. An iframe whose address is one of the service's forms always counts.
+All of these keys may be missing. An iframe whose address is one of the service's forms always counts.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from typing import Any
 
 import yaml
 
-from plugins.embeds.services.patterns import Pattern, Template, certain, names, regex
+from plugins.embeds.services.patterns import Pattern, Template, drop_optional, to_regex, value_names
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Selector, Service, Wrapping
 
-PASTED = frozenset({"codes", "wrapped", "loaders", "shells", "widgets", "credit", "generic_titles"})
+CODE_KEYS = frozenset({"codes", "wrapped", "loaders", "shells", "widgets", "credit", "generic_titles"})
 
 _SELECTOR = re.compile(
     r"(?P<element>[a-z]+)?"
@@ -79,13 +79,13 @@ def _wrapping(given: Mapping[str, Any], data: Mapping[str, Any], values: Mapping
 def _loader(text: str, values: Mapping[str, str]) -> re.Pattern[str]:
     if not text.startswith("https://"):
         raise ValueError(f"the loader {text!r} does not begin with https://")
-    return re.compile(regex(text.removeprefix("https://"), values, named=False), re.ASCII)
+    return re.compile(to_regex(text.removeprefix("https://"), values, named=False), re.ASCII)
 
 
 _TEXTS = ("name", "provider", "address", "privacy", "purpose", "storage", "third_country", "legal_basis")
 _FRAME = ("sandbox", "referrerpolicy")
 _LISTS = ("transferred", "hosts", "frame_hosts", "rejects")
-_TOLD = {"height_from", "height_ask", "frame_query"}
+_HEIGHT_KEYS = {"height_from", "height_ask", "frame_query"}
 _SANDBOX = {"allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
 
 
@@ -96,8 +96,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         keys = [key.value for key, _ in node.value]
         if len(set(keys)) != len(keys):
             raise ValueError(f"a key stands twice in {node.start_mark}")
-        made: dict[Any, Any] = super().construct_mapping(node, deep)
-        return made
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 def read_service(path: Path) -> Service:
@@ -109,9 +109,9 @@ def read_service(path: Path) -> Service:
 
 
 def _service(name: str, data: Any) -> Service:
-    needed = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
-    optional = {"panel", "allow", "start", "extras", "reserved", "optional", "share", "feed", *PASTED}
-    _keys("the file", data, needed, optional)
+    required = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
+    optional = {"panel", "allow", "start", "extras", "reserved", "optional", "share", "feed", *CODE_KEYS}
+    _keys("the file", data, required, optional)
     if not isinstance(data["checked"], dt.date | None):
         raise TypeError("`checked` is neither a day nor empty")
     if not set(_text(data, "sandbox").split()) <= _SANDBOX:
@@ -127,7 +127,7 @@ def _service(name: str, data: Any) -> Service:
         checked=data["checked"],
         allow=data.get("allow", ""),
         optional=data.get("optional", False),
-        share=_written(data, "share", {"url", "title"}),
+        share=_read_template(data, "share", {"url", "title"}),
         feed=data.get("feed", ""),
         sites=_sites(data["sites"], values),
         start=tuple(data.get("start", ())),
@@ -139,8 +139,8 @@ def _service(name: str, data: Any) -> Service:
     )
 
 
-def _keys(place: str, data: Mapping[str, Any], needed: set[str], optional: set[str]) -> None:
-    missing, unknown = needed - data.keys(), data.keys() - needed - optional
+def _keys(place: str, data: Mapping[str, Any], required: set[str], optional: set[str]) -> None:
+    missing, unknown = required - data.keys(), data.keys() - required - optional
     if missing or unknown:
         raise ValueError(f"{place} lacks {sorted(missing)} and has the unknown {sorted(unknown)}")
 
@@ -171,30 +171,30 @@ def _values(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _sites(given: Mapping[str, list[str]], values: Mapping[str, str]) -> re.Pattern[str]:
-    sites = {name: "|".join(regex(host, values, named=False) for host in hosts) for name, hosts in given.items()}
+    sites = {name: "|".join(to_regex(host, values, named=False) for host in hosts) for name, hosts in given.items()}
     return re.compile("|".join(f"(?P<{name}>{hosts})" for name, hosts in sites.items()), re.ASCII)
 
 
 def _kind(name: str, given: Mapping[str, Any]) -> EmbedKind:
-    _keys(f"the kind {name}", given, {"label", "article", "forms"}, {"ratio", "height", "note", *_TOLD})
-    framed = any("src" in form for form in given["forms"])
-    if framed != ("ratio" in given) + ("height" in given):
+    _keys(f"the kind {name}", given, {"label", "article", "forms"}, {"ratio", "height", "note", *_HEIGHT_KEYS})
+    has_frame = any("src" in form for form in given["forms"])
+    if has_frame != ("ratio" in given) + ("height" in given):
         raise ValueError(f"the kind {name} needs a ratio or a height, exactly where it has a frame")
-    if "height_from" not in given and not _TOLD.isdisjoint(given):
+    if "height_from" not in given and not _HEIGHT_KEYS.isdisjoint(given):
         raise ValueError(f"the kind {name} asks for a height, but does not say where in the answer it stands")
     if "height_from" in given and "height" not in given:
         raise ValueError(f"the kind {name} needs a height until the frame tells its own")
     plain = {key: value for key, value in given.items() if key not in {"forms", "frame_query"}}
-    return EmbedKind(**plain, frame_query=_written(given, "frame_query", {"origin", "host"}))
+    return EmbedKind(**plain, frame_query=_read_template(given, "frame_query", {"origin", "host"}))
 
 
-def _written(data: Mapping[str, Any], key: str, known: set[str]) -> Template | None:
-    """Return the address, or part of one, to be written under *key* from *known* values, if there is one."""
+def _read_template(data: Mapping[str, Any], key: str, allowed: set[str]) -> Template | None:
+    """Return the template under *key*, which may use the values *allowed*, if there is one."""
     if key not in data:
         return None
     template = Template.of(_text(data, key))
-    if unknown := template.names() - known:
-        raise ValueError(f"`{key}` speaks of {sorted(unknown)}, but only {sorted(known)} are known there")
+    if unknown := template.names() - allowed:
+        raise ValueError(f"`{key}` speaks of {sorted(unknown)}, but only {sorted(allowed)} are known there")
     return template
 
 
@@ -206,7 +206,7 @@ def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Addre
             patterns = tuple(_pattern(text, data, values, extras) for text in given["from"])
             ref, url = Template.of(given["ref"]), Template.of(given["url"])
             src = Template.of(given["src"]) if "src" in given else None
-            _writable(kind, given["from"], [ref, url, *([src] if src else [])])
+            _check_templates(kind, given["from"], [ref, url, *([src] if src else [])])
             code_only, account_only = given.get("code_only", False), given.get("account_only", False)
             yield AddressForm(kind, patterns, ref, url, src, code_only, account_only)
 
@@ -218,10 +218,10 @@ def _pattern(text: str, data: Mapping[str, Any], values: Mapping[str, str], extr
     return pattern
 
 
-def _writable(kind: str, sources: list[str], written: list[Template]) -> None:
-    """Refuse a template that would need a value which some address of its form need not have."""
+def _check_templates(kind: str, sources: list[str], templates: list[Template]) -> None:
+    """Raise ValueError if a template uses a value that an address of its form may lack."""
     for source in sources:
-        given = names(certain(source)) | {"url", "ref", "host"}
-        for template in written:
-            if lacking := template.needs() - given:
+        given = value_names(drop_optional(source)) | {"url", "ref", "host"}
+        for template in templates:
+            if lacking := template.required_names() - given:
                 raise ValueError(f"{source!r} of {kind} does not always give {sorted(lacking)}")

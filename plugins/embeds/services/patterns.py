@@ -37,7 +37,7 @@ def _base58(text: str) -> str:
 _SPELLINGS: Mapping[str, Callable[[str], str]] = {"base58": _base58}
 
 
-def regex(text: str, values: Mapping[str, str], *, named: bool = True) -> str:
+def to_regex(text: str, values: Mapping[str, str], *, named: bool = True) -> str:
     """Return the regular expression that *text* stands for, each value a named group."""
     parts, at = [], 0
     for token in _TOKEN.finditer(text):
@@ -55,12 +55,12 @@ def regex(text: str, values: Mapping[str, str], *, named: bool = True) -> str:
     return "".join(parts)
 
 
-def names(text: str) -> frozenset[str]:
+def value_names(text: str) -> frozenset[str]:
     """Return the names of all values in *text*."""
     return frozenset(name for name, _ in _NAME.findall(text))
 
 
-def certain(text: str) -> str:
+def drop_optional(text: str) -> str:
     """Return *text* without its optional parts."""
     while (shorter := _OPTIONAL.sub("", text)) != text:
         text = shorter
@@ -73,7 +73,7 @@ class Parameter:
 
     key: str
     value: re.Pattern[str]
-    needed: bool
+    is_required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class Pattern:
         return cls(
             text=text,
             site=parts["site"],
-            path=re.compile(regex(parts["path"].rstrip("/"), loose) + "/?", re.ASCII),
+            path=re.compile(to_regex(parts["path"].rstrip("/"), loose) + "/?", re.ASCII),
             query=tuple(_parameter(part, values) for part in (parts["query"] or "").split("&") if part),
-            fragment=re.compile(regex(parts["fragment"], values), re.ASCII) if parts["fragment"] else None,
+            fragment=re.compile(to_regex(parts["fragment"], values), re.ASCII) if parts["fragment"] else None,
             extras=tuple((name, re.compile(values[name], re.ASCII)) for name in extras),
         )
 
@@ -121,15 +121,15 @@ class Pattern:
             given = parameter.value.fullmatch(query.get(parameter.key, ""))
             if given:
                 values = given.groupdict() | values
-            elif parameter.needed:
+            elif parameter.is_required:
                 return None
         return values
 
 
 def _parameter(text: str, values: Mapping[str, str]) -> Parameter:
-    needed = not (text.startswith("[") and text.endswith("]"))
-    key, _, value = (text if needed else text[1:-1]).partition("=")
-    return Parameter(key, re.compile(regex(value, values), re.ASCII), needed)
+    is_required = not (text.startswith("[") and text.endswith("]"))
+    key, _, value = (text if is_required else text[1:-1]).partition("=")
+    return Parameter(key, re.compile(to_regex(value, values), re.ASCII), is_required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +150,11 @@ class Template:
 
     def names(self) -> frozenset[str]:
         """Return the names of the values this template can write."""
-        return names(self.head + "".join(self.query) + self.tail)
+        return value_names(self.head + "".join(self.query) + self.tail)
 
-    def needs(self) -> frozenset[str]:
+    def required_names(self) -> frozenset[str]:
         """Return the names of the values without which it cannot be written."""
-        return names(certain(self.head + "".join(self.query) + self.tail))
+        return value_names(drop_optional(self.head + "".join(self.query) + self.tail))
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the address with *values* in their places, percent-encoded as the place asks."""
@@ -164,11 +164,11 @@ class Template:
 
 
 def _fill(text: str, values: Mapping[str, str], safe: str) -> str:
-    def keep(match: re.Match[str]) -> str:
+    def drop_unfilled(match: re.Match[str]) -> str:
         return match[1] if all(name in values for name, _ in _NAME.findall(match[1])) else ""
 
     def write(match: re.Match[str]) -> str:
         value = values[match[1]]
         return quote(_SPELLINGS[match[2]](value) if match[2] else value, safe=safe)
 
-    return _NAME.sub(write, _OPTIONAL.sub(keep, text))
+    return _NAME.sub(write, _OPTIONAL.sub(drop_unfilled, text))

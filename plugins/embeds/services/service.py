@@ -1,4 +1,4 @@
-"""Service: what a registry file says, as frozen data."""
+"""Service: a registry file as frozen data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class EmbedKind:
 
     Either ``ratio`` or ``height`` (in pixels) is set where there is a frame.
     ``note`` is a sentence for citizens, where there is something to explain.
-    Where the frame tells its own height, ``height_from`` is the way to the number
+    Where the frame reports its own height, ``height_from`` is the way to the number
     within its message, ``height_ask`` the message (JSON) that asks for it, and
     ``frame_query`` what the frame's address needs for that beside the content.
     """
@@ -34,7 +34,7 @@ class EmbedKind:
 
 @dataclass(frozen=True, slots=True)
 class AddressForm:
-    """Addresses that mean the same thing, and what is made of them.
+    """Addresses that mean the same thing, and the templates for their public and frame addresses.
 
     A form ``code_only`` counts in a pasted embed code, but not as a bare address; one
     ``account_only`` only as the address of an account of ours, whose newest it shows.
@@ -51,9 +51,9 @@ class AddressForm:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Which elements of HTML are meant: by name, and by class, id or attribute; what is empty does not matter.
+    """Selector of HTML elements by name, and by class, id or attribute; an empty one matches any.
 
-    ``text`` is how it was written.
+    ``text`` is its spelling in the file.
     """
 
     text: str
@@ -76,7 +76,7 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class PastedCode:
-    """An element that a service lets people paste, and where in it the address of the content stands.
+    """An element that a service lets people paste, and the place of the content's address in it.
 
     ``address`` names attributes in the order in which to look, or „first link“ or
     „last link“ inside. Only the ``kinds`` count, where there are any.
@@ -89,7 +89,7 @@ class PastedCode:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """Frame addresses that carry the address of the content in a parameter, and perhaps a start in another."""
+    """Frame addresses with the address of the content in a parameter, and perhaps a start."""
 
     pattern: Pattern
     address: str
@@ -98,7 +98,7 @@ class Wrapping:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An address and what has to be made of it: the registry's own test."""
+    """An address and the embed it must become: the registry's own test."""
 
     input: str
     kind: str
@@ -160,12 +160,15 @@ class Service:
         return match.lastgroup if match else None
 
     def is_loader(self, address: str) -> bool:
-        """Return whether *address*, without scheme, parameters and fragment, is that of a program of its codes."""
+        """Return whether *address* is that of a program of its codes.
+
+        It comes without scheme, parameters and fragment.
+        """
         return any(loader.fullmatch(address) for loader in self.loaders)
 
     @property
     def text_version(self) -> str:
-        """Return a short name for everything a citizen agrees to; another text, another name."""
+        """The short hash of the text that a citizen agrees to: another text, another hash."""
         agreed = (
             *(self.name, self.panel, self.provider, self.address, self.privacy, self.purpose),
             *(self.storage, self.third_country, self.legal_basis),

@@ -1,7 +1,7 @@
-"""Belongings: what comes along with an embed code and goes with it.
+"""Companions: elements that come along with an embed code and are dropped with it.
 
-Programs that would load the content, empty elements those would fill, and the line
-below a film that says whose it is. Without a code of their service they stay, and are refused.
+They are programs that would load the content, empty elements those would fill, and the line
+below a film that names its author. Without a code of their service they stay, and are refused.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from plugins.embeds.codes.codes import make_absolute
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
 
-_NAMED = re.compile(r"//([\w-]+(?:\.[\w-]+)+/[^\s\"'`#?<>\\)]*)")
-_HOLE = re.compile("\x1aembed:[0-9]+\x1a")
+_ADDRESS_IN_TEXT = re.compile(r"//([\w-]+(?:\.[\w-]+)+/[^\s\"'`#?<>\\)]*)")
+_PLACEHOLDER = re.compile("\x1aembed:[0-9]+\x1a")
 _WRAPPERS = re.compile("p|div|span|center|figure|em|strong|b|i|u|small|noscript")
 _BETWEEN = ("script", "br", "-comment")
-_THINGS = "img, picture, svg, video, audio, iframe, object, embed, input, button, table, hr, form, script, style"
+_CONTENT = "img, picture, svg, video, audio, iframe, object, embed, input, button, table, hr, form, script, style"
 
 
-def drop(tree: LexborHTMLParser, used: Iterable[Service]) -> bool:
-    """Drop programs and shells of the services whose codes were taken out, and return whether there were any."""
-    services = tuple(used)
+def drop_companions(tree: LexborHTMLParser, services: Iterable[Service]) -> bool:
+    """Drop programs and shells of the services whose codes were replaced; return if there were any."""
+    services = tuple(services)
     found = [node for node in tree.css("script") if any(_loads(node, service) for service in services)]
     for service in services:
         for shell in service.shells:
@@ -38,20 +38,20 @@ def drop(tree: LexborHTMLParser, used: Iterable[Service]) -> bool:
 
 
 def drop_with_wrappers(node: LexborNode) -> None:
-    """Drop *node*, and what was around nothing else."""
-    around = node.parent
+    """Drop *node*, and its ancestors as long as they held nothing else."""
+    parent = node.parent
     node.decompose()
-    while around is not None and _WRAPPERS.fullmatch(around.tag or "") and not around.id and _is_blank(around):
-        node, around = around, around.parent
+    while parent is not None and _WRAPPERS.fullmatch(parent.tag or "") and not parent.id and _is_blank(parent):
+        node, parent = parent, parent.parent
         node.decompose()
 
 
 def drop_credit(node: LexborNode, embed: Embed, credit: str, services: tuple[Service, ...]) -> None:
-    """Drop the paragraph after the code *node* that names its film and ends with a link to *credit*."""
-    after = _after(node)
+    """Drop the paragraph after the code *node* that names its film and links last to *credit*."""
+    after = _next_node(node)
     while after is None and node.parent is not None and node.parent.tag != "body":
         node = node.parent
-        after = _after(node)
+        after = _next_node(node)
     if after is not None and after.tag == "p" and _is_credit(after, embed, credit, services):
         after.decompose()
 
@@ -59,7 +59,9 @@ def drop_credit(node: LexborNode, embed: Embed, credit: str, services: tuple[Ser
 def holds_only_embeds(node: LexborNode) -> bool:
     """Return whether there is nothing in *node* but embeds."""
     text = node.text(deep=True)
-    return bool(_HOLE.search(text)) and not _HOLE.sub("", text).strip() and node.css_first(_THINGS) is None
+    return (
+        bool(_PLACEHOLDER.search(text)) and not _PLACEHOLDER.sub("", text).strip() and node.css_first(_CONTENT) is None
+    )
 
 
 def _loads(script: LexborNode, service: Service) -> bool:
@@ -68,16 +70,16 @@ def _loads(script: LexborNode, service: Service) -> bool:
     if address is not None:
         found = split_address(make_absolute(address))
         return found is not None and service.is_loader(found.host + found.path) and not text.strip()
-    named = _NAMED.findall(text)
-    return bool(named) and all(service.is_loader(one) for one in named)
+    addresses = _ADDRESS_IN_TEXT.findall(text)
+    return bool(addresses) and all(map(service.is_loader, addresses))
 
 
 def _is_blank(node: LexborNode) -> bool:
     return not (node.text(deep=True) or "").strip() and (not node.is_element_node or not list(node.iter()))
 
 
-def _after(node: LexborNode) -> LexborNode | None:
-    """Return what follows *node* within the same element; space, breaks, comments and programs do not count."""
+def _next_node(node: LexborNode) -> LexborNode | None:
+    """Return the next node within the same element, without space, breaks, comments and programs."""
     after = node.next
     while after is not None and (after.tag in _BETWEEN or _is_space(after)):
         after = after.next
@@ -88,18 +90,18 @@ def _is_space(node: LexborNode) -> bool:
     """Return whether *node* is but white space, or a paragraph of nothing else."""
     if node.tag not in ("p", "-text") or (node.text(deep=True) or "").strip():
         return False
-    return node.tag == "-text" or node.css_first(_THINGS) is None
+    return node.tag == "-text" or node.css_first(_CONTENT) is None
 
 
 def _is_credit(paragraph: LexborNode, embed: Embed, credit: str, services: tuple[Service, ...]) -> bool:
     links = paragraph.css("a[href]")
-    if len(links) < 2 or paragraph.css_first(_THINGS) is not None:
+    if len(links) < 2 or paragraph.css_first(_CONTENT) is not None:
         return False
     first, last = (make_absolute(link.attributes.get("href") or "") for link in (links[0], links[-1]))
-    shown, home = recognise_address(first, services), split_address(last)
-    if shown is None or home is None:
+    film, home = recognise_address(first, services), split_address(last)
+    if film is None or home is None:
         return False
-    return (shown.service, shown.ref) == (
+    return (film.service, film.ref) == (
         embed.service,
         embed.ref,
     ) and f"https://{home.host}{home.path}" == f"{credit}/"
