@@ -17,12 +17,12 @@ if sys.platform == "win32":  # no fork and no flock there, and a .venv of anothe
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools import environment, program
+from tools import environment, task_program
 
 NEED_TEST = {"test", "bench", "advisories"}
 
 if __name__ == "__main__":
-    program.answer_without_packages(Path(__file__), sys.argv[1:])
+    task_program.answer_without_packages(Path(__file__), sys.argv[1:])
     environment.enter(environment.TEST if NEED_TEST & set(sys.argv[1:]) else environment.BUILD)
 
 from invoke.context import Context
@@ -80,7 +80,7 @@ def check(_: Context, content: str = "content", json: bool = False, junit: str =
             json,
             junit=Path(junit) if junit else None,
             code_quality=Path(code_quality) if code_quality else None,
-            dictionaries=dictionaries.folders(),
+            dictionaries=dictionaries.fetch_dictionaries(),
         )
     )
 
@@ -104,7 +104,7 @@ def serve(_: Context, port: int = 8000) -> None:
     from plugins.cli import editing_commands
     from tools import dictionaries
 
-    _leave(editing_commands.serve(port, dictionaries.kept()))
+    _leave(editing_commands.serve(port, dictionaries.find_dictionaries()))
 
 
 @task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
@@ -115,7 +115,7 @@ def redaktion(_: Context, port: int = 8000) -> None:
     from plugins.cli import editing_commands
     from tools import dictionaries
 
-    _leave(editing_commands.serve(port, dictionaries.kept(), parts=site_parts()))
+    _leave(editing_commands.serve(port, dictionaries.find_dictionaries(), parts=site_parts()))
 
 
 @task(
@@ -204,7 +204,7 @@ def publish(
     from plugins.cli import publish_commands
     from tools import servers
 
-    servers.offer("rsync", "ssh")
+    servers.add_to_path("rsync", "ssh")
     _leave(
         publish_commands.publish(
             target,
@@ -231,7 +231,7 @@ def rollback(_: Context, target: str, to: str = "", content: str = "content") ->
     from plugins.cli import publish_commands
     from tools import servers
 
-    servers.offer("rsync", "ssh")
+    servers.add_to_path("rsync", "ssh")
     _leave(publish_commands.rollback(target, Path(content), to))
 
 
@@ -242,7 +242,7 @@ def releases(_: Context, target: str, content: str = "content") -> None:
     from plugins.cli import publish_commands
     from tools import servers
 
-    servers.offer("rsync", "ssh")
+    servers.add_to_path("rsync", "ssh")
     _leave(publish_commands.releases(target, Path(content)))
 
 
@@ -270,7 +270,7 @@ def advisories(_: Context) -> None:
     environment.ensure(environment.TEST)
     from tools import advisories as known
 
-    _leave(known.advisories())
+    _leave(known.check_advisories())
 
 
 @task
@@ -287,4 +287,4 @@ def _leave(code: int) -> None:
 
 
 if __name__ == "__main__":
-    program.run(sys.modules[__name__], sys.argv[1:])
+    task_program.run(sys.modules[__name__], sys.argv[1:])

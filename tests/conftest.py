@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.serving import Served, served
-from tools.chromium import Chromium
-from tools.chromium import chromium as find_chromium
+from tools.chromium import Chromium, find_chromium
 from tools.environment import CACHE, ROOT
-from tools.held import held
+from tools.file_lock import hold_lock
 from tools.suite import SITE_VARIABLE
 
 BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
@@ -30,7 +29,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     scratch = tmp_path_factory.getbasetemp()
     shared = scratch if worker_id == "master" else scratch.parent
     folder = shared / "site"
-    with held(shared / "site.lock"):
+    with hold_lock(shared / "site.lock"):
         if not (folder / "index.html").exists():
             subprocess.run([sys.executable, "-c", BUILD, str(folder)], cwd=ROOT, check=True)
     return folder
@@ -56,7 +55,7 @@ def seven() -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Chromium:
     """A browser that was seen to start; installed if the machine has none."""
-    with held(CACHE / "chromium-search.lock"):
+    with hold_lock(CACHE / "chromium-search.lock"):
         return find_chromium()
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.servers import program
+from tools.servers import find_program
 
 _SSHD = """\
 Port {port}
@@ -92,16 +92,14 @@ def sshd(folder: Path, arguments: Sequence[str] = ()) -> Iterator[Sshd]:
     """Run sshd with keys of its own in *folder*."""
     folder.mkdir()
     for name in ("host", "user"):
-        subprocess.run(
-            [str(program("ssh").with_name("ssh-keygen")), "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)],
-            check=True,
-        )
+        keygen = find_program("ssh").with_name("ssh-keygen")
+        subprocess.run([str(keygen), "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
     port = free_port()
     (folder / "config").write_text(_SSHD.format(port=port, folder=folder))
     host = " ".join((folder / "host.pub").read_text().split()[:2])
-    command = [str(program("sshd")), "-D", "-e", "-f", str(folder / "config"), *arguments]
+    command = [str(find_program("sshd")), "-D", "-e", "-f", str(folder / "config"), *arguments]
     with _running(command, port, folder):
         yield Sshd(port, (folder / "user").read_text(), f"[127.0.0.1]:{port} {host}\n", getpass.getuser())
 
@@ -127,7 +125,8 @@ def nginx(folder: Path, root: Path, http: str = _PLAIN, server: str = "index ind
     (folder / "config").write_text(
         _NGINX.format(port=port, folder=folder, root=root, http=http, server=server, user=_user())
     )
-    command = [str(program("nginx")), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "config")]
+    paths = ["-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "config")]
+    command = [str(find_program("nginx")), *paths]
     subprocess.run([*command, "-t", "-q"], check=True)
     with _running(command, port, folder) as pid:
         yield Web(f"http://127.0.0.1:{port}", pid)
@@ -143,7 +142,7 @@ def apache(folder: Path, root: Path) -> Iterator[Web]:
     """Let Apache show *root*, with its ``.htaccess`` files."""
     folder.mkdir()
     port = free_port()
-    binary = program("apache2")
+    binary = find_program("apache2")
     modules = _apache_modules(binary)
     loaded = "\n".join(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in _MODULES)
     (folder / "config").write_text(_APACHE.format(port=port, folder=folder, root=root, modules=loaded))

@@ -20,7 +20,7 @@ from plugins.core.problem import ProblemCollector
 from plugins.embeds.recognise import recognise
 from plugins.embeds.services import load
 from tests.handbook import CHAPTERS, HANDBOOK, PROSE, ROOT, blocks, files
-from tools import program
+from tools import task_program
 from tools.handbook import SHOTS
 
 LABELS = {path: field.label for kind in TYPES for path, field in list_keys(kind.fields)}
@@ -44,7 +44,7 @@ def test_every_command_that_it_names_exists() -> None:
     named = re.findall(r"python3 tasks\.py (\w+)(?: ([a-z]+))?", HANDBOOK)
 
     assert {task for task, _ in named} >= {"new", "serve", "redaktion", "check", "links", "build"}
-    assert {task for task, _ in named} <= program.tasks(ROOT / "tasks.py").keys()
+    assert {task for task, _ in named} <= task_program.read_tasks(ROOT / "tasks.py").keys()
     assert {kind for task, kind in named if task == "new"} == {"artikel", "veranstaltung"}
 
 

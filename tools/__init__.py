@@ -1,1 +1,1 @@
-"""What sets up a machine to build and to test; environment.py runs before anything is installed."""
+"""Tools: set up a machine for building and testing; environment.py runs on Python alone."""

@@ -1,4 +1,4 @@
-"""Advisories: whether anything is known against the packages that we install, asked of PyPI by pip-audit.
+"""Advisories: known vulnerabilities of our packages, asked of PyPI by pip-audit.
 
 pip-audit ends well even if it could ask about nothing; here that is a failure as well.
 """
@@ -16,11 +16,11 @@ LOCKS = ("uv.txt", "build.txt", "test.txt")
 _SHOWN = 5
 
 
-def advisories() -> int:
-    """Print in German what is known; return 0 if every package could be asked about and nothing is."""
+def check_advisories() -> int:
+    """Print known vulnerabilities in German; return 0 if there are none."""
     found: dict[str, dict[str, Any]] = {}
     for lock in LOCKS:
-        answer = _asked(REQUIREMENTS / lock)
+        answer = _ask(REQUIREMENTS / lock)
         if answer is None:
             print(
                 "Die Auskunft über Sicherheitslücken ist nicht zu erreichen.\n"
@@ -29,11 +29,11 @@ def advisories() -> int:
             )
             return 1
         found |= {package["name"]: package for package in answer}
-    return told(list(found.values()))
+    return report(list(found.values()))
 
 
-def told(packages: list[dict[str, Any]]) -> int:
-    """Print what is said of *packages*, in the form of pip-audit; return 0 if all is well."""
+def report(packages: list[dict[str, Any]]) -> int:
+    """Print the vulnerabilities of *packages*, in the form of pip-audit; return 0 if none."""
     unknown = sorted(package["name"] for package in packages if "vulns" not in package)
     lines = sorted(line for package in packages for line in _lines(package))
     for line in lines:
@@ -60,8 +60,8 @@ def _lines(package: dict[str, Any]) -> Iterator[str]:
         )
 
 
-def _asked(lock: Path) -> list[dict[str, Any]] | None:
-    """Return what pip-audit says of the packages of *lock*, None if it could not say anything."""
+def _ask(lock: Path) -> list[dict[str, Any]] | None:
+    """Return the packages of *lock* with their vulnerabilities, or None if pip-audit failed."""
     command = [sys.executable, "-m", "pip_audit", "--requirement", str(lock), "--require-hashes", "--disable-pip"]
     command += ["--format", "json", "--progress-spinner", "off"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)

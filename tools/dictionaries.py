@@ -1,4 +1,4 @@
-"""Dictionaries for `check`, from the npm registry: by hash, without Node, kept in .cache.
+"""Dictionaries for `check`, from the npm registry: by hash, without Node, cached in .cache.
 
 Whoever only writes has no Node; a package of npm is a tar file whose hash the lock file names. The words are data
 under their own licences (GPL, MIT and BSD), used here and never handed on.
@@ -20,8 +20,8 @@ FILES = ("index.aff", "index.dic", "license")
 _SECONDS = 10  # check has more to say than that
 
 
-def folders(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
-    """Return the folder of each language's dictionary; none if one cannot be had, which is told."""
+def fetch_dictionaries(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
+    """Return the folder of each language's dictionary; print why and return none if one fails."""
     found = {}
     for language, package in LANGUAGES.items():
         folder = _place(cache, package)
@@ -39,18 +39,18 @@ def folders(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
     return found
 
 
-def kept(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
-    """Return the folders of those dictionaries that `check` has fetched before: a preview waits for no network."""
+def find_dictionaries(cache: Path = CACHE / "dictionaries") -> dict[str, Path]:
+    """Return the folders of dictionaries fetched before: a preview waits for no network."""
     found = {language: _place(cache, package) for language, package in LANGUAGES.items()}
     return {language: folder for language, folder in found.items() if folder.is_dir()}
 
 
 def _place(cache: Path, package: str) -> Path:
-    return cache / f"{package}-{npm_packages.version(SPELLING, package)}"
+    return cache / f"{package}-{npm_packages.read_version(SPELLING, package)}"
 
 
 def _fetch(package: str, folder: Path) -> None:
-    content = npm_packages.archive(SPELLING, package, _SECONDS)
+    content = npm_packages.fetch_archive(SPELLING, package, _SECONDS)
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=f"{package}-", dir=folder.parent))
     try:

@@ -1,4 +1,4 @@
-"""The Python environment of the project: `.venv`, made from the lock files by the standard library alone."""
+"""The Python environment in `.venv`, made from the lock files by the standard library alone."""
 
 import hashlib
 import importlib.util
@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 
 from tools import index
-from tools.held import held
+from tools.file_lock import hold_lock
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
@@ -26,37 +26,37 @@ INCLUDED = {BUILD: (BUILD,), TEST: (BUILD, TEST)}  # test.txt repeats every line
 
 
 def enter(level: str) -> None:
-    """Return at once inside the environment for *level*; outside, make it if need be and go on in it."""
-    _need_a_home()
+    """Continue inside the environment for *level*, made if need be; return at once if inside."""
+    _ensure_home()
     ensure(level)
-    if not inside():
+    if not is_inside():
         os.execv(PYTHON, [str(PYTHON), *sys.orig_argv[1:]])  # noqa: S606 - the same program, one folder on
 
 
 def ensure(level: str) -> None:
-    """Make the environment what the lock files of *level* say, unless its stamp says that it is already."""
-    if stands(level):
+    """Make the environment for *level* unless its stamp says that it is current."""
+    if is_current(level):
         return
-    if inside():  # nobody can saw off the branch he sits on
+    if is_inside():  # nobody can saw off the branch he sits on
         outside = sys._base_executable  # type: ignore[attr-defined]
         os.execv(outside, [outside, str(ROOT / "tasks.py"), *sys.argv[1:]])  # noqa: S606 - see enter
-    with held(CACHE / "environment.lock") as lock:
-        if not stands(level):
+    with hold_lock(CACHE / "environment.lock") as lock:
+        if not is_current(level):
             _make(level, lock)
 
 
-def stands(level: str) -> bool:
-    """Whether the environment is complete and holds what the locks of *level* say today."""
-    return PYTHON.exists() and _stamp().get(level) == digest(level)
+def is_current(level: str) -> bool:
+    """Return whether the environment is complete and matches today's locks of *level*."""
+    return PYTHON.exists() and _stamp().get(level) == compute_digest(level)
 
 
-def inside() -> bool:
-    """Whether this very process already runs in the environment."""
+def is_inside() -> bool:
+    """Return whether this process runs in the environment."""
     return VENV.exists() and Path(sys.prefix).samefile(VENV)
 
 
-def digest(level: str) -> str:
-    """Everything the environment of *level* depends on, as one short text."""
+def compute_digest(level: str) -> str:
+    """Return a hash of everything that the environment of *level* depends on."""
     locks = [(REQUIREMENTS / f"{name}.txt").read_bytes() for name in ("uv", level)]
     return hashlib.sha256(b"\0".join([_machine().encode(), *locks])).hexdigest()
 
@@ -75,7 +75,7 @@ def _stamp() -> dict[str, str]:
 
 
 def _make(level: str, lock: int) -> None:
-    """Sync a known environment; make anything else anew, for a killed install leaves no stamp."""
+    """Sync a known environment; make any other anew, for a killed install leaves no stamp."""
     known = _stamp()
     if TEST in known:  # whoever had the tests' packages keeps them: a sync to less would take them away
         level = TEST
@@ -91,7 +91,7 @@ def _make(level: str, lock: int) -> None:
             "Die Werkzeuge ließen sich nicht vollständig installieren; der Grund steht darüber.\n"
             "  → Bitte die Verbindung zum Paketverzeichnis prüfen (PIP_INDEX_URL, PIP_CERT)."
         )
-    stamp = {"machine": _machine(), **{name: digest(name) for name in INCLUDED[level]}}
+    stamp = {"machine": _machine(), **{name: compute_digest(name) for name in INCLUDED[level]}}
     STAMP.write_text(json.dumps(stamp))
 
 
@@ -111,7 +111,7 @@ def _sync(level: str, lock: int) -> None:
     sync = [str(UV), "pip", "sync", "--quiet", "--require-hashes", "--index-strategy", "unsafe-best-match"]
     trust = ["--system-certs"] if index.system_has_certificates() else []
     wanted = str(REQUIREMENTS / f"{level}.txt")
-    _run([*sync, *trust, "--python", str(PYTHON), wanted], {**os.environ, **index.for_uv()}, lock)
+    _run([*sync, *trust, "--python", str(PYTHON), wanted], {**os.environ, **index.uv_variables()}, lock)
 
 
 def _run(command: list[str], env: dict[str, str], lock: int) -> None:
@@ -123,8 +123,8 @@ def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-def _need_a_home() -> None:
-    """Give uv, npm and the browser a place to keep things when the user's own home is not writable."""
+def _ensure_home() -> None:
+    """Give uv, npm and browsers a HOME in .cache if the user's own is not writable."""
     home = os.environ.get("HOME", "")
     if not home or not os.access(home, os.W_OK):
         own = CACHE / "home"

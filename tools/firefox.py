@@ -1,13 +1,13 @@
-"""A Firefox for the one small run in it: the one that is there, else Debian's. The test never skips for want of it."""
+"""Firefox for one test: the one on this machine, else Debian's; the test never skips."""
 
 import os
 import shutil
 import sys
 from pathlib import Path
 
-from tools import environment, own_program
-from tools.chromium import apt_installs
-from tools.held import held
+from tools import cached_programs, environment
+from tools.chromium import apt_install
+from tools.file_lock import hold_lock
 
 NAMES = ("firefox-esr", "firefox")
 NONE_FOUND = """\
@@ -16,23 +16,23 @@ Für einen Test fehlt Firefox, und es ließ sich keiner einrichten.
     FIREFOX=/pfad/zu/firefox python3 tasks.py test"""
 
 
-def firefox() -> Path:
-    """Return a Firefox, installed if need be; leave with a sentence on what to do if there is none."""
+def find_firefox() -> Path:
+    """Return a Firefox, installed if need be; exit with a German sentence if there is none."""
     if chosen := os.environ.get("FIREFOX"):
         return Path(chosen)
-    with held(environment.CACHE / "firefox-search.lock"):
-        return _there() or _installed() or sys.exit(NONE_FOUND)
+    with hold_lock(environment.CACHE / "firefox-search.lock"):
+        return _find() or _install() or sys.exit(NONE_FOUND)
 
 
-def _there() -> Path | None:
+def _find() -> Path | None:
     found = next(filter(None, map(shutil.which, NAMES)), None)
-    return Path(found) if found else own_program.there(environment.CACHE, "firefox")
+    return Path(found) if found else cached_programs.find_cached(environment.CACHE, "firefox")
 
 
-def _installed() -> Path | None:
+def _install() -> Path | None:
     if not shutil.which("apt-get"):
         return None
     print("Firefox wird eingerichtet.", file=sys.stderr, flush=True)
-    if os.geteuid() == 0 and apt_installs(own_program.DEBIAN["firefox"][0]):
-        return _there()
-    return own_program.from_debian(environment.CACHE, "firefox")
+    if os.geteuid() == 0 and apt_install(cached_programs.DEBIAN["firefox"][0]):
+        return _find()
+    return cached_programs.unpack_from_debian(environment.CACHE, "firefox")

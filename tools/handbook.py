@@ -1,4 +1,4 @@
-"""Take the pictures of the handbook from the real thing: `python -m tools.handbook [NAME ...]`, for developers.
+"""Take the pictures of the handbook: `python -m tools.handbook [NAME ...]`, for developers.
 
 Each picture is one entry of SHOTS: its name in docs/bilder/, and how to come to what it shows. The colours are
 reduced to what a screen of text needs, so that the files stay small.
@@ -17,10 +17,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tools import form_folder, sveltia
-from tools.chromium import chromium
+from tools import form_in_browser, sveltia
+from tools.chromium import find_chromium
 from tools.environment import CACHE, ROOT
-from tools.preview_shown import Shown, preview_shown
+from tools.preview_process import RunningPreview, run_preview
 
 PICTURES = ROOT / "docs" / "bilder"
 ARTICLE = """\
@@ -50,29 +50,29 @@ _GERMAN = {"LANGUAGE": "de", "LANG": "de_DE.UTF-8"}
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture: *show* brings a page to what is to be seen, and returns the part of it to take, or None for all."""
+    """A picture: *show* prepares a page and returns the selector to take, or None for all."""
 
     name: str
     width: int
     height: int
-    show: Callable[[Page, Shown], str | None]
+    show: Callable[[Page, RunningPreview], str | None]
 
 
-def _first_page(page: Page, form: Shown) -> None:
+def _first_page(page: Page, form: RunningPreview) -> None:
     page.goto(f"{form.address}/redaktion/")
     page.get_by_role("button", name="Formular öffnen").wait_for()
 
 
-def _list(page: Page, form: Shown) -> None:
+def _list(page: Page, form: RunningPreview) -> None:
     _first_page(page, form)
-    content = form_folder.below(form.content)
-    form_folder.put(page, {path: data for path, data in content.items() if len(data) < _LARGEST})
+    content = form_in_browser.read_files(form.content)
+    form_in_browser.fill_folder(page, {path: data for path, data in content.items() if len(data) < _LARGEST})
     page.get_by_role("button", name="Formular öffnen").click()
     page.get_by_role("button", name="Projektordner wählen").click()
     page.get_by_role("button", name="Neuen Eintrag anlegen").wait_for()
 
 
-def _article(page: Page, form: Shown) -> None:
+def _article(page: Page, form: RunningPreview) -> None:
     _list(page, form)
     page.get_by_role("button", name="Neuen Eintrag anlegen").click()
     page.get_by_role("textbox", name="Titel", exact=True).fill("Ideen gesucht: drei Fragen an Sie")
@@ -80,7 +80,7 @@ def _article(page: Page, form: Shown) -> None:
     page.get_by_role("textbox", name="Titel", exact=True).focus()
 
 
-def _embed(page: Page, form: Shown) -> str:
+def _embed(page: Page, form: RunningPreview) -> str:
     _article(page, form)
     text = page.get_by_role("textbox", name="Text", exact=True)
     text.click()
@@ -93,7 +93,7 @@ def _embed(page: Page, form: Shown) -> str:
     return "[role=group][aria-label*='Text']"
 
 
-def _message(page: Page, preview: Shown) -> None:
+def _message(page: Page, preview: RunningPreview) -> None:
     _draft(page, preview)
     page.goto(f"{preview.address}{_PAGE}")
     page.get_by_text("Hier beginnt der Text.").wait_for()
@@ -101,20 +101,20 @@ def _message(page: Page, preview: Shown) -> None:
     page.locator("vorschau-panel .trouble").wait_for()
 
 
-def _draft(page: Page, preview: Shown) -> None:
+def _draft(page: Page, preview: RunningPreview) -> None:
     _saved(page, preview, ARTICLE)
     page.goto(f"{preview.address}/entwuerfe/")
     page.get_by_role("link", name="Ideen gesucht").wait_for()
 
 
-def _report(page: Page, preview: Shown) -> None:
+def _report(page: Page, preview: RunningPreview) -> None:
     _saved(page, preview, _MENDABLE)
     page.goto(f"{preview.address}/pruefung/")
     page.get_by_text("Der Linktext „hier“").first.wait_for()
 
 
-def _saved(page: Page, preview: Shown, text: str) -> None:
-    """Save the article; what the preview shows on its own pages follows within a moment, without a hand."""
+def _saved(page: Page, preview: RunningPreview, text: str) -> None:
+    """Save the article and show the preview's pages, which follow by themselves in a moment."""
     page.set_default_timeout(60_000)
     preview.save(_FILE, text)
 
@@ -139,20 +139,20 @@ def take(names: set[str]) -> None:
     form, preview = ([shot for shot in shots if not names or shot.name in names] for shots in (_OF_FORM, _OF_PREVIEW))
     with _browser() as browser:
         if form:
-            program = sveltia.sveltia(CACHE / "npm")
-            with form_folder.form_served(ROOT / "content", program) as address:
-                _take(browser, Shown(address, ROOT / "content"), form)
+            program = sveltia.fetch_sveltia(CACHE / "npm")
+            with form_in_browser.serve_form(ROOT / "content", program) as address:
+                _take(browser, RunningPreview(address, ROOT / "content"), form)
         for shot in preview:  # each its own: what one saves, the next does not show
-            with preview_shown() as shown:
+            with run_preview() as shown:
                 _take(browser, shown, [shot])
 
 
-def _take(browser: Browser, shown: Shown, shots: Iterable[Shot]) -> None:
+def _take(browser: Browser, shown: RunningPreview, shots: Iterable[Shot]) -> None:
     for shot in shots:
         _write(PICTURES / f"{shot.name}.png", _taken(browser, shown, shot))
 
 
-def _taken(browser: Browser, shown: Shown, shot: Shot) -> bytes:
+def _taken(browser: Browser, shown: RunningPreview, shot: Shot) -> bytes:
     size = {"width": shot.width, "height": shot.height}
     context = browser.new_context(viewport=size, locale="de-DE", reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
@@ -172,7 +172,7 @@ def _write(path: Path, picture: bytes) -> None:
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
-    found = chromium()
+    found = find_chromium()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=found.path,

@@ -1,4 +1,4 @@
-"""The Python package index as pip is told of it: what uv must know of it, and pip itself from it."""
+"""The Python package index of pip's settings: for uv, and for pip's own wheel."""
 
 import configparser
 import hashlib
@@ -26,8 +26,8 @@ FOR_UV = {
 SEPARATED_BY_COMMAS = {"UV_FIND_LINKS"}
 
 
-def settings() -> dict[str, str]:
-    """What pip would go by, from its files and then from PIP_*; pip itself may not be there to ask."""
+def read_settings() -> dict[str, str]:
+    """Return pip's settings, from its files and then from PIP_*; pip itself may be missing."""
     config_home = os.environ.get("XDG_CONFIG_HOME", "~/.config")
     files = [
         "/etc/pip.conf",
@@ -46,13 +46,13 @@ def settings() -> dict[str, str]:
     return found
 
 
-def for_uv() -> dict[str, str]:
-    """Return *settings* as the variables of uv, which knows nothing of pip's; its own come first."""
-    found = settings()
-    told = {theirs: " ".join(found[ours].split()) for ours, theirs in FOR_UV.items() if ours in found}
-    for name in SEPARATED_BY_COMMAS & told.keys():
-        told[name] = told[name].replace(" ", ",")
-    return {name: value for name, value in told.items() if name not in os.environ}
+def uv_variables() -> dict[str, str]:
+    """Return pip's settings as variables for uv, which does not read them; uv's own come first."""
+    found = read_settings()
+    variables = {theirs: " ".join(found[ours].split()) for ours, theirs in FOR_UV.items() if ours in found}
+    for name in SEPARATED_BY_COMMAS & variables.keys():
+        variables[name] = variables[name].replace(" ", ",")
+    return {name: value for name, value in variables.items() if name not in os.environ}
 
 
 def pip_wheel(folder: Path) -> Path:
@@ -62,7 +62,7 @@ def pip_wheel(folder: Path) -> Path:
         return wheel
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        content = download(settings().get("index-url", DEFAULT))
+        content = download(read_settings().get("index-url", DEFAULT))
     except (OSError, LookupError) as reason:
         sys.exit(
             f"Das Installationsprogramm pip war nicht zu bekommen: {reason}\n"
@@ -87,19 +87,22 @@ def download(index: str) -> bytes:
 
 
 def read(address: str, seconds: float = 60) -> bytes:
-    """Return what *address* answers; raises OSError with the address if it does not."""
+    """Return the content of *address*. Raises OSError that names the address."""
     request = urllib.request.Request(address, headers={"Accept": "text/html"})
     try:
-        with urllib.request.urlopen(request, timeout=seconds, context=trust()) as answer:
+        with urllib.request.urlopen(request, timeout=seconds, context=make_ssl_context()) as answer:
             content: bytes = answer.read()
     except urllib.error.URLError as reason:
         raise OSError(f"{address}: {reason.reason}") from reason
     return content
 
 
-def trust() -> ssl.SSLContext:
-    """How to know whom we fetch from; where that cannot be told, what is fetched is compared with its hash."""
-    own = settings().get("cert") or os.environ.get("SSL_CERT_FILE")
+def make_ssl_context() -> ssl.SSLContext:
+    """Return the TLS settings for downloads.
+
+    Without certificates on this machine nothing is verified, but every download is compared with its hash.
+    """
+    own = read_settings().get("cert") or os.environ.get("SSL_CERT_FILE")
     if own or system_has_certificates():
         return ssl.create_default_context(cafile=own)
     # A bare Debian has no certificates to compare with. What we fetch is compared with its hash instead.
@@ -107,7 +110,7 @@ def trust() -> ssl.SSLContext:
 
 
 def system_has_certificates() -> bool:
-    """Whether this machine has certificates of its own, a company's among them perhaps."""
+    """Return whether this machine has certificates of its own, a company's among them perhaps."""
     paths = ssl.get_default_verify_paths()
     return bool(paths.cafile or (paths.capath and any(Path(paths.capath).iterdir())))
 

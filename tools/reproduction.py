@@ -1,4 +1,4 @@
-"""Reproduction: two builds of the same files in different surroundings come to the same bytes.
+"""Reproduction: two builds of the same files in different surroundings give the same bytes.
 
 What differs is the path, the seed of Python's hashes, time zone, language and umask; nothing is kept from a former
 build. The day is set for both: see
@@ -26,15 +26,15 @@ _SHOWN = 10
 
 
 def reproduce(content: Path = ROOT / "content", clock: Sequence[str] = ()) -> int:
-    """Build twice and print in German what differs; return 0 if nothing does.
+    """Build twice and print the differences in German; return 0 if there are none.
 
     Args:
         content: The folder that editors write in.
         clock: A command that runs the second build with another clock.
     """
     with tempfile.TemporaryDirectory() as folder:
-        one = built(Path(folder) / "eins", content, _ONE, 0o022)
-        other = built(Path(folder) / "an einem/anderen Ort/zwei", content, _OTHER, 0o077, clock)
+        one = build_once(Path(folder) / "eins", content, _ONE, 0o022)
+        other = build_once(Path(folder) / "an einem/anderen Ort/zwei", content, _OTHER, 0o077, clock)
     if one is None or other is None:
         print("Die Website ließ sich nicht bauen.\n  → Bitte beheben, was oben steht.", file=sys.stderr)
         return 1
@@ -51,10 +51,10 @@ def reproduce(content: Path = ROOT / "content", clock: Sequence[str] = ()) -> in
     return 1
 
 
-def built(
+def build_once(
     folder: Path, content: Path, surroundings: Mapping[str, str], umask: int, clock: Sequence[str] = ()
 ) -> dict[str, str] | None:
-    """Return what a build in *folder* writes, by path and hash; None if it fails."""
+    """Build in *folder*; return the hash of each file by its path, or None if that failed."""
     folder.mkdir(parents=True)
     for name in PARTS:
         source = content if name == "content" else ROOT / name

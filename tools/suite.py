@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tools.chromium import chromium
+from tools.chromium import find_chromium
 from tools.environment import CACHE, ROOT
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def browser_is_ready() -> bool:
     print("── Browser", flush=True)
     began = time.monotonic()
     try:
-        os.environ["CHROMIUM"] = str(chromium().path)
+        os.environ["CHROMIUM"] = str(find_chromium().path)
     except SystemExit as sentence:
         print(sentence)
     _took("Browser", began)

@@ -1,4 +1,4 @@
-"""Sveltia CMS from its npm package, without Node: fetched by the hash in the lock, and what the browser needs of it.
+"""Sveltia CMS from its npm package, without Node: fetched by hash, references renamed.
 
 The main file of the package holds everything but two modules that it names as a bundler would find them, and its
 style names three fonts at a host of others that lie in the package as well. All of them are renamed to files beside it,
@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from tools import node, npm_packages
-from tools.held import held
+from tools.file_lock import hold_lock
 
 PACKAGE = "@sveltia/cms"
 # Where each file of a package goes. The name of a package is that of its folder in the lock.
@@ -62,11 +62,11 @@ ANOTHER = """\
   → Bitte nichts davon verwenden und denen Bescheid geben, die das Verzeichnis betreiben."""
 
 
-def sveltia(cache: Path) -> Path:
-    """Return the folder below *cache* with the program, fetched at most once per lock; leave with a sentence if not."""
+def fetch_sveltia(cache: Path) -> Path:
+    """Return the program's folder below *cache*, fetched once per lock; exit if that fails."""
     lock = (node.REDAKTION / "package-lock.json").read_bytes()
     ready = cache / f"redaktion-{hashlib.sha256(lock + repr((WANTED, RENAMED)).encode()).hexdigest()[:16]}"
-    with held(cache / "redaktion.lock"):
+    with hold_lock(cache / "redaktion.lock"):
         if not ready.is_dir():
             _say("Das Formular wird eingerichtet. Das dauert beim ersten Mal einige Sekunden.")
             _make(ready)
@@ -77,9 +77,9 @@ def _make(ready: Path) -> None:
     """Fill *ready*; it appears under its name when it is complete."""
     unfinished = Path(tempfile.mkdtemp(prefix="redaktion-", dir=ready.parent))
     for name in WANTED:
-        _unpack(_fetched(name), name, unfinished)
+        _unpack(_fetch(name), name, unfinished)
     program = unfinished / "index.js"
-    program.write_text(renamed(program.read_text(encoding="utf-8")), encoding="utf-8")
+    program.write_text(rename_references(program.read_text(encoding="utf-8")), encoding="utf-8")
     unfinished.chmod(0o755)
     unfinished.rename(ready)
     for former in ready.parent.glob("redaktion-*"):
@@ -87,8 +87,8 @@ def _make(ready: Path) -> None:
             shutil.rmtree(former)
 
 
-def renamed(program: str) -> str:
-    """Return *program* with what it names elsewhere as files beside it; ValueError if it names any otherwise."""
+def rename_references(program: str) -> str:
+    """Return *program* with foreign addresses replaced; ValueError if one is not there once."""
     for old, new in RENAMED.items():
         if program.count(old) != 1:
             raise ValueError(f"{PACKAGE} does not hold {old!r} once; compare RENAMED with the new version")
@@ -96,9 +96,9 @@ def renamed(program: str) -> str:
     return re.sub(r"\n//# sourceMappingURL=\S+\s*\Z", "\n", program)
 
 
-def _fetched(name: str) -> bytes:
+def _fetch(name: str) -> bytes:
     try:
-        return npm_packages.archive(node.REDAKTION, name)
+        return npm_packages.fetch_archive(node.REDAKTION, name)
     except OSError as reason:
         sys.exit(UNREACHABLE.format(reason=reason))
     except npm_packages.UnexpectedFileError as package:
@@ -106,7 +106,7 @@ def _fetched(name: str) -> bytes:
 
 
 def _unpack(archive: bytes, name: str, folder: Path) -> None:
-    """Write the wanted files of *archive*; names come from WANTED's patterns, so none can lead out of *folder*."""
+    """Write the wanted files of *archive*; all names come from WANTED, none leaves *folder*."""
     found = set()
     with tarfile.open(fileobj=io.BytesIO(archive), mode="r:gz") as tar:
         for member in tar:

@@ -1,4 +1,4 @@
-"""Others' judgement of our pages: the W3C's checker, html-validate, and axe for the browser."""
+"""Validators: the W3C's checker, html-validate, and axe for the browser."""
 
 import json
 import subprocess
@@ -17,7 +17,7 @@ NOT_OUR_MATTER = ".*violates Content Security Policy.*"
 
 @dataclass(frozen=True, order=True)
 class Message:
-    """What a validator has to say about one place in a file."""
+    """Message of a validator about one place in a file."""
 
     file: str
     line: int
@@ -64,12 +64,12 @@ def html_validate(paths: Iterable[Path]) -> list[Message]:
 
 
 def axe_source() -> str:
-    """Return axe as a script for `page.evaluate`, which no content security policy stands in the way of."""
+    """Return axe as a script for `page.evaluate`, which no content security policy blocks."""
     return (_modules() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def _modules() -> Path:
-    return node.installed(node.VALIDATORS, CACHE / "npm")
+    return node.install(node.VALIDATORS, CACHE / "npm")
 
 
 def _of_vnu(message: dict[str, str | int]) -> Message:

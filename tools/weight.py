@@ -1,4 +1,4 @@
-"""What readers load for the consent and the search, in bytes after gzip: `python -m tools.weight`."""
+"""Download sizes of consent and search, in bytes after gzip: `python -m tools.weight`."""
 
 import gzip
 from pathlib import Path
@@ -11,33 +11,34 @@ STATIC = ROOT / "theme" / "static"
 BLOCKS = STATIC / "css" / "blocks"
 
 
-def gzipped(data: bytes) -> int:
+def gzip_size(data: bytes) -> int:
     """Return the size of *data* as the strongest gzip sends it, in bytes."""
     return len(gzip.compress(data, 9, mtime=0))
 
 
-def scripts(static: Path = STATIC) -> dict[str, int]:
+def script_sizes(static: Path = STATIC) -> dict[str, int]:
     """Return the size of each script that pages load, by the name templates use, in bytes."""
     bundle = assets.bundle(static)
     files = {name: address.removeprefix("/") for name, address in bundle.addresses.items()}
-    return {name: gzipped(bundle.files[file]) for name, file in files.items() if file.endswith(".js")}
+    return {name: gzip_size(bundle.files[file]) for name, file in files.items() if file.endswith(".js")}
 
 
-def style(name: str) -> int:
-    """Return what the style sheet of the block *name* adds, in bytes."""
-    return gzipped(styles.minify_css((BLOCKS / f"{name}.css").read_text(encoding="utf-8")).encode())
+def style_size(name: str) -> int:
+    """Return the size of the style sheet of the block *name*, in bytes."""
+    return gzip_size(styles.minify_css((BLOCKS / f"{name}.css").read_text(encoding="utf-8")).encode())
 
 
-def with_embeds() -> int:
-    """Return what a page with placeholders needs for them, script and style together, in bytes."""
-    return scripts()["consent"] + style("consent-embed")
+def embed_page_size() -> int:
+    """Return the size of script and style that a page with placeholders loads, in bytes."""
+    return script_sizes()["consent"] + style_size("consent-embed")
 
 
 def main() -> None:
-    """Print what is loaded where."""
-    sizes = scripts()
-    print(f"Seite mit Platzhaltern   {with_embeds():5} B   (Skript {sizes['consent']}, Stil {style('consent-embed')})")
-    print(f"dazu für die Schalter    {sizes['consent_panel'] + style('consent-panel'):5} B   nur auf zwei Seiten")
+    """Print the sizes by kind of page."""
+    sizes = script_sizes()
+    parts = f"(Skript {sizes['consent']}, Stil {style_size('consent-embed')})"
+    print(f"Seite mit Platzhaltern   {embed_page_size():5} B   {parts}")
+    print(f"dazu für die Schalter    {sizes['consent_panel'] + style_size('consent-panel'):5} B   nur auf zwei Seiten")
     print(f"Seite mit eigenem Film   {sizes['film']:5} B   Skript")
     print(f"Veranstaltung            {sizes['event']:5} B   Skript")
     print(f"Seite ohne Platzhalter   {sizes['share']:5} B   Skript zum Weitersagen")

@@ -108,7 +108,7 @@ def test_a_page_beside_its_peers(tmp_path: Path, capsys: pytest.CaptureFixture[s
     """An article of ours weighs less than the style sheet and script alone that GOV.UK and KERN load."""
     site = tmp_path / "site"
     assert commands.build(ROOT / "content", site, None, True, True) == 0
-    peers = node.installed(node.PEERS, CACHE / "npm")
+    peers = node.install(node.PEERS, CACHE / "npm")
     govuk, kern = peers / "govuk-frontend" / "dist" / "govuk", peers / "@kern-ux" / "native" / "dist"
     article = of_page("ours: article", site, f"aktuelles/{ARTICLE}/index.html")
     systems = [

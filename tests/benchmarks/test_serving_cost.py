@@ -21,7 +21,7 @@ from tests.benchmarks.builds import texts
 from tests.benchmarks.builds.ours import Ours
 from tests.benchmarks.builds.pelican import Pelican
 from tests.servers import Web, nginx
-from tools.servers import program
+from tools.servers import find_program
 
 ARTICLES = 100
 ROUNDS = 3
@@ -55,7 +55,8 @@ class Served:
 
     def rate(self) -> float:
         """Return the answers in a second when eight browsers ask for the article as fast as they can."""
-        command = [str(program("wrk")), "-t", "1", "-c", "8", "-d", f"{SECONDS}s", "-H", "Accept-Encoding: br, gzip"]
+        wrk = [str(find_program("wrk")), "-t", "1", "-c", "8", "-d", f"{SECONDS}s"]
+        command = [*wrk, "-H", "Accept-Encoding: br, gzip"]
         done = subprocess.run([*command, self.web.url + self.article], capture_output=True, text=True, check=True)
         found = re.search(r"Requests/sec:\s*([\d.]+)", done.stdout)
         assert found, done.stdout

@@ -11,7 +11,7 @@ from tests.serving import Served
 from tools import sveltia
 from tools.chromium import Chromium
 from tools.environment import CACHE, ROOT
-from tools.form_folder import form_served
+from tools.form_in_browser import serve_form
 
 TINY_SITE = ROOT / "tests" / "site"
 SWITCHES = (
@@ -47,11 +47,11 @@ def visit(browser: Browser, site: Served) -> Iterator[Visits]:
 @pytest.fixture(scope="session")
 def form_program() -> Path:
     """Sveltia, fetched by its hash."""
-    return sveltia.sveltia(CACHE / "npm")
+    return sveltia.fetch_sveltia(CACHE / "npm")
 
 
 @pytest.fixture
 def form_visits(browser: Browser, form_program: Path) -> Iterator[Visits]:
     """Visits to the form of the tiny site, served as `redaktion` serves it."""
-    with form_served(TINY_SITE, form_program) as address, Visits(browser, address) as visits:
+    with serve_form(TINY_SITE, form_program) as address, Visits(browser, address) as visits:
         yield visits

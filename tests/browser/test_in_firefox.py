@@ -9,7 +9,7 @@ import pytest
 from tests.serving import Served
 from tools import node
 from tools.environment import CACHE
-from tools.firefox import firefox
+from tools.firefox import find_firefox
 
 WALK = Path(__file__).with_name("firefox.mjs")
 
@@ -17,15 +17,15 @@ WALK = Path(__file__).with_name("firefox.mjs")
 @pytest.mark.slow  # each of these is tested in Chromium as well
 def test_firefox_keeps_the_promises(site: Served) -> None:
     """Silent before the click, nothing kept before „dauerhaft“, withdrawn everywhere at once, also after „Zurück“."""
-    modules = node.installed(node.FIREFOX, CACHE / "npm")
+    modules = node.install(node.FIREFOX, CACHE / "npm")
 
     walked = subprocess.run(
-        [str(node.NODE), str(WALK), str(modules), str(firefox()), site.url],
+        [str(node.NODE), str(WALK), str(modules), str(find_firefox()), site.url],
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
-        env=node.variables(),
+        env=node.make_variables(),
     )
 
     assert walked.returncode == 0, walked.stderr

@@ -11,7 +11,7 @@ import pytest
 
 from tests.serving import CompressingHandler, served
 from tools import node
-from tools.chromium import chromium
+from tools.chromium import find_chromium
 from tools.environment import CACHE
 
 TRIES = 3
@@ -42,8 +42,8 @@ PAGES = (
 
 def judged(folder: Path, pages: tuple[str, ...]) -> dict[str, Any]:
     """Return what Lighthouse says of *pages* of the site in *folder*."""
-    modules = node.installed(node.LIGHTHOUSE, CACHE / "npm")
-    browser = chromium()
+    modules = node.install(node.LIGHTHOUSE, CACHE / "npm")
+    browser = find_chromium()
     with served(folder, CompressingHandler) as site:
         walked = subprocess.run(
             [
@@ -58,7 +58,7 @@ def judged(folder: Path, pages: tuple[str, ...]) -> dict[str, Any]:
             text=True,
             timeout=1800,
             check=False,
-            env=node.variables(),
+            env=node.make_variables(),
         )
     assert walked.returncode == 0, walked.stderr
     found: dict[str, Any] = json.loads(walked.stdout)

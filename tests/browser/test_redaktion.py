@@ -14,7 +14,7 @@ from tests.browser.writing import Form, opened
 from tests.images.samples import photo, telling
 from tests.serving import served
 from tools.environment import ROOT
-from tools.form_folder import below
+from tools.form_in_browser import read_files
 
 TINY_SITE = ROOT / "tests" / "site"
 TITLE = "Übung: „Größe“ zählt #1"
@@ -87,7 +87,7 @@ def test_an_article_is_written_built_changed_and_deleted(form_visits: Visits, br
     """With picture and film: the file is what a careful editor would have typed, and the page shows it."""
     content, output = Path(shutil.copytree(TINY_SITE, tmp_path / "content")), tmp_path / "output"
     picture = telling(photo(640, 480), "JPEG")
-    form = opened(form_visits, below(TINY_SITE))
+    form = opened(form_visits, read_files(TINY_SITE))
 
     write(form, picture)
     form.save()

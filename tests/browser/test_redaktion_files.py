@@ -15,7 +15,7 @@ from plugins.core.problem import ProblemCollector
 from tests.browser.visiting import Visits
 from tests.browser.writing import opened
 from tools.environment import ROOT
-from tools.form_folder import below
+from tools.form_in_browser import read_files
 
 TRAPS = [
     *("NO", "yes", "null", "~", "01067", "10:30", "2016-10-26", "1e3", "0x1F", "1_000", ".5", "true", "12.50"),
@@ -152,7 +152,7 @@ def test_what_the_handbook_teaches_survives_the_form(form_visits: Visits) -> Non
     """A text that was written by hand and then changed in the form has changed there, and nowhere else."""
     front = "---\ntitle: Handbuch\nsummary: Ein Satz.\ndate: 2016-10-26\n---\n\n"
     path = "content/articles/2016/handbuch.md"
-    form = opened(form_visits, {**below(ROOT / "tests" / "site"), path: (front + HANDBOOK).encode()})
+    form = opened(form_visits, {**read_files(ROOT / "tests" / "site"), path: (front + HANDBOOK).encode()})
 
     form.open("articles", "2016/handbuch")
     form.field("Text").get_by_text("ein Punkt").click()

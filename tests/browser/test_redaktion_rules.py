@@ -10,10 +10,10 @@ from playwright.sync_api import Page
 from tests.browser.visiting import Visits
 from tests.browser.writing import Form, opened
 from tools.environment import ROOT
-from tools.form_folder import below
+from tools.form_in_browser import read_files
 from tools.validators import axe_source
 
-TINY_SITE = below(ROOT / "tests" / "site")
+TINY_SITE = read_files(ROOT / "tests" / "site")
 NEW = "content/articles/2016/neu.md"
 
 

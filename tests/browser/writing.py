@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from tests.browser.visiting import Visits
-from tools import form_folder
+from tools import form_in_browser
 
 
 class Form:
@@ -59,7 +59,7 @@ class Form:
 
     def files(self) -> dict[str, bytes]:
         """Everything in the folder, by its path."""
-        return form_folder.files(self.page)
+        return form_in_browser.read_folder(self.page)
 
     def copy_to(self, folder: Path) -> None:
         """Make *folder* hold what the folder of the form holds in content/."""
@@ -73,7 +73,7 @@ class Form:
 def opened(visits: Visits, files: Mapping[str, bytes], **profile: Any) -> Form:
     """Open the form on a folder that holds *files*."""
     page, foreign = visits("/redaktion/", **profile)
-    form_folder.put(page, files)
+    form_in_browser.fill_folder(page, files)
     page.get_by_role("button", name="Formular öffnen").click()
     page.get_by_role("button", name="Projektordner wählen").click()
     page.get_by_role("button", name="Neuen Eintrag anlegen").wait_for()

@@ -18,7 +18,7 @@ from tools import dictionaries
 def run(content: Path, capsys: pytest.CaptureFixture[str], **options: Path) -> tuple[int, list[dict[str, str]]]:
     """Check *content*; return the exit code and the problems."""
     capsys.readouterr()
-    code = commands.check(content, True, dictionaries=dictionaries.folders(), **options)
+    code = commands.check(content, True, dictionaries=dictionaries.fetch_dictionaries(), **options)
     return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -59,7 +59,7 @@ def test_what_is_printed_is_two_lines_for_each(content: Path, capsys: pytest.Cap
     """Place and message, then what to type; nothing else, and no word from Python."""
     broken.write(content)
 
-    code = commands.check(content, False, dictionaries=dictionaries.folders())
+    code = commands.check(content, False, dictionaries=dictionaries.fetch_dictionaries())
 
     printed = capsys.readouterr()
     lines = printed.err.splitlines()

@@ -63,7 +63,7 @@ def test_the_published_form_tells_nothing_of_what_readers_do_not_find(content: P
     """Its suggestions come from texts; a draft's subject would be public before the draft is."""
     text = f"---\ntitle: X\nsummary: Y.\n{kept_back}\ntags: [Adler]\nplace: {{name: Nest, city: Horst}}\n---\n\nText\n"
     (content / "articles" / "geheim.md").write_text(text, encoding="utf-8")
-    program = sveltia.sveltia(ROOT / ".cache" / "npm")
+    program = sveltia.fetch_sveltia(ROOT / ".cache" / "npm")
 
     form = EditorForm(lambda: program)
     settings = {"address": "https://a.de", "form": {"published": "true"}}

@@ -36,13 +36,13 @@ def sites(tmp_path_factory: pytest.TempPathFactory, site_folder: Path) -> tuple[
 
 def modules() -> Path:
     """Return where the parsers of others lie."""
-    return node.installed(node.VALIDATORS, CACHE / "npm")
+    return node.install(node.VALIDATORS, CACHE / "npm")
 
 
 def node_says(*arguments: str) -> str:
     """Run a program of Node and return what it prints."""
     done = subprocess.run(
-        [str(node.NODE), *arguments], capture_output=True, text=True, check=False, env=node.variables()
+        [str(node.NODE), *arguments], capture_output=True, text=True, check=False, env=node.make_variables()
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -170,6 +170,6 @@ def complaints(folder: Path, types: list[str], blocks: list[dict[str, Any]]) -> 
         text=True,
         check=False,
         cwd=folder,
-        env=node.variables(),
+        env=node.make_variables(),
     )
     return done.stdout + done.stderr

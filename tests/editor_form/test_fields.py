@@ -132,7 +132,7 @@ def texts(words: dict[str, Any], within: str = "") -> Iterator[str]:
 
 def test_every_sentence_of_the_form_is_german(tmp_path: Path) -> None:
     """What Sveltia has not translated yet, we have; but for what only speaks to developers."""
-    program = sveltia.sveltia(CACHE / "npm")
+    program = sveltia.fetch_sveltia(CACHE / "npm")
     english = set(texts(json.loads((program / "en.json").read_text(encoding="utf-8"))))
     (tmp_path / "de.json").write_bytes((program / "de.json").read_bytes())
     answer = form.local_route(ROOT / "tests" / "site", tmp_path)("program/de.js")
@@ -145,7 +145,7 @@ def test_every_sentence_of_the_form_is_german(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_said_in_other_words_than_wrong(tmp_path: Path) -> None:
     """„Fehler“ and „ungültig“ explain nothing to somebody whose text was not saved."""
-    (tmp_path / "de.json").write_bytes((sveltia.sveltia(CACHE / "npm") / "de.json").read_bytes())
+    (tmp_path / "de.json").write_bytes((sveltia.fetch_sveltia(CACHE / "npm") / "de.json").read_bytes())
     answer = form.local_route(ROOT / "tests" / "site", tmp_path)("program/de.js")
     assert answer is not None
     words = json.loads(answer.decode().removeprefix("export default ").rstrip(";\n"))

@@ -12,14 +12,14 @@ COMPARISON = (Path(__file__).parents[2] / "docs" / "vergleich.md").read_text(enc
 
 def test_a_page_with_embeds_stays_light() -> None:
     """Script and style of the placeholder are at most 4.0 KB after gzip."""
-    assert 2000 < weight.with_embeds() <= 4000
+    assert 2000 < weight.embed_page_size() <= 4000
 
 
 def test_a_page_without_embeds_stays_lighter() -> None:
     """Whatever script such a page may load is at most 0.6 KB after gzip; the search is a page of its own."""
     heavy = {"consent", "consent_panel", "event", "film", "search"}
 
-    others = {name: size for name, size in weight.scripts().items() if name not in heavy}
+    others = {name: size for name, size in weight.script_sizes().items() if name not in heavy}
 
     assert others
     assert all(size <= 600 for size in others.values())
@@ -27,25 +27,25 @@ def test_a_page_without_embeds_stays_lighter() -> None:
 
 def test_a_page_with_a_film_of_ours_stays_light() -> None:
     """The buttons and the text that follows are at most 1.6 KB after gzip; a player library is 100 times that."""
-    assert 500 < weight.scripts()["film"] <= 1600
+    assert 500 < weight.script_sizes()["film"] <= 1600
 
 
 def test_an_event_stays_light() -> None:
     """Its gallery, sharing and the day are together at most 1.0 KB after gzip."""
-    assert 500 < weight.scripts()["event"] <= 1000
+    assert 500 < weight.script_sizes()["event"] <= 1000
 
 
 def test_the_search_is_light_before_it_is_used() -> None:
     """Our own part of it is at most 4.1 KB after gzip; the index comes later, when somebody asks."""
-    assert 2000 < weight.scripts()["search"] <= 4100
+    assert 2000 < weight.script_sizes()["search"] <= 4100
 
 
 def test_the_comparison_says_what_we_weigh() -> None:
     """docs/vergleich.md has our figures of today."""
-    sizes = weight.scripts()
-    panel = sizes["consent_panel"] + weight.style("consent-panel")
+    sizes = weight.script_sizes()
+    panel = sizes["consent_panel"] + weight.style_size("consent-panel")
 
-    assert f"`python -m tools.weight` | {kilobytes(weight.with_embeds())} KB |" in COMPARISON
+    assert f"`python -m tools.weight` | {kilobytes(weight.embed_page_size())} KB |" in COMPARISON
     assert f"noch {kilobytes(panel)} KB dazu" in COMPARISON
     assert f"höchstens {kilobytes(sizes['share'])} KB Skript" in COMPARISON
     assert (

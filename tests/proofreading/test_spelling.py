@@ -19,7 +19,7 @@ from tools import dictionaries as fetched
 @pytest.fixture(scope="session")
 def spellers() -> dict[str, Speller]:
     """The dictionaries that `check` uses."""
-    found: dict[str, Speller] = {**dictionaries(fetched.folders())}
+    found: dict[str, Speller] = {**dictionaries(fetched.fetch_dictionaries())}
     assert found.keys() == {"de", "en"}
     return found
 

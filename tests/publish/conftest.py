@@ -11,7 +11,7 @@ import pytest
 from plugins.build.cache.up_to_date import UpToDateCheck
 from plugins.cli import commands
 from tools.environment import ROOT
-from tools.servers import program
+from tools.servers import find_program
 
 OPEN = 'form: {open: Formular, law: "BGG NRW § 10b"}'
 
@@ -19,7 +19,7 @@ OPEN = 'form: {open: Formular, law: "BGG NRW § 10b"}'
 @pytest.fixture(scope="session")
 def _programs() -> str:
     """Return a PATH with everything that publishing calls."""
-    folders = {str(program(name).parent) for name in ("rsync", "ssh")}
+    folders = {str(find_program(name).parent) for name in ("rsync", "ssh")}
     return os.pathsep.join([os.environ.get("PATH", ""), *sorted(folders)])
 
 

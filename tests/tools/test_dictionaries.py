@@ -45,10 +45,10 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
 def test_only_what_is_needed_is_unpacked(registry: dict[str, bytes], tmp_path: Path) -> None:
     """Words, rules, licence; no program. A second call fetches nothing."""
-    found = dictionaries.folders(tmp_path)
+    found = dictionaries.fetch_dictionaries(tmp_path)
     registry[""] = b""
 
-    assert found == dictionaries.folders(tmp_path)
+    assert found == dictionaries.fetch_dictionaries(tmp_path)
     assert found.keys() == {"de", "en"}
     for folder in found.values():
         assert {path.name for path in folder.iterdir()} == {"index.aff", "index.dic", "license"}
@@ -58,12 +58,12 @@ def test_only_what_is_needed_is_unpacked(registry: dict[str, bytes], tmp_path: P
 @pytest.mark.usefixtures("registry")
 def test_a_preview_takes_what_is_there_and_fetches_nothing(tmp_path: Path) -> None:
     """It is to be there at once, with a network or without."""
-    assert dictionaries.kept(tmp_path) == {}
+    assert dictionaries.find_dictionaries(tmp_path) == {}
     assert list(tmp_path.iterdir()) == []
 
-    found = dictionaries.folders(tmp_path)
+    found = dictionaries.fetch_dictionaries(tmp_path)
 
-    assert dictionaries.kept(tmp_path) == found != {}
+    assert dictionaries.find_dictionaries(tmp_path) == found != {}
 
 
 @pytest.mark.parametrize("content", [b"", packed(index_dic="1\nHauss"), TAMPERED, b"<html>"])
@@ -73,7 +73,7 @@ def test_another_file_is_refused(
     """Spelling stays unchecked, and that is said."""
     registry[""] = content
 
-    assert dictionaries.folders(tmp_path) == {}
+    assert dictionaries.fetch_dictionaries(tmp_path) == {}
     assert capsys.readouterr().err.count("bleibt ungeprüft") == 1
     assert list(tmp_path.iterdir()) == []
 
@@ -84,7 +84,7 @@ def test_without_a_network_check_goes_on(
     """Everything else can still be said."""
     monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9")
 
-    assert dictionaries.folders(tmp_path) == {}
+    assert dictionaries.fetch_dictionaries(tmp_path) == {}
     assert "  → Bitte die Verbindung prüfen" in capsys.readouterr().err
 
 

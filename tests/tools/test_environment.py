@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools import environment
-from tools.held import held
+from tools.file_lock import hold_lock
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_second_run_finds_everything_done(done: list[str]) -> None:
     environment.ensure("build")
 
     assert done == ["venv", "pip", "sync"]
-    assert environment.stands("build")
+    assert environment.is_current("build")
 
 
 def test_what_test_needs_serves_build_as_well(done: list[str]) -> None:
@@ -124,7 +124,7 @@ def test_an_install_that_fails_leaves_no_stamp(done: list[str], monkeypatch: pyt
         environment.ensure("build")
 
     assert done == ["venv"]
-    assert not environment.stands("build")
+    assert not environment.is_current("build")
 
 
 def test_two_at_once_wait_for_each_other(tmp_path: Path) -> None:
@@ -132,11 +132,11 @@ def test_two_at_once_wait_for_each_other(tmp_path: Path) -> None:
     order = []
 
     def second() -> None:
-        with held(tmp_path / "a.lock"):
+        with hold_lock(tmp_path / "a.lock"):
             order.append("second")
 
     waiting = threading.Thread(target=second)
-    with held(tmp_path / "a.lock"):
+    with hold_lock(tmp_path / "a.lock"):
         waiting.start()
         time.sleep(0.1)
         order.append("first")
@@ -147,10 +147,10 @@ def test_two_at_once_wait_for_each_other(tmp_path: Path) -> None:
 
 def test_a_child_holds_the_lock_of_its_killed_parent(tmp_path: Path) -> None:
     """While an orphaned installer still writes, nobody else begins."""
-    with held(tmp_path / "a.lock") as lock:
+    with hold_lock(tmp_path / "a.lock") as lock:
         child = subprocess.Popen(["sleep", "0.3"], pass_fds=(lock,))
     began = time.monotonic()
-    with held(tmp_path / "a.lock"):
+    with hold_lock(tmp_path / "a.lock"):
         waited = time.monotonic() - began
     child.wait()
 
@@ -160,8 +160,8 @@ def test_a_child_holds_the_lock_of_its_killed_parent(tmp_path: Path) -> None:
 def test_a_home_nobody_may_write_to_is_replaced(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In containers a user often has no home; uv, npm and the browser want one."""
     monkeypatch.setenv("HOME", "/nonexistent")
-    monkeypatch.setattr(environment, "stands", lambda _level: True)
-    monkeypatch.setattr(environment, "inside", lambda: True)
+    monkeypatch.setattr(environment, "is_current", lambda _level: True)
+    monkeypatch.setattr(environment, "is_inside", lambda: True)
 
     environment.enter("build")
 
@@ -171,4 +171,4 @@ def test_a_home_nobody_may_write_to_is_replaced(project: Path, monkeypatch: pyte
 
 def test_the_tests_run_inside() -> None:
     """Inside means: this interpreter is the one of .venv, wherever it was called from."""
-    assert environment.inside() == (Path(sys.prefix).resolve() == environment.VENV.resolve())
+    assert environment.is_inside() == (Path(sys.prefix).resolve() == environment.VENV.resolve())

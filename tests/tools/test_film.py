@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.content.video.webvtt import parse_webvtt
 from tools.film.__main__ import NAME, TARGET
-from tools.film.captions import described_captions
+from tools.film.captions import shift_captions
 from tools.film.sound import RATE
 
 CAPTIONS = (TARGET / f"{NAME}.de.vtt").read_text(encoding="utf-8")
@@ -16,7 +16,7 @@ def test_the_described_captions_wait_for_the_voice() -> None:
     """Where the film is held for three seconds, what follows comes three seconds later."""
     moments = [n / RATE for n in range(RATE)] + [1.0] * 3 * RATE + [1 + n / RATE for n in range(11 * RATE)]
 
-    found = parse_webvtt(described_captions(CAPTIONS, moments))
+    found = parse_webvtt(shift_captions(CAPTIONS, moments))
 
     assert found.flaws == ()
     assert [cue.text for cue in found.cues] == [cue.text for cue in parse_webvtt(CAPTIONS).cues]

@@ -83,7 +83,7 @@ def test_uv_is_told_what_pip_would_know(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("PIP_FIND_LINKS", "/one /two")
     monkeypatch.setenv("PIP_CERT", "/ca.pem")
 
-    told = index.for_uv()
+    told = index.uv_variables()
 
     assert told["UV_DEFAULT_INDEX"] == "https://c.example/simple"
     assert told["UV_INDEX"] == "https://b.example"
@@ -96,4 +96,4 @@ def test_uvs_own_settings_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_INDEX_URL", "https://a.example/simple")
     monkeypatch.setenv("UV_DEFAULT_INDEX", "https://b.example/simple")
 
-    assert "UV_DEFAULT_INDEX" not in index.for_uv()
+    assert "UV_DEFAULT_INDEX" not in index.uv_variables()

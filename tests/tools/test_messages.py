@@ -11,9 +11,9 @@ from plugins.audit import CHECKS
 from plugins.core.problem import Problem, Severity
 from tools.environment import ROOT
 from tools.messages import codes
-from tools.messages.examples import examples
+from tools.messages.examples import find_examples
 from tools.messages.mistakes import MISTAKES
-from tools.messages.page import FILE, meanings, page
+from tools.messages.page import FILE, read_meanings, render_page
 
 # Modules that hand on a code somebody else has chosen
 HANDED_ON = {
@@ -43,22 +43,22 @@ ONLY_DESCRIBED = {
 @pytest.fixture(scope="module")
 def said() -> dict[str, Problem]:
     """What the checks say about every mistake."""
-    return examples()
+    return find_examples()
 
 
 def explained() -> dict[str, tuple[str, str]]:
     """Return title and meaning of every code."""
-    return {code: told for entries in meanings().values() for code, told in entries.items()}
+    return {code: told for entries in read_meanings().values() for code, told in entries.items()}
 
 
 def test_the_page_is_what_the_checks_say(said: dict[str, Problem]) -> None:
     """`python -m tools.messages` writes it anew."""
-    assert FILE.read_text(encoding="utf-8") == page(said)
+    assert FILE.read_text(encoding="utf-8") == render_page(said)
 
 
 def test_every_code_in_the_program_is_explained() -> None:
     """And nothing is explained that the program does not say."""
-    found = set(codes.codes())
+    found = set(codes.find_codes())
     begun = {code.removesuffix("…") for code in found if code.endswith("…")}
     whole = {code for code in found if not code.endswith("…")}
     known = explained().keys()
@@ -111,7 +111,7 @@ def test_hints_and_errors_are_as_agreed(said: dict[str, Problem]) -> None:
             "Leichte Sprache",
             "Links zu anderen Websites (nur bei links)",
         )
-        for code in meanings()[group]
+        for code in read_meanings()[group]
     }
     hints |= {code for code in said if code.startswith("alt-") or code.endswith("-heavy")}
     hints |= {"missing-equivalent", "open-fact", "picture-huge", "picture-small", "picture-place"}

@@ -9,7 +9,7 @@ import pytest
 
 from tools import reproduction
 from tools.environment import ROOT
-from tools.servers import program
+from tools.servers import find_program
 
 SITE = ROOT / "tests" / "site"
 
@@ -17,7 +17,7 @@ SITE = ROOT / "tests" / "site"
 @pytest.mark.slow
 def test_the_same_files_make_the_same_site(capfd: pytest.CaptureFixture[str]) -> None:
     """On another path, with another seed, zone, language, umask, and a clock ten years on."""
-    assert reproduction.reproduce(SITE, [str(program("faketime")), "2036-12-24 12:00:00"]) == 0
+    assert reproduction.reproduce(SITE, [str(find_program("faketime")), "2036-12-24 12:00:00"]) == 0
 
     assert "alle gleich" in capfd.readouterr().out
 

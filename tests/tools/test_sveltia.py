@@ -29,7 +29,7 @@ def archive(files: dict[str, bytes]) -> bytes:
 @pytest.fixture(scope="module")
 def program() -> Path:
     """The real one."""
-    return sveltia.sveltia(node.LOCKS.parent.parent / ".cache" / "npm")
+    return sveltia.fetch_sveltia(node.LOCKS.parent.parent / ".cache" / "npm")
 
 
 def test_every_package_that_is_fetched_is_locked() -> None:
@@ -44,7 +44,7 @@ def test_another_archive_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(index, "read", lambda *_: archive({"package/npm/index.js": b"alert(1)"}))
 
     with pytest.raises(SystemExit, match=r"nicht das erwartete[^\n]*\n  → Bitte nichts davon verwenden"):
-        sveltia.sveltia(tmp_path)
+        sveltia.fetch_sveltia(tmp_path)
 
     assert not list(tmp_path.glob("redaktion-*/index.js"))
 
@@ -58,7 +58,7 @@ def test_without_a_connection_there_is_a_sentence(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(index, "read", unreachable)
 
     with pytest.raises(SystemExit, match=r"Das Formular war nicht zu bekommen: https?://\S+ no route\n  → Bitte"):
-        sveltia.sveltia(tmp_path)
+        sveltia.fetch_sveltia(tmp_path)
 
 
 def test_the_registry_is_the_one_npm_is_told_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -66,13 +66,13 @@ def test_the_registry_is_the_one_npm_is_told_of(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("npm_config_registry", raising=False)
     monkeypatch.delenv("NPM_CONFIG_REGISTRY", raising=False)
-    assert npm_packages.registry() == "https://registry.npmjs.org"
+    assert npm_packages.read_registry() == "https://registry.npmjs.org"
 
     (tmp_path / ".npmrc").write_text("fund=false\nregistry = https://npm.example/mirror/\n")
-    assert npm_packages.registry() == "https://npm.example/mirror"
+    assert npm_packages.read_registry() == "https://npm.example/mirror"
 
     monkeypatch.setenv("NPM_CONFIG_REGISTRY", "https://other.example/")
-    assert npm_packages.registry() == "https://other.example"
+    assert npm_packages.read_registry() == "https://other.example"
 
 
 def test_a_file_cannot_leave_the_folder(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_file_cannot_leave_the_folder(tmp_path: Path) -> None:
 def test_a_version_that_names_things_otherwise_is_not_used() -> None:
     """Half renamed, it would fetch the rest from elsewhere."""
     with pytest.raises(ValueError, match="compare RENAMED"):
-        sveltia.renamed("import(`../lang/de.json`)")
+        sveltia.rename_references("import(`../lang/de.json`)")
 
 
 def test_the_program_brings_its_licences(program: Path) -> None:

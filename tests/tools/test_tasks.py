@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import program, suite
+from tools import suite, task_program
 from tools.environment import ROOT
 
 FILE = ROOT / "tasks.py"
@@ -41,10 +41,10 @@ def test_without_a_task_it_lists_them_all() -> None:
     shown = answer()
 
     assert shown.returncode == 0
-    for name, line in program.tasks(FILE).items():
+    for name, line in task_program.read_tasks(FILE).items():
         assert re.search(rf"^  {name} +\S", shown.stdout, re.MULTILINE)
         assert line.endswith(".")
-    assert {"build", "check", "serve", "test", "bench"} <= program.tasks(FILE).keys()
+    assert {"build", "check", "serve", "test", "bench"} <= task_program.read_tasks(FILE).keys()
 
 
 @pytest.mark.parametrize("typed", [["bild"], ["--foo"], ["--port", "3"], [""]])
@@ -59,7 +59,7 @@ def test_an_unknown_task_is_refused_before_anything_is_installed(typed: list[str
 
 def test_the_nearest_task_is_offered() -> None:
     """A typing error is the commonest reason."""
-    assert "Meinten Sie „build“?" in program.unknown_task("bild", program.tasks(FILE))
+    assert "Meinten Sie „build“?" in task_program.explain_unknown_task("bild", task_program.read_tasks(FILE))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_cannot_be_read_is_said_in_german(typed: list[str], wrong: str) -> 
     import tasks
 
     with pytest.raises(SystemExit) as told:
-        program.run(tasks, typed)
+        task_program.run(tasks, typed)
 
     assert str(told.value).startswith(f"{wrong}\n  → ")
     assert f"tasks.py {typed[0]} --help" in str(told.value)

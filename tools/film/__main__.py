@@ -9,11 +9,11 @@ from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tools.film.captions import described_captions
+from tools.film.captions import shift_captions
 from tools.film.picture import RATE as PICTURE_RATE
-from tools.film.picture import SECONDS, pictures
+from tools.film.picture import SECONDS, draw_pictures
 from tools.film.sound import RATE, tones
-from tools.film.voice import described
+from tools.film.voice import describe
 
 TARGET = Path(__file__).parents[2] / "content/media/clip"
 NAME = "breitbandgedoens"
@@ -34,14 +34,14 @@ _SAME_BYTES = "-threads 1 -map_metadata -1 -fflags +bitexact -flags:v +bitexact 
 def main() -> None:
     """Write every file of the film."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    frames = list(pictures())
+    frames = list(draw_pictures())
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder) / "sound.wav"
         _write(sound, tones(number / RATE for number in range(RATE * SECONDS)))
         _encode(frames, sound, f"{_MP4} {_MP4_SOUND}", TARGET / f"{NAME}.mp4")
         _encode(frames, sound, f"{_WEBM} {_WEBM_SOUND}", TARGET / f"{NAME}.webm")
-        description = described()
-        captions = described_captions((TARGET / f"{NAME}.de.vtt").read_text(encoding="utf-8"), description.moments)
+        description = describe()
+        captions = shift_captions((TARGET / f"{NAME}.de.vtt").read_text(encoding="utf-8"), description.moments)
         (TARGET / f"{NAME}-audiodeskription.de.vtt").write_text(captions, encoding="utf-8")
         quiet = tones(description.moments, loudness=0.3)
         _write(sound, _mixed(quiet, description.speech))

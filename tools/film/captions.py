@@ -1,4 +1,4 @@
-"""The captions of the described version: those of the film, on the clock of the version that waits for the voice."""
+"""Captions of the described version: those of the film, later by each pause for the voice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tools.film.sound import RATE
 _NOTE = "Untertitel der Fassung mit Audiodeskription; python -m tools.film schreibt sie."
 
 
-def described_captions(captions: str, moments: Sequence[float]) -> str:
+def shift_captions(captions: str, moments: Sequence[float]) -> str:
     """Return *captions*, each shown from when the described version has come as far as the film.
 
     Args:

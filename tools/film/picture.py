@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Route, sync_playwright
 
-from tools.chromium import chromium
+from tools.chromium import find_chromium
 
 RATE = 25  # pictures a second
 SECONDS = 12
@@ -22,9 +22,9 @@ _SWITCHES = (
 )
 
 
-def pictures() -> Iterator[bytes]:
+def draw_pictures() -> Iterator[bytes]:
     """Yield the pictures as PNG files of 1280 by 720 points."""
-    browser = chromium()
+    browser = find_chromium()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=browser.path, args=[*browser.switches, *_SWITCHES])
         page = running.new_page(viewport={"width": 1280, "height": 720})

@@ -1,4 +1,4 @@
-"""The sound of the title film: a short high tone, then a deep one, then its fifth, both fading."""
+"""Sound of the title film: a short high tone, a deep one, then its fifth, both fading."""
 
 from __future__ import annotations
 

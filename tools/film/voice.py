@@ -1,4 +1,4 @@
-"""The described version: a voice says what is to be seen, and the film waits for it."""
+"""The described version: a voice describes the pictures, and the film waits for it."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _PAUSE = RATE // 3
 
 @dataclass(frozen=True)
 class Description:
-    """The described version: how far the film is at each sample, and what is spoken meanwhile."""
+    """The described version: the time in the film at each sample, and the speech."""
 
     moments: list[float]
     speech: array[int]
 
 
-def described() -> Description:
+def describe() -> Description:
     """Return the description, spoken by espeak-ng."""
     moments: list[float] = []
     speech = array("h")
@@ -44,11 +44,11 @@ def described() -> Description:
         lead = list(_forward(moments[-1] if moments else 0, begin))
         spoken = _spoken(sentence)
         moving = list(_forward(begin, end))[: len(spoken) + _PAUSE]
-        held = [moving[-1]] * (len(spoken) + _PAUSE - len(moving))
-        moments += lead + moving + held
+        pause = [moving[-1]] * (len(spoken) + _PAUSE - len(moving))
+        moments += lead + moving + pause
         speech.extend([0] * len(lead))
         speech.extend(spoken)
-        speech.extend([0] * (len(moving) + len(held) - len(spoken)))
+        speech.extend([0] * (len(moving) + len(pause) - len(spoken)))
     rest = list(_forward(moments[-1], SECONDS))
     speech.extend([0] * len(rest))
     return Description(moments + rest, speech)

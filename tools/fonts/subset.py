@@ -50,7 +50,7 @@ def fetch(folder: Path) -> Path:
 
 
 def reduce(path: Path, characters: list[int]) -> TTFont:
-    """Return the face of *path* with *characters* only, its weight axis limited, its optical size fixed."""
+    """Return the face of *path* with *characters* only, weight limited, optical size fixed."""
     font = TTFont(path, recalcTimestamp=False)
     options = Options()
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # with copyright and licence

@@ -1,1 +1,1 @@
-"""Messages: docs/meldungen.md, which explains every message that editors can get, with an example of each."""
+"""Messages: write docs/meldungen.md, which explains every message to editors by an example."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tools.messages.examples import examples
-from tools.messages.page import FILE, page
+from tools.messages.examples import find_examples
+from tools.messages.page import FILE, render_page
 
 if __name__ == "__main__":
-    FILE.write_text(page(examples()), encoding="utf-8")
+    FILE.write_text(render_page(find_examples()), encoding="utf-8")

@@ -16,8 +16,11 @@ _REPORTERS = frozenset(
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def codes(folder: Path = ROOT / "plugins") -> dict[str, set[str]]:
-    """Return each code with the modules that use it; „picture-…“ stands for codes with a part that is worked out."""
+def find_codes(folder: Path = ROOT / "plugins") -> dict[str, set[str]]:
+    """Return each code with the modules that use it.
+
+    „picture-…“ stands for codes with a computed part.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted(folder.rglob("*.py")):
         for code in _of(ast.parse(path.read_text(encoding="utf-8"))):
@@ -66,8 +69,10 @@ def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-def patterns(folder: Path = ROOT / "plugins") -> dict[str, tuple[str, str]]:
-    """Return message and remedy of each code as the source has them, „…“ for what is worked out; the first of several.
+def find_patterns(folder: Path = ROOT / "plugins") -> dict[str, tuple[str, str]]:
+    """Return message and remedy of each code from the source, „…“ for computed parts.
+
+    Of several the first is returned.
 
     Codes whose message stands elsewhere in the source are missing.
     """

@@ -1,4 +1,4 @@
-"""Examples: what the checks say about the mistakes, one problem for each code that a mistake can bring up."""
+"""Examples: one problem for each code, as the checks report the mistakes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _UNSOUND = {
 _ADDRESS = "https://www.land.nrw/programm"
 
 
-def examples() -> dict[str, Problem]:
+def find_examples() -> dict[str, Problem]:
     """Return a problem for each code that can be brought up, with its file called „beispiel“."""
     with tempfile.TemporaryDirectory() as scratch:
         found = [
@@ -57,7 +57,7 @@ def examples() -> dict[str, Problem]:
 
 
 def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> list[Problem]:
-    """Return what is said about the tiny site with *changes* in its site.yaml, and perhaps all mistakes."""
+    """Return the problems of the tiny site with *changes* to site.yaml, or with all mistakes."""
     content = Path(shutil.copytree(_TINY, folder / "content"))
     facts = (content / "site.yaml").read_text(encoding="utf-8")
     for old, new in changes.items():
@@ -75,7 +75,7 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
     try:
         built = build.build_site(BuildOptions(content, folder / "output", search=False))
         problems = sorted_problems(
-            [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.folders())]
+            [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.fetch_dictionaries())]
         )
     finally:
         os.environ.pop("SOURCE_DATE_EPOCH")
@@ -85,7 +85,7 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
 
 
 def _advice(folder: Path) -> Iterator[Problem]:
-    """Yield what is said about files that are too heavy, too large, or tell too much."""
+    """Yield the warnings about files that are too heavy, too large, or hold a location."""
     folder.mkdir()
     place = Image.Exif()
     place[0x8825] = {1: "N", 2: (51.0, 25.0, 0.0)}
@@ -100,7 +100,7 @@ def _advice(folder: Path) -> Iterator[Problem]:
 
 
 def _audited(folder: Path) -> Iterator[Problem]:
-    """Yield what the audit says about a site that no editor could bring up."""
+    """Yield the audit's findings on a site that no editor could bring about."""
     picture = Image.Exif()
     picture[0x010F] = "Kamera"
     folder.mkdir()
@@ -113,7 +113,7 @@ def _audited(folder: Path) -> Iterator[Problem]:
 
 
 def _alone() -> Iterable[Problem]:
-    """Return what no mistake in a file brings up: answers of servers, and notes about rare pictures."""
+    """Return problems that no file can cause: answers of servers, notes about rare pictures."""
     picture, page = "content/media/beispiel.jpg", "content/pages/beispiel.md"
     answers = [
         Answer(_ADDRESS, AnswerKind.MOVED, 200, "https://www.land.nrw/programm-neu"),

@@ -1,4 +1,4 @@
-"""Mistakes: for each code a file of content/ in which it comes up, so that every example is really said."""
+"""Mistakes: for each code a file of content/ that causes it, so every example is a real one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Page: docs/meldungen.md from the meanings, and from what the checks say about the mistakes."""
+"""Page: docs/meldungen.md from the meanings and from the problems that mistakes cause."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 
 from plugins.core.problem import Problem, Severity
 from tools.environment import ROOT
-from tools.messages.codes import patterns
+from tools.messages.codes import find_patterns
 
 FILE = ROOT / "docs" / "meldungen.md"
 _MEANINGS = Path(__file__).with_name("meanings.yaml")
@@ -25,7 +25,7 @@ Ihrer Meldung; das Kennwort vor jeder Erklärung steht in der Ausgabe von `check
 """
 
 
-def meanings() -> dict[str, dict[str, tuple[str, str]]]:
+def read_meanings() -> dict[str, dict[str, tuple[str, str]]]:
     """Return title and meaning of each code, by group."""
     found = yaml.safe_load(_MEANINGS.read_text(encoding="utf-8"))
     return {group: {code: _split(text) for code, text in entries.items()} for group, entries in found.items()}
@@ -36,11 +36,11 @@ def _split(text: str) -> tuple[str, str]:
     return title, meaning
 
 
-def page(examples: Mapping[str, Problem]) -> str:
+def render_page(examples: Mapping[str, Problem]) -> str:
     """Return the whole page in Markdown."""
-    fixed = patterns()
+    fixed = find_patterns()
     parts = [_INTRODUCTION]
-    for group, entries in meanings().items():
+    for group, entries in read_meanings().items():
         parts.append(f"\n## {group}\n")
         for code, (title, meaning) in entries.items():
             parts += _entry(code, title, meaning, examples.get(code), fixed.get(code))

@@ -112,8 +112,8 @@ class Eleventy:
 
     def build(self, folder: Path) -> Cost:
         """Build."""
-        program = node.installed(node.ELEVENTY, CACHE / "npm") / "@11ty" / "eleventy" / "cmd.cjs"
-        return run([node.NODE, program, "--quiet"], folder, node.variables())
+        program = node.install(node.ELEVENTY, CACHE / "npm") / "@11ty" / "eleventy" / "cmd.cjs"
+        return run([node.NODE, program, "--quiet"], folder, node.make_variables())
 
     def output(self, folder: Path) -> Path:
         """Return the folder of the built site."""

@@ -1,4 +1,4 @@
-"""The preview as an editor runs it: of a copy of the project, in a process of its own, on a day that never changes."""
+"""The preview of a copy of the project, in a process of its own, on a fixed day."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _PATIENCE = 60  # seconds, to end
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A running preview: its address without a slash at the end, and the folder content/ that it shows."""
+class RunningPreview:
+    """A running preview: its address without a slash at the end, and its folder content/."""
 
     address: str
     content: Path
@@ -37,7 +37,7 @@ class Shown:
 
 
 @contextmanager
-def preview_shown() -> Iterator[Shown]:
+def run_preview() -> Iterator[RunningPreview]:
     """Run the preview until the block ends. Raises RuntimeError if it does not start."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
@@ -53,7 +53,7 @@ def preview_shown() -> Iterator[Shown]:
             text=True,
         )
         try:
-            yield Shown(_address(process), project / "content")
+            yield RunningPreview(_address(process), project / "content")
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=_PATIENCE)

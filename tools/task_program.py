@@ -1,4 +1,4 @@
-"""Invoke with German sentences: the list of tasks, and what to do about a typing error."""
+"""Invoke with German sentences: the list of tasks, and remedies for typing errors."""
 
 import ast
 import difflib
@@ -11,18 +11,18 @@ LISTS = {"-l", "--list", "-h", "--help"}
 
 
 def answer_without_packages(file: Path, arguments: list[str]) -> None:
-    """List the tasks of *file*, or refuse one it does not have, before anything is installed for it."""
-    known = tasks(file)
+    """List the tasks of *file*, or refuse an unknown one, before anything is installed."""
+    known = read_tasks(file)
     asked = next((argument for argument in arguments if not argument.startswith("-")), None)
     if not arguments or (asked is None and LISTS & set(arguments)):
-        print(listing(known))
+        print(format_tasks(known))
         sys.exit(0)
     if asked not in known:
-        sys.exit(unknown_task(asked or " ".join(arguments), known))
+        sys.exit(explain_unknown_task(asked or " ".join(arguments), known))
 
 
-def tasks(file: Path) -> dict[str, str]:
-    """Return each task's name with the first line of its docstring, read without importing *file*."""
+def read_tasks(file: Path) -> dict[str, str]:
+    """Return each task's name with the first line of its docstring, without importing *file*."""
     functions = [node for node in ast.parse(file.read_text()).body if isinstance(node, ast.FunctionDef)]
     return {
         function.name: (ast.get_docstring(function) or "").partition("\n")[0]
@@ -31,23 +31,23 @@ def tasks(file: Path) -> dict[str, str]:
     }
 
 
-def listing(known: dict[str, str]) -> str:
-    """The tasks, one line each, and how to call them."""
+def format_tasks(known: dict[str, str]) -> str:
+    """Return the tasks, one line each, and how to call them."""
     width = max(map(len, known))
     lines = [f"  {name:<{width}}  {line}" for name, line in known.items()]
     usage = "Aufruf: python3 tasks.py AUFGABE [--schalter]   (alle Schalter: python3 tasks.py AUFGABE --help)"
     return "\n".join([usage, "", *lines])
 
 
-def unknown_task(asked: str, known: dict[str, str]) -> str:
-    """Say which task was probably meant."""
+def explain_unknown_task(asked: str, known: dict[str, str]) -> str:
+    """Return a German sentence with the task that was probably meant."""
     near = difflib.get_close_matches(asked, known, n=1)
     remedy = f"Meinten Sie „{near[0]}“?" if near else f"Es gibt: {', '.join(known)}."
     return f"Die Aufgabe „{asked}“ gibt es nicht.\n  → {remedy}"
 
 
 def run(module: ModuleType, arguments: list[str]) -> None:
-    """Run the tasks of *module* named in *arguments*; a switch nobody knows gets a German sentence."""
+    """Run the tasks of *module* in *arguments*; an unknown switch gets a German sentence."""
     # Here and not above, because the rest of this file runs before anything is installed.
     from invoke.collection import Collection
     from invoke.exceptions import ParseError
@@ -57,18 +57,18 @@ def run(module: ModuleType, arguments: list[str]) -> None:
         """Invoke's own, but it leaves typing errors to us."""
 
         def parse_tasks(self) -> None:
-            """Say in German what cannot be read."""
+            """Exit with a German sentence if the arguments cannot be parsed."""
             try:
                 super().parse_tasks()
             except (ParseError, ValueError) as error:
-                sys.exit(misread(str(error), arguments))
+                sys.exit(explain_error(str(error), arguments))
 
     program = German(namespace=Collection.from_module(module), name="tasks.py", binary="python3 tasks.py")
     program.run(["tasks.py", *arguments])
 
 
-def misread(error: str, arguments: list[str]) -> str:
-    """Say what is wrong with *arguments*, going by what Invoke says of them."""
+def explain_error(error: str, arguments: list[str]) -> str:
+    """Return German sentences for Invoke's *error* about *arguments*."""
     quoted = re.search(r"'(.*?)'", error)
     word = quoted[1] if quoted else " ".join(arguments)
     if "needed value" in error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @contextmanager
-def held(lock: Path) -> Iterator[int]:
+def hold_lock(lock: Path) -> Iterator[int]:
     """Wait until no other process holds *lock*; yield its number.
 
     A child started with `pass_fds=(number,)` holds it too: should we be

@@ -1,4 +1,4 @@
-"""The form in a browser that nobody sits at: served, and with a folder in place of the one its dialogue would give.
+"""The form in a browser without a person, with a folder in place of the dialogue's.
 
 No browser lets a program press a button in the dialogue for folders. What it would give is stood in for by the
 folder that every origin has to itself (https://fs.spec.whatwg.org/#sandboxed-filesystem): the same interface, the
@@ -57,7 +57,7 @@ async () => {
 
 
 @contextmanager
-def form_served(content: Path, program: Path) -> Iterator[str]:
+def serve_form(content: Path, program: Path) -> Iterator[str]:
     """Serve the form of *content* as `redaktion` does; yield the address of the server."""
     preview = Preview(program)  # no site is shown beside it
     form = EditorForm(lambda: program)
@@ -69,18 +69,18 @@ def form_served(content: Path, program: Path) -> Iterator[str]:
     server.server_close()
 
 
-def below(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     """Return every file of *folder*, by its path in the project if *folder* were content/."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {f"content/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
 
 
-def put(page: Page, files: Mapping[str, bytes]) -> None:
+def fill_folder(page: Page, files: Mapping[str, bytes]) -> None:
     """Make the folder dialogue of *page* give a folder with *files*."""
     page.evaluate(_PICK)
     page.evaluate(_PUT, {path: base64.b64encode(content).decode() for path, content in files.items()})
 
 
-def files(page: Page) -> dict[str, bytes]:
+def read_folder(page: Page) -> dict[str, bytes]:
     """Return everything in that folder, by its path."""
     return {path: base64.b64decode(text) for path, text in page.evaluate(_GET).items()}

