@@ -26,6 +26,12 @@ TOLD = {
 }
 
 
+@pytest.fixture
+def visit(reading_visit: Visits) -> Visits:
+    """Visits of tests that do nothing to a profile but read in it."""
+    return reading_visit
+
+
 def telling(*messages: object) -> Callable[[str], str]:
     """Return a stub whose frames send *messages* to the page that shows them."""
     sends = "".join(f"parent.postMessage({json.dumps(message)}, '*');" for message in messages)

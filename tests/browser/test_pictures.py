@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_every_page import AXE
-from tests.browser.visiting import Visits
+from tests.browser.visiting import Profiles, Visits
 from tests.images import samples
 from tests.serving import Served, served
 from tools import validators
@@ -65,9 +65,9 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def see(browser: Browser, pictured: Served) -> Iterator[Visits]:
+def see(browser: Browser, pictured: Served, profiles: Profiles) -> Iterator[Visits]:
     """Open pages of that site."""
-    with Visits(browser, pictured.url) as visits:
+    with Visits(browser, pictured.url, profiles) as visits:
         yield visits
 
 

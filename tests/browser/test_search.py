@@ -14,6 +14,12 @@ from tools import validators
 FIELD = "Wonach suchen Sie?"
 
 
+@pytest.fixture
+def visit(reading_visit: Visits) -> Visits:
+    """Visits of tests that do nothing to a profile but read in it."""
+    return reading_visit
+
+
 def search(page: Page, words: str) -> None:
     """Write *words* into the field and send them."""
     page.get_by_label(FIELD).fill(words)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.cli import commands
 from tests.browser.test_search import search, status, titles
-from tests.browser.visiting import Visits
+from tests.browser.visiting import Profiles, Visits
 from tests.serving import Served, served
 
 ROOT = "/vorschau/mr-7"
@@ -56,9 +56,9 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def visits(browser: Browser, elsewhere: Served) -> Iterator[Visits]:
+def visits(browser: Browser, elsewhere: Served, profiles: Profiles) -> Iterator[Visits]:
     """Open pages of that site."""
-    with Visits(browser, elsewhere.url) as opened:
+    with Visits(browser, elsewhere.url, profiles) as opened:
         yield opened
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from plugins.cli import commands
 from plugins.site.search.shards import split_shards
 from tests.browser.test_search import search, status, titles
-from tests.browser.visiting import Visits
+from tests.browser.visiting import Profiles, Visits
 from tests.serving import Served, served
 
 ROOT = "/vorschau/mr-7"
@@ -54,9 +54,9 @@ def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def visits(browser: Browser, in_parts: Served) -> Iterator[Visits]:
+def visits(browser: Browser, in_parts: Served, profiles: Profiles) -> Iterator[Visits]:
     """Open pages of that site."""
-    with Visits(browser, in_parts.url) as opened:
+    with Visits(browser, in_parts.url, profiles) as opened:
         yield opened
 
 

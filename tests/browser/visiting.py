@@ -1,5 +1,7 @@
 """Visits to a site, on which every other host is answered by a stub and every request to it written down."""
 
+import json
+import re
 from collections.abc import Callable
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -19,15 +21,74 @@ def empty_page(url: str) -> str:
     return f"<!doctype html><html lang=en><title>Stub</title><p>{url}"
 
 
+class Profile:
+    """A profile of the browser; writes down whom it asks, and what the policy and the console have to say."""
+
+    def __init__(self, browser: Browser, url: str, options: dict[str, Any]) -> None:
+        self.context: BrowserContext = browser.new_context(base_url=url, service_workers="block", **options)
+        self._url = url
+        self.begin(empty_page, [], [])
+        site = re.escape(urlsplit(url).netloc)
+        foreign = re.compile(rf"^(?!\w+://{site}(?:[/?#]|$))")  # compared in the driver, so our own files come straight
+        self.context.route(foreign, self._answer)
+        self.context.route_web_socket(foreign, self._refuse)
+        self.context.expose_function("reportViolation", self._note)
+        self.context.add_init_script(LISTEN)
+        self.context.on("console", self._hear)
+        self.context.on("weberror", lambda error: self._console.append(str(error.error)))
+
+    def begin(self, stub: Stub, violations: list[str], console: list[str]) -> list[str]:
+        """Note from now on in these lists, and return the list of those who are asked."""
+        self._stub, self._violations, self._console = stub, violations, console
+        self._foreign: list[str] = []
+        return self._foreign
+
+    def clear(self) -> None:
+        """Close all pages, and forget what they have stored."""
+        session = self.context.new_cdp_session(self.context.pages[0])
+        session.send("Storage.clearDataForOrigin", {"origin": self._url, "storageTypes": "all"})
+        for page in self.context.pages:
+            page.close()
+        self.context.clear_cookies()
+        self.begin(empty_page, [], [])
+
+    def _answer(self, route: Route) -> None:
+        self._foreign.append(route.request.url)
+        is_page = route.request.resource_type == "document"
+        body = self._stub(route.request.url) if is_page else ""
+        route.fulfill(body=body, content_type="text/html; charset=utf-8" if is_page else "text/plain")
+
+    def _refuse(self, socket: WebSocketRoute) -> None:
+        self._foreign.append(socket.url)
+        socket.close()
+
+    def _note(self, violation: str) -> None:
+        self._violations.append(violation)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._console.append(message.text)
+
+
+Profiles = dict[str, Profile]
+"""Profiles that are free for the next visit, by their options."""
+
+
 class Visits:
     """Opens pages in fresh profiles; hears what the content security policy and the console have to say."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    def __init__(self, browser: Browser, url: str, profiles: Profiles | None = None) -> None:
+        """Take profiles from *profiles*, and give them back there cleared; without, each visit gets a new one.
+
+        A profile costs more than a page. Only for tests that read: what a test does to a context besides storing
+        something (its clock, being offline, permissions, scripts) would still hold in the next.
+        """
         self.browser = browser
         self.url = url
         self.violations: list[str] = []
         self.console: list[str] = []
-        self._contexts: list[BrowserContext] = []
+        self._free = profiles
+        self._taken: list[tuple[str, Profile]] = []
 
     def __call__(
         self,
@@ -47,17 +108,17 @@ class Visits:
             service_stub: Gives the page that stands in for each document of another host.
             profile: More of Playwright's `new_context`: reduced_motion, forced_colors, storage_state ...
         """
-        context = self.browser.new_context(
-            base_url=self.url,
-            java_script_enabled=java_script,
-            color_scheme=colour_scheme,  # type: ignore[arg-type]  # Playwright lists the words, we pass them on
-            viewport={"width": width, "height": height},
-            service_workers="block",
+        options = {
+            "java_script_enabled": java_script,
+            "color_scheme": colour_scheme,
+            "viewport": {"width": width, "height": height},
             **{"locale": "de-DE", "timezone_id": "Europe/Berlin", **profile},
-        )
-        self._contexts.append(context)
-        foreign = self._watch(context, service_stub)
-        page = context.new_page()
+        }
+        key = f"{self.url} {json.dumps(options, sort_keys=True, default=str)}"
+        taken = (self._free or {}).pop(key, None) or Profile(self.browser, self.url, options)
+        self._taken.append((key, taken))
+        foreign = taken.begin(service_stub, self.violations, self.console)
+        page = taken.context.new_page()
         page.goto(path)
         return page, foreign
 
@@ -68,37 +129,11 @@ class Visits:
         self.end()
 
     def end(self) -> None:
-        """Close what was opened."""
-        for context in self._contexts:
-            context.close()
-
-    def _watch(self, context: BrowserContext, service_stub: Stub) -> list[str]:
-        foreign: list[str] = []
-
-        def answer(route: Route) -> None:
-            foreign.append(route.request.url)
-            is_page = route.request.resource_type == "document"
-            body = service_stub(route.request.url) if is_page else ""
-            route.fulfill(body=body, content_type="text/html; charset=utf-8" if is_page else "text/plain")
-
-        def refuse(socket: WebSocketRoute) -> None:
-            foreign.append(socket.url)
-            socket.close()
-
-        context.route(self._is_foreign, answer)
-        context.route_web_socket(self._is_foreign, refuse)
-        context.expose_function("reportViolation", self._note)
-        context.add_init_script(LISTEN)
-        context.on("console", self._hear)
-        context.on("weberror", lambda error: self.console.append(str(error.error)))
-        return foreign
-
-    def _is_foreign(self, url: str) -> bool:
-        return urlsplit(url).netloc != urlsplit(self.url).netloc
-
-    def _note(self, violation: str) -> None:
-        self.violations.append(violation)
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.console.append(message.text)
+        """Close what was opened, or give it back."""
+        for key, profile in self._taken:
+            if self._free is None or key in self._free:
+                profile.context.close()
+            else:
+                profile.clear()
+                self._free[key] = profile
+        self._taken.clear()
