@@ -66,7 +66,7 @@ def test_only_root_installs_for_everybody(
     """Anybody else brings a browser of their own."""
     browser(tmp_path / "apt-get")
     came = []
-    for name, way in {"apt-get": "from_apt", "Debian-Pakete": "from_debian"}.items():
+    for name, way in {"apt-get": "install_from_apt", "Debian-Pakete": "install_from_debian"}.items():
         monkeypatch.setattr(chromium, way, lambda name=name: came.append(name))
     monkeypatch.setattr(os, "geteuid", lambda: user)
 
