@@ -1,4 +1,4 @@
-"""Editor form: a form in the browser, made of Sveltia CMS, that writes the same files an editor would.
+"""Editor form: Sveltia CMS in the browser, which writes the files that an editor would.
 
     EditorForm     the form as a part of the site (``core.site_part``): its files, the hosts it may ask,
                    the policy of its page and the rules it is exempt from

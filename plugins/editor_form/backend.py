@@ -1,4 +1,7 @@
-"""Backend: where the form saves, in the folder on this machine or in a repository at GitLab or GitHub."""
+"""Backend: the place where the form saves.
+
+Either the folder on this machine or a repository at GitLab or GitHub.
+"""
 
 from __future__ import annotations
 

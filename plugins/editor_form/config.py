@@ -1,4 +1,4 @@
-"""Config: all that Sveltia is told (https://sveltiacms.app/en/docs/config-basics)."""
+"""Config: the configuration of Sveltia (https://sveltiacms.app/en/docs/config-basics)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BUTTONS = (
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """One kind of content: where its files lie, what they are called, and the fields of each.
+    """A type of content in the form: folder and names of its files, and their fields.
 
     ``year_of`` is the field whose year names the folder, and by which the newest come first, or "" if there is one
     folder for all. ``states`` are the values of „status“ that one can look for, by what they mean.
@@ -38,7 +38,10 @@ class Collection:
 def config(
     collections: Sequence[Collection], *, title: str, address: str, repository: Repository | None
 ) -> dict[str, object]:
-    """Return the whole configuration; *address* is where the site can be seen, if not where the form is."""
+    """Return the whole configuration.
+
+    *address* is where the site can be seen, if not where the form is.
+    """
     return {
         "load_config_file": False,
         "backend": backend(repository),
@@ -92,7 +95,10 @@ def _collection(one: Collection) -> dict[str, object]:
 
 
 def body(label: str, hint: str) -> Widget:
-    """The text below the front matter, with a button for embeds and none for what the site cannot show."""
+    """Return the widget for the text below the front matter.
+
+    It has a button for embeds, and none for markup that the site does not show.
+    """
     return {
         "name": "body",
         "label": label,

@@ -51,7 +51,7 @@ def local_route(content: Path, program: Path) -> Callable[[str], bytes | None]:
 
 
 def published_files(settings: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the form for the published site, with its path below the form's folder."""
+    """Yield every file of the form for the published site, by its path below the form's folder."""
     yield from _generate(settings, content, program, str(settings["address"]), on_this_machine=False)
     for path in sorted(path for path in program.rglob("*") if path.is_file() and path.suffix != ".json"):
         yield f"program/{path.relative_to(program).as_posix()}", path.read_bytes()
@@ -78,7 +78,7 @@ def _generate(
 
 
 def _legal(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield titles and addresses of the legal pages, to which every page of the site has to lead."""
+    """Yield titles and addresses of the legal pages, to which every page has to lead."""
     links = settings.get("legal_navigation")
     for link in links if isinstance(links, list | tuple) else ():
         if isinstance(link, Mapping) and str(link.get("address", "")).startswith("/"):
@@ -91,7 +91,7 @@ def configuration(
     repository: Repository | None,
     address: str,
 ) -> dict[str, object]:
-    """Return the content of config.json: Sveltia's configuration, and values for our own scripts."""
+    """Return the content of config.json: Sveltia's configuration and values for our scripts."""
     cms = config(
         fields.collections(suggestions),
         title=f"Redaktion {settings.get('name', '')}".strip(),
@@ -121,7 +121,10 @@ def _embed(services: Sequence[Service]) -> dict[str, str]:
 
 
 def _german(path: Path) -> bytes:
-    """Return Sveltia's German sentences as a module, with ours where it has none yet, or speaks of Git."""
+    """Return Sveltia's German sentences as a module.
+
+    Ours stand where it has none yet, or speaks of Git.
+    """
     words = json.loads(path.read_text(encoding="utf-8"))
     own = json.loads((form_page.HERE / "words.json").read_text(encoding="utf-8"))
     return f"export default {json.dumps(_merge(words, own), ensure_ascii=False)};\n".encode()

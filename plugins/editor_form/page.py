@@ -1,4 +1,4 @@
-"""Page: the form's own page, with a policy that lets it contact our server and the repository's alone."""
+"""Page: the form's page, with a policy that allows our server and the repository's alone."""
 
 from __future__ import annotations
 

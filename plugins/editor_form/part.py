@@ -13,7 +13,10 @@ from plugins.editor_form.backend import is_published, repository_of
 
 @dataclass(frozen=True, slots=True)
 class EditorForm:
-    """The form; *fetch* returns the folder with Sveltia's files, and is called only if the form is shown."""
+    """The form as a part of the site.
+
+    *fetch* returns the folder with Sveltia's files; it is called only if the form is shown.
+    """
 
     fetch: Callable[[], Path]
 
@@ -28,7 +31,7 @@ class EditorForm:
         return "redaktion/"
 
     def rules(self, settings: Mapping[str, object]) -> PartRules:
-        """Return what the audit has to hold the form to; only the repository's hosts depend on *settings*."""
+        """Return the rules for the audit; only the repository's hosts depend on *settings*."""
         repository = repository_of(settings)
         return PartRules(
             code="form",

@@ -1,4 +1,4 @@
-"""Form known: what other texts say already, so that the form can offer it."""
+"""Suggestions: values that other texts have already, offered by the form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OFFERED = ("tags", "category", "organiser", "place.name", "place.street", "place
 
 
 def collect_suggestions(content: Path, public_on: dt.date | None = None) -> dict[str, list[str]]:
-    """Return what stands in the files below *content*, by the path of the key it can be offered for.
+    """Return the values in the files below *content*, by the path of the key they are offered for.
 
     Files that cannot be read offer nothing; what is wrong with them is for others to say.
 

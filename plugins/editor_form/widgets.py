@@ -1,4 +1,4 @@
-"""Patterns: Python's regular expressions as browsers want them, and one for every address that becomes an embed."""
+"""Widgets: the fields that Sveltia knows, and patterns as browsers want them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def pattern_text(pattern: str, expected: str, *, optional: bool) -> Widget:
 
 
 def text_with_suggestions(known: Sequence[str]) -> Widget:
-    """A text on one line, with what is *known* already as suggestions."""
+    """Return the widget for a text on one line, with values already *known* as suggestions."""
     return {"widget": SUGGESTED, "suggestions": list(known)}
 
 
@@ -75,7 +75,7 @@ def moment(words: Mapping[str, str], expected: str) -> Widget:
 
 
 def choice(options: Mapping[str, str], default: str = "") -> Widget:
-    """One of a few words, by what they mean to people."""
+    """Return the widget for one of a few words, shown by their German meanings."""
     found: Widget = {
         "widget": "select",
         "options": [{"label": label, "value": value} for value, label in options.items()],
@@ -109,7 +109,7 @@ def group(fields: Sequence[Widget], summary: str = "") -> Widget:
 
 
 def each(entry: Widget, singular: str) -> Widget:
-    """A list of *entry*; *singular* is what one of them is called."""
+    """Return the widget for a list of *entry*; *singular* is the name of one of them."""
     found: Widget = {"widget": "list", "label_singular": singular}
     if entry["widget"] == "object":
         shown = {"summary": entry["summary"]} if "summary" in entry else {}

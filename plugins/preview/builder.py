@@ -1,4 +1,7 @@
-"""Bench: builds the preview's site in phases: what somebody looks at, then the rest, then audit and hints."""
+"""Preview builder: builds the site in phases.
+
+Pages that somebody looks at come first, then all others, then the audit and the proofreader.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ _SEARCH = frozenset({"search"})  # its index is made on demand
 
 
 class PreviewBuilder:
-    """Keeps what was read and written from one build to the next."""
+    """Builder of the preview's site, with a memory of all it has read and written."""
 
     def __init__(self, folder: Path, content: Path, dictionaries: Mapping[str, Path] = _NONE) -> None:
         self._folder, self._content, self._dictionaries = folder, content, dictionaries
@@ -43,7 +46,7 @@ class PreviewBuilder:
         self._told: dict[str, Any] = {}
 
     def build(self, looked_at: Iterable[str]) -> dict[str, Any]:
-        """Write what pages need and those *looked_at* (addresses); return what can be told of the site then."""
+        """Write shared files and the pages at the addresses *looked_at*; return the state of the site."""
         if not self._content.is_dir():
             return self._lost()
         self._press.first([path_of(address) for address in looked_at])
@@ -54,7 +57,7 @@ class PreviewBuilder:
             gc.enable()
 
     def _edited(self) -> dict[str, Any] | None:
-        """Take over what was edited in bodies of texts; None if anything else has changed, or everything is new."""
+        """Take over edited bodies of texts; return None if anything else has changed, or all is new."""
         before, now = self._seen, (today(), self._inputs())
         self._seen, plan = None, self._press.plan
         if before is None or plan is None or before[0] != now[0] or before[1].keys() != now[1].keys():
@@ -77,7 +80,7 @@ class PreviewBuilder:
         return {**self._told, "problems": self.problems(), "media": False}
 
     def _anew(self) -> dict[str, Any]:
-        """Plan everything, out of what is remembered."""
+        """Plan the whole site; unchanged texts come from memory."""
         seen = (today(), self._inputs())
         options = BuildOptions(self._content, self._folder, drafts=True)
         run = run_pelican(PelicanRun(options, self._memory, writer=self._press.take), self._folder)
@@ -94,7 +97,7 @@ class PreviewBuilder:
         return {**self._told, "problems": self.problems(), "media": self._press.media_changed}
 
     def _inputs(self) -> Mapping[str, bytes]:
-        """Return what is told of all that a page depends on but code: when that changes, another process begins."""
+        """Return the stats of all inputs but code, whose change starts another process."""
         return collect_stats({"content": self._content, "theme": PROJECT / "theme"}).trusted_at(clock(self._folder))
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
@@ -109,11 +112,11 @@ class PreviewBuilder:
         return self._press.plan is not None
 
     def problems(self) -> list[Record]:
-        """Return all that is known to be wrong."""
+        """Return all known problems."""
         return [problem.as_dict() for problem in sort_problems(self._problems, self._content)]
 
     def inspect(self) -> list[Record]:
-        """Return all that is wrong, with what the audit finds; of what only a build makes nothing is asked here."""
+        """Return all problems with those of the audit, but for files that only a build makes."""
         plan = self._press.plan
         found = audit_output(self._folder, self._content, plan, self._problems).problems
         absent = _SEARCH.union(part.code for part in plan.parts) if plan else _SEARCH
@@ -121,7 +124,10 @@ class PreviewBuilder:
         return self.problems()
 
     def proofread(self) -> list[Record]:
-        """Return the hints that `check` adds to what a build finds: wording, links, headings, spelling, pictures."""
+        """Return the warnings of the proofreader, which `check` adds to a build's problems.
+
+        They are about wording, links, headings, spelling and pictures.
+        """
         hints = proofread.find_warnings(self._content, today(), self._dictionaries, unfinished=True)
         return [hint.as_dict() for hint in sort_problems(hints, self._content)]
 
@@ -149,7 +155,7 @@ class PreviewBuilder:
         return sort_problems([Problem(source, 1, "", "", "")], self._content)[0].file
 
     def _waiting(self, item: ContentItem) -> dict[str, str] | None:
-        """Return what to say of *item* if readers do not see it, or not in lists."""
+        """Return the entry of *item* among unpublished ones; None if readers see it, and in lists."""
         due = "" if item.date is None or day_of(item.date) <= today() else datum(item.date)
         if item.status == "published" and not due:
             return None

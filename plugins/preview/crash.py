@@ -1,4 +1,7 @@
-"""Crash: what went wrong in the program itself, told like a problem; it imports nothing of ours that may be broken."""
+"""Crash: an exception of the program as a problem.
+
+It imports no other module of ours, which might be broken.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def record(error: BaseException) -> dict[str, str | int]:
-    """Return *error* in the form of ``Problem.as_dict``, at the last line of ours that took part in it."""
+    """Return *error* like ``Problem.as_dict``, at the last line of ours in its traceback."""
     file, line = _place(error)
     if isinstance(error, OSError) and error.errno in _FULL:
         return crash_record(

@@ -1,4 +1,4 @@
-"""Press: writes a plan over the former one in place, and of it only what shows something else now.
+"""In-place writer: writes a plan over the former one, and only files whose context differs.
 
 What an output shows is all that its file can (see ``plan``), so equal fingerprints are equal files as long as
 templates and globals are. Nothing is kept beyond the life of the process.
@@ -26,7 +26,7 @@ Place = tuple[str, int]
 
 
 class InPlaceWriter:
-    """Holds what stands in a folder. A file that cannot be made stays as it was last."""
+    """Writer of one folder; a file that cannot be rendered stays as it was."""
 
     def __init__(self, theme: Path) -> None:
         self.plan: Plan | None = None
@@ -47,7 +47,9 @@ class InPlaceWriter:
         self._first = frozenset(paths)
 
     def take(self, plan: Plan, environment: jinja2.Environment, target: Path) -> list[Problem]:
-        """Write what pages need and the pages looked at; ``rest`` writes the others. Return what could not be shown.
+        """Write shared files and the pages looked at; return their problems.
+
+        ``rest`` writes the others.
 
         A plan without pages is one that could not be made: everything stays as it was.
         """
@@ -61,7 +63,7 @@ class InPlaceWriter:
         return self._begin_with(plan.outputs)
 
     def take_edit(self, plan: Plan, outputs: Iterable[Output]) -> list[Problem]:
-        """Do the same for an edit of the plan taken last, of which only *outputs* may show something else."""
+        """Do the same for an edit of the latest plan that can change *outputs* alone."""
         self.plan, self._spoilt, self.media_changed = plan, {}, False
         return self._begin_with([*outputs, *self._waiting])
 
@@ -73,19 +75,19 @@ class InPlaceWriter:
         return [problem for _ in first for problem in self._make_next()]
 
     def _make_next(self) -> list[Problem]:
-        """Make what waits longest; whoever is kept from it, by a full disk perhaps, finds it waiting still."""
+        """Render the output that waits longest; it goes on waiting if that raises, on a full disk."""
         problems = self._make(self._waiting[0])
         self._waiting.pop(0)
         return problems
 
     def rest(self) -> Iterator[Problem | None]:
-        """Write one file after the other, and yield after each what could not be shown, or None."""
+        """Write one file after the other, and yield after each its problem or None."""
         while self._waiting:
             yield next(iter(self._make_next()), None)
         self._tidy()
 
     def _begin(self, plan: Plan, environment: jinja2.Environment) -> None:
-        """Keep the compiled templates of the first environment as long as nothing that all pages share has changed."""
+        """Keep the first environment's compiled templates until something that all pages share changes."""
         circumstances = (dict(plan.globals), _state(self._theme / "templates"))
         if self._environment is None or circumstances != self._circumstances:
             self._environment = environment
@@ -128,7 +130,7 @@ class InPlaceWriter:
         self._files = files
 
     def _tidy(self) -> None:
-        """Remove what belongs to no output of the plan any more."""
+        """Remove files that belong to no output of the plan any more."""
         if self.plan is None:
             return
         kept = {output.path for output in self.plan.outputs} | self._files.keys()
@@ -167,6 +169,6 @@ def _stamp(path: Path) -> object:
 
 
 def _state(folder: Path) -> object:
-    """Return what differs as soon as a file below *folder* does."""
+    """Return a value that differs as soon as a file below *folder* does."""
     files = (Path(parent) / name for parent, _, names in os.walk(folder) for name in names)
     return sorted(map(str, map(_stamp, files)))

@@ -1,4 +1,4 @@
-"""Pages: what the preview itself shows: its own pages, and what it adds to those of the site.
+"""Pages: the preview's own pages, and its additions to those of the site.
 
 None of it belongs to the theme, and nothing of it can reach a built site: it is added when a page is sent.
 """
@@ -34,7 +34,7 @@ def own(address: str, edition: Snapshot) -> bytes | None:
 
 
 def waiting_page(edition: Snapshot) -> bytes:
-    """Return what is shown as long as there is no page at all."""
+    """Return the page that is shown as long as there is no other at all."""
     return _rendered("none.html", edition=edition, address="")
 
 
@@ -57,7 +57,7 @@ def with_panel(page: bytes, address: str, edition: Snapshot) -> bytes:
 
 
 def _at_top(page: bytes, addition: bytes) -> bytes:
-    """Return *page* with *addition* before its header: the links that skip it must stay the first."""
+    """Return *page* with *addition* before its header, behind the skip links, which stay first."""
     header, body = page.find(b"<header"), _BODY.search(page)
     at = header if header >= 0 else body.end() if body else 0
     return page[:at] + addition + page[at:]

@@ -1,4 +1,4 @@
-"""Ranges: a file server that can send a part of a file. Without it no browser jumps within a film."""
+"""Ranges: a file server that can send parts of a file, so that browsers jump within films."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
 class RangeHandler(SimpleHTTPRequestHandler):
-    """Python's own, with single ranges of bytes (https://www.rfc-editor.org/rfc/rfc9110#section-14)."""
+    """Python's handler with single byte ranges (https://www.rfc-editor.org/rfc/rfc9110#section-14)."""
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer with the part that was asked for, or with the whole file."""
@@ -41,7 +41,7 @@ class RangeHandler(SimpleHTTPRequestHandler):
 
 
 def _part(first: str, last: str, size: int) -> tuple[int, int]:
-    """Return the first and last byte that are meant; a number after a bare hyphen counts from the end."""
+    """Return the first and last byte; a number after a bare hyphen counts from the end."""
     if not first:
         return max(0, size - int(last)), size - 1
     return int(first), min(int(last), size - 1) if last else size - 1

@@ -1,4 +1,4 @@
-"""Mounts: what the preview shows beside the site, each below an address of its own."""
+"""Extra routes: parts that the preview shows beside the site, each below its own address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _ONWARD = '<!doctype html><meta http-equiv="refresh" content="0; url={0}"><title
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What *answer* has for each path below *prefix*, which begins and ends with a slash; *name* is for people."""
+    """An extra route: *answer* returns the bytes at a path below *prefix*.
+
+    *prefix* begins and ends with a slash; *name* is for people.
+    """
 
     name: str
     prefix: str
@@ -29,7 +32,7 @@ class Route:
 
 
 def route_answer(mounts: Iterable[Route], address: str) -> tuple[bytes, str] | None:
-    """Return bytes and type of what stands at *address*, or None if no mount has anything there."""
+    """Return bytes and type of the file at *address*, or None if no route has one."""
     path = unquote(urlsplit(address).path)
     for mount in mounts:
         if f"{path}/" == mount.prefix:

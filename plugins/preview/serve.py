@@ -1,4 +1,4 @@
-"""Session: the folder in which one preview keeps its site, and what is left of those that were killed."""
+"""Serve: one run of the preview, from its folder to its end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ _LOCK = "lock"
 
 @contextmanager
 def session_folder(cache: Path) -> Iterator[Path]:
-    """Give an empty folder below *cache* that is gone afterwards. Raises OSError if there can be none.
+    """Yield an empty folder below *cache* that is removed afterwards.
+
+    Raises OSError if there can be none.
 
     A lock that the system lets go with its process tells the folders of the living from those left behind.
     """
@@ -45,7 +47,7 @@ def session_folder(cache: Path) -> Iterator[Path]:
 
 
 def _clear(cache: Path) -> None:
-    """Remove what killed previews have left."""
+    """Remove the folders of killed previews."""
     for home in cache.glob(f"{_PREFIX}*"):
         if home.is_dir() and not _is_held(home / _LOCK):
             shutil.rmtree(home, ignore_errors=True)
@@ -69,7 +71,7 @@ class TerminalReport:
         self._told: frozenset[Problem] = frozenset()
 
     def greet(self, port: int, mounts: Iterable[Route] = ()) -> None:
-        """Say where the preview is, and what else is there."""
+        """Print the addresses of the preview and of the extra routes."""
         home = f"http://127.0.0.1:{port}/"
         print(f"Vorschau: {home} (beenden mit Strg+C)", flush=True)
         print(f"Entwürfe: {home}entwuerfe/   Prüfung: {home}pruefung/", flush=True)
@@ -77,7 +79,7 @@ class TerminalReport:
             print(f"{mount.name}: {home.rstrip('/')}{mount.prefix}", flush=True)
 
     def tell(self, edition: Snapshot) -> None:
-        """Print what is new to be put right, and when everything is."""
+        """Print new errors, and once that all of them are corrected."""
         errors = frozenset(edition.errors)
         for problem in edition.errors:
             if problem not in self._told:
@@ -99,7 +101,9 @@ _OTHER_PORTS = 50  # that are tried when the one asked for is taken
 def serve(
     content: Path, port: int, mounts: Iterable[Route] = (), dictionaries: Mapping[str, Path] = MappingProxyType({})
 ) -> int:
-    """Build, serve on 127.0.0.1 and build again on every change, until interrupted. Returns an exit code.
+    """Build, serve on 127.0.0.1 and build again on every change, until interrupted.
+
+    Returns an exit code.
 
     *mounts* is what else is shown, each below an address of its own; without *dictionaries*, a folder for each
     language, spelling is not looked at.
@@ -154,12 +158,12 @@ def _run(
 
 
 def _is_code(path: Path) -> bool:
-    """Return whether a change of *path* counts only in a new process: our code, the registry, the settings."""
+    """Return whether *path* is code, registry or settings, which only a new process reads."""
     return any(path.is_relative_to(PROJECT / name) for name in _CODE)
 
 
 def _listening(preview: Preview, port: int) -> ThreadingHTTPServer | None:
-    """Return a server on *port*, or on the next one that is free; None after saying that there is none."""
+    """Return a server on *port* or the next free one; None after saying that there is none."""
     for number in range(port, min(port + _OTHER_PORTS, 65536) if port >= 0 else port):
         try:
             server = listen(preview, number)

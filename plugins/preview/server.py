@@ -25,7 +25,10 @@ _INDEX_SECONDS = 120
 
 
 def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
-    """Return a server for *preview*. Raises OSError if the port is taken, OverflowError if there is none like it."""
+    """Return a server for *preview*.
+
+    Raises OSError if the port is taken, OverflowError if there is no such port.
+    """
 
     class Handler(_Handler):
         shown = preview
@@ -37,7 +40,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a page that was left while it was loading, nor of an address that no file can have."""
+        """Ignore pages left while loading, and addresses that no file can have."""
         if not isinstance(sys.exc_info()[1], OSError | ValueError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it came
 
@@ -57,7 +60,10 @@ class _Handler(RangeHandler):
     }
 
     def parse_request(self) -> bool:
-        """Refuse whoever asks under another name: a foreign page could have one that leads here, and read drafts."""
+        """Refuse requests to another host name.
+
+        A foreign page could have a name that leads here, and read drafts (DNS rebinding).
+        """
         if not super().parse_request():
             return False
         port = self.server.server_port  # type: ignore[attr-defined]  # it is a ThreadingHTTPServer
@@ -139,7 +145,7 @@ class _Handler(RangeHandler):
         self.wfile.write(text)
 
     def _news(self, address: str) -> None:
-        """Keep the answer open and tell the page at *address* what happens, as server-sent events."""
+        """Keep the answer open and send the page at *address* its state, as server-sent events."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")

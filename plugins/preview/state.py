@@ -1,4 +1,4 @@
-"""State: what the preview shows at the moment, and the open pages that want to hear when it changes."""
+"""State: the current snapshot of the preview, and the open pages that listen for changes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class UnpublishedItem:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of the preview. ``pages`` are addresses by content file, ``style`` is the address of the style sheet.
+    """A snapshot of the preview.
+
+    ``pages`` are addresses by content file, ``style`` is the address of the style sheet.
 
     ``phase`` is "building" until pages are there, "auditing" until audit and proofreader have answered, then "ready".
     ``media`` counts how often files changed that keep their address.
@@ -43,12 +45,12 @@ class Snapshot:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What stops a build."""
+        """The problems that stop a build."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     @property
     def hints(self) -> tuple[Problem, ...]:
-        """What could be better."""
+        """The problems that do not stop a build."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
     def source_of(self, address: str) -> str:
@@ -94,7 +96,7 @@ class Preview:
 
 
 def _after(edition: Snapshot, event: Mapping[str, Any]) -> Snapshot:
-    """Return what is shown after *event*."""
+    """Return the snapshot after *event*."""
     problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in event.get("problems", ()))
     if event["event"] == "crashed":
         return replace(edition, problems=problems, phase="ready")

@@ -1,4 +1,7 @@
-"""Workshop: starts the worker, gives it jobs, hears its events, and starts another whenever one has ended."""
+"""Supervisor: starts the worker, sends it jobs, receives its events, and replaces it.
+
+Another worker is started whenever one has ended.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
 class WorkerSupervisor:
-    """Builds in a process of its own: changed code counts in the next, and nothing ends the preview."""
+    """Supervisor of the process that builds: changed code counts in the next, no crash ends the preview."""
 
     def __init__(
         self,

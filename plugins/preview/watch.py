@@ -1,4 +1,4 @@
-"""Watching: what was saved, also while folders vanish and come back."""
+"""Watch: changes of files, also while folders vanish and come back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STEP, _LONGEST, _GLANCE = 20, 400, 500
 
 
 def watch_changes(paths: Iterable[Path], ended: threading.Event) -> Iterator[set[Path]]:
-    """Yield the files that were changed below *paths*, each time some were, until *ended* is set.
+    """Yield the files changed below *paths*, each time some were, until *ended* is set.
 
     The system tells of changes in what was there when asked. So one of *paths* that is deleted, comes
     back or is replaced by a file of the same name is looked for twice a second.
@@ -33,7 +33,10 @@ def watch_changes(paths: Iterable[Path], ended: threading.Event) -> Iterator[set
 
 
 def _watched(paths: list[Path], ended: threading.Event) -> Iterator[set[FileChange]]:
-    """Yield sets of changes, empty ones if there were none for a while; look from time to time if all else fails."""
+    """Yield sets of changes, empty ones if there were none for a while.
+
+    Polls if the system cannot tell of changes.
+    """
     wanted = {
         "step": _STEP,
         "debounce": _LONGEST,

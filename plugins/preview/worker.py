@@ -1,4 +1,4 @@
-"""Worker: the process that builds the preview, again and again, and remembers what it has read and written.
+"""Worker: the process that builds the preview again and again, with a memory.
 
 Jobs come in on stdin, events go out on stdout, each a line of JSON. It imports the rest of the project
 only inside ``run``: a mistake in there is an event too. When stdin ends, so does the worker.
@@ -22,7 +22,7 @@ Event = dict[str, Any]
 
 
 class JobQueue:
-    """What the preview wants done, in order."""
+    """The jobs of the preview, in order."""
 
     def __init__(self, source: int) -> None:
         self.source = source
@@ -52,7 +52,7 @@ class JobQueue:
 
 
 class BackgroundCheck:
-    """The audit, or the proofreader, in a process of its own, which is ended when something new is to be built."""
+    """The audit or the proofreader in a child process, which the next build ends."""
 
     def __init__(self) -> None:
         self._child = 0
@@ -102,7 +102,7 @@ class Worker:
         self._bench: Any = None
 
     def run(self) -> bool:
-        """Work until there will be no more jobs; return whether that was said, and not because the preview is gone."""
+        """Work until there are no more jobs; return whether the preview said so, or is gone."""
         while True:
             self._await_inspection()
             job = self._jobs.next()
@@ -116,11 +116,11 @@ class Worker:
                 self._tell({"event": "crashed", "problems": [crash.record(error)]})
 
     def stop(self) -> None:
-        """End what works in the background."""
+        """End the work in the background."""
         self._inspection.stop()
 
     def _await_inspection(self) -> None:
-        """Tell what the audit found, and then the hints, unless a job comes in before."""
+        """Send the audit's problems and then the proofreader's, unless a job comes in before."""
         while self._inspection.answer >= 0 and not self._jobs.has_news():
             ready, _, _ = select.select([self._inspection.answer, self._jobs.source], [], [])
             if self._inspection.answer in ready:
