@@ -1,4 +1,4 @@
-"""Audit rules: the policy of the form's page, written down apart from the code that makes it.
+"""Audit rules: the policy of the form's page, written apart from the code that makes it.
 
 ``page.policy`` makes the policy, the audit compares it with this one. Neither may be worked out from the other.
 """

@@ -16,7 +16,7 @@ OFFERED = ("tags", "category", "organiser", "place.name", "place.street", "place
 
 
 def collect_suggestions(content: Path, public_on: dt.date | None = None) -> dict[str, list[str]]:
-    """Return the values in the files below *content*, by the path of the key they are offered for.
+    """Return values in the files below *content*, by the path of the key they are offered for.
 
     Files that cannot be read offer nothing; what is wrong with them is for others to say.
 

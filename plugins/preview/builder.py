@@ -46,7 +46,7 @@ class PreviewBuilder:
         self._told: dict[str, Any] = {}
 
     def build(self, looked_at: Iterable[str]) -> dict[str, Any]:
-        """Write shared files and the pages at the addresses *looked_at*; return the state of the site."""
+        """Write shared files and the pages at addresses *looked_at*; return the site's state."""
         if not self._content.is_dir():
             return self._lost()
         self._press.first([path_of(address) for address in looked_at])

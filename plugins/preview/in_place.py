@@ -87,7 +87,7 @@ class InPlaceWriter:
         self._tidy()
 
     def _begin(self, plan: Plan, environment: jinja2.Environment) -> None:
-        """Keep the first environment's compiled templates until something that all pages share changes."""
+        """Keep the first environment's compiled templates until something shared changes."""
         circumstances = (dict(plan.globals), _state(self._theme / "templates"))
         if self._environment is None or circumstances != self._circumstances:
             self._environment = environment

@@ -13,7 +13,10 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
 class RangeHandler(SimpleHTTPRequestHandler):
-    """Python's handler with single byte ranges (https://www.rfc-editor.org/rfc/rfc9110#section-14)."""
+    """Python's handler with single byte ranges.
+
+    See https://www.rfc-editor.org/rfc/rfc9110#section-14.
+    """
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer with the part that was asked for, or with the whole file."""

@@ -27,7 +27,10 @@ _PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
 class WorkerSupervisor:
-    """Supervisor of the process that builds: changed code counts in the next, no crash ends the preview."""
+    """Supervisor of the process that builds.
+
+    Changed code counts in the next one, and no crash ends the preview.
+    """
 
     def __init__(
         self,

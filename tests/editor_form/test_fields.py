@@ -71,7 +71,7 @@ def test_the_form_asks_for_every_key_and_nothing_else(folder: str) -> None:
 
 @pytest.mark.parametrize("folder", sorted(SCHEMA))
 def test_what_must_be_there_the_form_demands(folder: str) -> None:
-    """But for the alternative text, which may be empty for mere decoration: that is a rule of its own."""
+    """But for the alternative text, empty for mere decoration: that is a rule of its own."""
     asked = dict(paths(COLLECTIONS[folder]["fields"]))
     demanded = {path for path, field in SCHEMA[folder].items() if field.required and not path.endswith(".alt")}
 

@@ -1,4 +1,4 @@
-"""The form as a part of the site: its page passes the audit by rules that are written down apart from it."""
+"""The form as a part of the site: its page passes the audit by rules written apart from it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_form_that_is_not_to_be_published_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_policy_is_written_down_twice() -> None:
-    """If the rules were worked out from the page, or the other way round, a mistake would vouch for itself."""
+    """If one were worked out from the other, a mistake would vouch for itself."""
     for name in ("audit_rules", "page"):
         tree = ast.parse((Path(audit_rules.__file__).parent / f"{name}.py").read_text(encoding="utf-8"))
         modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}

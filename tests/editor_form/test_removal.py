@@ -1,4 +1,4 @@
-"""Without the form: its folder and two lines of the settings are gone, and everything else works."""
+"""Without the form: its folder and two lines are gone, and everything else works."""
 
 from __future__ import annotations
 

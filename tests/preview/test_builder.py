@@ -1,4 +1,4 @@
-"""The bench: in place and in memory it comes to the same as a build from nothing, only sooner."""
+"""The builder: in place and in memory it makes the same as a build from nothing, only sooner."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_change_in_place_makes_the_same_site_as_a_build_from_nothing(
 
 @pytest.mark.parametrize("name", ["bild.svg", "clip/film.vtt", "clip/film.mp4"])
 def test_a_file_that_is_missing_is_told_of_until_it_is_there(content: Path, folder: Path, name: str) -> None:
-    """Whoever names a picture first and puts it into the folder afterwards need not save the text again."""
+    """Who names a picture first and adds it afterwards need not save the text again."""
     bench = PreviewBuilder(folder, content)
     build(bench)
     whole, problems = everything(folder), bench.problems()
@@ -121,7 +121,7 @@ def test_what_is_looked_at_is_written_first(content: Path, folder: Path) -> None
 
 
 def test_after_an_interruption_nothing_is_missing(content: Path, folder: Path, tmp_path: Path) -> None:
-    """A save that comes while the rest is being written may cut it short; the next build makes up for it."""
+    """A save while the rest is written may cut it short; the next build makes up for it."""
     bench = PreviewBuilder(folder, content)
     bench.build([])
     assert not bench.finish(lambda: True)

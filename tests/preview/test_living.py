@@ -69,7 +69,7 @@ def style_of(running: Live) -> str:
 
 
 def test_what_check_says_of_the_wording_is_in_the_report(running: Live) -> None:
-    """Hints about links and headings follow the audit, also for a draft; what stops a build stays beside them."""
+    """Warnings about links and headings follow the audit, also for a draft; errors stay."""
     draft = running.project / "content/articles/2016/entwurf.md"
     edit(draft, "Text.", "Mehr [hier](/der-prozess/).")
     edit(running.article, "date: 2016-10-26", "date: 26.10.2016")

@@ -115,7 +115,7 @@ def test_a_page_gets_the_panel_and_the_script_that_reloads_it(url: str) -> None:
 
 
 def test_a_page_is_told_whether_it_shows_something_else_now(preview: Preview, url: str, tmp_path: Path) -> None:
-    """Its script compares what it got with what stands there; a page that stayed the same need not be loaded again."""
+    """Its script compares both states; a page that stayed the same need not be loaded again."""
     before = news(url, "/eins/")["stand"]
     preview.hear(painted(TROUBLE))
     same = news(url, "/eins/")["stand"]
@@ -128,7 +128,7 @@ def test_a_page_is_told_whether_it_shows_something_else_now(preview: Preview, ur
 
 
 def test_a_page_is_loaded_again_when_a_file_under_the_same_address_has_changed(preview: Preview, url: str) -> None:
-    """A drawing or a caption file keeps its address; the page that shows it must be loaded nevertheless."""
+    """A drawing or caption file keeps its address; its page must be loaded nevertheless."""
     before = news(url)["stand"]
 
     preview.hear(painted(media=True))
@@ -204,7 +204,7 @@ def test_what_is_not_there_is_answered_with_404(preview: Preview, url: str) -> N
 def test_whoever_leaves_or_asks_for_nonsense_is_no_news_for_the_terminal(
     preview: Preview, url: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Browsers break off loading with every quick click; an editor's terminal must not fill with tracebacks."""
+    """Browsers break off loading with quick clicks; the terminal must not fill with tracebacks."""
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "film.mp4").write_bytes(bytes(20_000_000))
     preview.mounts = (Route("Formular", "/redaktion/", lambda path: (tmp_path / path).resolve().read_bytes()),)

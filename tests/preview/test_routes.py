@@ -1,4 +1,4 @@
-"""What the preview shows beside the site stands below an address of its own, and nowhere else."""
+"""Extra routes of the preview stand below an address of their own, and nowhere else."""
 
 from __future__ import annotations
 

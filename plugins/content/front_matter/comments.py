@@ -1,4 +1,4 @@
-"""Quoting: a line of front matter with its value in quotation marks that YAML reads literally."""
+"""Quoting: a line of front matter with its value in quotation marks, read literally by YAML."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def report_hidden(text: str, first_line: int, report: ProblemCollector) -> bool:
 
 
 def _block_indent(line: str) -> int | None:
-    """Return the column that the lines of the block that begins in *line* lie to the right of; None without a block."""
+    """Return the column left of the block that begins in *line*, or None without a block."""
     block = _BLOCK.match(line)
     if not block:
         return None
@@ -64,7 +64,7 @@ def _block_indent(line: str) -> int | None:
 
 
 def _value(line: str) -> str:
-    """Return what the line gives as a value: after a name, in a list, or as the rest of the line before."""
+    """Return the value in the line: after a name, in a list, or as the rest of the line before."""
     entry = _ENTRY.match(line)
     if entry and entry["value"][0] in "\"'":  # a colon in there parts nothing
         return entry["value"]

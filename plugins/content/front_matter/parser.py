@@ -37,7 +37,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Named values in the order in which they were written; ``lines`` tells where each name stands."""
+    """Named values in the order in which they were written; ``lines`` has the line of each name."""
 
     pairs: dict[str, Node]
     lines: dict[str, int]
@@ -48,7 +48,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def parse(text: str, first_line: int, report: ProblemCollector) -> Mapping | None:
-    """Return the mapping that *text* holds, or None after reporting what cannot be read in it.
+    """Return the mapping that *text* holds, or None after reporting its mistakes.
 
     Args:
         text: YAML, without the lines of three dashes around it.

@@ -1,4 +1,4 @@
-"""Source: the bytes of a file as text, split into front matter and body, with line numbers kept."""
+"""Source: the bytes of a file as text, split into front matter and body, lines kept."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _is_clean(text: str, report: ProblemCollector) -> bool:
 
 
 def split_front_matter(text: str, report: ProblemCollector) -> SourceText | None:
-    """Return front matter and body of *text*, or None after reporting that they cannot be told apart."""
+    """Return front matter and body of *text*, or None after reporting that they are not apart."""
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
     if first is None:

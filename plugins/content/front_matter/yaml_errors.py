@@ -1,4 +1,4 @@
-"""What a YAML error means to somebody who never heard of YAML."""
+"""YAML errors: their meaning for somebody who never heard of YAML."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _Told = tuple[int, str, str, str]  # index of the line, code, message, remedy
 
 
 def explain(trouble: yaml.YAMLError, text: str, first_line: int, report: ProblemCollector) -> None:
-    """Report *trouble* with its line, what is wrong there, and the line as it should read."""
+    """Report *trouble* with its line, the mistake there, and the line as it should read."""
     error = _error(trouble, text.split("\n"))
     told = next(told for diagnosis in _DIAGNOSES if (told := diagnosis(error)) is not None)
     index, code, message, remedy = told

@@ -37,12 +37,18 @@ def _anchor(text: str) -> str:
 
 
 def is_internal(target: str) -> bool:
-    """Return whether *target* stays on this site: no scheme, no host, not merely an anchor of the page."""
+    """Return whether *target* leads to another page of this site.
+
+    It has no scheme and no host, and is not merely an anchor of the page.
+    """
     return _INTERNAL.match(target.lstrip(_LEADING).translate(_IGNORED)) is not None
 
 
 class Converter:
-    """Turns Markdown into bodies. One converter serves a whole run: making one costs as much as a short text."""
+    """Converter of Markdown into bodies.
+
+    One serves a whole run: making one costs as much as a short text.
+    """
 
     def __init__(
         self,
@@ -50,7 +56,7 @@ class Converter:
         embeds: Callable[[], Sequence[Embed]] = tuple,
         remarks: Callable[[], Sequence[Problem]] = tuple,
     ) -> None:
-        """Take further Markdown *extensions*, and the ways to ask what they found in the latest conversion."""
+        """Take further *extensions* of Markdown, and functions that return their latest results."""
         self._embeds, self._remarks = embeds, remarks
         self._tree = _BodyTree()
         self._extensions = tuple(extensions)
@@ -115,7 +121,7 @@ class Converter:
 
 @dataclass
 class _BodyTree:
-    """What one conversion needs to know and what it finds."""
+    """Input and results of one conversion."""
 
     german: bool = True
 

@@ -1,4 +1,4 @@
-"""Link lines: where in the Markdown the targets stand that were found in the HTML made of it."""
+"""Link lines: the lines in the Markdown of link targets that were found in its HTML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _BLANKS = re.compile(r"[\s\x00-\x1f]+")
 
 
 def add_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
-    """Return *targets* with their lines. Markdown forgets lines, so each target is looked up, in order."""
+    """Return *targets* with their lines.
+
+    Markdown forgets lines, so each target is looked up, in order.
+    """
     links = []
     at: dict[str, int] = {}
     for target in targets:
@@ -31,7 +34,10 @@ def add_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link,
 
 
 def _find(target: str, text: str, begin: int) -> int:
-    """Return where *target* stands in *text* as that of a link, else anywhere, else in another spelling; or -1."""
+    """Return the position of *target* in *text*: in a link, else anywhere, else respelled.
+
+    It is -1 if there is none.
+    """
     at = text.find(target, begin)
     while at >= 0:
         before = _BEFORE.search(text, max(begin, at - _LONGEST_BEFORE), at)
@@ -43,7 +49,7 @@ def _find(target: str, text: str, begin: int) -> int:
 
 
 def _find_spelled_otherwise(target: str, text: str, begin: int) -> int:
-    """Return where the line of *text* begins that holds *target* with entities, or with other blanks; or -1."""
+    """Return the start of the line with *target* in entities or with other blanks, or -1."""
     wanted, at = _plain(target), 0
     for line in text.splitlines(keepends=True):
         if at >= begin and wanted in _plain(line):
@@ -64,7 +70,10 @@ _ATTRIBUTE = re.compile(
 
 
 def replace_raw_links(text: str, is_internal: Callable[[str], bool], targets: list[str]) -> str:
-    """Return *text* with a hole for each internal target in a quoted attribute; *targets* grows by them."""
+    """Return *text* with a placeholder for each internal target in a quoted attribute.
+
+    *targets* grows by them.
+    """
 
     def attribute(match: re.Match[str]) -> str:
         value = html.unescape(match["value"]).strip()

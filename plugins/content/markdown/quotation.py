@@ -1,4 +1,6 @@
-"""Quotation marks: straight and foreign ones become German ones, „so“ and within these ‚so‘, if they form a pair.
+"""Quotation marks: pairs of straight and foreign ones become German ones.
+
+They look „so“ and within these ‚so‘.
 
 A mark without its partner stays as it was typed: an inch is an inch. DIN 5008:2020 and § 89 to 97 of the Amtliches
 Regelwerk der deutschen Rechtschreibung (https://www.rechtschreibrat.com/regeln-und-woerterverzeichnis/).
@@ -31,7 +33,7 @@ class _Open:
 
 
 def typeset_quotes(text: str) -> str:
-    """Return *text* with its pairs of marks as German ones, and apostrophes as such; nothing else changes."""
+    """Return *text* with German quotation marks and apostrophes; nothing else changes."""
     if not _MARK.search(text):
         return text
     signs = list(text)
@@ -89,5 +91,8 @@ def _belongs(opened: _Open, mark: str) -> bool:
 
 
 def _follows_letter(text: str, at: int) -> bool:
-    """Return whether the straight mark at *at* is an apostrophe: after a letter, or before a word cut short."""
+    """Return whether the straight mark at *at* is an apostrophe.
+
+    It is one after a letter, or before a word cut short.
+    """
     return (at > 0 and text[at - 1].isalpha()) or bool(_SHORT.match(text, at))

@@ -1,4 +1,4 @@
-"""Time marks: the places of a film in its text, like [1:05], and what may be wrong with them."""
+"""Time marks: the places of a film in its text, like [1:05], and their problems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LIKE_A_MARK = re.compile(r"\[\s*\d+(?:\s*[:.]\s*\d+){1,2}\s*(?:Uhr|Min\.?|min)?
 
 
 def check(body: str, first_line: int, length: int | None, report: ProblemCollector) -> None:
-    """Report the time marks of *body* that no film has, or that stand in another order than in the film.
+    """Report time marks of *body* without a film, or in another order than in the film.
 
     Args:
         body: Markdown.
@@ -45,7 +45,7 @@ def check(body: str, first_line: int, length: int | None, report: ProblemCollect
 
 
 def _marks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """Yield line and text of whatever stands for a place in the film where a paragraph or heading begins."""
+    """Yield line and text of each time mark at the beginning of a paragraph or heading."""
     before = ""
     for number, line in enumerate(body.split("\n"), first_line):
         begins = _BEGINNING.match(line)

@@ -1,4 +1,7 @@
-"""Typesetting: German typography over the tree of a text, paragraph by paragraph; code and other languages stay."""
+"""Typesetting: German typography over the tree of a text, paragraph by paragraph.
+
+Code and texts in other languages stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ _LANG = re.compile(r"""\blang\s*=\s*["']?(?P<lang>[\w-]*)""", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Slot:
-    """A text of the tree, and where it goes back to: the ``text`` or the ``tail`` of an element, if anywhere."""
+    """A text of the tree, and its place there: ``text`` or ``tail`` of an element, or none."""
 
     element: Element | None
     place: str
@@ -36,7 +39,10 @@ class _Slot:
 
 
 class Typesetter:
-    """Sets one text. ``stashed`` tells what stands behind a placeholder of Markdown: raw HTML of the editor."""
+    """Typesetter of one text.
+
+    ``stashed`` returns the text behind a placeholder of Markdown: raw HTML of the editor.
+    """
 
     def __init__(self, stashed: Callable[[str], str]) -> None:
         self._stashed = stashed
@@ -66,7 +72,7 @@ class Typesetter:
             self._run.append(_Slot(element, place, text, literal))
 
     def _pieces(self, slot: _Slot) -> list[TextPiece]:
-        """Return what *slot* consists of: text, and placeholders, which are noted."""
+        """Return the pieces of *slot*: text, and placeholders, which are noted."""
         pieces = []
         for part in _STASHED.split(slot.text):
             if _STASHED.fullmatch(part):
@@ -93,7 +99,7 @@ class Typesetter:
             self._raw.append(name)
 
     def _seen(self, piece: TextPiece) -> TextPiece:
-        """Return what a reader sees of *piece*: of raw tags nothing, but a line break is a space."""
+        """Return the visible text of *piece*: nothing of raw tags, a space for a line break."""
         if not _STASHED.fullmatch(piece.text):
             return piece
         return TextPiece(" " if _BREAK.match(self._stashed(piece.text)) else "")

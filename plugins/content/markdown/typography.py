@@ -1,4 +1,7 @@
-"""Typography: what editors type becomes what German typesetters set. Only signs and spaces change, never a word."""
+"""Typography: typed texts with the signs and spaces of German typesetters.
+
+Never does a word change.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What to replace by what. A text without any of the ``signs`` needs no search, which saves nine tenths."""
+    """A replacement by a regular expression.
+
+    A text without any of the ``signs`` needs no search, which saves nine tenths.
+    """
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -72,7 +78,7 @@ _BEFORE_NUMBERS = ("Art. ", "Artikel ", "Abs. ", "Absatz ", "Nr. ", "Satz ", "li
 
 
 def may_change(text: str) -> bool:
-    """Return whether ``typeset_run`` could change anything in *text*; False is certain, True only likely."""
+    """Return whether ``typeset_run`` could change *text*; False is certain, True only likely."""
     return (
         _CHANGING.search(text) is not None
         or (text.count(".") > 1 and _CHANGING_DOTS.search(text) is not None)
@@ -89,12 +95,17 @@ class TextPiece:
 
 
 def typeset(text: str) -> str:
-    """Return German *text* with „“ ‚‘ ’ – …, and with no-break spaces in „z. B.“, „§ 5“, „10 Uhr“, „26. Oktober“."""
+    """Return German *text* with „“ ‚‘ ’ – … and no-break spaces.
+
+    These stand in „z. B.“, „§ 5“, „10 Uhr“, „26. Oktober“.
+    """
     return typeset_pieces([TextPiece(text)])[0]
 
 
 def typeset_pieces(pieces: Sequence[TextPiece]) -> list[str]:
-    """Return the texts of *pieces*, which a reader sees as one, such as a paragraph with words in italics.
+    """Return the texts of *pieces*, typeset as one.
+
+    Readers see them as one, such as a paragraph with words in italics.
 
     Addresses stay as they are, like what is literal; a quotation may reach across all of them.
     """
@@ -114,7 +125,7 @@ def typeset_pieces(pieces: Sequence[TextPiece]) -> list[str]:
 
 
 def _parts(piece: TextPiece) -> Iterable[TextPiece]:
-    """Yield what *piece* consists of: addresses, and text between them."""
+    """Yield the parts of *piece*: addresses, and text between them."""
     if not piece.literal and any(map(piece.text.__contains__, _OF_ADDRESSES)):
         at = 0
         for word in _WORD.finditer(piece.text):

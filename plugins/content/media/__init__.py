@@ -1,1 +1,1 @@
-"""Media: which files of content/media/ go out, and what to tell the editor of the others."""
+"""Media: the files of content/media/ that are published, and problems of the others."""

@@ -1,4 +1,4 @@
-"""Kinds of media files: which may go out, how each begins, and what to do with the others."""
+"""File types: media that may be published, their first bytes, and remedies for the others."""
 
 from __future__ import annotations
 
@@ -70,5 +70,5 @@ REMEDIES = {
 
 
 def matches_type(suffix: str, head: bytes) -> bool:
-    """Return whether a file that begins with *head* is what *suffix* (one of KINDS) says."""
+    """Return whether a file that begins with *head* has the type of *suffix*, one of KINDS."""
     return KINDS[suffix](head)

@@ -1,4 +1,4 @@
-"""Media: which files of content/media/ go out, and what to tell the editor of the others."""
+"""Media files: the files of content/media/ that are published, and problems of the others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class MediaFile:
 
     @property
     def is_raster(self) -> bool:
-        """Whether it is a picture made of points, which tells of camera and place and may be too large."""
+        """Whether it is a picture made of pixels, with metadata and perhaps too large."""
         return self.source.suffix.lower() in RASTER
 
     @property
@@ -40,7 +40,7 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class MediaFiles:
-    """What is to be copied, sorted by path, and what the editor has to know.
+    """The files to be published, sorted by path, and problems of the others.
 
     ``refused`` are the addresses of what is not; each has a problem.
     """
@@ -51,7 +51,7 @@ class MediaFiles:
 
 
 def find_media(folder: Path, shown_as: str = "content/media") -> MediaFiles:
-    """Return the files in *folder*, which problems call *shown_as*; a folder that is not there is empty."""
+    """Return the files in *folder*, called *shown_as* in problems; a missing folder is empty."""
     files: list[MediaFile] = []
     problems: list[Problem] = []
     refused: set[str] = set()
@@ -83,7 +83,7 @@ def _visible(folder: Path, problems: list[Problem], shown_as: str) -> Iterator[P
 
 
 def _problems(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
-    """Yield what there is to say about the file *path*."""
+    """Yield the problems of the file *path*."""
     shown = shown.encode("utf-8", "replace").decode()
     if not path.is_file() or (path.is_symlink() and not _leads_inside(path, folder)):
         message = f"„{path.name}“ ist nur eine Verknüpfung und führt zu keiner Datei in diesem Ordner."
@@ -105,7 +105,7 @@ def _leads_inside(path: Path, folder: Path) -> bool:
 
 
 def _name_problems(name: str, shown: str) -> Iterator[Problem]:
-    """Yield what is wrong with the *name* of a file as part of an address."""
+    """Yield the problems of the *name* of a file as part of an address."""
     example = f"Bitte umbenennen, zum Beispiel: {_plain(name)}"
     if match := _UNSAFE_NAME.search(name):
         sign = match[0] if match[0].isprintable() else "ein Steuerzeichen"
@@ -117,7 +117,7 @@ def _name_problems(name: str, shown: str) -> Iterator[Problem]:
 
 
 def _content_problems(path: Path, suffix: str, shown: str) -> Iterator[Problem]:
-    """Yield what is wrong inside a file that claims to be a *suffix*."""
+    """Yield the problems of the bytes of a file that is called a *suffix*."""
     try:
         data = path.read_bytes() if suffix == ".svg" else _head(path)
     except OSError as error:
@@ -145,7 +145,7 @@ def _head(path: Path) -> bytes:
 
 
 def _remedy(path: Path, suffix: str, head: bytes) -> str:
-    """Return what to do with a file that only calls itself *suffix*."""
+    """Return the remedy for a file that only calls itself *suffix*."""
     if suffix in RASTER and (right := next((one for one in sorted(RASTER, key=len) if matches_type(one, head)), "")):
         return f"Bitte umbenennen, zum Beispiel: {_plain(path.stem)}{right}"
     return f"Bitte in einem Programm öffnen und neu speichern; umbenennen genügt nicht. Gebraucht wird: {suffix}"

@@ -1,4 +1,4 @@
-"""Drawings: what an SVG file may not hold.
+"""Drawings: parts that an SVG file may not hold.
 
 Opened at its own address, an SVG is a page of this site: a script in it could
 read the citizen's choices, and anything from elsewhere would tell others of the visit.
@@ -28,14 +28,14 @@ _URL = re.compile(r"url\(|@import", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class UnsafePart:
-    """What must go from a drawing, as it is written there, and its line."""
+    """A part that must go from a drawing, as it is written there, and its line."""
 
     text: str
     line: int
 
 
 def find_unsafe_parts(drawing: bytes) -> UnsafePart | None:
-    """Return what must go first from the SVG file *drawing*, or None if all is well."""
+    """Return the first part that must go from the SVG file *drawing*, or None."""
     found: list[UnsafePart] = []
     open_tags: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -71,7 +71,7 @@ def find_unsafe_parts(drawing: bytes) -> UnsafePart | None:
 
 
 def _unsafe_in(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """Yield what must go from the tag *name*."""
+    """Yield the parts that must go from the tag *name*."""
     namespace, _, tag = name.rpartition(" ")
     draws = tag in _ELEMENTS or tag.startswith("fe")
     if namespace == _XHTML or (namespace in {_SVG, ""} and not draws):

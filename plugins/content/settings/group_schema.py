@@ -1,4 +1,4 @@
-"""Settings shape: a group of settings in site.yaml, each a single word of a form of its own."""
+"""Group schema: groups of settings in site.yaml, each a single word with a pattern."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plugins.core.problem import ProblemCollector
 
 @dataclass(frozen=True, slots=True)
 class GroupSetting:
-    """One key of a group: what it is called, what may stand there, and an example that works."""
+    """A key of a group: its German name, a pattern for its value, and an example that works."""
 
     label: str
     pattern: str
@@ -25,7 +25,7 @@ class GroupSetting:
 def check_key(
     key: str, group: Mapping, where: str, settings: AbcMapping[str, GroupSetting], report: ProblemCollector
 ) -> None:
-    """Report what cannot be used at *key* of the *group* that stands below *where*."""
+    """Report a mistake at *key* of the *group* that stands below *where*."""
     node = group.pairs[key]
     setting = settings.get(key)
     if setting is None:
@@ -84,7 +84,7 @@ _NEEDED = {"gitlab": ("host", "project", "app_id"), "github": ("project",)}
 
 
 def check_form(form: Node | None, report: ProblemCollector) -> None:
-    """Report what cannot be used below „form“, the key *form* of site.yaml; there may be none."""
+    """Report mistakes below „form“, the key *form* of site.yaml; there may be none."""
     if form is None or not is_group(form, "form", "form: {published: false}", report):
         return
     told = single_texts(form)
@@ -150,7 +150,7 @@ _EXAMPLE = 'probe: {kind: folder, path: /srv/www/beispiel, url: "https://www.bei
 
 
 def check_targets(targets: Node | None, report: ProblemCollector) -> None:
-    """Report what cannot be used below „targets“, the key *targets* of site.yaml; there may be none."""
+    """Report mistakes below „targets“, the key *targets* of site.yaml; there may be none."""
     if targets is None or not is_group(targets, "targets", f"targets: {{{_EXAMPLE}}}", report):
         return
     for name, target in targets.pairs.items():

@@ -1,4 +1,4 @@
-"""The shape of site.yaml: what templates read must be there, and be a text, a fact or a list as they expect."""
+"""Site schema: the settings in site.yaml that templates read, each a text, fact or list."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _is_complete(entry: Node, shape: ListSetting) -> bool:
 
 
 def _check_forms(root: Mapping, report: ProblemCollector) -> None:
-    """Report what is a text, but not one that can be used."""
+    """Report texts of a form that cannot be used."""
     address, _ = _find(root, ["address"])
     if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
         report.error(
@@ -175,7 +175,7 @@ def _check_forms(root: Mapping, report: ProblemCollector) -> None:
 
 
 def _check_stages(root: Mapping, report: ProblemCollector) -> None:
-    """Report stages in a state that does not exist, and a line of stages without one clear „now“."""
+    """Report stages in an unknown state, and a line of stages without one clear „now“."""
     stages = root.pairs.get("stages")
     if not isinstance(stages, Sequence):
         return

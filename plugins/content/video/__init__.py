@@ -1,1 +1,1 @@
-"""Video: captions and films, and what editors hear of them."""
+"""Video: captions and films, and their problems."""

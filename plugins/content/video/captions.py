@@ -1,4 +1,4 @@
-"""Captions: what to tell the editor of a caption file, with its line and what to type."""
+"""Captions: the problems of a caption file, each with its line and remedy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _LOOSE_STAMP = re.compile(r"(?:(\d+)\s*:\s*)?(\d{1,2})\s*:\s*(\d{1,2})(?:\s*[.,:
 
 
 def read_captions(raw: bytes, report: ProblemCollector) -> Captions | None:
-    """Return the captions in the bytes of a file after reporting what is wrong, or None if it cannot be read at all."""
+    """Return the captions in the bytes of a file after reporting its problems.
+
+    Returns None if it cannot be read at all.
+    """
     text = source.decode(raw, report)
     if text is None:
         return None
@@ -99,7 +102,7 @@ def _flaw(flaw: CaptionIssue, line: int, quote: str, report: ProblemCollector) -
 
 
 def _cue(cue: CaptionCue, report: ProblemCollector) -> None:
-    """Report what is wrong with one caption."""
+    """Report the problems of one caption."""
     words = plain_text(cue.text)
     if cue.end <= cue.start:
         report.error(

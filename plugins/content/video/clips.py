@@ -20,7 +20,7 @@ _HEADS = {0: ">8xII", 1: ">16xIQ"}  # after version and flags: two dates, units 
 
 
 def film_duration(path: Path) -> float | None:
-    """Return the seconds that the MP4 file *path* lasts, or None if it does not say so or is none.
+    """Return the seconds that the MP4 file *path* lasts, or None if it does not say so.
 
     Only the index is looked at, ISO/IEC 14496-12, 8.2.2; the pictures are jumped over.
     """
@@ -36,7 +36,7 @@ def film_duration(path: Path) -> float | None:
 
 
 def _boxes(file: BinaryIO, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Yield kind, first and last byte of what each box between *at* and *end* holds."""
+    """Yield kind, first and last byte of the content of each box between *at* and *end*."""
     while at + 8 <= end:
         file.seek(at)
         size, kind = struct.unpack(">I4s", file.read(8))
@@ -81,7 +81,7 @@ _LACKING = {
 def read_caption_files(
     content: Path, media: Iterable[str], name: str
 ) -> tuple[dict[str, Captions], dict[str, ProblemCollector]]:
-    """Return the captions in each caption file among *media* by address, and a report on each, which names it."""
+    """Return the captions of each caption file among *media* by address, and its problems."""
     found: dict[str, Captions] = {}
     reports: dict[str, ProblemCollector] = {}
     for address in sorted(address for address in media if address.lower().endswith(".vtt")):
@@ -99,7 +99,10 @@ def read_caption_files(
 def attach_captions(
     item: ContentItem, content: Path, found: Mapping[str, Captions], reports: Mapping[str, ProblemCollector]
 ) -> ContentItem:
-    """Return the clip *item* with the sizes of its files and its cues, after reporting those beyond the film's end."""
+    """Return the clip *item* with the sizes of its files and its cues.
+
+    Cues beyond the film's end are reported.
+    """
     values = dict(item.fields)
     files = {key: content / str(values[key]).lstrip("/") for key in _FILES if str(values.get(key, "")).startswith("/")}
     values["sizes"] = {str(values[key]): file.stat().st_size for key, file in files.items() if file.is_file()}
@@ -121,7 +124,7 @@ def attach_captions(
 
 
 def find_missing_parts(item: ContentItem, reports: Mapping[str, ProblemCollector]) -> Iterator[Problem]:
-    """Yield what is wrong with the files that the clip *item* names, and a hint for each that it lacks."""
+    """Yield problems of the files that the clip *item* names, and a warning for each it lacks."""
     local = str(item.fields["video"]).startswith("/")
     for key in ("captions", "audio_description_captions"):
         address = str(item.fields.get(key, ""))

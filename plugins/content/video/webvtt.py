@@ -1,4 +1,4 @@
-"""Cue text: what the text of a caption says, and what in it players would leave out."""
+"""WebVTT: cues with their times and texts, and text that players would leave out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KNOWN = re.compile(r"(?:/?(?:c|i|b|u|v|lang|ruby|rt)(?:[.\s].*)?|(?:\d+:)?[0-5]
 
 
 def plain_text(text: str) -> str:
-    """Return what a caption says, on one line and without tags; a speaker's name stands before what is said."""
+    """Return the text of a caption on one line and without tags, after the speaker's name."""
 
     def shown(tag: re.Match[str]) -> str:
         voice = _VOICE.fullmatch(tag[1])
@@ -26,7 +26,7 @@ def plain_text(text: str) -> str:
 
 
 def find_unknown_tags(text: str) -> Iterator[str]:
-    """Yield what in a caption's text looks like a tag and is none that players know."""
+    """Yield parts of a caption's text that look like a tag and are none that players know."""
     for tag in _TAG.finditer(text):
         if not _KNOWN.match(tag[1]):
             yield tag[0]
@@ -50,7 +50,10 @@ class CaptionIssue(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CaptionCue:
-    """One caption: its times in milliseconds, its text with tags, and the line of its times. Names show nowhere."""
+    """A caption: times in milliseconds, text with tags, and the line of its times.
+
+    Names show nowhere.
+    """
 
     start: int
     end: int
@@ -60,7 +63,7 @@ class CaptionCue:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """What a browser shows of a file, in the order of the file, and its flaws, each with line and quote."""
+    """The captions of a file, in its order, and its flaws, each with line and quote."""
 
     cues: tuple[CaptionCue, ...]
     flaws: tuple[tuple[CaptionIssue, int, str], ...]
@@ -84,7 +87,7 @@ def parse_webvtt(text: str) -> Captions:
 
 
 def _after_header(lines: list[str], flaws: list[tuple[CaptionIssue, int, str]]) -> int:
-    """Return the number of the line at which the header ends: an empty one, or one with an arrow."""
+    """Return the number of the line that ends the header: an empty one, or one with an arrow."""
     for number, line in enumerate(lines[1:], 1):
         if not line:
             return number
