@@ -41,6 +41,7 @@ ADDRESS_HELP = "Adresse, unter der die Website erscheint; sonst die aus content/
         "search": "ohne Suche, nur zum Messen",
         "audit": "ohne Prüfung des Ergebnisses, nur zum Messen",
         "preview": "als Vorschau einer Änderung, mit Hinweis auf jeder Seite und ohne Suchmaschinen",
+        "explain": "Adresse einer Seite; danach steht da, warum sie neu gemacht wurde",
     },
 )
 def build(
@@ -51,12 +52,13 @@ def build(
     search: bool = True,
     audit: bool = True,
     preview: bool = False,
+    explain: str = "",
 ) -> None:
     """Baut die Website zum Veröffentlichen und prüft, was dabei entstanden ist."""
     environment.ensure(environment.BUILD)
     from plugins.cli import commands
 
-    _leave(commands.build(Path(content), Path(output), base_url or None, search, audit, trial=preview))
+    _leave(commands.build(Path(content), Path(output), base_url or None, search, audit, trial=preview, explain=explain))
 
 
 @task(

@@ -8,7 +8,8 @@
     render, write    one output becomes bytes; a plan becomes files
     locate_findings  findings of the audit become problems in sources
     cache            what a build keeps for the next one
-    project_settings publishconf.py without Pelican, and the parts that it adds to the site
+    explain          why one file was made again
+    project_settings publishconf.py without Pelican: parts of the site, folders of templates
     output_folder    a checked folder takes the place of the former one
 
 It never decides what a page shows: that is ``site``.
@@ -17,6 +18,7 @@ It never decides what a page shows: that is ``site``.
 __all__ = [
     "build",
     "cache",
+    "explain",
     "incremental",
     "lock",
     "options",

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.audit import AuditPatch, AuditState, inspect
+from plugins.build.explain import Explanation
 from plugins.build.locate_findings import locate_findings
 from plugins.build.options import BuildOptions
 from plugins.build.plan import Plan
@@ -27,7 +28,7 @@ PROJECT = ROOT
 class BuildResult:
     """The result of a build: problems in order, the number of pages and embeds, and seconds.
 
-    ``remarks`` say what went otherwise than usual without being wrong.
+    ``remarks`` say what went otherwise than usual without being wrong, ``explanation`` why one file was made again.
     """
 
     problems: tuple[Problem, ...]
@@ -35,6 +36,7 @@ class BuildResult:
     embeds: int = 0
     seconds: float = 0.0
     remarks: tuple[str, ...] = ()
+    explanation: Explanation | None = None
 
 
 def build_site(options: BuildOptions) -> BuildResult:
@@ -93,6 +95,8 @@ def audit_output(
     """
     if plan is not None and not plan.outputs and has_errors(problems):
         return AuditOutcome()  # nothing was there to be shown
+    if any(problem.code == "template" for problem in problems):
+        return AuditOutcome()  # pages are missing to which all the others lead
     progress.begin("Prüfen")
     done = inspect(
         folder,

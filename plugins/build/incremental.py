@@ -27,6 +27,7 @@ from plugins.build.cache.inputs import ChangedInputs, hash_or_random
 from plugins.build.cache.item_cache import CachedItem, ItemCache
 from plugins.build.cache.pack import DamagedError
 from plugins.build.cache.up_to_date import BuildInputs, BuildSummary, UpToDateCheck
+from plugins.build.explain import BuildComparison, Explanation, explain
 from plugins.build.options import BuildOptions
 from plugins.build.output_folder import fresh_folder, link_unchanged, patch_files, remove_empty_folders, swap
 from plugins.build.plan import Plan, plan_outputs, template_filters, template_globals
@@ -48,7 +49,9 @@ _AS_LONG = "Er dauert so lange wie dieser."
 _FEW = 2_000  # files that may take their places one by one
 
 
-def rebuild(options: BuildOptions, inputs: BuildInputs | None, up_to_date: UpToDateCheck) -> BuildResult:
+def rebuild(
+    options: BuildOptions, inputs: BuildInputs | None, up_to_date: UpToDateCheck, explained_address: str = ""
+) -> BuildResult:
     """Build and audit the site, and put it in the place of the former output if there is no error.
 
     The cache for the next build lies beside the receipts of *up_to_date*; a disk without room for it is no reason to
@@ -68,6 +71,8 @@ def rebuild(options: BuildOptions, inputs: BuildInputs | None, up_to_date: UpToD
         if has_errors(problems):
             return result
         outputs = build.activate(folder, site)
+    if explained_address:
+        result = replace(result, explanation=build.explain(explained_address, site))
     if inputs is None:
         return replace(result, remarks=(*result.remarks, f"{_UNKEPT}. {_AS_LONG}"))
     remarks = build.keep(folder_of_cache, site, outputs, audited.state)
@@ -205,8 +210,6 @@ class _IncrementalBuild:
 
     def _state(self, written: _WrittenSite, plan: Plan, site: Site, outputs: FileStats) -> BuildState:
         """Return the state of a build, once its files stand in the output with these stats."""
-        digests = {**(self._cache.state.digests if self._cache else {}), **self._inputs.digests}
-        digests |= {file: text.digest for file, text in written.texts.newer().items()}
         return BuildState(
             layout_hash=self._inputs.layout_hash,
             parser_hash=self._inputs.parser_hash,
@@ -217,10 +220,24 @@ class _IncrementalBuild:
             assets=plan.bundle.addresses,
             base_path=plan.base_path,
             inputs=self._inputs.settled,
-            digests={name: digests[name] for name in self._inputs.listed if name in digests},
+            digests=self._digests(written),
             outputs=outputs.stats,
             records=written.records,
         )
+
+    def _digests(self, written: _WrittenSite) -> dict[str, bytes]:
+        """Return the fingerprints of all inputs."""
+        digests = {**(self._cache.state.digests if self._cache else {}), **self._inputs.digests}
+        digests |= {file: text.digest for file, text in written.texts.newer().items()}
+        return {name: digests[name] for name in self._inputs.listed if name in digests}
+
+    def explain(self, address: str, site: _WrittenSite) -> Explanation:
+        """Return why the file at *address* was made again."""
+        if site.plan is None:
+            return Explanation()
+        digests, untouched = self._digests(site), self._previous.records
+        comparison = BuildComparison(self._cache, site.plan, site.records, digests, untouched)
+        return explain(address, comparison, pelican_environment)
 
     @cached_property
     def _audit_state(self) -> AuditState | None:
@@ -285,5 +302,4 @@ def plan_of(site: Site, state: BuildState) -> Plan:
 
 def pelican_environment() -> jinja2.Environment:
     """Return Jinja's environment by Pelican's settings, without Pelican."""
-    settings = read_project_settings()
-    return make_environment(Path(settings["THEME"]), settings["JINJA_ENVIRONMENT"])
+    return make_environment(read_project_settings())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.audit import Finding, locate
 from plugins.build.plan import Plan
+from plugins.build.project_settings import override_folders
 from plugins.core.problem import Problem, Severity
 from plugins.core.project import ROOT
 from plugins.core.urls import split_suffix
@@ -101,7 +102,8 @@ class _SourceTexts:
 
     @cached_property
     def _templates(self) -> list[Path]:
-        return sorted((ROOT / "theme/templates").rglob("*.html"))
+        folders = (*override_folders(), ROOT / "theme/templates")
+        return [file for folder in folders for file in sorted(folder.rglob("*.html"))]
 
     @cached_property
     def _static(self) -> list[Path]:
@@ -110,7 +112,7 @@ class _SourceTexts:
     def _name(self, file: Path) -> str:
         if file.is_relative_to(self._content):
             return f"content/{file.relative_to(self._content).as_posix()}"
-        return file.relative_to(ROOT).as_posix()
+        return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.as_posix()
 
     def _read(self, file: Path) -> tuple[str, str] | None:
         """Return the name and the text of *file*, or None if it is no file."""

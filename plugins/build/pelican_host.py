@@ -86,7 +86,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     @property
     def _environment(self) -> jinja2.Environment:
         """Jinja as the settings want it, without what Pelican adds for templates of its own."""
-        return make_environment(Path(self.settings["THEME"]), self.settings["JINJA_ENVIRONMENT"])
+        return make_environment(self.settings)
 
 
 def _plain_options(settings: Mapping[str, Any]) -> BuildOptions:

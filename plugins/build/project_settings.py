@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from plugins.core.project import ROOT
 from plugins.core.site_part import SitePart
 
+_OVERRIDES = "THEME_TEMPLATES_OVERRIDES"
+_FILES = ("pelicanconf.py", "publishconf.py")
 
-def read_project_settings() -> dict[str, Any]:
+
+def read_project_settings(project: Path = ROOT) -> dict[str, Any]:
     """Return the settings for publishing."""
-    return runpy.run_path(str(ROOT / "publishconf.py"))
+    return runpy.run_path(str(project / "publishconf.py"))
 
 
 def site_parts() -> tuple[SitePart, ...]:
     """Return the parts that are added to the site."""
     return tuple(read_project_settings().get("SITE_PARTS", ()))
+
+
+def template_folders(settings: Mapping[str, Any], project: Path = ROOT) -> tuple[Path, ...]:
+    """Return the folders of templates by Pelican's *settings*, the first one first, the theme's own last.
+
+    Relative ones in THEME_TEMPLATES_OVERRIDES are below *project*.
+    """
+    overrides = (project / folder for folder in settings.get(_OVERRIDES, ()))
+    return (*overrides, Path(settings["THEME"]) / "templates")
+
+
+def override_folders(project: Path = ROOT) -> tuple[Path, ...]:
+    """Return the folders that THEME_TEMPLATES_OVERRIDES adds to the theme.
+
+    Settings that do not mention it are not run: a build with nothing to do takes no longer than that.
+    """
+    try:
+        if not any(_OVERRIDES in (project / name).read_text(encoding="utf-8") for name in _FILES):
+            return ()
+        return template_folders(read_project_settings(project), project)[:-1]
+    except Exception:  # settings are code and raise anything; the build itself will say so
+        return ()

@@ -14,10 +14,11 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from plugins.build.plan import Plan
+from plugins.build.project_settings import template_folders
 from plugins.core.atomic import write_atomic
 from plugins.core.output import Context, Output
 from plugins.core.problem import Problem
-from plugins.core.project import CACHE
+from plugins.core.project import CACHE, ROOT
 
 _KEPT = CACHE / "templates"
 _SETTINGS = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks")
@@ -38,9 +39,16 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
             write_atomic(Path(self._get_cache_filename(bucket)), bucket.bytecode_to_string(), folder / "unfinished")
 
 
-def make_environment(theme: Path, settings: Mapping[str, Any]) -> jinja2.Environment:
-    """Return the environment for the templates of *theme*; the *settings* are Jinja's."""
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(theme / "templates"), **settings)  # noqa: S701
+def make_environment(settings: Mapping[str, Any]) -> jinja2.Environment:
+    """Return Jinja's environment by Pelican's *settings*.
+
+    A template in one of the folders of THEME_TEMPLATES_OVERRIDES takes the place of the theme's; it can still extend
+    or include that as ``!theme/NAME``, as with Pelican.
+    """
+    folders = template_folders(settings)
+    own = jinja2.PrefixLoader({"!theme": jinja2.FileSystemLoader(folders[-1])})
+    loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), own])
+    return jinja2.Environment(loader=loader, **settings["JINJA_ENVIRONMENT"])  # noqa: S701
 
 
 def prepare_environment(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
@@ -98,35 +106,56 @@ class _Once:
         return self._kept[key]
 
 
-def render(output: Output, shows: Context, environment: jinja2.Environment) -> bytes | Problem:
-    """Return the bytes of *output*, which *shows* this, or the problem if its template cannot show it."""
+def render(output: Output, context: Context, environment: jinja2.Environment) -> bytes | Problem:
+    """Return the bytes of *output* with this *context*, or a problem if its template cannot be rendered.
+
+    Whatever our own functions raise is no fault of a template, and rises.
+    """
     if not isinstance(output.renderer, str):
-        return output.renderer(**shows)
+        return output.renderer(**context)
     try:
-        template = environment.get_template(output.renderer)
-        return template.render(shows).encode()
-    except jinja2.TemplateError as trouble:
-        return _problem(output, trouble)
+        return environment.get_template(output.renderer).render(context).encode()
+    except Exception as error:
+        if not isinstance(error, jinja2.TemplateError) and not _is_raised_by_template(error):
+            raise
+        return _template_problem(output, error)
 
 
-def _problem(output: Output, trouble: jinja2.TemplateError) -> Problem:
-    file, line = _place(output, trouble)
+def _is_raised_by_template(error: Exception) -> bool:
+    """Return whether *error* comes from an expression in a template, such as a division, and not from our functions."""
+    innermost = Path(extract_tb(error.__traceback__)[-1].filename)
+    return innermost.suffix == ".html" or not innermost.is_relative_to(ROOT / "plugins")
+
+
+def _template_problem(output: Output, error: Exception) -> Problem:
+    file, line = _find_place(output, error)
     return Problem(
         file,
         line,
-        f"Die Vorlage kann die Seite /{output.path.removesuffix('index.html')} nicht zeigen: {trouble.message}",
+        f"Die Vorlage kann die Seite /{output.path.removesuffix('index.html')} nicht zeigen: {_reason(error)}",
         "Bitte geben Sie diese Meldung an die Technik weiter. Haben Sie zuletzt content/site.yaml geändert, "
         "vergleichen Sie die Datei mit ihrer vorigen Fassung.",
         "template",
     )
 
 
-def _place(output: Output, trouble: jinja2.TemplateError) -> tuple[str, int]:
-    """Return the template and line at fault, as far as Jinja tells."""
-    if isinstance(trouble, jinja2.TemplateSyntaxError):
-        return f"theme/templates/{trouble.name or output.renderer}", trouble.lineno
-    frames = [frame for frame in extract_tb(trouble.__traceback__) if frame.filename.endswith(".html")]
+def _reason(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"Eine Vorlage „{error.name}“ gibt es nicht."
+    return str(error.message) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+
+
+def _find_place(output: Output, error: Exception) -> tuple[str, int]:
+    """Return the template and line at fault, as far as Jinja says."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return _name(error.filename) or f"theme/templates/{error.name or output.renderer}", error.lineno
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
     if not frames:
         return f"theme/templates/{output.renderer}", 1
-    file = Path(frames[-1].filename).as_posix()
-    return f"theme/templates/{file.rpartition('/templates/')[2]}", frames[-1].lineno or 1
+    return _name(frames[-1].filename), frames[-1].lineno or 1
+
+
+def _name(file: str | None) -> str:
+    """Return how messages call a template: by its path within the project."""
+    path = Path(file or "")
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else file or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -68,7 +68,12 @@ def write_plan(plan: Plan, environment: jinja2.Environment, target: Path, standi
     made = {output.path: one for output, one in zip(plan.outputs, found, strict=True) if isinstance(one, OutputRecord)}
     made |= {path: write_file(path, RenderedFile(data), target, standing) for path, data in plan.bundle.files.items()}
     made |= {path: _copied(source, path, target, standing) for source, path in plan.copies}
-    return WriteResult(made, tuple(one for one in found if isinstance(one, Problem)))
+    return WriteResult(made, tuple(_first_of_each_place(one for one in found if isinstance(one, Problem))))
+
+
+def _first_of_each_place(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Return one problem for each line of a template, which may spoil thousands of pages."""
+    return {(problem.file, problem.line): problem for problem in reversed(list(problems))}.values()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,25 @@ from plugins.core.project import ROOT
 
 if TYPE_CHECKING:
     from plugins.build.build import BuildResult
+    from plugins.build.explain import Explanation
 
 PROJECT = ROOT
 
 
-def build(content: Path, output: Path, base_url: str | None, search: bool, audit: bool, *, trial: bool = False) -> int:
+def build(
+    content: Path,
+    output: Path,
+    base_url: str | None,
+    search: bool,
+    audit: bool,
+    *,
+    trial: bool = False,
+    explain: str = "",
+) -> int:
     """Build and audit the site; replace the previous output if nothing is wrong.
 
-    A *trial* says on each page that it only shows what would be published.
+    A *trial* says on each page that it only shows what would be published. *explain* is an address: afterwards it is
+    said why the page there was made again.
     Returns 0 if everything was read, built and passed, else 1; then *output* is untouched.
     """
     refusal = find_refusal(content, output, base_url)
@@ -41,7 +52,7 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
     )
     try:
         with lock_output(output, lambda: _print_waiting(output)):
-            return _build(options, output)
+            return _build(options, output, explain)
     except UnsafeTargetError:
         return refuse(
             f"In „{output}“ liegt etwas, das keine gebaute Website ist. Es würde ersetzt.",
@@ -54,18 +65,18 @@ def build(content: Path, output: Path, base_url: str | None, search: bool, audit
         )
 
 
-def _build(options: BuildOptions, output: Path) -> int:
+def _build(options: BuildOptions, output: Path, explained_address: str) -> int:
     started = time.perf_counter()
     up_to_date = UpToDateCheck(PROJECT, PROJECT / ".cache" / "builds")
     inputs = up_to_date.before(options)
-    if (summary := up_to_date.outcome(options, inputs)) is not None:
+    if not explained_address and (summary := up_to_date.outcome(options, inputs)) is not None:
         _print_success(summary, time.perf_counter() - started, output, audited=options.audit)
         return 0
     from plugins.build.incremental import rebuild  # a second that a build with nothing to do saves
 
     up_to_date.forget(options)
     with progress.show_progress(sys.stderr):
-        built = rebuild(options, inputs, up_to_date)
+        built = rebuild(options, inputs, up_to_date, explained_address)
     for remark in built.remarks:
         print(remark, file=sys.stderr)
     if has_errors(built.problems):
@@ -74,7 +85,7 @@ def _build(options: BuildOptions, output: Path) -> int:
         return 1
     summary = BuildSummary(built.pages, built.embeds, count_problems(built.problems)[1])
     _print_success(summary, built.seconds, output, audited=options.audit)
-    return 0
+    return _print_explanation(explained_address, built.explanation) if built.explanation else 0
 
 
 def check(
@@ -176,6 +187,17 @@ def links(content: Path, as_json: bool, *, cache: Path = PROJECT / ".cache" / "l
 def _print_failure(built: BuildResult, output: Path) -> None:
     errors, _ = count_problems(built.problems)
     print(f"\nNicht gebaut: {format_count(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr)
+
+
+def _print_explanation(address: str, explanation: Explanation) -> int:
+    """Print why the page at *address* was made again; return 1 if there is none."""
+    if not explanation.sentences:
+        return refuse(
+            f"Unter „{address}“ steht in dieser Website nichts.",
+            f"Bitte eine Adresse angeben, die es gibt, zum Beispiel: --explain {explanation.nearest}",
+        )
+    print(*explanation.sentences, sep="\n")
+    return 0
 
 
 def _print_waiting(output: Path) -> None:

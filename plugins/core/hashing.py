@@ -28,11 +28,16 @@ def hash_value(value: object) -> bytes:
     Which of its parts are one and the same object is no part of it: what was read from a file and what was kept are
     equal, though only one of them names a word twice by the same text. So the pickler keeps no memory of objects.
     """
+    return hash_bytes(dump_value(value))
+
+
+def dump_value(value: object) -> memoryview:
+    """Return the bytes of *value* of which ``hash_value`` is the fingerprint; each text stands in them as UTF-8."""
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
     pickler.dump(value)
-    return hash_bytes(stream.getbuffer())
+    return stream.getbuffer()
 
 
 # assets/NAME.HASH.EXT is ours, see outputs/assets.py; the others are Pagefind's, see docs/architecture.md. Servers read

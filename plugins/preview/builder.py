@@ -17,6 +17,7 @@ from plugins.build.cache.body_edits import plan_body_edit
 from plugins.build.cache.file_stats import clock, collect_stats
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.options import BuildOptions
+from plugins.build.project_settings import override_folders
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.content.source_files import find_media_addresses
 from plugins.content.texts import source_file_named
@@ -40,7 +41,8 @@ class PreviewBuilder:
     def __init__(self, folder: Path, content: Path, dictionaries: Mapping[str, Path] = _NONE) -> None:
         self._folder, self._content, self._dictionaries = folder, content, dictionaries
         self._memory = ItemCache(forgives=True)
-        self._press = InPlaceWriter(PROJECT / "theme")
+        self._overrides = override_folders()
+        self._press = InPlaceWriter([*self._overrides, PROJECT / "theme" / "templates"])
         self._problems: list[Problem] = []
         self._seen: tuple[dt.date, Mapping[str, bytes]] | None = None  # the day, and what was told of the inputs
         self._told: dict[str, Any] = {}
@@ -98,7 +100,8 @@ class PreviewBuilder:
 
     def _inputs(self) -> Mapping[str, bytes]:
         """Return the stats of all inputs but code, whose change starts another process."""
-        return collect_stats({"content": self._content, "theme": PROJECT / "theme"}).trusted_at(clock(self._folder))
+        roots = {"content": self._content, "theme": PROJECT / "theme", **{str(one): one for one in self._overrides}}
+        return collect_stats(roots).trusted_at(clock(self._folder))
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
         """Write the rest; return whether it was all done before something else was wanted."""

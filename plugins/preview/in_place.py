@@ -28,10 +28,10 @@ Place = tuple[str, int]
 class InPlaceWriter:
     """Writer of one folder; a file that cannot be rendered stays as it was."""
 
-    def __init__(self, theme: Path) -> None:
+    def __init__(self, template_folders: Iterable[Path]) -> None:
         self.plan: Plan | None = None
         self.media_changed = False
-        self._theme = theme
+        self._template_folders = tuple(template_folders)
         self._first: frozenset[str] = frozenset()
         self._environment: jinja2.Environment | None = None
         self._circumstances: object = None
@@ -88,7 +88,7 @@ class InPlaceWriter:
 
     def _begin(self, plan: Plan, environment: jinja2.Environment) -> None:
         """Keep the first environment's compiled templates until something shared changes."""
-        circumstances = (dict(plan.globals), _state(self._theme / "templates"))
+        circumstances = (dict(plan.globals), [_state(folder) for folder in self._template_folders])
         if self._environment is None or circumstances != self._circumstances:
             self._environment = environment
             self._standing.clear()

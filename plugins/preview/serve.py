@@ -14,6 +14,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
 
+from plugins.build.project_settings import override_folders
 from plugins.core.problem import Problem
 from plugins.preview.crash import PROJECT
 from plugins.preview.routes import Route
@@ -145,7 +146,8 @@ def _run(
     try:
         terminal.greet(server.server_port, preview.mounts)
         workshop.build(preview.open_addresses)
-        for changed in watch_changes([content, PROJECT / "theme", *(PROJECT / name for name in _CODE)], ended):
+        code = [PROJECT / name for name in _CODE]
+        for changed in watch_changes([content, PROJECT / "theme", *override_folders(), *code], ended):
             if any(_is_code(path) for path in changed):
                 workshop.restart()
             workshop.build(preview.open_addresses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -53,8 +54,6 @@ def change(file: Path, old: str, new: str) -> None:
         ),
         ("theme/templates/base.html", "</body>", '<iframe src="https://fremd.example/"></iframe></body>'),
         ("theme/templates/base.html", "</body>", "<script>alert(1)</script></body>"),
-        ("theme/templates/article.html", "{{ page.title }}", "{{ page.titel }}"),
-        ("theme/templates/article.html", "{%", "{% kaputt %}{%"),
         ("theme/static/css/base.css", "@layer", "@import url(https://fremd.example/a.css);\n@layer"),
     ],
 )
@@ -69,6 +68,87 @@ def test_a_fault_of_the_program_stops_the_build(project: Path, file: str, old: s
     assert done.stderr.strip()
     assert fingerprint(project / "output") == before
     assert not [path.name for path in project.iterdir() if path.name.startswith(".output")]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "reason"),
+    [
+        ("article.html", "{{ page.title }}", "{{ page.titel }}", "has no attribute 'titel'"),
+        ("article.html", "{{ page.title }}", "{{ page.title|gibtsnicht }}", "No filter named 'gibtsnicht'."),
+        ("article.html", "{{ page.title }}", "{% kaputt %}", "Encountered unknown tag 'kaputt'."),
+        ("article.html", "{{ page.title }}", '{% include "fehlt.html" %}', "Eine Vorlage „fehlt.html“ gibt es nicht."),
+        ("article.html", "{{ page.title }}", "{{ 1 // 0 }}", "ZeroDivisionError: "),
+        ("components/breadcrumbs.html", "<nav", "{{ gibtsnicht }}<nav", "'gibtsnicht' is undefined"),
+        ("base.html", "</body>", "{{ gibtsnicht }}</body>", "'gibtsnicht' is undefined"),
+    ],
+)
+def test_a_template_that_cannot_be_rendered_is_told_by_its_line(
+    project: Path, file: str, old: str, new: str, reason: str
+) -> None:
+    """One German sentence for each line at fault, no traceback, exit 1, and the output stays."""
+    before = fingerprint(project / "output")
+    template = project / "theme/templates" / file
+    change(template, old, new)
+    line = template.read_text(encoding="utf-8").split(new)[0].count("\n") + 1
+
+    done = build(project)
+
+    problems = re.findall(r"^\S+:\d+: .*\n.*", done.stderr, re.MULTILINE)
+    assert len(problems) == 1, done.stderr
+    assert problems[0].startswith(f"theme/templates/{file}:{line}: Die Vorlage kann die Seite /")
+    assert reason in problems[0]
+    assert "\n  → Bitte geben Sie diese Meldung an die Technik weiter." in problems[0]
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+    assert fingerprint(project / "output") == before
+
+
+def test_what_is_no_text_is_named_as_the_reason_why_a_page_was_made_again(project: Path) -> None:
+    """A template that is only included, or a module of the program; a page without it was not made again."""
+    command = [sys.executable, "-c", BUILD.replace("True, True)", "True, True, explain=sys.argv[1])")]
+
+    def explain(address: str) -> str:
+        done = subprocess.run([*command, address], cwd=project, capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()[-1]
+
+    page = "/aktuelles/erster/"
+    change(project / "theme/templates/components/turn.html", "Neuer<", "Neuere<")
+    change(project / "theme/templates/components/turn.html", "Älter<", "Ältere<")
+    unchanged = explain("/kontakt/")
+    change(project / "theme/templates/components/turn.html", "Neuere<", "Danach<")
+    change(project / "theme/templates/components/turn.html", "Ältere<", "Davor<")
+    template = explain(page)
+    change(project / "plugins/site/views/articles.py", '_TITLE = "Aktuelles"', '_TITLE = "Neues"')
+    module = explain(page)
+
+    assert unchanged == "Nichts hat sich geändert: /kontakt/ steht noch da wie zuvor."
+    remade = f"Die Seite {page} wurde neu gemacht, weil"
+    assert template == f"{remade} die Vorlage theme/templates/components/turn.html anders ist."
+    assert module == f"{remade} das Programm anders ist: plugins/site/views/articles.py."
+
+
+def test_a_template_in_an_override_folder_takes_the_place_of_the_themes(project: Path) -> None:
+    """Pelican's THEME_TEMPLATES_OVERRIDES counts, also in a build that has a former one, and so does a change there."""
+    override = project / "eigene/404.html"
+    override.parent.mkdir()
+    override.write_text(
+        '{% extends "!theme/404.html" %}{% block main %}{{ super() }}<p>Eins</p>{% endblock %}', encoding="utf-8"
+    )
+    with (project / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('\nTHEME_TEMPLATES_OVERRIDES = ["eigene"]\n')
+    page = project / "output/404.html"
+
+    first = build(project)
+    shown = page.read_text(encoding="utf-8")
+    change(override, "Eins", "Zwei")
+    second = build(project)
+    renewed = page.read_text(encoding="utf-8")
+    change(override, "<p>", "{{ gibtsnicht }}<p>")
+    broken = build(project)
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert ("<p>Eins</p>" in shown, "<p>Zwei</p>" in renewed) == (True, True)
+    assert "eigene/404.html:1: Die Vorlage kann die Seite /404.html nicht zeigen" in broken.stderr
 
 
 def test_a_frame_in_a_template_is_found_in_the_template(project: Path) -> None:

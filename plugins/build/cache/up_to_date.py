@@ -15,6 +15,7 @@ from pathlib import Path
 
 from plugins.build.cache.file_stats import FileStats, clock, collect_stats
 from plugins.build.options import BuildOptions
+from plugins.build.project_settings import override_folders
 
 _FORM = 2  # of the file; another one counts as none
 _CODE = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
@@ -55,6 +56,7 @@ class UpToDateCheck:
     def before(self, order: BuildOptions) -> BuildInputs | None:
         """Return what a build of *order* will be made out of, None if that cannot be told."""
         roots = {"content": order.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
+        roots |= {_name(folder, self._project): folder for folder in override_folders(self._project)}
         try:
             found = collect_stats(roots)
             return BuildInputs(found, found.trusted_at(clock(self._folder)))
@@ -107,6 +109,10 @@ class UpToDateCheck:
 
     def _file(self, order: BuildOptions) -> Path:
         return self.place(order).with_suffix(".json")
+
+
+def _name(folder: Path, project: Path) -> str:
+    return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder)
 
 
 def _key(order: BuildOptions, inputs: BuildInputs) -> str:
