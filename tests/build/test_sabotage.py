@@ -118,13 +118,13 @@ def test_what_is_no_text_is_named_as_the_reason_why_a_page_was_made_again(projec
     change(project / "theme/templates/components/turn.html", "Neuere<", "Danach<")
     change(project / "theme/templates/components/turn.html", "Ältere<", "Davor<")
     template = explain(page)
-    change(project / "plugins/site/views/articles.py", '_TITLE = "Aktuelles"', '_TITLE = "Neues"')
+    change(project / "plugins/core/dates.py", '"Oktober"', '"Weinmonat"')
     module = explain(page)
 
     assert unchanged == "Nichts hat sich geändert: /kontakt/ steht noch da wie zuvor."
     remade = f"Die Seite {page} wurde neu gemacht, weil"
     assert template == f"{remade} die Vorlage theme/templates/components/turn.html anders ist."
-    assert module == f"{remade} das Programm anders ist: plugins/site/views/articles.py."
+    assert module == f"{remade} das Programm anders ist: plugins/core/dates.py."
 
 
 def test_a_template_in_an_override_folder_takes_the_place_of_the_themes(project: Path) -> None:
