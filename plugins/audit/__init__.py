@@ -1,4 +1,4 @@
-"""The audit: reads the finished files as a browser would, apart from the code that wrote them.
+"""The audit: reads finished files as a browser would, apart from the code that wrote them.
 
     audit(folder)                 every finding in a built site
     inspect(folder, patch=...)    the same with a state, by which a later audit reads only the files that change

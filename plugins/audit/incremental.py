@@ -1,7 +1,7 @@
 """Incremental audit: judges only the files that have changed since the site was sound.
 
-The state of the previous audit answers for the other files. Whatever it cannot answer for certain is left to a full
-audit.
+The state of the previous audit answers for the other files. If an answer is not certain, a full audit
+follows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Embeds: a pasted address or code becomes an embed, which asks no third party before a click.
+"""Embeds: a pasted address or code becomes an embed, silent towards others before a click.
 
     services                      the registry, one YAML file a network: load(), load_all()
     recognise                     recognise(line, services): the embed that an address stands for

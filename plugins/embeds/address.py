@@ -60,7 +60,7 @@ def parse_query(query: str) -> dict[str, str]:
 
 
 def _normalize(path: str) -> str:
-    """Return *path* in one spelling: plain characters if allowed, all others in capital hex digits."""
+    """Return *path* in one spelling: plain where allowed, all else in capital hex digits."""
 
     def plain(match: re.Match[str]) -> str:
         character = chr(int(match[1], 16))

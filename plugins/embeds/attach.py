@@ -1,4 +1,4 @@
-"""Attach: gives items their embeds, with titles, alternatives and the parameters of their frames."""
+"""Attach: gives items their embeds, with titles, alternatives and parameters of frames."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class EmbedAttacher:
     problems: list[Problem] = field(default_factory=list)
 
     def attach(self, item: ContentItem) -> ContentItem:
-        """Return *item* with titled embeds, and for a film at a service with the embed that shows it."""
+        """Return *item* with titled embeds; a film at a service also gets the embed that shows it."""
         found, unmatched = add_titles(item.body.embeds, item.embed_notes, self.services)
         found = tuple(map(self._add_frame_parameters, found))
         values = dict(item.fields)

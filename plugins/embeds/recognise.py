@@ -48,7 +48,7 @@ def recognise_address(
 
 
 def recognise_account(url: str, service: Service) -> Embed | None:
-    """Return the embed that shows the newest of the account at *url*, or None if *service* has none."""
+    """Return the embed that shows the newest of the account at *url*, None if there is none."""
     address = split_address(url)
     site = service.site_of(address.host) if address else None
     if address is None or site is None:
@@ -93,7 +93,7 @@ def _find_start(service: Service, form: AddressForm, address: WebAddress, given_
 
 
 def parse_seconds(text: str) -> int | None:
-    """Return the seconds that "90", "90s", "1m30s", "2h" or "1m40" mean; None for other texts and 0."""
+    """Return the seconds in "90", "90s", "1m30s", "2h" or "1m40"; None for other texts and 0."""
     match = _START.fullmatch(text)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Small built sites for the tests of the audit: sound ones, into which a test puts one thing."""
+"""Small built sites for the tests of the audit: a test puts one thing into a sound one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXPLAINED = "".join(
 
 
 def page(body: str = "", head: str = "", base: str = "/", csp: str | None = None) -> str:
-    """Return a page without a fault, with *body* and *head* put into it; its policy allows what *body* needs."""
+    """Return a sound page with *body* and *head* in it; its policy allows all that *body* needs."""
     if csp is None:
         used = [name for name in SERVICES if f'<consent-embed service="{name}"' in body]
         hosts = (host for name in used for host in SERVICES[name].frame_hosts)
@@ -50,17 +50,17 @@ def write(folder: Path, files: dict[str, str | bytes] | None = None, base: str =
 
 
 def found(folder: Path, files: dict[str, str | bytes] | None = None, base: str = "/") -> list[Finding]:
-    """Return what the audit says about a sound site with *files* added."""
+    """Return the findings in a sound site with *files* added."""
     return audit(write(folder, files, base), base_path=base, own_hosts=frozenset({HOST}))
 
 
 def in_body(folder: Path, body: str) -> list[Finding]:
-    """Return what the audit says about a sound site whose start page holds *body*."""
+    """Return the findings in a sound site whose start page holds *body*."""
     return found(folder, {"index.html": page(body)})
 
 
 def in_head(folder: Path, head: str) -> list[Finding]:
-    """Return what the audit says about a sound site whose start page has *head* in its head."""
+    """Return the findings in a sound site whose start page has *head* in its head."""
     return found(folder, {"index.html": page(head=head)})
 
 

@@ -113,7 +113,7 @@ WHOLE = [body for body in BODIES if not body.startswith(("<body", "<x y"))]
     around=CONTAINERS,
 )
 def test_a_page_of_allowed_pieces_has_no_finding(before: list[str], after: list[str], around: str) -> None:
-    """What is allowed alone is allowed together."""
+    """Things allowed alone are allowed together."""
     pieces = list(dict.fromkeys(before + after))  # twice the same would double an id
     body = around.format("".join(piece for piece in pieces))
     with TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Files that do not belong on a server, that cannot be read, and what the build forgot in them."""
+"""Files that do not belong on a server or cannot be read, and leftovers of the build."""
 
 import gzip
 import os
@@ -87,7 +87,7 @@ def test_a_faithful_compressed_copy_passes(tmp_path: Path, path: str, content: b
 
 @pytest.mark.parametrize(("path", "content"), COPIES)
 def test_an_outdated_compressed_copy_is_found(tmp_path: Path, path: str, content: bytes) -> None:
-    """Readers would get what nobody has checked."""
+    """Readers would get something that nobody has checked."""
     assert checks(found(tmp_path, {path: content, "index.html": page("neu")})) == {"files"}
 
 
@@ -127,7 +127,7 @@ def test_a_broken_or_lonely_compressed_copy_is_found(tmp_path: Path, path: str) 
     ],
 )
 def test_what_cannot_be_read_is_found(tmp_path: Path, path: str, content: bytes) -> None:
-    """Nobody can vouch for what nobody can read."""
+    """Nobody can vouch for a file that nobody can read."""
     assert "unreadable" in checks(found(tmp_path, {path: content}))
 
 

@@ -19,7 +19,7 @@ FILES: dict[str, str | bytes] = {
 
 
 def with_link(folder: Path, html: str, base: str = "/") -> list[str]:
-    """Return the quotes of what is wrong with *html* on the page /aktuelles/moor/."""
+    """Return the quotes of the faults in *html* on the page /aktuelles/moor/."""
     moor = page(html, base=base)
     files = {path: page(base=base) if path.endswith(".html") else text for path, text in FILES.items()}
     findings = found(folder, {**(FILES if base == "/" else files), "aktuelles/moor/index.html": moor}, base)
@@ -99,7 +99,7 @@ def test_an_address_that_leads_nowhere_is_found(tmp_path: Path, html: str) -> No
     ],
 )
 def test_an_address_that_leads_somewhere_passes(tmp_path: Path, html: str) -> None:
-    """Relative, encoded, with a query or an anchor: what a browser finds, the audit finds."""
+    """Relative, encoded, with a query or an anchor: the audit finds the page as a browser does."""
     assert with_link(tmp_path, html) == []
 
 

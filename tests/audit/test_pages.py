@@ -144,12 +144,12 @@ def test_a_missing_start_page_is_found(tmp_path: Path) -> None:
     ],
 )
 def test_a_page_without_name_or_language_is_found(tmp_path: Path, text: str) -> None:
-    """Title, heading and language are what a reader by ear depends on."""
+    """A reader by ear depends on title, heading and language."""
     assert "empty" in checks(found(tmp_path, {"index.html": text}))
 
 
 def test_a_heading_may_be_a_picture_with_words(tmp_path: Path) -> None:
-    """The words are what counts, not their form."""
+    """The words count, not their form."""
     text = page().replace("<h1>Leben</h1>", "<h1><img src='/media/moor.jpg' alt='Moor'></h1>")
     assert found(tmp_path, {"index.html": text}) == []
 
@@ -172,7 +172,7 @@ def test_links_that_go_up_count_as_well(tmp_path: Path, base: str) -> None:
 
 
 def test_pages_promised_elsewhere_count_as_present(tmp_path: Path) -> None:
-    """What is not in this folder may still be there when the site is."""
+    """Files outside of this folder may still be there when the site is."""
     write(tmp_path)
     for path in REQUIRED:
         (tmp_path / path / "index.html").unlink()

@@ -1,4 +1,4 @@
-"""Parts added to the site: only where they were asked for, and with the agreed policy to the word."""
+"""Parts added to the site: only where asked for, and with the agreed policy to the word."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PROGRAM = "fetch('https://api.github.com/x'); const text = '{{name}} http://loca
 
 
 def found(folder: Path, html: str, part: PartRules = PART, more: dict[str, str | bytes] | None = None) -> list[Finding]:
-    """Return what the audit says of a sound site with a part whose page is *html*, and with *more* files."""
+    """Return the findings in a sound site with *more* files and a part whose page is *html*."""
     files: dict[str, str | bytes] = {
         "tisch/index.html": html,
         "tisch/program/index.js": PROGRAM,
@@ -90,7 +90,7 @@ def test_an_unknown_part_gets_away_with_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_another_policy_is_refused(tmp_path: Path, old: str, new: str) -> None:
-    """Weaker, stricter, too late or missing: none of it is what was agreed."""
+    """Weaker, stricter, too late or missing: none of it was agreed."""
     assert old in SOUND
 
     assert "desk" in {finding.check for finding in found(tmp_path, SOUND.replace(old, new))}
@@ -136,7 +136,7 @@ def test_a_part_has_one_folder(prefix: str) -> None:
 
 
 def test_no_page_hides_beside_that_of_a_part(tmp_path: Path) -> None:
-    """What that one may do, another page in its folder may not."""
+    """Another page in its folder may not do the same."""
     write(tmp_path, {"tisch/program/more.html": SOUND})
 
     assert ("desk", "tisch/program/more.html") in {(one.check, one.path) for one in found(tmp_path, SOUND)}

@@ -78,7 +78,7 @@ def read_all(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def patch_folder(previous: Path, new: Path, state: AuditState | None) -> Iterator[tuple[Path, AuditPatch]]:
-    """A folder with the files of *new* that differ from those of *previous*, and the patch for it."""
+    """A folder with the files of *new* that differ from *previous*, and the patch for it."""
     before, after = read_all(previous), read_all(new)
     same = {path for path in after if before.get(path) == after[path]}
     with TemporaryDirectory() as place:

@@ -1,4 +1,4 @@
-"""Policies and placeholders: what a page's readers are protected by, and what they are asked to agree to."""
+"""Policies protect the readers of a page, and placeholders ask for their consent."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ WITH_BOX = page(BOX)
 
 
 def test_a_placeholder_that_is_explained_and_allowed_passes(tmp_path: Path) -> None:
-    """A policy with that service's hosts, and an entry with a switch in the privacy page: nothing to say."""
+    """With that service's hosts in the policy, and its switch in the privacy page, all is well."""
     assert found(tmp_path, {"index.html": WITH_BOX, "datenschutz/index.html": PRIVACY}) == []
 
 
@@ -54,7 +54,7 @@ def test_a_second_policy_forbids_nothing_less(tmp_path: Path) -> None:
 
 
 def test_a_policy_that_comes_too_late_is_found(tmp_path: Path) -> None:
-    """What stands before the policy is loaded without it."""
+    """Anything before the policy is loaded without it."""
     late = page().replace(
         '<meta charset="utf-8">', '<meta charset="utf-8"><link rel="stylesheet" href="/assets/style.css">'
     )

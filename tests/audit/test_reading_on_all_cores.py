@@ -27,7 +27,7 @@ EXTRAS = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """300 pages with links in a circle; some contact others, some lead nowhere, some cannot be read."""
+    """300 pages that link in a circle; some contact others, lead nowhere or cannot be read."""
     for n in range(300):
         folder = tmp_path / f"seite-{n}"
         folder.mkdir()
@@ -44,7 +44,7 @@ def found(site: Path, cores: int, monkeypatch: pytest.MonkeyPatch) -> list[Findi
 
 
 def test_the_number_of_cores_changes_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither what is in a page nor what shows only when all are seen together."""
+    """Neither a fault within a page nor one that shows only when all are seen together."""
     alone = found(site, 1, monkeypatch)
 
     assert {"third-party", "links", "unreadable", "inline"} <= {finding.check for finding in alone}
@@ -52,7 +52,7 @@ def test_the_number_of_cores_changes_no_finding(site: Path, monkeypatch: pytest.
 
 
 def test_a_large_site_is_judged_apart_from_the_build(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a process that begins empty; what is found is the same, and one that dies has vouched for nothing."""
+    """A process that begins empty finds the same, and one that dies has vouched for nothing."""
     together = audit(site)
     monkeypatch.setattr(inspection, "_MANY", 100)
     assert audit(site) == together

@@ -1,4 +1,4 @@
-"""The search in the output: what it may find, what it must find, and the files it consists of."""
+"""The search in the output: its entries, its files, and the pages that must be in it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def fragment(address: object) -> bytes:
 
 
 def index(**more: str | bytes) -> Files:
-    """Return a search that finds one page of a sound site, with files added; a name has _ for a slash."""
+    """Return a search with files added that finds one page; _ in a name stands for a slash."""
     return {
         "moor/index.html": page(MARKED),
         "suche/index.html": page(FORM),
@@ -67,7 +67,7 @@ def test_a_whole_search_passes(tmp_path: Path) -> None:
     ids=lambda files: next(iter(files)) if isinstance(files, dict) else "",
 )
 def test_a_search_that_is_wrong_is_found(tmp_path: Path, wrong: Files) -> None:
-    """A file too many, an entry for a page that is absent, hidden, not marked or in another language, a page lost."""
+    """A needless file, an absent, hidden, unmarked or foreign page in it, and a lost page."""
     assert "search" in checks(found(tmp_path, {"kontakt/index.html": page(), **index(), **wrong}))
 
 
@@ -101,7 +101,7 @@ def test_a_form_without_a_search_is_found(tmp_path: Path) -> None:
     ids=["plain", "unsigned", "no-json", "list", "no-address", "foreign", "foreign-too", "script", "cut-off"],
 )
 def test_an_entry_nobody_can_read_is_found(tmp_path: Path, content: bytes) -> None:
-    """What is no entry, or leads away from this site, is a finding and never an exception."""
+    """A broken entry, or one that leads elsewhere, is a finding and never an exception."""
     files = index(**{"pagefind/de/fragment/de_0a1b.pf_fragment": content})
 
     assert "unreadable" in checks(found(tmp_path, files))
@@ -119,7 +119,7 @@ def test_an_entry_nobody_can_read_is_found(tmp_path: Path, content: bytes) -> No
     ],
 )
 def test_the_code_of_the_search_names_nobody_else(tmp_path: Path, path: str, script: str, passes: bool) -> None:
-    """It fills in one host to take addresses apart; in any other file, and any other host, that is a finding."""
+    """It fills in one host to take addresses apart; another file or host is a finding."""
     assert checks(found(tmp_path, {**index(), path: script})) == (set() if passes else {"scripts"})
 
 

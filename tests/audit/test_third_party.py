@@ -1,4 +1,4 @@
-"""Opening a page contacts nobody but us: the disguises, and what must go on working."""
+"""Opening a page contacts nobody but us: the disguises, and the harmless things."""
 
 from pathlib import Path
 
@@ -277,7 +277,7 @@ def test_a_request_in_disguise_is_found(tmp_path: Path, body: str) -> None:
 
 @pytest.mark.parametrize("head", HEADS)
 def test_a_request_in_the_head_is_found(tmp_path: Path, head: str) -> None:
-    """Links that load, refreshes and bases count, whatever the case and the company of their names."""
+    """Links that load, refreshes and bases count in any case, and beside other words."""
     assert "third-party" in checks(in_head(tmp_path, head))
 
 
@@ -347,7 +347,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xl="http://www.w3.org/1999/
     ],
 )
 def test_a_request_in_a_drawing_is_found(tmp_path: Path, inside: str) -> None:
-    """An SVG file opened on its own is a document like any other, whatever its prefixes are called."""
+    """An SVG file opened on its own is a document like any other, with any prefixes."""
     assert "third-party" in checks(found(tmp_path, {"media/a.svg": SVG.format(inside)}))
 
 
@@ -358,7 +358,7 @@ def test_a_style_instruction_in_xml_is_found(tmp_path: Path) -> None:
 
 
 def test_an_ordinary_drawing_passes(tmp_path: Path) -> None:
-    """What drawing programs write is no request: metadata, gradients, styles, pictures within."""
+    """Metadata, gradients, styles and inner pictures of drawing programs are no requests."""
     inside = (
         '<metadata><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<r:type r:resource="http://purl.org/dc/dcmitype/StillImage"/></r:RDF></metadata>'
@@ -420,7 +420,7 @@ def test_a_manifest_loads_only_from_us(tmp_path: Path) -> None:
 
 
 def test_the_finding_names_the_host_and_what_to_do(tmp_path: Path) -> None:
-    """An editor reads who would be told, and what to write instead."""
+    """An editor reads who would learn of the visit, and the way to write it instead."""
     (finding,) = in_body(tmp_path, '<img src="https://e.example/x.png" alt="">')
 
     assert finding.path == "index.html"

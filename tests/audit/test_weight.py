@@ -15,7 +15,7 @@ STYLE = '<link rel="stylesheet" href="/assets/style.css">'
 
 
 def hints(findings: list[Finding]) -> list[tuple[str, str]]:
-    """Return path and message of what the check has to say; it never says more than a hint."""
+    """Return path and message of the check's findings, which are never more than warnings."""
     said = [finding for finding in findings if finding.check == "weight"]
     assert all(finding.is_warning for finding in said)
     return [(finding.path, finding.message) for finding in said]
@@ -35,7 +35,7 @@ def hints(findings: list[Finding]) -> list[tuple[str, str]]:
     ],
 )
 def test_each_kind_of_page_has_its_limit(tmp_path: Path, path: str, letters: int, heavy: bool) -> None:
-    """An article fits into what a connection sends at once; the start page and others have more."""
+    """An article fits into the first 14 KB of a connection; the start page and others have more."""
     said = hints(found(tmp_path, {path: page(f"<p>{WORDS[:letters]}</p>")}))
 
     assert [where for where, _ in said] == ([path] if heavy else [])
@@ -44,7 +44,7 @@ def test_each_kind_of_page_has_its_limit(tmp_path: Path, path: str, letters: int
 
 @pytest.mark.parametrize("base", ["/", "/vorschau/mr-7/"])
 def test_style_and_scripts_count_with_what_they_import(tmp_path: Path, base: str) -> None:
-    """Each is weighed as a server sends it, also the script that another one imports, below any path.
+    """Each is weighed as a server sends it, as is an imported script, below any path.
 
     A text with a placeholder may weigh what the start page may.
     """
@@ -78,7 +78,7 @@ def test_style_and_scripts_count_with_what_they_import(tmp_path: Path, base: str
     ],
 )
 def test_one_style_sheet_and_one_script_are_enough(tmp_path: Path, head: str, body: str, said: list[str]) -> None:
-    """Two of a kind are two requests; only a page with embeds or their switches may have one script more."""
+    """Two of a kind are two requests; only pages with embeds or switches may have one more."""
     files: dict[str, str | bytes] = {"x/index.html": page(body, head)}
     files |= {f"assets/{name}": "" for name in ("a.js", "b.js", "b.css")}
 

@@ -1,4 +1,4 @@
-"""Hostile HTML to try things with, and an oracle of its own that says whether a page loads anything."""
+"""Hostile HTML to try things with, and an oracle that says whether a page loads anything."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ fragments = st.lists(st.one_of(openings, openings, closings, texts), max_size=10
 
 
 def loading(html: str) -> list[str]:
-    """Return what in *html* a browser would load or run without a click, judged roughly and rather too strictly."""
+    """Return the parts of *html* that load or run without a click, judged rather too strictly."""
     found = []
     for scripting in (False, True):
         tree = LexborHTMLParser(f"<!DOCTYPE html><html><head></head><body>{html}</body></html>", scripting=scripting)

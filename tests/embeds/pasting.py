@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - codes stand here as they are pasted, each on its line
-"""Embed codes as networks hand them out, what each stands for, and what editors put around them."""
+"""Embed codes as networks hand them out, the embed of each, and surroundings in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ministry's own accounts: a frame where the network offers one, else a link, and a sentence for editors."""
+"""The ministry's own accounts: a frame or a link, and a sentence for editors."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_the_newest_is_shown_where_a_network_offers_a_frame(service: str, url: s
     ],
 )
 def test_where_there_is_no_frame_a_sentence_says_so(service: str, url: str) -> None:
-    """Timelines of X, profiles of Instagram and boards of Pinterest are a link with its reason; nobody did wrong."""
+    """Timelines of X, profiles of Instagram, boards of Pinterest are a link; nobody did wrong."""
     embed, problem = account_embed(url, SERVICES[service])
 
     assert embed is not None
@@ -83,7 +83,7 @@ def test_an_address_that_shows_nothing_is_a_hint(service: str, url: str) -> None
     ("service", "url"), [("instagram", "https://www.instagram.com/explore/"), ("twitter", "https://x.com/home")]
 )
 def test_nobody_is_told_to_type_what_does_not_exist(service: str, url: str) -> None:
-    """Where a network offers no frame for any account there is no better address, so there is nothing to say."""
+    """Where a network offers no frame for any account, no address would be better."""
     assert account_embed(url, SERVICES[service]) == (None, None)
 
 
@@ -92,7 +92,7 @@ def test_nobody_is_told_to_type_what_does_not_exist(service: str, url: str) -> N
     "url", ["https://evil.example/", "javascript:alert(1)", "/hier/", "https://www.youtube.com.evil.example/channel/x"]
 )
 def test_an_address_of_somebody_else_is_refused(service: Service, url: str) -> None:
-    """What is no address of that network is an error that quotes it."""
+    """An address of another network is an error that quotes it."""
     embed, problem = account_embed(url, service)
 
     assert embed is None

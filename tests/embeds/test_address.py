@@ -1,4 +1,4 @@
-"""Addresses: what is one, and what only looks like one."""
+"""Addresses, and texts that only look like one."""
 
 from __future__ import annotations
 
@@ -70,5 +70,5 @@ def test_the_first_of_repeated_parameters_wins() -> None:
     ],
 )
 def test_what_could_be_read_in_two_ways_is_none(text: str) -> None:
-    """A browser may well make something of these: then it must not be us who said what."""
+    """A browser may well make something of these: then it must not be us who interpreted them."""
     assert split_address(text) is None

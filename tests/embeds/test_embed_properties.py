@@ -1,4 +1,4 @@
-"""Embeds: what holds for any address and any text, tried with many."""
+"""Embeds: promises for any address and any text, tried with many."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_user_information_is_never_recognised(address: str, user: str) -> None:
 @modest
 @given(addresses, st.integers(0, 40), st.one_of(st.sampled_from('\\%@ \t\n\r\x00\x7f\u200b<>"[]_,;'), characters))
 def test_a_strange_character_in_the_host_is_never_recognised(address: str, at: int, character: str) -> None:
-    """Backslash, percent sign, control characters and foreign letters make it no address of ours."""
+    """Backslash, percent sign, control characters and foreign letters make it no address."""
     assume(not (character.isascii() and (character.isalnum() or character in "-./?#:")))
     scheme, host, tail = parts(address)
     at = min(at, len(host))
@@ -102,7 +102,7 @@ def test_company_changes_nothing_and_is_never_copied(address: str, company: list
 @modest
 @given(st.text(characters, max_size=60))
 def test_any_tail_gives_clean_addresses_or_none(tail: str) -> None:
-    """Whatever follows a known host: what is recognised is rebuilt, ASCII, and means the same again."""
+    """After a known host anything may follow: an embed is rebuilt, ASCII, and means the same."""
     for host in ("www.facebook.com", "www.pinterest.de", "vimeo.com", "www.youtube.com"):
         found = recognise_address(f"https://{host}/{tail}", SERVICES)
         if found is None:
@@ -132,7 +132,7 @@ words = st.text(st.sampled_from("abcäöß 1.,*_`-–„“()[]!&;:#"), min_size
 @modest
 @given(words, words, addresses.filter(lambda address: "`" not in address))
 def test_the_text_around_an_embed_survives(before: str, after: str, address: str) -> None:
-    """The letters of the other lines are all still there, in order, with the placeholder between them."""
+    """All letters of the other lines are still there, in order, around the placeholder."""
     MARKDOWN.reset()
     text = f"Anfang{_tame(before)}\n{address}\nEnde{_tame(after)}"
 
@@ -145,7 +145,7 @@ def test_the_text_around_an_embed_survives(before: str, after: str, address: str
 
 
 def _tame(text: str) -> str:
-    """Return *text* without what would span the lines: code, links and emphasis that stay open."""
+    """Return *text* without code, links and emphasis that stay open at the end of a line."""
     return "".join(character for character in text if character not in "`[]*_&#!:;")
 
 

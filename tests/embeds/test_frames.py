@@ -1,4 +1,4 @@
-"""Frames: what their addresses need beside the content, because of the site that shows them."""
+"""Frames: parameters that their addresses need because of the site that shows them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def embed(url: str) -> Embed:
 
 
 def test_facebook_learns_whom_to_tell() -> None:
-    """Host and origin of the site are added to the query there is, or become one; a sub-path is no part of them."""
+    """Host and origin of the site, without a sub-path, are added to the query or become one."""
     post = embed("https://www.facebook.com/uba.de/posts/6419825162123543")
 
     src = str(add_frame_parameters(post, SERVICES["facebook"], SITE).src)

@@ -1,4 +1,4 @@
-"""Embeds in Markdown: what becomes a placeholder, and what is left alone."""
+"""Embeds in Markdown: texts that become a placeholder, and texts that are left alone."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def convert(text: str) -> tuple[str, list[Embed]]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_each_case_comes_out_as_agreed(case: dict[str, Any]) -> None:
-    """An address alone becomes a placeholder; in company, in code or at another host it does not."""
+    """An address alone becomes a placeholder; one in company, in code or elsewhere does not."""
     expected = [case["expect"], *case.get("expect_more", [])]
     expected = [one for one in expected if one["verdict"] == "embed"]
 
@@ -100,7 +100,7 @@ def test_the_text_of_a_link_is_the_title(text: str, title: str) -> None:
 
 
 def test_an_embed_knows_its_line() -> None:
-    """What is wrong with it can be told with its place."""
+    """A problem with it can be reported with its place."""
     _, found = convert(f"Text\n\n{FILM}\n\n```\n{FILM}\n```\n\n[Film]({FILM})\n\nText\n{FILM}")
 
     assert [embed.line for embed in found] == [3, 9, 12]

@@ -1,4 +1,4 @@
-"""Embed codes: what editors paste, in every form and surrounding, and what stays as it was."""
+"""Embed codes that editors paste, in every form and surrounding, and HTML that stays."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_code_is_known_by_its_line(pasted: Pasted) -> None:
 
 @pytest.mark.parametrize("code", [pasted.code for pasted in CODES], ids=[pasted.name for pasted in CODES])
 def test_code_between_backticks_is_text(code: str) -> None:
-    """What is shown as code is shown, and so is what stands in a comment left out."""
+    """Code that is shown as code stays, and a comment stays a comment."""
     for text in (f"```\n{code}\n```", f"<!-- {code} -->\n\nText"):
         body = CONVERTER.convert(text)
 
@@ -96,7 +96,7 @@ def test_code_between_backticks_is_text(code: str) -> None:
     ],
 )
 def test_what_surrounds_an_embed(text: str, html: str) -> None:
-    """Paragraphs end before it and go on after it; nothing else changes, and nothing empty remains."""
+    """Paragraphs end before it and go on after it; nothing else changes or stays empty."""
     assert re.sub(r"\n+", "\n", shown(text)) == re.sub(r"\n+", "\n", html)
 
 
@@ -111,7 +111,7 @@ def test_what_surrounds_an_embed(text: str, html: str) -> None:
     ],
 )
 def test_other_html_stays_byte_for_byte(html: str) -> None:
-    """Only what was taken out of is written anew."""
+    """Only HTML that held a code is written anew."""
     expected = html.replace("/media/karte.html", "{link 0}")
 
     assert shown(html).removeprefix("<p>").removesuffix("</p>").strip() == expected.removesuffix("</p>").removeprefix(
@@ -120,7 +120,7 @@ def test_other_html_stays_byte_for_byte(html: str) -> None:
 
 
 def test_text_without_tags_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody pays for embed codes who writes none: entities and code blocks are no HTML of the editor's."""
+    """A text without embed codes costs nothing: entities and code blocks are no HTML of its own."""
     monkeypatch.setattr("plugins.embeds.markdown.extension.replace_codes", None)
 
     CONVERTER.convert(
@@ -176,7 +176,7 @@ def test_a_style_goes_with_a_hint_unless_it_reaches_out(style: str, is_dropped: 
     ],
 )
 def test_what_no_code_accounts_for_is_refused_with_advice(html: str, code: str, told: str) -> None:
-    """An editor reads where it stands, what it would have done and what to write instead."""
+    """An editor reads the place, the harm it would have done and the way to write it instead."""
     problems = CONVERTER.convert(f"Text\n\n{html}", first_line=5).problems
 
     assert [(problem.line, problem.code) for problem in problems] == [(7, code)]
@@ -184,7 +184,7 @@ def test_what_no_code_accounts_for_is_refused_with_advice(html: str, code: str, 
 
 
 def test_a_code_without_its_end_is_a_hint() -> None:
-    """What follows belongs to the code for a browser, and goes with it: the editor is told."""
+    """All that follows belongs to the code for a browser, and goes with it: the editor reads so."""
     body = CONVERTER.convert('<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>\n\nText')
 
     assert [(remark.line, remark.code, remark.severity) for remark in body.problems] == [

@@ -1,4 +1,4 @@
-"""Pasted HTML: what holds for any of it, tried with much."""
+"""Pasted HTML: promises for any of it, tried with much."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ def a_second_conversion_changes_nothing(text: str) -> None:
 @modest
 @given(fragments)
 def test_nothing_loads_or_the_build_stops(text: str) -> None:
-    """For every input: the editor is told, or a browser opening the page contacts nobody and runs nothing."""
+    """Either the editor gets an error, or opening the page contacts nobody and runs nothing."""
     nothing_loads_or_the_build_stops(text)
 
 
 @modest
 @given(fragments)
 def test_a_second_conversion_changes_nothing(text: str) -> None:
-    """What has been taken out is out."""
+    """A code that was replaced is gone."""
     a_second_conversion_changes_nothing(text)
 
 
@@ -102,7 +102,7 @@ def wrapped(code: str, names: list[str], before: str, after: str) -> str:
 
 
 def words(html: str) -> str:
-    """Return what a reader reads in *html*, without spaces."""
+    """Return the text of *html* for a reader, without spaces."""
     text = LexborHTMLParser(f"<!DOCTYPE html><body>{html}").text()
     return re.sub(r"\s|\x1aembed:\d+\x1a", "", text)
 
@@ -110,7 +110,7 @@ def words(html: str) -> str:
 @modest
 @given(st.sampled_from(CODES), WRAPPERS, WORDS, WORDS)
 def test_the_text_around_a_code_survives(pasted: Pasted, names: list[str], before: str, after: str) -> None:
-    """Whatever a code stands in: one placeholder where one may stand, and every word is still there."""
+    """A code in any element becomes one placeholder in a valid place, and every word stays."""
     text = wrapped(pasted.code, names, before, after)
 
     body = replace_codes(text, (), SERVICES, [text])

@@ -10,7 +10,7 @@ VALUES = {"id": r"\d{3}", "hash": "[0-9a-f]{2}", "name": "[^/]+"}
 
 
 def read(text: str, path: str, query: dict[str, str] | None = None, fragment: str = "") -> dict[str, str] | None:
-    """Return what the pattern *text*, with the extra ``hash``, reads from the parts of an address."""
+    """Return the values that the pattern *text*, with the extra ``hash``, reads from an address."""
     return Pattern.of(text, VALUES, ("hash",)).read(path, query or {}, fragment)
 
 
@@ -83,7 +83,7 @@ def test_a_template_writes_only_what_it_has() -> None:
 
 
 def test_values_are_encoded_as_their_place_asks() -> None:
-    """In a parameter everything is encoded, in a path what is encoded already stays so."""
+    """In a parameter everything is encoded; in a path encoded characters stay so."""
     template = Template.of("https://v.example/{name}?href={url}")
 
     written = template.fill({"name": "K%C3%B6ln@N1", "url": "https://a.example/?x=1&y=ö"})

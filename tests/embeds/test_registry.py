@@ -1,4 +1,4 @@
-"""The registry: each file's own examples, and what a file may not say."""
+"""The registry: each file's own examples, and mistakes in a file."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ REJECTS = [(service, address) for service in SERVICES for address in service.rej
 
 
 def named(value: object) -> str:
-    """Return what a case is called in pytest's list."""
+    """Return the name of a case in pytest's list."""
     return value.id if isinstance(value, Service) else getattr(value, "input", str(value))
 
 
 def recognised(service: Service, example: Example, address: str) -> Embed | None:
-    """Return what *address* stands for where *example* counts: anywhere, in codes, or as an account of ours."""
+    """Return the embed of *address* where *example* counts: anywhere, in codes or as an account."""
     if example.account_only:
         assert recognise_address(address, SERVICES, in_code=True) is None, "an account counts nowhere else"
         return recognise_account(address, service)
@@ -44,7 +44,7 @@ def test_an_example_is_recognised_as_its_file_says(service: Service, example: Ex
 
 @pytest.mark.parametrize(("service", "address"), REJECTS, ids=named)
 def test_a_reject_stays_a_link(service: Service, address: str) -> None:
-    """What a file rejects is no content of that service, nor of any other."""
+    """An address that a file rejects is no content of that service, nor of any other."""
     assert recognise_address(address, SERVICES) is None, service.id
 
 
@@ -81,7 +81,7 @@ def reads(service: Service, pattern: Pattern, address: WebAddress) -> bool:
 
 @pytest.mark.parametrize("service", SERVICES, ids=named)
 def test_frames_come_from_hosts_the_policy_names(service: Service) -> None:
-    """Every frame address of the examples is at a host that the content security policy will allow."""
+    """Every frame address of the examples is at a host that the security policy will allow."""
     hosts = {example.src.split("/")[2] for example in service.examples if example.src}
 
     assert hosts
@@ -106,7 +106,7 @@ def test_the_panel_shows_the_seven_in_the_clients_order() -> None:
 
 @pytest.mark.parametrize("service", SERVICES, ids=named)
 def test_a_kind_without_frame_says_why(service: Service) -> None:
-    """Where only a link is offered, a sentence explains it; where there is a frame, its space is known."""
+    """A sentence explains why there is only a link; where there is a frame, its space is known."""
     for name, kind in service.kinds.items():
         framed = any(form.src for form in service.forms if form.kind == name)
         assert bool(kind.ratio or kind.height) == framed
@@ -115,7 +115,7 @@ def test_a_kind_without_frame_says_why(service: Service) -> None:
 
 @pytest.mark.parametrize("service", SERVICES, ids=named)
 def test_the_facts_name_law_source_and_day(service: Service) -> None:
-    """A citizen can see on what ground data flow, and an operator when that was last compared, if it was."""
+    """A citizen can see the legal ground, and an operator the day of the last comparison."""
     assert "§ 25 Abs. 1 TDDDG" in service.legal_basis
     assert "Art. 6 Abs. 1 lit. a DSGVO" in service.legal_basis
     assert service.privacy.startswith("https://")
@@ -165,7 +165,7 @@ def test_a_mistake_in_a_file_is_named(tmp_path: Path, old: str, new: str, told: 
 
 
 def test_two_services_cannot_have_one_place(tmp_path: Path) -> None:
-    """The order of the panel is not left to chance: the error names both files and a number that is free."""
+    """The order of the panel is no chance: the error names both files and a free number."""
     for path in HERE.glob("*.yaml"):
         shutil.copy(path, tmp_path)
     shutil.copy(HERE / "vimeo.yaml", tmp_path / "kopie.yaml")

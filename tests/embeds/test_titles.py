@@ -1,4 +1,4 @@
-"""Titles: what an editor says about an embed finds it."""
+"""Titles: the note of an editor about an embed finds it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_what_fits_no_embed_is_handed_back() -> None:
 
 
 def test_two_of_the_same_title_are_told_apart() -> None:
-    """The second of a title is its second; what has no title counts by its number alone."""
+    """The second of a title is its second; an embed without a title counts by its number alone."""
     found = [embed("https://youtu.be/O55virF5xk4", "Film"), embed("https://youtu.be/O55virF5xk4?t=9", "Film")]
     found += [embed("https://vimeo.com/496304647", "Film"), embed("https://youtu.be/HOJqNArkiNo")]
     found += [embed("https://youtu.be/K2_uiH18gIV")]

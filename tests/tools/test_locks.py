@@ -1,7 +1,9 @@
 """What is installed is written down to the byte, and where it comes from is nowhere written down."""
 
+import ast
 import json
 import re
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -64,6 +66,19 @@ def test_test_installs_everything_that_build_installs() -> None:
 def test_the_locks_are_those_of_what_we_asked_for(name: str) -> None:
     """Who adds a package also runs `python -m tools.lock`."""
     assert names(f"{name}.in") <= names(f"{name}.txt")
+
+
+def test_every_package_of_the_build_is_imported() -> None:
+    """Except for a program, time zones that Python reads, and the case of docs/decisions/0007."""
+    modules = packages_distributions()
+    code = [*(ROOT / "plugins").rglob("*.py"), *(ROOT / "tools").rglob("*.py"), *ROOT.glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in code]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    used = {package.lower() for name in imported for package in modules.get(name.partition(".")[0], [])}
+
+    assert names("build.in") - used == {"pagefind", "tzdata", "beautifulsoup4"}
 
 
 def test_the_address_of_the_index_stands_in_one_place() -> None:

@@ -1,4 +1,4 @@
-"""Does a page hold a window into another one? Only our own pages may be shown inside ours."""
+"""Does a page frame a foreign document? Only our own pages may be shown inside ours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
 from plugins.audit.model.site import BuiltSite, Verdict
 
-_WINDOWS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
+_FRAME_TAGS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
 # Raw text to some browsers, markup to others: what stands inside cannot be vouched for.
 _OBSOLETE = words("noframes noembed xmp plaintext bgsound layer ilayer isindex")
 _HOSTLESS = frozenset(("page", "drawing", "xml"))
@@ -32,7 +32,7 @@ def _in_feed(element: Element, site: BuiltSite) -> Iterator[Verdict]:
 
 def _element(element: Element, _site: BuiltSite, own_hosts: frozenset[str] = frozenset()) -> Iterator[Verdict]:
     tag = element.tag.rpartition(":")[2]
-    if tag in ("iframe", *_WINDOWS) and not _is_ours(element, own_hosts):
+    if tag in ("iframe", *_FRAME_TAGS) and not _is_ours(element, own_hosts):
         quote = element.get("src") or element.get("data") or element.get("srcdoc") or f"<{tag}"
         yield (
             quote,

@@ -72,6 +72,6 @@ def _relative_addresses(element: Element, site: BuiltSite) -> Iterator[str]:
 
 def _links(element: Element, site: BuiltSite) -> Iterator[str]:
     if element.tag == "a":
-        for reference in site.references(element):
+        for reference in site.find_references(element):
             if reference.use is RequestTiming.LINK and reference.kind is AddressKind.LOCAL:
                 yield reference.address

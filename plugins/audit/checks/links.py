@@ -87,7 +87,7 @@ def _relative_addresses(element: Element, site: BuiltSite) -> Iterator[str]:
 
 
 def _find_references(element: Element, site: BuiltSite) -> Iterator[AddressReference]:
-    for reference in site.references(element):
+    for reference in site.find_references(element):
         if reference.use is not RequestTiming.INERT and reference.attribute in _ADDRESS_ATTRIBUTES:
             yield reference
 

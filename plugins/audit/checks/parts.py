@@ -26,7 +26,7 @@ _FIXED = {
     "frame-src": frozenset({"'none'"}),
     "base-uri": frozenset({"'none'"}),
 }
-"""What no part may have otherwise: code of others, frames, forms and another base."""
+"""Directives that every part has exactly so: no code of others, frames, forms or another base."""
 _SOURCES = frozenset({"'none'", "'self'", "blob:", "data:"})
 _MORE = {"style-src": frozenset({"'unsafe-inline'"})}
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
@@ -78,7 +78,7 @@ def _find_borrowing_pages(part: PartRules, site: BuiltSite) -> Iterator[Finding]
         if page.path.startswith(part.prefix):
             continue
         for element in page.elements:
-            for reference in site.references(element):
+            for reference in site.find_references(element):
                 is_loaded = reference.kind is AddressKind.LOCAL and reference.use not in (
                     RequestTiming.LINK,
                     RequestTiming.INERT,

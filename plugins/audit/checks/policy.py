@@ -77,9 +77,9 @@ def _page(
             "Die Seite erlaubt Rahmen, die keiner ihrer Platzhalter laden kann: "
             f"frame-src {_quote_directive(policy, 'frame-src')}",
         )
-    for shown, hosts in hosts_of.items():
+    for embed, hosts in hosts_of.items():
         if not hosts <= frames:
-            quote = shown.get("src") or shown.tag
+            quote = embed.get("src") or embed.tag
             yield (
                 quote,
                 f"Nach dem Klick bliebe das leer, denn die Seite erlaubt diesen Rahmen nicht: „{quote_text(quote)}“.",

@@ -68,7 +68,7 @@ def _element(element: Element, _site: BuiltSite) -> Iterator[Verdict]:
 
 
 def _judge_references(element: Element, site: BuiltSite) -> Iterator[Verdict]:
-    for reference in site.references(element):
+    for reference in site.find_references(element):
         if verdict := _judge_reference(element, reference):
             yield verdict
 

@@ -39,17 +39,17 @@ def read_xml(data: bytes, pool: ElementPool) -> XmlTree:
     Raises:
         UnreadableError: If it is not well-formed, names another encoding, or declares or needs entities.
     """
-    reader = _Reader(pool)
+    builder = _TreeBuilder(pool)
     try:
-        reader.parser.Parse(data, True)
+        builder.parser.Parse(data, True)
     except expat.ExpatError as error:
         raise UnreadableError(
             f"In Zeile {error.lineno} ist sie kein richtiges XML ({expat.ErrorString(error.code)})"
         ) from error
-    return reader.tree
+    return builder.tree
 
 
-class _Reader:
+class _TreeBuilder:
     """Handlers for expat that fill an XmlTree; one instance per file."""
 
     def __init__(self, pool: ElementPool) -> None:

@@ -41,5 +41,5 @@ class SiteContext:
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def is_exempt(self, check: str, path: str) -> bool:
-        """Return whether *check* leaves out the file *path*, which belongs to a part that is exempt from it."""
+        """Return whether the file *path* belongs to a part that is exempt from *check*."""
         return any(part.is_published and path.startswith(part.prefix) and check in part.exempt for part in self.parts)

@@ -88,7 +88,7 @@ class BuiltSite:
         """The documents by their paths."""
         return {document.path: document for document in self.documents}
 
-    def references(self, element: Element) -> tuple[AddressReference, ...]:
+    def find_references(self, element: Element) -> tuple[AddressReference, ...]:
         """Return the addresses in the attributes of *element*."""
         references = self.cache.references.get(element)
         if references is None:
@@ -156,7 +156,7 @@ class BuiltSite:
     def map_elements(
         self, function: Callable[[Element, BuiltSite], Iterable[Result]]
     ) -> dict[Element, tuple[Result, ...]]:
-        """Return the results of *function* by element, without empty ones; it is called once for each."""
+        """Return the results of *function* by element, called once for each, without empty results."""
         cache, results = self.cache, self.cache.results.setdefault(function, {})
         required = cache.required.setdefault(function, {})
         unseen = self._unseen

@@ -25,7 +25,7 @@ _CONTENT = "img, picture, svg, video, audio, iframe, object, embed, input, butto
 
 
 def drop_companions(tree: LexborHTMLParser, services: Iterable[Service]) -> bool:
-    """Drop programs and shells of the services whose codes were replaced; return if there were any."""
+    """Drop the programs and shells of *services*, whose codes were replaced; return if any."""
     services = tuple(services)
     found = [node for node in tree.css("script") if any(_loads(node, service) for service in services)]
     for service in services:
@@ -79,7 +79,7 @@ def _is_blank(node: LexborNode) -> bool:
 
 
 def _next_node(node: LexborNode) -> LexborNode | None:
-    """Return the next node within the same element, without space, breaks, comments and programs."""
+    """Return the next node within the same element; space, breaks and the like do not count."""
     after = node.next
     while after is not None and (after.tag in _BETWEEN or _is_space(after)):
         after = after.next

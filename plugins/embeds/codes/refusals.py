@@ -18,7 +18,7 @@ _FORMS: tuple[Callable[[str], str], ...] = (str, lambda line: unescape(line).cas
 
 
 class LineFinder:
-    """Finder of words in the lines of one text; each call for the same words gives their next line."""
+    """Finder of words in a text; each call for the same words gives their next line."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
@@ -65,7 +65,7 @@ def _character(match: re.Match[str]) -> str:
     return chr(number) if 0 < number < 0x110000 else match[2] or ""
 
 
-_WINDOWS = "iframe, frame, object, embed, applet, portal"
+_FRAME_TAGS = "iframe, frame, object, embed, applet, portal"
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]+)", re.IGNORECASE)
 _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
 _MAX_LENGTH = 80
@@ -73,7 +73,7 @@ _MAX_LENGTH = 80
 
 def find_refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: LineFinder) -> Iterator[Problem]:
     """Yield an error for each frame, program and button in *tree* that belongs to no embed code."""
-    for node in tree.css(_WINDOWS):
+    for node in tree.css(_FRAME_TAGS):
         if not _is_ours(node):
             yield _report_frame(node, services, lines)
     for node in tree.css("script"):

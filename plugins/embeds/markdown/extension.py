@@ -1,4 +1,4 @@
-"""Extension: finds the addresses that stand alone in a text, and leaves a placeholder for each.
+"""Extension: leaves a placeholder for each address that stands alone in a text.
 
 An address in running text is first taken for a link of its own, before emphasis could
 alter it. Once all inline markup is known, those that have a line of a top-level

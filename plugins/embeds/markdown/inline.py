@@ -48,7 +48,7 @@ def _unescape(stashed: object) -> str | None:
 
 
 def strip_punctuation(text: str, before: str) -> str:
-    """Return the address at the beginning of *text*; punctuation after it belongs to the sentence.
+    """Return the address at the beginning of *text* without the punctuation of its sentence.
 
     A closing bracket belongs to the address if the opening one does, an underscore
     unless it ends an emphasis that began *before*.

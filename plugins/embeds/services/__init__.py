@@ -1,4 +1,4 @@
-"""The registry of services, read by the recogniser, the placeholder, the panel and the privacy page.
+"""The registry of services, for the recogniser, placeholders, panel and privacy page.
 
 Everything stands in one YAML file per service beside this module; a new service is
 one new file. `patterns` explains how addresses are written there, `loader` checks the keys
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 
 
 def load(folder: Path = HERE, enabled: Collection[str] = ()) -> tuple[Service, ...]:
-    """Return the services of *folder* in the order of the panel, the optional ones if *enabled* by id."""
+    """Return the services of *folder* in the panel's order, optional ones if *enabled* by id."""
     return tuple(service for service in load_all(folder) if not service.optional or service.id in enabled)
 
 

@@ -49,9 +49,9 @@ def _section(service: Service) -> str:
 def _forms(service: Service) -> Iterator[str]:
     for form in service.forms:
         only = ", nur im Code" if form.code_only else ", nur als unser Auftritt" if form.account_only else ""
-        shown = "" if form.src else ", nur als Link"
+        link = "" if form.src else ", nur als Link"
         for pattern in form.patterns:
-            yield f"- {service.kinds[form.kind].label}{only}{shown}: `{pattern.text}`"
+            yield f"- {service.kinds[form.kind].label}{only}{link}: `{pattern.text}`"
 
 
 def _codes(service: Service) -> Iterator[str]:

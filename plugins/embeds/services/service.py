@@ -34,7 +34,7 @@ class EmbedKind:
 
 @dataclass(frozen=True, slots=True)
 class AddressForm:
-    """Addresses that mean the same thing, and the templates for their public and frame addresses.
+    """Addresses that mean the same thing, and the templates that write them anew.
 
     A form ``code_only`` counts in a pasted embed code, but not as a bare address; one
     ``account_only`` only as the address of an account of ours, whose newest it shows.
@@ -51,7 +51,7 @@ class AddressForm:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Selector of HTML elements by name, and by class, id or attribute; an empty one matches any.
+    """Selector of HTML elements by name, and by class, id or attribute; empty means any.
 
     ``text`` is its spelling in the file.
     """
