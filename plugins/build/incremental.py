@@ -40,8 +40,9 @@ from plugins.content.source_files import find_media_addresses
 from plugins.core.problem import Problem, Severity, has_errors
 from plugins.core.urls import folders_of
 from plugins.site.assets.bundle import Bundle
+from plugins.site.body_store import BodyStore
 from plugins.site.search.shards import FOLDER
-from plugins.site.site import BodyStore, Site
+from plugins.site.site import Site
 
 _UNUSABLE = "Was der vorige Bau aufgehoben hat, ist beschädigt oder veraltet. Alles wird neu gemacht."
 _UNKEPT = "Für den nächsten Bau ließ sich nichts aufheben"

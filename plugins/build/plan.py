@@ -37,10 +37,11 @@ from plugins.images.process import ProcessedImages, SourceImage, process_images
 from plugins.site import images, open_data, views
 from plugins.site.assets import bundle as assets
 from plugins.site.assets.bundle import Bundle
+from plugins.site.body_store import BodyStore
 from plugins.site.feeds import machine_files
 from plugins.site.head.linked_data import data_block
 from plugins.site.search.shards import Shard, split_shards
-from plugins.site.site import BodyStore, Site, UrlFilter
+from plugins.site.site import Site, UrlFilter
 from plugins.site.template_filters import FILTERS
 
 _KEPT = CACHE / "pictures"

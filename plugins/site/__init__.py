@@ -2,7 +2,7 @@
 
 One module in ``views`` for each kind of page.
 
-    site                 the published site as data, for the views to choose from
+    site, body_store     the published site as data, for views to choose from, and the bodies of its items
     views                pages; each view yields outputs
     feeds, open_data     Atom, calendars, sitemap; JSON
     search               which pages a search finds, and Pagefind's index of them
@@ -11,4 +11,15 @@ One module in ``views`` for each kind of page.
 It never renders a template and never writes a page: an output only says which template and which context.
 """
 
-__all__ = ["assets", "feeds", "head", "images", "open_data", "search", "site", "template_filters", "views"]
+__all__ = [
+    "assets",
+    "body_store",
+    "feeds",
+    "head",
+    "images",
+    "open_data",
+    "search",
+    "site",
+    "template_filters",
+    "views",
+]

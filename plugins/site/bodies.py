@@ -6,7 +6,7 @@ The parts are pictures of ours with the words of their editor, embeds, time mark
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote
@@ -123,6 +123,11 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
         else:
             found.append(BodyPart(embed=piece))
     return tuple(found + ([BodyPart(html=text)] if text.strip() else []))
+
+
+def embeds_in(parts: Iterable[BodyPart]) -> tuple[Embed, ...]:
+    """Return the embeds among *parts*."""
+    return tuple(part.embed for part in parts if part.embed is not None)
 
 
 def feed_html(item: ContentItem, site: Site) -> str:

@@ -1,65 +1,20 @@
-"""Site: the published site as data, and its bodies, with a watch on who reads them.
-
-What an output shows of bodies it declares (see ``plan``), for a build looks at nothing else to tell whether it has
-changed. So while it is worked out, any other body is out of reach.
-"""
+"""Site: the published site as data, for views to choose from."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from urllib.parse import quote
 
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import MAIN
-from plugins.core.model import Body, ContentItem, Embed, Renditions, ShareCard, SharePicture
+from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, SharePicture
 from plugins.core.urls import resolve
 from plugins.embeds.services import Service
+from plugins.site.body_store import BodyStore
 from plugins.site.teasers import Subject, Teaser, subject_address, teaser
-
-
-class UndeclaredError(Exception):
-    """An output shows a body that it has not declared."""
-
-
-class BodyStore(Mapping[str, Body]):
-    """Bodies by source."""
-
-    def __init__(self, bodies: Mapping[str, Body] | None = None) -> None:
-        self._bodies = bodies if bodies is not None else {}
-        self._newer: dict[str, Body] = {}
-        self._within_reach: frozenset[str] | None = None
-
-    def __getitem__(self, source: str) -> Body:
-        if self._within_reach is not None and source not in self._within_reach:
-            raise UndeclaredError(source)
-        return self._newer[source] if source in self._newer else self._bodies[source]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._bodies)
-
-    def __len__(self) -> int:
-        return len(self._bodies)
-
-    def update(self, bodies: Mapping[str, Body]) -> None:
-        """Take *bodies* in the place of those that stand under the same sources."""
-        self._newer.update(bodies)
-
-    @contextmanager
-    def only(self, sources: frozenset[str]) -> Iterator[None]:
-        """Keep all bodies but those of *sources* out of reach meanwhile.
-
-        Reading another one raises UndeclaredError.
-        """
-        before, self._within_reach = self._within_reach, sources
-        try:
-            yield
-        finally:
-            self._within_reach = before
-
 
 _EARLIEST = dt.date.min
 

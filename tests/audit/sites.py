@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.audit import Finding, audit
 from plugins.audit.checks.legal_pages import REQUIRED
 from plugins.embeds.services import load_all
-from plugins.site.head.head import policy
+from plugins.site.head.csp import policy
 
 HOST = "www.lebensbildung-digital.nrw"
 FOOTER = (

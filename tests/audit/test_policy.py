@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.site.head.head import policy
+from plugins.site.head.csp import policy
 from tests.audit.sites import checks, found, in_head, page
 
 BOX = '<consent-embed service="youtube" src="https://www.youtube-nocookie.com/embed/x"><p>x</p></consent-embed>'

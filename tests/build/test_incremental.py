@@ -18,8 +18,8 @@ from plugins.build.cache import build_cache as keeping
 from plugins.build.cache.pack import open_pack, write_pack
 from plugins.build.cache.up_to_date import UpToDateCheck
 from plugins.cli import commands
+from plugins.site.body_store import UndeclaredError
 from plugins.site.feeds import machine_files
-from plugins.site.site import UndeclaredError
 
 ROOT = Path(__file__).parents[2]
 ERSTER = "articles/2016/erster.md"

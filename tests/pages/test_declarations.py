@@ -9,8 +9,9 @@ import pytest
 
 from plugins.build.plan import Plan, make_plan
 from plugins.core.model import Body
-from plugins.site.head.head import PageHead
-from plugins.site.site import BodyStore, Site
+from plugins.site.body_store import BodyStore
+from plugins.site.head.page_head import PageHead
+from plugins.site.site import Site
 
 ROOT = Path(__file__).parents[2]
 

@@ -24,7 +24,7 @@ _REQUIRED = {
 _ALLOWED_BESIDE = {"suche/index.html": {"script-src": frozenset({"'wasm-unsafe-eval'"})}}
 _OURS = frozenset({"'self'", "'none'"})
 _LOADING = words("link script style img iframe video audio source object embed")
-_REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/site/head/head.py."
+_REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/site/head/csp.py."
 
 
 def check(site: BuiltSite) -> Iterator[Finding]:

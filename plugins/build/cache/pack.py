@@ -52,7 +52,7 @@ _KNOWN: dict[tuple[str, str], object] = {
 }
 _OURS = "plugins."
 _NAMED = frozenset(
-    {("plugins.core.parallel", "_view"), ("plugins.site.site", "UrlFilter"), ("plugins.site.site", "BodyStore")}
+    {("plugins.core.parallel", "_view"), ("plugins.site.site", "UrlFilter"), ("plugins.site.body_store", "BodyStore")}
 )
 
 

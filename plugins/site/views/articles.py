@@ -10,8 +10,9 @@ from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import body_parts
-from plugins.site.head.head import embeds_in, item_head, page_meta
+from plugins.site.bodies import body_parts, embeds_in
+from plugins.site.head.page_head import item_head
+from plugins.site.head.page_meta import page_meta
 from plugins.site.lists import list_pages
 from plugins.site.related import find_neighbours, find_related
 from plugins.site.site import Site

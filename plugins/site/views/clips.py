@@ -10,9 +10,10 @@ from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.model import ContentItem, Embed
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import body_parts
+from plugins.site.bodies import body_parts, embeds_in
 from plugins.site.head.film_data import film_data
-from plugins.site.head.head import embeds_in, item_head, page_head, page_meta
+from plugins.site.head.page_head import item_head, page_head
+from plugins.site.head.page_meta import page_meta
 from plugins.site.site import Site
 from plugins.site.transcripts import transcript
 

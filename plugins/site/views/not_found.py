@@ -7,7 +7,8 @@ from functools import partial
 
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.head.head import page_head, page_meta
+from plugins.site.head.page_head import page_head
+from plugins.site.head.page_meta import page_meta
 from plugins.site.site import Site
 
 _ADDRESS = "/404.html"

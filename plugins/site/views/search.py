@@ -13,7 +13,8 @@ from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import LANGUAGES
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.head.head import page_head, page_meta
+from plugins.site.head.page_head import page_head
+from plugins.site.head.page_meta import page_meta
 from plugins.site.head.searchable import search_metadata
 from plugins.site.search.shards import split_shards
 from plugins.site.site import Site

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.core.output import Context, Output
-from plugins.site.head.head import page_head, page_meta
+from plugins.site.head.page_head import page_head
+from plugins.site.head.page_meta import page_meta
 from plugins.site.site import Site
 from plugins.site.views.events import past_events, upcoming_events
 

@@ -10,8 +10,9 @@ from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import body_parts
-from plugins.site.head.head import embeds_in, item_head, page_meta
+from plugins.site.bodies import body_parts, embeds_in
+from plugins.site.head.page_head import item_head
+from plugins.site.head.page_meta import page_meta
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress, Teaser
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeGuard, cast
+from typing import TypeGuard
 
 from plugins.content.schema.content_types import TYPE_OF
 from plugins.content.schema.languages import MAIN
 from plugins.core.model import ContentItem, Embed, SharePicture
-from plugins.core.output import PageMeta
 from plugins.core.urls import json_address, resolve
-from plugins.site.bodies import BodyPart
+from plugins.site.head.csp import policy
 from plugins.site.head.linked_data import Data, build_linked_data
+from plugins.site.head.page_meta import is_unlisted, page_meta
 from plugins.site.head.searchable import SearchMetadata, search_metadata
-from plugins.site.head.share_cards import share_card
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
 
@@ -94,7 +92,7 @@ def page_head(
         crumbs=path,
         lang=item.lang if item else MAIN,
         section=belongs_to,
-        noindex=_is_unlisted(item, noindex),
+        noindex=is_unlisted(item, noindex),
         embeds=len(placeholders),
         services_used=used,
         csp=policy(
@@ -111,40 +109,6 @@ def page_head(
         share_picture=site.share_pictures.get(meta.card) if meta.card else None,
         searchable=search_metadata(site, item) if item and (canonical or address) == address else None,
     )
-
-
-def page_meta(
-    site: Site,
-    address: str,
-    *,
-    section: str = "",
-    noindex: bool = False,
-    item: ContentItem | None = None,
-    canonical: str = "",
-) -> PageMeta:
-    """Return the metadata of the page at *address* for other files.
-
-    The arguments are those of page_head.
-    """
-    is_at_home = (canonical or address) == address
-    unlisted = _is_unlisted(item, noindex)
-    is_mapped = is_at_home and not unlisted and (item is None or TYPE_OF[item.type].in_sitemap)
-    found = search_metadata(site, item) if item and is_at_home else None
-    return PageMeta(
-        card=None if unlisted else share_card(site, section or address, item),
-        language=found.index if found else "",
-        year=found.year if found else None,
-        location=site.home + address if is_mapped else "",
-        changed=_changed(item) if item else None,
-    )
-
-
-def _is_unlisted(item: ContentItem | None, noindex: bool) -> bool:
-    return noindex or (item is not None and item.status != "published")
-
-
-def _changed(item: ContentItem) -> dt.date | dt.datetime | None:
-    return item.updated or item.date or cast("dt.date | dt.datetime | None", item.fields.get("start"))
 
 
 def _has_json_copy(item: ContentItem | None) -> TypeGuard[ContentItem]:
@@ -179,31 +143,6 @@ def _head_title(title: str, name: str, address: str) -> str:
         return name
     full = f"{title} – {name}"
     return full if len(full) <= _SHOWN_IN_RESULTS else title
-
-
-def embeds_in(parts: Iterable[BodyPart]) -> tuple[Embed, ...]:
-    """Return the embeds among *parts*."""
-    return tuple(part.embed for part in parts if part.embed is not None)
-
-
-def policy(frame_hosts: Iterable[str], *, framing: bool = False, sending: bool = False, compiling: bool = False) -> str:
-    """Return the content security policy of a page that may load frames from *frame_hosts* only.
-
-    A page that is *framing* another of ours may show it as well, a *sending* one may send
-    a form to us, and a *compiling* one may run the WebAssembly of the search.
-
-    Directives as in https://www.w3.org/TR/CSP3/; ``frame-ancestors`` and reporting are
-    left out because a policy in a meta element may not hold them.
-    """
-    hosts = (f"https://{host}" for host in sorted(set(frame_hosts)))
-    frames = " ".join((*(("'self'",) if framing else ()), *hosts)) or "'none'"
-    scripts = "'self' 'wasm-unsafe-eval'" if compiling else "'self'"
-    forms = "'self'" if sending else "'none'"
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        f"media-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src {frames}; "
-        f"base-uri 'none'; form-action {forms}; require-trusted-types-for 'script'"
-    )
 
 
 def _translations(site: Site, item: ContentItem | None) -> tuple[tuple[str, str, str], ...]:
