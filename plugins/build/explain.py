@@ -25,8 +25,9 @@ from plugins.content.texts import is_source_file
 from plugins.core.hashing import dump_value
 from plugins.core.output import Output
 from plugins.core.urls import address_of
+from plugins.site.body_store import BodyStore
 from plugins.site.search.shards import FOLDER
-from plugins.site.site import BodyStore, Site
+from plugins.site.site import Site
 
 _MOST = 5  # reasons of one kind that are named
 _MEDIA = "content/media/"
