@@ -103,7 +103,7 @@ def test_a_mistake_is_answered_as_it_is_shown(content: Path, old: str, new: str,
 
 def test_no_answer_is_shown_that_nobody_gives(capsys: pytest.CaptureFixture[str]) -> None:
     """Every one is that of `new`, of the preview, or of a mistake."""
-    Preview().greet(8000)
+    Preview().print_addresses(8000)
     begun, greeting, *others = blocks("text")
 
     assert greeting in capsys.readouterr().out

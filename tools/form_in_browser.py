@@ -61,7 +61,7 @@ def serve_form(content: Path, program: Path) -> Iterator[str]:
     """Serve the form of *content* as `redaktion` does; yield the address of the server."""
     preview = Preview(program)  # no site is shown beside it
     form = EditorForm(lambda: program)
-    preview.mounts = (Route(form.name, f"/{form.prefix}", form.preview_route(content)),)
+    preview.routes = (Route(form.name, f"/{form.prefix}", form.preview_route(content)),)
     server = listen(preview, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

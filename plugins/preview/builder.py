@@ -42,61 +42,61 @@ class PreviewBuilder:
         self._folder, self._content, self._dictionaries = folder, content, dictionaries
         self._memory = ItemCache(forgives=True)
         self._overrides = override_folders()
-        self._press = InPlaceWriter([*self._overrides, PROJECT / "theme" / "templates"])
+        self._writer = InPlaceWriter([*self._overrides, PROJECT / "theme" / "templates"])
         self._problems: list[Problem] = []
-        self._seen: tuple[dt.date, Mapping[str, bytes]] | None = None  # the day, and what was told of the inputs
-        self._told: dict[str, Any] = {}
+        self._last_inputs: tuple[dt.date, Mapping[str, bytes]] | None = None  # the day, and the stats of the inputs
+        self._summary: dict[str, Any] = {}
 
     def build(self, looked_at: Iterable[str]) -> dict[str, Any]:
         """Write shared files and the pages at addresses *looked_at*; return the site's state."""
         if not self._content.is_dir():
-            return self._lost()
-        self._press.first([path_of(address) for address in looked_at])
-        gc.disable()  # to look through all that is remembered takes as long as a build
+            return self._report_missing_content()
+        self._writer.first([path_of(address) for address in looked_at])
+        gc.disable()  # looking through all objects in memory takes as long as a build
         try:
-            return self._edited() or self._anew()
+            return self._build_edit() or self._build_all()
         finally:
             gc.enable()
 
-    def _edited(self) -> dict[str, Any] | None:
+    def _build_edit(self) -> dict[str, Any] | None:
         """Take over edited bodies of texts; return None if anything else has changed, or all is new."""
-        before, now = self._seen, (today(), self._inputs())
-        self._seen, plan = None, self._press.plan
+        before, now = self._last_inputs, (today(), self._inputs())
+        self._last_inputs, plan = None, self._writer.plan
         if before is None or plan is None or before[0] != now[0] or before[1].keys() != now[1].keys():
             return None
-        names = [name for name, told in now[1].items() if not told or told != before[1][name]]
+        names = [name for name, stats in now[1].items() if not stats or stats != before[1][name]]
         texts = [source_file_named(name, self._content) for name in names]
         try:
-            held = [(text, text.path.read_bytes()) for text in texts if text is not None]
+            contents = [(text, text.path.read_bytes()) for text in texts if text is not None]
         except OSError:
             return None
-        done = (
-            plan_body_edit(plan, self._memory, held, find_media_addresses(self._content))
-            if len(held) == len(names)
+        edit = (
+            plan_body_edit(plan, self._memory, contents, find_media_addresses(self._content))
+            if len(contents) == len(names)
             else None
         )
-        if done is None:
+        if edit is None:
             return None
-        self._seen = now
-        self._problems = [*done.plan.problems, *self._press.take_edit(done.plan, done.outputs)]
-        return {**self._told, "problems": self.problems(), "media": False}
+        self._last_inputs = now
+        self._problems = [*edit.plan.problems, *self._writer.take_edit(edit.plan, edit.outputs)]
+        return {**self._summary, "problems": self.problems(), "media": False}
 
-    def _anew(self) -> dict[str, Any]:
+    def _build_all(self) -> dict[str, Any]:
         """Plan the whole site; unchanged texts come from memory."""
-        seen = (today(), self._inputs())
+        inputs = (today(), self._inputs())
         options = BuildOptions(self._content, self._folder, drafts=True)
-        run = run_pelican(PelicanRun(options, self._memory, writer=self._press.take), self._folder)
+        run = run_pelican(PelicanRun(options, self._memory, writer=self._writer.take), self._folder)
         self._problems = run.problems
         is_whole = run.plan is not None and bool(run.plan.outputs)
-        self._seen = seen if is_whole else None
-        shown = run.plan if is_whole else self._press.plan
-        items = shown.site.items if shown and shown.site else ()
-        self._told = {
-            "pages": {self._named(item.source): item.address for item in items},
-            "waiting": [waiting for item in items if (waiting := self._waiting(item))],
-            "style": shown.bundle.addresses.get("style", "") if shown else "",
+        self._last_inputs = inputs if is_whole else None
+        plan = run.plan if is_whole else self._writer.plan
+        items = plan.site.items if plan and plan.site else ()
+        self._summary = {
+            "pages": {self._file_name(item.source): item.address for item in items},
+            "waiting": [waiting for item in items if (waiting := self._unpublished_entry(item))],
+            "style": plan.bundle.addresses.get("style", "") if plan else "",
         }
-        return {**self._told, "problems": self.problems(), "media": self._press.media_changed}
+        return {**self._summary, "problems": self.problems(), "media": self._writer.media_changed}
 
     def _inputs(self) -> Mapping[str, bytes]:
         """Return the stats of all inputs but code, whose change starts another process."""
@@ -105,14 +105,14 @@ class PreviewBuilder:
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
         """Write the rest; return whether it was all done before something else was wanted."""
-        for problem in self._press.rest():
+        for problem in self._writer.rest():
             if problem is not None:
                 self._problems.append(problem)
             if is_interrupted():
                 return False
         if not gc.get_freeze_count():
             gc.freeze()  # what was read first is there to stay; collecting before would keep a save waiting
-        return self._press.plan is not None
+        return self._writer.plan is not None
 
     def problems(self) -> list[Record]:
         """Return all known problems."""
@@ -120,10 +120,10 @@ class PreviewBuilder:
 
     def inspect(self) -> list[Record]:
         """Return all problems with those of the audit, but for files that only a build makes."""
-        plan = self._press.plan
-        found = audit_output(self._folder, self._content, plan, self._problems).problems
+        plan = self._writer.plan
+        problems = audit_output(self._folder, self._content, plan, self._problems).problems
         absent = _SEARCH.union(part.code for part in plan.parts) if plan else _SEARCH
-        self._problems += (problem for problem in found if problem.code not in absent)
+        self._problems += (problem for problem in problems if problem.code not in absent)
         return self.problems()
 
     def proofread(self) -> list[Record]:
@@ -131,18 +131,18 @@ class PreviewBuilder:
 
         They are about wording, links, headings, spelling and pictures.
         """
-        hints = proofread.find_warnings(self._content, today(), self._dictionaries, unfinished=True)
-        return [hint.as_dict() for hint in sort_problems(hints, self._content)]
+        warnings = proofread.find_warnings(self._content, today(), self._dictionaries, unfinished=True)
+        return [warning.as_dict() for warning in sort_problems(warnings, self._content)]
 
     def index(self) -> list[Record]:
         """Make the index of the search, once all pages are there."""
-        for _ in self._press.rest():
+        for _ in self._writer.rest():
             pass
-        if self._press.plan is not None:
-            self._problems += pagefind.build_index(self._folder, self._press.plan.shards)
+        if self._writer.plan is not None:
+            self._problems += pagefind.build_index(self._folder, self._writer.plan.shards)
         return self.problems()
 
-    def _lost(self) -> dict[str, Any]:
+    def _report_missing_content(self) -> dict[str, Any]:
         self._problems = [
             Problem(
                 self._content.name,
@@ -154,10 +154,10 @@ class PreviewBuilder:
         ]
         return {"problems": self.problems()}
 
-    def _named(self, source: str) -> str:
+    def _file_name(self, source: str) -> str:
         return sort_problems([Problem(source, 1, "", "", "")], self._content)[0].file
 
-    def _waiting(self, item: ContentItem) -> dict[str, str] | None:
+    def _unpublished_entry(self, item: ContentItem) -> dict[str, str] | None:
         """Return the entry of *item* among unpublished ones; None if readers see it, and in lists."""
         due = "" if item.date is None or day_of(item.date) <= today() else datum(item.date)
         if item.status == "published" and not due:
@@ -166,7 +166,7 @@ class PreviewBuilder:
             "address": item.address,
             "title": item.title,
             "type": item.type,
-            "source": self._named(item.source),
+            "source": self._file_name(item.source),
             "line": str(item.lines.get("date" if item.status == "published" else "status", 1)),
             "state": item.status if item.status != "published" else "later",
             "due": due,

@@ -23,11 +23,11 @@ def record(error: BaseException) -> dict[str, str | int]:
             "Auf dem Datenträger ist kein Platz mehr. Die Vorschau zeigt den Stand von vorher.",
             "Bitte schaffen Sie Platz und speichern Sie danach noch einmal.",
         )
-    what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
+    reason = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
     return crash_record(
         file,
         line,
-        f"Das Programm kommt hier nicht weiter ({what}). Die Vorschau zeigt den Stand von vorher.",
+        f"Das Programm kommt hier nicht weiter ({reason}). Die Vorschau zeigt den Stand von vorher.",
         "Haben Sie diese Datei gerade geändert, machen Sie die Änderung bitte rückgängig. "
         "Sonst geben Sie diese Meldung an die Technik weiter.",
     )
@@ -48,9 +48,9 @@ def crash_record(file: str, line: int, message: str, remedy: str) -> dict[str, s
 def _place(error: BaseException) -> tuple[str, int]:
     """Return the file within the project, and the line, that *error* came from."""
     if isinstance(error, SyntaxError) and error.filename:
-        return _inside(error.filename), error.lineno or 1
-    ours = [frame for frame in extract_tb(error.__traceback__) if _is_ours(frame.filename)]
-    return (_inside(ours[-1].filename), ours[-1].lineno or 1) if ours else ("plugins", 1)
+        return _relative(error.filename), error.lineno or 1
+    ours = [entry for entry in extract_tb(error.__traceback__) if _is_ours(entry.filename)]
+    return (_relative(ours[-1].filename), ours[-1].lineno or 1) if ours else ("plugins", 1)
 
 
 def _is_ours(file: str) -> bool:
@@ -58,6 +58,6 @@ def _is_ours(file: str) -> bool:
     return path.is_relative_to(PROJECT) and ".venv" not in path.parts and path != Path(__file__)
 
 
-def _inside(file: str) -> str:
+def _relative(file: str) -> str:
     path = Path(file)
     return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else file

@@ -34,12 +34,12 @@ class InPlaceWriter:
         self._template_folders = tuple(template_folders)
         self._first: frozenset[str] = frozenset()
         self._environment: jinja2.Environment | None = None
-        self._circumstances: object = None
-        self._standing: dict[str, bytes] = {}  # the fingerprints of what the files show
+        self._shared_state: object = None
+        self._context_hashes: dict[str, bytes] = {}  # hashes of the contexts of files
         self._files: dict[str, object] = {}
         self._waiting: list[Output] = []
-        self._spoilt: dict[Place, int] = {}
-        self._kept: set[str] = set()
+        self._failures: dict[Place, int] = {}
+        self._needed: set[str] = set()
         self._target = Path()
 
     def first(self, paths: Collection[str]) -> None:
@@ -53,7 +53,7 @@ class InPlaceWriter:
 
         A plan without pages is one that could not be made: everything stays as it was.
         """
-        self._target, self._spoilt = target, {}
+        self._target, self._failures = target, {}
         self._waiting = []
         if not plan.outputs:
             return []
@@ -64,7 +64,7 @@ class InPlaceWriter:
 
     def take_edit(self, plan: Plan, outputs: Iterable[Output]) -> list[Problem]:
         """Do the same for an edit of the latest plan that can change *outputs* alone."""
-        self.plan, self._spoilt, self.media_changed = plan, {}, False
+        self.plan, self._failures, self.media_changed = plan, {}, False
         return self._begin_with([*outputs, *self._waiting])
 
     def _begin_with(self, outputs: Iterable[Output]) -> list[Problem]:
@@ -72,46 +72,46 @@ class InPlaceWriter:
         several = {output.path: output for output in outputs}
         first = [several.pop(path) for path in sorted(self._first & several.keys())]
         self._waiting = [*first, *several.values()]
-        return [problem for _ in first for problem in self._make_next()]
+        return [problem for _ in first for problem in self._render_next()]
 
-    def _make_next(self) -> list[Problem]:
+    def _render_next(self) -> list[Problem]:
         """Render the output that waits longest; it goes on waiting if that raises, on a full disk."""
-        problems = self._make(self._waiting[0])
+        problems = self._render(self._waiting[0])
         self._waiting.pop(0)
         return problems
 
     def rest(self) -> Iterator[Problem | None]:
         """Write one file after the other, and yield after each its problem or None."""
         while self._waiting:
-            yield next(iter(self._make_next()), None)
+            yield next(iter(self._render_next()), None)
         self._tidy()
 
     def _begin(self, plan: Plan, environment: jinja2.Environment) -> None:
         """Keep the first environment's compiled templates until something shared changes."""
-        circumstances = (dict(plan.globals), [_state(folder) for folder in self._template_folders])
-        if self._environment is None or circumstances != self._circumstances:
+        shared_state = (dict(plan.globals), [_state(folder) for folder in self._template_folders])
+        if self._environment is None or shared_state != self._shared_state:
             self._environment = environment
-            self._standing.clear()
-            self._circumstances = circumstances
+            self._context_hashes.clear()
+            self._shared_state = shared_state
         prepare_environment(self._environment, plan)
 
-    def _make(self, output: Output) -> list[Problem]:
+    def _render(self, output: Output) -> list[Problem]:
         if self._environment is None or self.plan is None:
             return []
-        if any(count >= _MOST_ALIKE for count in self._spoilt.values()):
+        if any(count >= _MOST_ALIKE for count in self._failures.values()):
             return []
-        shows = self.plan.context_of(output)
-        shown = context_hash(output, shows)
-        if self._standing.get(output.path) == shown:
+        context = self.plan.context_of(output)
+        digest = context_hash(output, context)
+        if self._context_hashes.get(output.path) == digest:
             return []
-        made = render(output, shows, self._environment)
-        if isinstance(made, Problem):
-            self._standing.pop(output.path, None)
-            place = (made.file, made.line)
-            self._spoilt[place] = self._spoilt.get(place, 0) + 1
-            return [made] if self._spoilt[place] == 1 else []
-        replace_file(self._target / output.path, made)
-        self._standing[output.path] = shown
+        result = render(output, context, self._environment)
+        if isinstance(result, Problem):
+            self._context_hashes.pop(output.path, None)
+            place = (result.file, result.line)
+            self._failures[place] = self._failures.get(place, 0) + 1
+            return [result] if self._failures[place] == 1 else []
+        replace_file(self._target / output.path, result)
+        self._context_hashes[output.path] = digest
         return []
 
     def _write_files(self, plan: Plan) -> None:
@@ -133,18 +133,18 @@ class InPlaceWriter:
         """Remove files that belong to no output of the plan any more."""
         if self.plan is None:
             return
-        kept = {output.path for output in self.plan.outputs} | self._files.keys()
-        if kept == self._kept:
+        needed = {output.path for output in self.plan.outputs} | self._files.keys()
+        if needed == self._needed:
             return
-        self._kept = kept
+        self._needed = needed
         for path in sorted(self._target.rglob("*"), reverse=True):
             inside = path.relative_to(self._target).as_posix()
             if path.is_dir():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif inside not in kept and not inside.startswith(f"{FOLDER}/"):
+            elif inside not in needed and not inside.startswith(f"{FOLDER}/"):
                 path.unlink()
-        self._standing = {path: shown for path, shown in self._standing.items() if path in kept}
+        self._context_hashes = {path: digest for path, digest in self._context_hashes.items() if path in needed}
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -25,33 +25,33 @@ _LABELS = {kind.id: kind.label for kind in TYPES}
 _BODY = re.compile(rb"<body[^>]*>")
 
 
-def own(address: str, edition: Snapshot) -> bytes | None:
+def own_page(address: str, snapshot: Snapshot) -> bytes | None:
     """Return the preview's own page at *address*, or None if there is none."""
     template = {DRAFTS: "drafts.html", REPORT: "report.html"}.get(address)
     if template is None:
         return None
-    return _rendered(template, edition=edition, address=address, states=_STATES, labels=_LABELS)
+    return _render(template, snapshot=snapshot, address=address, states=_STATES, labels=_LABELS)
 
 
-def waiting_page(edition: Snapshot) -> bytes:
+def waiting_page(snapshot: Snapshot) -> bytes:
     """Return the page that is shown as long as there is no other at all."""
-    return _rendered("none.html", edition=edition, address="")
+    return _render("none.html", snapshot=snapshot, address="")
 
 
-def stand(page: bytes, edition: Snapshot) -> str:
+def stand(page: bytes, snapshot: Snapshot) -> str:
     """Return a short text that differs as soon as *page* shows something else."""
-    return f"{hashlib.blake2b(page, digest_size=9).hexdigest()}-{edition.media}"
+    return f"{hashlib.blake2b(page, digest_size=9).hexdigest()}-{snapshot.media}"
 
 
-def with_banner(page: bytes, address: str, edition: Snapshot) -> bytes:
+def add_banner(page: bytes, address: str, snapshot: Snapshot) -> bytes:
     """Return *page* with the words that say why readers do not see it, if they do not."""
-    found = next((one for one in edition.waiting if one.address == address), None)
-    return page if found is None else _at_top(page, _rendered("banner.html", waiting=found))
+    found = next((one for one in snapshot.waiting if one.address == address), None)
+    return page if found is None else _at_top(page, _render("banner.html", waiting=found))
 
 
-def with_panel(page: bytes, address: str, edition: Snapshot) -> bytes:
+def add_panel(page: bytes, address: str, snapshot: Snapshot) -> bytes:
     """Return *page* with the panel that shows problems, and the script that reloads it."""
-    panel = _rendered("panel.html", stand=stand(page, edition), address=address)
+    panel = _render("panel.html", stand=stand(page, snapshot), address=address)
     before, end, after = page.rpartition(b"</body>")
     return before + panel + end + after if end else page + panel
 
@@ -63,8 +63,8 @@ def _at_top(page: bytes, addition: bytes) -> bytes:
     return page[:at] + addition + page[at:]
 
 
-def _rendered(template: str, **shows: object) -> bytes:
-    return _environment().get_template(template).render(shows).encode()
+def _render(template: str, **context: object) -> bytes:
+    return _environment().get_template(template).render(context).encode()
 
 
 @cache

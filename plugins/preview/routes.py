@@ -31,15 +31,15 @@ class Route:
     answer: Callable[[str], bytes | None]
 
 
-def route_answer(mounts: Iterable[Route], address: str) -> tuple[bytes, str] | None:
+def route_answer(routes: Iterable[Route], address: str) -> tuple[bytes, str] | None:
     """Return bytes and type of the file at *address*, or None if no route has one."""
     path = unquote(urlsplit(address).path)
-    for mount in mounts:
-        if f"{path}/" == mount.prefix:
-            return _ONWARD.format(mount.prefix).encode(), _KINDS["html"]
-        if path.startswith(mount.prefix):
-            inner = path.removeprefix(mount.prefix)
-            found = mount.answer(inner)
+    for route in routes:
+        if f"{path}/" == route.prefix:
+            return _ONWARD.format(route.prefix).encode(), _KINDS["html"]
+        if path.startswith(route.prefix):
+            inner = path.removeprefix(route.prefix)
+            found = route.answer(inner)
             return None if found is None else (found, kind_of(inner))
     return None
 

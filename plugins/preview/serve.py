@@ -50,11 +50,11 @@ def session_folder(cache: Path) -> Iterator[Path]:
 def _clear(cache: Path) -> None:
     """Remove the folders of killed previews."""
     for home in cache.glob(f"{_PREFIX}*"):
-        if home.is_dir() and not _is_held(home / _LOCK):
+        if home.is_dir() and not _is_locked(home / _LOCK):
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _is_held(lock: Path) -> bool:
+def _is_locked(lock: Path) -> bool:
     try:
         with lock.open("r+") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -69,28 +69,28 @@ class TerminalReport:
     """Prints each problem once, as long as it is there."""
 
     def __init__(self) -> None:
-        self._told: frozenset[Problem] = frozenset()
+        self._printed: frozenset[Problem] = frozenset()
 
-    def greet(self, port: int, mounts: Iterable[Route] = ()) -> None:
+    def print_addresses(self, port: int, routes: Iterable[Route] = ()) -> None:
         """Print the addresses of the preview and of the extra routes."""
         home = f"http://127.0.0.1:{port}/"
         print(f"Vorschau: {home} (beenden mit Strg+C)", flush=True)
         print(f"Entwürfe: {home}entwuerfe/   Prüfung: {home}pruefung/", flush=True)
-        for mount in mounts:
-            print(f"{mount.name}: {home.rstrip('/')}{mount.prefix}", flush=True)
+        for route in routes:
+            print(f"{route.name}: {home.rstrip('/')}{route.prefix}", flush=True)
 
-    def tell(self, edition: Snapshot) -> None:
+    def print_changes(self, snapshot: Snapshot) -> None:
         """Print new errors, and once that all of them are corrected."""
-        errors = frozenset(edition.errors)
-        for problem in edition.errors:
-            if problem not in self._told:
+        errors = frozenset(snapshot.errors)
+        for problem in snapshot.errors:
+            if problem not in self._printed:
                 print(problem, flush=True)
-        if self._told and not errors and edition.phase == "ready":
+        if self._printed and not errors and snapshot.phase == "ready":
             print("Alles berichtigt.", flush=True)
-        if errors or edition.phase == "ready":
-            self._told = errors
+        if errors or snapshot.phase == "ready":
+            self._printed = errors
 
-    def part(self) -> None:
+    def print_end(self) -> None:
         """Say that it is over."""
         print("\nVorschau beendet.", flush=True)
 
@@ -100,13 +100,13 @@ _OTHER_PORTS = 50  # that are tried when the one asked for is taken
 
 
 def serve(
-    content: Path, port: int, mounts: Iterable[Route] = (), dictionaries: Mapping[str, Path] = MappingProxyType({})
+    content: Path, port: int, routes: Iterable[Route] = (), dictionaries: Mapping[str, Path] = MappingProxyType({})
 ) -> int:
     """Build, serve on 127.0.0.1 and build again on every change, until interrupted.
 
     Returns an exit code.
 
-    *mounts* is what else is shown, each below an address of its own; without *dictionaries*, a folder for each
+    *routes* are extra routes, each below an address of its own; without *dictionaries*, a folder for each
     language, spelling is not looked at.
     """
     ended = threading.Event()
@@ -115,12 +115,12 @@ def serve(
     try:
         with session_folder(PROJECT / ".cache") as folder:
             preview = Preview(folder)
-            preview.mounts = tuple(mounts)
-            server = _listening(preview, port)
+            preview.routes = tuple(routes)
+            server = _start_server(preview, port)
             return 1 if server is None else _run(preview, server, content, dictionaries, ended)
-    except OSError as trouble:
+    except OSError as error:
         print(
-            f"Die Vorschau findet keinen Platz für ihre Dateien: {trouble.strerror or trouble}.\n"
+            f"Die Vorschau findet keinen Platz für ihre Dateien: {error.strerror or error}.\n"
             "  → Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „.cache“ Ihnen gehört.",
             file=sys.stderr,
         )
@@ -138,24 +138,24 @@ def _run(
 
     def hear(event: dict[str, object]) -> None:
         preview.hear(event)
-        terminal.tell(preview.edition)
+        terminal.print_changes(preview.snapshot)
 
-    workshop = WorkerSupervisor(content, preview.folder, hear, dictionaries)
-    preview.ask_for_index = workshop.index
+    supervisor = WorkerSupervisor(content, preview.folder, hear, dictionaries)
+    preview.ask_for_index = supervisor.index
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        terminal.greet(server.server_port, preview.mounts)
-        workshop.build(preview.open_addresses)
+        terminal.print_addresses(server.server_port, preview.routes)
+        supervisor.build(preview.open_addresses)
         code = [PROJECT / name for name in _CODE]
         for changed in watch_changes([content, PROJECT / "theme", *override_folders(), *code], ended):
             if any(_is_code(path) for path in changed):
-                workshop.restart()
-            workshop.build(preview.open_addresses)
+                supervisor.restart()
+            supervisor.build(preview.open_addresses)
     finally:
         server.shutdown()
         server.server_close()
-        workshop.restart()
-        terminal.part()
+        supervisor.restart()
+        terminal.print_end()
     return 0
 
 
@@ -164,7 +164,7 @@ def _is_code(path: Path) -> bool:
     return any(path.is_relative_to(PROJECT / name) for name in _CODE)
 
 
-def _listening(preview: Preview, port: int) -> ThreadingHTTPServer | None:
+def _start_server(preview: Preview, port: int) -> ThreadingHTTPServer | None:
     """Return a server on *port* or the next free one; None after saying that there is none."""
     for number in range(port, min(port + _OTHER_PORTS, 65536) if port >= 0 else port):
         try:

@@ -31,7 +31,7 @@ def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
     """
 
     class Handler(_Handler):
-        shown = preview
+        preview_shown = preview
 
     return _Server(("127.0.0.1", port), Handler)
 
@@ -46,7 +46,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(RangeHandler):
-    shown: ClassVar[Preview]
+    preview_shown: ClassVar[Preview]
     extensions_map = {  # noqa: RUF012 - as in the base class
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
@@ -78,12 +78,12 @@ class _Handler(RangeHandler):
 
     def do_GET(self) -> None:  # noqa: N802 - Python's own name
         address = _address(self.path)
-        if address.startswith(_INDEX) and not self.shown.indexed.is_set():
-            self.shown.ask_for_index()
-            self.shown.indexed.wait(_INDEX_SECONDS)
+        if address.startswith(_INDEX) and not self.preview_shown.indexed.is_set():
+            self.preview_shown.ask_for_index()
+            self.preview_shown.indexed.wait(_INDEX_SECONDS)
         if address == _NEWS:
             self._news(parse_qs(urlsplit(self.path).query).get("seite", ["/"])[0])
-        elif (beside := route_answer(self.shown.mounts, self.path)) is not None:
+        elif (beside := route_answer(self.preview_shown.routes, self.path)) is not None:
             self._send(*beside)
         elif address.startswith(_OURS):
             self._send_own(address.removeprefix(_OURS))
@@ -94,13 +94,13 @@ class _Handler(RangeHandler):
             self.end_headers()
         elif (page := self._page(address)) is not None:
             status, text = page
-            text = pages.with_panel(text, address, self.shown.edition)
+            text = pages.add_panel(text, address, self.preview_shown.snapshot)
             self._send(text, "text/html; charset=utf-8", status)
         else:
             super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        self.directory = str(self.shown.folder)
+        self.directory = str(self.preview_shown.folder)
         return super().translate_path(path)
 
     def end_headers(self) -> None:
@@ -114,20 +114,20 @@ class _Handler(RangeHandler):
 
     def _page(self, address: str) -> tuple[HTTPStatus, bytes] | None:
         """Return status and text if the answer is a page, without the panel, else None."""
-        edition = self.shown.edition
-        if (own := pages.own(address, edition)) is not None:
-            return HTTPStatus.OK, own
+        snapshot = self.preview_shown.snapshot
+        if (own_page := pages.own_page(address, snapshot)) is not None:
+            return HTTPStatus.OK, own_page
         path = Path(self.translate_path(address))
         if path.is_dir() and address.endswith("/"):
             path /= "index.html"
         if path.is_file():
-            return (HTTPStatus.OK, pages.with_banner(path.read_bytes(), address, edition)) if _is_page(path) else None
+            return (HTTPStatus.OK, pages.add_banner(path.read_bytes(), address, snapshot)) if _is_page(path) else None
         if path.is_dir():
             return None
-        missing = self.shown.folder / "404.html"
-        if missing.is_file() and edition.phase != "building":
+        missing = self.preview_shown.folder / "404.html"
+        if missing.is_file() and snapshot.phase != "building":
             return HTTPStatus.NOT_FOUND, missing.read_bytes()
-        return HTTPStatus.SERVICE_UNAVAILABLE, pages.waiting_page(edition)
+        return HTTPStatus.SERVICE_UNAVAILABLE, pages.waiting_page(snapshot)
 
     def _send_own(self, name: str) -> None:
         file = _STATIC / name
@@ -150,11 +150,11 @@ class _Handler(RangeHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        news = self.shown.look(address)
+        news = self.preview_shown.look(address)
         try:
             self.wfile.write(b"retry: 1000\n")
             while True:
-                self._tell(address)
+                self._send_state(address)
                 try:
                     news.get(timeout=_PING_SECONDS)
                 except queue.Empty:
@@ -162,17 +162,17 @@ class _Handler(RangeHandler):
         except OSError:
             pass  # the page was closed
         finally:
-            self.shown.leave(news)
+            self.preview_shown.leave(news)
 
-    def _tell(self, address: str) -> None:
-        edition = self.shown.edition
+    def _send_state(self, address: str) -> None:
+        snapshot = self.preview_shown.snapshot
         page = self._page(address)
-        source = edition.source_of(address)
+        source = snapshot.source_of(address)
         state = {
-            "stand": pages.stand(page[1], edition) if page else "",
-            "phase": edition.phase,
-            "errors": [problem.as_dict() for problem in edition.errors if address != pages.REPORT],  # has them itself
-            "hints": [problem.as_dict() for problem in edition.hints if problem.file == source],
+            "stand": pages.stand(page[1], snapshot) if page else "",
+            "phase": snapshot.phase,
+            "errors": [problem.as_dict() for problem in snapshot.errors if address != pages.REPORT],  # has them itself
+            "hints": [problem.as_dict() for problem in snapshot.warnings if problem.file == source],
         }
         self.wfile.write(f"data: {json.dumps(state, ensure_ascii=False)}\n\n".encode())
         self.wfile.flush()

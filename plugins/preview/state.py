@@ -49,7 +49,7 @@ class Snapshot:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     @property
-    def hints(self) -> tuple[Problem, ...]:
+    def warnings(self) -> tuple[Problem, ...]:
         """The problems that do not stop a build."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
@@ -59,19 +59,19 @@ class Snapshot:
 
 
 class Preview:
-    """The edition that is shown, and who is looking."""
+    """The current snapshot, and the pages that are open."""
 
     def __init__(self, folder: Path, ask_for_index: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
-        self.edition = Snapshot()
-        self.mounts: tuple[Route, ...] = ()
+        self.snapshot = Snapshot()
+        self.routes: tuple[Route, ...] = ()
         self.indexed = threading.Event()
         self.ask_for_index = ask_for_index
         self._looking: dict[queue.Queue[str], str] = {}
 
     def hear(self, event: Mapping[str, Any]) -> None:
         """Take an event of the worker, and wake every open page."""
-        self.edition = _after(self.edition, event)
+        self.snapshot = _next_snapshot(self.snapshot, event)
         if event["event"] == "painted":
             self.indexed.clear()
         elif event["event"] in ("indexed", "crashed"):
@@ -95,20 +95,20 @@ class Preview:
         return set(self._looking.values())
 
 
-def _after(edition: Snapshot, event: Mapping[str, Any]) -> Snapshot:
+def _next_snapshot(snapshot: Snapshot, event: Mapping[str, Any]) -> Snapshot:
     """Return the snapshot after *event*."""
     problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in event.get("problems", ()))
     if event["event"] == "crashed":
-        return replace(edition, problems=problems, phase="ready")
+        return replace(snapshot, problems=problems, phase="ready")
     if event["event"] != "painted":
-        return replace(edition, problems=problems, phase="ready" if event["event"] == "proofread" else "auditing")
+        return replace(snapshot, problems=problems, phase="ready" if event["event"] == "proofread" else "auditing")
     if "pages" not in event:
-        return replace(edition, problems=problems, phase="ready")
+        return replace(snapshot, problems=problems, phase="ready")
     return Snapshot(
         problems=problems,
         pages=event["pages"],
         waiting=tuple(UnpublishedItem(**{**one, "line": int(one["line"])}) for one in event["waiting"]),
-        style=event["style"] or edition.style,
+        style=event["style"] or snapshot.style,
         phase="auditing",
-        media=edition.media + bool(event["media"]),
+        media=snapshot.media + bool(event["media"]),
     )

@@ -72,7 +72,7 @@ class WorkerSupervisor:
     def _ask(self, job: dict[str, Any]) -> None:
         with self._asking:
             for _ in range(2):  # the one before may have ended just now
-                worker = self._worker = self._worker or self._started()
+                worker = self._worker = self._worker or self._start()
                 try:
                     _pipe(worker.stdin).write(json.dumps(job).encode() + b"\n")
                     _pipe(worker.stdin).flush()
@@ -80,7 +80,7 @@ class WorkerSupervisor:
                 except OSError:
                     self._worker = None
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> subprocess.Popen[bytes]:
         # a session of its own: Ctrl-C is for the preview, which then ends it
         worker = subprocess.Popen(
             self._command,
@@ -103,7 +103,7 @@ class WorkerSupervisor:
         errors.join()
         if worker is self._worker:  # nobody has asked it to end
             self._worker = None
-            self._hear({"event": "crashed", "problems": [_ended(said)]})
+            self._hear({"event": "crashed", "problems": [_crash_of(said)]})
         worker.wait()
 
     def _listen_to_errors(self, worker: subprocess.Popen[bytes], said: deque[str]) -> None:
@@ -115,15 +115,15 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return cast("IO[bytes]", stream)
 
 
-def _ended(said: Iterable[str]) -> dict[str, str | int]:
+def _crash_of(said: Iterable[str]) -> dict[str, str | int]:
     """Return the problem that a worker has ended, after it *said* these last lines."""
     lines = [line.strip() for line in said if line.strip()]
     places = _PLACE.findall("\n".join(lines))
     ours = [place for place in places if Path(place[0]).is_relative_to(crash.PROJECT)]
     file, line = ours[-1] if ours else ("plugins", "1")
-    shown = Path(file).relative_to(crash.PROJECT).as_posix() if ours else file
+    name = Path(file).relative_to(crash.PROJECT).as_posix() if ours else file
     return crash.crash_record(
-        shown,
+        name,
         int(line),
         f"Das Programm hat beim Bauen der Vorschau aufgehört ({(lines or ['ohne Meldung'])[-1]}).",
         "Bitte speichern Sie noch einmal. Geschieht es wieder, geben Sie diese Meldung an die Technik weiter.",

@@ -23,7 +23,7 @@ def watch_changes(paths: Iterable[Path], ended: threading.Event) -> Iterator[set
     while not ended.is_set():
         state = _state(wanted)
         there = [path for path in wanted if state[path]]
-        for found in _watched(there, ended):
+        for found in _watch(there, ended):
             if found:
                 yield {Path(path) for _, path in found}
             gone = {path for path, now in _state(wanted).items() if now != state[path]}
@@ -32,7 +32,7 @@ def watch_changes(paths: Iterable[Path], ended: threading.Event) -> Iterator[set
                 break
 
 
-def _watched(paths: list[Path], ended: threading.Event) -> Iterator[set[FileChange]]:
+def _watch(paths: list[Path], ended: threading.Event) -> Iterator[set[FileChange]]:
     """Yield sets of changes, empty ones if there were none for a while.
 
     Polls if the system cannot tell of changes.

@@ -61,17 +61,17 @@ class BackgroundCheck:
     def start(self, inspect: Any) -> None:
         """Let *inspect* work in the background; its answer can be read from ``answer`` in the end."""
         self.stop()
-        self.answer, told = os.pipe()
+        self.answer, write_end = os.pipe()
         self._child = os.fork()
         if not self._child:
             os.nice(10)
-            with os.fdopen(told, "w") as stream:
+            with os.fdopen(write_end, "w") as stream:
                 try:
                     json.dump(inspect(), stream)
                 except Exception as error:
                     json.dump([crash.record(error)], stream)
             os._exit(0)
-        os.close(told)
+        os.close(write_end)
 
     def finish(self) -> Any:
         """Return the answer."""
@@ -99,7 +99,7 @@ class Worker:
         self._inspection = BackgroundCheck()
         self._audited: list[Any] | None = None  # what the audit has found, as long as the proofreader is at work
         self._content, self._dictionaries = content, dictionaries
-        self._bench: Any = None
+        self._builder: Any = None
 
     def run(self) -> bool:
         """Work until there are no more jobs; return whether the preview said so, or is gone."""
@@ -113,7 +113,7 @@ class Worker:
             try:
                 self._carry_out(job)
             except Exception as error:
-                self._tell({"event": "crashed", "problems": [crash.record(error)]})
+                self._send({"event": "crashed", "problems": [crash.record(error)]})
 
     def stop(self) -> None:
         """End the work in the background."""
@@ -124,31 +124,31 @@ class Worker:
         while self._inspection.answer >= 0 and not self._jobs.has_news():
             ready, _, _ = select.select([self._inspection.answer, self._jobs.source], [], [])
             if self._inspection.answer in ready:
-                self._hear(self._inspection.finish())
+                self._receive(self._inspection.finish())
 
-    def _hear(self, found: list[Any]) -> None:
+    def _receive(self, found: list[Any]) -> None:
         if self._audited is None:
             self._audited = found
-            self._tell({"event": "audited", "problems": found})
-            self._inspection.start(self._bench.proofread)
+            self._send({"event": "audited", "problems": found})
+            self._inspection.start(self._builder.proofread)
         else:
             known, self._audited = self._audited, None
-            self._tell({"event": "proofread", "problems": [*known, *(one for one in found if one not in known)]})
+            self._send({"event": "proofread", "problems": [*known, *(one for one in found if one not in known)]})
 
     def _carry_out(self, job: Event) -> None:
-        if self._bench is None:
+        if self._builder is None:
             from plugins.preview.builder import PreviewBuilder
 
-            self._bench = PreviewBuilder(self._folder, self._content, self._dictionaries)
+            self._builder = PreviewBuilder(self._folder, self._content, self._dictionaries)
         if job["do"] == "index":
-            self._tell({"event": "indexed", "problems": self._bench.index()})
+            self._send({"event": "indexed", "problems": self._builder.index()})
         else:
-            self._tell({"event": "painted", **self._bench.build(job["open"])})
-        if self._bench.finish(self._jobs.has_news):
-            self._tell({"event": "rendered", "problems": self._bench.problems()})
-            self._inspection.start(self._bench.inspect)
+            self._send({"event": "painted", **self._builder.build(job["open"])})
+        if self._builder.finish(self._jobs.has_news):
+            self._send({"event": "rendered", "problems": self._builder.problems()})
+            self._inspection.start(self._builder.inspect)
 
-    def _tell(self, event: Event) -> None:
+    def _send(self, event: Event) -> None:
         with os.fdopen(os.dup(self._events), "wb") as stream:
             stream.write(json.dumps(event).encode() + b"\n")
 

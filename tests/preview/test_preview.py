@@ -207,7 +207,7 @@ def test_whoever_leaves_or_asks_for_nonsense_is_no_news_for_the_terminal(
     """Browsers break off loading with quick clicks; the terminal must not fill with tracebacks."""
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "film.mp4").write_bytes(bytes(20_000_000))
-    preview.mounts = (Route("Formular", "/redaktion/", lambda path: (tmp_path / path).resolve().read_bytes()),)
+    preview.routes = (Route("Formular", "/redaktion/", lambda path: (tmp_path / path).resolve().read_bytes()),)
     host, port = url.removeprefix("http://").split(":")
     for path in ("/media/film.mp4", f"/{'a' * 5000}", "/redaktion/%00", "http://[::1/"):
         with socket.create_connection((host, int(port))) as visitor:
