@@ -1,4 +1,7 @@
-"""Item pages: what a content type gets that has no view of its own: a page for each text, and their list."""
+"""Item pages: the pages of a content type without a view of its own.
+
+A page for each text, and their list.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from plugins.site.site import Site
 
 
 def plan_item_pages(kind: ContentType, site: Site) -> Iterator[Output]:
-    """Yield the pages of all texts of *kind*, by the template that it names, and the pages of their list."""
+    """Yield the pages of all texts of *kind* and the pages of their list.
+
+    *kind* names the template of the texts.
+    """
     for item in site.of_type(kind.id):
         yield Output(
             path_of(item.address),

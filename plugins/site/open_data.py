@@ -1,4 +1,7 @@
-"""Open data: every article, event, film and the like once more, for programs: as JSON (RFC 8259)."""
+"""Open data: every article, event, film and the like for programs.
+
+As JSON (RFC 8259).
+"""
 
 from __future__ import annotations
 

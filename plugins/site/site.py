@@ -99,7 +99,7 @@ class Site:
 
     @cached_property
     def by_date(self) -> tuple[Teaser, ...]:
-        """What lists may show of all types that have a day, newest first."""
+        """The teasers of all types that have a day, as lists may show them, newest first."""
         return newest_first(entry for kind in TYPES if kind.day for entry in self.in_lists(kind.id))
 
     @cached_property

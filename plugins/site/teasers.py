@@ -96,7 +96,10 @@ def teaser(item: ContentItem) -> Teaser:
 
 
 def by_initial(teasers: Iterable[Teaser]) -> tuple[tuple[str, tuple[Teaser, ...]], ...]:
-    """Return *teasers* in groups of one first letter each, by title: the order of what has no day."""
+    """Return *teasers* in groups of one first letter each, by title.
+
+    It is the order of types without a day.
+    """
     groups: dict[str, list[Teaser]] = {}
     for entry in sorted(teasers, key=lambda entry: (slugify(entry.title), entry.address)):
         groups.setdefault(slugify(entry.title)[:1].upper(), []).append(entry)

@@ -1,4 +1,7 @@
-"""Pictures for tests, made by the library: photos that say where they were taken, drawings, and broken ones."""
+"""Pictures for tests, made by the library.
+
+Photos that say where they were taken, drawings, and broken ones.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def quarters(width: int = 40, height: int = 20) -> Image.Image:
 
 
 def exif(orientation: int = 1) -> Image.Exif:
-    """Return what a telephone writes: camera, place, and how it was held."""
+    """Return the EXIF data of a telephone: camera, place, and how it was held."""
     told = Image.Exif()
     told[0x0112] = orientation
     told[0x010F] = TEXT  # the maker
@@ -52,7 +55,7 @@ def saved(picture: Image.Image, kind: str, **how: object) -> bytes:
 
 
 def telling(picture: Image.Image, kind: str, orientation: int = 1) -> bytes:
-    """Return *picture* as a file of this *kind* that tells the secret in every way the format has."""
+    """Return *picture* as a file of this *kind* with all metadata the format can hold."""
     if kind == "JPEG":
         data = saved(picture, kind, quality=95, exif=exif(orientation), xmp=XMP, comment=SECRET)
         iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0" + struct.pack(">I", len(SECRET)) + SECRET

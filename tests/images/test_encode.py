@@ -1,4 +1,4 @@
-"""Of each picture comes what a page needs: every width it may ask for, and none beyond the picture."""
+"""Encoding: every width that a page may ask for, and none beyond the picture."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def corners(picture: Image.Image) -> list[str]:
     ],
 )
 def test_widths_follow_the_picture(size: tuple[int, int], expected: list[int]) -> None:
-    """Steps that matter, up to what the widest column can show."""
+    """Steps that matter, up to the widest column of the theme."""
     assert list(sizes.widths(*size)) == expected
 
 
@@ -110,7 +110,7 @@ def test_a_jpeg_that_stands_upright_loses_no_point() -> None:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_the_colours_of_the_web_are_left_alone(kind: str) -> None:
-    """A profile that says what everybody assumes is not worth its bytes."""
+    """A profile of the colours that everybody assumes is not worth its bytes."""
     plain = samples.quarters()
     data = samples.saved(plain, kind, icc_profile=samples.srgb_profile(), quality=95)
 
@@ -175,7 +175,7 @@ def test_a_drawing_in_points_keeps_its_edges() -> None:
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
 def test_every_mode_of_png_can_be_shown(mode: str) -> None:
-    """And what is transparent stays so."""
+    """And transparent parts stay so."""
     picture = samples.photo(40, 30).convert("RGBA")
     picture.putalpha(Image.linear_gradient("L").resize((40, 30)))
 
@@ -207,7 +207,7 @@ def cuts(data: bytes) -> Iterable[bytes]:
 
 @pytest.mark.parametrize("kind", list(samples.SUFFIX))
 def test_half_a_picture_is_none(kind: str) -> None:
-    """Whatever the decoder says of it, it does not go out."""
+    """It does not go out, with any exception of the decoder."""
     whole = samples.saved(samples.photo(200, 150), kind)
     for data in cuts(whole):
         with pytest.raises(Exception):  # noqa: B017, PT011 - decoders raise what they like

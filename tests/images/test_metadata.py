@@ -1,4 +1,4 @@
-"""What a picture tells beside what it shows stays here, and what it shows stays as it is."""
+"""Metadata of pictures stay here, and the pixels stay as they are."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_what_told_nothing_comes_out_as_it_was(kind: str, how: dict[str, bool]) 
 
 
 def test_the_preview_in_a_picture_goes_as_well() -> None:
-    """It may show what was cut off the picture."""
+    """It may show a part that was cut off the picture."""
     plain = samples.saved(PHOTO, "JPEG")
     preview = plain[:18] + b"\1\1" + b"abc" + plain[20:]
     preview = preview[:4] + b"\0\x13" + preview[6:]
@@ -87,7 +87,7 @@ def test_any_damage_is_either_read_or_refused(kind: str, data: st.DataObject) ->
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(0xE1, 0xEF), st.binary(max_size=40)), max_size=5))
 def test_no_segment_of_a_program_gets_through(segments: list[tuple[int, bytes]]) -> None:
-    """Whatever a program writes into a JPEG file beside the picture, but for Adobe's way of colours."""
+    """No segment of a JPEG file beside the picture stays, but for Adobe's way of colours."""
     data = samples.saved(PHOTO.resize((9, 6)), "JPEG")
     full = data
     for marker, payload in segments:

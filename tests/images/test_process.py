@@ -1,4 +1,4 @@
-"""Pictures are made once, kept, and made anew whenever what was kept is not what it was."""
+"""Pictures are encoded once, cached, and encoded anew when the cache is damaged."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PHOTO = samples.telling(samples.photo(400, 300), "JPEG")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder for pictures; what is kept of them lies beside it."""
+    """A folder for pictures; the cache lies beside it."""
     (tmp_path / "media").mkdir()
     return tmp_path / "media"
 
@@ -100,7 +100,7 @@ def test_the_library_is_not_loaded_for_what_is_kept(folder: Path) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_is_damaged_is_made_anew(folder: Path, data: st.DataObject) -> None:
-    """Cut off, changed, empty or gone: the build does not notice, and what goes out is right."""
+    """Cut off, changed, empty or gone: the files that go out are right."""
     whole = written(worked(folder, {"a.jpg": samples.saved(samples.quarters(), "JPEG")}))
     kept = sorted(path for path in (folder.parent / "kept").rglob("*") if path.is_file())
     victim = data.draw(st.sampled_from(kept))
@@ -141,7 +141,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_picture_that_cannot_go_out_is_a_problem(folder: Path, name: str) -> None:
-    """Two lines, and what to do; the others are made all the same."""
+    """Two lines with a remedy; the others are encoded all the same."""
     data, code, words = REFUSED[name]
 
     made = worked(folder, {name: data, "gut.jpg": PHOTO})
@@ -163,7 +163,7 @@ def test_a_picture_that_cannot_go_out_is_a_problem(folder: Path, name: str) -> N
     ],
 )
 def test_a_picture_that_goes_out_differently_is_a_hint(folder: Path, name: str, data: bytes, code: str) -> None:
-    """It is shown, and the editor hears what became of it; today and whenever it is asked again."""
+    """It is shown, and the editor gets the warning at each build."""
     for _ in range(2):
         made = worked(folder, {name: data})
 
@@ -182,5 +182,5 @@ def test_a_drawing_stays_one_and_says_its_size(folder: Path) -> None:
 
 
 def test_both_stages_mean_the_same_by_a_picture() -> None:
-    """What one hands over, the other can read."""
+    """Each file that one hands over, the other can read."""
     assert frozenset(sizes.KINDS) == file_types.RASTER

@@ -1,4 +1,4 @@
-"""The pictures of shared pages: they say what the page says, and nothing ever runs over an edge."""
+"""Share cards: the words of their page, and nothing ever runs over an edge."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_long_name_of_the_site_leaves_no_room_for_a_label(picture: str | None)
 @settings(max_examples=10, deadline=None)
 @given(title=ANY, label=ANY, day=ANY, place=ANY, answer=ANY)
 def test_no_word_runs_over_the_edge(title: str, label: str, day: str, place: str, answer: str) -> None:
-    """Whatever editors write, the outer margins stay paper and the size stays what readers of previews ask for."""
+    """For any text of editors, the outer margins stay paper and the size stays the same."""
     for card in (
         ShareCard(NAME, title, label=label),
         ShareCard(NAME, title, label=label, day=day, month=place, place=place),
@@ -77,7 +77,7 @@ def test_no_word_runs_over_the_edge(title: str, label: str, day: str, place: str
 @settings(max_examples=100, deadline=None)
 @given(text=ANY, width=st.integers(120, 1100), height=st.integers(40, 400))
 def test_lines_fit_their_place(text: str, width: int, height: int) -> None:
-    """No line is wider than its place, and there are no more lines than have room, except for a single one."""
+    """No line is wider than its place, and the lines have room, except for a single one."""
     lines = fit_text(text, FACE, width, height, [60, 40])
 
     assert all(FACE.at(lines.size).getlength(line) <= width for line in lines.texts)
@@ -92,12 +92,15 @@ def test_no_word_is_lost_that_fits() -> None:
 
 
 def test_a_sign_that_the_face_lacks_is_left_out() -> None:
-    """No empty boxes: what cannot be drawn is not drawn."""
+    """No empty boxes: a sign without a shape is not drawn."""
     assert FACE.drawable("Digital 😀 \u4e2d\u6587 für alle\n") == "Digital für alle"
 
 
 def test_each_sort_of_card_has_its_voices() -> None:
-    """The questions speak in both colours, an event's day in the first, and every card has its square."""
+    """Each sort of card has its colours, and every card has its square.
+
+    The questions have both colours, an event's day the first.
+    """
     questions = painted(ShareCard(NAME, "Was macht es mit uns?", answer="Was machen wir damit?"))
     event = painted(ShareCard(NAME, "Kongress", day="30.", month="Oktober 2016", place="Duisburg"))
 
@@ -127,7 +130,10 @@ def test_the_same_words_make_the_same_bytes() -> None:
 
 
 def test_what_was_painted_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second build paints nothing; another picture under the same address, or another recipe, paints anew."""
+    """A second build draws nothing.
+
+    Another picture under the same address, or another recipe, is drawn anew.
+    """
     picture = tmp_path / "bild.png"
     picture.write_bytes(photo("#3366cc"))
     card = ShareCard(NAME, "Ein Bild", picture="/media/bild.png")
@@ -155,7 +161,7 @@ def test_what_was_painted_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_text_for_those_who_do_not_see_it() -> None:
-    """All words of the card, and what its picture shows."""
+    """All words of the card, and the text for its picture."""
     event = ShareCard(NAME, "Kongress", label="Veranstaltung", day="30.", month="Oktober 2016", place="Duisburg")
     film = ShareCard(NAME, "Film", label="Clip", picture="/media/x.jpg", picture_alt="Ein Titelbild")
 

@@ -42,5 +42,5 @@ def test_proportions_survive_rounding(width: float, height: float) -> None:
 
 @given(st.binary())
 def test_anything_else_has_no_size(data: bytes) -> None:
-    """Whoever copies the file says what is wrong with it."""
+    """None of these has a size; another check names the fault."""
     assert size(data) is None

@@ -68,7 +68,7 @@ def test_a_script_finds_what_it_imports(theme: Path) -> None:
 
 @pytest.mark.parametrize("name", ["missing", "panel"])
 def test_an_import_that_leads_nowhere_stops_the_build(theme: Path, name: str) -> None:
-    """What is not there, or imports itself, cannot be loaded."""
+    """A script that is not there, or imports itself, cannot be loaded."""
     (theme / "js/panel.js").write_text(f'import {{ x }} from "./{name}.js";\n', encoding="utf-8")
 
     with pytest.raises(ValueError, match="panel"):
@@ -76,7 +76,7 @@ def test_an_import_that_leads_nowhere_stops_the_build(theme: Path, name: str) ->
 
 
 def test_browsers_find_the_icon_they_ask_for_unasked(theme: Path) -> None:
-    """/favicon.svg is there whatever a page says."""
+    """/favicon.svg is there in any case."""
     assert bundle(theme).files["favicon.svg"] == b"<svg/>"
 
 
@@ -119,7 +119,10 @@ def test_two_assets_of_one_name_stop_the_build(theme: Path) -> None:
 
 
 def test_a_script_imported_for_its_effect_is_drawn_in(theme: Path) -> None:
-    """The page loads one file; names of the two scripts do not meet, and a third that is drawn in comes along."""
+    """The page loads one file.
+
+    Names of the two scripts do not meet, and a third that is drawn in comes along.
+    """
     (theme / "js/event.js").write_text('import "./search.js";\nconst a = 1;\n', encoding="utf-8")
     (theme / "js/search.js").write_text('import "./more.js";\nconst a = 2;\n', encoding="utf-8")
     (theme / "js/more.js").write_text("const a = 3;\n", encoding="utf-8")

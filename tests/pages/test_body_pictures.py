@@ -1,4 +1,4 @@
-"""Pictures of ours are found in bodies wherever they stand, and nothing else is taken for one."""
+"""Pictures of ours are found in bodies wherever they stand, and nothing else is."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
     ],
 )
 def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
-    """What stands before and after it is not touched."""
+    """The text before and after it is not touched."""
     before, picture, after = found(html)
 
     assert isinstance(picture, BodyImage)
@@ -74,7 +74,7 @@ def test_anything_else_stays_what_it_was(html: str) -> None:
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<img ", f'src="{SRC}"', 'alt="', '"', ">", "/>", " x ", "'", "<b>"])))
 def test_whatever_is_no_picture_comes_through(pieces: list[str]) -> None:
-    """All pieces together are what went in, but for the pictures."""
+    """All pieces together are the HTML that went in, but for the pictures."""
     html = "".join(pieces)
 
     rest = [piece for piece in found(html) if isinstance(piece, str)]

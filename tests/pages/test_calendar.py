@@ -106,7 +106,10 @@ def test_an_event_keeps_its_identity() -> None:
     st.timedeltas(dt.timedelta(0), dt.timedelta(days=30)),
 )
 def test_the_hour_survives(start: dt.datetime, length: dt.timedelta) -> None:
-    """Summer or winter, and in the hour that comes twice: a calendar shows the moment that was meant."""
+    """A calendar shows the moment that was meant.
+
+    Summer or winter, and in the hour that comes twice.
+    """
     start = start.replace(microsecond=0).astimezone(dt.UTC)
     end = (start + length).replace(microsecond=0)
 

@@ -1,4 +1,4 @@
-"""What outputs declare of themselves is what they read, and what others say of a page is what it says itself."""
+"""Outputs declare the bodies they read, and other files agree with each page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def plan(request: pytest.FixtureRequest) -> tuple[Plan, Site]:
 
 
 def test_every_output_reads_the_bodies_that_it_declares(plan: tuple[Plan, Site]) -> None:
-    """None that it has not declared, or an edit would not reach it; and no fewer, or it would be made in vain."""
+    """It reads all bodies that it declares, and no other.
+
+    With fewer declared, an edit would not reach it; with more, it would be rendered in vain.
+    """
     made, site = plan
     recording = Recording(site.bodies)
     object.__setattr__(site, "bodies", recording)

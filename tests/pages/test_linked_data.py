@@ -1,4 +1,4 @@
-"""What pages say of themselves to machines: readable, required, and never able to leave its block."""
+"""Linked data of pages: readable, required, and never able to leave its block."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_a_moment_keeps_its_time() -> None:
 
 @given(st.dictionaries(st.text(), st.text() | st.sampled_from(["</script>", "<!--", "]]>", "\u2028", "&lt;"])))
 def test_a_block_of_data_cannot_be_left(data: dict[str, str]) -> None:
-    """Whatever an editor writes comes out as it went in, and nothing of it is markup."""
+    """Any text of an editor comes out as it went in, and nothing of it is markup."""
     text = str(data_block(data))
 
     assert json.loads(text) == {"@context": "https://schema.org", **data}

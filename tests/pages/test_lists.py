@@ -1,4 +1,4 @@
-"""Lists order what they hold by its day, and what has none by its title."""
+"""Lists order teasers by day, or by title if their type has no day."""
 
 from __future__ import annotations
 

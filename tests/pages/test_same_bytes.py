@@ -37,7 +37,7 @@ def _digest(**environment: str) -> str:
 
 
 def test_neither_time_zone_nor_hash_seed_nor_language_is_seen() -> None:
-    """What a build makes depends on the content alone."""
+    """The output of a build depends on the content alone."""
     digests = {
         _digest(TZ="UTC", PYTHONHASHSEED="0", LC_ALL="C"),
         _digest(TZ="Pacific/Auckland", PYTHONHASHSEED="1", LC_ALL="C.UTF-8"),

@@ -1,4 +1,4 @@
-"""The theme's scripts become shorter and do what they did."""
+"""The theme's scripts become shorter and do the same."""
 
 import json
 import subprocess
@@ -77,7 +77,7 @@ def test_scripts_are_joined_so_that_none_calls_the_next(tmp_path: Path) -> None:
     ],
 )
 def test_line_breaks_stay_and_comments_go(written: str, kept: str) -> None:
-    """No statement ever moves to another line: what a missing semicolon ends stays ended."""
+    """No statement moves to another line: one without a semicolon stays ended."""
     assert minify_script(written) == kept
 
 

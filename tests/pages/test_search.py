@@ -1,4 +1,4 @@
-"""The index of the search: the files it needs, the pages it may name, and the same bytes every time."""
+"""The index of the search: its files, its pages, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def fragments(site: Path, language: str) -> dict[str, str]:
 
 
 def test_each_language_has_its_index_and_leichte_sprache_is_german(site: Path) -> None:
-    """What is marked is in it, with its own words; what is not, is not."""
+    """Marked pages are in it, with their own words; others are not."""
     assert list(pagefind.build_index(site, SEARCHABLE)) == []
 
     german, english = fragments(site, "de"), fragments(site, "en")
@@ -96,7 +96,10 @@ def test_each_language_has_its_index_and_leichte_sprache_is_german(site: Path) -
 
 
 def test_templates_say_which_parts_of_a_page_are_no_text(tmp_path: Path) -> None:
-    """They stand on many pages alike, and the search finds none of them; no module knows a class of the theme."""
+    """The search finds none of the parts that stand on many pages alike.
+
+    No module knows a class of the theme.
+    """
     assert commands.build(ROOT / "tests/site", tmp_path, None, search=True, audit=False) == 0
 
     written = " ".join(path.read_text("utf-8") for path in tmp_path.rglob("*.html"))
@@ -132,7 +135,7 @@ def test_words_are_known_as_they_are_mostly_written(site: Path) -> None:
 
 
 def test_the_same_pages_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever the site stands, whenever it is built, and whatever settings for Pagefind lie around."""
+    """Place, time and settings of Pagefind that lie around change nothing."""
     made = []
     for name in ("one", "two/below", "three", "four"):
         folder = write(tmp_path / name)
@@ -148,7 +151,7 @@ def test_the_same_pages_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_former_index_is_not_mixed_with_the_new_one(site: Path) -> None:
-    """What is gone is gone from the search too."""
+    """A page that is gone is gone from the search too."""
     list(pagefind.build_index(site, SEARCHABLE))
     shutil.rmtree(site / "aktuelles/eins")
     list(pagefind.build_index(site, [replace(GERMAN, pages=GERMAN.pages[1:])]))
@@ -161,7 +164,7 @@ def test_a_former_index_is_not_mixed_with_the_new_one(site: Path) -> None:
 def test_a_search_that_cannot_be_built_is_a_problem(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
 ) -> None:
-    """Whatever Pagefind says is told; nothing is published as if there were a search."""
+    """The problem quotes Pagefind; nothing is published as if there were a search."""
     fake = tmp_path / "pagefind"
     if program:
         fake.write_text(program)
@@ -178,7 +181,10 @@ def test_a_search_that_cannot_be_built_is_a_problem(
 def test_what_pagefind_is_not_shown_would_make_no_difference(
     path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Reading whole pages, it makes the same index of the real site and of one with everything, byte for byte."""
+    """Reading whole pages, Pagefind writes the same index, byte for byte.
+
+    Of the real site and of one with everything.
+    """
     made = []
     for name in ("cut", "whole"):
         assert commands.build(ROOT / path, tmp_path / name, None, search=True, audit=False) == 0
@@ -192,7 +198,7 @@ def test_what_pagefind_is_not_shown_would_make_no_difference(
 
 
 def test_words_that_look_like_the_mark_of_a_text_hide_none(tmp_path: Path) -> None:
-    """Whatever stands in a title or before the text, all of the text is found."""
+    """With any words in a title or before the text, all of the text is found."""
     text = PAGE.format(lang="de", marks=MARKS.format(art="Artikel", jahr=2016, sprache="de"), title="Eins", text="Moor")
     odd = '<title>&lt;article data-pagefind-body&gt;</title><meta content="<article data-pagefind-body ></article>">'
     for number, page in enumerate((text.replace("<title>x</title>", odd), text.replace("article", "main"))):

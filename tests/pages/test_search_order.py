@@ -1,4 +1,4 @@
-"""Whatever order Pagefind happens to write in, the index is the same, and it says the same."""
+"""In any order in which Pagefind writes, the sorted index is the same."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def head(kind: int, count: int) -> bytes:
 
 
 def write(folder: Path, made: dict[str, dict[str, list[int]]], seed: int) -> dict[str, bytes]:
-    """Write an index with the filters *made* in a random order, put it in order and return all its files."""
+    """Return all files of an index after its filters were sorted.
+
+    They were written in a random order.
+    """
     chance = random.Random(seed)
     listed: list[Item] = []
     (folder / "filter").mkdir()
@@ -65,7 +68,10 @@ def packed(item: Item) -> bytes:
 @settings(max_examples=60, deadline=None)
 @given(filters, st.integers(), st.integers())
 def test_chance_leaves_no_trace(made: dict[str, dict[str, list[int]]], one: int, other: int) -> None:
-    """Two indexes of the same pages are the same, file by file, and every name in them leads to a file."""
+    """Two indexes of the same pages are the same, file by file.
+
+    Every name in them leads to a file.
+    """
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         files = write(Path(first), made, one)
         assert write(Path(second), made, other) == files
@@ -90,7 +96,10 @@ def test_every_filter_keeps_what_it_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"\xa0", b"\x9f\xff", b"\x60"])
 def test_another_form_is_no_guess(tmp_path: Path, data: bytes) -> None:
-    """A later Pagefind that writes otherwise stops the build instead of a search that finds nothing."""
+    """A later Pagefind with another format stops the build.
+
+    Otherwise the search would find nothing.
+    """
     (tmp_path / "pagefind.de_0123456789.pf_meta").write_bytes(gzip.compress(b"pagefind_dcd" + data))
 
     with pytest.raises(ValueError, match="form"):

@@ -60,7 +60,10 @@ def test_the_order_of_the_pages_is_nothing(pages: list[Page], limits: tuple[int,
 
 @given(PAGES, LIMITS)
 def test_years_are_taken_together_until_there_are_enough(pages: list[Page], limits: tuple[int, int]) -> None:
-    """All but the newest years of a language come to the fewest pages, and none of them is spread over two groups."""
+    """All but the newest years of a language come to the fewest pages.
+
+    None of them is spread over two groups.
+    """
     for language in {language for _, language, _ in pages}:
         years = {path: year or 0 for path, one, year in pages if one == language}
         found = [shard for shard in split_shards(pages, *limits) if shard.language == language]
@@ -112,7 +115,7 @@ def test_a_new_text_of_a_year_that_is_cut_changes_one_shard_until_it_is_cut_once
 
 
 def test_a_large_site_has_shards_of_about_one_size() -> None:
-    """Ten thousand pages of ten years: an edit costs what some hundred pages cost, and there are not too many."""
+    """Ten thousand pages of ten years make shards of some hundred pages, and not too many."""
     found = split_shards((f"text-{number}/index.html", "de", 2010 + number % 10) for number in range(10_000))
 
     assert all(LEAST * 0.8 < len(shard.pages) < MOST * 1.2 for shard in found)

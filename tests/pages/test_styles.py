@@ -1,4 +1,4 @@
-"""The theme's style sheets become one file that means what the many meant."""
+"""The theme's style sheets become one file with the same meaning."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def test_only_what_means_nothing_goes(written: str, kept: str) -> None:
 @settings(deadline=None)  # a busy machine is no mistake
 @given(st.lists(st.sampled_from([*"ab:;,>+~*(){}[]'\".#&@-/%! \n", "url(", ":is(", "/**/", "--x", "1px"])))
 def test_what_is_short_stays_as_it_is(pieces: list[str]) -> None:
-    """Minified twice is minified once, whatever was written."""
+    """Minified twice is minified once."""
     try:
         once = minify_css("".join(pieces))
     except ValueError:
@@ -47,7 +47,7 @@ def test_what_is_short_stays_as_it_is(pieces: list[str]) -> None:
 @settings(deadline=None)  # a busy machine is no mistake
 @given(st.text(alphabet="ab:;,>+ \n{}()", max_size=40))
 def test_nothing_but_space_goes(css: str) -> None:
-    """Every token that is no space is still there, in the same order, but for closing semicolons."""
+    """All tokens stay, in the same order, but for space and closing semicolons."""
     try:
         short = minify_css(css)
     except ValueError:
@@ -94,7 +94,10 @@ def test_files_stand_in_the_order_of_their_layers(tmp_path: Path) -> None:
 
 
 def test_a_style_sheet_without_a_layer_is_refused(tmp_path: Path) -> None:
-    """A new file that no layer asks for is a mistake nobody would see on the developer's own page."""
+    """A new file that no layer asks for is refused.
+
+    Nobody would see the mistake on the developer's own page.
+    """
     folder = _theme(tmp_path)
     (folder / "print.css").write_text("a{}", encoding="utf-8")
 

@@ -34,5 +34,8 @@ def test_a_browser_reads_the_same_rules(chromium: Chromium) -> None:
 
 
 def _without_space(rules: str) -> str:
-    """Return *rules* without what Chromium passes on as it was written: spaces in custom properties."""
+    """Return *rules* without spaces in custom properties.
+
+    Chromium passes them on as they were written.
+    """
     return " ".join(rules.split()).replace(", ", ",").replace("( ", "(").replace(" )", ")")

@@ -1,4 +1,4 @@
-"""The text of a film: captions, chapters, and the places named in what an editor wrote."""
+"""The text of a film: captions, chapters, and the time marks of editors."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ def written(parts: Iterable[BodyPart]) -> str:
     ],
 )
 def test_a_mark_becomes_a_link_into_the_film(html: str, shown: str) -> None:
-    """It opens the film there even without a script; only where a paragraph, point or heading begins."""
+    """A mark at the beginning of a paragraph, point or heading opens the film there.
+
+    Even without a script.
+    """
     assert written(of(html).body) == shown
 
 
@@ -55,7 +58,7 @@ def test_a_film_elsewhere_has_times_and_no_links() -> None:
 
 
 def test_headings_with_marks_are_the_chapters() -> None:
-    """One line, one chapter; without tags, and with what they hide."""
+    """One line, one chapter; without tags, but with their text."""
     found = of('<h2 id="a">[0:00] A &amp; <em>B</em></h2><h2 id="b">Ohne</h2><h3 id="c">[0:07] C</h3><p>[0:08] d</p>')
 
     assert [(chapter.second, chapter.stamp, chapter.text) for chapter in found.chapters] == [
@@ -84,7 +87,7 @@ def test_captions_that_do_not_match_are_no_measure() -> None:
 
 @given(st.integers(0, 99 * 3600))
 def test_a_time_can_be_written_and_read(second: int) -> None:
-    """What the page shows is what an editor may type."""
+    """An editor may type a time as the page shows it."""
     match = MARK.fullmatch(f"[{stamp(second)}]")
 
     assert match
@@ -110,7 +113,7 @@ def test_durations(iso: str, all_seconds: int | None, german: str) -> None:
 
 @pytest.mark.parametrize(("size", "german"), [(12, "1 KB"), (220_439, "220 KB"), (1_549_000, "1,5 MB")])
 def test_sizes(size: int, german: str) -> None:
-    """What a download costs."""
+    """The size of a download in words."""
     assert groesse(size).replace("\u00a0", " ") == german
 
 

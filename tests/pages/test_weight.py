@@ -1,4 +1,4 @@
-"""What readers load for the consent: little, and as much as the documentation says."""
+"""The weight of the consent for readers: little, and as the documentation says."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ def test_a_page_with_embeds_stays_light() -> None:
 
 
 def test_a_page_without_embeds_stays_lighter() -> None:
-    """Whatever script such a page may load is at most 0.6 KB after gzip; the search is a page of its own."""
+    """The scripts of such a page are at most 0.6 KB after gzip.
+
+    The search is a page of its own.
+    """
     heavy = {"consent", "consent_panel", "event", "film", "search"}
 
     others = {name: size for name, size in weight.script_sizes().items() if name not in heavy}
@@ -26,7 +29,10 @@ def test_a_page_without_embeds_stays_lighter() -> None:
 
 
 def test_a_page_with_a_film_of_ours_stays_light() -> None:
-    """The buttons and the text that follows are at most 1.6 KB after gzip; a player library is 100 times that."""
+    """The buttons and the text that follows are at most 1.6 KB after gzip.
+
+    A player library is 100 times that.
+    """
     assert 500 < weight.script_sizes()["film"] <= 1600
 
 
@@ -36,7 +42,10 @@ def test_an_event_stays_light() -> None:
 
 
 def test_the_search_is_light_before_it_is_used() -> None:
-    """Our own part of it is at most 4.1 KB after gzip; the index comes later, when somebody asks."""
+    """Our own part of it is at most 4.1 KB after gzip.
+
+    The index comes later, when somebody asks.
+    """
     assert 2000 < weight.script_sizes()["search"] <= 4100
 
 

@@ -1,4 +1,7 @@
-"""The colours of the theme: every pair that is used, in both palettes, at the contrast it needs."""
+"""The colours of the theme: every pair in use has the contrast it needs.
+
+In both palettes.
+"""
 
 from __future__ import annotations
 

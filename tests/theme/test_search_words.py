@@ -1,4 +1,7 @@
-"""Misspelt words: the script that proposes another is compared with the definition of what is near."""
+"""Misspelt words: the script that proposes another one.
+
+It is compared with the definition of a near word.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ KNOWN = sorted(
 
 
 def proposed(words: list[str]) -> list[str]:
-    """Return what the script makes of each of *words*."""
+    """Return the proposal of the script for each of *words*."""
     harness = f"{SCRIPT}\nconst [words, known] = {json.dumps([words, KNOWN])};"
     harness += "\nconsole.log(JSON.stringify(words.map((word) => corrected(word, known))));"
     run = subprocess.run(
@@ -62,7 +65,7 @@ def mistyped(word: str, chance: random.Random) -> str:
 
 
 def test_the_nearest_word_is_proposed() -> None:
-    """Of 30 words with one mistake each leads to one that holds it, or to one than which none is nearer."""
+    """Each of 30 words with one mistake leads to one that holds it, or to a nearest one."""
     chance = random.Random(7)
     words = [mistyped(word, chance) for word in chance.sample([one for one in KNOWN if len(one) > 6], 30)]
 
@@ -75,7 +78,7 @@ def test_the_nearest_word_is_proposed() -> None:
 
 
 def test_what_is_known_or_too_short_stays() -> None:
-    """Other spellings of a known word are none of our business, nor is a beginning, nor are three letters."""
+    """Other spellings of a known word, beginnings and three letters lead nowhere."""
     words = ["Digitalisierung", "digitalisierung", "Gebläsehalle", "Geblaesehalle", "Digital", "xyz", "zqxzqxzqx", ""]
 
     assert proposed(words) == words

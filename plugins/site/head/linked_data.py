@@ -143,7 +143,7 @@ def _event(item: ContentItem, site: Site) -> Data:
 
 
 def _other(item: ContentItem, site: Site) -> Data:
-    """Return what is true of anything: the words that schema.org has for every creative work."""
+    """Return the properties that schema.org has for every creative work."""
     return {
         "@type": TYPE_OF[item.type].schema_type,
         "name": item.title,

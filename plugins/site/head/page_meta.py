@@ -1,4 +1,7 @@
-"""Page metadata: the facts about a page that other files need: the sitemap, the search, share cards."""
+"""Page metadata: facts about a page for other files.
+
+For the sitemap, the search and share cards.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ def page_meta(
 
 
 def is_unlisted(item: ContentItem | None, noindex: bool) -> bool:
-    """Return whether no list and no search engine may name a page, which shows *item* if there is one."""
+    """Return whether no list and no search engine may name a page.
+
+    *item* is the item it shows, if it shows one.
+    """
     return noindex or (item is not None and item.status != "published")
 
 

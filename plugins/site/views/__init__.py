@@ -22,7 +22,10 @@ View = Callable[[Site], Iterator[Output]]
 
 
 def all_views() -> tuple[View, ...]:
-    """Return the ``outputs`` function of every module in this package, by name, and a view of each further type."""
+    """Return the ``outputs`` function of every module in this package, by name.
+
+    A view of each further type follows.
+    """
     names = sorted(module.name for module in iter_modules(__path__))
     modules = [import_module(f"{__name__}.{name}") for name in names]
     viewed = {getattr(module, "CONTENT_TYPE", "") for module in modules}
