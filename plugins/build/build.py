@@ -40,7 +40,7 @@ class BuildResult:
 
 
 def build_site(options: BuildOptions) -> BuildResult:
-    """Build the site from nothing into its empty output folder and audit it, whatever the problems are."""
+    """Build the site from nothing into its empty output folder, and audit it."""
     began = time.perf_counter()
     with gc_paused():
         run = run_pelican(PelicanRun(options), options.output)
@@ -68,7 +68,10 @@ def summarise(
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Switch garbage collection off meanwhile: nearly all objects stay, and looking through them takes long."""
+    """Switch garbage collection off meanwhile.
+
+    Nearly all objects stay, and looking through them takes long.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -89,7 +92,9 @@ class AuditOutcome:
 def audit_output(
     folder: Path, content: Path, plan: Plan | None, problems: list[Problem], patch: AuditPatch | None = None
 ) -> AuditOutcome:
-    """Return the problems of *folder* beyond the *problems* that are known, at the places they came from.
+    """Return the further problems that the audit finds in *folder*, at their places.
+
+    *problems* are those that are known already.
 
     With a *patch*, the folder holds only what is to become different in a former site.
     """
@@ -110,12 +115,12 @@ def audit_output(
 
 
 def sort_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
-    """Return *problems* once each and in order, their files named as they can be opened from here."""
+    """Return *problems* once each and in order, with file names that can be opened from here."""
     return tuple(sorted_problems(rebase_problem(problem, content) for problem in problems))
 
 
 def rebase_problem(problem: Problem, content: Path) -> Problem:
-    """Return *problem* with its file named as it can be opened from where the command was called."""
+    """Return *problem* with a file name that can be opened from the working folder."""
     folder, _, rest = problem.file.partition("/")
     if folder != "content" or content.absolute() == PROJECT / "content":
         return problem

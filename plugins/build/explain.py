@@ -1,4 +1,4 @@
-"""Explain: why the file at an address was made again in a build, one German sentence for each reason.
+"""Explain: why a file was made again in a build, one German sentence for each reason.
 
 Each thing that has changed since the former build is taken back by itself in the plan of the site. If the output then
 has another context, or other bytes, the change was a reason. So nothing has to be kept beside the cache, and a build
@@ -35,7 +35,7 @@ _STATIC = "theme/static/"
 
 
 def find_path(address: str, base_path: str, paths: Collection[str]) -> str | None:
-    """Return which of the output files *paths* answers at *address*, as people write it; None if there is none."""
+    """Return which of the files *paths* answers at *address*, as people write it, or None."""
     inside = unquote(urlsplit(address).path)
     if f"{inside}/".startswith(base_path):
         inside = inside.removeprefix(base_path.rstrip("/"))
@@ -51,7 +51,7 @@ def find_nearest(address: str, paths: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BuildComparison:
-    """A build beside the former one: its plan, the records of its files, and the fingerprints of its inputs.
+    """A build beside the former one: its plan, its records, and the fingerprints of its inputs.
 
     ``cache`` is that of the former build, ``untouched`` the files of its output that nobody else has changed.
     """
@@ -65,7 +65,7 @@ class BuildComparison:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Sentences about the file at an address; none if there is no such file, but the *nearest* address."""
+    """Sentences about the file at an address; without such a file, the *nearest* address."""
 
     sentences: tuple[str, ...] = ()
     nearest: str = ""
@@ -128,7 +128,7 @@ class _Explainer:
         yield from self._day_reasons(self._plan.site)
 
     def _text_reasons(self, site: Site, output: Output) -> Iterator[str]:
-        """Yield a reason for each text that is another one, is new or is gone, and that the output shows."""
+        """Yield a reason for each changed, new or deleted text that the output shows."""
         texts = [name for name in self._changed if is_source_file(name)]
         own = [name for name in texts if name == output.source]
         others = [name for name in texts if name != output.source]
@@ -143,7 +143,10 @@ class _Explainer:
         return f"sich ihr Text {name} geändert hat" if is_own else f"sie einen anderen Text zeigt: {name}"
 
     def _find_shown(self, names: Sequence[str], site: Site) -> list[str]:
-        """Return those of the changed texts *names* that make a difference, by halves: there may be thousands."""
+        """Return those of the changed texts *names* that make a difference.
+
+        They are searched by halves, for there may be thousands.
+        """
         if not names or not self._differs(self._with_former_texts(site, frozenset(names))):
             return []
         if len(names) == 1:
@@ -153,7 +156,7 @@ class _Explainer:
         return found if len(found) >= _MOST else [*found, *self._find_shown(names[half:], site)]
 
     def _media_reasons(self, output: Output) -> Iterator[str]:
-        """Yield a reason for each changed media file that the output names, or that its pictures were made of."""
+        """Yield a reason for each changed media file that the output names or shows."""
         names = [name for name in self._changed if name.startswith(_MEDIA)]
         context = bytes(dump_value(self._plan.context_of(output))) if names else b""
         yield from (f"die Datei {name} anders ist" for name in names if self._media_addresses(name, context))
@@ -165,7 +168,7 @@ class _Explainer:
         return any(one.encode() in context for one in (address, *(file.address for file in files)))
 
     def _template_reasons(self, output: Output) -> Iterator[str]:
-        """Yield a reason for each changed template from which the output is rendered, directly or through others."""
+        """Yield a reason for each changed template that takes part in the output."""
         changed = [name for name in self._changed if name.endswith(".html") and not name.startswith("content/")]
         if not changed or not isinstance(output.renderer, str):
             return
@@ -184,7 +187,7 @@ class _Explainer:
                 yield f"in content/site.yaml „{key}“ anders ist"
 
     def _option_reasons(self, site: Site) -> Iterator[str]:
-        """Yield a reason for what is said when building: the base path, the search, the preview of a change."""
+        """Yield a reason for each option of the build that is another one, and for new assets."""
         former, base_path = self._former_site, self._former.base_path
         if base_path != self._plan.base_path:
             yield f"die Website unter dem Pfad {self._plan.base_path} steht und nicht mehr unter {base_path}"
@@ -207,7 +210,7 @@ class _Explainer:
             yield "seit dem letzten Bau der Tag gewechselt hat"
 
     def _other_reasons(self) -> Iterator[str]:
-        """Yield the reason if no input of the output has made a difference: a file that is copied, or the program."""
+        """Yield the reason if the plan has none: a file that is copied, or the program."""
         copied = [_input_name(source) for source, path in self._plan.copies if path == self._path]
         static = [name for name in self._changed if name.startswith(_STATIC)]
         program = [name for name in self._changed if not name.startswith(("content/", "theme/"))]
@@ -279,7 +282,10 @@ def _find_output(plan: Plan, path: str) -> Output | None:
 
 
 def _used_templates(name: str, environment: jinja2.Environment) -> set[str]:
-    """Return the template *name* and all that it extends, includes or imports, each with a slash before it."""
+    """Return the template *name* and all that it extends, includes or imports.
+
+    Each name begins with a slash, so that it is the end of a path.
+    """
     used: set[str] = set()
     waiting = [name]
     while waiting and environment.loader is not None:

@@ -1,4 +1,4 @@
-"""Incremental build: it costs as much as has changed since the latest build of the same output.
+"""Incremental build: it costs as much as has changed since the latest build.
 
 If only bodies of texts differ (see ``cache.body_edits``), the files that show them are rendered again. If anything
 else differs, the site is planned anew: unchanged texts are not read, and files with an unchanged context are not
@@ -53,7 +53,7 @@ _FEW = 2_000  # files that may take their places one by one
 def rebuild(
     options: BuildOptions, inputs: BuildInputs | None, up_to_date: UpToDateCheck, explained_address: str = ""
 ) -> BuildResult:
-    """Build and audit the site, and put it in the place of the former output if there is no error.
+    """Build and audit the site; without an error, it replaces the former output.
 
     The cache for the next build lies beside the receipts of *up_to_date*; a disk without room for it is no reason to
     fail. Raises OSError if the output cannot be written, UnsafeTargetError if it holds something else than a site.
@@ -88,7 +88,7 @@ def _receipt(result: BuildResult) -> BuildSummary:
 
 @dataclass(frozen=True, slots=True)
 class _WrittenSite:
-    """A site as one build has written it: a record for each output file, and what was read of the texts.
+    """A site as one build has written it: a record for each file, and the cached texts.
 
     ``is_edit`` says that nothing was planned but bodies read again.
     """
@@ -109,7 +109,7 @@ class _IncrementalBuild:
         self._inputs = ChangedInputs(options, inputs, PROJECT, cache.state if cache else None)
 
     def plan_and_write(self, folder: Path) -> _WrittenSite:
-        """Plan the whole site, and write into *folder* all files that the former output does not hold."""
+        """Plan the whole site, and write into *folder* the files that differ from the former output."""
         texts, indexes = build_cache.cached_texts(), SearchIndexes()
         items = ItemCache(texts)
         if self._cache is not None and self._cache.state.parser_hash == self._inputs.parser_hash:
@@ -123,7 +123,7 @@ class _IncrementalBuild:
         return _WrittenSite(run.plan, run.records, list(run.problems), texts, indexes)
 
     def write_body_edits(self, folder: Path) -> _WrittenSite | None:
-        """Write into *folder* the files that show edited bodies, None if something else has changed as well.
+        """Write into *folder* the files that show edited bodies, None if anything else has changed.
 
         Nothing is written then.
         """
@@ -155,7 +155,10 @@ class _IncrementalBuild:
         return _WrittenSite(edit.plan, records, problems, texts, indexes, is_edit=True)
 
     def _write_outputs(self, edit: BodyEdit, folder: Path) -> dict[str, OutputRecord] | None:
-        """Write the outputs of an edit, None if a template cannot render one: others may fail as well."""
+        """Write the outputs of an edit, None if a template cannot render one.
+
+        Others may fail as well then.
+        """
         environment = prepare_environment(pelican_environment(), edit.plan)
         rendered = [(output, render_file(output, edit.plan, environment)) for output in edit.outputs]
         files = [(output.path, file) for output, file in rendered if not isinstance(file, Problem)]
@@ -173,7 +176,7 @@ class _IncrementalBuild:
         return audit_output(folder, self._options.content, site.plan, site.problems, patch)
 
     def activate(self, folder: Path, site: _WrittenSite) -> FileStats:
-        """Let the output hold the files of *site*, of which *folder* has those that differ; return its stats.
+        """Move the files that differ from *folder* to the output; return the stats of that.
 
         Raises OSError.
         """
@@ -193,7 +196,7 @@ class _IncrementalBuild:
     def keep(
         self, folder: Path, site: _WrittenSite, outputs: FileStats, audit_state: AuditState | None
     ) -> tuple[str, ...]:
-        """Keep in *folder* the cache for the next build; if the disk has no room, nothing, and return a remark."""
+        """Keep in *folder* the cache for the next build; if the disk has no room, return a remark."""
         if site.plan is None or site.plan.site is None:
             return ()
         state = self._state(site, site.plan, site.plan.site, outputs)
@@ -280,7 +283,7 @@ class _IncrementalBuild:
                 yield path, record
 
     def _is_output_untouched(self, state: BuildState) -> bool:
-        """Return whether the output holds what it held, and nothing else."""
+        """Return whether the output holds its former files unchanged, and no others."""
         has_same_names = self._output_stats.stats.keys() == state.outputs.keys()
         return has_same_names and len(self._previous.records) == len(state.records)
 

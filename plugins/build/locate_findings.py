@@ -1,4 +1,4 @@
-"""Findings in sources: each finding of the audit becomes a problem at the place it came from."""
+"""Findings in sources: each finding of the audit becomes a problem at its place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HOST = re.compile(r"(?<=[\\/])[\w-]+(?:\.[\w-]+)+")
 def locate_findings(
     findings: Iterable[Finding], plan: Plan | None, content: Path, known: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """Yield each finding as a problem at the place it came from, unless an error there is reported already.
+    """Yield each finding as a problem at its place, unless an error there is reported already.
 
     A warning is no report: it lets the build pass, so it must never stand for an error.
     """
@@ -57,7 +57,10 @@ def _as_written(quote: str, plan: Plan | None) -> str:
 
 
 def _find_place(finding: Finding, candidates: list[tuple[str, str]], base_path: str) -> tuple[str, int]:
-    """Return file and line of the finding's quote, which the source may have written without the base path."""
+    """Return file and line of the finding's quote.
+
+    The source may have written it without the base path.
+    """
     if not candidates:
         return f"output/{finding.path}", 1
     quote = finding.quote
@@ -85,7 +88,7 @@ class _SourceTexts:
         self._texts: dict[Path, tuple[str, str] | None] = {}
 
     def candidates(self, path: str, source: str) -> list[tuple[str, str]]:
-        """Return names and texts of all files that the output file *path* was made from, the content first."""
+        """Return names and texts of the files that *path* was made from, the content first."""
         files = [self._content / source.partition("/")[2]] if source else []
         if path.startswith("media/"):
             files.append(self._content / path)

@@ -1,4 +1,4 @@
-"""Lock: one build at a time writes an output. Whoever is killed while holding it holds it no more."""
+"""Lock: one build at a time writes an output. It ends with the process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from pathlib import Path
 
 @contextmanager
 def lock_output(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
-    """Keep other builds from writing *output* meanwhile; wait for one that does, after telling so.
+    """Keep other builds from writing *output* meanwhile; wait for one that does.
+
+    *tell_waiting* is called before waiting.
 
     Raises OSError if nothing can be written beside *output*.
     """

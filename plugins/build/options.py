@@ -1,4 +1,4 @@
-"""Options: one frozen value that says what is to be built, passed from the command to every step."""
+"""Build options: one frozen value, passed from the command to every step."""
 
 from __future__ import annotations
 

@@ -17,7 +17,9 @@ from plugins.core.urls import folders_of
 
 
 def patch_files(fresh: Path, written: Iterable[str], removed: Iterable[str], output: Path) -> None:
-    """Move the files *written* from *fresh* to *output*, then remove those *removed* there, and folders left empty.
+    """Move the files *written* from *fresh* to *output*, then remove those *removed* there.
+
+    Folders that are left empty go as well.
 
     What pages need comes before the pages, so nobody finds one whose parts are missing. What stands in the way was
     put there by somebody else, and goes. Raises OSError.
@@ -33,7 +35,7 @@ def patch_files(fresh: Path, written: Iterable[str], removed: Iterable[str], out
 
 
 def _rank(path: str) -> tuple[int, str]:
-    """Return what files are sorted by: those that name others come after them."""
+    """Return the sort key of a file: those that name others come after them."""
     return (2 if path.endswith(".html") else 1 if path.endswith("-entry.json") else 0), path
 
 
@@ -45,7 +47,7 @@ def remove_empty_folders(folders: Iterable[str], output: Path) -> None:
 
 
 def _make_way(path: str, output: Path) -> None:
-    """Remove files and links where a folder of *path* is to be, and a folder where it is to be itself."""
+    """Remove files and links in the place of folders of *path*, and a folder in its own."""
     for folder in folders_of(path):
         if (output / folder).is_symlink() or (output / folder).is_file():
             (output / folder).unlink()
@@ -54,7 +56,10 @@ def _make_way(path: str, output: Path) -> None:
 
 
 def link_unchanged(fresh: Path, paths: Iterable[str], output: Path) -> None:
-    """Take over the files *paths* of *output* into *fresh*, as links if the disk knows any. Raises OSError."""
+    """Take the files *paths* of *output* over into *fresh*, as links if the disk knows any.
+
+    Raises OSError.
+    """
     for path in paths:
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -75,7 +80,7 @@ class UnsafeTargetError(Exception):
 
 @contextmanager
 def fresh_folder(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside *output*, on the same disk; whatever is left of it in the end is removed.
+    """Yield an empty folder beside *output*, on the same disk, and remove it in the end.
 
     So is what was left there by a build that was killed: only one at a time may ask for a folder, see ``lock``.
 
@@ -98,7 +103,7 @@ def fresh_folder(output: Path) -> Iterator[Path]:
 
 
 def swap(fresh: Path, output: Path) -> None:
-    """Put the folder *fresh* in the place of *output*; the former output is left in the place of *fresh*.
+    """Let the folders *fresh* and *output* change places.
 
     Whoever reads *output* finds the old or the new site, never none: on Linux the two
     change places in one system call. Elsewhere there is an instant between two renames.
@@ -129,7 +134,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _refuse_unsafe(output: Path) -> None:
-    """Refuse to replace anything that is not a built site: a typing error must not cost anything."""
+    """Raise UnsafeTargetError if *output* is not a built site: a typing error must not cost it."""
     if not output.exists():
         return
     if not output.is_dir() or (any(output.iterdir()) and not _is_site(output)):
@@ -137,7 +142,7 @@ def _refuse_unsafe(output: Path) -> None:
 
 
 def _is_site(output: Path) -> bool:
-    """Return whether *output* holds most of what builds write, and nothing that people keep their work in."""
+    """Return whether *output* holds most files of a built site, and nobody's work."""
     written = ("index.html", "404.html", "sitemap.xml", "assets")
     kept = (".git", "tasks.py", "site.yaml", "pelicanconf.py")
     missing = [name for name in written if not (output / name).exists()]  # somebody may have deleted one

@@ -70,7 +70,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             run.problems.extend(indexed.problems)
 
     def _write_parts(self, target: Path, previous: PreviousOutput) -> Iterator[tuple[str, OutputRecord]]:
-        """Write the files of all parts of the site that are published, and yield their records by path."""
+        """Write the files of all published parts of the site, and yield their records by path."""
         settings = self.plan.globals.get("site")
         if not isinstance(settings, Mapping):
             return  # site.yaml is missing or wrong
@@ -85,7 +85,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     @property
     def _environment(self) -> jinja2.Environment:
-        """Jinja as the settings want it, without what Pelican adds for templates of its own."""
+        """Jinja as the settings want it, without Pelican's additions for its own templates."""
         return make_environment(self.settings)
 
 

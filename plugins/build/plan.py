@@ -71,7 +71,7 @@ class Plan:
     parts: tuple[PartRules, ...] = ()
 
     def context_of(self, output: Output) -> Context:
-        """Return what *output* shows; raises UndeclaredError if that takes a body which it has not declared."""
+        """Return the context of *output*. Raises UndeclaredError if it reads a body not declared."""
         if self.site is None:
             return output.context()
         with self.site.bodies.only(output.bodies):
@@ -177,7 +177,7 @@ def make_plan(
 
 
 def make_converter(services: Sequence[Service]) -> Converter:
-    """Return what turns bodies into HTML, and addresses of *services* into embeds."""
+    """Return the converter of bodies into HTML, and of addresses of *services* into embeds."""
     extension = EmbedExtension(services)
     return Converter([extension], lambda: extension.embeds, lambda: extension.problems)
 
@@ -224,7 +224,7 @@ def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
 
 
 def template_globals(world: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
-    """Return what all templates may show beside what an output shows; *assets* are addresses by name."""
+    """Return the globals of all templates; *assets* are addresses by name."""
     return {
         "site": world.settings,
         "services": world.services,
@@ -239,7 +239,7 @@ def template_globals(world: Site, assets: Mapping[str, str], *, drafts: bool) ->
 
 
 def _linked(world: Site) -> frozenset[str]:
-    """Return the addresses that the frame of every page links to; that of one of these marks its own."""
+    """Return the addresses in the menus of every page; a page among them marks its own."""
     menus = cast("list[Sequence[Mapping[str, str]]]", [world.settings[name] for name in _MENUS])
     return frozenset({"/", *(entry["address"] for menu in menus for entry in menu)})
 
@@ -249,7 +249,10 @@ def _is_due(item: ContentItem, day: dt.date) -> bool:
 
 
 def _first_of_each(outputs: Iterable[Output], files: frozenset[str]) -> Iterator[Output]:
-    """Yield one output for each path, none within one of *files*; what is left out has been reported as a problem."""
+    """Yield one output for each path, none within one of *files*.
+
+    Those that are left out have been reported as problems.
+    """
     seen = set()
     for output in outputs:
         if output.path not in seen and files.isdisjoint(folders_of(output.path)):

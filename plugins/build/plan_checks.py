@@ -1,4 +1,4 @@
-"""Plan checks: warnings and errors that need the whole site: its age, its links, and its addresses."""
+"""Plan checks: problems that need the whole site: its age, its links, its addresses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STANDS_THERE = "eine feste Seite der Website"
 
 
 def body_problems(items: Iterable[ContentItem]) -> list[Problem]:
-    """Return what the bodies of *items* give reason to say."""
+    """Return the problems of the bodies of *items*."""
     return [replace(remark, file=item.source) for item in items for remark in item.body.problems]
 
 
@@ -52,7 +52,7 @@ def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> 
 
 
 def _statement_warnings(read: Library, day: dt.date) -> Iterator[Problem]:
-    """Yield a warning if the accessibility statement is older than a year (BITVNRW § 4 Absatz 4)."""
+    """Yield a warning if the accessibility statement is over a year old (BITVNRW § 4 Absatz 4)."""
     state = read.settings.values["accessibility"]
     checked = parse_date(str(state["date"])) if isinstance(state, Mapping) else None
     if checked is not None and (day - day_of(checked)).days > _YEAR:
@@ -86,7 +86,7 @@ def cross_problems(
     sources: dict[str, str],
     parts: Iterable[SitePart],
 ) -> Iterator[Problem]:
-    """Yield the problems that items have with each other: addresses held twice, dead links, missing originals."""
+    """Yield the problems between items: addresses held twice, dead links, missing originals."""
     without_source = {address_of(output.path) for output in outputs if not output.source}
     taken = dict.fromkeys(without_source, _STANDS_THERE)
     taken |= {kind.index: _STANDS_THERE for kind in TYPES if kind.index}

@@ -25,7 +25,7 @@ def site_parts() -> tuple[SitePart, ...]:
 
 
 def template_folders(settings: Mapping[str, Any], project: Path = ROOT) -> tuple[Path, ...]:
-    """Return the folders of templates by Pelican's *settings*, the first one first, the theme's own last.
+    """Return the folders of templates by Pelican's *settings*, the theme's own last.
 
     Relative ones in THEME_TEMPLATES_OVERRIDES are below *project*.
     """

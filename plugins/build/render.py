@@ -25,7 +25,7 @@ _SETTINGS = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_se
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Jinja's own, but what is damaged counts as none, and a full disk stops nothing."""
+    """Jinja's own cache, but damaged files count as none, and a full disk stops nothing."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
@@ -52,7 +52,7 @@ def make_environment(settings: Mapping[str, Any]) -> jinja2.Environment:
 
 
 def prepare_environment(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
-    """Return *environment* with the globals and filters that templates of *plan* may use, and no others."""
+    """Return *environment* with the globals and filters of *plan*, and no others."""
     environment.bytecode_cache = _compiled(environment, plan.base_path)
     environment.template_class = _Template
     environment.auto_reload = False  # else every page asks the disk about every template that it is made of
@@ -78,7 +78,10 @@ def _compiled(environment: jinja2.Environment, base_path: str) -> jinja2.Bytecod
 
 
 class _Template(jinja2.Template):
-    """A template whose globals are an ordinary dict: with Jinja's chain of two, imports take an eighth of the time."""
+    """A template whose globals are an ordinary dict.
+
+    With Jinja's chain of two, imports take an eighth of the time.
+    """
 
     @classmethod
     def from_code(
@@ -93,13 +96,16 @@ class _Template(jinja2.Template):
 
 
 class _Once:
-    """Keeps parts of pages, by their names and what they depend on: `{% call(x) once("name", x) %}…{% endcall %}`."""
+    """Cache of parts of pages, by their names and the values that they depend on.
+
+    Templates write `{% call(x) once("name", x) %}…{% endcall %}`.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], str] = {}
 
     def __call__(self, name: str, *depends_on: object, caller: Callable[..., str]) -> str:
-        """Return what *caller* makes of what the part depends on, trusted as that is, made once."""
+        """Return the part that *caller* renders of its values, trusted as that is, rendered once."""
         key = (name, *depends_on)
         if key not in self._kept:
             self._kept[key] = caller(*depends_on)
@@ -107,7 +113,7 @@ class _Once:
 
 
 def render(output: Output, context: Context, environment: jinja2.Environment) -> bytes | Problem:
-    """Return the bytes of *output* with this *context*, or a problem if its template cannot be rendered.
+    """Return the bytes of *output*, or a problem if its template cannot be rendered.
 
     Whatever our own functions raise is no fault of a template, and rises.
     """
@@ -122,7 +128,10 @@ def render(output: Output, context: Context, environment: jinja2.Environment) ->
 
 
 def _is_raised_by_template(error: Exception) -> bool:
-    """Return whether *error* comes from an expression in a template, such as a division, and not from our functions."""
+    """Return whether *error* comes from an expression in a template, such as a division.
+
+    If not, one of our functions has raised it.
+    """
     innermost = Path(extract_tb(error.__traceback__)[-1].filename)
     return innermost.suffix == ".html" or not innermost.is_relative_to(ROOT / "plugins")
 

@@ -1,4 +1,4 @@
-"""Pelican run: Pelican reads its settings and runs our generator; its errors become problems."""
+"""Pelican run: Pelican runs our generator, and its errors become problems."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Writer = Callable[[Plan, "jinja2.Environment", Path], Iterable[Problem]]
 
 @dataclass(slots=True)
 class PelicanRun:
-    """One run of Pelican: what it is given, and afterwards what it has planned and written.
+    """One run of Pelican: its options, and afterwards its plan, records and problems.
 
     ``item_cache``, ``previous`` and ``indexes`` are what it may take over from a former build, ``writer`` writes in
     place of the ordinary step if there is one. ``is_finished`` says that our generator came to its end.

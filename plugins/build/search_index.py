@@ -1,4 +1,4 @@
-"""Indexing: the index of each shard as output files, made again only if a page of it holds something else."""
+"""Search indexes: the files of each shard, made again only if a page of it has changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from plugins.site.search.shards import Shard
 
 @dataclass(frozen=True, slots=True)
 class CachedIndex:
-    """What came of a shard: a key that stands for what its pages hold, and its files."""
+    """The index of a shard: a key for the content of its pages, and its files."""
 
     shard: Shard
     key: bytes
@@ -26,7 +26,7 @@ class CachedIndex:
 
 @dataclass(frozen=True, slots=True)
 class SearchIndexes:
-    """What is known of each index, and the words of its pages, by its folder."""
+    """Each index and the words of its pages, by its folder."""
 
     known: MutableMapping[str, CachedIndex] = field(default_factory=dict)
     words: MutableMapping[str, Words] = field(default_factory=dict)
@@ -39,7 +39,7 @@ def update_indexes(
     standing: PreviousOutput,
     former: SearchIndexes,
 ) -> WriteResult:
-    """Write into *target* what *standing* does not hold of the indexes of *shards*.
+    """Write into *target* the files of the indexes of *shards* that differ from *previous*.
 
     Args:
         shards: Of the whole site.

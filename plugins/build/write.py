@@ -1,4 +1,4 @@
-"""Writing: a plan becomes files. What a former build has left and still holds is not written again."""
+"""Write: a plan becomes files. Unchanged files of a former build are not written again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from plugins.core.problem import Problem
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class OutputRecord:
-    """What stands in an output file: the fingerprints of its bytes and of all that it shows, and its placeholders."""
+    """Record of an output file: the fingerprints of its bytes and its context, and its embeds."""
 
     content_hash: bytes
     context_hash: bytes = b""
@@ -31,7 +31,7 @@ class OutputRecord:
 
 @dataclass(frozen=True, slots=True)
 class PreviousOutput:
-    """What a former build has left in *folder*: files that are as they were.
+    """Files of a former build in *folder* that nobody has changed.
 
     With ``frames``, templates and globals are the same as well, so what shows the same holds the same.
     """
@@ -41,19 +41,19 @@ class PreviousOutput:
     layout_unchanged: bool = False
 
     def find_by_context(self, path: str, shows: bytes) -> OutputRecord | None:
-        """Return what stands at *path*, if it shows this."""
+        """Return the record of *path*, if it has this context."""
         known = self.records.get(path) if self.layout_unchanged else None
         return known if known is not None and known.context_hash == shows else None
 
     def has_content(self, path: str, made: OutputRecord) -> bool:
-        """Return whether *path* holds what is *made* for it now."""
+        """Return whether *path* holds the bytes of *record*."""
         known = self.records.get(path)
         return known is not None and known.content_hash == made.content_hash
 
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """What is to stand in each file, whether it was written or stands there already, and what could not be shown."""
+    """The record of each file, written or there already, and problems of templates."""
 
     records: dict[str, OutputRecord]
     problems: tuple[Problem, ...]
@@ -78,7 +78,7 @@ def _first_of_each_place(problems: Iterable[Problem]) -> Iterable[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """What is to stand in a file, before it does."""
+    """The bytes of a file before it is written."""
 
     data: bytes
     context_hash: bytes = b""
@@ -86,12 +86,12 @@ class RenderedFile:
 
 
 def render_file(output: Output, plan: Plan, environment: jinja2.Environment) -> RenderedFile | Problem:
-    """Return the file of *output*, or what its template cannot show."""
+    """Return the file of *output*, or the problem of its template."""
     return _file(output, plan.context_of(output), environment)
 
 
 def write_file(path: str, file: RenderedFile, target: Path, standing: PreviousOutput) -> OutputRecord:
-    """Write *file* to *path* in *target*, unless *standing* holds the same; return what is to stand there."""
+    """Write *file* to *path* in *target*, unless *previous* holds the same; return its record."""
     made = OutputRecord(hash_bytes(file.data), file.context_hash, file.embeds)
     if not standing.has_content(path, made):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def write_file(path: str, file: RenderedFile, target: Path, standing: PreviousOu
 
 
 def context_hash(output: Output, shows: Context) -> bytes:
-    """Return the fingerprint of all that *output*, which *shows* this, depends on beside templates and globals."""
+    """Return the fingerprint of all that *output* depends on beside templates and globals."""
     maker = output.renderer if isinstance(output.renderer, str) else output.renderer.__qualname__
     return hash_value((maker, shows))
 
@@ -108,7 +108,7 @@ def context_hash(output: Output, shows: Context) -> bytes:
 def _made(
     output: Output, plan: Plan, environment: jinja2.Environment, target: Path, standing: PreviousOutput
 ) -> OutputRecord | Problem:
-    """Write *output*, unless it shows what it showed; return what is to stand there, or what cannot be shown."""
+    """Write *output*, unless its context is unchanged; return its record or problem."""
     shows = plan.context_of(output)
     if (
         standing.layout_unchanged

@@ -1,4 +1,4 @@
-"""Core: the data and the helpers that every room shares. It imports no other room and nothing of Pelican.
+"""Core: the data and the helpers that every room shares. It imports no other room.
 
     model          what was read from content/, as frozen data: ContentItem, Embed, Image, Body
     output         one planned output file, and what other files say of a page

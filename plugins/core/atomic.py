@@ -1,4 +1,4 @@
-"""Whole files: a file appears with all its bytes or not at all, whoever reads it and whoever is killed meanwhile."""
+"""Atomic files: they appear with all their bytes or not at all, even if a process is killed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def write_atomic(path: Path, data: bytes, unfinished: Path) -> None:
-    """Write *data* to *path* by way of the folder *unfinished*, which is on the same disk. Raises OSError.
+    """Write *data* to *path* by way of the folder *unfinished* on the same disk. Raises OSError.
 
     What killed processes have left there goes away, but never what somebody is writing.
     """
@@ -30,7 +30,7 @@ def write_atomic(path: Path, data: bytes, unfinished: Path) -> None:
 
 @contextmanager
 def _writing_in(folder: Path) -> Iterator[None]:
-    """Hold *folder* meanwhile, together with all who write there; whoever finds nobody there clears it first."""
+    """Hold *folder* meanwhile, together with all who write there; the first one clears it."""
     number = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         try:

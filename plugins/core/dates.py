@@ -1,4 +1,7 @@
-"""Days in Germany: the one the site is built for, the one a moment falls on, the months. Nothing else reads a clock."""
+"""Dates in Germany: the day of the build, the day of a moment, the months.
+
+Nothing else reads a clock.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def day_of(value: date | datetime) -> date:
 
 
 def now() -> datetime:
-    """Return this moment, in UTC, whatever day the site is built for."""
+    """Return this moment in UTC; the day that the site is built for does not matter."""
     return datetime.now(UTC)
 
 
@@ -65,7 +68,7 @@ MARK = re.compile(r"\[(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)\]", re.ASCII)
 
 
 def seconds(duration: str) -> int | None:
-    """Return the seconds of an ISO 8601 *duration* like PT1M30S, or None if there is none or it says nothing."""
+    """Return the seconds of an ISO 8601 *duration* like PT1M30S, or None if it is none."""
     match = _ISO.fullmatch(duration)
     return _sum(match) or None if match else None
 

@@ -1,4 +1,4 @@
-"""Fingerprints: short values that differ as soon as what they stand for does."""
+"""Fingerprints: short values that differ as soon as the values behind them do."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def hash_bytes(data: bytes | memoryview) -> bytes:
 
 
 def hash_file(path: Path) -> bytes:
-    """Return the fingerprint of what the file *path* holds. Raises OSError if it cannot be read."""
+    """Return the fingerprint of the file *path*. Raises OSError if it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=SIZE)).digest()
 
 
 def hash_value(value: object) -> bytes:
-    """Return the fingerprint of *value*, plain data and frozen dataclasses, by what it says.
+    """Return the fingerprint of *value*, plain data and frozen dataclasses, by its content.
 
     Which of its parts are one and the same object is no part of it: what was read from a file and what was kept are
     equal, though only one of them names a word twice by the same text. So the pickler keeps no memory of objects.
@@ -32,7 +32,10 @@ def hash_value(value: object) -> bytes:
 
 
 def dump_value(value: object) -> memoryview:
-    """Return the bytes of *value* of which ``hash_value`` is the fingerprint; each text stands in them as UTF-8."""
+    """Return the bytes of *value* of which ``hash_value`` is the fingerprint.
+
+    Each text stands in them as UTF-8.
+    """
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
@@ -51,5 +54,8 @@ _HASHED = re.compile(PATTERN, re.ASCII)
 
 
 def has_hashed_name(path: str) -> bool:
-    """Return whether the name of the output file *path* holds the hash of its content; so do its compressed twins."""
+    """Return whether the name of the output file *path* holds the hash of its content.
+
+    Precompressed copies count as well.
+    """
     return bool(_HASHED.search(path.removesuffix(".br").removesuffix(".gz")))

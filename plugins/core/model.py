@@ -1,4 +1,4 @@
-"""Records: what was read from content/, as plain frozen data that every stage may pass on."""
+"""Model: content/ as plain frozen data that every stage may pass on."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ImageSource:
 
 @dataclass(frozen=True, slots=True)
 class Renditions:
-    """How pages show a picture file: its size as it is seen, and the files from which a browser chooses.
+    """How pages show a picture file: its size, and the files from which a browser chooses.
 
     ``fallback`` is for browsers that know none of the formats in ``sources``. Drawings and
     moving pictures have none: they go out as they are, at ``address``.
@@ -71,7 +71,7 @@ class Renditions:
         return self.fallback[-1].address if self.fallback else self.address
 
     def up_to(self, width: int) -> str:
-        """Return the address of the file for a place that takes only one, such as the poster of a film."""
+        """Return the address of one file, for places that take only one, such as a film's poster."""
         webp = [one for source in self.sources if source.type == "image/webp" for one in source.candidates]
         fitting = [one for one in webp if one.width <= width] or webp[:1]
         return fitting[-1].address if fitting else self.address
@@ -96,7 +96,7 @@ class Image:
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class EmbedNote:
-    """What an editor says about an embed: its title, and an equivalent without third parties."""
+    """An editor's words about an embed: its title, and an equivalent without third parties."""
 
     url: str
     title: str
@@ -129,7 +129,7 @@ class Embed:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cue:
-    """A caption of a film: from when until when it is shown, in seconds, and what it says on one line."""
+    """A caption of a film: its start and end in seconds, and its text on one line."""
 
     start: float
     end: float
@@ -158,7 +158,7 @@ class Heading:
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Converted Markdown: HTML with holes, what the holes stand for, and what the editor has to be told.
+    """Converted Markdown: HTML with placeholders, the values they stand for, and problems.
 
     The ``remarks`` name no file: whoever knows the item knows it.
     """
@@ -227,7 +227,7 @@ class ShareCard:
 
     @property
     def alt(self) -> str:
-        """What the card says, for those who do not see it."""
+        """The words of the card, for those who do not see it."""
         when = " ".join(filter(None, (self.day, self.month)))
         said = ", ".join(filter(None, (self.title, when, self.place)))
         words = " ".join(filter(None, (said, self.answer)))
@@ -237,7 +237,7 @@ class ShareCard:
 
 @dataclass(frozen=True, slots=True)
 class SharePicture:
-    """Where the finished picture of a card stands, as an absolute address, and its kind as a MIME type."""
+    """The finished picture of a card: its absolute address and its MIME type."""
 
     address: str
     type: str

@@ -1,4 +1,4 @@
-"""The plan: every output file with all that it shows. What a file does not name here, it cannot show."""
+"""Outputs: every output file with its context. A file can show nothing else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Context = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What other files say of a page, known before its text is looked at.
+    """Metadata of a page for other files, known before its body is read.
 
     ``card`` is the picture it wants where its link is shared. ``language`` names the index of the search that finds
     it, "" if none does, and ``year`` the year it belongs to there. ``location`` is its absolute address in the sitemap,

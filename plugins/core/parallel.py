@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 
 
 def fast_pickle(kind: type[Result]) -> type[Result]:
-    """Return the frozen dataclass *kind*, whose values from now on travel between processes in a third of the time."""
+    """Return the frozen dataclass *kind*, whose values are now pickled in a third of the time."""
     values = attrgetter(*(field.name for field in fields(kind)))  # type: ignore[arg-type]
     copyreg.pickle(kind, lambda one: (kind, values(one)))
     return kind
@@ -57,7 +57,7 @@ class WorkerError(Exception):
 def parallel_map(
     work: Callable[[Task], Result], tasks: Sequence[Task], fewest: int = FEWEST, dealt: int = _ROUND
 ) -> list[Result]:
-    """Return what *work* makes of each of *tasks*, in their order, worked out on all cores.
+    """Return the results of *work* on each of *tasks*, in their order, computed on all cores.
 
     With less than *fewest* that is this one; so many are *dealt* out at a time. Raises what *work* raises, with the
     traceback of the other process as a note, and WorkerError if one is killed.
@@ -84,7 +84,7 @@ def parallel_map(
 
 
 def run_isolated(work: Callable[..., Result], *arguments: object) -> Result:
-    """Return what *work*, a function of a module, makes of *arguments*, worked out in a process that begins empty.
+    """Return the result of *work*, a module's function, computed in a new empty process.
 
     A fork would begin with all the memory of this process. Raises WorkerError if it comes to no answer.
     """
@@ -102,7 +102,7 @@ def run_isolated(work: Callable[..., Result], *arguments: object) -> Result:
 
 
 def answer() -> None:
-    """Do on stdin's order what ``apart`` asks for, and answer on stdout."""
+    """Read the task of ``run_isolated`` from stdin, and write its result to stdout."""
     told = os.dup(1)
     os.dup2(2, 1)  # whatever else is printed is no part of the answer
     work, arguments, counting = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
@@ -122,7 +122,10 @@ def processes(tasks: int, fewest: int = FEWEST) -> int:
 
 @dataclass(slots=True)
 class _Worker:
-    """A forked process, and the thread that takes in what it says: it would wait at a pipe that nobody empties."""
+    """A forked process, and the thread that reads its results.
+
+    Without it the process would wait at a full pipe.
+    """
 
     process: int
     listening: Thread
@@ -146,7 +149,7 @@ class _Worker:
         return cls(process, listening, heard)
 
     def results(self) -> list[Result]:
-        """Wait, and return what came of its tasks, after logging what it logged; raise what it raised."""
+        """Wait for the process, log its log, and return its results or raise its error."""
         self.listening.join()
         status = self._waited()
         try:
@@ -179,7 +182,10 @@ def _listen(pipe: IO[bytes], heard: list[bytes]) -> None:
 
 
 def _work(work: Callable[[Task], Result], tasks: Iterable[Task], mouth: int) -> None:
-    """Work, say what came of it, and end: nothing of the caller's, such as its open files, may be finished twice."""
+    """Work, send the results, and end the process.
+
+    Nothing of the caller's, such as its open files, may be finished twice.
+    """
     logged = _Logged()
     logging.getLogger().addHandler(logged)
     results: list[Result] = []

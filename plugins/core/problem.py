@@ -1,4 +1,4 @@
-"""Problem: what an editor is told, as where, what, and what to type."""
+"""Problem: a message to an editor, with its place and its remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress: what a long build is doing, how far it has come and how long that will take, told on stderr.
+"""Progress: the phase of a long build, how far it is and how long it will take, on stderr.
 
 On a terminal one line is written over and over, without a spinner, which screen readers would read out; elsewhere
 there are plain lines. Nothing is told of a build that is done in two seconds, nor where nobody asked for it.
@@ -30,7 +30,7 @@ Task = TypeVar("Task")
 
 @dataclass(slots=True)
 class _Teller:
-    """Tells a stream of what is counted."""
+    """Printer of the counts on a stream."""
 
     stream: TextIO
     counts: memoryview
@@ -48,7 +48,7 @@ class _Teller:
         self.look()
 
     def look(self) -> None:
-        """Tell what there is to tell now."""
+        """Print the progress as it is now."""
         now = time.monotonic()
         if now - self.began < PATIENCE or not self.phase:
             return
@@ -75,7 +75,7 @@ class _Teller:
         return f"{line}, noch etwa {_duration(passed / done * (together - done))}" if done and passed >= _PACE else line
 
     def _write(self, text: str) -> None:
-        """Write past the stream's buffer: what holds that may be what the signal has interrupted."""
+        """Write past the stream's buffer: the signal may have interrupted whoever holds that."""
         with suppress(OSError):
             os.write(self.stream.fileno(), text.encode(self.stream.encoding or "utf-8", "replace"))
 
@@ -87,7 +87,7 @@ _shared = -1  # the descriptor of the memory, where processes that begin empty c
 
 @contextmanager
 def show_progress(stream: TextIO) -> Iterator[None]:
-    """Tell *stream* meanwhile of what is done. Only the main thread can; others do without."""
+    """Print the progress on *stream* meanwhile. Only the main thread can; others do without."""
     global _teller, _counts, _shared  # noqa: PLW0603 - what is told goes for the whole process
     if threading.current_thread() is not threading.main_thread() or _teller is not None:
         yield
@@ -110,7 +110,7 @@ def show_progress(stream: TextIO) -> Iterator[None]:
 
 
 def begin(phase: str) -> None:
-    """Say what is done from now on, as people call it („Seiten schreiben“)."""
+    """Begin a phase, under the name that people call it by („Seiten schreiben“)."""
     if _teller is not None:
         _teller.begin(phase)
 
@@ -122,7 +122,10 @@ def expect(count: int) -> None:
 
 
 def count_tasks(tasks: Iterable[Task], worker: int) -> Iterable[Task]:
-    """Return *tasks*; each counts as done by this *worker*, a number from 0, when the next one is asked for."""
+    """Return *tasks*; each counts as done when the next one is asked for.
+
+    *worker* is the number of the process, from 0.
+    """
     return tasks if _counts is None else _counting(tasks, _counts, 1 + worker % (_PLACES - 1))
 
 
@@ -145,7 +148,7 @@ def _counting(tasks: Iterable[Task], counts: memoryview, place: int) -> Iterator
 
 
 def _memory() -> tuple[int, mmap.mmap]:
-    """Return memory that forked processes share, and its descriptor if the system has one for it."""
+    """Return memory that forked processes share, and its descriptor if the system has one."""
     if not hasattr(os, "memfd_create"):
         return -1, mmap.mmap(-1, _SIZE)
     number = os.memfd_create("progress")

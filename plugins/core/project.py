@@ -1,4 +1,4 @@
-"""Where the project lies, and where it keeps what may be deleted at any time."""
+"""Project: its root folder, and its folder for files that may be deleted at any time."""
 
 from __future__ import annotations
 

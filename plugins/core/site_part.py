@@ -1,4 +1,4 @@
-"""Site parts: what is added to a site as a whole, below an address of its own, such as the editors' form.
+"""Site parts: additions to a site, below an address of their own, such as the editors' form.
 
 Build, audit, publish and preview are handed a tuple of parts and know none by name; the settings of Pelican name them
 (SITE_PARTS in pelicanconf.py).
@@ -49,21 +49,24 @@ class PartRules:
 
 
 class SitePart(Protocol):
-    """A part of the site. It must be cheap to import: each build asks every part whether it has files."""
+    """A part of the site. It must be cheap to import.
+
+    Each build asks every part whether it has files.
+    """
 
     @property
     def name(self) -> str:
-        """The German name where the preview says what it shows."""
+        """The German name in the preview's list of addresses."""
 
     @property
     def prefix(self) -> str:
         """The folder on the site and in the preview, such as "form/"; no text can stand there."""
 
     def rules(self, settings: Mapping[str, object]) -> PartRules:
-        """Return what the audit has to hold the part to on a site with these *settings* of site.yaml."""
+        """Return the audit's rules for the part on a site with these *settings* of site.yaml."""
 
     def published_files(self, settings: Mapping[str, object], content: Path) -> Iterator[tuple[str, bytes]]:
-        """Yield the files for the published site with their paths below the prefix; none if it is not published."""
+        """Yield the files for the published site, with their paths below the prefix, if any."""
 
     def preview_route(self, content: Path) -> Callable[[str], bytes | None]:
-        """Return a function that returns the bytes at a path below the prefix in the preview, or None."""
+        """Return a function from a path below the prefix to its bytes in the preview, or None."""

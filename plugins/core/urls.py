@@ -1,4 +1,4 @@
-"""Addresses: where things stand on the site, written from its root and without the base path."""
+"""Addresses on the site, written from its root and without the base path."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def address_of(path: str) -> str:
 
 
 def folders_of(path: str) -> list[str]:
-    """Return the folders that the output file *path* lies in, innermost first: none of them can be a file as well."""
+    """Return the folders of the output file *path*, innermost first.
+
+    None of them can be a file as well.
+    """
     parts = path.split("/")[:-1]
     return ["/".join(parts[:depth]) for depth in range(len(parts), 0, -1)]
 
@@ -64,7 +67,7 @@ _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "�
 
 
 def slugify(text: str) -> str:
-    """Return *text* in lower-case ASCII letters, digits and single hyphens; it may come out empty.
+    """Return *text* in lower-case ASCII letters, digits and single hyphens, or "".
 
     Umlauts are spelled out, other accents dropped: „Schöne Grüße“ becomes "schoene-gruesse".
     """

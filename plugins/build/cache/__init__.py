@@ -1,1 +1,4 @@
-"""Build cache: what a build leaves for the next one. It never says what a page is, only whether it still holds."""
+"""Build cache: values that a build keeps for the next one of the same output.
+
+It never says how a page looks, only whether a file can stay.
+"""

@@ -1,4 +1,4 @@
-"""Edits: what changes on a site if the bodies of some texts do, and nothing else.
+"""Body edits: the outputs that change if only the bodies of some texts do.
 
 Other pages show of a text what its front matter says. Its body stands on its own page, and wherever an output declares
 it (see ``plan``). So if only bodies differ, nothing is planned again and everything else stays as it is.
@@ -28,7 +28,7 @@ _FROM_FILES = "clip"  # its text comes from captions as well, and with it whethe
 
 @dataclass(frozen=True, slots=True)
 class BodyEdit:
-    """What comes of an edit: the plan with what there is to say now, and the outputs that may differ."""
+    """The plan after an edit with its problems, and the outputs that may differ."""
 
     plan: Plan
     outputs: tuple[Output, ...]
@@ -37,7 +37,7 @@ class BodyEdit:
 def plan_body_edit(
     plan: Plan, memory: ItemCache, held: Iterable[tuple[SourceFile, bytes]], media: frozenset[str]
 ) -> BodyEdit | None:
-    """Return what changes in *plan* if texts hold other bytes now, None if that takes another plan.
+    """Return the changes in *plan* by texts with other bytes, None if it takes another plan.
 
     Args:
         plan: What was planned; its world knows the new bodies afterwards.

@@ -1,4 +1,4 @@
-"""Kept: what a build leaves for the next one of the same output.
+"""Build cache: the state of a built site and its parts, kept for the next build.
 
 It lies in two packs: the site as it was planned, and beside it a small one with what has been edited since, which
 names the first by its mark. Either is written as a whole or not at all; what is damaged counts as not there.
@@ -37,7 +37,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """What is known of a built site beside its world.
+    """State of a built site beside the site as data.
 
     ``frame`` stands for all that every page depends on, ``reading`` for all that every text does, ``day`` is the one
     it was built for. ``inputs`` are told of as they were before the build, ``digests`` are the fingerprints of what
@@ -61,7 +61,7 @@ class BuildState:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What stands in many files, in a form that is written and read in a tenth of the time."""
+    """Records of many files as columns, which are written and read in a tenth of the time."""
 
     paths: str
     holds: bytes
@@ -78,7 +78,7 @@ class _Columns:
         )
 
     def made(self) -> dict[str, OutputRecord]:
-        """Return what they hold."""
+        """Return the records by path."""
         return {path: OutputRecord(*one) for path, one in zip(self.paths.split("\0"), self._rows(), strict=True)}
 
     def _rows(self) -> Iterator[tuple[bytes, bytes, int]]:
@@ -88,7 +88,10 @@ class _Columns:
 
 
 class LazyParts(MutableMapping[str, Value]):
-    """Values by name, each a part of a pack that is taken out when it is asked for, as far as it is whole."""
+    """Values by name, each a part of a pack that is unpickled when it is asked for.
+
+    A damaged part raises KeyError.
+    """
 
     def __init__(self, kind: str, *packs: PackFile) -> None:
         self._kind = kind
@@ -126,16 +129,16 @@ class LazyParts(MutableMapping[str, Value]):
         self._read.clear()
 
     def newer(self) -> dict[str, Value]:
-        """Return what was put in since."""
+        """Return the values that were put in since."""
         return {name: value for name, value in self._read.items() if name not in self._found}
 
     def pack(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every part; what is in a pack already is copied."""
+        """Yield every part; those in a pack already are copied."""
         for name in self:
             yield self._kind + name, self._part(name)
 
     def pack_newer(self, former: PackFile | None) -> Iterator[tuple[str, bytes]]:
-        """Yield the parts that were put in since, and those of *former* whose places they have not taken."""
+        """Yield the parts that were put in since, and those of *former* that they do not replace."""
         newer = self.newer()
         for name in former or ():
             if former is not None and name.startswith(self._kind) and name.removeprefix(self._kind) not in newer:
@@ -150,7 +153,7 @@ class LazyParts(MutableMapping[str, Value]):
 
 
 def _copied(pack: PackFile, name: str) -> bytes:
-    """Return a part of *pack* as it is; in the place of a damaged one, what nobody can read either.
+    """Return a part of *pack* as it is, and bytes that nobody can read for a damaged one.
 
     It must not be left out: that there is none says something as well.
     """
@@ -161,7 +164,7 @@ def _copied(pack: PackFile, name: str) -> bytes:
 
 
 def cached_texts(*packs: PackFile) -> LazyParts[CachedItem]:
-    """Return what was read of each text, by its file."""
+    """Return the cached item of each text, by its file."""
     return LazyParts(_TEXT, *packs)
 
 
@@ -186,7 +189,7 @@ class CachedBodies(Mapping[str, Body]):
 
 @dataclass(frozen=True, slots=True)
 class CacheUpdate:
-    """What parts of a build have left: reading texts, making indexes, and the audit if there was one."""
+    """The values of one build to keep: its texts, its indexes, and the audit's state if any."""
 
     texts: LazyParts[CachedItem]
     indexes: SearchIndexes
@@ -203,14 +206,14 @@ class CacheUpdate:
 
 @dataclass(frozen=True, slots=True)
 class BuildCache:
-    """What lies in a folder. Whatever is asked of it raises DamagedError if it is not whole."""
+    """The cache in a folder. Methods raise DamagedError if a part is not whole."""
 
     pack: PackFile
     edits: PackFile | None
     state: BuildState
 
     def texts(self) -> LazyParts[CachedItem]:
-        """Return what was read of each text, by its file."""
+        """Return the cached item of each text, by its file."""
         return cached_texts(*self._packs)
 
     def site(self) -> Site:
@@ -219,11 +222,11 @@ class BuildCache:
         return world
 
     def indexes(self) -> SearchIndexes:
-        """Return what is known of the indexes of the search."""
+        """Return the indexes of the search."""
         return SearchIndexes(LazyParts(_INDEX, *self._packs), LazyParts(_WORDS, *self._packs))
 
     def audit_state(self) -> AuditState | None:
-        """Return what the audit has left, None if there was none."""
+        """Return the state of the audit, None if there was none."""
         known: AuditState | None = unpickle((self.edits or self.pack)[_AUDIT])
         return known and replace(known, dependencies=LazyParts(_TIES, *self._packs))
 
@@ -238,7 +241,7 @@ def exists(folder: Path) -> bool:
 
 
 def load(folder: Path) -> BuildCache | None:
-    """Return what is kept in *folder*, None if that is nothing, or nothing whole."""
+    """Return the cache in *folder*, None if there is none, or no whole one."""
     site = open_pack(folder / _SITE)
     if site is None:
         return None
@@ -267,7 +270,10 @@ def save(folder: Path, state: BuildState, world: Site, left: CacheUpdate) -> Non
 
 
 def save_edits(folder: Path, kept: BuildCache, state: BuildState, left: CacheUpdate) -> None:
-    """Keep what differs from *kept* in *folder* now: *state*, and what was read or audited again. Raises OSError."""
+    """Keep in *folder* the differences from the cache: *state*, and texts read or audited again.
+
+    Raises OSError.
+    """
     parts = [(_MARK, kept.pack.mark), (_STATE, _state(state)), (_AUDIT, _dumped(_bare(left.audit_state)))]
     write_pack(folder / _EDITS, itertools.chain(parts, *(part.pack_newer(kept.edits) for part in left.parts)))
 
@@ -293,7 +299,10 @@ def _parts(kind: str, values: MutableMapping[str, Value]) -> LazyParts[Value]:
 
 
 def _form() -> bytes:
-    """Return what differs as soon as the form of what is kept does. What texts and pages hold has keys of its own."""
+    """Return bytes that differ as soon as the form of the cache does.
+
+    The content of texts and pages has keys of its own.
+    """
     return repr(
         [(one.name, one.type) for kind in (BuildState, _Columns, OutputRecord) for one in fields(kind)]
     ).encode()

@@ -1,4 +1,4 @@
-"""Listing: what a file system says of many files, without opening one of them."""
+"""File stats: size, times and inode of many files, without opening one of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOLDER = struct.Struct("<I")
 
 @dataclass(frozen=True)
 class FileStats:
-    """What is told of each file and folder, by name.
+    """The stats of each file and folder, by name.
 
     Two values are equal if nothing has touched the file in between: its rights, size, times and inode are part of
     them. Of a folder less is told, since what comes and goes in it is listed itself.
@@ -31,7 +31,7 @@ class FileStats:
     stats: Mapping[str, bytes]
 
     def trusted_at(self, now: int) -> Mapping[str, bytes]:
-        """Return what is told, with nothing in the place of what must not be trusted at the time *now*, in nanoseconds.
+        """Return the stats, with b"" for files that must not be trusted at *now*, in nanoseconds.
 
         What was saved just before could be saved once more and look the same. Of a link nothing is told that matters.
         """
@@ -40,14 +40,17 @@ class FileStats:
 
     @cached_property
     def digest(self) -> str:
-        """What differs as soon as anything does."""
+        """A text that differs as soon as any of the stats does."""
         names = sorted(self.stats)
         whole = hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape"))
         whole.update(b"".join(map(self.stats.__getitem__, names)))
         return whole.hexdigest()
 
     def updated(self, folder: Path, paths: Iterable[str]) -> FileStats:
-        """Return what is told of *folder*, of which this told, once the files *paths* have changed, come or gone."""
+        """Return the stats of *folder* once the files *paths* have changed, come or gone.
+
+        These are its stats from before.
+        """
         told = dict(self.stats)
         for path in {above for one in paths for above in (one, *folders_of(one))}:
             try:
@@ -58,7 +61,9 @@ class FileStats:
 
 
 def collect_stats(roots: Mapping[str, Path]) -> FileStats:
-    """Return the listing of all *roots*, files or folders with all that is in them; what is not there is left out.
+    """Return the stats of all *roots*, files or folders with all that is in them.
+
+    Those that are not there are left out.
 
     Names begin with that of their root, and a slash if that has a name. Links are not followed. Raises OSError if a
     folder cannot be read.
@@ -67,12 +72,12 @@ def collect_stats(roots: Mapping[str, Path]) -> FileStats:
 
 
 def stat_of(path: Path) -> bytes:
-    """Return what is told of one file. Raises OSError if it is not there."""
+    """Return the stats of one file. Raises OSError if it is not there."""
     return _told(path.lstat())
 
 
 def clock(folder: Path) -> int:
-    """Return the time in nanoseconds by the clock that files in *folder* get theirs from. Raises OSError."""
+    """Return the time in nanoseconds by the clock of the disk of *folder*. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=folder) as file:
         return os.fstat(file.fileno()).st_mtime_ns

@@ -1,4 +1,4 @@
-"""Sources: what a build is made out of, and what of it has changed since the latest one.
+"""Inputs: the files that a build reads, and those that have changed since the latest one.
 
 What the file system tells of a file is enough to believe that it is the same. Where that differs, its bytes are
 looked at: a fresh clone has all new times, and saving is not always changing.
@@ -49,7 +49,7 @@ class ChangedInputs:
         return frozenset(name for name, told in self.listed.items() if before.get(name) == told)
 
     def find_edited_texts(self) -> list[tuple[SourceFile, bytes]] | None:
-        """Return the texts that hold something else than before, and what; None if that is not all that differs."""
+        """Return the edited texts with their bytes, None if anything else differs as well."""
         former = self._former
         if former is None or former.layout_hash != self.layout_hash or former.day != self._order.day:
             return None
@@ -73,7 +73,7 @@ class ChangedInputs:
         return held
 
     def _read(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what every file but a text holds, read only if the file system tells of a change."""
+        """Yield the fingerprint of every file but texts, read anew only if its stats differ."""
         known: Mapping[str, bytes] = self._former.digests if self._former else {}
         told_before: Mapping[str, bytes] = self._former.inputs if self._former else {}
         for name, told in self.listed.items():
@@ -98,7 +98,7 @@ def hash_or_random(path: Path) -> bytes:
 
 
 def _key(parts: Iterable[tuple[str, bytes]]) -> str:
-    """Return what stands for all *parts*, and for this Python."""
+    """Return one fingerprint of all *parts* and of this Python."""
     whole = hashlib.sha256(sys.version.encode())
     for name, held in sorted(parts):
         whole.update(b"\0".join([name.encode("utf-8", "surrogateescape"), held.hex().encode(), b""]))

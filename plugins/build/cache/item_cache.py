@@ -1,4 +1,4 @@
-"""Memory: items read before, so that only what has been saved since is read again."""
+"""Item cache: items read before, so that only texts saved since are read again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Asked(frozenset[str]):
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class CachedItem:
-    """What came of a file: its item, what was told, the media asked for and those found, the last good item."""
+    """A text as it was read: item, problems, media requested and found, and the last good item."""
 
     digest: bytes
     item: ContentItem | None
@@ -57,26 +57,29 @@ class ItemCache:
         self._circumstances, self._forgives = circumstances, forgives
 
     def for_services(self, circumstances: object) -> ReadTexts:
-        """Return the function that reads; what was read under other *circumstances*, such as services, is forgotten."""
+        """Return the function that reads texts under these *circumstances*, such as services.
+
+        Texts that were read under others are forgotten.
+        """
         if circumstances != self._circumstances:
             self._kept.clear()
             self._circumstances = circumstances
         return self._read
 
     def item(self, file: str) -> ContentItem | None:
-        """Return what came of *file* when it was read last."""
+        """Return the item of *file* as it was read last."""
         known = self._kept.get(file)
         return known.item if known else None
 
     def reread(self, held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
-        """Return what reading a text with the bytes it now holds comes to."""
+        """Return the outcome of reading a text with the bytes it now holds."""
         text, _ = held
         former, kept = self._kept.get(text.file), _anew(held, converter, media)
         self._kept[text.file] = replace(kept, last_good=kept.last_good or (former.last_good if former else None))
         return kept.item, kept.problems
 
     def _read(self, texts: Sequence[SourceFile], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
-        """Yield what reading comes to."""
+        """Yield the outcome of each text."""
         held = [(text, None if self._is_as_kept(text, media) else bytes_of(text)) for text in texts]
         stale = [(text, raw) for text, raw in held if isinstance(raw, bytes) and not self._knows(text, raw, media)]
         anew = parallel_map(partial(_anew, converter=converter, media=media), stale)

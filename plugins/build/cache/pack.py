@@ -1,4 +1,4 @@
-"""Unpacking: what was kept becomes values again, and never code that runs.
+"""Packs: values in one file, by name, unpickled without ever running code.
 
 The store may lie in a cache that others can write to, and pickles can name any function there is
 (https://docs.python.org/3/library/pickle.html#restricting-globals). So only records of ours are known here, and a few
@@ -30,7 +30,10 @@ class DamagedError(Exception):
 
 
 def _part(kind: object, name: str) -> object:
-    """Return a member of an enumeration, or what makes time zones: both are pickled as attributes of their classes."""
+    """Return a member of an enumeration, or the function that makes time zones.
+
+    Both are pickled as attributes of their classes.
+    """
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind[name]
     if kind is ZoneInfo and name == "_unpickle":
@@ -90,7 +93,7 @@ _Entry = tuple[int, int, bytes]  # offset, length, digest
 
 
 class _File:
-    """A file that stays open as long as somebody holds this, even if another one takes its place."""
+    """A file that stays open as long as this does, even if another one takes its place."""
 
     def __init__(self, path: Path) -> None:
         """Raises OSError if there is none."""
@@ -103,7 +106,10 @@ class _File:
             os.close(self._number)
 
     def read(self, length: int, offset: int) -> bytes:
-        """Return what stands there; forked processes share no place at which a file is read. Raises OSError."""
+        """Return bytes of the file. Raises OSError.
+
+        Forked processes share no place at which a file is read, so each call names its own.
+        """
         return os.pread(self._number, length, offset)
 
 

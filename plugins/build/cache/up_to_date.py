@@ -1,4 +1,6 @@
-"""Receipt: what the latest build of an output came to, and out of what. If all of that is as it was, so is the output.
+"""Up-to-date check: a receipt of the latest build of an output, with its inputs and summary.
+
+If all inputs and the output are unchanged, there is nothing to build.
 
 A file counts as unchanged if its size, its times and its inode are: `st_ctime` cannot be set back, and what was
 written in the same instant in which a build began is not trusted (https://git-scm.com/docs/racy-git has the reasons).
@@ -24,7 +26,7 @@ _ENVIRONMENT = ".venv/ready.json"  # which packages there are
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build without an error came to: pages, embeds and hints."""
+    """The summary of a build without an error: its pages, embeds and warnings."""
 
     pages: int
     embeds: int
@@ -33,7 +35,7 @@ class BuildSummary:
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """What a build will be made out of.
+    """The inputs of a build.
 
     ``settled`` is what is told of all files, with nothing in the place of what must not be trusted.
     """
@@ -54,7 +56,7 @@ class UpToDateCheck:
         self._project, self._folder = project, folder
 
     def before(self, order: BuildOptions) -> BuildInputs | None:
-        """Return what a build of *order* will be made out of, None if that cannot be told."""
+        """Return the inputs of a build with these *options*, None if they cannot be listed."""
         roots = {"content": order.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
         roots |= {_name(folder, self._project): folder for folder in override_folders(self._project)}
         try:
@@ -64,7 +66,7 @@ class UpToDateCheck:
             return None
 
     def outcome(self, order: BuildOptions, inputs: BuildInputs | None) -> BuildSummary | None:
-        """Return what the latest build of *order* came to, if it was made of *inputs* and its output is as it was."""
+        """Return the summary of the latest build, if its *inputs* and its output are unchanged."""
         if inputs is None or not inputs.is_trusted:
             return None
         try:
@@ -76,7 +78,7 @@ class UpToDateCheck:
             return None
 
     def write(self, order: BuildOptions, inputs: BuildInputs | None, output: FileStats, outcome: BuildSummary) -> None:
-        """Keep what *order* has come to, and its *output*; a disk that has no room for it is no reason to fail.
+        """Keep the receipt of a build; a disk without room for it is no reason to fail.
 
         One process at a time may build an order.
         """
@@ -103,7 +105,7 @@ class UpToDateCheck:
             return
 
     def place(self, order: BuildOptions) -> Path:
-        """Return the folder for whatever else is kept of *order*'s output."""
+        """Return the folder for the build cache of an output."""
         name = hashlib.sha256(str(order.output).encode("utf-8", "surrogateescape")).hexdigest()
         return self._folder / name
 
