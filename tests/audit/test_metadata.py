@@ -18,7 +18,7 @@ from tests.images import samples
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_a_picture_that_tells_is_not_published(tmp_path: Path, kind: str) -> None:
     """In every format, wherever it lies; the same picture without it passes."""
-    told = samples.telling(samples.photo(40, 30), kind)
+    told = samples.with_metadata(samples.photo(40, 30), kind)
     suffix = samples.SUFFIX[kind]
 
     assert checks(found(tmp_path / "told", {f"media/a{suffix}": told})) == {"traces"}

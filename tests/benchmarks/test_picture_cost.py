@@ -25,7 +25,7 @@ def seconds(work: Callable[[], object]) -> float:
 @pytest.mark.benchmark
 def test_photos_cost_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is kept costs a fiftieth of what has to be made, and no pictures cost nothing."""
-    photo = samples.telling(samples.photo(3000, 2000), "JPEG")
+    photo = samples.with_metadata(samples.photo(3000, 2000), "JPEG")
     files = []
     for number in range(PHOTOS):
         path = tmp_path / f"{number}.jpg"

@@ -47,10 +47,10 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("pictured")
     content = Path(shutil.copytree(ROOT / "tests" / "site", folder / "content"))
     media = content / "media"
-    (media / "breit.jpg").write_bytes(samples.telling(samples.photo(2400, 1600), "JPEG"))
-    (media / "hoch.jpg").write_bytes(samples.telling(samples.photo(1200, 900), "JPEG", orientation=6))
-    (media / "klein.jpg").write_bytes(samples.telling(samples.photo(200, 150), "JPEG"))
-    (media / "schirm.png").write_bytes(samples.saved(samples.quarters(800, 400), "PNG"))
+    (media / "breit.jpg").write_bytes(samples.with_metadata(samples.photo(2400, 1600), "JPEG"))
+    (media / "hoch.jpg").write_bytes(samples.with_metadata(samples.photo(1200, 900), "JPEG", orientation=6))
+    (media / "klein.jpg").write_bytes(samples.with_metadata(samples.photo(200, 150), "JPEG"))
+    (media / "schirm.png").write_bytes(samples.save(samples.quarters(800, 400), "PNG"))
     (media / "lauf.gif").write_bytes(samples.moving("GIF"))
     for name, text in ARTICLES.items():
         (content / "articles" / "2016" / f"{name}.md").write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from plugins.cli import commands
 from tests.browser.visiting import Visits
 from tests.browser.writing import Form, opened
-from tests.images.samples import photo, telling
+from tests.images.samples import photo, with_metadata
 from tests.serving import served
 from tools.environment import ROOT
 from tools.form_in_browser import read_files
@@ -86,7 +86,7 @@ def write(form: Form, picture: bytes) -> None:
 def test_an_article_is_written_built_changed_and_deleted(form_visits: Visits, browser: Browser, tmp_path: Path) -> None:
     """With picture and film: the file is what a careful editor would have typed, and the page shows it."""
     content, output = Path(shutil.copytree(TINY_SITE, tmp_path / "content")), tmp_path / "output"
-    picture = telling(photo(640, 480), "JPEG")
+    picture = with_metadata(photo(640, 480), "JPEG")
     form = opened(form_visits, read_files(TINY_SITE))
 
     write(form, picture)

@@ -49,10 +49,10 @@ def pictured(content: Path, kept: Path) -> Path:
     """The tiny site with photos that tell where they were taken."""
     assert not kept.exists()
     media = content / "media"
-    (media / "breit.jpg").write_bytes(samples.telling(samples.photo(900, 600), "JPEG"))
-    (media / "hoch.jpg").write_bytes(samples.telling(samples.photo(400, 200), "JPEG", orientation=6))
-    (media / "schirm.png").write_bytes(samples.telling(samples.quarters(500, 250), "PNG"))
-    (media / "nur-laden.webp").write_bytes(samples.telling(samples.photo(90, 60), "WEBP"))
+    (media / "breit.jpg").write_bytes(samples.with_metadata(samples.photo(900, 600), "JPEG"))
+    (media / "hoch.jpg").write_bytes(samples.with_metadata(samples.photo(400, 200), "JPEG", orientation=6))
+    (media / "schirm.png").write_bytes(samples.with_metadata(samples.quarters(500, 250), "PNG"))
+    (media / "nur-laden.webp").write_bytes(samples.with_metadata(samples.photo(90, 60), "WEBP"))
     write(content, BODY)
     event = content / "events" / "2016" / "treffen.md"
     event.write_text(event.read_text().replace("register:", GALLERY), encoding="utf-8")
@@ -221,8 +221,8 @@ def test_a_second_build_and_a_build_from_nothing_make_the_same(
     ("data", "words"),
     [
         (samples.bomb(), "60000 × 60000 Bildpunkte"),
-        (samples.saved(samples.photo(90, 60), "PNG")[:900], "beschädigt oder unvollständig"),
-        (samples.saved(samples.photo(90, 60), "JPEG"), "steckt etwas anderes"),
+        (samples.save(samples.photo(90, 60), "PNG")[:900], "beschädigt oder unvollständig"),
+        (samples.save(samples.photo(90, 60), "JPEG"), "steckt etwas anderes"),
         (b"", "Die Datei ist leer."),
     ],
 )
@@ -247,14 +247,14 @@ def test_a_picture_that_cannot_be_shown_is_two_lines(
 
 def test_a_picture_with_a_wrong_ending_is_told_the_right_one(pictured: Path, check: Build) -> None:
     """The commonest mistake, and the only one that renaming mends."""
-    (pictured / "media" / "schirm.png").write_bytes(samples.saved(samples.photo(90, 60), "JPEG"))
+    (pictured / "media" / "schirm.png").write_bytes(samples.save(samples.photo(90, 60), "JPEG"))
 
     assert "Bitte umbenennen, zum Beispiel: schirm.jpg" in check().complained
 
 
 def test_hints_stop_nothing(pictured: Path, build: Build, check: Build) -> None:
     """A printer's picture and a moving one are shown, and the editor hears of it."""
-    printed = samples.saved(samples.quarters(40, 20).convert("CMYK"), "JPEG")
+    printed = samples.save(samples.quarters(40, 20).convert("CMYK"), "JPEG")
     (pictured / "media" / "breit.jpg").write_bytes(printed)
     (pictured / "media" / "lauf.gif").write_bytes(samples.moving("GIF"))
 

@@ -47,27 +47,27 @@ def exif(orientation: int = 1) -> Image.Exif:
     return told
 
 
-def saved(picture: Image.Image, kind: str, **how: object) -> bytes:
+def save(picture: Image.Image, kind: str, **how: object) -> bytes:
     """Return *picture* as a file of this *kind*."""
     file = BytesIO()
     picture.save(file, kind, **how)
     return file.getvalue()
 
 
-def telling(picture: Image.Image, kind: str, orientation: int = 1) -> bytes:
+def with_metadata(picture: Image.Image, kind: str, orientation: int = 1) -> bytes:
     """Return *picture* as a file of this *kind* with all metadata the format can hold."""
     if kind == "JPEG":
-        data = saved(picture, kind, quality=95, exif=exif(orientation), xmp=XMP, comment=SECRET)
+        data = save(picture, kind, quality=95, exif=exif(orientation), xmp=XMP, comment=SECRET)
         iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0" + struct.pack(">I", len(SECRET)) + SECRET
         return with_segment(data, 0xED, iptc) + SECRET  # and a film behind it
     if kind == "PNG":
         words = PngImagePlugin.PngInfo()
         words.add_text("Author", TEXT)
         words.add_itxt("XML:com.adobe.xmp", XMP.decode(), zip=False)
-        return saved(picture, kind, pnginfo=words, exif=exif(orientation)) + SECRET
+        return save(picture, kind, pnginfo=words, exif=exif(orientation)) + SECRET
     if kind == "GIF":
-        return saved(picture, kind, comment=SECRET) + SECRET
-    return saved(picture, kind, exif=exif(orientation), xmp=XMP, quality=95)
+        return save(picture, kind, comment=SECRET) + SECRET
+    return save(picture, kind, exif=exif(orientation), xmp=XMP, quality=95)
 
 
 def with_segment(jpeg: bytes, marker: int, payload: bytes) -> bytes:
@@ -78,7 +78,7 @@ def with_segment(jpeg: bytes, marker: int, payload: bytes) -> bytes:
 def moving(kind: str, frames: int = 3) -> bytes:
     """Return a picture that moves."""
     pictures = [Image.new("RGB", (30, 20), (80 * n, 10, 10)) for n in range(frames)]
-    return saved(pictures[0], kind, save_all=True, append_images=pictures[1:], duration=100, loop=0)
+    return save(pictures[0], kind, save_all=True, append_images=pictures[1:], duration=100, loop=0)
 
 
 def bomb(width: int = 60_000, height: int = 60_000) -> bytes:

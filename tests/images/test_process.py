@@ -21,7 +21,7 @@ from plugins.images.cache import ImageCache
 from plugins.images.process import ProcessedImages, SourceImage, process_images
 from tests.images import samples
 
-PHOTO = samples.telling(samples.photo(400, 300), "JPEG")
+PHOTO = samples.with_metadata(samples.photo(400, 300), "JPEG")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def worked(folder: Path, files: Mapping[str, bytes] | None = None) -> ProcessedI
     return process_images(found, ImageCache(folder.parent / "kept"))
 
 
-def written(made: ProcessedImages) -> dict[str, bytes]:
+def bytes_of(made: ProcessedImages) -> dict[str, bytes]:
     return {output: path.read_bytes() for path, output in made.copies}
 
 
@@ -49,7 +49,7 @@ def test_a_picture_goes_out_where_its_editor_put_it_and_under_hashes(folder: Pat
     shown = made.renditions["/media/Der Saal (1).jpg"]
     assert (shown.width, shown.height, shown.address) == (400, 300, "/media/Der Saal (1).jpg")
     assert [source.type for source in shown.sources] == ["image/avif", "image/webp"]
-    outputs = written(made)
+    outputs = bytes_of(made)
     found = (*(one for source in shown.sources for one in source.candidates), *shown.fallback)
     addresses = [one.address for one in found]
     assert {f"/{output}" for output in outputs} == {*addresses, shown.address}
@@ -101,7 +101,7 @@ def test_the_library_is_not_loaded_for_what_is_kept(folder: Path) -> None:
 @given(st.data())
 def test_whatever_is_damaged_is_made_anew(folder: Path, data: st.DataObject) -> None:
     """Cut off, changed, empty or gone: the files that go out are right."""
-    whole = written(worked(folder, {"a.jpg": samples.saved(samples.quarters(), "JPEG")}))
+    whole = bytes_of(worked(folder, {"a.jpg": samples.save(samples.quarters(), "JPEG")}))
     kept = sorted(path for path in (folder.parent / "kept").rglob("*") if path.is_file())
     victim = data.draw(st.sampled_from(kept))
     damaged = bytearray(victim.read_bytes())
@@ -117,7 +117,7 @@ def test_whatever_is_damaged_is_made_anew(folder: Path, data: st.DataObject) -> 
             text = json.dumps(data.draw(st.sampled_from([[], {}, {"files": []}, {"files": [1]}, None, 1])))
             victim.write_text(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
 
-    assert written(worked(folder)) == whole
+    assert bytes_of(worked(folder)) == whole
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(folder: Path) -> None:
@@ -125,7 +125,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(folder: Path) -> None:
     (folder / "a.jpg").write_bytes(PHOTO)
 
     with ThreadPoolExecutor(4) as workers:
-        made = list(workers.map(lambda _: written(worked(folder)), range(4)))
+        made = list(workers.map(lambda _: bytes_of(worked(folder)), range(4)))
 
     assert all(one == made[0] for one in made)
     assert not list((folder.parent / "kept").rglob("tmp*"))
@@ -157,7 +157,7 @@ def test_a_picture_that_cannot_go_out_is_a_problem(folder: Path, name: str) -> N
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("druck.jpg", samples.saved(samples.quarters().convert("CMYK"), "JPEG"), "picture-cmyk"),
+        ("druck.jpg", samples.save(samples.quarters().convert("CMYK"), "JPEG"), "picture-cmyk"),
         ("tief.png", samples.deep(), "picture-deep"),
         ("lauf.gif", samples.moving("GIF"), "picture-moving"),
     ],

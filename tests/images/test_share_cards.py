@@ -14,7 +14,7 @@ from plugins.core.model import HEIGHT, WIDTH, ShareCard
 from plugins.images import sizes
 from plugins.images.cache import ImageCache
 from plugins.images.share_cards import draw
-from plugins.images.share_cards.make import make_cards as kept_cards
+from plugins.images.share_cards.make import make_cards as cached_cards
 from plugins.images.share_cards.text_layout import CardFont, fit_text
 from plugins.site.images import _colours
 
@@ -27,7 +27,7 @@ NAME = "lebensbildung.digital"
 ANY = st.text(max_size=200)
 
 
-def painted(card: ShareCard, picture: bytes | None = None) -> Image.Image:
+def draw_card_of(card: ShareCard, picture: bytes | None = None) -> Image.Image:
     """Return the card as it is seen."""
     return Image.open(BytesIO(draw.encode_card(card, LOOK, picture).data)).convert("RGB")
 
@@ -56,7 +56,7 @@ def test_a_long_name_of_the_site_leaves_no_room_for_a_label(picture: str | None)
     """And whoever waits for the card gets one."""
     card = ShareCard("Lebensbildung in Nordrhein-Westfalen " * 3, "Titel", label="Veranstaltung", picture="/x.png")
 
-    assert painted(card, photo(picture) if picture else None).size == (WIDTH, HEIGHT)
+    assert draw_card_of(card, photo(picture) if picture else None).size == (WIDTH, HEIGHT)
 
 
 @settings(max_examples=10, deadline=None)
@@ -101,8 +101,8 @@ def test_each_sort_of_card_has_its_voices() -> None:
 
     The questions have both colours, an event's day the first.
     """
-    questions = painted(ShareCard(NAME, "Was macht es mit uns?", answer="Was machen wir damit?"))
-    event = painted(ShareCard(NAME, "Kongress", day="30.", month="Oktober 2016", place="Duisburg"))
+    questions = draw_card_of(ShareCard(NAME, "Was macht es mit uns?", answer="Was machen wir damit?"))
+    event = draw_card_of(ShareCard(NAME, "Kongress", day="30.", month="Oktober 2016", place="Duisburg"))
 
     for image in (questions, event):
         assert all(has(image, COLOURS[name]) for name in ("paper", "ink", "first", "second"))
@@ -112,8 +112,8 @@ def test_each_sort_of_card_has_its_voices() -> None:
 
 def test_a_picture_fills_the_upper_part() -> None:
     """The picture as it is seen above, the words on the band below; a film has the sign of play."""
-    still = painted(ShareCard(NAME, "Ein Bild", picture="/media/x.png"), photo("#3366cc"))
-    film = painted(ShareCard(NAME, "Ein Film", picture="/media/x.png", plays=True), photo("#3366cc"))
+    still = draw_card_of(ShareCard(NAME, "Ein Bild", picture="/media/x.png"), photo("#3366cc"))
+    film = draw_card_of(ShareCard(NAME, "Ein Film", picture="/media/x.png", plays=True), photo("#3366cc"))
 
     assert still.getpixel((600, 200)) == film.getpixel((600, 200))
     assert abs(still.getpixel((600, 200))[2] - 0xCC) < 8  # type: ignore[index]
@@ -145,7 +145,7 @@ def test_what_was_painted_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         return real(card, look, file)
 
     def run() -> str:
-        found = kept_cards([card, card], FONT, COLOURS, {"/media/bild.png": picture}, ImageCache(tmp_path / "kept"))
+        found = cached_cards([card, card], FONT, COLOURS, {"/media/bild.png": picture}, ImageCache(tmp_path / "kept"))
         assert found[card][0].is_file()
         return found[card][1]
 

@@ -19,7 +19,7 @@ def image_of(number: int) -> Image | None:
     return Image("/media/a.jpg", "", renditions=SHOWN) if number == 0 else None
 
 
-def found(html: str) -> list[str | BodyImage]:
+def pieces_of(html: str) -> list[str | BodyImage]:
     return list(split_images(html, image_of))
 
 
@@ -27,7 +27,7 @@ def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
     """It becomes a figure, and a figure in a paragraph would be none."""
     html = Converter().convert('Davor.\n\n![Ein "Bild" & mehr](/media/a.jpg "Titel"){credit="Foto: X"}').html
 
-    text, picture = found(html)
+    text, picture = pieces_of(html)
 
     assert text == "<p>Davor.</p>\n"
     image = Image("/media/a.jpg", 'Ein "Bild" & mehr', credit="Foto: X", caption="Titel", renditions=SHOWN)
@@ -44,7 +44,7 @@ def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
 )
 def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
     """The text before and after it is not touched."""
-    before, picture, after = found(html)
+    before, picture, after = pieces_of(html)
 
     assert isinstance(picture, BodyImage)
     assert (picture.is_alone, picture.image.alt) == (False, "A")
@@ -69,7 +69,7 @@ def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
 )
 def test_anything_else_stays_what_it_was(html: str) -> None:
     """Nothing that an editor wrote is lost."""
-    assert found(html) == [html]
+    assert pieces_of(html) == [html]
 
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<img ", f'src="{SRC}"', 'alt="', '"', ">", "/>", " x ", "'", "<b>"])))
@@ -77,9 +77,9 @@ def test_whatever_is_no_picture_comes_through(pieces: list[str]) -> None:
     """All pieces together are the HTML that went in, but for the pictures."""
     html = "".join(pieces)
 
-    rest = [piece for piece in found(html) if isinstance(piece, str)]
+    rest = [piece for piece in pieces_of(html) if isinstance(piece, str)]
 
     at = 0
     for piece in rest:
         at = html.index(piece, at) + len(piece)
-    assert (rest == [html]) == (not any(isinstance(piece, BodyImage) for piece in found(html))) or not html
+    assert (rest == [html]) == (not any(isinstance(piece, BodyImage) for piece in pieces_of(html))) or not html

@@ -24,7 +24,7 @@ def of(html: str = "", video: str = FILM, **values: object) -> Transcript:
     return transcript(item, [BodyPart(html=html)] if html else [], lambda address: f"/sub{address}")
 
 
-def written(parts: Iterable[BodyPart]) -> str:
+def text_of(parts: Iterable[BodyPart]) -> str:
     """Return *parts* as one text, with each link into the film."""
     places = ((part.html, part.position) for part in parts)
     return "".join(f"<a {at.address} at {at.second}>{at.stamp}</a>" if at else html for html, at in places)
@@ -47,7 +47,7 @@ def test_a_mark_becomes_a_link_into_the_film(html: str, shown: str) -> None:
 
     Even without a script.
     """
-    assert written(of(html).body) == shown
+    assert text_of(of(html).body) == shown
 
 
 def test_a_film_elsewhere_has_times_and_no_links() -> None:

@@ -22,7 +22,7 @@ KNOWN = sorted(
 )
 
 
-def proposed(words: list[str]) -> list[str]:
+def propose(words: list[str]) -> list[str]:
     """Return the proposal of the script for each of *words*."""
     harness = f"{SCRIPT}\nconst [words, known] = {json.dumps([words, KNOWN])};"
     harness += "\nconsole.log(JSON.stringify(words.map((word) => corrected(word, known))));"
@@ -69,7 +69,7 @@ def test_the_nearest_word_is_proposed() -> None:
     chance = random.Random(7)
     words = [mistyped(word, chance) for word in chance.sample([one for one in KNOWN if len(one) > 6], 30)]
 
-    for word, better in zip(words, proposed(words), strict=True):
+    for word, better in zip(words, propose(words), strict=True):
         near = folded(word)
         if not any(near in folded(known) for known in KNOWN):
             close = [known for known in KNOWN if abs(len(folded(known)) - len(near)) < 3]
@@ -81,5 +81,5 @@ def test_what_is_known_or_too_short_stays() -> None:
     """Other spellings of a known word, beginnings and three letters lead nowhere."""
     words = ["Digitalisierung", "digitalisierung", "Gebläsehalle", "Geblaesehalle", "Digital", "xyz", "zqxzqxzqx", ""]
 
-    assert proposed(words) == words
-    assert proposed(["Ehrenammt für Famillien"]) == ["Ehrenamt für Familien"]
+    assert propose(words) == words
+    assert propose(["Ehrenammt für Famillien"]) == ["Ehrenamt für Familien"]
