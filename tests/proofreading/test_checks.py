@@ -29,7 +29,7 @@ def document(text: str, kind: str = "page", file: str = FILE) -> SourceDocument:
 
 
 def told(problem: Problem) -> str:
-    """Return a warning as the golden cases write it: line, code, and the first thing that the message quotes."""
+    """Return a warning as the golden cases have it: line, code and the first quotation."""
     quoted = re.search("„[^“]*“", problem.message)
     return f"{problem.line} {problem.code} {quoted[0] if quoted else ''}"
 
@@ -44,7 +44,7 @@ def warnings(body: str, head: str = HEAD) -> list[Problem]:
 
 @pytest.mark.parametrize("case", cases("proofreading.md"), ids=str)
 def test_warnings_are_as_the_golden_cases_say(case: Case) -> None:
-    """Each question finds what it asks for in its line, and leaves alone what only looks like it."""
+    """Each check finds its cases in their lines, and leaves alone those that only look alike."""
     found = "\n".join(told(problem) for problem in warnings(case.given)) or "nothing"
 
     assert found == case.expected.rstrip("\n")
@@ -192,7 +192,7 @@ REPORT = "---\ntitle: So war es\ndate: {day}\n---\n\nEin Bericht vom [Treffen]({
 def test_an_event_without_a_report_is_a_warning_after_thirty_days(
     event: str, report: str, day: dt.date, is_told: bool
 ) -> None:
-    """A report is an article that leads there, or the event's own file once it says more than an invitation."""
+    """A report is an article that links there, or the event's own file with a longer text."""
     files = [("event", "treffen.md", event)] + ([("article", "bericht.md", report)] if report else [])
 
     found = codes(corpus_warnings(corpus_of(*files, day=day)), "event-report")

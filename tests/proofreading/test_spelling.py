@@ -62,7 +62,7 @@ def test_a_misspelt_word_is_a_warning_in_its_line(word: str, spellers: dict[str,
     ],
 )
 def test_words_that_are_right_and_what_is_no_word_are_none(text: str, spellers: dict[str, Speller]) -> None:
-    """Compounds, names of services, addresses, code, titles in English and parts in other languages."""
+    """Compounds, names of services, addresses, code, English titles and marked foreign parts."""
     assert said(unknown(f"{text.replace('<span>wrrzl</span>', '')}\n", spellers)) == []
 
 

@@ -1,4 +1,4 @@
-"""What tests of releases share: a site that may be published, and the programs that it takes."""
+"""Fixtures of publishing: a site that may be published, and the programs that takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A publisher in a process of its own, which a test may kill: CONTENT OUTPUT CACHE TARGET, and switches."""
+"""A publisher in a process that a test may kill: CONTENT OUTPUT CACHE TARGET, and switches."""
 
 from __future__ import annotations
 

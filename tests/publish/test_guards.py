@@ -1,4 +1,4 @@
-"""The guards: each says in German what speaks against a release, and what speaks for it needs no word."""
+"""The guards: each says in German why a release must not go out, else nothing."""
 
 from __future__ import annotations
 

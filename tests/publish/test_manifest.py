@@ -1,4 +1,4 @@
-"""The manifest of a release: what it says comes back, and what comes from a server is believed only if it is one."""
+"""The manifest of a release: it survives a round trip, and one from a server is not trusted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing a folder that a host takes over: what is in it, and what is asked of the site that is online."""
+"""Publishing a folder for a host: its files, and its questions to the site online."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ERSTER = "articles/2016/erster.md"
 
 @pytest.fixture
 def online(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    """The host, below a sub-path, with the target in site.yaml; publishing runs in a folder of its own."""
+    """The host, below a sub-path, with the target in site.yaml; each test has its own folder."""
     monkeypatch.setattr(publish_commands, "CACHE", tmp_path / "cache")
     (tmp_path / "job").mkdir()
     monkeypatch.chdir(tmp_path / "job")
@@ -57,7 +57,7 @@ def test_the_folder_holds_the_site_of_a_sub_path(content: Path) -> None:
 def test_an_address_that_was_online_must_still_answer(
     online: Served, content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The host is asked what was there; it tells no names, but a name that is allowed to go is recognised."""
+    """The manifest online holds no names, but an address that is allowed to go is recognised."""
     assert publish(content) == 0
     goes_online(online)
     (content / ERSTER).unlink()

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("programs")
 
 
 @dataclass
-class Place:
+class PreparedTarget:
     """Content, and the folder that its site is published to."""
 
     content: Path
@@ -59,8 +59,8 @@ class Place:
 
 
 @pytest.fixture
-def place(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """A place that nothing was published to yet."""
+def target(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PreparedTarget]:
+    """A target that nothing was published to yet."""
     monkeypatch.setattr(publish_commands, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(read_back, "PATIENCE", 1.0)
     _let_seconds_pass(monkeypatch)
@@ -68,7 +68,7 @@ def place(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     with served(www / "current" / "site") as server, (content / "site.yaml").open("a", encoding="utf-8") as facts:
         facts.write(f'targets:\n  probe: {{kind: folder, path: {www}, url: "{server.url}/"}}\n')
         facts.flush()
-        yield Place(content, www)
+        yield PreparedTarget(content, www)
 
 
 def _let_seconds_pass(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,84 +82,86 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_what_was_built_is_shown(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    """With compressed twins beside what is worth it, and the manifest; nothing else lies around."""
-    assert place.publish() == 0
+def test_what_was_built_is_shown(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
+    """With precompressed copies where they pay, and the manifest; nothing else lies around."""
+    assert target.publish() == 0
 
-    shown, built = everything(place.site), everything(place.content.parent / "output")
+    shown, built = everything(target.site), everything(target.content.parent / "output")
     added = shown.keys() - built.keys()
     assert {path: shown[path] for path in built} == built
     assert {path for path in added if not path.endswith((".br", ".gz", ".htaccess"))} == {"release.json", "_headers"}
     assert {"index.html.br", "index.html.gz"} <= added
     assert not {path for path in added if path.endswith((".jpg.br", ".avif.gz", ".woff2.br"))}
-    assert {path.name for path in place.www.iterdir()} == {"releases", "current", ".lock"}
+    assert {path.name for path in target.www.iterdir()} == {"releases", "current", ".lock"}
     assert "Veröffentlicht: " in capsys.readouterr().out
 
 
-def test_what_has_not_changed_is_the_same_file(place: Place) -> None:
+def test_what_has_not_changed_is_the_same_file(target: PreparedTarget) -> None:
     """So a release costs what is new in it, and browsers need not ask for the rest again."""
-    assert place.publish() == 0
-    before = {path: (place.site / path).stat() for path in everything(place.site)}
-    place.replace(ERSTER, "- Eins", "- Drei")
-    assert place.publish() == 0
+    assert target.publish() == 0
+    before = {path: (target.site / path).stat() for path in everything(target.site)}
+    target.replace(ERSTER, "- Eins", "- Drei")
+    assert target.publish() == 0
 
-    anew = {path for path in everything(place.site) if path not in before or _differs(place.site / path, before[path])}
+    anew = {
+        path for path in everything(target.site) if path not in before or _differs(target.site / path, before[path])
+    }
     assert "aktuelles/erster/index.html" in anew
     assert "aktuelles/zweiter/index.html" not in anew
-    assert all((place.site / path).stat().st_mtime == before[path].st_mtime for path in before.keys() - anew)
+    assert all((target.site / path).stat().st_mtime == before[path].st_mtime for path in before.keys() - anew)
 
 
 def _differs(file: Path, before: os.stat_result) -> bool:
     return file.stat().st_ino != before.st_ino
 
 
-def test_parts_of_former_pages_stay_for_those_who_read_them(place: Place) -> None:
-    """A style sheet that only the former release needs is there for five releases, and then goes."""
-    assert place.publish() == 0
-    image = place.content / "media/bild.jpg"
-    place.replace("pages/kontakt.md", "\n---\n", "\n---\n![Ein Bild](/media/bild.jpg)\n\n")
-    assert place.publish() == 0
-    parts = {path for path in everything(place.site) if "assets/bild-16." in path}
+def test_parts_of_previous_pages_stay_for_those_who_read_them(target: PreparedTarget) -> None:
+    """A style sheet of an earlier release alone is there for five releases, and then goes."""
+    assert target.publish() == 0
+    image = target.content / "media/bild.jpg"
+    target.replace("pages/kontakt.md", "\n---\n", "\n---\n![Ein Bild](/media/bild.jpg)\n\n")
+    assert target.publish() == 0
+    parts = {path for path in everything(target.site) if "assets/bild-16." in path}
     assert parts
     assert image.exists()
-    place.replace("pages/kontakt.md", "![Ein Bild](/media/bild.jpg)\n\n", "")
+    target.replace("pages/kontakt.md", "![Ein Bild](/media/bild.jpg)\n\n", "")
     for number in range(6):
-        assert parts <= everything(place.site).keys(), number
-        place.replace(ERSTER, "Eins", "Eins!")
-        assert place.publish() == 0
+        assert parts <= everything(target.site).keys(), number
+        target.replace(ERSTER, "Eins", "Eins!")
+        assert target.publish() == 0
 
-    assert not parts & everything(place.site).keys()
-    assert len(list((place.www / "releases").iterdir())) == 5
+    assert not parts & everything(target.site).keys()
+    assert len(list((target.www / "releases").iterdir())) == 5
 
 
-def test_the_former_release_comes_back(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_previous_release_comes_back(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """And the one before it, until there is none; a release can also be named."""
     names = []
     for text in ("Eins", "Zwei", "Drei"):
-        place.replace(ERSTER, "title: ", f"title: {text} ")
-        assert place.publish() == 0
-        names.append(place.live)
+        target.replace(ERSTER, "title: ", f"title: {text} ")
+        assert target.publish() == 0
+        names.append(target.live)
     for expected in (names[1], names[0]):
-        assert publish_commands.rollback("probe", place.content) == 0
-        assert place.live == expected
-    assert publish_commands.rollback("probe", place.content) == 1
-    assert place.live == names[0]
-    assert publish_commands.rollback("probe", place.content, names[2]) == 0
-    assert place.live == names[2]
-    assert publish_commands.rollback("probe", place.content, "../../etc") == 1
+        assert publish_commands.rollback("probe", target.content) == 0
+        assert target.live == expected
+    assert publish_commands.rollback("probe", target.content) == 1
+    assert target.live == names[0]
+    assert publish_commands.rollback("probe", target.content, names[2]) == 0
+    assert target.live == names[2]
+    assert publish_commands.rollback("probe", target.content, "../../etc") == 1
     capsys.readouterr()
 
-    assert publish_commands.releases("probe", place.content) == 0
+    assert publish_commands.releases("probe", target.content) == 0
 
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == names[::-1]
     assert [("wird gezeigt" in line) for line in lines] == [True, False, False]
 
 
-def test_every_file_that_is_sent_is_counted(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So a long way can be told of: as many as were expected, but for folders and what is not in the manifest."""
-    assert place.publish() == 0
-    place.replace(ERSTER, "- Eins", "- Drei")
+def test_every_file_that_is_sent_is_counted(target: PreparedTarget, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Progress counts as many as expected, but for folders and files outside the manifest."""
+    assert target.publish() == 0
+    target.replace(ERSTER, "- Eins", "- Drei")
     expected: list[int] = []
     sent: list[object] = []
 
@@ -170,7 +172,7 @@ def test_every_file_that_is_sent_is_counted(place: Place, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(progress, "expect", expected.append)
     monkeypatch.setattr(progress, "count_tasks", counted)
-    assert place.publish() == 0
+    assert target.publish() == 0
 
     files = [
         line for line in sent if isinstance(line, bytes) and line.startswith(b"site/") and not line.endswith(b"/\n")
@@ -179,62 +181,67 @@ def test_every_file_that_is_sent_is_counted(place: Place, monkeypatch: pytest.Mo
     assert expected[-1] == len(files) - 1  # release.json
 
 
-def test_a_trial_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_trial_changes_nothing(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """It tells what would."""
-    assert place.publish() == 0
-    before = place.live
-    place.replace(ERSTER, "- Eins", "- Drei")
+    assert target.publish() == 0
+    before = target.live
+    target.replace(ERSTER, "- Eins", "- Drei")
 
-    assert place.publish(dry_run=True) == 0
+    assert target.publish(dry_run=True) == 0
 
-    assert place.live == before
-    assert len(list((place.www / "releases").iterdir())) == 1
+    assert target.live == before
+    assert len(list((target.www / "releases").iterdir())) == 1
     assert "geändert: /aktuelles/erster/index.html" in capsys.readouterr().out
 
 
-def _an_article_goes(place: Place) -> None:
-    (place.content / ERSTER).unlink()
-    for file in place.content.rglob("*.md"):
+def _an_article_goes(target: PreparedTarget) -> None:
+    (target.content / ERSTER).unlink()
+    for file in target.content.rglob("*.md"):
         file.write_text(file.read_text("utf-8").replace("/aktuelles/erster/", "/aktuelles/"), "utf-8")
 
 
-def _most_articles_go(place: Place) -> None:
-    for file in place.content.glob("events/**/*.md"):
+def _most_articles_go(target: PreparedTarget) -> None:
+    for file in target.content.glob("events/**/*.md"):
         file.unlink()
 
 
-MISTAKES: dict[str, tuple[Callable[[Place], None], str]] = {
+MISTAKES: dict[str, tuple[Callable[[PreparedTarget], None], str]] = {
     "gone": (_an_article_goes, "Unter /aktuelles/erster/ stand bisher etwas, jetzt nicht mehr."),
     "local": (
-        lambda place: place.replace(ERSTER, "- Eins", "- Eins auf localhost:8000"),
+        lambda target: target.replace(ERSTER, "- Eins", "- Eins auf localhost:8000"),
         "steht die Adresse eines eigenen Rechners: localhost",
     ),
     "open": (
-        lambda place: place.replace("site.yaml", 'form: "https://formular.example/"', 'form: {open: F, law: "§ 1"}'),
+        lambda target: target.replace("site.yaml", 'form: "https://formular.example/"', 'form: {open: F, law: "§ 1"}'),
         "In content/site.yaml fehlt unter „contact.form“ noch: F (",
     ),
-    "unbuilt": (lambda place: place.replace(ERSTER, "title:", "titel:"), "Die Website ließ sich nicht bauen."),
-    "facts": (lambda place: place.replace("site.yaml", "name: Probe", "nam: Probe"), "In content/site.yaml ist etwas"),
+    "unbuilt": (lambda target: target.replace(ERSTER, "title:", "titel:"), "Die Website ließ sich nicht bauen."),
+    "facts": (
+        lambda target: target.replace("site.yaml", "name: Probe", "nam: Probe"),
+        "In content/site.yaml ist etwas",
+    ),
 }
 
 
 @pytest.mark.parametrize("mistake", sorted(MISTAKES))
-def test_a_mistake_is_told_and_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str], mistake: str) -> None:
+def test_a_mistake_is_told_and_changes_nothing(
+    target: PreparedTarget, capsys: pytest.CaptureFixture[str], mistake: str
+) -> None:
     """In a sentence, with what to do."""
-    assert place.publish() == 0
-    before = place.live
+    assert target.publish() == 0
+    before = target.live
     capsys.readouterr()
     change, sentence = MISTAKES[mistake]
-    change(place)
+    change(target)
 
-    assert place.publish() == 1
+    assert target.publish() == 1
 
     told = capsys.readouterr().err
     assert sentence in told
     assert "\n  → Bitte " in told
     assert "Traceback" not in told
-    assert place.live == before
-    assert len(list((place.www / "releases").iterdir())) == 1
+    assert target.live == before
+    assert len(list((target.www / "releases").iterdir())) == 1
 
 
 def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
@@ -242,63 +249,63 @@ def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
     assert set(staged_release._unpublished_addresses(content)) == {"/aktuelles/entwurf/", "/aktuelles/morgen/"}
 
 
-def test_an_address_may_go_if_that_is_meant(place: Place) -> None:
+def test_an_address_may_go_if_that_is_meant(target: PreparedTarget) -> None:
     """With what belongs to it: its data, and the addresses that led on to it."""
-    assert place.publish() == 0
-    _an_article_goes(place)
+    assert target.publish() == 0
+    _an_article_goes(target)
 
-    assert place.publish("/aktuelles/erster/", "/alt/") == 0
+    assert target.publish("/aktuelles/erster/", "/alt/") == 0
 
 
 def test_what_is_shown_otherwise_is_taken_back(
-    place: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    target: PreparedTarget, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """Another server than the one that shows the folder, say: the former release is shown again."""
-    assert place.publish() == 0
-    before = place.live
-    shutil.copytree(place.site, tmp_path / "elsewhere")
+    """Another server than the one that shows the folder, say: the previous release is shown again."""
+    assert target.publish() == 0
+    before = target.live
+    shutil.copytree(target.site, tmp_path / "elsewhere")
     with served(tmp_path / "elsewhere") as other:
-        facts = place.content / "site.yaml"
+        facts = target.content / "site.yaml"
         text = facts.read_text("utf-8")
         facts.write_text(text[: text.index('url: "http://127')] + f'url: "{other.url}/"}}\n', "utf-8")
-        place.replace(ERSTER, "- Eins", "- Drei")
+        target.replace(ERSTER, "- Eins", "- Drei")
 
-        assert place.publish() == 1
+        assert target.publish() == 1
 
     assert "Die Veröffentlichung ist zurückgenommen: /release.json zeigt etwas anderes." in capsys.readouterr().err
-    assert place.live == before
+    assert target.live == before
 
 
 def test_a_page_that_arrives_otherwise_is_taken_back(
-    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every page that has changed is read, not only the manifest."""
-    assert place.publish() == 0
-    before = place.live
-    place.replace(ERSTER, "- Eins", "- Drei")
+    assert target.publish() == 0
+    before = target.live
+    target.replace(ERSTER, "- Eins", "- Drei")
     switch = layout.FolderSession.activate
 
-    def tamper(self: layout.FolderSession, release: object, former: object) -> None:
-        switch(self, release, former)  # type: ignore[arg-type]
-        if place.live != before:
-            page = place.site / "aktuelles/erster/index.html"
+    def tamper(self: layout.FolderSession, release: object, previous: object) -> None:
+        switch(self, release, previous)  # type: ignore[arg-type]
+        if target.live != before:
+            page = target.site / "aktuelles/erster/index.html"
             page.unlink()
             page.write_text("Etwas anderes")
 
     monkeypatch.setattr(layout.FolderSession, "activate", tamper)
-    assert place.publish() == 1
+    assert target.publish() == 1
 
     assert "zurückgenommen: /aktuelles/erster/ zeigt etwas anderes." in capsys.readouterr().err
-    assert place.live == before
+    assert target.live == before
 
 
 def test_what_arrives_damaged_is_never_shown(
-    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every byte is compared at the target, before the switch."""
-    assert place.publish() == 0
-    before = place.live
-    place.replace(ERSTER, "- Eins", "- Drei")
+    """Every byte is compared at the target, before the activation."""
+    assert target.publish() == 0
+    before = target.live
+    target.replace(ERSTER, "- Eins", "- Drei")
 
     def damage(shell: LocalShell, source: Path, folder: str, like: list[str], count: int) -> None:
         copy_files(shell, source, folder, like, count)
@@ -306,71 +313,71 @@ def test_what_arrives_damaged_is_never_shown(
         page.write_bytes(page.read_bytes()[:-1])
 
     monkeypatch.setattr(layout, "copy_files", damage)
-    assert place.publish() == 1
+    assert target.publish() == 1
 
     assert "ist nicht das, was geschickt wurde" in capsys.readouterr().err
-    assert place.live == before
+    assert target.live == before
 
 
-def test_only_one_publishes_at_a_time(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_one_publishes_at_a_time(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """The other one is told, and nothing waits for ever."""
-    place.www.mkdir()
-    with lock_folder(LocalShell(), str(place.www)):
-        assert place.publish() == 1
+    target.www.mkdir()
+    with lock_folder(LocalShell(), str(target.www)):
+        assert target.publish() == 1
 
     assert "veröffentlicht gerade jemand anderes" in capsys.readouterr().err
-    assert place.publish() == 0
+    assert target.publish() == 0
 
 
 def test_what_an_interrupted_call_has_brought_is_used_and_cleared(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    target: PreparedTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files that are there already are linked, not sent."""
-    assert place.publish() == 0
-    place.replace(ERSTER, "- Eins", "- Drei")
+    assert target.publish() == 0
+    target.replace(ERSTER, "- Eins", "- Drei")
     with monkeypatch.context() as broken:
         broken.setattr(layout, "_COMPARE", "exit 1")
-        assert place.publish() == 1
-    [left] = place.www.glob("incoming-*")
+        assert target.publish() == 1
+    [left] = target.www.glob("incoming-*")
     brought = (left / "site/aktuelles/erster/index.html").stat().st_ino
 
-    assert place.publish() == 0
+    assert target.publish() == 0
 
-    assert (place.site / "aktuelles/erster/index.html").stat().st_ino == brought
-    assert not list(place.www.glob("incoming-*"))
+    assert (target.site / "aktuelles/erster/index.html").stat().st_ino == brought
+    assert not list(target.www.glob("incoming-*"))
 
 
 def test_an_hour_off_is_refused(
-    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Releases are named by time: one that seems older than the live one would be taken for it."""
-    assert place.publish() == 0
-    before = place.live
-    place.replace(ERSTER, "- Eins", "- Drei")
+    assert target.publish() == 0
+    before = target.live
+    target.replace(ERSTER, "- Eins", "- Drei")
     for hour in (3600.0, -3600.0):
         real = layout.FolderSession.read_clock
         monkeypatch.setattr(layout.FolderSession, "read_clock", lambda self, real=real, hour=hour: real(self) - hour)
-        assert place.publish() == 1
+        assert target.publish() == 1
         monkeypatch.setattr(layout.FolderSession, "read_clock", real)
 
         assert "um 60 Minuten" in capsys.readouterr().err
-    assert place.live == before
+    assert target.live == before
 
 
-def test_a_folder_that_is_no_link_is_left_alone(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_no_link_is_left_alone(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Somebody else has put it there."""
-    (place.www / "current").mkdir(parents=True)
+    (target.www / "current").mkdir(parents=True)
 
-    assert place.publish() == 1
+    assert target.publish() == 1
 
     assert "kein Verweis, sondern ein eigener Ordner" in capsys.readouterr().err
 
 
-def test_a_folder_that_cannot_be_is_told(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_is_told(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Such as one below a file."""
-    place.www.write_text("eine Datei")
+    target.www.write_text("eine Datei")
 
-    assert place.publish() == 1
+    assert target.publish() == 1
 
     told = capsys.readouterr().err
     assert "Auf diesem Rechner" in told
@@ -378,21 +385,21 @@ def test_a_folder_that_cannot_be_is_told(place: Place, capsys: pytest.CaptureFix
     assert "Traceback" not in told
 
 
-def test_a_disk_that_fills_here_changes_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_disk_that_fills_here_changes_nothing(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Files that are staged are limited in size, which is what a test can have of a full disk."""
-    assert place.publish() == 0
-    before = place.live
-    place.replace(ERSTER, "- Eins", "- Drei")
+    assert target.publish() == 0
+    before = target.live
+    target.replace(ERSTER, "- Eins", "- Drei")
     script = (
         "import resource, signal, sys; from pathlib import Path; "
         "from plugins.cli import publish_commands; from plugins.publish import staged_release; "
-        f"publish_commands.CACHE = Path({str(place.content.parent / 'cache')!r})\n"
+        f"publish_commands.CACHE = Path({str(target.content.parent / 'cache')!r})\n"
         "stage_files = staged_release.stage_files\n"
         "def staged(*args):\n"
         "    signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\n"
         "    return stage_files(*args)\n"
         "staged_release.stage_files = staged\n"
-        f"content = Path({str(place.content)!r})\n"
+        f"content = Path({str(target.content)!r})\n"
         "sys.exit(publish_commands.publish('probe', content, content.parent / 'output'))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -400,13 +407,13 @@ def test_a_disk_that_fills_here_changes_nothing(place: Place, capsys: pytest.Cap
     assert done.returncode == 1, done
     assert "Nicht veröffentlicht: Auf diesem Rechner ließ sich etwas nicht lesen oder schreiben" in done.stderr
     assert "Traceback" not in done.stderr
-    assert place.live == before
+    assert target.live == before
     capsys.readouterr()
 
 
-def test_an_unknown_target_is_told(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_target_is_told(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """With those that there are."""
-    assert publish_commands.publish("prob", place.content, place.content.parent / "output") == 1
+    assert publish_commands.publish("prob", target.content, target.content.parent / "output") == 1
 
     assert "Das Ziel „prob“ steht nicht in content/site.yaml. Dort gibt es unter „targets“: „probe“." in (
         capsys.readouterr().err
@@ -438,25 +445,25 @@ def _may_mount(folder: Path) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def test_a_disk_that_fills_at_the_target_changes_nothing(place: Place, tmp_path: Path) -> None:
-    """A real one, in a name space of its own; where the kernel forbids that, rsync's own words must do."""
-    assert place.publish() == 0
+def test_a_disk_that_fills_at_the_target_changes_nothing(target: PreparedTarget, tmp_path: Path) -> None:
+    """A real disk in its own name space; where the kernel forbids that, rsync's own words."""
+    assert target.publish() == 0
     saved = tmp_path / "saved"
-    shutil.copytree(place.www, saved, symlinks=True)
-    place.replace(ERSTER, "- Eins", "- Drei")
-    words = [sys.executable, str(ROOT / "tests/publish/publisher.py"), str(place.content), str(tmp_path / "output")]
+    shutil.copytree(target.www, saved, symlinks=True)
+    target.replace(ERSTER, "- Eins", "- Drei")
+    words = [sys.executable, str(ROOT / "tests/publish/publisher.py"), str(target.content), str(tmp_path / "output")]
     publish = " ".join([*words, str(tmp_path / "cache"), "probe"])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    if _may_mount(place.www):
+    if _may_mount(target.www):
         shell = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
-        script = _FULL.format(mount=_MOUNT.format(www=place.www), www=place.www, saved=saved, publish=publish)
+        script = _FULL.format(mount=_MOUNT.format(www=target.www), www=target.www, saved=saved, publish=publish)
     else:
         shell = ["sh", "-c"]
         (tmp_path / "programs").mkdir()
         (tmp_path / "programs/rsync").write_text(_SAYS_SO)
         (tmp_path / "programs/rsync").chmod(0o755)
         environment["PATH"] = f"{tmp_path / 'programs'}:{environment['PATH']}"
-        script = _FULL.format(mount=":", www=place.www, saved="/dev/null", publish=publish)
+        script = _FULL.format(mount=":", www=target.www, saved="/dev/null", publish=publish)
         script = script.replace("cp -a /dev/null/. ", ": ").replace("dd if", ": dd if")
     done = subprocess.run([*shell, script], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
 

@@ -1,4 +1,4 @@
-"""Publishing to a store that speaks S3: what is written in which order, and what is left when somebody is killed.
+"""Publishing to a store that speaks S3: the order of writes, and the state after a kill.
 
 The store is moto's server: none of the registries that this project installs from has MinIO, Garage or SeaweedFS. It
 checks no keys; what a store says that does is answered by a stub.
@@ -89,7 +89,7 @@ class Bucket:
 
 @pytest.fixture
 def bucket(content: Path, endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
-    """An empty store; the site is read back from it through a small server, as through one in front of it."""
+    """An empty store, read back through a small server like those in front of stores."""
     monkeypatch.setattr(publish_commands, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(read_back, "PATIENCE", 1.0)
     steps = itertools.count(1)
@@ -136,7 +136,7 @@ def record(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class in_front:  # noqa: N801 - reads as what it does
-    """A server that shows a bucket as stores show a website: an address with a slash is its index.html."""
+    """A server that shows a bucket as stores do: an address with a slash is its index.html."""
 
     def __init__(self, client: Any) -> None:
         class Handler(BaseHTTPRequestHandler):
@@ -180,7 +180,7 @@ def own_keys(cache: Path) -> dict[str, bytes]:
 
 
 def test_readers_find_the_site(bucket: Bucket, tmp_path: Path) -> None:
-    """Every file under its path, as what it is, and for as long as it holds; nothing that only servers read."""
+    """Every file has its path, type and lifetime; files for servers alone are not there."""
     assert bucket.publish() == 0
 
     expected = own_keys(tmp_path / "cache")
@@ -230,7 +230,7 @@ def test_only_what_is_new_is_sent_and_copied(bucket: Bucket) -> None:
     assert sum(what == "PutObject" and key.startswith(s3._BLOBS) for what, key in bucket.asked) < 40
 
 
-def test_the_former_release_comes_back(bucket: Bucket) -> None:
+def test_the_previous_release_comes_back(bucket: Bucket) -> None:
     """With every file that it had."""
     assert bucket.publish() == 0
     before = {key: bucket.get(key)["Body"] for key in bucket.shown()}
@@ -261,7 +261,7 @@ def _after(monkeypatch: pytest.MonkeyPatch, name: str, count: int) -> None:
 def test_what_was_broken_off_is_finished_by_the_next_one(
     bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, count: int
 ) -> None:
-    """While contents come, or in the middle of a switch: then readers find exactly the release that is live."""
+    """Whether contents or an activation were interrupted, readers find exactly the live release."""
     assert bucket.publish() == 0
     _an_article_goes(bucket)  # type: ignore[arg-type]
     facts = bucket.content / "site.yaml"
@@ -285,7 +285,7 @@ def test_what_was_broken_off_is_finished_by_the_next_one(
 
 
 def test_killed_publishers_leave_no_page_without_its_parts(bucket: Bucket, tmp_path: Path) -> None:
-    """At random moments, also in the middle of a switch; the next one that is let finish shows its own release."""
+    """At random moments, in an activation too; the next one that ends shows its own release."""
     assert bucket.publish() == 0
     chance = Random(3)
     for number in range(KILLED):

@@ -1,4 +1,4 @@
-"""Publishing by ssh to a real server, which readers never see broken: whoever is killed, whatever fails."""
+"""Publishing by ssh to a real server, which readers never see broken, whatever fails."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ import urllib3
 from plugins.cli import publish_commands
 from plugins.core.urls import address_of
 from plugins.publish import manifest, read_back
-from tests.publish.test_publishing import Place
+from tests.publish.test_publishing import PreparedTarget
 from tests.servers import Sshd, free_port, nginx, sshd
 from tools.environment import ROOT
 
@@ -38,8 +38,8 @@ def server(tmp_path: Path) -> Iterator[Sshd]:
 
 
 @pytest.fixture
-def place(server: Sshd, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """A place on that server that nothing was published to yet, shown by nginx."""
+def target(server: Sshd, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PreparedTarget]:
+    """A target on that server that nothing was published to yet, shown by nginx."""
     monkeypatch.setattr(publish_commands, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(read_back, "PATIENCE", 1.0)
     monkeypatch.setenv("PUBLISH_SSH_KEY", server.key)
@@ -51,12 +51,12 @@ def place(server: Sshd, content: Path, tmp_path: Path, monkeypatch: pytest.Monke
             f"    user: {server.user}\n    path: {www}\n    url: {web.url}/\n"
         )
         facts.flush()
-        yield Place(content, www)
+        yield PreparedTarget(content, www)
 
 
 @dataclass
 class Reader:
-    """Reads the site over and over, page by page with all that belongs to it, until it is told to stop."""
+    """Reads the site over and over, page by page with all its parts, until it is stopped."""
 
     url: str
     stop: threading.Event = field(default_factory=threading.Event)
@@ -92,11 +92,11 @@ class Reader:
         return answer.data
 
 
-def _publisher(place: Place) -> subprocess.Popen[bytes]:
+def _publisher(target: PreparedTarget) -> subprocess.Popen[bytes]:
     script = str(ROOT / "tests/publish/publisher.py")
-    folder = place.content.parent
+    folder = target.content.parent
     return subprocess.Popen(
-        [sys.executable, script, str(place.content), str(folder / "output"), str(folder / "cache"), "probe"],
+        [sys.executable, script, str(target.content), str(folder / "output"), str(folder / "cache"), "probe"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
@@ -104,28 +104,28 @@ def _publisher(place: Place) -> subprocess.Popen[bytes]:
     )
 
 
-def test_killed_publishers_never_break_what_readers_see(place: Place) -> None:
-    """Fifty of them, at random moments: no answer is missing, mixed of two releases, or an error."""
+def test_killed_publishers_never_break_what_readers_see(target: PreparedTarget) -> None:
+    """Fifty kills at random moments: no answer is missing, an error or mixed of two releases."""
     began = time.monotonic()
-    with _publisher(place) as publisher:
+    with _publisher(target) as publisher:
         assert publisher.wait() == 0
     longest = LONGEST * (time.monotonic() - began)
-    chance, known, shown = Random(5), _known(place.www), [place.live]
-    [url] = re.findall(r"url: (http://127\S+)/\n", (place.content / "site.yaml").read_text("utf-8"))
+    chance, known, shown = Random(5), _known(target.www), [target.live]
+    [url] = re.findall(r"url: (http://127\S+)/\n", (target.content / "site.yaml").read_text("utf-8"))
     reader = Reader(url)
     reading = threading.Thread(target=reader)
     reading.start()
     try:
         for number in range(PUBLISHES):
-            place.replace("site.yaml", "lead: ", f"lead: {number} ")
-            with _publisher(place) as publisher:
+            target.replace("site.yaml", "lead: ", f"lead: {number} ")
+            with _publisher(target) as publisher:
                 try:
                     publisher.wait(timeout=chance.uniform(0.1, longest))
                 except subprocess.TimeoutExpired:
                     publisher.send_signal(signal.SIGKILL)
-            if place.live != shown[-1]:
-                shown.append(place.live)
-            known |= _known(place.www)
+            if target.live != shown[-1]:
+                shown.append(target.live)
+            known |= _known(target.www)
     finally:
         reader.stop.set()
         reading.join()
@@ -134,9 +134,9 @@ def test_killed_publishers_never_break_what_readers_see(place: Place) -> None:
     assert reader.wrong == []
     assert reader.seen <= known
     assert shown == sorted(shown)
-    assert place.publish() == 0
-    assert len(list((place.www / "releases").iterdir())) == 5
-    assert {path.name for path in place.www.iterdir()} == {"releases", "current", ".lock"}
+    assert target.publish() == 0
+    assert len(list((target.www / "releases").iterdir())) == 5
+    assert {path.name for path in target.www.iterdir()} == {"releases", "current", ".lock"}
 
 
 def _known(www: Path) -> set[tuple[str, str]]:
@@ -147,36 +147,36 @@ def _known(www: Path) -> set[tuple[str, str]]:
     return found
 
 
-def test_the_former_release_comes_back(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_previous_release_comes_back(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """It says how long that took; what readers get is compared after that."""
-    assert place.publish() == 0
-    first = place.live
+    assert target.publish() == 0
+    first = target.live
     time.sleep(1.1)  # a release is named by its second
-    place.replace("articles/2016/erster.md", "- Eins", "- Drei")
-    assert place.publish() == 0
+    target.replace("articles/2016/erster.md", "- Eins", "- Drei")
+    assert target.publish() == 0
 
-    assert publish_commands.rollback("probe", place.content) == 0
+    assert publish_commands.rollback("probe", target.content) == 0
 
     told = capsys.readouterr().out
-    assert place.live == first
+    assert target.live == first
     assert f"Gezeigt wird wieder {first}, nach " in told
     with capsys.disabled():
         print(f"\n{told.splitlines()[-1]}")
 
 
-def test_two_publishers_do_not_meet(place: Place) -> None:
+def test_two_publishers_do_not_meet(target: PreparedTarget) -> None:
     """One of them is shown, the other one is told to wait, or comes after it."""
-    publishers = [_publisher(place) for _ in range(2)]
+    publishers = [_publisher(target) for _ in range(2)]
     codes = sorted(publisher.wait() for publisher in publishers)
 
     assert codes in ([0, 1], [0, 0])
-    assert place.publish() in (0, 1)  # within the same second it is refused
-    assert (place.site / "index.html").is_file()
+    assert target.publish() in (0, 1)  # within the same second it is refused
+    assert (target.site / "index.html").is_file()
 
 
 @pytest.mark.parametrize("trouble", ["key", "host key", "no key", "vanished", "unwritable", "no rsync"])
 def test_trouble_is_told_and_changes_nothing(
-    place: Place,
+    target: PreparedTarget,
     server: Sshd,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -184,10 +184,10 @@ def test_trouble_is_told_and_changes_nothing(
     trouble: str,
 ) -> None:
     """In a sentence, without a traceback and without the key."""
-    assert place.publish() == 0
-    before = place.live
+    assert target.publish() == 0
+    before = target.live
     capsys.readouterr()
-    place.replace("articles/2016/erster.md", "- Eins", "- Drei")
+    target.replace("articles/2016/erster.md", "- Eins", "- Drei")
     expected = ""
     if trouble == "key":
         (tmp_path / "other").mkdir()
@@ -210,22 +210,22 @@ def test_trouble_is_told_and_changes_nothing(
         monkeypatch.setenv("PATH", str(_without(tmp_path, "rsync")))
         expected = "Zum Veröffentlichen fehlt auf diesem Rechner das Programm rsync."
 
-    assert place.publish() == 1
+    assert target.publish() == 1
 
     told = capsys.readouterr().err
     assert expected in told
     assert "\n  → Bitte " in told
     assert "Traceback" not in told
     assert "PRIVATE KEY" not in told
-    assert place.live == before
+    assert target.live == before
 
 
 def _without(folder: Path, name: str) -> Path:
     """Return a folder of all programs but one."""
     made = folder / "programs"
     made.mkdir()
-    for place in os.environ["PATH"].split(os.pathsep):
-        for program in Path(place).iterdir() if Path(place).is_dir() else ():
+    for entry in os.environ["PATH"].split(os.pathsep):
+        for program in Path(entry).iterdir() if Path(entry).is_dir() else ():
             if program.name != name and not (made / program.name).exists():
                 (made / program.name).symlink_to(program)
     return made

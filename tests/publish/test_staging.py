@@ -1,4 +1,4 @@
-"""Compressed twins: what they were made from, only where that saves, and the same bytes every time."""
+"""Precompressed copies: of their originals, only where that saves, always the same bytes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_twin_is_there_where_it_saves(root: Path, tmp_path: Path) -> None:
         assert unpack((root / path).read_bytes()) == TEXT.encode()
 
 
-def test_twins_are_the_same_every_time(root: Path, tmp_path: Path) -> None:
+def test_copies_are_the_same_every_time(root: Path, tmp_path: Path) -> None:
     """Whether they are made or remembered; no name and no time is in them."""
     made = write_compressed(root, FILES, tmp_path / "kept")
     before = {path: (root / path).read_bytes() for path in made}

@@ -1,4 +1,4 @@
-"""The tests find a browser or bring one; which one is decided by what works, in a fixed order."""
+"""The tests find a browser or install one: the first in a fixed order that works."""
 
 import os
 import subprocess

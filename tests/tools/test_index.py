@@ -1,4 +1,4 @@
-"""pip comes from the index that pip's settings name, and only if it is byte for byte the one we know."""
+"""pip comes from the index that pip's settings name, and only if its hash is the known one."""
 
 import hashlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is installed is written down to the byte, and where it comes from is nowhere written down."""
+"""Lock files: every package by its hash, and the address of none."""
 
 import ast
 import json
@@ -29,7 +29,7 @@ def names(file: str) -> set[str]:
 
 @pytest.mark.parametrize("lock", [*PYTHON_LOCKS, *NPM_LOCKS], ids=lambda lock: lock.relative_to(ROOT).as_posix())
 def test_no_lock_names_a_place(lock: object) -> None:
-    """A mirror works without a change here, and nothing of the machine that wrote the lock is in it."""
+    """A mirror works without a change here, and nothing of the writer's machine is in a lock."""
     text = str(lock.read_text())  # type: ignore[attr-defined]
 
     assert "://" not in text

@@ -69,12 +69,12 @@ def test_every_code_in_the_program_is_explained() -> None:
 
 
 def test_every_question_of_the_audit_is_explained() -> None:
-    """A new module in audit/checks/ has to be explained as well; "parts" says the code of each part."""
+    """A new module in audit/checks/ has to be explained too; "parts" has the code of each part."""
     assert {name.replace("_", "-") for name in CHECKS.keys() - {"parts"}} <= explained().keys()
 
 
 def test_no_code_is_worked_out_unseen() -> None:
-    """Whoever passes on a code that is no literal is known here: else a new one could escape the page."""
+    """Modules that pass on a computed code are listed: else a new code could escape the page."""
     computing = set()
     for path in sorted((ROOT / "plugins").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -101,9 +101,9 @@ def test_every_example_can_be_understood(said: dict[str, Problem]) -> None:
         assert problem.remedy, problem
 
 
-def test_hints_and_errors_are_as_agreed(said: dict[str, Problem]) -> None:
-    """Wording, links, pictures' texts, headings, titles, weight and equivalents never stop a build."""
-    hints = {
+def test_warnings_and_errors_are_as_agreed(said: dict[str, Problem]) -> None:
+    """Wording, links, alternatives, headings, titles, weight, equivalents never stop a build."""
+    warnings = {
         code
         for group in (
             "Links und Überschriften",
@@ -113,7 +113,7 @@ def test_hints_and_errors_are_as_agreed(said: dict[str, Problem]) -> None:
         )
         for code in read_meanings()[group]
     }
-    hints |= {code for code in said if code.startswith("alt-") or code.endswith("-heavy")}
-    hints |= {"missing-equivalent", "open-fact", "picture-huge", "picture-small", "picture-place"}
+    warnings |= {code for code in said if code.startswith("alt-") or code.endswith("-heavy")}
+    warnings |= {"missing-equivalent", "open-fact", "picture-huge", "picture-small", "picture-place"}
 
-    assert {code for code in hints if said[code].severity is not Severity.WARNING} == set()
+    assert {code for code in warnings if said[code].severity is not Severity.WARNING} == set()

@@ -24,7 +24,7 @@ NAME = "20261126T231500Z-22acabe"
 
 @dataclass(frozen=True)
 class Release:
-    """A staged release below ``releases/``, the files of its document root and what each is to be sent with."""
+    """A staged release below ``releases/``: its document root, and the headers of each file."""
 
     folder: Path
     base_path: str

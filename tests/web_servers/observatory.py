@@ -17,7 +17,7 @@ _PRIVATE = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-c
 
 
 def score(headers: Mapping[str, str], page: str) -> tuple[int, list[str]]:
-    """Return the points for a *page* sent with these *headers* (names in lower case), and what they come from."""
+    """Return the points for a *page* sent with these *headers* (lower case), and the reasons."""
     policy = _policy(headers.get("content-security-policy", ""))
     points = {
         "csp": _of_policy(policy),

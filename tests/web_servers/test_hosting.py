@@ -1,4 +1,4 @@
-"""What servers are told: nothing that comes from a site breaks out of it, and all of it is the same every time."""
+"""Configuration of servers: nothing from a site breaks out of it, and it is always the same."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_same_site_is_told_the_same(tmp_path: Path) -> None:
 
 
 def test_a_policy_goes_for_its_page_only(tmp_path: Path) -> None:
-    """With Apache, a folder takes over what is said of the one around it: so it is said again where it differs."""
+    """With Apache a folder inherits the policy around it, so a differing one is written again."""
     embed = POLICY.format("https://a.example")
     none = POLICY.format("'none'")
     paths = site(
@@ -117,7 +117,7 @@ def test_any_text_is_one_word_to_apache_or_refused(text: str) -> None:
 
 @given(st.from_regex(r"/[a-z0-9$%{}\"';() ]{0,20}/", fullmatch=True))
 def test_an_address_never_names_a_variable(address: str) -> None:
-    """Neither in nginx, where a dollar begins one, nor in mod_rewrite, where a percent sign does."""
+    """Neither in nginx, where a dollar begins one, nor in mod_rewrite, where a percent does."""
     for _, target in nginx._moves(_Moves(((address, address),))):  # type: ignore[arg-type]
         assert not re.search(r'[$"\s{}]', target)
     assert not re.search(r'(?<!\\)%|[$"\s]', apache._target(address))

@@ -1,4 +1,4 @@
-"""Servers in use: before and after they know a release, in a browser, and as the Observatory sees them."""
+"""Servers in use: around a reload, in a browser, and as the Observatory scores them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def policy(web: Web, address: str) -> str:
 
 
 def test_nginx_shows_a_release_before_it_knows_it(release: Release, copied: Path, tmp_path: Path) -> None:
-    """Every page gets what any may do, and after it has read its rules again exactly what is its own."""
+    """Every page gets the widest policy, and after a reload exactly its own."""
     base, page = release.base_path, f"{release.base_path}impressum/"
     exact = release.headers[f"{base.lstrip('/')}impressum/index.html"]["Content-Security-Policy"]
     with nginx(tmp_path / "nginx", copied / "current" / SITE, *told_to_nginx(copied / "current")) as web:

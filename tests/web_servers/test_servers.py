@@ -1,4 +1,4 @@
-"""What real servers send: every header on every kind of file, once, and no file that is none of readers' business."""
+"""Real servers: every header on every kind of file, once, and no file that is not public."""
 
 from __future__ import annotations
 
@@ -136,10 +136,10 @@ def test_former_addresses_lead_on(release: Release, web: Web, pool: urllib3.Pool
     lines = _redirects(release)
     assert lines
     for line in lines:
-        former, present, _ = line.split(" ")
-        answer = get(pool, web, former)
+        old, new, _ = line.split(" ")
+        answer = get(pool, web, old)
         assert answer.status == 301, line
-        assert answer.headers["Location"] in (present, web.url + present), line
+        assert answer.headers["Location"] in (new, web.url + new), line
         assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"]
 
 
