@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import cast
 
-from plugins.content.settings.group_schema import KINDS
+from plugins.content.settings.group_schema import TARGET_KINDS
 from plugins.publish.target import PublishingError, Target, TargetFactory
 
 # Never in site.yaml, and never shown. The names of the last three are Amazon's own.
@@ -37,7 +37,7 @@ def read_target_settings(
             "Bitte eines davon angeben oder das Ziel ergänzen; wie, steht in docs/betrieb.md.",
         )
     settings = {key: str(value) for key, value in target.items()}
-    for key, (setting, _) in KINDS[settings["kind"]].items():
+    for key, (setting, _) in TARGET_KINDS[settings["kind"]].items():
         variable = f"PUBLISH_{key.upper()}"
         value = environment.get(variable, "").strip()
         if value and not re.fullmatch(setting.pattern, value, re.ASCII):

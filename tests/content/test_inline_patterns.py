@@ -21,8 +21,8 @@ PIECES = [
 class _Markdowns(Converter):
     """A converter with Markdown's own processor, which looks for everything everywhere."""
 
-    def _fresh(self) -> Markdown:
-        made = super()._fresh()
+    def _new_markdown(self) -> Markdown:
+        made = super()._new_markdown()
         made.treeprocessors.register(InlineProcessor(made), "inline", 20)
         return made
 

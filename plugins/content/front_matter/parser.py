@@ -59,8 +59,8 @@ def parse(text: str, first_line: int, report: ProblemCollector) -> Mapping | Non
         return None
     try:
         events = list(yaml.parse(text, Loader=_Loader))
-    except yaml.YAMLError as trouble:
-        explain(trouble, text, first_line, report)
+    except yaml.YAMLError as error:
+        explain(error, text, first_line, report)
         return None
     try:
         return _TreeBuilder(events, text, first_line, report).mapping()
@@ -117,7 +117,7 @@ class _TreeBuilder:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
-        if isinstance(event, yaml.AliasEvent) or _is_marked(event):
+        if isinstance(event, yaml.AliasEvent) or _has_tag_or_anchor(event):
             self._refuse(
                 event,
                 "yaml-sign",
@@ -173,7 +173,7 @@ class _TreeBuilder:
         return Mapping(pairs, lines, line)
 
 
-def _is_marked(event: yaml.Event) -> bool:
+def _has_tag_or_anchor(event: yaml.Event) -> bool:
     """Return whether an anchor or a tag stands before the value."""
     return bool(getattr(event, "anchor", None) or getattr(event, "tag", None))
 

@@ -29,18 +29,18 @@ class SourceText:
 def decode(raw: bytes, report: ProblemCollector) -> str | None:
     """Return *raw* as text with plain line ends, or None after reporting why it is not readable."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _not_utf8(report, 1, "UTF-16")
+        _report_encoding(report, 1, "UTF-16")
         return None
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as trouble:
-        _not_utf8(report, raw.count(b"\n", 0, trouble.start) + 1, "Windows-1252")
+    except UnicodeDecodeError as error:
+        _report_encoding(report, raw.count(b"\n", 0, error.start) + 1, "Windows-1252")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if _is_clean(text, report) else None
 
 
-def _not_utf8(report: ProblemCollector, line: int, likely: str) -> None:
+def _report_encoding(report: ProblemCollector, line: int, likely: str) -> None:
     report.error(
         line,
         "encoding",

@@ -37,20 +37,20 @@ class _Error:
 _Told = tuple[int, str, str, str]  # index of the line, code, message, remedy
 
 
-def explain(trouble: yaml.YAMLError, text: str, first_line: int, report: ProblemCollector) -> None:
-    """Report *trouble* with its line, the mistake there, and the line as it should read."""
-    error = _error(trouble, text.split("\n"))
-    told = next(told for diagnosis in _DIAGNOSES if (told := diagnosis(error)) is not None)
-    index, code, message, remedy = told
+def explain(yaml_error: yaml.YAMLError, text: str, first_line: int, report: ProblemCollector) -> None:
+    """Report *yaml_error* with its line, the mistake there, and the line as it should read."""
+    error = _error(yaml_error, text.split("\n"))
+    result = next(result for diagnosis in _DIAGNOSES if (result := diagnosis(error)) is not None)
+    index, code, message, remedy = result
     report.error(first_line + index, code, message, remedy)
 
 
-def _error(trouble: yaml.YAMLError, lines: list[str]) -> _Error:
-    if not isinstance(trouble, yaml.MarkedYAMLError):
-        return _Error(0, lines, str(trouble))
-    words = f"{trouble.context or ''} {trouble.problem or ''}"
+def _error(yaml_error: yaml.YAMLError, lines: list[str]) -> _Error:
+    if not isinstance(yaml_error, yaml.MarkedYAMLError):
+        return _Error(0, lines, str(yaml_error))
+    words = f"{yaml_error.context or ''} {yaml_error.problem or ''}"
     began_earlier = "quoted scalar" in words or "flow" in words
-    mark = trouble.context_mark if began_earlier and trouble.context_mark else trouble.problem_mark
+    mark = yaml_error.context_mark if began_earlier and yaml_error.context_mark else yaml_error.problem_mark
     index = mark.line if mark else 0
     while index > 0 and (index >= len(lines) or not lines[index].strip()):
         index -= 1

@@ -1,4 +1,4 @@
-"""Markup: Markdown becomes HTML with holes for internal links and embeds."""
+"""Converter: Markdown becomes HTML with placeholders for internal links and embeds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plugins.content.markdown.links import add_lines, replace_raw_links
 from plugins.content.markdown.typesetting import Typesetter
 from plugins.core.dates import MARK
 from plugins.core.model import Body, Embed, Heading
-from plugins.core.placeholders import placeholder as hole
+from plugins.core.placeholders import placeholder as placeholder_text
 from plugins.core.problem import Problem
 from plugins.core.urls import slugify
 
@@ -60,9 +60,9 @@ class Converter:
         self._embeds, self._remarks = embeds, remarks
         self._tree = _BodyTree()
         self._extensions = tuple(extensions)
-        self._markdown = self._fresh()
+        self._markdown = self._new_markdown()
 
-    def _fresh(self) -> markdown.Markdown:
+    def _new_markdown(self) -> markdown.Markdown:
         toc = TocExtension(slugify=lambda text, _separator: _anchor(text), toc_depth="1-6")
         return markdown.Markdown(
             extensions=[
@@ -97,7 +97,7 @@ class Converter:
         try:
             html = self._markdown.convert(text)
         except RecursionError:
-            self._markdown = self._fresh()  # this one still believes to be within that list
+            self._markdown = self._new_markdown()  # this one still believes to be within that list
             raise
         if self._markdown.htmlStash.html_counter:
             html = replace_raw_links(html, is_internal, self._tree.targets)
@@ -132,9 +132,9 @@ class _BodyTree:
         self.german = german
         self.targets = []
 
-    def hole_for(self, target: str) -> str:
+    def placeholder_for(self, target: str) -> str:
         self.targets.append(target)
-        return hole("link", len(self.targets) - 1)
+        return placeholder_text("link", len(self.targets) - 1)
 
 
 class _BodyExtension(Extension):
@@ -157,9 +157,9 @@ class _BodyTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         self._visit(root)
         if self._tree.german:
-            Typesetter(self._stashed).run(root)
+            Typesetter(self._stash_text).run(root)
 
-    def _stashed(self, placeholder: str) -> str:
+    def _stash_text(self, placeholder: str) -> str:
         """Return the raw HTML for which Markdown left *placeholder* in the text, or nothing."""
         match = HTML_PLACEHOLDER_RE.fullmatch(placeholder)
         raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])] if match else ""
@@ -174,6 +174,6 @@ class _BodyTreeprocessor(Treeprocessor):
         for attribute in ("href", "src"):
             target = element.get(attribute)
             if target is not None and STX not in target and is_internal(target):  # Markdown hides mail with STX
-                element.set(attribute, self._tree.hole_for(target))
+                element.set(attribute, self._tree.placeholder_for(target))
         for child in element:
             self._visit(child)

@@ -41,11 +41,11 @@ class _Slot:
 class Typesetter:
     """Typesetter of one text.
 
-    ``stashed`` returns the text behind a placeholder of Markdown: raw HTML of the editor.
+    ``stash_text`` returns the text behind a placeholder of Markdown: raw HTML of the editor.
     """
 
-    def __init__(self, stashed: Callable[[str], str]) -> None:
-        self._stashed = stashed
+    def __init__(self, stash_text: Callable[[str], str]) -> None:
+        self._stash_text = stash_text
         self._run: list[_Slot] = []
         self._raw: list[str] = []  # names of raw elements whose content stays as it is
 
@@ -76,7 +76,7 @@ class Typesetter:
         pieces = []
         for part in _STASHED.split(slot.text):
             if _STASHED.fullmatch(part):
-                self._note(self._stashed(part))
+                self._note(self._stash_text(part))
                 pieces.append(TextPiece(part, literal=True))
             elif part:
                 still = slot.literal or bool(self._raw) or isinstance(slot.text, AtomicString)
@@ -98,11 +98,11 @@ class Typesetter:
         elif name in _LITERAL or ((lang := _LANG.search(tag["rest"])) and _is_foreign(lang["lang"])):
             self._raw.append(name)
 
-    def _seen(self, piece: TextPiece) -> TextPiece:
+    def _visible_text(self, piece: TextPiece) -> TextPiece:
         """Return the visible text of *piece*: nothing of raw tags, a space for a line break."""
         if not _STASHED.fullmatch(piece.text):
             return piece
-        return TextPiece(" " if _BREAK.match(self._stashed(piece.text)) else "")
+        return TextPiece(" " if _BREAK.match(self._stash_text(piece.text)) else "")
 
     def _flush(self) -> None:
         """Set the texts that were taken since the last one, as one run."""
@@ -112,7 +112,7 @@ class Typesetter:
         self._raw.clear()
 
     def _set(self, run: list[tuple[_Slot, list[TextPiece]]]) -> None:
-        found = iter(typeset_pieces([self._seen(piece) for _, pieces in run for piece in pieces]))
+        found = iter(typeset_pieces([self._visible_text(piece) for _, pieces in run for piece in pieces]))
         for slot, pieces in run:
             texts = zip(pieces, found, strict=False)
             slot.put("".join(piece.text if _STASHED.fullmatch(piece.text) else text for piece, text in texts))

@@ -118,7 +118,7 @@ def typeset_pieces(pieces: Sequence[TextPiece]) -> list[str]:
     for several in parts:
         texts = []
         for part in several:
-            texts.append(part.text if part.literal else _spaced(marked[at : at + len(part.text)], rules))
+            texts.append(part.text if part.literal else _add_spaces(marked[at : at + len(part.text)], rules))
             at += len(part.text)
         found.append("".join(texts))
     return found
@@ -139,7 +139,7 @@ def _parts(piece: TextPiece) -> Iterable[TextPiece]:
         yield piece
 
 
-def _spaced(text: str, rules: Iterable[_Rule]) -> str:
+def _add_spaces(text: str, rules: Iterable[_Rule]) -> str:
     for rule in rules:
         text = rule.pattern.sub(rule.replacement, text)
     return text

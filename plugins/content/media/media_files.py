@@ -50,14 +50,14 @@ class MediaFiles:
     refused: frozenset[str] = frozenset()
 
 
-def find_media(folder: Path, shown_as: str = "content/media") -> MediaFiles:
-    """Return the files in *folder*, called *shown_as* in problems; a missing folder is empty."""
+def find_media(folder: Path, folder_name: str = "content/media") -> MediaFiles:
+    """Return the files in *folder*, called *folder_name* in problems; a missing folder is empty."""
     files: list[MediaFile] = []
     problems: list[Problem] = []
     refused: set[str] = set()
-    for path in _visible(folder, problems, shown_as):
+    for path in _find_files(folder, problems, folder_name):
         inside = path.relative_to(folder).as_posix()
-        found = list(_problems(path, folder, f"{shown_as}/{inside}"))
+        found = list(_problems(path, folder, f"{folder_name}/{inside}"))
         problems += found
         if all(problem.severity is Severity.WARNING for problem in found):
             files.append(MediaFile(path, f"{FOLDER}/{inside}"))
@@ -66,13 +66,13 @@ def find_media(folder: Path, shown_as: str = "content/media") -> MediaFiles:
     return MediaFiles(tuple(files), tuple(problems), frozenset(refused))
 
 
-def _visible(folder: Path, problems: list[Problem], shown_as: str) -> Iterator[Path]:
+def _find_files(folder: Path, problems: list[Problem], folder_name: str) -> Iterator[Path]:
     """Yield everything in *folder* that is no folder and no litter of an operating system."""
 
-    def unreadable(trouble: OSError) -> None:
-        shown = f"{shown_as}/{Path(trouble.filename).relative_to(folder).as_posix()}"
+    def unreadable(error: OSError) -> None:
+        file_name = f"{folder_name}/{Path(error.filename).relative_to(folder).as_posix()}"
         message = "Dieser Ordner lässt sich nicht öffnen; was darin liegt, fehlte auf der Website."
-        problems.append(Problem(shown, 1, message, "Bitte die Leserechte des Ordners prüfen.", "media-unreadable"))
+        problems.append(Problem(file_name, 1, message, "Bitte die Leserechte des Ordners prüfen.", "media-unreadable"))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable if folder.exists() else None):
         folders[:] = sorted(name for name in folders if not _LITTER.fullmatch(name))
@@ -82,21 +82,21 @@ def _visible(folder: Path, problems: list[Problem], shown_as: str) -> Iterator[P
                 yield Path(parent) / name
 
 
-def _problems(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
+def _problems(path: Path, folder: Path, file_name: str) -> Iterator[Problem]:
     """Yield the problems of the file *path*."""
-    shown = shown.encode("utf-8", "replace").decode()
+    file_name = file_name.encode("utf-8", "replace").decode()
     if not path.is_file() or (path.is_symlink() and not _leads_inside(path, folder)):
         message = f"„{path.name}“ ist nur eine Verknüpfung und führt zu keiner Datei in diesem Ordner."
-        yield Problem(shown, 1, message, "Bitte die Datei selbst hier ablegen.", "media-link")
+        yield Problem(file_name, 1, message, "Bitte die Datei selbst hier ablegen.", "media-link")
         return
-    yield from _name_problems(path.name, shown)
+    yield from _name_problems(path.name, file_name)
     suffix = path.suffix.lower()
     if suffix not in KINDS:
         kind = f"Dateien der Art „{suffix}“ werden" if suffix else "Eine Datei ohne Endung wird"
         message = f"{kind} auf der Website nicht veröffentlicht."
-        yield Problem(shown, 1, message, REMEDIES.get(suffix, ANY), "media-kind")
+        yield Problem(file_name, 1, message, REMEDIES.get(suffix, ANY), "media-kind")
         return
-    yield from _content_problems(path, suffix, shown)
+    yield from _content_problems(path, suffix, file_name)
 
 
 def _leads_inside(path: Path, folder: Path) -> bool:
@@ -104,38 +104,40 @@ def _leads_inside(path: Path, folder: Path) -> bool:
     return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
-def _name_problems(name: str, shown: str) -> Iterator[Problem]:
+def _name_problems(name: str, file_name: str) -> Iterator[Problem]:
     """Yield the problems of the *name* of a file as part of an address."""
-    example = f"Bitte umbenennen, zum Beispiel: {_plain(name)}"
+    example = f"Bitte umbenennen, zum Beispiel: {_plain_name(name)}"
     if match := _UNSAFE_NAME.search(name):
         sign = match[0] if match[0].isprintable() else "ein Steuerzeichen"
         message = f"Das Zeichen „{sign}“ im Dateinamen ist in einer Webadresse nicht möglich."
-        yield Problem(shown, 1, message, example, "media-name")
+        yield Problem(file_name, 1, message, example, "media-name")
     elif not _PLAIN_NAME.fullmatch(name):
         message = f"Der Dateiname „{name}“ enthält Leerzeichen oder Umlaute; in Webadressen macht das Ärger."
-        yield Problem(shown, 1, message, example, "media-name-plain", Severity.WARNING)
+        yield Problem(file_name, 1, message, example, "media-name-plain", Severity.WARNING)
 
 
-def _content_problems(path: Path, suffix: str, shown: str) -> Iterator[Problem]:
+def _content_problems(path: Path, suffix: str, file_name: str) -> Iterator[Problem]:
     """Yield the problems of the bytes of a file that is called a *suffix*."""
     try:
         data = path.read_bytes() if suffix == ".svg" else _head(path)
     except OSError as error:
         message = f"Die Datei lässt sich nicht lesen ({error.strerror})."
-        yield Problem(shown, 1, message, "Bitte die Leserechte prüfen oder die Datei neu ablegen.", "media-unreadable")
+        yield Problem(
+            file_name, 1, message, "Bitte die Leserechte prüfen oder die Datei neu ablegen.", "media-unreadable"
+        )
         return
     if not matches_type(suffix, data[:LENGTH]):
         message = f"In der Datei steckt etwas anderes, als die Endung „{suffix}“ sagt, oder sie ist beschädigt."
         if not data:
             message = "Die Datei ist leer."
-        yield Problem(shown, 1, message, _remedy(path, suffix, data[:LENGTH]), "media-content")
+        yield Problem(file_name, 1, message, _remedy(path, suffix, data[:LENGTH]), "media-content")
     elif suffix == ".svg" and (part := find_unsafe_parts(data)):
         message = (
             f"Die Zeichnung enthält {part.text}; damit könnte beim Öffnen ein Programm laufen, "
             "oder jemand anderes erführe davon."
         )
         remedy = "Bitte diesen Teil entfernen oder die Zeichnung als PNG speichern."
-        yield Problem(shown, part.line, message, remedy, "media-svg")
+        yield Problem(file_name, part.line, message, remedy, "media-svg")
 
 
 def _head(path: Path) -> bytes:
@@ -147,11 +149,11 @@ def _head(path: Path) -> bytes:
 def _remedy(path: Path, suffix: str, head: bytes) -> str:
     """Return the remedy for a file that only calls itself *suffix*."""
     if suffix in RASTER and (right := next((one for one in sorted(RASTER, key=len) if matches_type(one, head)), "")):
-        return f"Bitte umbenennen, zum Beispiel: {_plain(path.stem)}{right}"
+        return f"Bitte umbenennen, zum Beispiel: {_plain_name(path.stem)}{right}"
     return f"Bitte in einem Programm öffnen und neu speichern; umbenennen genügt nicht. Gebraucht wird: {suffix}"
 
 
-def _plain(name: str) -> str:
-    """Return a name that makes no trouble, as an example for *name*."""
+def _plain_name(name: str) -> str:
+    """Return a sound name, as an example for *name*."""
     spelled = unicodedata.normalize("NFC", name).translate(_SPELLED)
     return re.sub(r"-*\.-*", ".", re.sub(r"[^A-Za-z0-9._]+", "-", spelled)).strip("-.") or "bild.jpg"

@@ -63,7 +63,7 @@ def is_group(node: Node, where: str, example: str, report: ProblemCollector) -> 
 _HTTPS = r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?/?"
 
 
-SETTINGS: AbcMapping[str, GroupSetting] = MappingProxyType(
+FORM_SETTINGS: AbcMapping[str, GroupSetting] = MappingProxyType(
     {
         "published": GroupSetting("Formular auch auf der veröffentlichten Website", "true|false", "false"),
         "repository": GroupSetting("Art des Repositoriums", "gitlab|github", "gitlab"),
@@ -80,29 +80,30 @@ SETTINGS: AbcMapping[str, GroupSetting] = MappingProxyType(
         "sign_in": GroupSetting("Dienst für die Anmeldung bei GitHub", _HTTPS, "https://anmeldung.beispiel.de"),
     }
 )
-_NEEDED = {"gitlab": ("host", "project", "app_id"), "github": ("project",)}
+_REQUIRED_FORM_KEYS = {"gitlab": ("host", "project", "app_id"), "github": ("project",)}
 
 
 def check_form(form: Node | None, report: ProblemCollector) -> None:
     """Report mistakes below „form“, the key *form* of site.yaml; there may be none."""
     if form is None or not is_group(form, "form", "form: {published: false}", report):
         return
-    told = single_texts(form)
+    texts = single_texts(form)
     for key in form.pairs:
-        check_key(key, form, "form", SETTINGS, report)
-    for key in _NEEDED.get(told.get("repository", ""), ()):
+        check_key(key, form, "form", FORM_SETTINGS, report)
+    for key in _REQUIRED_FORM_KEYS.get(texts.get("repository", ""), ()):
         if key not in form.pairs:
-            _report_absent_in_form(key, f"das Formular in {told['repository']} speichern kann", form, report)
-    if told.get("published") == "true" and "repository" not in form.pairs:
+            _report_absent_in_form(key, f"das Formular in {texts['repository']} speichern kann", form, report)
+    if texts.get("published") == "true" and "repository" not in form.pairs:
         _report_absent_in_form("repository", "das veröffentlichte Formular etwas speichern kann", form, report)
 
 
 def _report_absent_in_form(key: str, so_that: str, form: Mapping, report: ProblemCollector) -> None:
+    setting = FORM_SETTINGS[key]
     report.error(
         form.line,
         "required-key",
-        f"Es fehlt die Angabe „{key}“ ({SETTINGS[key].label}) unter „form“. Ohne sie wüsste niemand, wie {so_that}.",
-        f"Bitte eine Zeile ergänzen, zum Beispiel: {key}: {SETTINGS[key].example}",
+        f"Es fehlt die Angabe „{key}“ ({setting.label}) unter „form“. Ohne sie wüsste niemand, wie {so_that}.",
+        f"Bitte eine Zeile ergänzen, zum Beispiel: {key}: {setting.example}",
     )
 
 
@@ -110,8 +111,8 @@ _FOLDER = r"(?:/[A-Za-z0-9._-]+)+/?"
 _WEB = r"https?://[a-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~-]+)*/?"
 _URL = GroupSetting("Adresse der Website dort", _WEB, "https://www.beispiel.de")
 
-# What each kind of target is told, and whether it must be.
-KINDS: AbcMapping[str, AbcMapping[str, tuple[GroupSetting, bool]]] = MappingProxyType(
+# The settings of each kind of target, and whether they are required.
+TARGET_KINDS: AbcMapping[str, AbcMapping[str, tuple[GroupSetting, bool]]] = MappingProxyType(
     {
         "folder": {
             "path": (GroupSetting("Ordner auf diesem Rechner", _FOLDER, "/srv/www/beispiel"), True),
@@ -143,9 +144,9 @@ KINDS: AbcMapping[str, AbcMapping[str, tuple[GroupSetting, bool]]] = MappingProx
         },
     }
 )
-KEYS = frozenset({"kind"}.union(*KINDS.values()))
+TARGET_KEYS = frozenset({"kind"}.union(*TARGET_KINDS.values()))
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}", re.ASCII)
-_KIND = GroupSetting("Art des Ziels", "|".join(KINDS), "ssh")
+_TARGET_KIND = GroupSetting("Art des Ziels", "|".join(TARGET_KINDS), "ssh")
 _EXAMPLE = 'probe: {kind: folder, path: /srv/www/beispiel, url: "https://www.beispiel.de"}'
 
 
@@ -167,10 +168,10 @@ def check_targets(targets: Node | None, report: ProblemCollector) -> None:
 
 def _check_target(where: str, target: Mapping, report: ProblemCollector) -> None:
     if "kind" not in target.pairs:
-        _report_absent_in_target("kind", _KIND, where, target, report)
+        _report_absent_in_target("kind", _TARGET_KIND, where, target, report)
         return
-    keys = KINDS.get(single_texts(target).get("kind", ""), {})
-    settings = {"kind": _KIND, **{key: setting for key, (setting, _) in keys.items()}}
+    keys = TARGET_KINDS.get(single_texts(target).get("kind", ""), {})
+    settings = {"kind": _TARGET_KIND, **{key: setting for key, (setting, _) in keys.items()}}
     for key in target.pairs if keys else ("kind",):
         check_key(key, target, where, settings, report)
     for key, (setting, is_needed) in keys.items():

@@ -1,4 +1,4 @@
-"""site.yaml: facts used in many places, and those that are still open."""
+"""Site settings: the facts of site.yaml as plain data, and those that are still open."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
 from plugins.content.markdown.typography import typeset
 from plugins.content.settings import site_schema
-from plugins.content.settings.group_schema import KEYS, SETTINGS
+from plugins.content.settings.group_schema import FORM_SETTINGS, TARGET_KEYS
 from plugins.core.problem import Problem, ProblemCollector
 
-_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *SETTINGS, *KEYS})
+_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *FORM_SETTINGS, *TARGET_KEYS})
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The facts as nested plain data, and the line of each, by its keys with dots between them."""
+    """The settings as nested plain data, and the line of each, by its keys joined by dots."""
 
     values: AbcMapping[str, object]
     lines: AbcMapping[str, int]
 
 
 def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
-    """Return the facts, and the problems; open facts are among these as warnings.
+    """Return the settings and their problems; open facts are among these as warnings.
 
     An unknown fact is a mapping with the key ``open``, which says what is missing,
     and perhaps ``law``, which says who asks for it.

@@ -82,7 +82,7 @@ def _flaw(flaw: CaptionIssue, line: int, quote: str, report: ProblemCollector) -
             line,
             "captions-timing",
             f"Die Zeitangabe „{_short(quote)}“ ist nicht lesbar; dieser Untertitel fehlte im Film.",
-            f"Bitte so schreiben: {_mended(quote)}",
+            f"Bitte so schreiben: {_correct(quote)}",
         )
     elif flaw is CaptionIssue.LOST_TEXT:
         report.error(
@@ -173,7 +173,7 @@ def _order(cues: tuple[CaptionCue, ...], report: ProblemCollector) -> None:
             )
 
 
-def _mended(quote: str) -> str:
+def _correct(quote: str) -> str:
     """Return the line of times that was probably meant, or an example."""
     stamps = []
     for hours, minutes, seconds, rest in _LOOSE_STAMP.findall(quote):

@@ -115,7 +115,7 @@ def attach_captions(
         address, end = str(values.get(key, "")), given or lasting.get(film)
         if address in found:
             cues = found[address].cues
-            values[name] = tuple(sorted(_shown(cue) for cue in cues))
+            values[name] = tuple(sorted(_cue_of(cue) for cue in cues))
             if end:
                 captions.report_captions_after_end(cues, ceil(end), reports[address])
     if real := lasting.get("video"):
@@ -139,22 +139,22 @@ def find_missing_parts(item: ContentItem, reports: Mapping[str, ProblemCollector
     for key, (message, example) in _LACKING.items() if local else ():
         if key not in item.fields:
             real = item.fields.get("length") if key == "duration" else None
-            shown = f"duration: {iso(real)}" if isinstance(real, int) else example
-            remedy = f"Bitte im Kopf der Datei ergänzen, zum Beispiel: {shown}"
-            yield _hint(item, item.lines.get("video", 1), message, remedy)
+            example_line = f"duration: {iso(real)}" if isinstance(real, int) else example
+            remedy = f"Bitte im Kopf der Datei ergänzen, zum Beispiel: {example_line}"
+            yield _warning(item, item.lines.get("video", 1), message, remedy)
     yield from _length(item)
     if not item.body.html.strip():
         message = "Der Film hat keine Textfassung."
-        yield _hint(item, 1, message, "Bitte unter dem Kopf der Datei schreiben, was zu sehen und zu hören ist.")
+        yield _warning(item, 1, message, "Bitte unter dem Kopf der Datei schreiben, was zu sehen und zu hören ist.")
     cues, described = (item.fields.get(name) for name in ("cues", "described_cues"))
     if isinstance(cues, tuple) and isinstance(described, tuple) and len(cues) != len(described):
         message = f"Die Untertitel haben {len(cues)} Einträge, die der Fassung mit Audiodeskription {len(described)}."
         remedy = "Bitte in beiden Dateien dieselben Untertitel verwenden, nur mit anderen Zeiten: Daran erkennt die "
-        yield _hint(item, item.lines["audio_description_captions"], message, f"{remedy}Seite, wo Sie im Film sind.")
+        yield _warning(item, item.lines["audio_description_captions"], message, f"{remedy}Seite, wo Sie im Film sind.")
 
 
 def _length(item: ContentItem) -> Iterator[Problem]:
-    """Yield a hint if the film is longer or shorter than the editor says."""
+    """Yield a warning if the film is longer or shorter than the editor says."""
     said, real = seconds(str(item.fields.get("duration", ""))), item.fields.get("length")
     if said is not None and isinstance(real, int) and abs(said - real) > 1:
         message = f"Der Film dauert {stamp(real)} (Minuten:Sekunden), angegeben sind {stamp(said)}."
@@ -162,9 +162,9 @@ def _length(item: ContentItem) -> Iterator[Problem]:
         yield Problem(item.source, item.lines["duration"], message, remedy, "film-duration", Severity.WARNING)
 
 
-def _hint(item: ContentItem, line: int, message: str, remedy: str) -> Problem:
+def _warning(item: ContentItem, line: int, message: str, remedy: str) -> Problem:
     return Problem(item.source, line, message, remedy, "film-lacks", Severity.WARNING)
 
 
-def _shown(cue: CaptionCue) -> Cue:
+def _cue_of(cue: CaptionCue) -> Cue:
     return Cue(cue.start / 1000, cue.end / 1000, plain_text(cue.text))

@@ -17,11 +17,11 @@ _KNOWN = re.compile(r"(?:/?(?:c|i|b|u|v|lang|ruby|rt)(?:[.\s].*)?|(?:\d+:)?[0-5]
 def plain_text(text: str) -> str:
     """Return the text of a caption on one line and without tags, after the speaker's name."""
 
-    def shown(tag: re.Match[str]) -> str:
+    def replace_tag(tag: re.Match[str]) -> str:
         voice = _VOICE.fullmatch(tag[1])
         return f" {voice[1].strip()}: " if voice else ""
 
-    words = _ENTITY.sub(lambda entity: _ENTITIES[entity[1]], _TAG.sub(shown, text))
+    words = _ENTITY.sub(lambda entity: _ENTITIES[entity[1]], _TAG.sub(replace_tag, text))
     return " ".join(part for part in re.split(r"[ \t\n\r\f]+", words) if part)
 
 
