@@ -2,7 +2,7 @@
 
     process.process_images   all picture files of the site, each read once
     sizes                    in which widths and formats
-    cache                    what was encoded, kept between builds
+    cache                    encoded images, kept between builds
     share_cards.make         the picture of a page where its link is shared
 
 It never knows which page shows a picture.

@@ -86,13 +86,13 @@ class ImageCache:
         return entry if sound and files else None
 
     def save_file(self, data: bytes) -> str:
-        """Keep the bytes of a file and return their hash."""
+        """Save the bytes of a file and return their hash."""
         digest = _digest(data)
         self._write(self.path(digest), data)
         return digest
 
     def save_entry(self, key: str, entry: CachedImage) -> None:
-        """Keep *entry*; its files must be kept already."""
+        """Save *entry*; its files must be saved before."""
         text = json.dumps(asdict(entry)).encode()
         self._write(self._entry(key), _digest(text).encode() + b"\n" + text)
 

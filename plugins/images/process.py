@@ -38,13 +38,13 @@ _NOTES = {
 }
 
 
-def metadata_warning(path: str, code: str) -> Problem:
+def picture_warning(path: str, code: str) -> Problem:
     """Return the warning for a picture that goes out all the same."""
     message, remedy = _NOTES[code]
     return Problem(path, 1, message, remedy, f"picture-{code}", Severity.WARNING)
 
 
-def too_large(path: str, width: object, height: object, name: str) -> Problem:
+def too_large_problem(path: str, width: object, height: object, name: str) -> Problem:
     """Return the problem of a picture with more pixels than could be held in memory."""
     return Problem(
         path,
@@ -55,7 +55,7 @@ def too_large(path: str, width: object, height: object, name: str) -> Problem:
     )
 
 
-def broken(path: str, name: str) -> Problem:
+def broken_problem(path: str, name: str) -> Problem:
     """Return the problem of a picture that cannot be read to its end."""
     return Problem(
         path,
@@ -66,7 +66,7 @@ def broken(path: str, name: str) -> Problem:
     )
 
 
-def too_much(path: str, name: str) -> Problem:
+def memory_problem(path: str, name: str) -> Problem:
     """Return the problem of a picture for which this machine has not enough memory."""
     return Problem(
         path,
@@ -88,7 +88,7 @@ class _FoundError(Exception):
     """The root was read; nothing else matters."""
 
 
-def size(drawing: bytes) -> tuple[int, int] | None:
+def svg_size(drawing: bytes) -> tuple[int, int] | None:
     """Return width and height of the SVG file *drawing* in whole pixels.
 
     None if it does not say.
@@ -106,7 +106,7 @@ def size(drawing: bytes) -> tuple[int, int] | None:
     except _FoundError:
         return _size(found[0])
     except (expat.ExpatError, ValueError, LookupError):
-        return None  # whoever copies drawings tells
+        return None  # a problem of the check for SVG files
     return None
 
 
@@ -171,7 +171,7 @@ def process_images(files: Iterable[SourceImage], cache: ImageCache) -> Processed
                 problems.append(result)
                 refused.add(address)
             elif isinstance(result, CachedImage):
-                problems += [metadata_warning(f"content/{file.output}", code) for code in result.notes]
+                problems += [picture_warning(f"content/{file.output}", code) for code in result.notes]
                 found[address] = _renditions(file, result)
                 copies |= {_output(file, cached): cache.path(cached.digest) for cached in result.files}
             elif result is not None:
@@ -186,11 +186,11 @@ def _one(file: SourceImage, cache: ImageCache) -> CachedImage | tuple[int, int] 
         data = file.source.read_bytes()
         suffix = file.source.suffix.lower()
         if suffix not in sizes.KINDS:
-            return size(data)
+            return svg_size(data)
         key = cache.key(data, suffix, is_shown=file.is_shown)
         return cache.find(key) or _encode(data, file, key, cache)
     except MemoryError:
-        return too_much(f"content/{file.output}", file.source.name)
+        return memory_problem(f"content/{file.output}", file.source.name)
 
 
 def _encode(data: bytes, file: SourceImage, key: str, cache: ImageCache) -> CachedImage | Problem:
@@ -200,11 +200,11 @@ def _encode(data: bytes, file: SourceImage, key: str, cache: ImageCache) -> Cach
     try:
         image = encode.encode_image(data, file.source.suffix.lower(), is_shown=file.is_shown)
     except encode.TooLargeError as error:
-        return too_large(path, error.args[0], error.args[1], file.source.name)
+        return too_large_problem(path, error.args[0], error.args[1], file.source.name)
     except MemoryError:
         raise
     except Exception:  # a decoder may raise anything over a damaged file
-        return broken(path, file.source.name)
+        return broken_problem(path, file.source.name)
     saved = tuple(CachedFile(one.role, one.suffix, one.width, cache.save_file(one.data)) for one in image.files)
     entry = CachedImage(image.width, image.height, image.notes, saved)
     cache.save_entry(key, entry)

@@ -71,7 +71,7 @@ def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static
 
     Args:
         pages: What templates are to write.
-        site: All that is shown; knows where each card stands afterwards.
+        site: Its ``share_pictures`` are filled in here.
         copies: The pictures that go out, with their output paths.
         static: The folder of the theme that holds its font and its tokens.
         cache: The share cards that were drawn before.

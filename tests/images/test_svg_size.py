@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.images.process import size
+from plugins.images.process import svg_size
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,13 @@ from plugins.images.process import size
 )
 def test_the_size_is_that_of_the_drawing(attributes: str, expected: tuple[int, int] | None) -> None:
     """Whole pixels, or the proportions of its box."""
-    assert size(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><g/></svg>'.encode()) == expected
+    assert svg_size(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><g/></svg>'.encode()) == expected
 
 
 @given(st.floats(0.01, 9999), st.floats(0.01, 9999))
 def test_proportions_survive_rounding(width: float, height: float) -> None:
     """Nothing moves when the drawing arrives."""
-    found = size(f'<svg viewBox="0 0 {width:.6f} {height:.6f}"/>'.encode())
+    found = svg_size(f'<svg viewBox="0 0 {width:.6f} {height:.6f}"/>'.encode())
 
     if found is not None:
         assert abs(found[0] / found[1] * height / width - 1) < 0.006
@@ -43,4 +43,4 @@ def test_proportions_survive_rounding(width: float, height: float) -> None:
 @given(st.binary())
 def test_anything_else_has_no_size(data: bytes) -> None:
     """None of these has a size; another check names the fault."""
-    assert size(data) is None
+    assert svg_size(data) is None

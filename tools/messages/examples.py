@@ -125,8 +125,8 @@ def _alone() -> Iterable[Problem]:
     ]
     return [
         *filter(None, (answer_warning(answer, page, 12) for answer in answers)),
-        *(process.metadata_warning(picture, code) for code in ("cmyk", "deep", "moving")),
-        process.too_large(picture, 20000, 15000, "beispiel.jpg"),
+        *(process.picture_warning(picture, code) for code in ("cmyk", "deep", "moving")),
+        process.too_large_problem(picture, 20000, 15000, "beispiel.jpg"),
     ]
 
 

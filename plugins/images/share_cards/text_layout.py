@@ -16,7 +16,7 @@ _CUT = " …"
 
 @dataclass(frozen=True, slots=True)
 class CardFont:
-    """The bytes of a variable font that knows weights."""
+    """The bytes of a variable font with an axis for weights."""
 
     font: bytes
 

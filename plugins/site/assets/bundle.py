@@ -11,7 +11,7 @@ from plugins.site.assets import scripts, styles
 
 FOLDER = "assets"
 _PREFIXES = {"fonts": "font_", "images": "image_"}
-# Asked for by browsers at the root of a site, whatever a page says
+# Browsers ask for these at the root of a site, even if no page names them
 _ROOT = frozenset({"favicon.svg", "favicon.ico", "apple-touch-icon.png"})
 
 

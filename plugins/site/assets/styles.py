@@ -49,12 +49,12 @@ def _part(folder: Path, name: str, rename: Rename) -> str:
     """Return the style sheet *name*, minified."""
     base = posixpath.dirname(f"{folder.name}/{name}")
 
-    def resolved(url: str) -> str:
+    def resolve(url: str) -> str:
         outside = url.startswith(("data:", "#"))
         return url if outside else rename(posixpath.normpath(posixpath.join(base, url)))
 
     try:
-        return minify_css((folder / name).read_text(encoding="utf-8"), resolved)
+        return minify_css((folder / name).read_text(encoding="utf-8"), resolve)
     except ValueError as error:
         raise ValueError(f"{folder / name}: {error}") from error
 

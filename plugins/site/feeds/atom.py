@@ -71,11 +71,11 @@ def write_atom(feed: Feed) -> bytes:
 
 def _newest(feed: Feed) -> dt.datetime:
     """Return when anything in *feed* changed last."""
-    dates = [moment(_updated(entry)) for entry in feed.entries]
+    dates = [moment(_last_update(entry)) for entry in feed.entries]
     return max(dates, default=moment(feed.updated))
 
 
-def _updated(entry: FeedEntry) -> dt.date | dt.datetime:
+def _last_update(entry: FeedEntry) -> dt.date | dt.datetime:
     """Return the date of the last change, never before the publication."""
     return max(entry.updated or entry.published, entry.published, key=moment)
 
@@ -89,7 +89,7 @@ def _add(root: ElementTree.Element, entry: FeedEntry, lang: str) -> None:
     child(element, "title", " ".join(entry.title.split()))
     child(element, "link", rel="alternate", type="text/html", href=entry.address)
     child(element, "published", rfc3339(entry.published))
-    child(element, "updated", rfc3339(_updated(entry)))
+    child(element, "updated", rfc3339(_last_update(entry)))
     for category in entry.categories:
         child(element, "category", term=category)
     if entry.summary:

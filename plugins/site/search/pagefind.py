@@ -74,7 +74,7 @@ def build_indexes(
     Args:
         shards: The pages of each, and their language.
         place: A folder in which there may be another one meanwhile.
-        file: Tells where the file of a page is.
+        file: Returns where the file of a page is.
     """
     _clear()
     return zip(shards, parallel_map(partial(_index, place=place, file=file), shards, fewest=2, dealt=1), strict=True)
