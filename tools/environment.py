@@ -82,7 +82,7 @@ def _make(level: str, lock: int) -> None:
     STAMP.unlink(missing_ok=True)
     try:
         if known.get("machine") != _machine() or not (PYTHON.exists() and UV.exists()):
-            _begin(lock)
+            _create_venv(lock)
         _sync(level, lock)
     except KeyboardInterrupt:
         sys.exit("Die Einrichtung ist abgebrochen. Der nächste Aufruf beginnt sie von vorn.")
@@ -95,7 +95,7 @@ def _make(level: str, lock: int) -> None:
     STAMP.write_text(json.dumps(stamp))
 
 
-def _begin(lock: int) -> None:
+def _create_venv(lock: int) -> None:
     _say("Die Umgebung in .venv wird eingerichtet. Das dauert beim ersten Mal etwa eine Minute.")
     has_pip = importlib.util.find_spec("ensurepip") is not None  # Debian takes it out of python3
     venv.EnvBuilder(clear=True, symlinks=True, with_pip=has_pip).create(VENV)

@@ -102,18 +102,18 @@ def _message(page: Page, preview: RunningPreview) -> None:
 
 
 def _draft(page: Page, preview: RunningPreview) -> None:
-    _saved(page, preview, ARTICLE)
+    _save(page, preview, ARTICLE)
     page.goto(f"{preview.address}/entwuerfe/")
     page.get_by_role("link", name="Ideen gesucht").wait_for()
 
 
 def _report(page: Page, preview: RunningPreview) -> None:
-    _saved(page, preview, _MENDABLE)
+    _save(page, preview, _MENDABLE)
     page.goto(f"{preview.address}/pruefung/")
     page.get_by_text("Der Linktext „hier“").first.wait_for()
 
 
-def _saved(page: Page, preview: RunningPreview, text: str) -> None:
+def _save(page: Page, preview: RunningPreview, text: str) -> None:
     """Save the article and show the preview's pages, which follow by themselves in a moment."""
     page.set_default_timeout(60_000)
     preview.save(_FILE, text)
@@ -149,10 +149,10 @@ def take(names: set[str]) -> None:
 
 def _take(browser: Browser, shown: RunningPreview, shots: Iterable[Shot]) -> None:
     for shot in shots:
-        _write(PICTURES / f"{shot.name}.png", _taken(browser, shown, shot))
+        _write(PICTURES / f"{shot.name}.png", _screenshot(browser, shown, shot))
 
 
-def _taken(browser: Browser, shown: RunningPreview, shot: Shot) -> bytes:
+def _screenshot(browser: Browser, shown: RunningPreview, shot: Shot) -> bytes:
     size = {"width": shot.width, "height": shot.height}
     context = browser.new_context(viewport=size, locale="de-DE", reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()

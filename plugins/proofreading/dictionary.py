@@ -15,14 +15,14 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Return whether *word* is spelled as it should be."""
-        return bool(self._loaded().spell(word))  # type: ignore[attr-defined]
+        return bool(self._load().spell(word))  # type: ignore[attr-defined]
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Return possible corrections of an unknown *word*, the best first."""
-        found = self._loaded().suggest(word)  # type: ignore[attr-defined]
+        found = self._load().suggest(word)  # type: ignore[attr-defined]
         return tuple(one for one in found if not one.startswith("-"))
 
-    def _loaded(self) -> object:
+    def _load(self) -> object:
         if self._hunspell is None:
             from hunspell import Hunspell  # no build needs it
 

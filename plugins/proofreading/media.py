@@ -37,12 +37,12 @@ def media_warnings(files: Iterable[tuple[Path, str]], used_addresses: frozenset[
         except OSError:  # the stage that copies the file says so
             continue
         suffix = path.suffix.lower()
-        yield from _weight(f"content{address}", size, suffix)
+        yield from _weight_warnings(f"content{address}", size, suffix)
         if suffix in sizes.KINDS:
-            yield from _picture(path, address, is_used=address in used_addresses)
+            yield from _picture_warnings(path, address, is_used=address in used_addresses)
 
 
-def _weight(file: str, size: int, suffix: str) -> Iterator[Problem]:
+def _weight_warnings(file: str, size: int, suffix: str) -> Iterator[Problem]:
     if suffix in sizes.KINDS and size > HEAVIEST_PICTURE:
         message = f"Das Bild ist {_megabytes(size)} groß. So viel braucht keine Seite, und es macht das Projekt schwer."
         remedy = "Bitte in einem Bildprogramm auf 3000 Bildpunkte in der Breite verkleinern und neu speichern."
@@ -57,7 +57,7 @@ def _weight(file: str, size: int, suffix: str) -> Iterator[Problem]:
         yield _warning(file, "file-heavy", message, remedy)
 
 
-def _picture(path: Path, address: str, *, is_used: bool) -> Iterator[Problem]:
+def _picture_warnings(path: Path, address: str, *, is_used: bool) -> Iterator[Problem]:
     found = _read_picture(path)
     if found is None:  # the stage that makes the pictures says so
         return

@@ -113,7 +113,7 @@ class _Inline:
     """Reads one piece of running text."""
 
     def __init__(self, token: Token, first_line: int) -> None:
-        self._begin = first_line + (token.map or [0])[0]
+        self._first_line = first_line + (token.map or [0])[0]
         self._children = token.children or []
         self._raw = "".join(child.content for child in self._children if child.type == "html_inline")
         self._content = token.content
@@ -137,48 +137,48 @@ class _Inline:
                 text = rows[-1][closed:]
                 strong += [text] if tag == "strong" else []
                 if tag == "a":
-                    self.links.append(TextLink(target, text, self._begin + len(rows) - 1))
+                    self.links.append(TextLink(target, text, self._first_line + len(rows) - 1))
             elif child.type == "image":
-                self._picture(child, number, len(rows) - 1)
+                self._note_picture(child, number, len(rows) - 1)
                 closed = len(rows[-1])
             elif child.type == "text":
-                rows[-1] = _with(rows[-1], child.content, closed, number > 0)
+                rows[-1] = _append_text(rows[-1], child.content, closed, number > 0)
             elif child.type == "code_inline":
                 rows[-1] += " "
-        self._bare(rows)
-        self._by_hand()
-        lines = [ProseLine(self._begin + n, row) for n, row in enumerate(rows) if row.strip()]
+        self._note_bare_addresses(rows)
+        self._note_raw_html()
+        lines = [ProseLine(self._first_line + n, row) for n, row in enumerate(rows) if row.strip()]
         if not lines:
             return None
         whole = " ".join(line.text for line in lines).split()
         return ProseBlock(kind, tuple(lines), level, tuple(strong), bool(strong) and whole == " ".join(strong).split())
 
-    def _picture(self, child: Token, number: int, row: int) -> None:
+    def _note_picture(self, child: Token, number: int, row: int) -> None:
         after = self._children[number + 1].content if number + 1 < len(self._children) else ""
         attributes = _ATTRIBUTES.match(after)
         marked = bool(attributes and re.search(r"\balt\s*=\s*(\"\"|'')", attributes[0]))
-        self.pictures.append(TextImage(str(child.attrs.get("src", "")), child.content, self._begin + row, marked))
+        self.pictures.append(TextImage(str(child.attrs.get("src", "")), child.content, self._first_line + row, marked))
 
-    def _bare(self, rows: list[str]) -> None:
+    def _note_bare_addresses(self, rows: list[str]) -> None:
         """Note addresses in running text, and take them out of it."""
         linked = {link.text.strip() for link in self.links}
         alone = bool(_ADDRESS.fullmatch(self._content.strip()))
         for number, row in enumerate(rows):
             for address in _ADDRESS.findall(row):
                 if address not in linked:
-                    self.links.append(TextLink(address, address, self._begin + number, bare=True, alone=alone))
+                    self.links.append(TextLink(address, address, self._first_line + number, bare=True, alone=alone))
             rows[number] = _ANY_ATTRIBUTES.sub("", _ADDRESS.sub(" ", row))
 
-    def _by_hand(self) -> None:
+    def _note_raw_html(self) -> None:
         """Note links and pictures that were written as HTML within a line."""
         if "<a" not in self._raw.lower() and "<img" not in self._raw.lower():
             return
-        raw: RawHtmlParts = find_raw_html(self._content, self._begin)
+        raw: RawHtmlParts = find_raw_html(self._content, self._first_line)
         self.links += [TextLink(target, text, line) for target, text, line in raw.links]
         self.pictures += [TextImage(*picture) for picture in raw.pictures]
 
 
-def _with(row: str, text: str, closed: int, follows: bool) -> str:
+def _append_text(row: str, text: str, closed: int, follows: bool) -> str:
     """Return *row* with *text*; attributes at its start belong to the element just closed."""
     attributes = _ATTRIBUTES.match(text) if follows else None
     if attributes is None:

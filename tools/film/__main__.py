@@ -44,7 +44,7 @@ def main() -> None:
         captions = shift_captions((TARGET / f"{NAME}.de.vtt").read_text(encoding="utf-8"), description.moments)
         (TARGET / f"{NAME}-audiodeskription.de.vtt").write_text(captions, encoding="utf-8")
         quiet = tones(description.moments, loudness=0.3)
-        _write(sound, _mixed(quiet, description.speech))
+        _write(sound, _mix(quiet, description.speech))
         step = RATE // PICTURE_RATE
         shown = [frames[min(len(frames) - 1, int(now * PICTURE_RATE))] for now in description.moments[::step]]
         _encode(shown, sound, f"{_MP4} {_MP4_SOUND}", TARGET / f"{NAME}-audiodeskription.mp4")
@@ -66,7 +66,7 @@ def _poster(frame: bytes, target: Path) -> None:
     subprocess.run(command, input=frame, check=True)
 
 
-def _mixed(music: Iterable[int], speech: Iterable[int]) -> array[int]:
+def _mix(music: Iterable[int], speech: Iterable[int]) -> array[int]:
     """Return both at once, never louder than a sample can say."""
     both = zip(music, speech, strict=True)
     return array("h", (max(-32768, min(32767, tone + round(said * 0.8))) for tone, said in both))

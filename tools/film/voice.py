@@ -42,7 +42,7 @@ def describe() -> Description:
     speech = array("h")
     for (begin, sentence), end in zip(SENTENCES, [*(begin for begin, _ in SENTENCES[1:]), SECONDS], strict=True):
         lead = list(_forward(moments[-1] if moments else 0, begin))
-        spoken = _spoken(sentence)
+        spoken = _speak(sentence)
         moving = list(_forward(begin, end))[: len(spoken) + _PAUSE]
         pause = [moving[-1]] * (len(spoken) + _PAUSE - len(moving))
         moments += lead + moving + pause
@@ -59,7 +59,7 @@ def _forward(start: float, end: float) -> Iterator[float]:
     return (start + number / RATE for number in range(round((end - start) * RATE)))
 
 
-def _spoken(sentence: str) -> array[int]:
+def _speak(sentence: str) -> array[int]:
     """Return *sentence* as samples."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "spoken.wav"

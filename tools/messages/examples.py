@@ -44,9 +44,9 @@ def find_examples() -> dict[str, Problem]:
         found = [
             *_run(Path(scratch) / "hints", HINTS_OF_SITE, with_mistakes=True),
             *_run(Path(scratch) / "errors", ERRORS_OF_SITE, with_mistakes=False),
-            *_advice(Path(scratch) / "media"),
-            *_audited(Path(scratch) / "audited"),
-            *_alone(),
+            *_media_warnings(Path(scratch) / "media"),
+            *_audit_findings(Path(scratch) / "audited"),
+            *_other_problems(),
         ]
     first: dict[str, Problem] = {}
     for problem in found:
@@ -84,7 +84,7 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
     return [replace(problem, file=problem.file.replace(f"{content}/", "content/")) for problem in problems]
 
 
-def _advice(folder: Path) -> Iterator[Problem]:
+def _media_warnings(folder: Path) -> Iterator[Problem]:
     """Yield the warnings about files that are too heavy, too large, or hold a location."""
     folder.mkdir()
     place = Image.Exif()
@@ -99,7 +99,7 @@ def _advice(folder: Path) -> Iterator[Problem]:
     yield from media_warnings(files, frozenset({"/media/small.png"}))
 
 
-def _audited(folder: Path) -> Iterator[Problem]:
+def _audit_findings(folder: Path) -> Iterator[Problem]:
     """Yield the audit's findings on a site that no editor could bring about."""
     picture = Image.Exif()
     picture[0x010F] = "Kamera"
@@ -112,7 +112,7 @@ def _audited(folder: Path) -> Iterator[Problem]:
         yield Problem(f"output/{finding.path}", 1, finding.message, finding.remedy, finding.check)
 
 
-def _alone() -> Iterable[Problem]:
+def _other_problems() -> Iterable[Problem]:
     """Return problems that no file can cause: answers of servers, notes about rare pictures."""
     picture, page = "content/media/beispiel.jpg", "content/pages/beispiel.md"
     answers = [

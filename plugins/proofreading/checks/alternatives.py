@@ -30,14 +30,14 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         alt = " ".join(picture.alt.split())
         if not alt:
             if not picture.marked:
-                _missing(picture, collector)
+                _report_missing(picture, collector)
         elif _FILE_NAME.fullmatch(alt) or alt == picture.src.rpartition("/")[2].rpartition(".")[0]:
-            _file_name(picture, alt, collector)
+            _report_file_name(picture, alt, collector)
         else:
-            _wording(picture, alt, collector)
+            _check_wording(picture, alt, collector)
 
 
-def _missing(picture: TextImage, collector: ProblemCollector) -> None:
+def _report_missing(picture: TextImage, collector: ProblemCollector) -> None:
     collector.warning(
         picture.line,
         "alt-missing",
@@ -47,7 +47,7 @@ def _missing(picture: TextImage, collector: ProblemCollector) -> None:
     )
 
 
-def _file_name(picture: TextImage, alt: str, collector: ProblemCollector) -> None:
+def _report_file_name(picture: TextImage, alt: str, collector: ProblemCollector) -> None:
     collector.warning(
         picture.line,
         "alt-file-name",
@@ -56,7 +56,7 @@ def _file_name(picture: TextImage, alt: str, collector: ProblemCollector) -> Non
     )
 
 
-def _wording(picture: TextImage, alt: str, collector: ProblemCollector) -> None:
+def _check_wording(picture: TextImage, alt: str, collector: ProblemCollector) -> None:
     begins = _BEGINNING.match(alt)
     if begins or _PLAIN.fullmatch(alt):
         rest = alt[begins.end() :].strip() if begins and begins[0].rstrip().endswith(":") else ""  # no „Einem Haus“

@@ -42,14 +42,14 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         return
     for block in document.prose.blocks:
         found = list(split_sentences(block))
-        _one_a_line(block, found, collector)
+        _check_lines(block, found, collector)
         for sentence in found:
-            _length(sentence, collector)
-            _grammar(sentence, block, collector)
-            _signs(sentence, collector)
+            _check_length(sentence, collector)
+            _check_grammar(sentence, block, collector)
+            _check_signs(sentence, collector)
 
 
-def _one_a_line(block: ProseBlock, found: list[Sentence], collector: ProblemCollector) -> None:
+def _check_lines(block: ProseBlock, found: list[Sentence], collector: ProblemCollector) -> None:
     """A row of sentences in an item of a list explains it; everywhere else each stands alone."""
     if block.kind == "item" or len(found) < 2:
         return
@@ -62,7 +62,7 @@ def _one_a_line(block: ProseBlock, found: list[Sentence], collector: ProblemColl
     )
 
 
-def _length(sentence: Sentence, collector: ProblemCollector) -> None:
+def _check_length(sentence: Sentence, collector: ProblemCollector) -> None:
     if sentence.words > MOST_WORDS:
         collector.warning(
             sentence.line,
@@ -74,7 +74,7 @@ def _length(sentence: Sentence, collector: ProblemCollector) -> None:
         )
 
 
-def _grammar(sentence: Sentence, block: ProseBlock, collector: ProblemCollector) -> None:
+def _check_grammar(sentence: Sentence, block: ProseBlock, collector: ProblemCollector) -> None:
     if found := _PASSIVE.search(sentence.text):
         collector.warning(
             sentence.line,
@@ -109,7 +109,7 @@ def _grammar(sentence: Sentence, block: ProseBlock, collector: ProblemCollector)
             return
 
 
-def _signs(sentence: Sentence, collector: ProblemCollector) -> None:
+def _check_signs(sentence: Sentence, collector: ProblemCollector) -> None:
     found = _ABBREVIATION.search(sentence.text)
     if found:
         collector.warning(

@@ -21,10 +21,10 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         if block.kind == "heading":
             level = max(block.level, 2)  # the site makes every # a ##
             if level > above + 1:
-                _jump(block, level, above, collector)
+                _report_jump(block, level, above, collector)
             above = level
         elif block.kind == "paragraph" and _looks_like_one(block):
-            _bold(block, min(above + 1, 6), collector)
+            _report_bold(block, min(above + 1, 6), collector)
 
 
 def _looks_like_one(block: ProseBlock) -> bool:
@@ -32,7 +32,7 @@ def _looks_like_one(block: ProseBlock) -> bool:
     return block.is_strong and len(block.lines) == 1 and len(text) <= _LONGEST and not text.endswith(_ENDS)
 
 
-def _jump(block: ProseBlock, level: int, above: int, collector: ProblemCollector) -> None:
+def _report_jump(block: ProseBlock, level: int, above: int, collector: ProblemCollector) -> None:
     wanted = "#" * (above + 1)
     collector.warning(
         block.line,
@@ -42,7 +42,7 @@ def _jump(block: ProseBlock, level: int, above: int, collector: ProblemCollector
     )
 
 
-def _bold(block: ProseBlock, level: int, collector: ProblemCollector) -> None:
+def _report_bold(block: ProseBlock, level: int, collector: ProblemCollector) -> None:
     collector.warning(
         block.line,
         "heading-bold",

@@ -36,17 +36,17 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
     for link in document.prose.links:
         text = _SIGNS.sub("", " ".join(link.text.split()).casefold())
         if text in _SAY_NOTHING:
-            _says_nothing(link, collector)
+            _report_empty_text(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
             if not (link.alone and _is_of_a_service(link.target)):
-                _address(link, collector)
+                _report_address(link, collector)
         elif text:
             other = first.setdefault(text, link)
-            if _where(other.target) != _where(link.target):
-                _twice(link, other, collector)
+            if _normalise_target(other.target) != _normalise_target(link.target):
+                _report_same_text(link, other, collector)
 
 
-def _says_nothing(link: TextLink, collector: ProblemCollector) -> None:
+def _report_empty_text(link: TextLink, collector: ProblemCollector) -> None:
     collector.warning(
         link.line,
         "link-text",
@@ -55,7 +55,7 @@ def _says_nothing(link: TextLink, collector: ProblemCollector) -> None:
     )
 
 
-def _address(link: TextLink, collector: ProblemCollector) -> None:
+def _report_address(link: TextLink, collector: ProblemCollector) -> None:
     host = _host(link.target)
     collector.warning(
         link.line,
@@ -66,7 +66,7 @@ def _address(link: TextLink, collector: ProblemCollector) -> None:
     )
 
 
-def _twice(link: TextLink, other: TextLink, collector: ProblemCollector) -> None:
+def _report_same_text(link: TextLink, other: TextLink, collector: ProblemCollector) -> None:
     collector.warning(
         link.line,
         "link-same-text",
@@ -76,7 +76,7 @@ def _twice(link: TextLink, other: TextLink, collector: ProblemCollector) -> None
     )
 
 
-def _where(target: str) -> str:
+def _normalise_target(target: str) -> str:
     """Return a common form of a target's spellings: „/kontakt/“ and „../pages/kontakt.md“."""
     path, suffix = split_suffix(target)
     if "//" in path:

@@ -34,7 +34,7 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         return
     grade = years(" ".join(sentence.text for sentence in found))
     if grade >= HARDEST:
-        _hard(max(found, key=lambda sentence: sentence.words), grade, collector)
+        _report_hard_text(max(found, key=lambda sentence: sentence.words), grade, collector)
 
 
 def years(text: str) -> float:
@@ -50,7 +50,7 @@ def _textstat() -> Any:
     return textstat
 
 
-def _hard(longest: Sentence, grade: float, collector: ProblemCollector) -> None:
+def _report_hard_text(longest: Sentence, grade: float, collector: ProblemCollector) -> None:
     collector.warning(
         longest.line,
         "hard-to-read",

@@ -35,7 +35,7 @@ def compare(corpus: Corpus) -> Iterator[Problem]:
             continue
         later = (document for document, day in dated if document is not event and day >= begun)
         if not _has_own_report(event, over) and not any(_leads_to(document, event) for document in later):
-            yield _missing(event, over)
+            yield _missing_report(event, over)
 
 
 def _has_own_report(event: SourceDocument, over: dt.date) -> bool:
@@ -46,10 +46,10 @@ def _has_own_report(event: SourceDocument, over: dt.date) -> bool:
 
 def _leads_to(document: SourceDocument, event: SourceDocument) -> bool:
     targets = [document.value("event"), *(link.target for link in document.prose.links)]
-    return any(_is(event, document.file, target) for target in targets if target)
+    return any(_is_target(event, document.file, target) for target in targets if target)
 
 
-def _is(event: SourceDocument, file: str, target: str) -> bool:
+def _is_target(event: SourceDocument, file: str, target: str) -> bool:
     path = unquote(split_suffix(target)[0])
     slug = event.value("slug") or slugify(event.stem)
     if path.startswith("/"):
@@ -62,7 +62,7 @@ def _day(document: SourceDocument, key: str) -> dt.date | None:
     return day_of(found) if found else None
 
 
-def _missing(event: SourceDocument, over: dt.date) -> Problem:
+def _missing_report(event: SourceDocument, over: dt.date) -> Problem:
     title = event.value("title") or event.stem
     return Problem(
         event.file,

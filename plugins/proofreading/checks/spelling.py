@@ -24,13 +24,13 @@ SUGGESTED = 3  # a suggestion takes the dictionary up to half a second a word
 
 def compare(corpus: Corpus) -> Iterator[Problem]:
     """Yield a warning for each word that no dictionary and not the project's list knows."""
-    listed = corpus.words | _names()
+    listed = corpus.words | _service_names()
     spelling = {language: _Spelling(language, corpus.spellers, listed) for language in corpus.spellers}
     unknown = [
         (document, word, line)
         for document in corpus.documents
         if (language_spelling := spelling.get(LANGUAGE_OF[document.lang].dictionary))
-        for word, line in _unknown(document, language_spelling)
+        for word, line in _find_unknown(document, language_spelling)
     ]
     suggestions: dict[str, str] = {}
     for document, word, line in unknown:
@@ -41,11 +41,11 @@ def compare(corpus: Corpus) -> Iterator[Problem]:
 
 
 @cache
-def _names() -> frozenset[str]:
+def _service_names() -> frozenset[str]:
     return frozenset(word for service in load_all() for word in find_words(f"{service.name} {service.panel}"))
 
 
-def _unknown(document: SourceDocument, spelling: _Spelling) -> Iterator[tuple[str, int]]:
+def _find_unknown(document: SourceDocument, spelling: _Spelling) -> Iterator[tuple[str, int]]:
     """Yield each unknown word of *document*, with its first line."""
     seen: set[str] = set()
     for line in document.lines:

@@ -51,7 +51,7 @@ def translate_errors(work: Callable[P, R]) -> Callable[P, R]:
     """Decorate *work* so that errors of boto3 become PublishingError or KeyTakenError."""
 
     @wraps(work)
-    def translated(*args: P.args, **kwargs: P.kwargs) -> R:
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return work(*args, **kwargs)
         except NoCredentialsError:
@@ -73,7 +73,7 @@ def translate_errors(work: Callable[P, R]) -> Callable[P, R]:
                 "einmal geschickt.",
             ) from None
 
-    return translated
+    return wrapper
 
 
 class S3Client:
