@@ -22,7 +22,7 @@ def _fetch_form() -> Path:
     """Return the folder with the program of the editors' form."""
     from tools import sveltia  # the one thing a build may have to fetch, by its hash
 
-    return sveltia.sveltia(_HERE / ".cache" / "npm")
+    return sveltia.fetch_sveltia(_HERE / ".cache" / "npm")
 
 
 SITE_PARTS = (EditorForm(_fetch_form),)  # what is added to the site as a whole; without an entry there is none

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from plugins.build.project_settings import site_parts
 from plugins.cli import commands
+from plugins.content.settings import site_settings
 from plugins.editor_form import EditorForm
+from plugins.publish.staged_release import PublishRequest, stage_release
 from tools import sveltia
 from tools.environment import ROOT
 
@@ -35,6 +39,12 @@ def built(content: Path, search: bool = False) -> Path:
     return output
 
 
+def publish_form(content: Path) -> None:
+    """Let site.yaml put the form on the published site."""
+    with (content / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(FORM)
+
+
 def test_without_a_word_there_is_no_form(content: Path) -> None:
     """Not a file of it."""
     assert not (built(content) / "redaktion").exists()
@@ -42,8 +52,7 @@ def test_without_a_word_there_is_no_form(content: Path) -> None:
 
 def test_the_published_form_passes_and_stays_out_of_every_list(content: Path) -> None:
     """Below the site's sub-path, outside of sitemap, search and robots; with its licences."""
-    with (content / "site.yaml").open("a", encoding="utf-8") as facts:
-        facts.write(FORM)
+    publish_form(content)
 
     output = built(content, search=True)
 
@@ -56,6 +65,38 @@ def test_the_published_form_passes_and_stays_out_of_every_list(content: Path) ->
         path for path in output.rglob("*") if path.suffix in {".xml", ".html", ".txt"} and "redaktion" not in path.parts
     ]
     assert not [path for path in others if b"/redaktion/" in path.read_bytes()]
+
+
+def test_the_form_stays_when_a_text_is_edited(content: Path) -> None:
+    """Such a build renders the pages of the text alone, and audits by the rules of the form all the same."""
+    publish_form(content)
+    output = built(content)
+    before = (output / "redaktion" / "index.html").read_bytes()
+    article = content / "articles" / "2016" / "erster.md"
+    article.write_text(article.read_text("utf-8") + "\nNoch ein Satz.\n", "utf-8")
+
+    assert built(content) == output
+    assert "Noch ein Satz." in (output / "aktuelles" / "erster" / "index.html").read_text("utf-8")
+    assert (output / "redaktion" / "index.html").read_bytes() == before
+
+
+def test_a_release_is_audited_by_the_rules_of_the_form(content: Path, tmp_path: Path) -> None:
+    """Without them the form is refused, as any page with such a policy."""
+    publish_form(content)
+    settings = site_settings.read_settings(content / "site.yaml", "site.yaml")[0].values
+    request = PublishRequest(
+        content=content,
+        output=built(content),
+        site_settings=settings,
+        target_settings={"url": "https://www.probe.example/"},
+        staging_folder=tmp_path / "staging",
+        cache_folder=tmp_path / "cache",
+        parts=site_parts(),
+    )
+
+    assert stage_release(request).findings == ()
+    findings = stage_release(replace(request, parts=())).findings
+    assert {finding.check for finding in findings} >= {"policy", "scripts"}
 
 
 @pytest.mark.parametrize("kept_back", ["status: draft", "status: hidden", "date: 2090-01-01", "date: bald"])
