@@ -143,7 +143,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def test_a_new_type_has_pages_and_a_list(project: Project) -> None:
-    """Each text by the type's template, below its list, on the pages of its subjects, and on the sitemap."""
+    """Each text by the type's template, in its list, under its subjects, and on the sitemap."""
     page = project.output("interviews/anna/index.html")
 
     assert "Zu Gast: Anna Muster" in page
@@ -207,7 +207,7 @@ def test_a_new_type_is_in_the_form_and_the_preview(project: Project) -> None:
 
 
 def test_new_begins_a_text_of_a_new_type(project: Project, tmp_path: Path) -> None:
-    """It asks for the type's key, writes the file into the year's folder, and names the type among others."""
+    """It asks for the type's key, writes the file into the year's folder, and names the type."""
     new = f"from plugins.cli.new import new\ncontent = Path({str(tmp_path)!r})\nraise SystemExit(new("
     answers = {"title": "Neun Fragen", "summary": "Worum es geht.", "date": "2016-10-25"}
 
@@ -240,7 +240,7 @@ def test_messages_name_a_new_type_and_its_key(project: Project, tmp_path: Path) 
 
 
 def test_a_language_costs_an_entry(tmp_path: Path) -> None:
-    """Its pages, their addresses and direction, the links between translations, the search and the form know it."""
+    """Pages, addresses, direction, links between translations, search and form know it."""
     project = copy(tmp_path)
     project.change("plugins/content/schema/languages.py", ")\nMAIN =", f"{_LANGUAGE})\nMAIN =")
     project.write("content/pages/aamalia.md", _ARABIC)

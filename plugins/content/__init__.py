@@ -1,4 +1,4 @@
-"""Content: the files of content/ become checked items; every mistake becomes a Problem with file and line.
+"""Content: the files of content/ become checked items, mistakes become Problems.
 
     library.read           everything below content/, read and checked as a whole
     reader.read            one source file

@@ -1,4 +1,4 @@
-"""What only shows when all files are seen together: equal addresses, dead links, lost originals."""
+"""Cross-checks: equal addresses, dead links and lost originals among all files."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def find_duplicates(items: Iterable[ContentItem], taken: Mapping[str, str]) -> I
 
 
 def find_aliases_of_files(items: Iterable[ContentItem], files: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each alias at which a file of the site stands; *files* are output paths."""
+    """Yield a problem for each alias that is a file of the site; *files* are output paths."""
     for item in items:
         for written in item.aliases:
             there = [path for path in folders_of(path_of(f"/{written.strip('/')}/")) if path in files]
@@ -144,7 +144,7 @@ def _dead(
 
 
 def _remedy(target: str, address: str, known: frozenset[str]) -> str:
-    """Return what to type instead of a *target* that leads nowhere, as far as it can be guessed."""
+    """Return the remedy for a *target* that leads nowhere, with the likeliest right one."""
     if address and f"{address}/" in known:
         return f"Bitte mit Schrägstrich am Ende schreiben: {address}/"
     if target.startswith("www."):

@@ -11,7 +11,7 @@ from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.settings import site_settings
 from plugins.content.settings.site_settings import SiteSettings
-from plugins.content.source_files import Tell, find_files, find_media_addresses
+from plugins.content.source_files import ReportFile, find_files, find_media_addresses
 from plugins.content.texts import ReadTexts, SourceFile
 from plugins.content.video import clips
 from plugins.core.model import ContentItem
@@ -22,9 +22,9 @@ _OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html",
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What was read: the items in a fixed order, the facts of site.yaml, and all problems.
+    """The content as read: items in a fixed order, site settings, and all problems.
 
-    ``claimed`` holds the files that could not be read with their addresses, so that
+    ``reserved`` holds the files that could not be read with their addresses, so that
     a link to one of them is not reported as dead as well.
     """
 
@@ -38,7 +38,7 @@ class Library:
 def read_library(
     content: Path, converter: Converter, name: str = "content", read_texts: ReadTexts = texts.read_items
 ) -> Library:
-    """Return everything below the folder *content*; whatever cannot be read is among the problems.
+    """Return everything below the folder *content*, with a problem for each unreadable file.
 
     Args:
         content: The folder to read.
@@ -46,31 +46,34 @@ def read_library(
         name: How problems call the folder.
         read_texts: Reads the files; a preview remembers what it read before.
     """
-    facts, problems = site_settings.read_settings(content / "site.yaml", f"{name}/site.yaml")
+    settings, problems = site_settings.read_settings(content / "site.yaml", f"{name}/site.yaml")
     media = find_media_addresses(content)
     items: list[ContentItem] = []
     claimed: dict[str, str] = {}
-    astray: list[Problem] = []
+    misplaced: list[Problem] = []
 
-    def tell(path: Path, code: str, message: str, remedy: str) -> None:
-        astray.append(Problem(f"{name}/{path.relative_to(content).as_posix()}", 1, message, remedy, code))
+    def report_file(path: Path, code: str, message: str, remedy: str) -> None:
+        misplaced.append(Problem(f"{name}/{path.relative_to(content).as_posix()}", 1, message, remedy, code))
 
-    found = list(_texts(content, name, tell, astray))
-    for text, (item, told) in zip(found, read_texts(found, converter, media), strict=True):
-        problems += told
+    found = list(_texts(content, name, report_file, misplaced))
+    for text, (item, reported) in zip(found, read_texts(found, converter, media), strict=True):
+        problems += reported
         if item is None:
             claimed[text.file] = reader.address_from_name(text.path.relative_to(content).as_posix(), text.content_type)
         else:
             items.append(item)
-    problems += astray
+    problems += misplaced
     items = _with_captions(items, content, media, name, problems)
-    return Library(tuple(items), facts, media, claimed, tuple(problems))
+    return Library(tuple(items), settings, media, claimed, tuple(problems))
 
 
 def _with_captions(
     items: list[ContentItem], content: Path, media: frozenset[str], name: str, problems: list[Problem]
 ) -> list[ContentItem]:
-    """Return *items*, those with a film with its captions; what is wrong with caption files goes to *problems*."""
+    """Return *items*, those with a film with its captions.
+
+    Problems of caption files are added to *problems*.
+    """
     found, reports = clips.read_caption_files(content, media, name)
     joined = [
         clips.attach_captions(item, content, found, reports) if "video" in item.fields else item for item in items
@@ -82,9 +85,9 @@ def _with_captions(
     return joined
 
 
-def _texts(content: Path, name: str, tell: Tell, problems: list[Problem]) -> Iterator[SourceFile]:
-    """Yield the texts below *content*, and report what is none; some files others look through."""
-    for path in find_files(content, tell):
+def _texts(content: Path, name: str, report_file: ReportFile, problems: list[Problem]) -> Iterator[SourceFile]:
+    """Yield the texts below *content*, and report other files; media have a stage of their own."""
+    for path in find_files(content, report_file):
         relative = path.relative_to(content)
         if relative.parts[0] in {"media", "site.yaml", words.NAME}:
             continue

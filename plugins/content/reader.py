@@ -35,7 +35,10 @@ def slug_of(name: str) -> str:
 
 
 def address_of(kind: ContentType, slug: str, lang: str) -> str:
-    """Return where an item stands on the site. A page named like its language's folder is that folder's start."""
+    """Return the address of an item on the site.
+
+    A page named like its language's folder is that folder's start.
+    """
     folder = LANGUAGE_OF[lang].folder if lang in LANGUAGE_OF else ""
     if not folder:
         return kind.address.format(slug=slug)
@@ -43,7 +46,7 @@ def address_of(kind: ContentType, slug: str, lang: str) -> str:
 
 
 def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: FieldContext) -> ContentItem | None:
-    """Return the item that the bytes of a file hold, or None after reporting what is missing or wrong.
+    """Return the item in the bytes of a file, or None after reporting problems.
 
     Args:
         raw: The file's bytes.
@@ -79,7 +82,7 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
 
 
 def address_from_name(path: str, kind: ContentType) -> str:
-    """Return the address that the file at *path* will have as far as its name tells; it may not be readable."""
+    """Return the address of the file at *path* by its name alone: it may not be readable."""
     return address_of(kind, slug_of(path), MAIN)
 
 

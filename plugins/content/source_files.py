@@ -1,4 +1,4 @@
-"""Walk: every file below content/, and a problem for whatever cannot be one."""
+"""Source files: every file below content/, and a problem for each entry that is no file."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from plugins.core.problem import ProblemCollector
 
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 
-Tell = Callable[[Path, str, str, str], None]  # path, code, message, remedy
+ReportFile = Callable[[Path, str, str, str], None]  # path, code, message, remedy
 
 
 def ignore_problem(_path: Path, _code: str, _message: str, _remedy: str) -> None:
-    """Leave it to others to tell what is wrong with a file."""
+    """Ignore a problem that another stage reports."""
 
 
-def find_files(folder: Path, tell: Tell = ignore_problem) -> Iterator[Path]:
+def find_files(folder: Path, report_file: ReportFile = ignore_problem) -> Iterator[Path]:
     """Yield the ordinary files below *folder*, sorted.
 
-    Links, pipes and folders that cannot be opened are told of, never passed over:
+    Links, pipes and folders that cannot be opened are reported, never passed over:
     an article behind one of them would be missing in silence.
     """
 
-    def unreadable(trouble: OSError) -> None:
-        tell(
-            Path(trouble.filename),
+    def unreadable(error: OSError) -> None:
+        report_file(
+            Path(error.filename),
             "unreadable",
             "Dieser Ordner lässt sich nicht öffnen; was darin liegt, fehlte auf der Website.",
             "Bitte die Leserechte des Ordners prüfen.",
@@ -44,7 +44,7 @@ def find_files(folder: Path, tell: Tell = ignore_problem) -> Iterator[Path]:
             if path.is_file() and not path.is_symlink():
                 yield path
             else:
-                tell(
+                report_file(
                     path,
                     "no-file",
                     "Das ist keine Datei, sondern nur eine Verknüpfung oder etwas anderes, das sich nicht lesen lässt.",
@@ -53,17 +53,23 @@ def find_files(folder: Path, tell: Tell = ignore_problem) -> Iterator[Path]:
 
 
 def find_media_addresses(content: Path) -> frozenset[str]:
-    """Return the addresses of all files below content/media/; the stage that copies them tells of what is none."""
+    """Return the addresses of all files below content/media/.
+
+    Entries that are no files are reported by the stage that copies them.
+    """
     return frozenset(f"/{path.relative_to(content).as_posix()}" for path in find_files(content / "media"))
 
 
 def is_litter(name: str) -> bool:
-    """Return whether nobody wrote this on purpose: hidden files, and what file managers and editors leave."""
+    """Return whether a file is litter: hidden, or left behind by a file manager or editor."""
     return name.startswith((".", "~$")) or name in _IGNORED or name.endswith("~")
 
 
 def scan_front_matter(content: Path) -> Iterator[tuple[ContentType, Path, Front | None]]:
-    """Yield each text below *content*, with None for a front matter that cannot be read: ``check`` tells of it."""
+    """Yield each text below *content* with its front matter.
+
+    None stands for a front matter that cannot be read; ``check`` reports it.
+    """
     for kind in TYPES:
         for path in find_files(content / kind.folder):
             if path.suffix == ".md":

@@ -20,7 +20,7 @@ _BEGIN = tuple(f"content/{kind.folder}/" for kind in TYPES)
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A source file: where it lies, how problems call it, and the content type that its folder stands for."""
+    """A source file: its path, its name in problems, and the content type of its folder."""
 
     path: Path
     file: str
@@ -33,7 +33,10 @@ def is_source_file(file: str) -> bool:
 
 
 def source_file_named(file: str, content: Path) -> SourceFile | None:
-    """Return the text that problems call *file*, below the folder *content*; None if it is none by its name."""
+    """Return the text named *file* in problems, below the folder *content*.
+
+    None if its name is not that of a text.
+    """
     if not is_source_file(file):
         return None
     _, folder, rest = file.split("/", 2)
@@ -41,26 +44,26 @@ def source_file_named(file: str, content: Path) -> SourceFile | None:
 
 
 Outcome = tuple[ContentItem | None, tuple[Problem, ...]]
-"""What came of a text: its item, or None, and what its editor has to be told."""
+"""The outcome of a text: its item, or None, and its problems."""
 
 ReadTexts = Callable[[Sequence[SourceFile], Converter, frozenset[str]], Iterable[Outcome]]
 """Reads texts with a converter, given the files below /media/, and returns an outcome for each, in their order."""
 
 
 def read_items(texts: Sequence[SourceFile], converter: Converter, media: frozenset[str]) -> list[Outcome]:
-    """Return what comes of each of *texts*, read one by one on all cores."""
+    """Return the outcome of each of *texts*, read one by one on all cores."""
     return parallel_map(partial(_read, converter=converter, media=media), texts)
 
 
 def read_item_bytes(raw: bytes, text: SourceFile, converter: Converter, media: frozenset[str]) -> Outcome:
-    """Return what comes of *text* if it holds the bytes *raw*."""
+    """Return the outcome of *text* if it holds the bytes *raw*."""
     report = ProblemCollector(text.file)
     item = reader.read_item(raw, text.content_type, converter, FieldContext(report, media))
     return item, tuple(report.problems)
 
 
 def bytes_of(text: SourceFile) -> bytes | Outcome:
-    """Return what *text* holds, or the outcome if it cannot be read."""
+    """Return the bytes of *text*, or the outcome if it cannot be read."""
     try:
         return text.path.read_bytes()
     except OSError:

@@ -1,4 +1,7 @@
-"""Words: what in a line a dictionary can be asked about; addresses, names of accounts and marks are none of them."""
+"""Words: those of a line that a dictionary may know.
+
+Addresses, names of accounts and marks are none of them.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ _SOFT = str.maketrans({"\u00ad": "", "’": "'"})
 
 
 def find_words(text: str) -> Iterator[str]:
-    """Yield the words of *text*; those in capitals alone and those with capitals inside are names and left out."""
+    """Yield the words of *text* but for names.
+
+    Words in capitals alone and those with capitals inside count as names.
+    """
     for word in _WORD.findall(_NO_WORDS.sub(" ", text).translate(_SOFT)):
         if len(word.rstrip("-")) > 1 and not any(_is_name(part) for part in re.split(r"[-'*:]", word)):
             yield word
@@ -32,7 +38,10 @@ def _is_name(part: str) -> bool:
 
 
 def read_word_list(content: Path) -> frozenset[str]:
-    """Return the words of content/woerter.txt: one a line, # begins a remark; a file that cannot be read has none."""
+    """Return the words of content/woerter.txt, or none if it cannot be read.
+
+    One stands on each line; # begins a remark.
+    """
     try:
         text = (content / NAME).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

@@ -69,7 +69,10 @@ def item(path: Path, kind: str) -> ContentItem:
 
 
 def answering(*answers: str) -> tuple[Prompt, list[str]]:
-    """Return a terminal at which these answers are typed, and what it shows; then its input ends."""
+    """Return a terminal at which these answers are typed, and the list of its output.
+
+    After the answers its input ends.
+    """
     shown: list[str] = []
     waiting = iter(answers)
 

@@ -64,7 +64,10 @@ TYPED = st.text(st.sampled_from("\"'„“”‚‘’`´-. aBä5(§%/…–\u00
 
 @pytest.mark.parametrize("text", ["a" * 50_000 + "/", "http://" + "." * 50_000 + "x", "a@" * 25_000, '"' * 50_000])
 def test_typography_takes_no_longer_for_a_long_word(text: str) -> None:
-    """Such as a picture pasted as text; tried from each of its signs again it would take a quarter of a minute."""
+    """Such as a picture pasted as text.
+
+    Tried from each of its signs again it would take a quarter of a minute.
+    """
     began = time.perf_counter()
     typeset(text)
 

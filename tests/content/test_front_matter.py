@@ -63,7 +63,10 @@ def test_what_a_remedy_says_to_type_is_right(line: str) -> None:
     ],
 )
 def test_a_number_sign_in_a_block_is_text(block: str) -> None:
-    """Where lines are taken word for word, nothing after it gets lost; the line after the block is read as ever."""
+    """Where lines are taken word for word, nothing after it gets lost.
+
+    The line after the block is read as ever.
+    """
     report = ProblemCollector(FILE)
     assert not report_hidden(f"{block}\ntitle: Ein Titel", 1, report)
     assert report.problems == []

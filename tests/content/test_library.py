@@ -158,7 +158,7 @@ EVENT = "---\ntitle: T\nsummary: S.\nstart: 2016-10-26\nplace: {name: N, city: C
     ],
 )
 def test_an_article_is_about_an_event_that_exists(tmp_path: Path, event: str, code: str | None) -> None:
-    """A path or an address of an event; anything else is named, with an event there is as the example."""
+    """A path or an address of an event; anything else is named, with one as the example."""
     files = {"articles/2016/x.md": ARTICLE.format(event=event), "events/2016/treffen.md": EVENT}
     found = read(tmp_path, files)
     problems = list(crosschecks.find_missing_events(found.items, {item.source: item.address for item in found.items}))

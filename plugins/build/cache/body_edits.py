@@ -23,7 +23,7 @@ from plugins.site import images
 from plugins.site.site import Site
 
 _UNREAD = Body()
-_FROM_FILES = "clip"  # its text comes from captions as well, and with it whether there is a file of it
+_FROM_FILES = "video"  # the text of a film comes from captions as well, and with it whether there is a file of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def plan_body_edit(
     for text, raw in held:
         before = memory.item(text.file)
         item, told = memory.reread((text, raw), converter, media)
-        if before is None or item is None or item.type == _FROM_FILES or not _says_the_same(before, item):
+        if before is None or item is None or _FROM_FILES in item.fields or not _says_the_same(before, item):
             return None
         files.add(text.file)
         problems += told

@@ -1,4 +1,7 @@
-"""Scaffold: a new text in the right folder, begun with its editor's answers; nothing is ever overwritten."""
+"""New: a text in the right folder, begun with its editor's answers.
+
+Nothing is ever overwritten.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,9 @@ _SLUG = next(field for field in COMMON if field.key == "slug")
 
 
 def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt | None) -> int:
-    """Write a new text of the type called *name* and print its path; return 0, or 1 after saying what is missing.
+    """Write a new text of the type called *name* and print its path.
+
+    Return 0, or 1 after printing why nothing was written.
 
     Args:
         name: A content type, in German or as the schema has it.
@@ -54,9 +59,9 @@ def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt |
     except (EOFError, KeyboardInterrupt):
         print("\nAbgebrochen. Es wurde nichts angelegt.", file=sys.stderr)
         return 1
-    except OSError as trouble:
+    except OSError as error:
         return _refuse(
-            f"Die Datei ließ sich nicht schreiben: {trouble.strerror or trouble}.",
+            f"Die Datei ließ sich nicht schreiben: {error.strerror or error}.",
             f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{content}“ Ihnen gehört.",
         )
 
@@ -80,7 +85,7 @@ def _begin(kind: ContentType, options: Mapping[str, str], content: Path, termina
 
 
 def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: ExistingContent, terminal: Prompt) -> None:
-    """Ask for what is not among *values* yet."""
+    """Ask for the values that are not among *values* yet."""
     for question in asked:
         if question.key == "place.name" and not any(key.startswith("place.") for key in values):
             values |= ask_place(known, terminal)
@@ -89,7 +94,10 @@ def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: Exis
 
 
 def _slug(kind: ContentType, wanted: str, title: str, known: ExistingContent, terminal: Prompt | None) -> str | None:
-    """Return the last part of the new address: the *wanted* one, or what is said to a proposal; None after refusing."""
+    """Return the last part of the new address, or None after refusing.
+
+    It is the *wanted* one, or the answer to a proposal.
+    """
     while True:
         proposed = _free(kind, _short(slugify(title)) or kind.id, known)
         where = reader.address_of(kind, "…", MAIN)

@@ -1,4 +1,7 @@
-"""Document: a new file, its front matter with comments that coach. Comments stay in the file; no page shows them."""
+"""Document: a new file, its front matter with comments that coach.
+
+Comments stay in the file; no page shows them.
+"""
 
 from __future__ import annotations
 
@@ -75,6 +78,9 @@ def _written(type_: FieldType, value: Value) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return *text* in quotation marks; unlike a line typed by an editor it has none yet that are meant as such."""
+    """Return *text* in quotation marks that YAML takes off again.
+
+    Marks that *text* has itself are part of it, unlike those in a line typed by an editor.
+    """
     quote = "'" if '"' in text or "\\" in text else '"'
     return f"{quote}{text.replace(quote, quote * 2)}{quote}"

@@ -1,4 +1,4 @@
-"""Existing: what the content has already, so that a new text can take it up or keep out of its way."""
+"""Existing content: words and places to offer for a new text, and addresses that are taken."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RESERVED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ExistingContent:
-    """The words that texts use, the commonest first, and what is taken.
+    """The words that texts use, the commonest first, and the addresses that are taken.
 
     ``places`` are the values of whole places by the words that name them; ``taken`` are addresses
     with the files that have them.
@@ -42,7 +42,10 @@ class ExistingContent:
 
 
 def find_existing(content: Path) -> ExistingContent:
-    """Return what is found below *content*; a text that cannot be read is passed over, ``check`` tells of it."""
+    """Return the existing content below *content*.
+
+    A text that cannot be read is passed over; ``check`` reports it.
+    """
     tags: Counter[str] = Counter()
     categories: Counter[str] = Counter()
     places: dict[str, dict[str, str]] = {}

@@ -1,4 +1,4 @@
-"""Answers: what was typed, tried against the rules of the schema at once."""
+"""Interview: asks for values, and tries each answer against the schema at once."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ Value = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class AnswerRejection:
-    """Why an answer cannot be taken, and what to type."""
+    """The reason why an answer cannot be taken, and its remedy."""
 
     message: str
     remedy: str
 
 
 def parse_answer(field: Field, answer: str, media: frozenset[str]) -> Value | AnswerRejection:
-    """Return *answer* as the value of *field*, or why the schema does not take it. Commas part a list's entries."""
+    """Return *answer* as the value of *field*, or why the schema does not take it.
+
+    Commas part a list's entries.
+    """
     if CONTROL.search(answer.strip()) or not _is_writable(answer):
         return AnswerRejection(
             "Darin steht ein unsichtbares Zeichen, meist ein Rest vom Kopieren.",
@@ -57,7 +60,7 @@ _STATUS = (("draft", "erst als Entwurf, den nur die Vorschau zeigt"), ("publishe
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to be known: its key, its rules, what may be chosen, and what is meant by an empty answer."""
+    """A question: its key, its field, the offered answers and the default."""
 
     key: str
     field: Field
@@ -73,14 +76,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """How to ask and to tell; ``ask`` raises EOFError or KeyboardInterrupt if somebody wants to stop."""
+    """Terminal to ask at; ``ask`` raises EOFError or KeyboardInterrupt to stop."""
 
     ask: Callable[[str], str]
     say: Callable[[str], None]
 
 
 def questions(kind: ContentType, known: ExistingContent, today: str) -> Iterator[Question]:
-    """Yield what is asked about a new text of *kind*: what the schema requires, and what readers find it by."""
+    """Yield the questions about a new text of *kind*.
+
+    They are those for required keys, and for the keys by which readers find it.
+    """
     offers = {"tags": known.tags, "category": known.categories}
     for one in kind.fields:
         if one.key == "status":
@@ -116,7 +122,7 @@ def option(key: str) -> str:
 
 
 def find_missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> list[str]:
-    """Return a sentence for each answer that is required, has no default and is not among *values*."""
+    """Return a sentence for each required answer without default that *values* lack."""
     return [
         f"Es fehlt {option(one.key)} ({one.field.label}).\n"
         f"  → Bitte ergänzen, zum Beispiel: {option(one.key)} {_shell(one.field.example)}"
@@ -126,7 +132,7 @@ def find_missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> li
 
 
 def ask(question: Question, known: ExistingContent, terminal: Prompt) -> Value | None:
-    """Ask until the answer can be taken; return None for an empty answer to what may be left out."""
+    """Ask until the answer can be taken; return None for an empty answer to an optional one."""
     field = question.field
     terminal.say(f"\n{field.label}{'' if question.is_required else ' (darf leer bleiben)'}\n  {field.help}")
     for number, offer in enumerate(question.offers, 1):

@@ -14,7 +14,10 @@ from plugins.content.schema.groups import Field
 
 @dataclass(frozen=True, slots=True)
 class BodyNote:
-    """The text below the front matter: its name and help in the form, and how a new file's comment introduces it."""
+    """The text below the front matter, as the form and new files introduce it.
+
+    ``label`` and ``help`` stand in the form, ``comment`` in a new file.
+    """
 
     label: str
     help: str
@@ -39,7 +42,7 @@ _TRANSCRIPT = BodyNote(
 
 @dataclass(frozen=True)
 class ContentType:
-    """A type of content: what it is called, where it lies and stands, what it has, and where else it appears.
+    """A type of content: its names, its place, its keys, and where else it appears.
 
     Attributes:
         id: What code and open data call it.

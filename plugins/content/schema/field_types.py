@@ -1,4 +1,4 @@
-"""Kinds: what a value of the front matter may be, and what it becomes.
+"""Field types: the values that the front matter may hold, and how each is read.
 
 A kind reads a node and returns a plain value, or MISSING after reporting what is wrong with it.
 Dates have a module of their own; so have the kinds that hold other fields (``groups``).
@@ -28,7 +28,11 @@ MISSING = Missing.MISSING
 
 @dataclass(frozen=True, slots=True)
 class FieldContext:
-    """What a kind needs beside the node: where to report, the files below /media/, the language, whether in a list."""
+    """Context of a value that is read.
+
+    ``report`` takes problems, ``media`` are the addresses of the files below /media/, ``german`` says that the text
+    is in German, ``in_list`` that the value is an entry of a list.
+    """
 
     report: ProblemCollector
     media: frozenset[str] = frozenset()
@@ -36,23 +40,26 @@ class FieldContext:
     in_list: bool = False
 
     def example_line(self, key: str, example: str) -> str:
-        """Return what to type for *key*; an entry of a list is shown within one."""
+        """Return a line that sets *key* to *example*; an entry of a list stands within one."""
         return f"{key}: [{example}]" if self.in_list else f"{key}: {example}"
 
 
 class FieldType(Protocol):
-    """Reads one value. ``example`` is what an editor may type, exactly as shown."""
+    """Reads one value. ``example`` is one that an editor may type as it stands."""
 
     @property
     def example(self) -> str:
-        """What an editor may type."""
+        """A value that works."""
 
     def read(self, key: str, node: Node, reading: FieldContext) -> object:
         """Return the value, or MISSING after reporting."""
 
 
 def read_scalar(key: str, node: Node, reading: FieldContext, example: str) -> str | Missing:
-    """Return the text of *node* on one line, or MISSING after reporting a list, a group or nothing at all."""
+    """Return the text of *node* on one line, or MISSING after reporting.
+
+    A list, a group or an empty value is reported.
+    """
     if isinstance(node, Scalar):
         text = " ".join(node.text.split())
         if text:
@@ -96,7 +103,7 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class PatternField:
-    """Text of a fixed form: a pattern, and the sentence that says what is expected."""
+    """Text of a fixed form: a pattern, and a sentence that explains it."""
 
     pattern: str
     code: str
@@ -203,7 +210,7 @@ def media_exists(key: str, address: str, line: int, reading: FieldContext, examp
 
 
 def nearest_word(word: str, known: frozenset[str] | tuple[str, ...]) -> str:
-    """Return „ Meinten Sie …?“ with the known word most like *word*, or nothing if none comes close."""
+    """Return „ Meinten Sie …?“ with the known word most like *word*, or "" if none is close."""
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" Meinten Sie „{found[0]}“?" if found else ""
 
@@ -223,8 +230,8 @@ class ListField:
         """Return the entries; those that are not right are reported and left out."""
         if not isinstance(node, Sequence):
             text = node.text.strip() if isinstance(node, Scalar) else ""
-            shown = _as_list(text) or self.example
-            how = f"{key}: {shown}" if not isinstance(node, Mapping) else "vor jeden Eintrag „- “ setzen"
+            entries = _as_list(text) or self.example
+            how = f"{key}: {entries}" if not isinstance(node, Mapping) else "vor jeden Eintrag „- “ setzen"
             reading.report.error(
                 node.line,
                 "not-a-list",

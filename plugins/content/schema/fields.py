@@ -1,4 +1,4 @@
-"""Fields: the one table of keys. What each is called, what to say about it, and an example that works.
+"""Fields: the one table of keys, each with its German name, help and an example.
 
 The reader, the messages, the form, ``new`` and the handbook follow this table. A new key is an entry here.
 """

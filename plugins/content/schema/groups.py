@@ -1,4 +1,4 @@
-"""Groups: keys, and values that consist of several, such as a place, a picture or the front matter itself."""
+"""Groups: keys, and values made of several keys: a place, a picture, the front matter."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class GroupField:
     @property
     def example(self) -> str:
         """The required fields in braces."""
-        shown = [f for f in self.fields if f.required] or list(self.fields[:1])
-        return "{" + ", ".join(f"{f.key}: {f.type.example}" for f in shown) + "}"
+        parts = [f for f in self.fields if f.required] or list(self.fields[:1])
+        return "{" + ", ".join(f"{f.key}: {f.type.example}" for f in parts) + "}"
 
     def read(self, key: str, node: Node, reading: FieldContext) -> AbcMapping[str, object] | Missing:
         """Return the values by key, or MISSING if a required one is missing or wrong."""
@@ -129,7 +129,7 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
 
 
 def _meant(key: str, fields: tuple[Field, ...]) -> str:
-    """Return the key whose name or German label is most like *key*, or nothing if none comes close."""
+    """Return the key whose name or German label is most like *key*, or "" if none is close."""
     called = ((name.lower(), field.key) for field in fields for name in (field.label, *field.also_called))
     names = dict(called) | {field.key: field.key for field in fields}
     first_words = {label.split()[0]: name for label, name in names.items()}
@@ -221,7 +221,7 @@ class VideoField:
 
 
 def list_keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, Field]]:
-    """Yield each of *fields* with its path, and after it what lies below it."""
+    """Yield each of *fields* with its path, followed by those below it."""
     for one in fields:
         path = f"{within}{one.key}"
         yield path, one
@@ -229,7 +229,10 @@ def list_keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, 
 
 
 def keys_below(type_: FieldType) -> tuple[Field, ...]:
-    """Return the fields that a value of *type_* consists of, of a list those of an entry; none for a single value."""
+    """Return the fields of a value of *type_*; of a list, those of an entry.
+
+    A single value has none.
+    """
     inner = type_.type if isinstance(type_, ListField) else type_
     if isinstance(inner, ImageField):
         return PICTURE.fields

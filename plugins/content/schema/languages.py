@@ -1,4 +1,4 @@
-"""Languages: the one table of those that a text may be written in. A new one is an entry here.
+"""Languages: the one table of those that a text may have. A new one is an entry here.
 
 Pages, addresses, the form, the search, the spelling and the links between translations follow this table.
 """

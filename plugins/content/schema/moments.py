@@ -1,4 +1,7 @@
-"""Dates: one form only, because 01.05.2024 is the first of May here and the fifth of January elsewhere."""
+"""Dates: read in one form only.
+
+01.05.2024 is the first of May here and the fifth of January elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,7 @@ def _is_plausible(year: str) -> bool:
 
 
 def _right_spelling(text: str) -> str:
-    """Return in the agreed form the day that *text* probably means, or nothing if there is no telling."""
+    """Return the day that *text* probably means, in the agreed form, or "" if it is unclear."""
     year, month, day, rest = "", "", "", ""
     if match := _GERMAN.fullmatch(text):
         day, month, year, rest = match.groups()
