@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
 
-from plugins.audit.batch import collect_provided, judge_files, weigh_assets
+from plugins.audit.batch import BatchResult, collect_provided, judge_files, weigh_assets
 from plugins.audit.files.markup import ElementPool
 from plugins.audit.files.read import COMPRESSED, read_files
 from plugins.audit.files.tree import FileTree
@@ -31,10 +31,9 @@ def audit_changes(
     The site that *state* belongs to held the files *previous*, some of which are gone.
     """
     gone = previous - tree.paths
-    too_many = len(tree.fresh) + len(gone) > _FEW
-    if state.key != context.key or too_many or any(path.endswith(_COPIES) for path in tree.paths):
-        return None
     changed = tree.fresh | gone
+    if state.key != context.key or len(changed) > _FEW or any(path.endswith(_COPIES) for path in tree.paths):
+        return None
     context = replace(context, weights=_update_weights(tree, context, changed, state))
     site = read_files(sorted(tree.fresh), tree, context, ElementPool(), ElementCache())
     provided, broken = collect_provided(site)
@@ -53,11 +52,18 @@ def audit_changes(
     if resources.is_in_doubt:
         return None
     required.update(count_requirements(judged.dependencies.values()))
+    return _merge(judged, replace(state, required=dict(+required), weights=context.weights), tree.fresh, gone)
+
+
+def _merge(judged: BatchResult, state: AuditState, fresh: frozenset[str], gone: frozenset[str]) -> AuditResult:
+    """Return the result for the whole site; if it is sound, *state* gets the new dependencies."""
+    changed = fresh | gone
     warnings = {warning for warning in state.warnings if warning.path not in changed}
-    new_state = AuditState(state.key, dict(+required), (), context.weights, state.dependencies)
-    result = AuditResult.of(warnings | judged.findings, new_state)
+    result = AuditResult.of(warnings | judged.findings, state)
     if result.state is not None:
-        _update_dependencies(state, gone, {path: judged.dependencies.get(path, Dependencies()) for path in tree.fresh})
+        for path in gone:
+            state.dependencies.pop(path, None)
+        state.dependencies.update({path: judged.dependencies.get(path, Dependencies()) for path in fresh})
     return result
 
 
@@ -66,12 +72,6 @@ def _update_weights(
 ) -> dict[str, FileWeight]:
     unchanged = {path: weight for path, weight in state.weights.items() if path not in changed}
     return {**unchanged, **weigh_assets(tree, context, tree.fresh)}
-
-
-def _update_dependencies(state: AuditState, gone: frozenset[str], fresh: dict[str, Dependencies]) -> None:
-    for path in gone:
-        state.dependencies.pop(path, None)
-    state.dependencies.update(fresh)
 
 
 class _KnownResources(Container[str]):

@@ -26,6 +26,8 @@ _OURS = frozenset({"'self'", "'none'"})
 _LOADING = words("link script style img iframe video audio source object embed")
 _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/site/head/csp.py."
 
+_Policy = dict[str, frozenset[str]]
+
 
 def check(site: BuiltSite) -> Iterator[Finding]:
     """Yield each page without the policy, with a weaker one, or with needless frames in it."""
@@ -58,10 +60,19 @@ def _page(
     if any(before.tag in _LOADING for before in page.elements[: page.elements.index(element)]):
         yield "Content-Security-Policy", "Die Regel, was Browser laden dürfen, steht hinter etwas, das schon lädt."
     policy = parse_policy(element.get("content") or "")
+    yield from _find_weak_directives(page, policy)
+    yield from _check_form_action(page, policy)
+    yield from _check_frame_sources(policy, hosts_of)
+
+
+def _find_weak_directives(page: Document, policy: _Policy) -> Iterator[tuple[str, str]]:
     for name, values in _REQUIRED.items():
         allowed = values | _ALLOWED_BESIDE.get(page.path, {}).get(name, frozenset())
         if not values <= policy.get(name, frozenset()) <= allowed:
             yield name, f"Die Regel, was Browser laden dürfen, ist zu schwach: {name} {_quote_directive(policy, name)}"
+
+
+def _check_form_action(page: Document, policy: _Policy) -> Iterator[tuple[str, str]]:
     forms = policy.get("form-action", frozenset({"*"}))
     sends = any(element.tag == "form" for element in page.elements)
     if forms != frozenset({"'self'" if sends else "'none'"}):
@@ -70,6 +81,9 @@ def _page(
             "Die Regel, wohin Formulare senden dürfen, passt nicht zur Seite: "
             f"form-action {_quote_directive(policy, 'form-action')}",
         )
+
+
+def _check_frame_sources(policy: _Policy, hosts_of: dict[Element, frozenset[str]]) -> Iterator[tuple[str, str]]:
     frames = policy.get("frame-src", frozenset({"*"}))
     if frames.difference(_OURS, *hosts_of.values()):
         yield (
@@ -86,7 +100,7 @@ def _page(
             )
 
 
-def parse_policy(policy: str) -> dict[str, frozenset[str]]:
+def parse_policy(policy: str) -> _Policy:
     """Return the values of each directive of *policy*; the first one counts, as in a browser."""
     found: dict[str, frozenset[str]] = {}
     for part in policy.split(";"):
@@ -100,5 +114,5 @@ def _policy(element: Element, _site: BuiltSite) -> Iterator[str]:
         yield element.get("content") or ""
 
 
-def _quote_directive(policy: dict[str, frozenset[str]], name: str) -> str:
+def _quote_directive(policy: _Policy, name: str) -> str:
     return quote_text(" ".join(sorted(policy[name]))) if name in policy else "fehlt"
