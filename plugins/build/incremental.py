@@ -59,7 +59,7 @@ def rebuild(
     fail. Raises OSError if the output cannot be written, UnsafeTargetError if it holds something else than a site.
     """
     began = time.perf_counter()
-    folder_of_cache = up_to_date.place(options)
+    folder_of_cache = up_to_date.cache_folder(options)
     cache = build_cache.load(folder_of_cache) if inputs else None
     build = _IncrementalBuild(options, inputs or BuildInputs(FileStats({}), {}), cache)
     with gc_paused(), fresh_folder(options.output) as folder:
@@ -188,7 +188,7 @@ class _IncrementalBuild:
             patch_files(folder, differing, removed, output)
             empty = self._empty_folders(site)
             remove_empty_folders(empty, output)
-            return self._output_stats.updated(output, {*differing, *removed, *empty})
+            return self._output_stats.refresh(output, {*differing, *removed, *empty})
         link_unchanged(folder, site.records.keys() - set(differing), output)
         swap(folder, output)
         return collect_stats({"": output})

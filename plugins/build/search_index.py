@@ -36,57 +36,59 @@ def update_indexes(
     shards: Iterable[Shard],
     pages: Mapping[str, OutputRecord],
     target: Path,
-    standing: PreviousOutput,
+    previous: PreviousOutput,
     former: SearchIndexes,
 ) -> WriteResult:
     """Write into *target* the files of the indexes of *shards* that differ from *previous*.
 
     Args:
         shards: Of the whole site.
-        pages: What its pages hold; their files are in *target* or where the former site is *standing*.
+        pages: The records of its pages; their files are in *target* or in the folder of *previous*.
         target: The folder that is written into.
-        standing: What the former build has left.
-        former: What it knows of its indexes; afterwards, what this one does.
+        previous: The files of the former build.
+        former: The indexes of the former build; afterwards, those of this one.
     """
     progress.begin("Suche")
-    several = {shard.folder: shard for shard in shards}
-    keys = {folder: _key(shard, pages) for folder, shard in several.items()}
-    known = {folder: one for folder in keys if (one := former.known.get(folder)) is not None}
-    fine = {folder for folder, one in known.items() if one.key == keys[folder] and _stands(one, standing)}
-    made = {path: standing.records[path] for folder in fine for path in known[folder].files}
-    stale = tuple(shard for folder, shard in several.items() if folder not in fine)
-    for shard, found in build_indexes(stale, target, partial(_file, target=target, standing=standing)):
+    shard_of = {shard.folder: shard for shard in shards}
+    keys = {folder: _key(shard, pages) for folder, shard in shard_of.items()}
+    known = {folder: index for folder in keys if (index := former.known.get(folder)) is not None}
+    untouched = {
+        folder for folder, index in known.items() if index.key == keys[folder] and _is_untouched(index, previous)
+    }
+    records = {path: previous.records[path] for folder in untouched for path in known[folder].files}
+    stale = tuple(shard for folder, shard in shard_of.items() if folder not in untouched)
+    for shard, found in build_indexes(stale, target, partial(_find_page, target=target, previous=previous)):
         if isinstance(found, Problem):
             return WriteResult({}, (found,))
-        made |= {path: write_file(path, RenderedFile(data), target, standing) for path, data in found.files.items()}
+        records |= {path: write_file(path, RenderedFile(data), target, previous) for path, data in found.files.items()}
         former.known[shard.folder] = CachedIndex(shard, keys[shard.folder], tuple(found.files))
         former.words[shard.folder] = found.words
-    gone = former.known.keys() - several.keys()
+    gone = former.known.keys() - shard_of.keys()
     for folder in gone:
         del former.known[folder]
         former.words.pop(folder, None)
-    for language in {shard.language for shard in several.values()}:
+    for language in {shard.language for shard in shard_of.values()}:
         path = words_file(language)
-        if path in standing.records and not gone and all(shard.language != language for shard in stale):
-            made[path] = standing.records[path]
+        if path in previous.records and not gone and all(shard.language != language for shard in stale):
+            records[path] = previous.records[path]
             continue
         try:
-            words = [former.words[folder] for folder, shard in several.items() if shard.language == language]
-        except KeyError:  # what was kept of them is damaged
+            words = [former.words[folder] for folder, shard in shard_of.items() if shard.language == language]
+        except KeyError:  # their part of the cache is damaged
             former.known.clear()
-            return update_indexes(several.values(), pages, target, standing, former)
-        made[path] = write_file(path, RenderedFile(collect_words(words)), target, standing)
-    return WriteResult(made, ())
+            return update_indexes(shard_of.values(), pages, target, previous, former)
+        records[path] = write_file(path, RenderedFile(collect_words(words)), target, previous)
+    return WriteResult(records, ())
 
 
 def _key(shard: Shard, pages: Mapping[str, OutputRecord]) -> bytes:
     return hash_value((shard.folder, [(path, pages[path].content_hash) for path in shard.pages]))
 
 
-def _stands(one: CachedIndex, standing: PreviousOutput) -> bool:
-    return standing.layout_unchanged and standing.records.keys() >= set(one.files)
+def _is_untouched(index: CachedIndex, previous: PreviousOutput) -> bool:
+    return previous.layout_unchanged and previous.records.keys() >= set(index.files)
 
 
-def _file(path: str, target: Path, standing: PreviousOutput) -> Path:
+def _find_page(path: str, target: Path, previous: PreviousOutput) -> Path:
     """Return where the page *path* is."""
-    return target / path if (target / path).exists() else standing.folder / path
+    return target / path if (target / path).exists() else previous.folder / path

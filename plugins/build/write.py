@@ -33,22 +33,22 @@ class OutputRecord:
 class PreviousOutput:
     """Files of a former build in *folder* that nobody has changed.
 
-    With ``frames``, templates and globals are the same as well, so what shows the same holds the same.
+    With ``layout_unchanged``, templates and globals are the same as well: files with the same context are the same.
     """
 
     folder: Path = field(default_factory=Path)
     records: Mapping[str, OutputRecord] = field(default_factory=dict)
     layout_unchanged: bool = False
 
-    def find_by_context(self, path: str, shows: bytes) -> OutputRecord | None:
+    def find_by_context(self, path: str, context: bytes) -> OutputRecord | None:
         """Return the record of *path*, if it has this context."""
         known = self.records.get(path) if self.layout_unchanged else None
-        return known if known is not None and known.context_hash == shows else None
+        return known if known is not None and known.context_hash == context else None
 
-    def has_content(self, path: str, made: OutputRecord) -> bool:
+    def has_content(self, path: str, record: OutputRecord) -> bool:
         """Return whether *path* holds the bytes of *record*."""
         known = self.records.get(path)
-        return known is not None and known.content_hash == made.content_hash
+        return known is not None and known.content_hash == record.content_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,20 @@ class WriteResult:
     problems: tuple[Problem, ...]
 
 
-def write_plan(plan: Plan, environment: jinja2.Environment, target: Path, standing: PreviousOutput) -> WriteResult:
-    """Write into the empty folder *target* every file of *plan* that *standing* does not hold."""
+def write_plan(plan: Plan, environment: jinja2.Environment, target: Path, previous: PreviousOutput) -> WriteResult:
+    """Write into the empty folder *target* every file of *plan* that *previous* does not hold."""
     progress.begin("Seiten schreiben")
     prepare_environment(environment, plan)
-    work = partial(_made, plan=plan, environment=environment, target=target, standing=standing)
-    found = parallel_map(work, plan.outputs)
-    made = {output.path: one for output, one in zip(plan.outputs, found, strict=True) if isinstance(one, OutputRecord)}
-    made |= {path: write_file(path, RenderedFile(data), target, standing) for path, data in plan.bundle.files.items()}
-    made |= {path: _copied(source, path, target, standing) for source, path in plan.copies}
-    return WriteResult(made, tuple(_first_of_each_place(one for one in found if isinstance(one, Problem))))
+    work = partial(_write_output, plan=plan, environment=environment, target=target, previous=previous)
+    results = parallel_map(work, plan.outputs)
+    records = {
+        output.path: one for output, one in zip(plan.outputs, results, strict=True) if isinstance(one, OutputRecord)
+    }
+    records |= {
+        path: write_file(path, RenderedFile(data), target, previous) for path, data in plan.bundle.files.items()
+    }
+    records |= {path: _copy_file(source, path, target, previous) for source, path in plan.copies}
+    return WriteResult(records, tuple(_first_of_each_place(one for one in results if isinstance(one, Problem))))
 
 
 def _first_of_each_place(problems: Iterable[Problem]) -> Iterable[Problem]:
@@ -87,53 +91,53 @@ class RenderedFile:
 
 def render_file(output: Output, plan: Plan, environment: jinja2.Environment) -> RenderedFile | Problem:
     """Return the file of *output*, or the problem of its template."""
-    return _file(output, plan.context_of(output), environment)
+    return _render(output, plan.context_of(output), environment)
 
 
-def write_file(path: str, file: RenderedFile, target: Path, standing: PreviousOutput) -> OutputRecord:
+def write_file(path: str, file: RenderedFile, target: Path, previous: PreviousOutput) -> OutputRecord:
     """Write *file* to *path* in *target*, unless *previous* holds the same; return its record."""
-    made = OutputRecord(hash_bytes(file.data), file.context_hash, file.embeds)
-    if not standing.has_content(path, made):
+    record = OutputRecord(hash_bytes(file.data), file.context_hash, file.embeds)
+    if not previous.has_content(path, record):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(file.data)
-    return made
+    return record
 
 
-def context_hash(output: Output, shows: Context) -> bytes:
+def context_hash(output: Output, context: Context) -> bytes:
     """Return the fingerprint of all that *output* depends on beside templates and globals."""
-    maker = output.renderer if isinstance(output.renderer, str) else output.renderer.__qualname__
-    return hash_value((maker, shows))
+    renderer = output.renderer if isinstance(output.renderer, str) else output.renderer.__qualname__
+    return hash_value((renderer, context))
 
 
-def _made(
-    output: Output, plan: Plan, environment: jinja2.Environment, target: Path, standing: PreviousOutput
+def _write_output(
+    output: Output, plan: Plan, environment: jinja2.Environment, target: Path, previous: PreviousOutput
 ) -> OutputRecord | Problem:
     """Write *output*, unless its context is unchanged; return its record or problem."""
-    shows = plan.context_of(output)
+    context = plan.context_of(output)
     if (
-        standing.layout_unchanged
-        and (known := standing.find_by_context(output.path, context_hash(output, shows))) is not None
+        previous.layout_unchanged
+        and (known := previous.find_by_context(output.path, context_hash(output, context))) is not None
     ):
         return known
-    file = _file(output, shows, environment)
-    return file if isinstance(file, Problem) else write_file(output.path, file, target, standing)
+    file = _render(output, context, environment)
+    return file if isinstance(file, Problem) else write_file(output.path, file, target, previous)
 
 
-def _file(output: Output, shows: Context, environment: jinja2.Environment) -> RenderedFile | Problem:
-    data = render(output, shows, environment)
+def _render(output: Output, context: Context, environment: jinja2.Environment) -> RenderedFile | Problem:
+    data = render(output, context, environment)
     if isinstance(data, Problem):
         return data
-    return RenderedFile(data, context_hash(output, shows), getattr(shows.get("page"), "embeds", 0))
+    return RenderedFile(data, context_hash(output, context), getattr(context.get("page"), "embeds", 0))
 
 
-def _copied(source: Path, path: str, target: Path, standing: PreviousOutput) -> OutputRecord:
-    """Copy the file *source*, unless the file system says that it is the one that stands there."""
+def _copy_file(source: Path, path: str, target: Path, previous: PreviousOutput) -> OutputRecord:
+    """Copy the file *source*, unless its stats say that it is the one that was copied before."""
     status = source.stat()
-    shown = hash_value((str(source), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
-    if (known := standing.find_by_context(path, shown)) is not None:
+    stamp = hash_value((str(source), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    if (known := previous.find_by_context(path, stamp)) is not None:
         return known
-    made = OutputRecord(hash_file(source), shown)
-    if not standing.has_content(path, made):
+    record = OutputRecord(hash_file(source), stamp)
+    if not previous.has_content(path, record):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target / path)
-    return made
+    return record

@@ -68,8 +68,8 @@ def build(
 def _build(options: BuildOptions, output: Path, explained_address: str) -> int:
     started = time.perf_counter()
     up_to_date = UpToDateCheck(PROJECT, PROJECT / ".cache" / "builds")
-    inputs = up_to_date.before(options)
-    if not explained_address and (summary := up_to_date.outcome(options, inputs)) is not None:
+    inputs = up_to_date.list_inputs(options)
+    if not explained_address and (summary := up_to_date.find_summary(options, inputs)) is not None:
         _print_success(summary, time.perf_counter() - started, output, audited=options.audit)
         return 0
     from plugins.build.incremental import rebuild  # a second that a build with nothing to do saves

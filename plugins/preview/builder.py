@@ -101,7 +101,7 @@ class PreviewBuilder:
     def _inputs(self) -> Mapping[str, bytes]:
         """Return the stats of all inputs but code, whose change starts another process."""
         roots = {"content": self._content, "theme": PROJECT / "theme", **{str(one): one for one in self._overrides}}
-        return collect_stats(roots).trusted_at(clock(self._folder))
+        return collect_stats(roots).drop_untrusted(clock(self._folder))
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
         """Write the rest; return whether it was all done before something else was wanted."""

@@ -292,7 +292,7 @@ def test_what_another_version_has_kept_is_not_used(
 ) -> None:
     """And that is said, for the build takes longer."""
     with monkeypatch.context() as other:
-        other.setattr(keeping, "_form", lambda: b"another form")
+        other.setattr(keeping, "_format", lambda: b"another form")
         assert build(content) == 0
     capsys.readouterr()
     replaced(content / ERSTER, "- Eins", "- Drei")

@@ -35,64 +35,64 @@ class BodyEdit:
 
 
 def plan_body_edit(
-    plan: Plan, memory: ItemCache, held: Iterable[tuple[SourceFile, bytes]], media: frozenset[str]
+    plan: Plan, item_cache: ItemCache, edited_texts: Iterable[tuple[SourceFile, bytes]], media: frozenset[str]
 ) -> BodyEdit | None:
     """Return the changes in *plan* by texts with other bytes, None if it takes another plan.
 
     Args:
-        plan: What was planned; its world knows the new bodies afterwards.
-        memory: What the texts held when it was planned, and hold now.
-        held: The texts that have changed, with what they hold.
+        plan: The plan before the edit; its site has the new bodies afterwards.
+        item_cache: The items of the plan; afterwards, those of the edited texts as well.
+        edited_texts: The texts that have changed, with their bytes.
         media: The addresses of the files that texts may name.
     """
-    world = plan.site
-    if world is None:
+    site = plan.site
+    if site is None:
         return None
-    converter = make_converter(world.services)
-    embedding = EmbedAttacher(world.services, SiteSettings(world.settings, {}))
-    known = {item.source: item for item in world.items}
+    converter = make_converter(site.services)
+    embedding = EmbedAttacher(site.services, SiteSettings(site.settings, {}))
+    known = {item.source: item for item in site.items}
     files: set[str] = set()
     problems: list[Problem] = []
     edited: list[ContentItem] = []
-    # Before anything is read again: what the world tells of a body may come from that same memory.
-    former = {text.file: world.with_body(known[text.file]) for text, _ in held if text.file in known}
-    for text, raw in held:
-        before = memory.item(text.file)
-        item, told = memory.reread((text, raw), converter, media)
-        if before is None or item is None or _FROM_FILES in item.fields or not _says_the_same(before, item):
+    # Before anything is read again: the bodies of the site may come from that same cache.
+    former = {text.file: site.with_body(known[text.file]) for text, _ in edited_texts if text.file in known}
+    for text, raw in edited_texts:
+        before = item_cache.item(text.file)
+        item, found_problems = item_cache.reread((text, raw), converter, media)
+        if before is None or item is None or _FROM_FILES in item.fields or not _have_same_front_matter(before, item):
             return None
         files.add(text.file)
-        problems += told
+        problems += found_problems
         whole = embedding.attach(item)
         if item.source in known:
             edited.append(replace(known[item.source], body=whole.body))
         elif item.status != "draft":
             problems.append(not_yet_due(item))
     problems += [*embedding.problems, *body_problems(edited)]
-    if has_errors(problems) or _leads_nowhere(edited, plan, media) or _shows_other_pictures(edited, former, world):
+    if has_errors(problems) or _has_dead_links(edited, plan, media) or _needs_other_images(edited, former, site):
         return None
-    world.bodies.update({item.source: item.body for item in edited})
+    site.bodies.update({item.source: item.body for item in edited})
     sources = {item.source for item in edited}
     kept = [problem for problem in plan.problems if problem.file not in files]
     outputs = tuple(output for output in plan.outputs if not sources.isdisjoint(output.bodies))
     return BodyEdit(replace(plan, problems=(*kept, *problems)), outputs)
 
 
-def _says_the_same(one: ContentItem, other: ContentItem) -> bool:
+def _have_same_front_matter(one: ContentItem, other: ContentItem) -> bool:
     """Return whether the two differ in their bodies only."""
     return replace(one, body=_UNREAD) == replace(other, body=_UNREAD) and one.lines == other.lines
 
 
-def _leads_nowhere(edited: Iterable[ContentItem], plan: Plan, media: frozenset[str]) -> bool:
+def _has_dead_links(edited: Iterable[ContentItem], plan: Plan, media: frozenset[str]) -> bool:
     if plan.site is None or not any(item.body.links for item in edited):
         return False
     answered = plan.addresses | media
     return any(True for _ in crosschecks.find_dead_links(edited, plan.site.sources, answered, {}))
 
 
-def _shows_other_pictures(edited: Iterable[ContentItem], former: Mapping[str, ContentItem], world: Site) -> bool:
+def _needs_other_images(edited: Iterable[ContentItem], former: Mapping[str, ContentItem], site: Site) -> bool:
     """Return whether pictures would have to be made, or are not needed any more."""
     return any(
-        images.find_used_images([item], world.sources) != images.find_used_images([former[item.source]], world.sources)
+        images.find_used_images([item], site.sources) != images.find_used_images([former[item.source]], site.sources)
         for item in edited
     )

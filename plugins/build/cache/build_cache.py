@@ -28,8 +28,8 @@ from plugins.embeds.services import Service
 from plugins.site.site import Site
 
 _SITE, _EDITS = "site.pack", "edits.pack"
-_STATE, _WORLD, _AUDIT, _MARK, _TEXT, _TIES = "state", "world", "audit", "mark", "text/", "ties/"
-_INDEX, _WORDS, _FORM = "index/", "words/", "form"
+_STATE, _SITE_DATA, _AUDIT, _MARK, _TEXT, _DEPENDENCIES = "state", "world", "audit", "mark", "text/", "ties/"
+_INDEX, _WORDS, _FORMAT = "index/", "words/", "form"
 
 _NOTHING = bytes(SIZE)
 Value = TypeVar("Value")
@@ -39,10 +39,10 @@ Value = TypeVar("Value")
 class BuildState:
     """State of a built site beside the site as data.
 
-    ``frame`` stands for all that every page depends on, ``reading`` for all that every text does, ``day`` is the one
-    it was built for. ``inputs`` are told of as they were before the build, ``digests`` are the fingerprints of what
-    they held; ``outputs`` are told of as they were after it, ``made`` is what they hold and show. ``problems`` and
-    ``claimed`` are those of the plan.
+    ``layout_hash`` stands for all that every page depends on, ``parser_hash`` for all that every text does, ``day`` is
+    the one it was built for. ``inputs`` are the stats of all inputs before the build, ``digests`` the fingerprints of
+    their bytes; ``outputs`` are the stats of the output after it, ``records`` the fingerprints of its files.
+    ``problems`` and ``claimed`` are those of the plan.
     """
 
     layout_hash: str
@@ -64,27 +64,34 @@ class _Columns:
     """Records of many files as columns, which are written and read in a tenth of the time."""
 
     paths: str
-    holds: bytes
-    shows: bytes
+    content_hashes: bytes
+    context_hashes: bytes
     embeds: tuple[int, ...]
 
     @classmethod
-    def of(cls, made: Mapping[str, OutputRecord]) -> _Columns:
-        """Return the columns of *made*. Where nothing is shown, nothing but zeros stands."""
-        values = made.values()
-        shows = b"".join(one.context_hash or _NOTHING for one in values)
+    def of(cls, records: Mapping[str, OutputRecord]) -> _Columns:
+        """Return the columns of *records*, with zeros in the place of an empty context hash."""
+        values = records.values()
+        context_hashes = b"".join(one.context_hash or _NOTHING for one in values)
         return cls(
-            "\0".join(made), b"".join(one.content_hash for one in values), shows, tuple(one.embeds for one in values)
+            "\0".join(records),
+            b"".join(one.content_hash for one in values),
+            context_hashes,
+            tuple(one.embeds for one in values),
         )
 
-    def made(self) -> dict[str, OutputRecord]:
+    def to_records(self) -> dict[str, OutputRecord]:
         """Return the records by path."""
         return {path: OutputRecord(*one) for path, one in zip(self.paths.split("\0"), self._rows(), strict=True)}
 
     def _rows(self) -> Iterator[tuple[bytes, bytes, int]]:
         for n, embeds in enumerate(self.embeds):
-            shows = self.shows[n * SIZE : (n + 1) * SIZE]
-            yield self.holds[n * SIZE : (n + 1) * SIZE], b"" if shows == _NOTHING else shows, embeds
+            context_hash = self.context_hashes[n * SIZE : (n + 1) * SIZE]
+            yield (
+                self.content_hashes[n * SIZE : (n + 1) * SIZE],
+                b"" if context_hash == _NOTHING else context_hash,
+                embeds,
+            )
 
 
 class LazyParts(MutableMapping[str, Value]):
@@ -142,17 +149,17 @@ class LazyParts(MutableMapping[str, Value]):
         newer = self.newer()
         for name in former or ():
             if former is not None and name.startswith(self._kind) and name.removeprefix(self._kind) not in newer:
-                yield name, _copied(former, name)
+                yield name, _copy(former, name)
         for name, value in newer.items():
-            yield self._kind + name, _dumped(value)
+            yield self._kind + name, _dump(value)
 
     def _part(self, name: str) -> bytes:
         if name in self._found:
-            return _copied(self._found[name], self._kind + name)
-        return _dumped(self._read[name])
+            return _copy(self._found[name], self._kind + name)
+        return _dump(self._read[name])
 
 
-def _copied(pack: PackFile, name: str) -> bytes:
+def _copy(pack: PackFile, name: str) -> bytes:
     """Return a part of *pack* as it is, and bytes that nobody can read for a damaged one.
 
     It must not be left out: that there is none says something as well.
@@ -171,8 +178,8 @@ def cached_texts(*packs: PackFile) -> LazyParts[CachedItem]:
 class CachedBodies(Mapping[str, Body]):
     """The bodies of *texts* as pages show them, by source."""
 
-    def __init__(self, texts: Mapping[str, CachedItem], world: Site) -> None:
-        self._texts, self._embedding = texts, EmbedAttacher(world.services, SiteSettings(world.settings, {}))
+    def __init__(self, texts: Mapping[str, CachedItem], site: Site) -> None:
+        self._texts, self._embedding = texts, EmbedAttacher(site.services, SiteSettings(site.settings, {}))
 
     def __getitem__(self, source: str) -> Body:
         known = self._texts.get(source)
@@ -201,7 +208,7 @@ class CacheUpdate:
         yield self.texts
         yield _parts(_INDEX, self.indexes.known)
         yield _parts(_WORDS, self.indexes.words)
-        yield _parts(_TIES, self.audit_state.dependencies if self.audit_state else {})
+        yield _parts(_DEPENDENCIES, self.audit_state.dependencies if self.audit_state else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +224,9 @@ class BuildCache:
         return cached_texts(*self._packs)
 
     def site(self) -> Site:
-        """Return the world that was planned, without bodies."""
-        world: Site = unpickle(self.pack[_WORLD])
-        return world
+        """Return the site that was planned, without bodies."""
+        site: Site = unpickle(self.pack[_SITE_DATA])
+        return site
 
     def indexes(self) -> SearchIndexes:
         """Return the indexes of the search."""
@@ -228,7 +235,7 @@ class BuildCache:
     def audit_state(self) -> AuditState | None:
         """Return the state of the audit, None if there was none."""
         known: AuditState | None = unpickle((self.edits or self.pack)[_AUDIT])
-        return known and replace(known, dependencies=LazyParts(_TIES, *self._packs))
+        return known and replace(known, dependencies=LazyParts(_DEPENDENCIES, *self._packs))
 
     @property
     def _packs(self) -> tuple[PackFile, ...]:
@@ -249,33 +256,37 @@ def load(folder: Path) -> BuildCache | None:
     try:
         if edits is not None and edits[_MARK] != site.mark:
             edits = None  # of a former site
-        if site[_FORM] != _form():
+        if site[_FORMAT] != _format():
             return None
         state, columns = unpickle((edits or site)[_STATE])
-        return BuildCache(site, edits, replace(state, records=columns.made()))
+        return BuildCache(site, edits, replace(state, records=columns.to_records()))
     except (DamagedError, OSError, KeyError, ValueError, TypeError, AttributeError):  # also what is none of ours
         return None
 
 
-def save(folder: Path, state: BuildState, world: Site, left: CacheUpdate) -> None:
+def save(folder: Path, state: BuildState, site: Site, update: CacheUpdate) -> None:
     """Keep a site in *folder*. Raises OSError."""
     parts = [
-        (_FORM, _form()),
+        (_FORMAT, _format()),
         (_STATE, _state(state)),
-        (_WORLD, _dumped(world)),
-        (_AUDIT, _dumped(_bare(left.audit_state))),
+        (_SITE_DATA, _dump(site)),
+        (_AUDIT, _dump(_without_dependencies(update.audit_state))),
     ]
-    write_pack(folder / _SITE, itertools.chain(parts, *(part.pack() for part in left.parts)))
+    write_pack(folder / _SITE, itertools.chain(parts, *(part.pack() for part in update.parts)))
     (folder / _EDITS).unlink(missing_ok=True)
 
 
-def save_edits(folder: Path, kept: BuildCache, state: BuildState, left: CacheUpdate) -> None:
+def save_edits(folder: Path, cache: BuildCache, state: BuildState, update: CacheUpdate) -> None:
     """Keep in *folder* the differences from the cache: *state*, and texts read or audited again.
 
     Raises OSError.
     """
-    parts = [(_MARK, kept.pack.mark), (_STATE, _state(state)), (_AUDIT, _dumped(_bare(left.audit_state)))]
-    write_pack(folder / _EDITS, itertools.chain(parts, *(part.pack_newer(kept.edits) for part in left.parts)))
+    parts = [
+        (_MARK, cache.pack.mark),
+        (_STATE, _state(state)),
+        (_AUDIT, _dump(_without_dependencies(update.audit_state))),
+    ]
+    write_pack(folder / _EDITS, itertools.chain(parts, *(part.pack_newer(cache.edits) for part in update.parts)))
 
 
 def forget(folder: Path) -> None:
@@ -284,7 +295,7 @@ def forget(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def _bare(known: AuditState | None) -> AuditState | None:
+def _without_dependencies(known: AuditState | None) -> AuditState | None:
     """Return *known* without its ties, which are parts of their own."""
     return known and replace(known, dependencies={})
 
@@ -298,7 +309,7 @@ def _parts(kind: str, values: MutableMapping[str, Value]) -> LazyParts[Value]:
     return parts
 
 
-def _form() -> bytes:
+def _format() -> bytes:
     """Return bytes that differ as soon as the form of the cache does.
 
     The content of texts and pages has keys of its own.
@@ -309,8 +320,8 @@ def _form() -> bytes:
 
 
 def _state(state: BuildState) -> bytes:
-    return _dumped((replace(state, records={}), _Columns.of(state.records)))
+    return _dump((replace(state, records={}), _Columns.of(state.records)))
 
 
-def _dumped(value: object) -> bytes:
+def _dump(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

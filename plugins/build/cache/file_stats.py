@@ -14,9 +14,9 @@ from pathlib import Path
 
 from plugins.core.urls import folders_of
 
-_NOT_OURS = frozenset({"__pycache__", ".git", ".ruff_cache", ".mypy_cache"})
+_IGNORED = frozenset({"__pycache__", ".git", ".ruff_cache", ".mypy_cache"})
 _INSTANT = 50_000_000  # nanoseconds; clocks of file systems tick every 4 to 10 milliseconds
-_TOLD = struct.Struct("<IQqqQ")  # rights and kind, size, times, inode
+_FILE = struct.Struct("<IQqqQ")  # rights and kind, size, times, inode
 _FOLDER = struct.Struct("<I")
 
 
@@ -30,13 +30,13 @@ class FileStats:
 
     stats: Mapping[str, bytes]
 
-    def trusted_at(self, now: int) -> Mapping[str, bytes]:
+    def drop_untrusted(self, now: int) -> Mapping[str, bytes]:
         """Return the stats, with b"" for files that must not be trusted at *now*, in nanoseconds.
 
         What was saved just before could be saved once more and look the same. Of a link nothing is told that matters.
         """
         since = now - _INSTANT
-        return {name: told if _is_trusted(told, since) else b"" for name, told in self.stats.items()}
+        return {name: stats if _is_trusted(stats, since) else b"" for name, stats in self.stats.items()}
 
     @cached_property
     def digest(self) -> str:
@@ -46,18 +46,18 @@ class FileStats:
         whole.update(b"".join(map(self.stats.__getitem__, names)))
         return whole.hexdigest()
 
-    def updated(self, folder: Path, paths: Iterable[str]) -> FileStats:
+    def refresh(self, folder: Path, paths: Iterable[str]) -> FileStats:
         """Return the stats of *folder* once the files *paths* have changed, come or gone.
 
         These are its stats from before.
         """
-        told = dict(self.stats)
+        stats = dict(self.stats)
         for path in {above for one in paths for above in (one, *folders_of(one))}:
             try:
-                told[path] = stat_of(folder / path)
+                stats[path] = stat_of(folder / path)
             except OSError:
-                told.pop(path, None)
-        return FileStats(told)
+                stats.pop(path, None)
+        return FileStats(stats)
 
 
 def collect_stats(roots: Mapping[str, Path]) -> FileStats:
@@ -68,12 +68,12 @@ def collect_stats(roots: Mapping[str, Path]) -> FileStats:
     Names begin with that of their root, and a slash if that has a name. Links are not followed. Raises OSError if a
     folder cannot be read.
     """
-    return FileStats({name: told for root, path in roots.items() for name, told in _walk(root, path)})
+    return FileStats({name: stats for root, path in roots.items() for name, stats in _walk(root, path)})
 
 
 def stat_of(path: Path) -> bytes:
     """Return the stats of one file. Raises OSError if it is not there."""
-    return _told(path.lstat())
+    return _pack_stats(path.lstat())
 
 
 def clock(folder: Path) -> int:
@@ -83,27 +83,27 @@ def clock(folder: Path) -> int:
         return os.fstat(file.fileno()).st_mtime_ns
 
 
-def _is_trusted(told: bytes, since: int) -> bool:
-    if is_folder(told):
+def _is_trusted(stats: bytes, since: int) -> bool:
+    if is_folder(stats):
         return True
-    mode, _, written, changed, _ = _TOLD.unpack(told)
+    mode, _, written, changed, _ = _FILE.unpack(stats)
     return max(written, changed) < since and not stat.S_ISLNK(mode)
 
 
-def is_folder(told: bytes) -> bool:
+def is_folder(stats: bytes) -> bool:
     """Return whether a folder is told of."""
-    return len(told) == _FOLDER.size
+    return len(stats) == _FOLDER.size
 
 
-def is_file(told: bytes) -> bool:
+def is_file(stats: bytes) -> bool:
     """Return whether a file is told of, and not a link to one."""
-    return not is_folder(told) and stat.S_ISREG(_TOLD.unpack(told)[0])
+    return not is_folder(stats) and stat.S_ISREG(_FILE.unpack(stats)[0])
 
 
-def _told(status: os.stat_result) -> bytes:
+def _pack_stats(status: os.stat_result) -> bytes:
     if stat.S_ISDIR(status.st_mode):
         return _FOLDER.pack(status.st_mode)
-    return _TOLD.pack(status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return _FILE.pack(status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _walk(root: str, path: Path) -> Iterator[tuple[str, bytes]]:
@@ -112,7 +112,7 @@ def _walk(root: str, path: Path) -> Iterator[tuple[str, bytes]]:
     except FileNotFoundError:
         return
     if not stat.S_ISDIR(status.st_mode):
-        yield root, _told(status)
+        yield root, _pack_stats(status)
         return
     waiting = [(str(path), f"{root}/" if root else "")]
     while waiting:
@@ -120,9 +120,9 @@ def _walk(root: str, path: Path) -> Iterator[tuple[str, bytes]]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
-                if name in _NOT_OURS:
+                if name in _IGNORED:
                     continue
-                told = _told(entry.stat(follow_symlinks=False))
-                yield prefix + name, told
-                if len(told) == _FOLDER.size:
+                stats = _pack_stats(entry.stat(follow_symlinks=False))
+                yield prefix + name, stats
+                if len(stats) == _FOLDER.size:
                     waiting.append((entry.path, f"{prefix}{name}/"))

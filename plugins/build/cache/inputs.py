@@ -1,7 +1,7 @@
 """Inputs: the files that a build reads, and those that have changed since the latest one.
 
-What the file system tells of a file is enough to believe that it is the same. Where that differs, its bytes are
-looked at: a fresh clone has all new times, and saving is not always changing.
+Equal stats are enough to believe that a file is the same. Where they differ, its bytes are compared: a fresh clone
+has all new times, and saving is not always changing.
 """
 
 from __future__ import annotations
@@ -20,46 +20,48 @@ from plugins.content.texts import SourceFile, is_source_file, source_file_named
 from plugins.core.hashing import hash_bytes, hash_file
 
 _CONTENT = "content/"
-_FACTS = "content/site.yaml"
-_DECIDE_READING = ("plugins/", "requirements/", ".venv/")
+_SITE_SETTINGS = "content/site.yaml"
+_PARSER_INPUTS = ("plugins/", "requirements/", ".venv/")
 _UNREADABLE = 16  # bytes, by chance, that equal no other
 
 
 class ChangedInputs:
-    """The inputs of the build of *order*, beside those of the former one, if there is any.
+    """The inputs of the build of *options*, beside those of the former one, if there is any.
 
-    ``digests`` are the fingerprints of all but texts, ``frame`` stands for what every page depends on, ``reading`` for
-    what decides how texts are read.
+    ``digests`` are the fingerprints of all but texts, ``layout_hash`` stands for all that every page depends on,
+    ``parser_hash`` for all that decides how texts are read.
     """
 
-    def __init__(self, order: BuildOptions, inputs: BuildInputs, project: Path, former: BuildState | None) -> None:
+    def __init__(self, options: BuildOptions, inputs: BuildInputs, project: Path, former: BuildState | None) -> None:
         self.listed = inputs.listing.stats
         self.settled = inputs.settled
-        self._order, self._project, self._former = order, project, former
+        self._options, self._project, self._former = options, project, former
         self.digests = dict(self._read())
-        code = [(name, held) for name, held in self.digests.items() if not name.startswith(_CONTENT)]
-        switches = repr((order.base_url, order.search, order.is_preview_build)).encode()
-        self.layout_hash = _key([*code, (_FACTS, self.digests.get(_FACTS, b"")), ("switches", switches)])
-        self.parser_hash = _key((name, held) for name, held in code if name.startswith(_DECIDE_READING))
+        code = [(name, digest) for name, digest in self.digests.items() if not name.startswith(_CONTENT)]
+        switches = repr((options.base_url, options.search, options.is_preview_build)).encode()
+        self.layout_hash = _key(
+            [*code, (_SITE_SETTINGS, self.digests.get(_SITE_SETTINGS, b"")), ("switches", switches)]
+        )
+        self.parser_hash = _key((name, digest) for name, digest in code if name.startswith(_PARSER_INPUTS))
 
     @property
     def unchanged_files(self) -> frozenset[str]:
-        """The files that the file system says nothing else of than before."""
+        """The files whose stats are those from before."""
         before: Mapping[str, bytes] = self._former.inputs if self._former else {}
-        return frozenset(name for name, told in self.listed.items() if before.get(name) == told)
+        return frozenset(name for name, stats in self.listed.items() if before.get(name) == stats)
 
     def find_edited_texts(self) -> list[tuple[SourceFile, bytes]] | None:
         """Return the edited texts with their bytes, None if anything else differs as well."""
         former = self._former
-        if former is None or former.layout_hash != self.layout_hash or former.day != self._order.day:
+        if former is None or former.layout_hash != self.layout_hash or former.day != self._options.day:
             return None
         if self.listed.keys() != former.inputs.keys():
             return None
-        held: list[tuple[SourceFile, bytes]] = []
-        for name, told in self.listed.items():
-            if former.inputs[name] == told:
+        edited: list[tuple[SourceFile, bytes]] = []
+        for name, stats in self.listed.items():
+            if former.inputs[name] == stats:
                 continue
-            text = None if is_folder(told) else source_file_named(name, self._order.content)
+            text = None if is_folder(stats) else source_file_named(name, self._options.content)
             if text is None:
                 if self.digests.get(name) != former.digests.get(name):
                     return None
@@ -69,24 +71,24 @@ class ChangedInputs:
             except OSError:
                 return None
             if hash_bytes(raw) != former.digests.get(name):
-                held.append((text, raw))
-        return held
+                edited.append((text, raw))
+        return edited
 
     def _read(self) -> Iterator[tuple[str, bytes]]:
         """Yield the fingerprint of every file but texts, read anew only if its stats differ."""
         known: Mapping[str, bytes] = self._former.digests if self._former else {}
-        told_before: Mapping[str, bytes] = self._former.inputs if self._former else {}
-        for name, told in self.listed.items():
-            if is_folder(told) or is_source_file(name):
+        stats_before: Mapping[str, bytes] = self._former.inputs if self._former else {}
+        for name, stats in self.listed.items():
+            if is_folder(stats) or is_source_file(name):
                 continue
-            if told_before.get(name) == told and name in known:
+            if stats_before.get(name) == stats and name in known:
                 yield name, known[name]
             else:
                 yield name, hash_or_random(self._place(name))
 
     def _place(self, name: str) -> Path:
         is_content = name.startswith(_CONTENT)
-        return self._order.content / name.removeprefix(_CONTENT) if is_content else self._project / name
+        return self._options.content / name.removeprefix(_CONTENT) if is_content else self._project / name
 
 
 def hash_or_random(path: Path) -> bytes:
@@ -100,6 +102,6 @@ def hash_or_random(path: Path) -> bytes:
 def _key(parts: Iterable[tuple[str, bytes]]) -> str:
     """Return one fingerprint of all *parts* and of this Python."""
     whole = hashlib.sha256(sys.version.encode())
-    for name, held in sorted(parts):
-        whole.update(b"\0".join([name.encode("utf-8", "surrogateescape"), held.hex().encode(), b""]))
+    for name, digest in sorted(parts):
+        whole.update(b"\0".join([name.encode("utf-8", "surrogateescape"), digest.hex().encode(), b""]))
     return whole.hexdigest()

@@ -38,21 +38,21 @@ class CachedItem:
 
 
 class ItemCache:
-    """Remembers every item by its file.
+    """Cache of every item, by its file.
 
-    With *forgives*, as a preview needs it, one that cannot be read any more stays as it was last. *kept* is what an
-    earlier process remembered under these *circumstances*, and files that are *untouched* hold what they held then.
+    With *forgives*, as a preview needs it, one that cannot be read any more stays as it was last. *cached* are the
+    items of an earlier process under these *circumstances*; the bytes of *untouched* files are those of then.
     """
 
     def __init__(
         self,
-        kept: MutableMapping[str, CachedItem] | None = None,
+        cached: MutableMapping[str, CachedItem] | None = None,
         circumstances: object = None,
         untouched: frozenset[str] = frozenset(),
         *,
         forgives: bool = False,
     ) -> None:
-        self._kept: MutableMapping[str, CachedItem] = {} if kept is None else kept
+        self._items: MutableMapping[str, CachedItem] = {} if cached is None else cached
         self._untouched = untouched
         self._circumstances, self._forgives = circumstances, forgives
 
@@ -62,47 +62,51 @@ class ItemCache:
         Texts that were read under others are forgotten.
         """
         if circumstances != self._circumstances:
-            self._kept.clear()
+            self._items.clear()
             self._circumstances = circumstances
         return self._read
 
     def item(self, file: str) -> ContentItem | None:
         """Return the item of *file* as it was read last."""
-        known = self._kept.get(file)
+        known = self._items.get(file)
         return known.item if known else None
 
     def reread(self, held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> Outcome:
         """Return the outcome of reading a text with the bytes it now holds."""
         text, _ = held
-        former, kept = self._kept.get(text.file), _anew(held, converter, media)
-        self._kept[text.file] = replace(kept, last_good=kept.last_good or (former.last_good if former else None))
-        return kept.item, kept.problems
+        former, new = self._items.get(text.file), _read_anew(held, converter, media)
+        self._items[text.file] = replace(new, last_good=new.last_good or (former.last_good if former else None))
+        return new.item, new.problems
 
     def _read(self, texts: Sequence[SourceFile], converter: Converter, media: frozenset[str]) -> Iterator[Outcome]:
         """Yield the outcome of each text."""
-        held = [(text, None if self._is_as_kept(text, media) else bytes_of(text)) for text in texts]
+        held = [(text, None if self._is_untouched_item(text, media) else bytes_of(text)) for text in texts]
         stale = [(text, raw) for text, raw in held if isinstance(raw, bytes) and not self._knows(text, raw, media)]
-        anew = parallel_map(partial(_anew, converter=converter, media=media), stale)
-        for (text, _), kept in zip(stale, anew, strict=True):
-            former = self._kept.get(text.file)
-            self._kept[text.file] = replace(kept, last_good=kept.last_good or (former.last_good if former else None))
+        anew = parallel_map(partial(_read_anew, converter=converter, media=media), stale)
+        for (text, _), new in zip(stale, anew, strict=True):
+            former = self._items.get(text.file)
+            self._items[text.file] = replace(new, last_good=new.last_good or (former.last_good if former else None))
         for text, raw in held:
             if raw is None or isinstance(raw, bytes):
-                kept = self._kept[text.file]
-                yield kept.item or (kept.last_good if self._forgives else None), kept.problems
+                new = self._items[text.file]
+                yield new.item or (new.last_good if self._forgives else None), new.problems
             else:
                 yield raw
 
-    def _is_as_kept(self, text: SourceFile, media: frozenset[str]) -> bool:
-        kept = self._kept.get(text.file) if text.file in self._untouched else None
-        return kept is not None and kept.media_requested & media == kept.media_found
+    def _is_untouched_item(self, text: SourceFile, media: frozenset[str]) -> bool:
+        cached = self._items.get(text.file) if text.file in self._untouched else None
+        return cached is not None and cached.media_requested & media == cached.media_found
 
     def _knows(self, text: SourceFile, raw: bytes, media: frozenset[str]) -> bool:
-        kept = self._kept.get(text.file)
-        return kept is not None and kept.digest == hash_bytes(raw) and kept.media_requested & media == kept.media_found
+        cached = self._items.get(text.file)
+        return (
+            cached is not None
+            and cached.digest == hash_bytes(raw)
+            and cached.media_requested & media == cached.media_found
+        )
 
 
-def _anew(held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> CachedItem:
+def _read_anew(held: tuple[SourceFile, bytes], converter: Converter, media: frozenset[str]) -> CachedItem:
     text, raw = held
     listening = _Asked(media)
     listening.asked = set()

@@ -19,7 +19,7 @@ from plugins.build.cache.file_stats import FileStats, clock, collect_stats
 from plugins.build.options import BuildOptions
 from plugins.build.project_settings import override_folders
 
-_FORM = 2  # of the file; another one counts as none
+_FORMAT = 2  # of the file; another one counts as none
 _CODE = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
 _ENVIRONMENT = ".venv/ready.json"  # which packages there are
 
@@ -37,7 +37,7 @@ class BuildSummary:
 class BuildInputs:
     """The inputs of a build.
 
-    ``settled`` is what is told of all files, with nothing in the place of what must not be trusted.
+    ``settled`` are the stats of all files, with b"" for those that must not be trusted.
     """
 
     listing: FileStats
@@ -55,29 +55,34 @@ class UpToDateCheck:
     def __init__(self, project: Path, folder: Path) -> None:
         self._project, self._folder = project, folder
 
-    def before(self, order: BuildOptions) -> BuildInputs | None:
+    def list_inputs(self, options: BuildOptions) -> BuildInputs | None:
         """Return the inputs of a build with these *options*, None if they cannot be listed."""
-        roots = {"content": order.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
+        roots = {"content": options.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
         roots |= {_name(folder, self._project): folder for folder in override_folders(self._project)}
         try:
             found = collect_stats(roots)
-            return BuildInputs(found, found.trusted_at(clock(self._folder)))
+            return BuildInputs(found, found.drop_untrusted(clock(self._folder)))
         except OSError:
             return None
 
-    def outcome(self, order: BuildOptions, inputs: BuildInputs | None) -> BuildSummary | None:
+    def find_summary(self, options: BuildOptions, inputs: BuildInputs | None) -> BuildSummary | None:
         """Return the summary of the latest build, if its *inputs* and its output are unchanged."""
         if inputs is None or not inputs.is_trusted:
             return None
         try:
-            kept = json.loads(self._file(order).read_text(encoding="utf-8"))
-            if kept["key"] != _key(order, inputs) or kept["output"] != collect_stats({"": order.output}).digest:
+            receipt = json.loads(self._file(options).read_text(encoding="utf-8"))
+            if (
+                receipt["key"] != _key(options, inputs)
+                or receipt["output"] != collect_stats({"": options.output}).digest
+            ):
                 return None
-            return BuildSummary(**kept["outcome"])
+            return BuildSummary(**receipt["outcome"])
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def write(self, order: BuildOptions, inputs: BuildInputs | None, output: FileStats, outcome: BuildSummary) -> None:
+    def write(
+        self, options: BuildOptions, inputs: BuildInputs | None, output: FileStats, outcome: BuildSummary
+    ) -> None:
         """Keep the receipt of a build; a disk without room for it is no reason to fail.
 
         One process at a time may build an order.
@@ -85,38 +90,38 @@ class UpToDateCheck:
         if inputs is None or not inputs.is_trusted:
             return
         try:
-            kept = {
-                "key": _key(order, inputs),
+            receipt = {
+                "key": _key(options, inputs),
                 "output": output.digest,
                 "outcome": asdict(outcome),
             }
             self._folder.mkdir(parents=True, exist_ok=True)
-            beside = self._file(order).with_suffix(".new")
-            beside.write_text(json.dumps(kept), encoding="utf-8")
-            beside.replace(self._file(order))
+            beside = self._file(options).with_suffix(".new")
+            beside.write_text(json.dumps(receipt), encoding="utf-8")
+            beside.replace(self._file(options))
         except OSError:
-            self.forget(order)
+            self.forget(options)
 
-    def forget(self, order: BuildOptions) -> None:
-        """Keep nothing of *order*'s output, which is about to become another."""
+    def forget(self, options: BuildOptions) -> None:
+        """Keep nothing of *options*'s output, which is about to become another."""
         try:
-            self._file(order).unlink(missing_ok=True)
+            self._file(options).unlink(missing_ok=True)
         except OSError:
             return
 
-    def place(self, order: BuildOptions) -> Path:
+    def cache_folder(self, options: BuildOptions) -> Path:
         """Return the folder for the build cache of an output."""
-        name = hashlib.sha256(str(order.output).encode("utf-8", "surrogateescape")).hexdigest()
+        name = hashlib.sha256(str(options.output).encode("utf-8", "surrogateescape")).hexdigest()
         return self._folder / name
 
-    def _file(self, order: BuildOptions) -> Path:
-        return self.place(order).with_suffix(".json")
+    def _file(self, options: BuildOptions) -> Path:
+        return self.cache_folder(options).with_suffix(".json")
 
 
 def _name(folder: Path, project: Path) -> str:
     return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else str(folder)
 
 
-def _key(order: BuildOptions, inputs: BuildInputs) -> str:
-    parts: Iterable[object] = (_FORM, sys.version, *astuple(order), inputs.listing.digest)
+def _key(options: BuildOptions, inputs: BuildInputs) -> str:
+    parts: Iterable[object] = (_FORMAT, sys.version, *astuple(options), inputs.listing.digest)
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()

@@ -76,13 +76,13 @@ def receipts(project: Path) -> UpToDateCheck:
 def built(project: Path) -> None:
     """Do as if the output had just been built."""
     kept = receipts(project)
-    kept.write(order(project), kept.before(order(project)), collect_stats({"": project / "output"}), OUTCOME)
+    kept.write(order(project), kept.list_inputs(order(project)), collect_stats({"": project / "output"}), OUTCOME)
 
 
 def outcome(project: Path, **changed: object) -> BuildSummary | None:
     """Return what the latest build came to, if it still holds."""
     kept, asked = receipts(project), order(project, **changed)
-    return kept.outcome(asked, kept.before(asked))
+    return kept.find_summary(asked, kept.list_inputs(asked))
 
 
 def test_nothing_changed(project: Path) -> None:
@@ -188,7 +188,7 @@ def test_what_is_saved_while_a_build_begins_is_not_trusted(project: Path) -> Non
     """It could be saved once more within the same tick of the clock, and look the same."""
     put(project / "content/articles/2016/a.md", "Text")
 
-    before = receipts(project).before(order(project))
+    before = receipts(project).list_inputs(order(project))
     assert before is not None
     assert [name for name, told in before.settled.items() if not told] == ["content/articles/2016/a.md"]
     receipts(project).write(order(project), before, collect_stats({"": project / "output"}), OUTCOME)
@@ -199,13 +199,13 @@ def test_a_disk_without_room_is_no_obstacle(project: Path) -> None:
     """Nothing is kept, and nothing old is left that could be believed."""
     built(project)
     kept = receipts(project)
-    inputs = kept.before(order(project))
+    inputs = kept.list_inputs(order(project))
     shutil.rmtree(project / ".cache/builds")
     (project / ".cache/builds").write_text("no folder")
 
     kept.write(order(project), inputs, collect_stats({"": project / "output"}), OUTCOME)
 
-    assert kept.outcome(order(project), inputs) is None
+    assert kept.find_summary(order(project), inputs) is None
 
 
 def test_compiled_python_does_not_count(project: Path) -> None:
