@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from plugins.cli import publish_commands
+from plugins.build.cache.up_to_date import UpToDateCheck
+from plugins.cli import commands, publish_commands
 from plugins.core import progress
 from plugins.core.dates import now
 from plugins.publish import read_back, staged_release
 from plugins.publish.targets import layout
 from plugins.publish.targets.shell import LocalShell, copy_files, lock_folder
-from tests.serving import served
+from tests.serving import Served, served
 from tools.environment import ROOT
 
 ERSTER = "articles/2016/erster.md"
@@ -58,23 +59,58 @@ class PreparedTarget:
         file.write_text(text.replace(old, new, 1), "utf-8")
 
 
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the target of one test after the other: the paths are the same, so a copy is as good."""
+    return tmp_path_factory.mktemp("places")
+
+
+@pytest.fixture(scope="module")
+def server(scratch: Path) -> Iterator[Served]:
+    """The server that shows what is published there."""
+    with served(scratch / "place" / "www" / "current" / "site") as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def kept(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what builds leave in a folder of its own."""
+    folder = scratch / "place" / "kept"
+    monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, folder))
+    return folder
+
+
 @pytest.fixture
-def target(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PreparedTarget]:
+def target(content: Path, scratch: Path, server: Served, monkeypatch: pytest.MonkeyPatch) -> PreparedTarget:
     """A target that nothing was published to yet."""
-    monkeypatch.setattr(publish_commands, "CACHE", tmp_path / "cache")
+    folder = scratch / "place"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(content, folder / "content")
+    monkeypatch.setattr(publish_commands, "CACHE", folder / "cache")
     monkeypatch.setattr(read_back, "PATIENCE", 1.0)
     _let_seconds_pass(monkeypatch)
-    www = tmp_path / "www"
-    with served(www / "current" / "site") as server, (content / "site.yaml").open("a", encoding="utf-8") as facts:
-        facts.write(f'targets:\n  probe: {{kind: folder, path: {www}, url: "{server.url}/"}}\n')
-        facts.flush()
-        yield PreparedTarget(content, www)
+    prepared = PreparedTarget(folder / "content", folder / "www")
+    with (prepared.content / "site.yaml").open("a", encoding="utf-8") as facts:
+        facts.write(f'targets:\n  probe: {{kind: folder, path: {prepared.www}, url: "{server.url}/"}}\n')
+    return prepared
+
+
+@pytest.fixture
+def published(target: PreparedTarget, scratch: Path) -> None:
+    """Publish the site to the target once; as that takes longest, each test but the first gets a copy."""
+    saved = scratch / "saved"
+    if not saved.exists():
+        assert target.publish() == 0
+        subprocess.run(["cp", "-a", target.content.parent, saved], check=True)
+    else:
+        shutil.rmtree(target.content.parent)
+        subprocess.run(["cp", "-a", saved, target.content.parent], check=True)
 
 
 def _let_seconds_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each release be of a later second than the one before, as outside of a test."""
     steps = iter(range(1, 1000))
-    monkeypatch.setattr(staged_release, "now", lambda: now() + timedelta(seconds=next(steps) / 2))
+    monkeypatch.setattr(staged_release, "now", lambda: now() + timedelta(seconds=1 + next(steps) / 2))
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -96,9 +132,9 @@ def test_what_was_built_is_shown(target: PreparedTarget, capsys: pytest.CaptureF
     assert "Veröffentlicht: " in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("published")
 def test_what_has_not_changed_is_the_same_file(target: PreparedTarget) -> None:
     """So a release costs what is new in it, and browsers need not ask for the rest again."""
-    assert target.publish() == 0
     before = {path: (target.site / path).stat() for path in everything(target.site)}
     target.replace(ERSTER, "- Eins", "- Drei")
     assert target.publish() == 0
@@ -115,9 +151,9 @@ def _differs(file: Path, before: os.stat_result) -> bool:
     return file.stat().st_ino != before.st_ino
 
 
+@pytest.mark.usefixtures("published")
 def test_parts_of_previous_pages_stay_for_those_who_read_them(target: PreparedTarget) -> None:
     """A style sheet of an earlier release alone is there for five releases, and then goes."""
-    assert target.publish() == 0
     image = target.content / "media/bild.jpg"
     target.replace("pages/kontakt.md", "\n---\n", "\n---\n![Ein Bild](/media/bild.jpg)\n\n")
     assert target.publish() == 0
@@ -158,9 +194,9 @@ def test_the_previous_release_comes_back(target: PreparedTarget, capsys: pytest.
     assert [("wird gezeigt" in line) for line in lines] == [True, False, False]
 
 
+@pytest.mark.usefixtures("published")
 def test_every_file_that_is_sent_is_counted(target: PreparedTarget, monkeypatch: pytest.MonkeyPatch) -> None:
     """Progress counts as many as expected, but for folders and files outside the manifest."""
-    assert target.publish() == 0
     target.replace(ERSTER, "- Eins", "- Drei")
     expected: list[int] = []
     sent: list[object] = []
@@ -181,9 +217,9 @@ def test_every_file_that_is_sent_is_counted(target: PreparedTarget, monkeypatch:
     assert expected[-1] == len(files) - 1  # release.json
 
 
+@pytest.mark.usefixtures("published")
 def test_a_trial_changes_nothing(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """It tells what would."""
-    assert target.publish() == 0
     before = target.live
     target.replace(ERSTER, "- Eins", "- Drei")
 
@@ -224,11 +260,11 @@ MISTAKES: dict[str, tuple[Callable[[PreparedTarget], None], str]] = {
 
 
 @pytest.mark.parametrize("mistake", sorted(MISTAKES))
+@pytest.mark.usefixtures("published")
 def test_a_mistake_is_told_and_changes_nothing(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], mistake: str
 ) -> None:
     """In a sentence, with what to do."""
-    assert target.publish() == 0
     before = target.live
     capsys.readouterr()
     change, sentence = MISTAKES[mistake]
@@ -249,19 +285,19 @@ def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
     assert set(staged_release._unpublished_addresses(content)) == {"/aktuelles/entwurf/", "/aktuelles/morgen/"}
 
 
+@pytest.mark.usefixtures("published")
 def test_an_address_may_go_if_that_is_meant(target: PreparedTarget) -> None:
     """With what belongs to it: its data, and the addresses that led on to it."""
-    assert target.publish() == 0
     _an_article_goes(target)
 
     assert target.publish("/aktuelles/erster/", "/alt/") == 0
 
 
+@pytest.mark.usefixtures("published")
 def test_what_is_shown_otherwise_is_taken_back(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """Another server than the one that shows the folder, say: the previous release is shown again."""
-    assert target.publish() == 0
     before = target.live
     shutil.copytree(target.site, tmp_path / "elsewhere")
     with served(tmp_path / "elsewhere") as other:
@@ -276,11 +312,11 @@ def test_what_is_shown_otherwise_is_taken_back(
     assert target.live == before
 
 
+@pytest.mark.usefixtures("published")
 def test_a_page_that_arrives_otherwise_is_taken_back(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every page that has changed is read, not only the manifest."""
-    assert target.publish() == 0
     before = target.live
     target.replace(ERSTER, "- Eins", "- Drei")
     switch = layout.FolderSession.activate
@@ -299,11 +335,11 @@ def test_a_page_that_arrives_otherwise_is_taken_back(
     assert target.live == before
 
 
+@pytest.mark.usefixtures("published")
 def test_what_arrives_damaged_is_never_shown(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every byte is compared at the target, before the activation."""
-    assert target.publish() == 0
     before = target.live
     target.replace(ERSTER, "- Eins", "- Drei")
 
@@ -329,11 +365,11 @@ def test_only_one_publishes_at_a_time(target: PreparedTarget, capsys: pytest.Cap
     assert target.publish() == 0
 
 
+@pytest.mark.usefixtures("published")
 def test_what_an_interrupted_call_has_brought_is_used_and_cleared(
     target: PreparedTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files that are there already are linked, not sent."""
-    assert target.publish() == 0
     target.replace(ERSTER, "- Eins", "- Drei")
     with monkeypatch.context() as broken:
         broken.setattr(layout, "_COMPARE", "exit 1")
@@ -347,11 +383,11 @@ def test_what_an_interrupted_call_has_brought_is_used_and_cleared(
     assert not list(target.www.glob("incoming-*"))
 
 
+@pytest.mark.usefixtures("published")
 def test_an_hour_off_is_refused(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Releases are named by time: one that seems older than the live one would be taken for it."""
-    assert target.publish() == 0
     before = target.live
     target.replace(ERSTER, "- Eins", "- Drei")
     for hour in (3600.0, -3600.0):
@@ -385,9 +421,9 @@ def test_a_folder_that_cannot_be_is_told(target: PreparedTarget, capsys: pytest.
     assert "Traceback" not in told
 
 
+@pytest.mark.usefixtures("published")
 def test_a_disk_that_fills_here_changes_nothing(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Files that are staged are limited in size, which is what a test can have of a full disk."""
-    assert target.publish() == 0
     before = target.live
     target.replace(ERSTER, "- Eins", "- Drei")
     script = (
@@ -445,14 +481,15 @@ def _may_mount(folder: Path) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.usefixtures("published")
 def test_a_disk_that_fills_at_the_target_changes_nothing(target: PreparedTarget, tmp_path: Path) -> None:
     """A real disk in its own name space; where the kernel forbids that, rsync's own words."""
-    assert target.publish() == 0
     saved = tmp_path / "saved"
     shutil.copytree(target.www, saved, symlinks=True)
     target.replace(ERSTER, "- Eins", "- Drei")
-    words = [sys.executable, str(ROOT / "tests/publish/publisher.py"), str(target.content), str(tmp_path / "output")]
-    publish = " ".join([*words, str(tmp_path / "cache"), "probe"])
+    folder = target.content.parent
+    words = [sys.executable, str(ROOT / "tests/publish/publisher.py"), str(target.content), str(folder / "output")]
+    publish = " ".join([*words, str(folder / "cache"), "probe"])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     if _may_mount(target.www):
         shell = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
