@@ -1,4 +1,4 @@
-"""Form fields: joins the one schema with the form: each key becomes a field that asks for it."""
+"""Form fields: each key of the schema becomes a field of the form."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _typed(field: Field) -> str:
 
 
 def _widget(path: str, field: Field, type_: FieldType, known: Mapping[str, Sequence[str]], *, optional: bool) -> Widget:
-    """Return the widget that asks for a value of *type_*: that of *field*, or one entry of its list."""
+    """Return the widget for a value of *type_*: that of *field*, or one entry of its list."""
     if isinstance(type_, ListField):
         entry = _widget(path, field, type_.type, known, optional=False)
         return widgets.each(entry, field.entry or field.label)

@@ -52,12 +52,12 @@ SUGGESTED, MOMENT = "suggested", "moment"
 
 
 def text(*, lines: bool = False) -> Widget:
-    """A text on one line, or on several."""
+    """Return the widget for a text on one line, or on several."""
     return {"widget": "text" if lines else "string", "use_emoji_autocomplete": False}
 
 
 def pattern_text(pattern: str, expected: str, *, optional: bool) -> Widget:
-    """A text that must match all of *pattern*; the sentence *expected* appears if it does not.
+    """Return the widget for a text that has to match *pattern*, else *expected* is shown.
 
     Sveltia compares an empty field as well, so the pattern of an *optional* one lets nothing through too.
     """
@@ -70,7 +70,7 @@ def text_with_suggestions(known: Sequence[str]) -> Widget:
 
 
 def moment(words: Mapping[str, str], expected: str) -> Widget:
-    """A day, perhaps with a time; *words* are the labels of its inputs."""
+    """Return the widget for a day, perhaps with a time; *words* are the labels of its inputs."""
     return {"widget": MOMENT, "words": dict(words), "expected": expected}
 
 
@@ -84,12 +84,12 @@ def choice(options: Mapping[str, str], default: str = "") -> Widget:
 
 
 def flag() -> Widget:
-    """Yes or no."""
+    """Return the widget for yes or no."""
     return {"widget": "boolean", "default": False}
 
 
 def picture() -> Widget:
-    """A picture below /media/, of a kind that the site can show."""
+    """Return the widget for a picture below /media/, of a type that the site can show."""
     return {
         "widget": "image",
         "choose_url": False,
@@ -98,12 +98,12 @@ def picture() -> Widget:
 
 
 def file(accept: str, *, address_too: bool = False) -> Widget:
-    """A file below /media/, or with *address_too* the address of something elsewhere."""
+    """Return the widget for a file below /media/; with *address_too* it takes addresses as well."""
     return {"widget": "file", "choose_url": address_too, "accept": accept}
 
 
 def group(fields: Sequence[Widget], summary: str = "") -> Widget:
-    """Several fields below one key; *summary* is the line that stands for it when it is folded."""
+    """Return the widget for several fields below one key; *summary* is its line when folded."""
     found: Widget = {"widget": "object", "fields": list(fields), "collapsed": False}
     return {**found, "summary": summary} if summary else found
 

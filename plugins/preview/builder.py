@@ -104,7 +104,7 @@ class PreviewBuilder:
         return collect_stats(roots).drop_untrusted(clock(self._folder))
 
     def finish(self, is_interrupted: Callable[[], bool]) -> bool:
-        """Write the rest; return whether it was all done before something else was wanted."""
+        """Write the rest; return whether that was done without an interruption."""
         for problem in self._writer.rest():
             if problem is not None:
                 self._problems.append(problem)

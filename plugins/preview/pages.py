@@ -38,20 +38,20 @@ def waiting_page(snapshot: Snapshot) -> bytes:
     return _render("none.html", snapshot=snapshot, address="")
 
 
-def stand(page: bytes, snapshot: Snapshot) -> str:
+def version_of(page: bytes, snapshot: Snapshot) -> str:
     """Return a short text that differs as soon as *page* shows something else."""
     return f"{hashlib.blake2b(page, digest_size=9).hexdigest()}-{snapshot.media}"
 
 
 def add_banner(page: bytes, address: str, snapshot: Snapshot) -> bytes:
-    """Return *page* with the words that say why readers do not see it, if they do not."""
+    """Return *page* with the reason why readers do not see it, if they do not."""
     found = next((one for one in snapshot.waiting if one.address == address), None)
     return page if found is None else _at_top(page, _render("banner.html", waiting=found))
 
 
 def add_panel(page: bytes, address: str, snapshot: Snapshot) -> bytes:
     """Return *page* with the panel that shows problems, and the script that reloads it."""
-    panel = _render("panel.html", stand=stand(page, snapshot), address=address)
+    panel = _render("panel.html", stand=version_of(page, snapshot), address=address)
     before, end, after = page.rpartition(b"</body>")
     return before + panel + end + after if end else page + panel
 

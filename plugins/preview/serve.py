@@ -91,7 +91,7 @@ class TerminalReport:
             self._printed = errors
 
     def print_end(self) -> None:
-        """Say that it is over."""
+        """Print that the preview has ended."""
         print("\nVorschau beendet.", flush=True)
 
 

@@ -110,7 +110,7 @@ class _Handler(RangeHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the terminal is for problems."""
+        """Print nothing: the terminal is for problems."""
 
     def _page(self, address: str) -> tuple[HTTPStatus, bytes] | None:
         """Return status and text if the answer is a page, without the panel, else None."""
@@ -169,7 +169,7 @@ class _Handler(RangeHandler):
         page = self._page(address)
         source = snapshot.source_of(address)
         state = {
-            "stand": pages.stand(page[1], snapshot) if page else "",
+            "stand": pages.version_of(page[1], snapshot) if page else "",
             "phase": snapshot.phase,
             "errors": [problem.as_dict() for problem in snapshot.errors if address != pages.REPORT],  # has them itself
             "hints": [problem.as_dict() for problem in snapshot.warnings if problem.file == source],

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.content.media.file_types import KINDS, REMEDIES
 from plugins.content.media.media_files import MediaFiles, find_media
-from plugins.content.media.svg import find_unsafe_parts
+from plugins.content.media.svg import find_unsafe_part
 from plugins.core.problem import Severity
 
 PNG = b"\x89PNG\r\n\x1a\n...."
@@ -145,7 +145,7 @@ def test_links_lead_nowhere_else(tmp_path: Path) -> None:
 )
 def test_a_drawing_that_only_draws_is_safe(inside: str) -> None:
     """What drawing programs write is let through."""
-    assert find_unsafe_parts(SVG.format(inside).encode()) is None
+    assert find_unsafe_part(SVG.format(inside).encode()) is None
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_drawing_that_only_draws_is_safe(inside: str) -> None:
 )
 def test_a_drawing_that_does_more_is_refused(inside: str, named: str) -> None:
     """Scripts, pages within and anything from elsewhere are named, so that they can be found."""
-    found = find_unsafe_parts(SVG.format(inside).encode())
+    found = find_unsafe_part(SVG.format(inside).encode())
 
     assert found is not None
     assert found.text.startswith(named)
@@ -179,7 +179,7 @@ def test_a_drawing_in_another_encoding_is_refused(encoding: str) -> None:
     """Whatever a browser made of it, we have not read the same."""
     drawing = f'<?xml version="1.0" encoding="{encoding}"?>' + SVG.format("<g/>")
 
-    assert find_unsafe_parts(drawing.encode()) is not None
+    assert find_unsafe_part(drawing.encode()) is not None
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_drawing_in_another_encoding_is_refused(encoding: str) -> None:
 )
 def test_the_line_of_an_unsafe_part_is_told(inside: str) -> None:
     """A drawing may have thousands of lines."""
-    found = find_unsafe_parts(SVG.format(inside).encode())
+    found = find_unsafe_part(SVG.format(inside).encode())
 
     assert found is not None
     assert found.line == next(
@@ -206,11 +206,11 @@ def test_a_drawing_cannot_grow_without_end() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + SVG.format("&b;")
     plain = '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd">'
 
-    found = find_unsafe_parts(bomb.encode())
+    found = find_unsafe_part(bomb.encode())
 
     assert found is not None
     assert found.text == "<!ENTITY a"
-    assert find_unsafe_parts((plain + SVG.format("<g/>")).encode()) is None
+    assert find_unsafe_part((plain + SVG.format("<g/>")).encode()) is None
 
 
 def test_an_unsafe_drawing_stops_the_build(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.content.media.file_types import ANY, KINDS, LENGTH, RASTER, REMEDIES, matches_type
-from plugins.content.media.svg import find_unsafe_parts
+from plugins.content.media.svg import find_unsafe_part
 from plugins.core.problem import Problem, Severity
 
 FOLDER = "media"
@@ -131,7 +131,7 @@ def _content_problems(path: Path, suffix: str, file_name: str) -> Iterator[Probl
         if not data:
             message = "Die Datei ist leer."
         yield Problem(file_name, 1, message, _remedy(path, suffix, data[:LENGTH]), "media-content")
-    elif suffix == ".svg" and (part := find_unsafe_parts(data)):
+    elif suffix == ".svg" and (part := find_unsafe_part(data)):
         message = (
             f"Die Zeichnung enthält {part.text}; damit könnte beim Öffnen ein Programm laufen, "
             "oder jemand anderes erführe davon."

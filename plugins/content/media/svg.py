@@ -34,7 +34,7 @@ class UnsafePart:
     line: int
 
 
-def find_unsafe_parts(drawing: bytes) -> UnsafePart | None:
+def find_unsafe_part(drawing: bytes) -> UnsafePart | None:
     """Return the first part that must go from the SVG file *drawing*, or None."""
     found: list[UnsafePart] = []
     open_tags: list[str] = []
