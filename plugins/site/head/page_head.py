@@ -27,7 +27,7 @@ class PageHead:
 
     ``section`` is the address of the navigation entry it belongs to, or "". ``embeds`` is the number of its
     placeholders, ``services_used`` are the ids of the services whose frames it can load, and ``csp`` is the content
-    security policy that allows these and no more. ``kind`` is the type of the page in the words of https://ogp.me,
+    security policy that allows these and no more. ``og_type`` is the type of the page in the words of https://ogp.me,
     ``json_copy`` the address of the same content as JSON, or "". ``share_picture`` is shown where its link is shared.
     ``searchable`` is None if the search must not find it.
     """
@@ -47,7 +47,7 @@ class PageHead:
     source: str = ""
     translations: tuple[tuple[str, str, str], ...] = ()
     linked_data: tuple[Data, ...] = ()
-    kind: str = "website"
+    og_type: str = "website"
     json_copy: str = ""
     share_picture: SharePicture | None = None
     searchable: SearchMetadata | None = None
@@ -103,7 +103,7 @@ def page_head(
         ),
         source=item.source if item else "",
         translations=_translations(site, item),
-        kind=TYPE_OF[item.type].og_type if item else "website",
+        og_type=TYPE_OF[item.type].og_type if item else "website",
         json_copy=json_address(item.address) if _has_json_copy(item) else "",
         linked_data=build_linked_data(site, address, path, item),
         share_picture=site.share_pictures.get(meta.card) if meta.card else None,
