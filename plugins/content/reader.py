@@ -62,12 +62,12 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
     front = parse(parts.front, parts.front_line, report)
     if front is None:
         return None
-    reading = replace(reading, german=_german(front))
+    reading = replace(reading, german=_is_german(front))
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
     try:
-        body = converter.convert(parts.body, parts.body_line, german=_german(front))
+        body = converter.convert(parts.body, parts.body_line, german=_is_german(front))
     except RecursionError:
         report.error(
             parts.body_line,
@@ -86,7 +86,7 @@ def address_from_name(path: str, kind: ContentType) -> str:
     return address_of(kind, slug_of(path), MAIN)
 
 
-def _german(front: Front) -> bool:
+def _is_german(front: Front) -> bool:
     lang = front.pairs.get("lang")
     return not isinstance(lang, Scalar) or lang.text.startswith("de")
 
@@ -157,7 +157,7 @@ def _subjects(tags: tuple[str, ...], front: Front, report: ProblemCollector) -> 
 
 def _check_order_of_dates(values: dict[str, Any], front: Front, report: ProblemCollector) -> None:
     start, end = values.get("start"), values.get("end")
-    if start is None or end is None or _sortable(start) <= _sortable(end, late=True):
+    if start is None or end is None or _moment_of(start) <= _moment_of(end, late=True):
         return
     report.error(
         front.lines["end"],
@@ -167,7 +167,7 @@ def _check_order_of_dates(values: dict[str, Any], front: Front, report: ProblemC
     )
 
 
-def _sortable(value: dt.date | dt.datetime, *, late: bool = False) -> dt.datetime:
+def _moment_of(value: dt.date | dt.datetime, *, late: bool = False) -> dt.datetime:
     """Return the moment at which a day begins, or ends, or the moment itself."""
     if isinstance(value, dt.datetime):
         return value

@@ -58,12 +58,12 @@ def _collection(kind: ContentType, known: Mapping[str, Sequence[str]]) -> Collec
         icon=kind.icon,
         folder=kind.folder,
         year_of=kind.day if kind.in_years else "",
-        fields=tuple(fields[key] for key in _ordered(fields)),
+        fields=tuple(fields[key] for key in _sort_keys(fields)),
         states=_STATES,
     )
 
 
-def _ordered(found: Iterable[str]) -> list[str]:
+def _sort_keys(found: Iterable[str]) -> list[str]:
     def place(key: str) -> int:
         if key in _FIRST:
             return _FIRST.index(key)
@@ -75,12 +75,12 @@ def _ordered(found: Iterable[str]) -> list[str]:
 def _field(path: str, field: Field, known: Mapping[str, Sequence[str]]) -> Widget:
     widget = _widget(path, field, field.type, known, optional=not field.required)
     is_typed = not keys_below(field.type) and widget["widget"] not in _PICKED
-    hint = f"{field.help} Zum Beispiel: {_typed(field)}" if is_typed else field.help
+    hint = f"{field.help} Zum Beispiel: {_form_example(field)}" if is_typed else field.help
     required = path in UNWRITTEN or (field.required and not getattr(field.type, "blank", False))
     return widgets.name_widget(widget, field.key, field.label, hint, required=required)
 
 
-def _typed(field: Field) -> str:
+def _form_example(field: Field) -> str:
     """Return the example as one types it into the form: of a list, an entry."""
     return field.own_example or (field.type.type if isinstance(field.type, ListField) else field.type).example
 

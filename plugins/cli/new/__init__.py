@@ -55,7 +55,7 @@ def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt |
             f"Bitte eines davon wählen: {', '.join(kind.commands[0] for kind in TYPES)}",
         )
     try:
-        return _begin(kind, {key: text for key, text in options.items() if text}, content, terminal)
+        return _create(kind, {key: text for key, text in options.items() if text}, content, terminal)
     except (EOFError, KeyboardInterrupt):
         print("\nAbgebrochen. Es wurde nichts angelegt.", file=sys.stderr)
         return 1
@@ -66,7 +66,7 @@ def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt |
         )
 
 
-def _begin(kind: ContentType, options: Mapping[str, str], content: Path, terminal: Prompt | None) -> int:
+def _create(kind: ContentType, options: Mapping[str, str], content: Path, terminal: Prompt | None) -> int:
     known = find_existing(content)
     asked = tuple(questions(kind, known, today().isoformat()))
     values, refused = parse_options(asked, options, known)
@@ -77,14 +77,16 @@ def _begin(kind: ContentType, options: Mapping[str, str], content: Path, termina
         print("\n".join(refused), file=sys.stderr)
         return 1
     if terminal is not None:
-        _complete(values, asked, known, terminal)
+        _ask_missing(values, asked, known, terminal)
     if values.get("status") == "published":
         del values["status"]  # as it is without the line
-    slug = _slug(kind, options.get("slug", ""), str(values["title"]), known, terminal)
+    slug = _ask_slug(kind, options.get("slug", ""), str(values["title"]), known, terminal)
     return 1 if slug is None else _write(kind, values, slug, content, known)
 
 
-def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: ExistingContent, terminal: Prompt) -> None:
+def _ask_missing(
+    values: dict[str, Value], asked: tuple[Question, ...], known: ExistingContent, terminal: Prompt
+) -> None:
     """Ask for the values that are not among *values* yet."""
     for question in asked:
         if question.key == "place.name" and not any(key.startswith("place.") for key in values):
@@ -93,19 +95,21 @@ def _complete(values: dict[str, Value], asked: tuple[Question, ...], known: Exis
             values[question.key] = value
 
 
-def _slug(kind: ContentType, wanted: str, title: str, known: ExistingContent, terminal: Prompt | None) -> str | None:
+def _ask_slug(
+    kind: ContentType, wanted: str, title: str, known: ExistingContent, terminal: Prompt | None
+) -> str | None:
     """Return the last part of the new address, or None after refusing.
 
     It is the *wanted* one, or the answer to a proposal.
     """
     while True:
-        proposed = _free(kind, _short(slugify(title)) or kind.id, known)
+        proposed = _find_free_slug(kind, _shorten(slugify(title)) or kind.id, known)
         where = reader.address_of(kind, "…", MAIN)
         slug = wanted or (
             terminal.ask(f"\nAdresse {where}, statt der Punkte [{proposed}]: ").strip() if terminal else ""
         )
         slug = slug or proposed
-        refusal = _objection(kind, slug, known)
+        refusal = _find_objection(kind, slug, known)
         if refusal is None:
             return slug
         if terminal is None:
@@ -115,7 +119,7 @@ def _slug(kind: ContentType, wanted: str, title: str, known: ExistingContent, te
         wanted = ""
 
 
-def _objection(kind: ContentType, slug: str, known: ExistingContent) -> AnswerRejection | None:
+def _find_objection(kind: ContentType, slug: str, known: ExistingContent) -> AnswerRejection | None:
     form = parse_answer(_SLUG, slug, frozenset())
     if isinstance(form, AnswerRejection):
         return form
@@ -125,7 +129,7 @@ def _objection(kind: ContentType, slug: str, known: ExistingContent) -> AnswerRe
     owner = (known.taken or {}).get(address, "der Website selbst")
     return AnswerRejection(
         f"Die Adresse {address} gehört schon: {owner}. Überschrieben wird nichts.",
-        f"Bitte eine andere nehmen, zum Beispiel: {_free(kind, slug, known)}",
+        f"Bitte eine andere nehmen, zum Beispiel: {_find_free_slug(kind, slug, known)}",
     )
 
 
@@ -134,7 +138,7 @@ def _is_free(kind: ContentType, slug: str, known: ExistingContent) -> bool:
     return address.strip("/") not in RESERVED and address not in (known.taken or {})
 
 
-def _free(kind: ContentType, slug: str, known: ExistingContent) -> str:
+def _find_free_slug(kind: ContentType, slug: str, known: ExistingContent) -> str:
     """Return *slug*, or with the first number behind it that nobody has."""
     number, candidate = 2, slug
     while not _is_free(kind, candidate, known):
@@ -143,7 +147,7 @@ def _free(kind: ContentType, slug: str, known: ExistingContent) -> str:
     return candidate
 
 
-def _short(slug: str) -> str:
+def _shorten(slug: str) -> str:
     """Return *slug* cut at a hyphen."""
     return slug if len(slug) <= _LONGEST else slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
 
@@ -165,7 +169,7 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
     except FileExistsError:
         return _refuse(
             f"Die Datei „{path}“ gibt es schon. Überschrieben wird nichts.",
-            f"Bitte einen anderen Namen angeben, zum Beispiel: --slug {_free(kind, slug[:90] + '-2', known)}",
+            f"Bitte einen anderen Namen angeben, zum Beispiel: --slug {_find_free_slug(kind, slug[:90] + '-2', known)}",
         )
     address = reader.address_of(kind, slug, MAIN)
     print(path)

@@ -39,9 +39,9 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
         if below:
             yield f"{field.key}:"
             types = {part.key: part.type for part in keys_below(field.type)}
-            yield from (f"  {key}: {_written(types[key], value)}" for key, value in below.items())
+            yield from (f"  {key}: {_format_value(types[key], value)}" for key, value in below.items())
         elif field.key in values:
-            yield from _pair(field, values[field.key])
+            yield from _format_pair(field, values[field.key])
     yield from _MORE
     for field in kind.fields:
         if field.key in _NOT_COACHED:
@@ -64,20 +64,20 @@ def _example(field: Field) -> str:
     return f"[{example}]" if is_list else example
 
 
-def _pair(field: Field, value: Value) -> Iterator[str]:
+def _format_pair(field: Field, value: Value) -> Iterator[str]:
     if isinstance(value, str):
-        yield f"{field.key}: {_written(field.type, value)}"
+        yield f"{field.key}: {_format_value(field.type, value)}"
         return
     yield f"{field.key}:"
-    yield from (f"  - {_quoted(entry)}" for entry in value)
+    yield from (f"  - {_quote(entry)}" for entry in value)
 
 
-def _written(type_: FieldType, value: Value) -> str:
+def _format_value(type_: FieldType, value: Value) -> str:
     text = value if isinstance(value, str) else ", ".join(value)
-    return text if isinstance(type_, DateField | ChoiceField) else _quoted(text)
+    return text if isinstance(type_, DateField | ChoiceField) else _quote(text)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Return *text* in quotation marks that YAML takes off again.
 
     Marks that *text* has itself are part of it, unlike those in a line typed by an editor.

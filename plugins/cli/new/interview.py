@@ -125,7 +125,7 @@ def find_missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> li
     """Return a sentence for each required answer without default that *values* lack."""
     return [
         f"Es fehlt {option(one.key)} ({one.field.label}).\n"
-        f"  → Bitte ergänzen, zum Beispiel: {option(one.key)} {_shell(one.field.example)}"
+        f"  → Bitte ergänzen, zum Beispiel: {option(one.key)} {_quote_for_shell(one.field.example)}"
         for one in asked
         if one.is_required and not one.default and one.key not in values
     ]
@@ -147,7 +147,7 @@ def ask(question: Question, known: ExistingContent, terminal: Prompt) -> Value |
         text = text or question.default
         if not text and not question.is_required:
             return None
-        value = parse_answer(question.field, _chosen(text, question), known.media)
+        value = parse_answer(question.field, _replace_numbers(text, question), known.media)
         if not isinstance(value, AnswerRejection):
             return value
         terminal.say(f"{value.message}\n  → {value.remedy}")
@@ -169,7 +169,7 @@ def ask_place(known: ExistingContent, terminal: Prompt) -> dict[str, Value]:
     return {}
 
 
-def _chosen(text: str, question: Question) -> str:
+def _replace_numbers(text: str, question: Question) -> str:
     """Return *text* with the words in the place of the numbers that stand for them."""
     words = [part.strip() for part in text.split(",")] if isinstance(question.field.type, ListField) else [text]
     return ", ".join(
@@ -178,7 +178,7 @@ def _chosen(text: str, question: Question) -> str:
     )
 
 
-def _shell(example: str) -> str:
+def _quote_for_shell(example: str) -> str:
     """Return *example* as one word of a command line."""
     plain = example.strip("\"'")
     return f'"{plain}"' if " " in plain else plain

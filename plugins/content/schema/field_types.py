@@ -149,12 +149,12 @@ class ChoiceField:
         reading.report.error(
             node.line,
             "unknown-choice",
-            f"„{key}: {text}“ gibt es nicht.{self._meant(key, text)}",
+            f"„{key}: {text}“ gibt es nicht.{self._suggest(key, text)}",
             f"Bitte eine dieser Möglichkeiten wählen: {', '.join(f'{key}: {o}' for o in self.options)}",
         )
         return MISSING
 
-    def _meant(self, key: str, text: str) -> str:
+    def _suggest(self, key: str, text: str) -> str:
         option = dict(self.also_called).get(text.lower()) or next((o for o in self.options if o == text.lower()), "")
         return f" Meinten Sie „{key}: {option}“?" if option else ""
 

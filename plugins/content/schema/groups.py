@@ -117,7 +117,7 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
     all_meant = set()
     for key in node.pairs:
         if key not in known:
-            meant = _meant(key, fields)
+            meant = _find_nearest_key(key, fields)
             all_meant.add(meant)
             reading.report.error(
                 node.lines[key],
@@ -128,7 +128,7 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
     return all_meant
 
 
-def _meant(key: str, fields: tuple[Field, ...]) -> str:
+def _find_nearest_key(key: str, fields: tuple[Field, ...]) -> str:
     """Return the key whose name or German label is most like *key*, or "" if none is close."""
     called = ((name.lower(), field.key) for field in fields for name in (field.label, *field.also_called))
     names = dict(called) | {field.key: field.key for field in fields}
