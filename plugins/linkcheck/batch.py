@@ -17,7 +17,7 @@ from plugins.linkcheck.client import GOOD, Answer, AnswerKind, LinkClient
 
 _SERVERS = 8
 GOOD_DAYS = 7
-BAD_DAYS = 1  # what is broken today may be mended tomorrow
+BAD_DAYS = 1  # a broken link may be mended tomorrow
 
 
 class AnswerCache:

@@ -19,7 +19,7 @@ class ProseLine:
 class ProseBlock:
     """A paragraph, heading, list item or table cell; headings have a ``level`` from 1 to 6.
 
-    ``strong`` holds what is set in bold in it, ``is_strong`` is whether that is all there is.
+    ``strong`` holds the texts in bold, ``is_strong`` is whether there is no other.
     """
 
     kind: str

@@ -20,7 +20,7 @@ _TAG_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 _LINK = re.compile(rf"<a\s({_TAG_ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(rf"<img\s({_TAG_ATTRIBUTES})>", re.IGNORECASE)
 _TAG = re.compile(rf"</?[a-zA-Z]{_TAG_ATTRIBUTES}>")
-_LONGEST = 20_000  # nobody writes that by hand, and nothing hostile shall keep us busy
+_LONGEST = 20_000  # characters: far more than anybody writes by hand; limits the work on hostile input
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class _Inline:
     def block(self, kind: str, level: int) -> ProseBlock | None:
         """Return the text as a block, or None if nothing of it is text."""
         rows: list[str] = [""]
-        opened: list[tuple[str, int, str]] = []  # what is open: its tag, where its text begins, its target
+        opened: list[tuple[str, int, str]] = []  # open elements: tag, start of the text, target
         strong: list[str] = []
         closed = 0  # where the text of the latest closed element, or the latest picture, begins
         for number, child in enumerate(self._children):

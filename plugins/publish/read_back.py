@@ -18,7 +18,7 @@ PATIENCE = 20.0  # seconds in which a server may still show the previous release
 MOST = 500  # files that are read; of larger sites, first of all those that have changed
 _PAUSE = 0.5  # seconds between two looks
 _AT_ONCE = 8
-# No copy of a cache on the way, and no compressed one: the original is what was hashed.
+# No copy of a cache on the way, and no compressed one: the hash is that of the original.
 _HEADERS = {"Accept-Encoding": "identity", "Cache-Control": "no-cache", "Pragma": "no-cache"}
 
 

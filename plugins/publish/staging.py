@@ -97,7 +97,7 @@ def stage_files(output: Path, staged: Path, base_path: str, cache: Path) -> list
 
     Args:
         output: The built site.
-        staged: The folder of the release; what it held before goes.
+        staged: The folder of the release; its previous content is removed.
         base_path: Where the site begins on its host, such as "/" or "/probe/". So do its files below the document root.
         cache: The folder of precompressed copies.
 

@@ -10,7 +10,7 @@ from plugins.core.problem import ProblemCollector
 from plugins.proofreading.corpus import SourceDocument
 from plugins.proofreading.prose import ProseBlock
 
-_LONGEST = 80  # what is longer is a sentence somebody wants to stress
+_LONGEST = 80  # characters; longer bold text is an emphasised sentence
 _ENDS = (".", ",", ";", "!", "…")
 
 
