@@ -69,7 +69,7 @@ def room_graph(modules: Mapping[str, Module], graph: Graph) -> Graph:
 
 
 def longest_chain(graph: Graph) -> tuple[str, ...]:
-    """Return the longest chain of imports; where some import one another in a circle, each counts once."""
+    """Return the longest chain of imports; modules of a circle count once each."""
     chains: dict[str, tuple[str, ...]] = {}
 
     def below(name: str, above: frozenset[str]) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def module_names(modules: Iterable[Module]) -> Counter[str]:
 
 
 def nouns_of_a_build(modules: Mapping[str, Module], build: tuple[str, ...] = BUILD) -> frozenset[str]:
-    """Return the public classes that stand in signatures of public functions and methods of *build*."""
+    """Return the public classes in the signatures of public functions of *build*."""
     ours = set(public_classes(modules.values()))
     found: set[str] = set()
     for name, module in modules.items():
@@ -120,7 +120,7 @@ def _words_of_signature(function: ast.FunctionDef) -> Iterator[str]:
 
 
 def figures(root: Path = ROOT, build: tuple[str, ...] = BUILD) -> dict[str, int]:
-    """Return the figures of the package below *root*, by what they count."""
+    """Return the figures of the package below *root*, by name."""
     modules = read_modules(root)
     graph = import_graph(modules)
     rooms = room_graph(modules, graph)

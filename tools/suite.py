@@ -1,4 +1,4 @@
-"""What `test` runs: every step to its end, whatever the others say, and pytest's own last line as ours."""
+"""The suite behind `test`: every step to its end, and pytest's own last line as ours."""
 
 import os
 import shutil
@@ -50,7 +50,7 @@ def checks() -> Iterator[tuple[str, list[str]]]:
 
 
 def browser_is_ready() -> bool:
-    """Find or install the browser before the tests, which hide what is said meanwhile; tell them of it."""
+    """Find or install the browser before the tests, which would hide its output."""
     print("── Browser", flush=True)
     began = time.monotonic()
     try:
@@ -62,14 +62,14 @@ def browser_is_ready() -> bool:
 
 
 def slow_part() -> int:
-    """Run what `test` leaves out, for .ci/run, where `test` has just been."""
+    """Run the slow tests that `test` leaves out, for .ci/run."""
     closing, code = pytest("tests", *BOTH_CORES, "-m", SLOW)
     print(closing)
     return code
 
 
 def bench() -> int:
-    """Run the benchmarks, one after the other and with what they print."""
+    """Run the benchmarks one after the other, with their output."""
     closing, code = pytest("tests", "-s", "-m", "benchmark")
     print(closing)
     return code
@@ -101,7 +101,7 @@ def pytest(*arguments: str) -> tuple[str, int]:
 
 
 def pytest_terminal_summary(terminalreporter: "TerminalReporter") -> None:
-    """Name the ten slowest tests, each with its setup and teardown; pytest calls this, as `-p tools.suite` says."""
+    """Name the ten slowest tests with setup and teardown; a hook of pytest (`-p tools.suite`)."""
     seconds: Counter[str] = Counter()
     for report in (one for several in terminalreporter.stats.values() for one in several):
         if hasattr(report, "duration") and hasattr(report, "nodeid"):

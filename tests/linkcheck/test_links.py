@@ -26,7 +26,7 @@ STATUSES = {"/moved": 301, "/once": 302, "/loop": 301, "/pool": 301, "/mixed": 3
 
 @dataclass
 class Server:
-    """A server, what it was asked, and by whom."""
+    """A server, the requests to it, and their user agents."""
 
     address: str
     asked: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -241,7 +241,7 @@ def test_a_second_round_asks_nobody(server: Server, tmp_path: Path) -> None:
     ],
 )
 def test_answers_grow_old(tmp_path: Path, kind: AnswerKind, days: int, is_fresh: bool) -> None:
-    """What is broken is asked again on the next day."""
+    """A broken link is asked for again on the next day."""
     asked = dt.date(2016, 10, 26)
     AnswerCache(tmp_path, asked).write(Answer("https://a.example/", kind))
 

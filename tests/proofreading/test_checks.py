@@ -1,4 +1,4 @@
-"""Warnings about wording: what is found, and what only looks like it."""
+"""Warnings about wording: real cases are found, and look-alikes left alone."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ def test_leichte_sprache_is_as_the_golden_cases_say(case: Case) -> None:
 
 
 def test_the_rules_of_leichte_sprache_hold_nowhere_else() -> None:
-    """An ordinary text may say what is not."""
+    """An ordinary text may use negations and the passive."""
     assert warnings("Das wäre nicht schwer. Der Text wird geprüft.\n") == []
 
 
 def test_every_warning_can_be_typed() -> None:
-    """A remedy says what to do, and the message quotes what was written or counts it."""
+    """A remedy begins with a request, and the message quotes the text or counts it."""
     for case in [*cases("proofreading.md"), *cases("easy-language.md")]:
         for problem in warnings(
             case.given, HEAD if "easy" not in case.expected else HEAD[:-4] + "lang: de-simple\n---\n"
@@ -99,7 +99,7 @@ def test_front_matter_is_looked_at_with_its_lines() -> None:
 
 
 def test_a_file_that_cannot_be_read_as_one_still_has_a_text() -> None:
-    """What is wrong with its front matter others say; its body is looked at all the same."""
+    """Its front matter is reported elsewhere; its body is looked at all the same."""
     assert [told(p) for p in document_warnings(document("---\ntitle: [\n---\n\n[hier](/a/)\n"))] == [
         "5 link-text „hier“"
     ]
@@ -230,7 +230,7 @@ def test_the_formula_knows_easy_from_hard() -> None:
 
 
 def test_drafts_are_found_by_folder(tmp_path: Path) -> None:
-    """Texts and site.yaml, nothing else; what cannot be read is left out without a word."""
+    """Texts and site.yaml, nothing else; unreadable files are left out without a word."""
     for name, text in {
         "pages/a.md": HEAD,
         "pages/b.txt": HEAD,

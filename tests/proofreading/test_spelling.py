@@ -1,4 +1,4 @@
-"""Spelling: what the dictionaries know, what the project adds, and what is no word at all."""
+"""Spelling: words of the dictionaries, words of the project, and pieces that are no words."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_the_list_of_the_project_counts(spellers: dict[str, Speller]) -> None:
 
 
 def test_what_was_meant_is_offered(spellers: dict[str, Speller]) -> None:
-    """First a word that the site itself uses, then what the dictionary thinks of."""
+    """First a word that the site itself uses, then the suggestion of the dictionary."""
     found = unknown("Die Kampmannn und der Wahlbeteilgung.\n", spellers, "Kampmann")
 
     assert "Meinten Sie „Kampmann“?" in found[0].message

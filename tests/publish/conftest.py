@@ -41,7 +41,7 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep what builds leave in a folder of its own."""
+    """Keep the cache of builds in a folder of its own."""
     folder = tmp_path / "kept"
     monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, folder))
     return folder

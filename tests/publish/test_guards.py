@@ -34,7 +34,7 @@ def context(tmp_path: Path) -> GuardContext:
 
 
 def messages(context: GuardContext) -> list[str]:
-    """Return what is said, and see that each has a remedy."""
+    """Return the messages of all refusals, each of which has a remedy."""
     found = find_refusals(context)
     assert all(one.remedy.startswith("Bitte ") for one in found)
     return [one.message for one in found]
@@ -83,7 +83,7 @@ def test_what_is_wrong_is_told(
 
 
 def test_what_is_allowed_is_published(context: GuardContext) -> None:
-    """Fewer pages, an address that goes, and with it what belongs to it; or that leads on."""
+    """Fewer pages, an address that goes with its companions, or one that redirects."""
     fewer = replace(context.release, pages=1)
     gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(context)
 
@@ -120,7 +120,7 @@ def test_the_readers_own_machine_is_named_nowhere(context: GuardContext, words: 
 
 
 def test_a_guard_that_breaks_is_a_reason(context: GuardContext, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was not looked at is not right."""
+    """A release that was not looked at is not right."""
 
     def broken(_context: GuardContext) -> list[guards.Refusal]:
         raise ValueError("kaputt")

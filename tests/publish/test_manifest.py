@@ -36,7 +36,7 @@ def test_what_is_written_is_read(files: dict[str, str], data: st.DataObject) -> 
 
 @given(FILES)
 def test_the_public_form_names_no_file(files: dict[str, str]) -> None:
-    """But tells of each lasting one whether it is there, and what it holds."""
+    """But it tells of each lasting file whether it is there, with which content."""
     one = release(files)
 
     shown = manifest.read_manifest(manifest.public_manifest(one))

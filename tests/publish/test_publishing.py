@@ -61,20 +61,20 @@ class PreparedTarget:
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the target of one test after the other: the paths are the same, so a copy is as good."""
+    """Folder of the target, the same for one test after the other, so a copy is as good."""
     return tmp_path_factory.mktemp("places")
 
 
 @pytest.fixture(scope="module")
 def server(scratch: Path) -> Iterator[Served]:
-    """The server that shows what is published there."""
+    """The server that shows the published site."""
     with served(scratch / "place" / "www" / "current" / "site") as running:
         yield running
 
 
 @pytest.fixture(autouse=True)
 def kept(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep what builds leave in a folder of its own."""
+    """Keep the cache of builds in a folder of its own."""
     folder = scratch / "place" / "kept"
     monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, folder))
     return folder
@@ -97,7 +97,7 @@ def target(content: Path, scratch: Path, server: Served, monkeypatch: pytest.Mon
 
 @pytest.fixture
 def published(target: PreparedTarget, scratch: Path) -> None:
-    """Publish the site to the target once; as that takes longest, each test but the first gets a copy."""
+    """Publish the site to the target once, which is slow; each test but the first gets a copy."""
     saved = scratch / "saved"
     if not saved.exists():
         assert target.publish() == 0
@@ -114,7 +114,7 @@ def _let_seconds_pass(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Return what the files of *folder* hold."""
+    """Return the files of *folder* with their bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -134,7 +134,7 @@ def test_what_was_built_is_shown(target: PreparedTarget, capsys: pytest.CaptureF
 
 @pytest.mark.usefixtures("published")
 def test_what_has_not_changed_is_the_same_file(target: PreparedTarget) -> None:
-    """So a release costs what is new in it, and browsers need not ask for the rest again."""
+    """So a release costs its changes, and browsers need not ask for the rest again."""
     before = {path: (target.site / path).stat() for path in everything(target.site)}
     target.replace(ERSTER, "- Eins", "- Drei")
     assert target.publish() == 0
@@ -219,7 +219,7 @@ def test_every_file_that_is_sent_is_counted(target: PreparedTarget, monkeypatch:
 
 @pytest.mark.usefixtures("published")
 def test_a_trial_changes_nothing(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
-    """It tells what would."""
+    """It prints the changes there would be."""
     before = target.live
     target.replace(ERSTER, "- Eins", "- Drei")
 
@@ -264,7 +264,7 @@ MISTAKES: dict[str, tuple[Callable[[PreparedTarget], None], str]] = {
 def test_a_mistake_is_told_and_changes_nothing(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], mistake: str
 ) -> None:
-    """In a sentence, with what to do."""
+    """In a sentence, with a remedy."""
     before = target.live
     capsys.readouterr()
     change, sentence = MISTAKES[mistake]
@@ -281,13 +281,13 @@ def test_a_mistake_is_told_and_changes_nothing(
 
 
 def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
-    """Drafts, and what has a later day; never the address of a text that is public."""
+    """Drafts and texts of a later day; never the address of a text that is public."""
     assert set(staged_release._unpublished_addresses(content)) == {"/aktuelles/entwurf/", "/aktuelles/morgen/"}
 
 
 @pytest.mark.usefixtures("published")
 def test_an_address_may_go_if_that_is_meant(target: PreparedTarget) -> None:
-    """With what belongs to it: its data, and the addresses that led on to it."""
+    """With its companions: its data, and the addresses that redirected to it."""
     _an_article_goes(target)
 
     assert target.publish("/aktuelles/erster/", "/alt/") == 0
@@ -297,7 +297,7 @@ def test_an_address_may_go_if_that_is_meant(target: PreparedTarget) -> None:
 def test_what_is_shown_otherwise_is_taken_back(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """Another server than the one that shows the folder, say: the previous release is shown again."""
+    """If another server than ours answers, the previous release is activated again."""
     before = target.live
     shutil.copytree(target.site, tmp_path / "elsewhere")
     with served(tmp_path / "elsewhere") as other:
@@ -423,7 +423,7 @@ def test_a_folder_that_cannot_be_is_told(target: PreparedTarget, capsys: pytest.
 
 @pytest.mark.usefixtures("published")
 def test_a_disk_that_fills_here_changes_nothing(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
-    """Files that are staged are limited in size, which is what a test can have of a full disk."""
+    """Staged files are limited in size, the nearest that a test can come to a full disk."""
     before = target.live
     target.replace(ERSTER, "- Eins", "- Drei")
     script = (

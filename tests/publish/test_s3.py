@@ -52,7 +52,7 @@ def endpoint() -> Iterator[str]:
 
 @dataclass
 class Bucket:
-    """The store as anybody sees it, and what the publisher has asked of it since a test began."""
+    """The store as anybody sees it, and all requests of the publisher since a test began."""
 
     client: Any
     content: Path
@@ -170,7 +170,7 @@ class in_front:  # noqa: N801 - reads as what it does
 
 
 def own_keys(cache: Path) -> dict[str, bytes]:
-    """Return what readers should find after the latest publishing."""
+    """Return the keys that readers should find after the latest publishing."""
     root = cache / "releases" / "speicher" / "site"
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
@@ -197,7 +197,7 @@ def test_readers_find_the_site(bucket: Bucket, tmp_path: Path) -> None:
 
 
 def test_a_page_comes_after_its_parts_and_what_is_gone_goes_last(bucket: Bucket) -> None:
-    """First contents that nobody sees, then hashed names, files, pages, and what names pages."""
+    """First contents that nobody sees, then hashed names, files, pages, and lists of pages."""
     assert bucket.publish() == 0
     _an_article_goes(bucket)  # type: ignore[arg-type]
     image = "\n---\n![Ein Bild](/media/bild.jpg)\n\n"
@@ -219,7 +219,7 @@ def test_a_page_comes_after_its_parts_and_what_is_gone_goes_last(bucket: Bucket)
 
 
 def test_only_what_is_new_is_sent_and_copied(bucket: Bucket) -> None:
-    """A release costs what is new in it."""
+    """A release costs its changes alone."""
     assert bucket.publish() == 0
     file = bucket.content / ERSTER
     file.write_text(file.read_text("utf-8").replace("- Eins", "- Drei"), "utf-8")

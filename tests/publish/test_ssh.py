@@ -148,7 +148,7 @@ def _known(www: Path) -> set[tuple[str, str]]:
 
 
 def test_the_previous_release_comes_back(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
-    """It says how long that took; what readers get is compared after that."""
+    """It prints how long that took; the site is read back after that."""
     assert target.publish() == 0
     first = target.live
     time.sleep(1.1)  # a release is named by its second

@@ -31,8 +31,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def test_a_twin_is_there_where_it_saves(root: Path, tmp_path: Path) -> None:
-    """Texts of some length; not what is compressed already, and not what cannot be."""
+def test_a_copy_is_there_where_it_saves(root: Path, tmp_path: Path) -> None:
+    """Texts of some length; not files that are compressed already or cannot be."""
     made = write_compressed(root, FILES, tmp_path / "kept")
 
     assert sorted(made) == [

@@ -1,4 +1,4 @@
-"""What is known against our packages is told, and so is that nothing could be asked."""
+"""Known vulnerabilities of our packages are printed, and so is a failed inquiry."""
 
 from __future__ import annotations
 

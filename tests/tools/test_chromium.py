@@ -127,7 +127,7 @@ def test_our_own_one_starts_with_its_libraries_and_fonts(tmp_path: Path, monkeyp
 
 
 def test_a_half_unpacked_one_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is there under its name is complete."""
+    """A program under its final name is complete."""
 
     def break_off(folder: Path) -> Path:
         (folder / "binary").touch()

@@ -34,7 +34,7 @@ TAMPERED = packed(index_aff="SET UTF-8", index_dic="1\nHauss", license="frei")
 
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    """A registry that has what a test puts into it, and locks that fit the right package."""
+    """A registry with the files a test gives it, and locks that fit the right package."""
     right = packed(index_aff="SET UTF-8", index_dic="1\nHaus", license="frei", index_js="x")
     has = {"": right}
     entry = {"version": "1.0.0", "integrity": integrity(right)}

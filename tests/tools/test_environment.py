@@ -34,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def done(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what is done to the project's environment, in order; nothing is really installed."""
+    """Return the changes to the project's environment, in order; nothing is really installed."""
     steps: list[str] = []
 
     def run(command: list[str], *_: object) -> None:
@@ -54,7 +54,7 @@ def done(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_second_run_finds_everything_done(done: list[str]) -> None:
-    """What stands is left alone."""
+    """A current environment is left alone."""
     environment.ensure("build")
     environment.ensure("build")
 

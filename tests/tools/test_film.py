@@ -1,4 +1,4 @@
-"""The title film that stands in: what is committed belongs together."""
+"""The title film that stands in: all committed files belong together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CAPTIONS = (TARGET / f"{NAME}.de.vtt").read_text(encoding="utf-8")
 
 
 def test_the_described_captions_wait_for_the_voice() -> None:
-    """Where the film is held for three seconds, what follows comes three seconds later."""
+    """If the film pauses for three seconds, the captions after it come three seconds later."""
     moments = [n / RATE for n in range(RATE)] + [1.0] * 3 * RATE + [1 + n / RATE for n in range(11 * RATE)]
 
     found = parse_webvtt(shift_captions(CAPTIONS, moments))

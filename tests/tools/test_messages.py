@@ -1,4 +1,4 @@
-"""docs/meldungen.md explains every message, and every example is what the checks really say."""
+"""docs/meldungen.md explains every message, by examples that the checks really give."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ONLY_DESCRIBED = {
 
 @pytest.fixture(scope="module")
 def said() -> dict[str, Problem]:
-    """What the checks say about every mistake."""
+    """The problems that the checks report about every mistake."""
     return find_examples()
 
 

@@ -1,4 +1,4 @@
-"""The figures of the structure: what is counted is what is there."""
+"""The figures of the structure: they count the real modules."""
 
 from __future__ import annotations
 

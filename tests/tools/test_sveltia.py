@@ -1,4 +1,4 @@
-"""Sveltia is what the lock says, to the byte, and asks nobody for anything."""
+"""Sveltia is the package of the lock, to the byte, and asks nobody for anything."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_every_package_that_is_fetched_is_locked() -> None:
 
 
 def test_another_archive_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Whatever a registry sends: nothing of it is kept, and a sentence says what to do."""
+    """Nothing of an unexpected file is kept, and a sentence names the remedy."""
     monkeypatch.setattr(index, "read", lambda *_: archive({"package/npm/index.js": b"alert(1)"}))
 
     with pytest.raises(SystemExit, match=r"nicht das erwartete[^\n]*\n  → Bitte nichts davon verwenden"):
@@ -104,7 +104,7 @@ def test_the_program_brings_its_licences(program: Path) -> None:
 
 
 def test_the_program_names_no_host_it_would_ask_unasked(program: Path) -> None:
-    """The fonts, the language and the state of the hosts are what it would fetch on opening."""
+    """It would fetch fonts, language and the state of the hosts when opened."""
     text = (program / "index.js").read_text(encoding="utf-8")
 
     assert not re.search(r"cdn\.jsdelivr|hostedstatus\.com/1\.0|githubstatus\.com/api|\.\./locales/de\.json", text)

@@ -108,7 +108,7 @@ def test_an_old_python_can_read_as_far_as_that() -> None:
 def test_every_step_runs_although_the_first_has_failed(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """All of what is wrong is shown at once, and pytest's own line comes last."""
+    """All faults are shown at once, and pytest's own line comes last."""
     steps = [("Form", [sys.executable, "-c", "raise SystemExit(3)"]), ("Stil", [sys.executable, "-c", ""])]
     monkeypatch.setattr(suite, "checks", lambda: iter(steps))
     monkeypatch.setattr(suite, "browser_is_ready", lambda: True)
@@ -148,7 +148,7 @@ def test_the_ten_slowest_are_named_before_the_last_line(tmp_path: Path, capfd: p
 
 
 def test_ci_runs_the_readmes_test_command() -> None:
-    """What is promised there is what is checked here."""
+    """CI checks exactly that which the README promises."""
     command = "python3 tasks.py test"
 
     assert command in (ROOT / "README.md").read_text()

@@ -72,12 +72,12 @@ def web(request: pytest.FixtureRequest, current: Path, tmp_path_factory: pytest.
         with apache(folder, current / SITE) as running:
             yield running
     else:
-        with nginx(folder, current / SITE, *told_to_nginx(current)) as running:
+        with nginx(folder, current / SITE, *nginx_includes(current)) as running:
             yield running
 
 
-def told_to_nginx(current: Path) -> tuple[str, str]:
-    """Return the lines with which an operator includes what a release brings."""
+def nginx_includes(current: Path) -> tuple[str, str]:
+    """Return the lines with which an operator includes the files of a release."""
     server = current / "server"
     http = f"include {server}/nginx-once.conf; include {server}/nginx-http.conf;"
     return http, f"include {server}/nginx-server.conf;"

@@ -13,7 +13,7 @@ from plugins.publish import web_servers
 from plugins.publish.staging import SITE
 from tests.servers import Web, nginx
 from tests.web_servers import observatory
-from tests.web_servers.conftest import FRAMES, NAME, Release, told_to_nginx
+from tests.web_servers.conftest import FRAMES, NAME, Release, nginx_includes
 from tools.chromium import Chromium
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ def test_nginx_shows_a_release_before_it_knows_it(release: Release, copied: Path
     """Every page gets the widest policy, and after a reload exactly its own."""
     base, page = release.base_path, f"{release.base_path}impressum/"
     exact = release.headers[f"{base.lstrip('/')}impressum/index.html"]["Content-Security-Policy"]
-    with nginx(tmp_path / "nginx", copied / "current" / SITE, *told_to_nginx(copied / "current")) as web:
+    with nginx(tmp_path / "nginx", copied / "current" / SITE, *nginx_includes(copied / "current")) as web:
         assert policy(web, page) == exact
 
         (copied / "releases" / NAME).rename(copied / "releases" / NEXT)

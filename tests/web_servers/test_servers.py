@@ -21,7 +21,7 @@ TWINS = (".br", ".gz")
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[urllib3.PoolManager]:
-    """What asks the servers."""
+    """The client that asks the servers."""
     with urllib3.PoolManager(retries=False, maxsize=4) as made:
         yield made
 
@@ -85,7 +85,7 @@ def test_every_file_is_sent_with_its_headers(release: Release, web: Web, pool: u
 def test_what_a_browser_can_unpack_is_sent_packed(
     release: Release, web: Web, pool: urllib3.PoolManager, wanted: str, sent: str
 ) -> None:
-    """With the type of the original, and the word that it depends on what was asked."""
+    """With the type of the original, and Vary: Accept-Encoding."""
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[sent]
     ending = {"br": ".br", "gzip": ".gz", "": ""}[sent]
     checked = 0
@@ -104,7 +104,7 @@ def test_what_a_browser_can_unpack_is_sent_packed(
 def test_what_is_not_there_is_answered_with_the_page_for_it(
     release: Release, web: Web, pool: urllib3.PoolManager
 ) -> None:
-    """And with all headers; also what readers have no business with, and folders."""
+    """And with all headers; also files that are not for readers, and folders."""
     base = release.base_path
     page = (release.root / base.lstrip("/") / "404.html").read_bytes()
     policy = release.headers[f"{base.lstrip('/')}404.html"]["Content-Security-Policy"]
@@ -162,7 +162,7 @@ def test_an_address_without_its_slash_leads_there(release: Release, web: Web, po
 
 
 def test_policies_differ_as_pages_do(release: Release) -> None:
-    """A page with an embed allows its network, the others none; what is no page allows nothing."""
+    """A page with an embed allows its network, the others none; other files allow nothing."""
     policies = {path: headers["Content-Security-Policy"] for path, headers in release.headers.items()}
     base = release.base_path.lstrip("/")
 
