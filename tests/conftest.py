@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,32 +16,40 @@ from tools.file_lock import hold_lock
 from tools.suite import SITE_VARIABLE
 
 BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
-sys.exit(commands.build(P('content'), P(sys.argv[1]), None, True, True))"
-BUILD_PROBE = BUILD.replace("'content'", "'tests/site'").replace("None", "'https://www.probe.example/probe/'")
+content, output, url = sys.argv[1:]; sys.exit(commands.build(P(content), P(output), url or None, True, True))"
+BuildOnce = Callable[[str, str, str], Path]
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the folder of the real content's site: the one `test` has built, else one built once a run."""
-    built = os.environ.get(SITE_VARIABLE)
-    if built:
-        return Path(built)
+def build_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildOnce:
+    """Build a site that all workers of a run share: its name, the content and the address; nobody may change it."""
     scratch = tmp_path_factory.getbasetemp()
     shared = scratch if worker_id == "master" else scratch.parent
-    folder = shared / "site"
-    with hold_lock(shared / "site.lock"):
-        if not (folder / "index.html").exists():
-            subprocess.run([sys.executable, "-c", BUILD, str(folder)], cwd=ROOT, check=True)
-    return folder
+
+    def build(name: str, content: str, url: str) -> Path:
+        folder = shared / name
+        with hold_lock(shared / f"{name}.lock"):
+            if not (folder / "index.html").exists():
+                command = [sys.executable, "-c", BUILD, content, str(folder), url]
+                subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        return folder
+
+    return build
 
 
 @pytest.fixture(scope="session")
-def site(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def site_folder(build_once: BuildOnce) -> Path:
+    """Return the folder of the real content's site: the one `test` has built, else one built once a run."""
+    built = os.environ.get(SITE_VARIABLE)
+    return Path(built) if built else build_once("site", "content", "")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path, build_once: BuildOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site of the real content on loopback, and below its sub-path /probe/ the tiny site of the tests."""
     folder = tmp_path_factory.mktemp("served") / "site"
     shutil.copytree(site_folder, folder)
-    command = [sys.executable, "-c", BUILD_PROBE, str(folder / "probe")]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(build_once("probe", "tests/site", "https://www.probe.example/probe/"), folder / "probe")
     with served(folder) as running:
         yield running
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from plugins.cli import commands
 from tests.browser.visiting import Visits
 from tests.serving import Served, served
 from tools import validators
-from tools.environment import ROOT
 
 PARTS = 4  # so that two workers have something to share
 MODES = {  # colours, width of the window, size of the text in percent
@@ -66,11 +64,11 @@ OUTSIDE = """path => [...document.querySelectorAll("[href], [src]")]
 
 
 @pytest.fixture(scope="module")
-def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def below(build_once: Callable[[str, str, str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site of the real content, built for a path and standing there."""
     folder = tmp_path_factory.mktemp("below")
-    output = folder / PATH.strip("/")
-    assert commands.build(ROOT / "content", output, f"https://vorschau.example{PATH}", True, True) == 0
+    (folder / PATH.strip("/")).parent.mkdir()
+    (folder / PATH.strip("/")).symlink_to(build_once("below", "content", f"https://vorschau.example{PATH}"))
     with served(folder) as running:
         yield running
 

@@ -316,8 +316,19 @@ def test_a_missing_page_has_a_field_to_search_in(visit: Visits) -> None:
     assert visit.violations == []
 
 
-@pytest.mark.parametrize("words", ["NRW", "Ehrenammt", "Düsseldorf Einhorn"])
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320)])
+SCREENS = (("light", 1280, "NRW"), ("dark", 1280, "Ehrenammt"), ("light", 320, "Düsseldorf Einhorn"))
+MORE_SCREENS = [
+    (*screen, words)
+    for *screen, first in SCREENS
+    for words in ("NRW", "Ehrenammt", "Düsseldorf Einhorn")
+    if words != first
+]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "words"),
+    [*SCREENS, *(pytest.param(*screen, marks=pytest.mark.slow) for screen in MORE_SCREENS)],
+)
 def test_results_have_no_barrier_that_axe_finds(visit: Visits, scheme: str, width: int, words: str) -> None:
     """Also with results, with help, and narrow."""
     page, _foreign = visit(f"/suche/?q={words}", colour_scheme=scheme, width=width)

@@ -82,7 +82,7 @@ class Live:
 def copy_of_project(folder: Path) -> Path:
     """Return a copy of the project in *folder*, with the tiny site of the tests as its content."""
     for name in PARTS:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)  # with what Python has compiled
     for file in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / file, folder / file)
     shutil.copytree(ROOT / "tests/site", folder / "content")

@@ -147,6 +147,14 @@ def test_the_ten_slowest_are_named_before_the_last_line(tmp_path: Path, capfd: p
     assert code == 1
 
 
+def test_tests_keep_what_python_has_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine says, as the suite starts hundreds of processes."""
+    monkeypatch.setenv(suite.NO_BYTECODE, "1")
+    (tmp_path / "test_one.py").write_text("import sys\n\ndef test():\n    assert not sys.dont_write_bytecode\n")
+
+    assert suite.pytest(str(tmp_path), "-c", os.devnull)[1] == 0
+
+
 def test_ci_runs_the_readmes_test_command() -> None:
     """CI checks exactly that which the README promises."""
     command = "python3 tasks.py test"

@@ -93,7 +93,7 @@ def project() -> Iterator[Project]:
         for name in PARTS:
             source = ROOT / name
             if source.is_dir():
-                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(source, folder / name)  # with what Python has compiled
             else:
                 shutil.copy2(source, folder / name)
         shutil.copytree(ROOT / "tests/site", folder / "content")
