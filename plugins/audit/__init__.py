@@ -17,9 +17,9 @@ from pathlib import Path
 from plugins.audit.checks import CHECKS
 from plugins.audit.inspection import inspect_folder
 from plugins.audit.locate import locate
-from plugins.audit.model.context import SiteContext
+from plugins.audit.model.audit_state import AuditPatch, AuditResult, AuditState
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.state import AuditPatch, AuditResult, AuditState
+from plugins.audit.model.site_context import SiteContext
 from plugins.core.site_part import PartRules
 
 __all__ = ["CHECKS", "AuditPatch", "AuditResult", "AuditState", "Finding", "audit", "inspect", "locate"]

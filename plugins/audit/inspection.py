@@ -11,14 +11,14 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.audit.batch import BatchAuditor, report_broken, run_checks, weigh_assets
+from plugins.audit.batch_auditor import BatchAuditor, report_broken, run_checks, weigh_assets
+from plugins.audit.changes import audit_changes
 from plugins.audit.checks.search import find_languages
 from plugins.audit.files.tree import FileTree, scan_files
-from plugins.audit.incremental import audit_changes
-from plugins.audit.model.context import SiteContext
+from plugins.audit.model.audit_state import AuditPatch, AuditResult, AuditState
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.dependencies import count_requirements, digest_of, split_digests
-from plugins.audit.model.site import BuiltSite
-from plugins.audit.model.state import AuditPatch, AuditResult, AuditState
+from plugins.audit.model.site_context import SiteContext
 from plugins.core.parallel import WorkerError, parallel_map, run_isolated
 
 _BATCH = 50  # files that are read together

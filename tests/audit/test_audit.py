@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from plugins.audit import CHECKS, Finding, audit, locate
 from plugins.audit.checks import empty
-from plugins.audit.model.context import SiteContext
-from plugins.audit.model.site import BuiltSite
+from plugins.audit.model.built_site import BuiltSite
+from plugins.audit.model.site_context import SiteContext
 from tests.audit.sites import checks, found, page, write
 from tests.audit.test_third_party import BODIES, HARMLESS
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.audit.files.metadata import PICTURES, find_metadata
+from plugins.audit.files.picture_metadata import PICTURES, find_metadata
 from plugins.images import sizes
 from plugins.images.encode import encode_image
 from tests.audit.sites import checks, found

@@ -11,8 +11,8 @@ from plugins.audit import Finding, audit, inspection
 from plugins.audit.files.markup import ElementPool
 from plugins.audit.files.read import read_files
 from plugins.audit.files.tree import scan_files
-from plugins.audit.model.context import SiteContext
-from plugins.audit.model.site import ElementCache
+from plugins.audit.model.built_site import ElementCache
+from plugins.audit.model.site_context import SiteContext
 from plugins.core import parallel
 
 PAGE = """<!doctype html><html lang="de"><head><title>Seite {n}</title></head><body><h1>Seite</h1>

@@ -11,9 +11,9 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.dependencies import ProvidedResource
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import BuiltSite
 
 _MODULES = {
     name: import_module(f"{__name__}.{name}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.dependencies import ProvidedResource, resource_of
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import BuiltSite, Verdict
 from plugins.embeds.services import Service, load_all
 
 PRIVACY = "datenschutz/index.html"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import BuiltSite, Verdict
 
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben: Das steht in den Vorlagen unter theme/templates/."
 

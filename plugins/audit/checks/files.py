@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.element import words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite
 
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"))
 _RUNS = words(".php .phtml .phar .cgi .pl .py .rb .sh .bat .cmd .exe .jsp .asp .aspx .dll .so .swf .jar")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.audit.addresses import AddressKind, kind_of, tidy
+from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite, Verdict
 
 _FRAME_TAGS = words("frame frameset object embed applet portal fencedframe controlledframe webview")
 # Raw text to some browsers, markup to others: what stands inside cannot be vouched for.

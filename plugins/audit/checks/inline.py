@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from plugins.audit.checks.unreadable import json_error
+from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite, Verdict
 
 _HANDLER = re.compile(r"on[a-z]+\Z")
 # A drawing may bring its own style: as a picture it is shown by other rules than a page.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.files.markup import may_hold_build_residue
+from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite, Verdict
 
 _PLACEHOLDERS = re.compile(
     r"\{(?:static|filename|attach|index|author|category|tag)\}[^\s\"'<>)]*|\{\{[^}\n]{0,60}|\{%[^%\n]{0,60}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.audit.addresses import AddressKind, resolve
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import BuiltSite
 from plugins.audit.references import RequestTiming
 
 REQUIRED = {

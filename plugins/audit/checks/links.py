@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from plugins.audit.addresses import AddressKind, SiteTarget, host_of, kind_of, path_of, resolve, tidy
 from plugins.audit.files.read import HTML, XML
 from plugins.audit.files.stylesheets import find_addresses
+from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.dependencies import ProvidedResource, resource_of
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite, Verdict
 from plugins.audit.references import AddressReference, RequestTiming
 
 _ADDRESS_ATTRIBUTES = words(

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from plugins.audit.addresses import AddressKind, resolve
 from plugins.audit.checks.policy import parse_policy
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite
 from plugins.audit.references import RequestTiming
 from plugins.core.site_part import PartRules
 

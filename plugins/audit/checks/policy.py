@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite
 from plugins.embeds.services import load_all
 
 _REQUIRED = {

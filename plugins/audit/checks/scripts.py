@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite
 
 _ABSOLUTE = re.compile(r"\b(?:https?|wss?|ftp):(?:\\?/){1,2}[^\s\"'`<>)]*", re.I)
 _BY_PROTOCOL = re.compile(r"[\"'`]((?:\\?/){2}[\w-]+(?:\.[\w-]+)+[^\s\"'`]*)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.dependencies import ProvidedResource, resource_of
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite
 
 FOLDER = "pagefind/"
 _FILE = re.compile(

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 
 from plugins.audit.addresses import AddressKind, host_of, kind_of, scheme_of
 from plugins.audit.files.stylesheets import find_addresses
+from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite, Verdict
 from plugins.audit.references import AddressReference, RequestTiming
 
 # Schemes that a link may open besides a page: none of these runs code in the page or contacts anyone unasked.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite
 
 
 def check(site: BuiltSite) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.audit.files.stylesheets import UnreadableStyle, find_addresses
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite
 
 _JSON = frozenset((".json", ".webmanifest", ".map"))
 _DEVELOPERS = "Bitte an die Entwicklung weitergeben."

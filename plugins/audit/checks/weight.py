@@ -13,12 +13,12 @@ from collections.abc import Iterator
 import brotli
 
 from plugins.audit.addresses import AddressKind, kind_of, resolve
-from plugins.audit.model.context import FileWeight
+from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.dependencies import ProvidedResource, resource_of
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.audit.model.site import BuiltSite
+from plugins.audit.model.site_context import FileWeight
 
 # Bytes. With a placeholder come the script for it and the sentences about its network, some 3 KB that no editor
 # can save: a text that has one may weigh what the start page may.

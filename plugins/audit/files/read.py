@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.audit.files.markup import ElementPool, ParsedMarkup, read_html
-from plugins.audit.files.metadata import PICTURES, find_metadata
+from plugins.audit.files.picture_metadata import PICTURES, find_metadata
 from plugins.audit.files.tree import FileTree
-from plugins.audit.files.xml import UnreadableError, read_xml
-from plugins.audit.model.context import SiteContext
+from plugins.audit.files.xml_tree import UnreadableError, read_xml
+from plugins.audit.model.built_site import BuiltSite, ElementCache
 from plugins.audit.model.document import Document, FaultyFile
 from plugins.audit.model.element import words
-from plugins.audit.model.site import BuiltSite, ElementCache
+from plugins.audit.model.site_context import SiteContext
 
 HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
 XML = frozenset((".svg", ".xml", ".atom", ".rss", ".xsl", ".xslt"))

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.model import Embed
 from plugins.embeds.address import split_address
-from plugins.embeds.codes.codes import make_absolute
+from plugins.embeds.codes.elements import make_absolute
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
 
@@ -25,7 +25,7 @@ _CONTENT = "img, picture, svg, video, audio, iframe, object, embed, input, butto
 
 
 def drop_companions(tree: LexborHTMLParser, services: Iterable[Service]) -> bool:
-    """Drop the programs and shells of *services*, whose codes were replaced; return if any."""
+    """Drop the programs and shells of *services*; return whether there were any."""
     services = tuple(services)
     found = [node for node in tree.css("script") if any(_loads(node, service) for service in services)]
     for service in services:

@@ -17,7 +17,7 @@ from plugins.core.model import Embed
 from plugins.core.placeholders import placeholder
 from plugins.core.problem import Problem
 from plugins.embeds.codes import companions
-from plugins.embeds.codes.codes import find_embed, frame_address
+from plugins.embeds.codes.elements import find_embed, frame_address
 from plugins.embeds.codes.refusals import LineFinder, find_refusals, reaches_out, warn_of_style, warn_of_unclosed
 from plugins.embeds.codes.splitting import lift_embeds
 from plugins.embeds.services import Service

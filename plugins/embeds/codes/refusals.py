@@ -10,7 +10,7 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.problem import Problem, Severity
-from plugins.embeds.codes.codes import frame_address, make_absolute
+from plugins.embeds.codes.elements import frame_address, make_absolute
 from plugins.embeds.services import Service
 
 _MIN_LENGTH = 3

@@ -29,7 +29,7 @@ from plugins.core.model import Embed
 from plugins.core.placeholders import placeholder
 from plugins.core.problem import Problem
 from plugins.embeds.codes.html import replace_codes
-from plugins.embeds.markdown import inline
+from plugins.embeds.markdown import inline_addresses
 from plugins.embeds.markdown.paragraphs import ParagraphSplitter
 from plugins.embeds.recognise import SURROUNDING_SPACE, recognise_address
 from plugins.embeds.services import Service
@@ -112,7 +112,7 @@ class _AddressScan(Preprocessor):
         self.extension.text = lines
         found = any("//" in line for line in lines)
         self.extension.lines = list(lines) if found else []
-        self.links.compiled_re = inline.ADDRESS if found else _NOTHING
+        self.links.compiled_re = inline_addresses.ADDRESS if found else _NOTHING
         self.split.is_awake = found
         return lines
 
@@ -121,7 +121,7 @@ class _AddressLinks(InlineProcessor):
     """Makes a link of every address in running text, letter by letter."""
 
     def __init__(self, extension: EmbedExtension, md: Markdown) -> None:
-        super().__init__(inline.ADDRESS.pattern, md)
+        super().__init__(inline_addresses.ADDRESS.pattern, md)
         self.extension = extension
         self.markdown = md
 
@@ -130,8 +130,8 @@ class _AddressLinks(InlineProcessor):
     ) -> tuple[Element | str | None, int | None, int | None]:
         before = data[: m.start()]
         tree = self.markdown.treeprocessors["inline"]
-        text, ends = inline.read_address(data, m.start(), tree.stashed_nodes)  # type: ignore[attr-defined]
-        address = inline.strip_punctuation(text, before)
+        text, ends = inline_addresses.read_address(data, m.start(), tree.stashed_nodes)  # type: ignore[attr-defined]
+        address = inline_addresses.strip_punctuation(text, before)
         if not address:
             return None, None, None
         end = ends[len(address) - 1]
@@ -143,7 +143,9 @@ class _AddressLinks(InlineProcessor):
         return link, m.start(), end
 
     def _is_in_raw_code(self, before: str) -> bool:
-        return STX in before and inline.is_raw_code(self.unescape(before), self.markdown.htmlStash.rawHtmlBlocks)
+        return STX in before and inline_addresses.is_raw_code(
+            self.unescape(before), self.markdown.htmlStash.rawHtmlBlocks
+        )
 
 
 class _Completion(Treeprocessor):

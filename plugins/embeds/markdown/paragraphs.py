@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
-from plugins.embeds.markdown.inline import open_tags
+from plugins.embeds.markdown.inline_addresses import open_tags
 from plugins.embeds.recognise import SURROUNDING_SPACE
 
 Line = list[str | Element]

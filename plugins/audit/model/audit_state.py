@@ -1,4 +1,4 @@
-"""State: the result of an audit, and the part of it that the next audit builds on."""
+"""Audit state: the result of an audit, and the part of it that the next audit builds on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plugins.audit.model.context import FileWeight
 from plugins.audit.model.dependencies import Dependencies
 from plugins.audit.model.finding import Finding
+from plugins.audit.model.site_context import FileWeight
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Incremental audit: judges only the files that have changed since the site was sound.
+"""Changes: audits only the files that have changed since nothing was wrong with the site.
 
 The state of the previous audit answers for the other files. If an answer is not certain, a full audit
 follows.
@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
 
-from plugins.audit.batch import BatchResult, collect_provided, judge_files, weigh_assets
+from plugins.audit.batch_auditor import BatchResult, collect_provided, judge_files, weigh_assets
 from plugins.audit.files.markup import ElementPool
 from plugins.audit.files.read import COMPRESSED, read_files
 from plugins.audit.files.tree import FileTree
-from plugins.audit.model.context import FileWeight, SiteContext
+from plugins.audit.model.audit_state import AuditResult, AuditState
+from plugins.audit.model.built_site import ElementCache
 from plugins.audit.model.dependencies import Dependencies, count_requirements, digest_of, provider_of, split_digests
-from plugins.audit.model.site import ElementCache
-from plugins.audit.model.state import AuditResult, AuditState
+from plugins.audit.model.site_context import FileWeight, SiteContext
 
 _FEW = 2_000  # changed files; with more of them, all are judged
 _COPIES = tuple(COMPRESSED)  # each is the copy of another file, which may have changed beside it

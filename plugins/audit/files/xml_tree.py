@@ -1,4 +1,4 @@
-"""XML files (SVG, Atom, RSS, sitemap), read by expat without ever expanding an entity."""
+"""XML tree: an SVG, Atom, RSS or sitemap file, read by expat without ever expanding an entity."""
 
 from __future__ import annotations
 

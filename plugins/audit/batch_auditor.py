@@ -1,4 +1,4 @@
-"""Batch: reads some files of a site together and lets every check judge them."""
+"""Batch auditor: reads some files of a site together and lets every check judge them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from plugins.audit.checks.weight import is_page_asset, weigh_asset
 from plugins.audit.files.markup import ElementPool
 from plugins.audit.files.read import read_files
 from plugins.audit.files.tree import FileTree
-from plugins.audit.model.context import FileWeight, SiteContext
+from plugins.audit.model.built_site import BuiltSite, ElementCache
 from plugins.audit.model.dependencies import Dependencies, digest_of, join_digests
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.audit.model.site import BuiltSite, ElementCache
+from plugins.audit.model.site_context import FileWeight, SiteContext
 
 _MOST_ELEMENTS = 8_000  # that are cached, from one batch to the next
 

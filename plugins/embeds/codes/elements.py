@@ -1,4 +1,4 @@
-"""Codes: finds the content of an element of pasted HTML by its attributes and links.
+"""Elements: finds the content of an element of pasted HTML by its attributes and links.
 
 The look of codes stands in the registry. Nothing of an element is carried over but
 the values of a recognised address, and its title as text.

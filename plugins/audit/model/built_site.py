@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from plugins.audit.model.context import SiteContext
 from plugins.audit.model.document import DOCUMENT_KINDS, Document, FaultyFile
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
+from plugins.audit.model.site_context import SiteContext
 from plugins.audit.references import AddressReference, find_references
 
 Verdict = tuple[str, str, str]

@@ -1,4 +1,4 @@
-"""Inline: the beginning and end of an address in running text, and the tags around it."""
+"""Inline addresses: their beginnings and ends in running text, and the tags around them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metadata: data beside the picture in its file, found without the code that removes it."""
+"""Picture metadata: data beside a picture in its file, found apart from the code against it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Context: everything beside the files themselves that a finding depends on."""
+"""Site context: everything beside the files themselves that a finding depends on."""
 
 from __future__ import annotations
 
