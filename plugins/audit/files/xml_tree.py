@@ -1,4 +1,4 @@
-"""XML tree: an SVG, Atom, RSS or sitemap file, read by expat without ever expanding an entity."""
+"""XML tree: an SVG, Atom, RSS or sitemap file, read by expat without expanding an entity."""
 
 from __future__ import annotations
 
