@@ -105,7 +105,10 @@ def test_an_article_appears_on_its_day(build: Build, output: Path, monkeypatch: 
 def test_a_broken_file_stops_the_build_and_leaves_the_output(
     build: Build, content: Path, output: Path, case: Case
 ) -> None:
-    """Whatever is wrong in one file: exit 1, file and line in German, and the former output byte for byte."""
+    """A mistake in one file is told in German with file and line, and the build exits with 1.
+
+    The former output stays byte for byte.
+    """
     assert build().code == 0
     before = fingerprint(output)
     (content / "articles/2016/x.md").write_text(case.given, encoding="utf-8")
@@ -244,7 +247,10 @@ def test_a_heading_may_be_called_like_a_part_of_the_page(build: Build, content: 
 
 
 def test_a_former_address_leads_on(build: Build, output: Path) -> None:
-    """Whoever kept the old link arrives, with or without JavaScript; search engines learn the new one."""
+    """Whoever kept the old link arrives, with or without JavaScript.
+
+    Search engines learn the new one.
+    """
     build()
 
     page = (output / "alt/index.html").read_text(encoding="utf-8")
@@ -275,7 +281,10 @@ def test_a_former_address_cannot_take_another_ones_place(build: Build, content: 
 
 
 def test_every_address_works_below_a_sub_path(build: Build, output: Path) -> None:
-    """With --base-url every link begins with its path, and canonical addresses stay those of the site."""
+    """With --base-url every link begins with its path.
+
+    Canonical addresses stay those of the site.
+    """
     result = build(base_url="https://vorschau.example/mr-7/")
 
     assert result.code == 0, result.complained
@@ -311,7 +320,10 @@ def test_characters_that_mean_something_in_html_are_text(build: Build, output: P
 def test_a_former_address_cannot_be_where_a_file_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], alias: str
 ) -> None:
-    """The file would stand in the way of a folder, and the build would end without a word on which text it was."""
+    """The file would stand in the way of a folder.
+
+    The build would end without a word on which text it was.
+    """
     content = Path(shutil.copytree(ROOT / "tests" / "site", tmp_path / "content"))
     text = (content / "articles/2016/erster.md").read_text("utf-8")
     (content / "articles/2016/erster.md").write_text(text.replace("[/alt/]", f"[{alias}]"), "utf-8")

@@ -1,4 +1,7 @@
-"""Everything that is wrong, in one run: forty broken files at once, and the hints that only check gives."""
+"""Everything that is wrong, in one run.
+
+Forty broken files at once, and the hints that only check gives.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,10 @@ def barrier_links(output: Path) -> dict[str, str]:
 
 
 def test_a_barrier_can_be_told_from_every_page_by_mail(build: Build, output: Path) -> None:
-    """Without a form the link writes a mail that already names the page (BGG NRW § 10b, BITVNRW § 5)."""
+    """Without a form the link writes a mail that already names the page.
+
+    BGG NRW § 10b, BITVNRW § 5.
+    """
     assert build().code == 0
 
     links = barrier_links(output)

@@ -157,7 +157,7 @@ def page(output: Path, name: str) -> LexborHTMLParser:
 
 
 def placeholders(tree: LexborHTMLParser) -> list[dict[str, object]]:
-    """Return what the placeholders of a page promise, and fail if one stands within running text."""
+    """Return the promises of a page's placeholders; fail if one stands within running text."""
     assert tree.css_first("p consent-embed, span consent-embed, a consent-embed, h2 consent-embed") is None
     found: list[dict[str, object]] = []
     for node in tree.css("consent-embed"):
@@ -194,7 +194,10 @@ def assert_remains(tree: LexborHTMLParser, words: list[str]) -> None:
 
 @pytest.mark.parametrize("name", verdicts("embed"))
 def test_an_example_becomes_its_placeholders(built: Path, name: str) -> None:
-    """Service, kind, ref, start and link are those of the specification; nothing else is left of a code."""
+    """Service, kind, ref, start and link are those of the specification.
+
+    Nothing else is left of a code.
+    """
     case = verdicts("embed")[name]
     tree = page(built, name)
 
@@ -297,7 +300,7 @@ HARD_TO_FIND = {
 
 
 def test_every_line_is_the_right_one(build: Build, content: Path) -> None:
-    """The first place that is named for a file is in the paragraph that is to blame, however it is written."""
+    """The first place named for a file is in the paragraph to blame, however it is written."""
     before = "Ein x in einem [Link](/datenschutz/) und <b>x</b>.\n\nNoch ein x.\n\n"
     first = BODY_LINE + before.count("\n")
     for name, text in HARD_TO_FIND.items():
@@ -313,7 +316,10 @@ def test_every_line_is_the_right_one(build: Build, content: Path) -> None:
 
 
 def test_what_only_a_feed_shows_is_found_in_its_text(build: Build, content: Path) -> None:
-    """A parser leaves a frameset out of a page, but not out of a feed; the text it came from is named."""
+    """A parser leaves a frameset out of a page, but not out of a feed.
+
+    The text it came from is named.
+    """
     write(content, "frameset", '<frameset><frame src="https://a.example/"></frameset>')
 
     lines = build().complained.splitlines()

@@ -19,7 +19,7 @@ LOADER = '<script data-allowed-prefixes="https://social.bund.de/" async src="htt
 
 
 def enable(content: Path, value: str) -> None:
-    """Add the list of services to the facts of the site, with what its page of networks says of them."""
+    """Add the list of services to site.yaml, with the text of its page of networks."""
     path = content / "site.yaml"
     accounts = "".join(f"  {service.id}: {{open: Unser Auftritt}}\n" for service in load_all() if service.optional)
     text = path.read_text("utf-8").replace("accounts:\n", f"accounts:\n{accounts}")

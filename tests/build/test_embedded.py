@@ -20,7 +20,10 @@ def write(content: Path, text: str) -> None:
 
 @pytest.mark.parametrize(("more", "hints"), [("", 1), (ABOUT, 0), ("status: draft\n", 0)])
 def test_a_missing_equivalent_is_a_hint(check: Build, content: Path, more: str, hints: int) -> None:
-    """Whoever does not load an embed should learn what it holds; `check` says for which it is missing, and the line."""
+    """Whoever does not load an embed should learn what it holds.
+
+    `check` says for which it is missing, and the line.
+    """
     write(content, ARTICLE.format(more=more))
 
     result = check()
@@ -40,7 +43,10 @@ def test_a_missing_equivalent_is_a_hint(check: Build, content: Path, more: str, 
     ],
 )
 def test_an_accounts_address_is_looked_at(check: Build, content: Path, url: str, code: int, words: str) -> None:
-    """An address of somebody else is an error, one that shows nothing a hint; both name the line of site.yaml."""
+    """An address of somebody else is an error, one that shows nothing a hint.
+
+    Both name the line of site.yaml.
+    """
     facts = content / "site.yaml"
     before = 'youtube: {url: "https://www.youtube.com/channel/UCaaaaaaaaaaaaaaaaaaaaaa"}'
     text = facts.read_text(encoding="utf-8")

@@ -68,7 +68,10 @@ def test_the_published_form_passes_and_stays_out_of_every_list(content: Path) ->
 
 
 def test_the_form_stays_when_a_text_is_edited(content: Path) -> None:
-    """Such a build renders the pages of the text alone, and audits by the rules of the form all the same."""
+    """Such a build renders the pages of the text alone.
+
+    It audits by the rules of the form all the same.
+    """
     publish_form(content)
     output = built(content)
     before = (output / "redaktion" / "index.html").read_bytes()

@@ -1,4 +1,7 @@
-"""Everything hostile is refused, and nothing else: hundreds of cases, each an article of a whole build."""
+"""Everything hostile is refused, and nothing else.
+
+Hundreds of cases, each an article of a whole build.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ def places(complained: str) -> dict[str, list[int]]:
 
 
 def test_every_hostile_text_is_refused_in_its_line(build: Build, content: Path, output: Path) -> None:
-    """One run names every file and the lines to blame; each place has a remedy below; the former site stays."""
+    """One run names every file and the lines to blame; each place has a remedy below.
+
+    The former site stays.
+    """
     assert build().code == 0
     before = fingerprint(output)
     hostile = cases("refused")
@@ -49,7 +55,10 @@ def test_every_hostile_text_is_refused_in_its_line(build: Build, content: Path, 
 
 
 def test_nothing_else_is_refused_and_nothing_comes_to_life(build: Build, content: Path, output: Path) -> None:
-    """Local files, links, code, prose about code; and what is hostile but spelled so that it is only text."""
+    """Local files, links, code and prose about code are accepted.
+
+    So is what is hostile but spelled so that it is only text.
+    """
     texts = cases("pass", "inert")
     add(content, texts)
 
@@ -69,7 +78,7 @@ def test_nothing_else_is_refused_and_nothing_comes_to_life(build: Build, content
 def test_a_feed_shows_a_link_for_a_frame_and_nothing_that_loads(
     build: Build, content: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Readers' programs know no content security policy, and cannot tell our own pages from others."""
+    """Feed readers know no content security policy, and cannot tell our pages from others."""
     monkeypatch.setattr(machine_files, "_NEWEST", 10_000)  # else most of them would be in no feed
     add(content, cases("pass", "inert"))
 

@@ -1,4 +1,7 @@
-"""Whatever the front matter says is text: it changes no element and no attribute of anything that is made of it."""
+"""Whatever the front matter says is text.
+
+It changes no element and no attribute of anything that is made of it.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,10 @@ values = st.one_of(
 
 
 def build(folder: Path, texts: list[str]) -> Path:
-    """Build a site with an item of each kind for each of *texts*, in every field, and return its folder."""
+    """Build a site with an item of each kind for each of *texts*; return its folder.
+
+    The text stands in every field.
+    """
     content, output = folder / "content", folder / "output"
     shutil.copytree(TINY_SITE, content)
     for place, rest in KINDS.items():
@@ -69,7 +75,7 @@ def build(folder: Path, texts: list[str]) -> Path:
 
 
 def skeleton(page: Path) -> list[tuple[str, list[str]]]:
-    """Return the elements of the head and of the item itself, each with the names of its attributes."""
+    """Return the elements of the head and of the item, with the names of their attributes."""
     tree = LexborHTMLParser(page.read_text("utf-8"))
     return [
         (node.tag or "", sorted(node.attributes))
@@ -90,7 +96,10 @@ def skeleton(page: Path) -> list[tuple[str, list[str]]]:
 )
 @given(texts=st.lists(values, min_size=6, max_size=6, unique=True))
 def test_front_matter_is_text_everywhere(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    """Pages have the elements they have with a harmless word; feeds and data for search engines load nothing."""
+    """Pages have the elements they have with a harmless word.
+
+    Feeds and data for search engines load nothing.
+    """
     output = build(tmp_path_factory.mktemp("front"), [HARMLESS, *texts])
 
     for place in ("aktuelles", "veranstaltungen", "clip", "."):

@@ -78,7 +78,7 @@ def replaced(file: Path, old: str, new: str) -> None:
 
 
 def written_by(content: Path, change: Change) -> set[str]:
-    """Return the files that are written after *change*, once it is known that all are as they should be."""
+    """Return the files that are written after *change*; fail if any is not as it should be."""
     output = content.parent / "output"
     assert build(content) == 0
     before = inodes(output)
@@ -208,7 +208,10 @@ def test_what_is_damaged_counts_as_not_there(content: Path, kept: Path, name: st
 
 
 def test_a_damaged_part_that_nobody_needs_is_not_taken_for_none(content: Path, kept: Path) -> None:
-    """Some texts, and some of what the audit knows: later builds do without it, also those that keep all anew."""
+    """Some texts, and some parts of the audit's state, are damaged.
+
+    Later builds do without it, also those that keep all anew.
+    """
     output = content.parent / "output"
     changes = (("title: ", "title: Neu "), ("- Eins", "- Drei"), ("title: Neu ", "title: "), ("- Drei", "- Eins"))
     assert build(content) == 0
@@ -317,7 +320,10 @@ def test_a_state_of_another_sort_is_none(content: Path, kept: Path, state: objec
 
 
 def test_a_disk_without_room_for_the_store_is_told(content: Path, kept: Path) -> None:
-    """The site is built all the same. A limit on the size of files is what a test can have of a full disk."""
+    """The site is built all the same.
+
+    A limit on the size of files is what a test can have of a full disk.
+    """
     script = (
         "import resource, signal, sys; from pathlib import Path; from plugins.cli import commands; "
         "from plugins.build.cache.up_to_date import UpToDateCheck; "

@@ -1,4 +1,4 @@
-"""Parts of pages that are kept for other pages (`once`) hold nothing of the page they were first made for."""
+"""Parts kept for other pages (`once`) hold nothing of the page they were first made for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What programs read of the pages: linked data, Open Graph and the JSON twins of a whole build."""
+"""Machine-readable parts of pages: linked data, Open Graph and the JSON copies."""
 
 from __future__ import annotations
 
@@ -70,7 +70,10 @@ def test_every_block_has_what_its_type_needs(site: Path) -> None:
 
 
 def test_breadcrumbs_say_what_the_page_shows(site: Path) -> None:
-    """The trail for programs is the trail for people: same names, in order, ending at the page itself."""
+    """The trail for programs is the trail for people.
+
+    Same names, in order, ending at the page itself.
+    """
     for address in pages(site):
         page = tree(site, address)
         trail = next((block for block in blocks(page) if block["@type"] == "BreadcrumbList"), None)
@@ -150,7 +153,10 @@ def test_translations_know_each_other(build: Build, content: Path, output: Path)
 
 
 def test_every_page_has_a_picture_to_share(site: Path) -> None:
-    """1200 x 630 points from our own address, with a text; only pages that nobody shall find have none."""
+    """1200 x 630 points from our own address, with a text.
+
+    Only pages that nobody shall find have none.
+    """
     shown = {address: tree(site, address) for address in pages(site)}
     found: dict[str, str] = {}
     for address, page in shown.items():
@@ -172,7 +178,10 @@ def test_every_page_has_a_picture_to_share(site: Path) -> None:
 
 
 def test_an_event_and_its_articles_lead_to_each_other(site: Path) -> None:
-    """What was written before its first day announces it, the rest reports of it; programs learn the same."""
+    """What was written before its first day announces it, the rest reports of it.
+
+    Programs learn the same.
+    """
     event, report = tree(site, "/veranstaltungen/treffen/"), tree(site, "/aktuelles/erster/")
     notes = {one_text(note, "dt"): [a.attributes["href"] for a in note.css("dd a")] for note in event.css(".note")}
 

@@ -1,4 +1,7 @@
-"""Pictures on pages: small where a page is small, silent about their making, and never a riddle to editors."""
+"""Pictures on pages: small where a page is small, and free of metadata.
+
+What is wrong with one is told to editors in two lines.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,10 @@ def said(node: LexborNode, name: str) -> str:
 
 
 def test_every_picture_comes_in_formats_and_widths_that_exist(pictured: Path, build: Build, output: Path) -> None:
-    """In heads, texts and galleries, and below a sub-path; widths as said, none larger than the picture."""
+    """In heads, texts and galleries, and below a sub-path.
+
+    Widths as said, none larger than the picture.
+    """
     assert pictured.exists()
     assert build(BASE).code == 0
 
@@ -229,7 +235,10 @@ def test_a_second_build_and_a_build_from_nothing_make_the_same(
 def test_a_picture_that_cannot_be_shown_is_two_lines(
     pictured: Path, build: Build, output: Path, data: bytes, words: str
 ) -> None:
-    """Its file, what is wrong and what to do: once, however many pages show it, and no former site is lost."""
+    """Its file, what is wrong and what to do.
+
+    Once, however many pages show it, and no former site is lost.
+    """
     build()
     before = fingerprint(output)
     (pictured / "media" / "schirm.png").write_bytes(data)

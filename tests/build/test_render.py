@@ -50,7 +50,10 @@ def test_other_settings_compile_for_themselves() -> None:
 
 
 def test_another_base_path_compiles_for_itself() -> None:
-    """Jinja works out what a filter makes of a constant when it compiles, and addresses begin with the base path."""
+    """Jinja applies filters to constants when it compiles.
+
+    Addresses begin with the base path.
+    """
     assert [shown('{{ "x"|url }}', base_path=base) for base in ("/", "/probe/", "/")] == ["/x", "/probe/x", "/x"]
 
 

@@ -58,7 +58,10 @@ def change(file: Path, old: str, new: str) -> None:
     ],
 )
 def test_a_fault_of_the_program_stops_the_build(project: Path, file: str, old: str, new: str) -> None:
-    """A typing error in PLUGINS, a plugin that raises, a frame in a template: exit 1, and the output stays."""
+    """A typing error in PLUGINS, a plugin that raises, a frame in a template.
+
+    Exit 1, and the output stays.
+    """
     before = fingerprint(project / "output")
     change(project / file, old, new)
 
@@ -104,7 +107,10 @@ def test_a_template_that_cannot_be_rendered_is_told_by_its_line(
 
 
 def test_what_is_no_text_is_named_as_the_reason_why_a_page_was_made_again(project: Path) -> None:
-    """A template that is only included, or a module of the program; a page without it was not made again."""
+    """A template that is only included, or a module of the program.
+
+    A page without it was not made again.
+    """
     command = [sys.executable, "-c", BUILD.replace("True, True)", "True, True, explain=sys.argv[1])")]
 
     def explain(address: str) -> str:
@@ -128,7 +134,10 @@ def test_what_is_no_text_is_named_as_the_reason_why_a_page_was_made_again(projec
 
 
 def test_a_template_in_an_override_folder_takes_the_place_of_the_themes(project: Path) -> None:
-    """Pelican's THEME_TEMPLATES_OVERRIDES counts, also in a build that has a former one, and so does a change there."""
+    """Pelican's THEME_TEMPLATES_OVERRIDES counts, also in a build that has a former one.
+
+    So does a change there.
+    """
     override = project / "eigene/404.html"
     override.parent.mkdir()
     override.write_text(

@@ -49,7 +49,10 @@ def test_drafts_are_not_found_in_the_preview_either(content: Path, tmp_path: Pat
 
 
 def test_a_build_without_search_has_no_trace_of_it(content: Path, output: Path) -> None:
-    """No index, no field, no script, and no right to compile or to send: the page is an index as before."""
+    """No index, no field, no script, and no right to compile or to send.
+
+    The page is an index as before.
+    """
     assert commands.build(content, output, None, search=False, audit=True) == 0
 
     for path in ("suche/index.html", "404.html"):

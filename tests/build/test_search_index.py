@@ -1,4 +1,4 @@
-"""The indexes of the search: what a change makes anew, and that it comes to what a clean build makes."""
+"""Search indexes: a change renews few of them, and all equal those of a clean build."""
 
 from __future__ import annotations
 
@@ -217,7 +217,10 @@ def test_a_search_that_cannot_be_built_is_a_problem(tmp_path: Path, monkeypatch:
 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The tiny site with texts of some years more, in parts of few pages; what builds leave is kept beside it."""
+    """The tiny site with texts of some years more, in parts of few pages.
+
+    What builds leave is kept beside it.
+    """
     kept = tmp_path / "kept"
     monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, kept))
     monkeypatch.setattr(split_shards, "__defaults__", (2, 4))
@@ -267,7 +270,10 @@ MANY, FEW = 8, 3
     [(2, FEW), *(pytest.param(seed, MANY, marks=pytest.mark.slow) for seed in range(3))],
 )
 def test_after_any_changes_the_output_is_what_a_clean_build_makes(content: Path, seed: int, changes: int) -> None:
-    """Texts edited, added, moved to other years and removed; files of the index damaged, and what was kept."""
+    """Texts edited, added, moved to other years and removed.
+
+    Files of the index damaged, and what was kept.
+    """
     chance = random.Random(seed)
     output, aside = content.parent / "output", content.parent / "aside"
     assert commands.build(content, output, None, search=True, audit=False) == 0

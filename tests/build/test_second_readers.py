@@ -1,4 +1,7 @@
-"""What we write for programs, read by programs of others: calendars, feeds and linked data of whole builds."""
+"""Files for programs, read by programs of others.
+
+Calendars, feeds and linked data of whole builds.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def as_moment(value: dt.date | dt.datetime) -> str:
 
 
 def test_two_parsers_read_the_same_calendars(sites: tuple[Path, Path]) -> None:
-    """The parser of Thunderbird sees the same events at the same moments as the library that wrote them."""
+    """Thunderbird's parser sees the same events and moments as the library that wrote them."""
     files = sorted(str(file) for site in sites for file in site.rglob("*.ics"))
     read: dict[str, list[dict[str, Any]]] = json.loads(node_says(str(CALENDARS), str(modules()), *files))
 
@@ -80,7 +83,10 @@ def test_two_parsers_read_the_same_calendars(sites: tuple[Path, Path]) -> None:
 
 
 def test_a_feed_reader_reads_every_feed(sites: tuple[Path, Path]) -> None:
-    """All that RFC 4287 asks for in 4.1.1 and 4.1.2, and a feed reader gets titles, days and full texts out of it."""
+    """A feed has all that RFC 4287 asks for in 4.1.1 and 4.1.2.
+
+    A feed reader gets titles, days and full texts out of it.
+    """
     for file in (file for site in sites for file in site.rglob("feed.xml")):
         raw = file.read_bytes()
         feed, root = feedparser.parse(raw), ET.fromstring(raw)
@@ -117,7 +123,10 @@ def words(html: str) -> list[str]:
 
 
 def test_linked_data_is_of_schema_org(sites: tuple[Path, Path], tmp_path: Path) -> None:
-    """Google's types of schema.org's vocabulary accept every block: no unknown field, no value of the wrong kind."""
+    """Google's types of schema.org's vocabulary accept every block.
+
+    No unknown field, no value of the wrong kind.
+    """
     blocks = [
         (page, json.loads(script.text()))
         for site in sites

@@ -1,4 +1,4 @@
-"""A preview of what would be published: every page says so, search engines find none, and it never goes out."""
+"""A preview of a change: every page says so, search engines find none, and it never goes out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work shared among processes comes to the same as work done by one, and to the same trouble."""
+"""Work shared among processes has the same results, and errors, as work done by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a long build is doing is told: on a terminal in one line, elsewhere in plain ones; of a short build nothing."""
+"""Progress of a long build: on a terminal in one line, elsewhere in plain lines.
+
+A short build prints nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A copy of the project that a test may change in any way, with builds of it beside one that nothing was kept for."""
+"""A copy of the project that a test may change in any way, with builds of it.
+
+Each is compared with one that nothing was kept for.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After any sequence of changes, a build comes to what one from nothing would have come to, byte for byte.
+"""After any sequence of changes, a build equals one from nothing, byte for byte.
 
 ``ANY_CHANGE_STEPS`` says how many changes the long test makes, 300 if nothing is said, and ``ANY_CHANGE_SEED`` where
 chance begins.
@@ -23,7 +23,10 @@ AT_ONCE = 25  # changes to one project, from a first build to the last
 
 
 class AnyChange(RuleBasedStateMachine):
-    """A project to which anything happens; after each change it is built, and compared with a build from nothing."""
+    """A project to which anything happens.
+
+    After each change it is built, and compared with a build from nothing.
+    """
 
     made = 0
 
@@ -53,7 +56,10 @@ class AnyChange(RuleBasedStateMachine):
 
 
 def built_alike(project: Project) -> bool:
-    """Build; return whether that was without a mistake. What was told, and what is there, is as if from nothing."""
+    """Build; return whether that was without a mistake.
+
+    What was told, and what is there, is as if from nothing.
+    """
     before = everything(project.output)
     done = project.build()
     with project.clean() as (expected, folder):

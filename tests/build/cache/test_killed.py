@@ -1,4 +1,7 @@
-"""A build may be killed at any moment: whoever reads finds whole files, and the next build puts all right."""
+"""A build may be killed at any moment.
+
+Whoever reads finds whole files, and the next build puts all right.
+"""
 
 from __future__ import annotations
 

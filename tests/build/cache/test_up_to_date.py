@@ -1,4 +1,4 @@
-"""A build with nothing to do does nothing, and anything that could matter makes it build again."""
+"""A build with nothing to do does nothing; anything that could matter makes it build."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def test_compiled_python_does_not_count(project: Path) -> None:
 
 
 def test_a_second_build_does_nothing(tmp_path: Path) -> None:
-    """Without loading Pelican it says what the first has said, and leaves the output as it stands."""
+    """It says the same without loading Pelican, and leaves the output as it stands."""
     content = Path(shutil.copytree(ROOT / "tests" / "site", tmp_path / "content"))
     time.sleep(0.06)
     script = (

@@ -1,4 +1,4 @@
-"""Worker: builds the site of the folder it runs in, again and again, each time in a process forked for it.
+"""Worker: builds the site of the folder it runs in, each time in a process forked for it.
 
 Orders come in on stdin, answers go out on stdout, each a line of JSON. What is forked has imported everything and
 remembers nothing, so a build takes the time of its work alone. Changed code needs another worker.
@@ -46,7 +46,10 @@ def clean(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def forked(order: dict[str, Any]) -> dict[str, Any]:
-    """Do what *order* says in a process of its own, which may be killed some milliseconds after it has begun."""
+    """Carry out *order* in a process of its own.
+
+    It may be killed some milliseconds after it has begun.
+    """
     ear, mouth = os.pipe()
     child = os.fork()
     if not child:
