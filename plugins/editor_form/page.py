@@ -10,8 +10,8 @@ from string import Template
 from plugins.editor_form.backend import Repository, sign_in_instructions
 
 HERE = Path(__file__).parent
-_AGAIN = "Bitte laden Sie diese Seite neu."
-_AGAIN_HERE = "Läuft im Terminal noch <code>python3 tasks.py redaktion</code>? Dann laden Sie diese Seite bitte neu."
+_RELOAD = "Bitte laden Sie diese Seite neu."
+_RELOAD_HERE = "Läuft im Terminal noch <code>python3 tasks.py redaktion</code>? Dann laden Sie diese Seite bitte neu."
 
 
 def policy(hosts: Iterable[str]) -> str:
@@ -49,6 +49,6 @@ def page(
         policy=escape(policy(repository.hosts if repository else ()), quote=True).replace("&#x27;", "'"),
         place="folder-only" if repository is None else "",
         ways=sign_in_instructions(repository, on_this_machine=on_this_machine),
-        again=_AGAIN_HERE if on_this_machine else _AGAIN,
+        again=_RELOAD_HERE if on_this_machine else _RELOAD,
         legal="".join(f'        <li><a href="..{escape(to)}">{escape(name)}</a></li>\n' for name, to in legal),
     )

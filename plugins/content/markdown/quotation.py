@@ -43,7 +43,7 @@ def typeset_quotes(text: str) -> str:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if _is_apostrophe(mark, before, after):
             signs[at] = _APOSTROPHE
-        elif _opens(mark, "" if _has_just_opened(waiting, at) else before, after) and not (
+        elif _is_opening(mark, "" if _has_just_opened(waiting, at) else before, after) and not (
             mark == "'" and _SHORT.match(text, at)
         ):
             waiting.append(_Open(at, mark, mark in _DOUBLE))
@@ -64,7 +64,7 @@ def _has_just_opened(waiting: list[_Open], at: int) -> bool:
     return bool(waiting) and waiting[-1].at == at - 1
 
 
-def _opens(mark: str, before: str, after: str) -> bool:
+def _is_opening(mark: str, before: str, after: str) -> bool:
     if mark in "”’`´":
         return False
     return (not before or before in _OPENING) and bool(after) and not after.isspace()
@@ -74,7 +74,7 @@ def _close(at: int, mark: str, before: str, after: str, waiting: list[_Open], si
     """Let the mark at *at* end the pair it belongs to, if there is one."""
     if not before or before.isspace() or after.isalpha():
         return
-    depth = next((n for n in range(len(waiting) - 1, -1, -1) if _belongs(waiting[n], mark)), None)
+    depth = next((n for n in range(len(waiting) - 1, -1, -1) if _is_partner(waiting[n], mark)), None)
     if depth is None:
         return
     partner = waiting[depth]
@@ -84,7 +84,7 @@ def _close(at: int, mark: str, before: str, after: str, waiting: list[_Open], si
     signs[partner.at], signs[at] = left, right
 
 
-def _belongs(opened: _Open, mark: str) -> bool:
+def _is_partner(opened: _Open, mark: str) -> bool:
     if opened.is_double:
         return mark in '"“”'
     return mark in ("‘’" if opened.mark == "‘" else "'‘")

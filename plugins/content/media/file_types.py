@@ -9,7 +9,7 @@ LENGTH = 64  # bytes from the beginning that are enough to tell
 _MP4_PICTURES = (b"avif", b"avis", b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc")
 
 
-def _begins(*starts: bytes) -> Callable[[bytes], bool]:
+def _begins_with(*starts: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(starts)
 
 
@@ -32,22 +32,22 @@ def _mp3(head: bytes) -> bool:
 # One row is all a new kind of file needs; the keys are the suffixes that may be published
 KINDS: dict[str, Callable[[bytes], bool]] = {
     ".avif": _avif,
-    ".gif": _begins(b"GIF87a", b"GIF89a"),
-    ".jpeg": _begins(b"\xff\xd8\xff"),
-    ".jpg": _begins(b"\xff\xd8\xff"),
+    ".gif": _begins_with(b"GIF87a", b"GIF89a"),
+    ".jpeg": _begins_with(b"\xff\xd8\xff"),
+    ".jpg": _begins_with(b"\xff\xd8\xff"),
     ".m4a": _mpeg4,
     ".mp3": _mp3,
     ".mp4": _mpeg4,
-    ".ogg": _begins(b"OggS"),
+    ".ogg": _begins_with(b"OggS"),
     ".pdf": lambda head: b"%PDF-" in head,
-    ".png": _begins(b"\x89PNG\r\n\x1a\n"),
+    ".png": _begins_with(b"\x89PNG\r\n\x1a\n"),
     ".svg": lambda head: head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"),
     ".vtt": lambda _: True,  # read line by line where films are checked, which tells more
-    ".webm": _begins(b"\x1aE\xdf\xa3"),
+    ".webm": _begins_with(b"\x1aE\xdf\xa3"),
     ".webp": _riff(b"WEBP"),
 }
 
-# Pictures made of points
+# Pictures made of pixels
 RASTER = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
 _PHOTO = "Bitte als JPG oder PNG speichern und die neue Datei hier ablegen, zum Beispiel: foto.jpg"

@@ -52,14 +52,16 @@ def find_unsafe_part(drawing: bytes) -> UnsafePart | None:
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         open_tags.append(name.rpartition(" ")[2])
-        note(_unsafe_in(name, attributes))
+        note(_find_unsafe(name, attributes))
 
     parser.EntityDeclHandler = entity
     parser.ProcessingInstructionHandler = lambda target, _: note([f"<?{target}"])
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: open_tags.pop()
     # Elsewhere url(...) is a text to read.
-    parser.CharacterDataHandler = lambda text: note(_fetches(text) if open_tags[-1:] == ["style"] else (), text)
+    parser.CharacterDataHandler = lambda text: note(
+        _find_foreign_files(text) if open_tags[-1:] == ["style"] else (), text
+    )
     try:
         parser.Parse(drawing, True)
     except expat.ExpatError as error:
@@ -70,7 +72,7 @@ def find_unsafe_part(drawing: bytes) -> UnsafePart | None:
     return found[0] if found else None
 
 
-def _unsafe_in(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
+def _find_unsafe(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
     """Yield the parts that must go from the tag *name*."""
     namespace, _, tag = name.rpartition(" ")
     draws = tag in _ELEMENTS or tag.startswith("fe")
@@ -80,10 +82,10 @@ def _unsafe_in(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
         attribute = full_name.rpartition(" ")[2]
         if attribute.lower().startswith("on") or (attribute == "href" and not _OWN.match(value)):
             yield f'{attribute}="{value[:40]}'
-        yield from _fetches(value)
+        yield from _find_foreign_files(value)
 
 
-def _fetches(text: str) -> Iterator[str]:
+def _find_foreign_files(text: str) -> Iterator[str]:
     """Yield each place of *text* that names a file outside the drawing."""
     for match in _URL.finditer(text):
         if match[0] == "@import" or not _OWN.match(text, match.end()):
