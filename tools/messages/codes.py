@@ -11,7 +11,7 @@ from pathlib import Path
 from tools.environment import ROOT
 
 _REPORTERS = frozenset(
-    {"Finding", "PartRules", "Problem", "_hint", "_warning", "_problem", "_refuse", "error", "tell", "warning"}
+    {"Finding", "PartRules", "Problem", "_hint", "_warning", "_problem", "_refuse", "error", "report_file", "warning"}
 )
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
