@@ -36,7 +36,7 @@ _STATIC = "theme/static/"
 
 def find_path(address: str, base_path: str, paths: Collection[str]) -> str | None:
     """Return which of the files *paths* answers at *address*, as people write it, or None."""
-    inside = unquote(urlsplit(address).path)
+    inside = "/" + unquote(urlsplit(address).path).lstrip("/")
     if f"{inside}/".startswith(base_path):
         inside = inside.removeprefix(base_path.rstrip("/"))
     bare = inside.strip("/")
@@ -198,7 +198,7 @@ class _Explainer:
         if dict(self._former.assets) != dict(self._plan.bundle.addresses):
             names = [name for name in self._changed if name.startswith(_STATIC)]
             if self._differs(site, assets=self._former.assets):
-                yield f"die Gestaltung anders ist: {_listed(names)}"
+                yield f"die Gestaltung anders ist: {_join_names(names)}"
 
     def _day_reasons(self, site: Site) -> Iterator[str]:
         """Yield the reason that another day has begun, with which texts may have appeared."""
@@ -219,11 +219,11 @@ class _Explainer:
         elif copied:
             yield f"die Datei {copied[0]} anders ist"
         elif self._output is None and static:
-            yield f"die Gestaltung anders ist: {_listed(static)}"
+            yield f"die Gestaltung anders ist: {_join_names(static)}"
         elif program:
-            yield f"das Programm anders ist: {_listed(program)}"
+            yield f"das Programm anders ist: {_join_names(program)}"
         else:
-            yield f"sich geändert hat: {_listed(self._changed)}"
+            yield f"sich geändert hat: {_join_names(self._changed)}"
 
     @cached_property
     def _former_site(self) -> Site:
@@ -303,6 +303,6 @@ def _input_name(file: Path) -> str:
     return f"{_MEDIA}{'/'.join(parts[parts.index('media') + 1 :])}" if "media" in parts else file.name
 
 
-def _listed(names: Sequence[str]) -> str:
+def _join_names(names: Sequence[str]) -> str:
     more = len(names) - _MOST
     return ", ".join(names[:_MOST]) + (f" und {more} weitere" if more > 0 else "")

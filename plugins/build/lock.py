@@ -20,7 +20,7 @@ def lock_output(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None
     output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
     path = output.with_name(f".{output.name}.lock")
-    number = _taken(path, tell_waiting)
+    number = _open_locked(path, tell_waiting)
     try:
         yield
     finally:
@@ -28,17 +28,17 @@ def lock_output(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None
         os.close(number)
 
 
-def _taken(path: Path, tell_waiting: Callable[[], None]) -> int:
+def _open_locked(path: Path, tell_waiting: Callable[[], None]) -> int:
     """Return the descriptor of the file *path*, locked by flock(2), which ends with the process."""
-    has_told = False
+    has_called = False
     while True:
         number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not has_told:
+            if not has_called:
                 tell_waiting()
-                has_told = True
+                has_called = True
             fcntl.flock(number, fcntl.LOCK_EX)
         if _is_there(path, number):
             return number

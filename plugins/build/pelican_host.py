@@ -41,8 +41,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             base_path=urlsplit(str(self.settings.get("SITEURL") or "")).path,
             drafts=options.drafts,
             search=options.search,
-            trial=options.is_preview_build,
-            memory=self.run.item_cache,
+            is_preview_build=options.is_preview_build,
+            item_cache=self.run.item_cache,
             parts=self._site_parts,
         )
         self.run.plan = self.plan

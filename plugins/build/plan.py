@@ -44,7 +44,7 @@ from plugins.site.search.shards import Shard, split_shards
 from plugins.site.site import Site, UrlFilter
 from plugins.site.template_filters import FILTERS
 
-_KEPT = CACHE / "pictures"
+_IMAGES = CACHE / "pictures"
 _UNREAD = Body()
 _MENUS = ("navigation", "meta_navigation", "legal_navigation")
 
@@ -56,7 +56,7 @@ class Plan:
     ``globals`` and ``filters`` are what every template may use beside what its
     page shows. ``copies`` are files of content/media with their output paths.
     ``claimed`` are addresses of files that could not be read, or not be shown. ``base_path`` is where
-    the site begins on its host; it ends with a slash. ``world`` is what the outputs are about.
+    the site begins on its host; it ends with a slash. ``site`` is the published site as data.
     """
 
     outputs: tuple[Output, ...]
@@ -85,8 +85,8 @@ class Plan:
     @property
     def shards(self) -> tuple[Shard, ...]:
         """The output files that the search finds, in the parts that have an index of their own."""
-        outlines = ((output.path, output.meta()) for output in self.outputs if output.meta is not None)
-        return split_shards((path, told.language, told.year) for path, told in outlines if told.language)
+        metas = ((output.path, output.meta()) for output in self.outputs if output.meta is not None)
+        return split_shards((path, meta.language, meta.year) for path, meta in metas if meta.language)
 
 
 def make_plan(
@@ -97,8 +97,8 @@ def make_plan(
     base_path: str = "/",
     drafts: bool = False,
     search: bool = True,
-    trial: bool = False,
-    memory: ItemCache | None = None,
+    is_preview_build: bool = False,
+    item_cache: ItemCache | None = None,
     parts: Sequence[SitePart] = (),
 ) -> Plan:
     """Return the plan of the site made of the folders *content* and *theme* on *day*.
@@ -113,14 +113,16 @@ def make_plan(
         base_path: Where the site begins on its host; without one it is the path in the site's address.
         drafts: Whether to show drafts and what is not yet due.
         search: Whether there will be an index to search in.
-        trial: Whether each page is to say that it only shows what would be published, and not to be found.
-        memory: What was read for the plan before; without one everything is read.
+        is_preview_build: Whether each page is to say that it only shows what would be published, and not to be found.
+        item_cache: What was read for the plan before; without one everything is read.
         parts: The parts that are added to the site; no text can stand where one does.
     """
     services, problems = _services(content)
     progress.begin("Texte lesen")
     read = library.read_library(
-        content, make_converter(services), read_texts=memory.for_services(services) if memory else texts.read_items
+        content,
+        make_converter(services),
+        read_texts=item_cache.for_services(services) if item_cache else texts.read_items,
     )
     problems += read.problems
     embedding = EmbedAttacher(services, read.settings)
@@ -132,17 +134,17 @@ def make_plan(
     sources = {**read.reserved, **{item.source: item.address for item in items}}
     bundle = assets.bundle(theme / "static")
     found = media_files.find_media(content / "media")
-    store = ImageCache.below(_KEPT)
+    store = ImageCache.below(_IMAGES)
     progress.begin("Bilder")
-    made = _pictures(found.files, images.find_used_images(shown, sources), store)
-    problems += [*found.problems, *made.problems]
-    shown = tuple(images.attach_images(item, made.renditions) for item in shown)
-    claimed = frozenset(read.reserved.values()) | made.refused | found.refused
+    processed = _pictures(found.files, images.find_used_images(shown, sources), store)
+    problems += [*found.problems, *processed.problems]
+    shown = tuple(images.attach_images(item, processed.renditions) for item in shown)
+    claimed = frozenset(read.reserved.values()) | processed.refused | found.refused
     if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
         return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
 
     base = (base_path or urlsplit(str(read.settings.values["address"])).path).rstrip("/")
-    world = Site(
+    site = Site(
         tuple(replace(item, body=_UNREAD) for item in shown),
         read.settings.values,
         services,
@@ -150,29 +152,29 @@ def make_plan(
         UrlFilter(base),
         sources,
         accounts,
-        made.renditions,
+        processed.renditions,
         search,
-        trial,
+        is_preview_build,
         BodyStore({item.source: item.body for item in shown}),
     )
     problems += age_warnings(read, services, day)
-    outputs = plan_outputs(world)
-    cards = images.make_share_cards(outputs, world, made.copies, theme / "static", store)
+    outputs = plan_outputs(site)
+    cards = images.make_share_cards(outputs, site, processed.copies, theme / "static", store)
     problems += cross_problems(read, items, shown, outputs, sources, parts)
-    copies = (*_plain(found.files), *made.copies, *cards)
+    copies = (*_plain(found.files), *processed.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
     problems += crosschecks.find_aliases_of_files(items, files)
     return Plan(
         outputs=tuple(_first_of_each(outputs, files)),
         copies=copies,
         bundle=bundle,
-        globals=template_globals(world, bundle.addresses, drafts=drafts),
-        filters=template_filters(world),
+        globals=template_globals(site, bundle.addresses, drafts=drafts),
+        filters=template_filters(site),
         problems=tuple(problems),
         claimed=claimed,
         base_path=f"{base}/",
-        site=world,
-        parts=tuple(part.rules(world.settings) for part in parts),
+        site=site,
+        parts=tuple(part.rules(site.settings) for part in parts),
     )
 
 
@@ -182,15 +184,15 @@ def make_converter(services: Sequence[Service]) -> Converter:
     return Converter([extension], lambda: extension.embeds, lambda: extension.problems)
 
 
-def plan_outputs(world: Site) -> list[Output]:
-    """Return every output file about *world*; of two at one path the first counts."""
-    pages = views.plan_pages(world)
-    return [*pages, *machine_files.plan_machine_files(world, pages), *open_data.plan_open_data(world)]
+def plan_outputs(site: Site) -> list[Output]:
+    """Return every output file about *site*; of two at one path the first counts."""
+    pages = views.plan_pages(site)
+    return [*pages, *machine_files.plan_machine_files(site, pages), *open_data.plan_open_data(site)]
 
 
-def template_filters(world: Site) -> dict[str, Callable[..., str]]:
+def template_filters(site: Site) -> dict[str, Callable[..., str]]:
     """Return the filters that templates may use."""
-    return {**FILTERS, "data_block": data_block, "url": world.url}
+    return {**FILTERS, "data_block": data_block, "url": site.url}
 
 
 def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: ImageCache) -> ProcessedImages:
@@ -223,24 +225,24 @@ def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
     return load(enabled=enabled), problems
 
 
-def template_globals(world: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
+def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:
     """Return the globals of all templates; *assets* are addresses by name."""
     return {
-        "site": world.settings,
-        "services": world.services,
-        "service_of": world.service_of,
+        "site": site.settings,
+        "services": site.services,
+        "service_of": site.service_of,
         "assets": assets,
         "preview": drafts,
-        "trial": world.is_preview_build,
-        "linked": _linked(world),
+        "trial": site.is_preview_build,
+        "linked": _menu_addresses(site),
         "languages": LANGUAGE_OF,
         "feeds": tuple((kind.feed, kind.title) for kind in TYPES if kind.has_feed),
     }
 
 
-def _linked(world: Site) -> frozenset[str]:
+def _menu_addresses(site: Site) -> frozenset[str]:
     """Return the addresses in the menus of every page; a page among them marks its own."""
-    menus = cast("list[Sequence[Mapping[str, str]]]", [world.settings[name] for name in _MENUS])
+    menus = cast("list[Sequence[Mapping[str, str]]]", [site.settings[name] for name in _MENUS])
     return frozenset({"/", *(entry["address"] for menu in menus for entry in menu)})
 
 

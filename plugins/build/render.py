@@ -20,7 +20,7 @@ from plugins.core.output import Context, Output
 from plugins.core.problem import Problem
 from plugins.core.project import CACHE, ROOT
 
-_KEPT = CACHE / "templates"
+_FOLDER = CACHE / "templates"
 _SETTINGS = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks")
 
 
@@ -53,7 +53,7 @@ def make_environment(settings: Mapping[str, Any]) -> jinja2.Environment:
 
 def prepare_environment(environment: jinja2.Environment, plan: Plan) -> jinja2.Environment:
     """Return *environment* with the globals and filters of *plan*, and no others."""
-    environment.bytecode_cache = _compiled(environment, plan.base_path)
+    environment.bytecode_cache = _bytecode_cache(environment, plan.base_path)
     environment.template_class = _Template
     environment.auto_reload = False  # else every page asks the disk about every template that it is made of
     environment.globals.update(plan.globals, once=_Once())
@@ -61,7 +61,7 @@ def prepare_environment(environment: jinja2.Environment, plan: Plan) -> jinja2.E
     return environment
 
 
-def _compiled(environment: jinja2.Environment, base_path: str) -> jinja2.BytecodeCache | None:
+def _bytecode_cache(environment: jinja2.Environment, base_path: str) -> jinja2.BytecodeCache | None:
     """Return where compiled templates are kept: compiling takes as long as showing fifty pages.
 
     Jinja knows them by their text alone, so the settings that decide what becomes of it are the name of the folder,
@@ -69,7 +69,7 @@ def _compiled(environment: jinja2.Environment, base_path: str) -> jinja2.Bytecod
     """
     settings = [jinja2.__version__, base_path, *(repr(getattr(environment, name)) for name in _SETTINGS)]
     settings += sorted(environment.extensions)
-    folder = _KEPT / hashlib.sha256("\0".join(settings).encode()).hexdigest()[:16]
+    folder = _FOLDER / hashlib.sha256("\0".join(settings).encode()).hexdigest()[:16]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

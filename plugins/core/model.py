@@ -62,7 +62,7 @@ class Renditions:
 
     @property
     def is_panorama(self) -> bool:
-        """Whether a frame of ordinary form would cut off much of it at its sides."""
+        """Whether an area of ordinary form would cut off much of it at its sides."""
         return self.width * 5 > self.height * 9
 
     @property
@@ -111,7 +111,7 @@ class Embed:
 
     ``url`` is its public address, ``src`` the frame's, or None where the service
     offers no frame for this kind. ``start`` is in whole seconds. ``number`` counts
-    the embeds of one service in one body, from 1, ``twin`` those of them with the same title.
+    the embeds of one service in one body, from 1, ``same_title_number`` those of them with the same title.
     """
 
     service: str

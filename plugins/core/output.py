@@ -31,13 +31,13 @@ class PageMeta:
 class Output:
     """One output file before it is written.
 
-    ``maker`` is the template that makes it, or a function that returns its bytes
-    from the values of ``shows``. Templates see what ``shows`` returns and the site's globals
+    ``renderer`` is the template that makes it, or a function that returns its bytes
+    from the values of ``context``. Templates see that and the site's globals
     and nothing else, so the file changes only if one of these does. ``source`` is
     the content file to name if something is wrong in it, or "" if there is none.
 
     ``bodies`` are the sources of all texts whose body it shows; it can read no other. Whatever else it shows comes
-    from front matter. ``outline`` is what other files say of it, of pages only.
+    from front matter. ``meta`` is the metadata of a page.
     """
 
     path: str

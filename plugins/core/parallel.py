@@ -141,7 +141,7 @@ class _Worker:
         process = os.fork()
         if not process:
             os.close(ear)
-            _work(work, progress.count_tasks(_as_long_as_needed(tasks, parent), number), mouth)
+            _work(work, progress.count_tasks(_while_parent_lives(tasks, parent), number), mouth)
         os.close(mouth)
         heard: list[bytes] = []
         listening = Thread(target=_listen, args=(os.fdopen(ear, "rb"), heard), daemon=True)
@@ -151,7 +151,7 @@ class _Worker:
     def results(self) -> list[Result]:
         """Wait for the process, log its log, and return its results or raise its error."""
         self.listening.join()
-        status = self._waited()
+        status = self._wait()
         try:
             results, records, error = pickle.loads(self.heard.pop())  # noqa: S301 - from our own child
         except (IndexError, EOFError, pickle.UnpicklingError):
@@ -167,10 +167,10 @@ class _Worker:
         if self.running:
             with suppress(ProcessLookupError):
                 os.kill(self.process, signal.SIGKILL)
-            self._waited()
+            self._wait()
         self.listening.join()
 
-    def _waited(self) -> int:
+    def _wait(self) -> int:
         _, status = os.waitpid(self.process, 0)
         self.running = False
         return os.waitstatus_to_exitcode(status)
@@ -207,7 +207,7 @@ def _work(work: Callable[[Task], Result], tasks: Iterable[Task], mouth: int) -> 
     os._exit(0)
 
 
-def _as_long_as_needed(tasks: Iterable[Task], parent: int) -> Iterator[Task]:
+def _while_parent_lives(tasks: Iterable[Task], parent: int) -> Iterator[Task]:
     """Yield *tasks* until the process that wants them is gone, be it killed."""
     for task in tasks:
         if os.getppid() != parent:

@@ -1,7 +1,7 @@
 """Progress: the phase of a long build, how far it is and how long it will take, on stderr.
 
 On a terminal one line is written over and over, without a spinner, which screen readers would read out; elsewhere
-there are plain lines. Nothing is told of a build that is done in two seconds, nor where nobody asked for it.
+there are plain lines. Nothing is printed for a build that is done in two seconds, nor where nobody asked for it.
 
 The counts lie in memory that forked processes share, a place for each, so that counting costs next to nothing. They
 are read by a timer's signal: no thread that a fork would have to mind.
@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TextIO, TypeVar
 
-PATIENCE = 2.0  # seconds in which nothing is told
+PATIENCE = 2.0  # seconds in which nothing is printed
 _PACE = 1.0  # seconds between two looks
 _SELDOM = 10.0  # seconds between two plain lines about the same
 _PLACES = 64  # the first for how many things there are, one for each process that works on them
@@ -29,7 +29,7 @@ Task = TypeVar("Task")
 
 
 @dataclass(slots=True)
-class _Teller:
+class _Printer:
     """Printer of the counts on a stream."""
 
     stream: TextIO
@@ -37,8 +37,8 @@ class _Teller:
     began: float = field(default_factory=time.monotonic)
     phase: str = ""
     since: float = 0.0
-    told: str = ""
-    told_at: float = float("-inf")
+    printed: str = ""
+    printed_at: float = float("-inf")
 
     def begin(self, phase: str) -> None:
         """Count from nothing, in another phase."""
@@ -55,15 +55,15 @@ class _Teller:
         line = self._line(now)
         if _is_rewritable(self.stream):
             self._write(f"\r{line[: shutil.get_terminal_size().columns - 1]}\x1b[K")
-        elif self.phase != self.told or now - self.told_at >= _SELDOM:
+        elif self.phase != self.printed or now - self.printed_at >= _SELDOM:
             self._write(f"{line}\n")
         else:
             return
-        self.told, self.told_at = self.phase, now
+        self.printed, self.printed_at = self.phase, now
 
     def end(self) -> None:
         """Leave nothing on a terminal."""
-        if self.told and _is_rewritable(self.stream):
+        if self.printed and _is_rewritable(self.stream):
             self._write("\r\x1b[K")
 
     def _line(self, now: float) -> str:
@@ -80,7 +80,7 @@ class _Teller:
             os.write(self.stream.fileno(), text.encode(self.stream.encoding or "utf-8", "replace"))
 
 
-_teller: _Teller | None = None
+_printer: _Printer | None = None
 _counts: memoryview | None = None
 _shared = -1  # the descriptor of the memory, where processes that begin empty can be given it
 
@@ -88,22 +88,22 @@ _shared = -1  # the descriptor of the memory, where processes that begin empty c
 @contextmanager
 def show_progress(stream: TextIO) -> Iterator[None]:
     """Print the progress on *stream* meanwhile. Only the main thread can; others do without."""
-    global _teller, _counts, _shared  # noqa: PLW0603 - what is told goes for the whole process
-    if threading.current_thread() is not threading.main_thread() or _teller is not None:
+    global _printer, _counts, _shared  # noqa: PLW0603 - the progress is that of the whole process
+    if threading.current_thread() is not threading.main_thread() or _printer is not None:
         yield
         return
     _shared, memory = _memory()
     _counts = memoryview(memory).cast("Q")
-    _teller = teller = _Teller(stream, _counts)
-    former = signal.signal(signal.SIGALRM, lambda _signal, _frame: teller.look())
+    _printer = printer = _Printer(stream, _counts)
+    former = signal.signal(signal.SIGALRM, lambda _signal, _frame: printer.look())
     signal.setitimer(signal.ITIMER_REAL, _PACE, _PACE)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, former)
-        teller.end()
-        _teller = _counts = None
+        printer.end()
+        _printer = _counts = None
         if _shared >= 0:
             os.close(_shared)
             _shared = -1
@@ -111,8 +111,8 @@ def show_progress(stream: TextIO) -> Iterator[None]:
 
 def begin(phase: str) -> None:
     """Begin a phase, under the name that people call it by („Seiten schreiben“)."""
-    if _teller is not None:
-        _teller.begin(phase)
+    if _printer is not None:
+        _printer.begin(phase)
 
 
 def expect(count: int) -> None:

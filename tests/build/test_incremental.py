@@ -218,7 +218,7 @@ def test_a_damaged_part_that_nobody_needs_is_not_taken_for_none(content: Path, k
     (pack,) = kept.rglob("site.pack")
     whole, parts = pack.read_bytes(), open_pack(pack)
     assert parts is not None
-    for kind in ("text/", "ties/"):
+    for kind in ("text/", "dependencies/"):
         for name in sorted(name for name in parts if name.startswith(kind))[1:8:3]:
             place = whole.index(parts[name])
             pack.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])

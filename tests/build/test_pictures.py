@@ -43,7 +43,7 @@ register:"""
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty place for what is kept of pictures."""
-    monkeypatch.setattr(plan, "_KEPT", tmp_path / "kept")
+    monkeypatch.setattr(plan, "_IMAGES", tmp_path / "kept")
     return tmp_path / "kept"
 
 
@@ -218,7 +218,7 @@ def test_a_second_build_and_a_build_from_nothing_make_the_same(
     build()
     assert fingerprint(output) == first
 
-    monkeypatch.setattr(plan, "_KEPT", tmp_path / "elsewhere")
+    monkeypatch.setattr(plan, "_IMAGES", tmp_path / "elsewhere")
     build()
     assert fingerprint(output) == first
 

@@ -19,7 +19,7 @@ PLAN = Plan((), (), Bundle({}, {}), {"name": "Probe"}, {}, (), frozenset())
 @pytest.fixture(autouse=True)
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what is compiled in a folder of its own."""
-    monkeypatch.setattr(render, "_KEPT", tmp_path / "kept")
+    monkeypatch.setattr(render, "_FOLDER", tmp_path / "kept")
     return tmp_path / "kept"
 
 

@@ -28,7 +28,7 @@ from plugins.embeds.services import Service
 from plugins.site.site import Site
 
 _SITE, _EDITS = "site.pack", "edits.pack"
-_STATE, _SITE_DATA, _AUDIT, _MARK, _TEXT, _DEPENDENCIES = "state", "world", "audit", "mark", "text/", "ties/"
+_STATE, _SITE_DATA, _AUDIT, _MARK, _TEXT, _DEPENDENCIES = "state", "site", "audit", "mark", "text/", "dependencies/"
 _INDEX, _WORDS, _FORMAT = "index/", "words/", "form"
 
 _NOTHING = bytes(SIZE)

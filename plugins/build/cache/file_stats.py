@@ -25,7 +25,7 @@ class FileStats:
     """The stats of each file and folder, by name.
 
     Two values are equal if nothing has touched the file in between: its rights, size, times and inode are part of
-    them. Of a folder less is told, since what comes and goes in it is listed itself.
+    them. Those of a folder are fewer, since all that is in it is listed itself.
     """
 
     stats: Mapping[str, bytes]
@@ -33,7 +33,7 @@ class FileStats:
     def drop_untrusted(self, now: int) -> Mapping[str, bytes]:
         """Return the stats, with b"" for files that must not be trusted at *now*, in nanoseconds.
 
-        What was saved just before could be saved once more and look the same. Of a link nothing is told that matters.
+        What was saved just before could be saved once more and look the same. The stats of a link do not matter.
         """
         since = now - _INSTANT
         return {name: stats if _is_trusted(stats, since) else b"" for name, stats in self.stats.items()}
@@ -91,12 +91,12 @@ def _is_trusted(stats: bytes, since: int) -> bool:
 
 
 def is_folder(stats: bytes) -> bool:
-    """Return whether a folder is told of."""
+    """Return whether these are the stats of a folder."""
     return len(stats) == _FOLDER.size
 
 
 def is_file(stats: bytes) -> bool:
-    """Return whether a file is told of, and not a link to one."""
+    """Return whether these are the stats of a file, and not of a link to one."""
     return not is_folder(stats) and stat.S_ISREG(_FILE.unpack(stats)[0])
 
 
