@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ from tools.chromium import Chromium
 BLOCKED = """
 Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError") } });
 """
+
+
+def a_second() -> float:
+    """Return the milliseconds of a second to a page, on a machine that others use as well."""
+    return 1000 * (1 + os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def test_nothing_is_kept_before_dauerhaft(visit: Visits) -> None:
@@ -148,10 +154,10 @@ def test_other_tabs_follow_within_a_second(visit: Visits) -> None:
     other.goto(WITH_PANEL)
 
     press(switch(other, "Youtube"))
-    expect(placeholder(page).locator("iframe")).to_have_count(1, timeout=1000)
+    expect(placeholder(page).locator("iframe")).to_have_count(1, timeout=a_second())
     press(switch(other, "Youtube"))
 
-    expect(page.locator("iframe")).to_have_count(0, timeout=1000)
+    expect(page.locator("iframe")).to_have_count(0, timeout=a_second())
 
 
 def test_a_tab_that_only_loaded_another_network_stays(visit: Visits) -> None:
@@ -181,7 +187,7 @@ def test_everything_off_holds_in_every_tab(visit: Visits) -> None:
 
     press(other.get_by_role("button", name="Alles ausschalten"))
 
-    expect(page.locator("iframe")).to_have_count(0, timeout=1000)
+    expect(page.locator("iframe")).to_have_count(0, timeout=a_second())
     assert kept(page) is None
 
 
@@ -194,7 +200,7 @@ def test_an_emptied_storage_is_a_withdrawal(visit: Visits) -> None:
 
     other.evaluate("localStorage.clear()")
 
-    expect(page.locator("iframe")).to_have_count(0, timeout=1000)
+    expect(page.locator("iframe")).to_have_count(0, timeout=a_second())
 
 
 def test_what_was_taken_out_of_the_page_asks_again(visit: Visits) -> None:
