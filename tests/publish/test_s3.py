@@ -256,7 +256,7 @@ def _after(monkeypatch: pytest.MonkeyPatch, name: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("bring", 20), ("write", 3), ("write", 4), ("copy", 1), ("copy", 5), ("remove", 1)]
+    ("name", "count"), [("upload", 20), ("write", 3), ("write", 4), ("copy", 1), ("copy", 5), ("remove", 1)]
 )
 def test_what_was_broken_off_is_finished_by_the_next_one(
     bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, count: int
@@ -271,7 +271,7 @@ def test_what_was_broken_off_is_finished_by_the_next_one(
     with monkeypatch.context() as broken:
         _after(broken, name, count)
         assert bucket.publish("/aktuelles/erster/", "/alt/") == 1
-    monkeypatch.setattr(s3_lock, "_LASTS", -1.0)
+    monkeypatch.setattr(s3_lock, "_EXPIRES_AFTER", -1.0)
 
     assert bucket.publish("/aktuelles/erster/", "/alt/") == 0
 
