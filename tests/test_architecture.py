@@ -28,6 +28,8 @@ ROOMS = (
     "cli",
 )
 """The folders of the package, in the one order: each may import those before it."""
+FILES = [path for folder in ("plugins", "tests", "tools") for path in (ROOT / folder).rglob("*.py")]
+FILES += sorted(ROOT.glob("*.py"))
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 
 
@@ -177,3 +179,44 @@ def test_the_picture_is_true() -> None:
         if name.endswith("/") and name not in {"output/"}:
             found = any(f"/{folder}".endswith(f"/{name.rstrip('/')}") for folder in folders)
             assert found, f"{name} is drawn, but does not exist"
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def rows_below(heading: str) -> list[list[str]]:
+    """Return the cells of each row of the first table below *heading* in docs/architecture.md."""
+    part = ARCHITECTURE.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    rows = [line.strip("|").split("|") for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
+
+
+def test_the_document_is_read_to_the_end() -> None:
+    """It is short, and needs few words of our own."""
+    assert len(ARCHITECTURE.splitlines()) < 250
+    assert 20 <= len(rows_below("Glossary")) <= 30
+
+
+def test_whoever_wants_to_change_something_finds_the_files() -> None:
+    """At least fifteen tasks lead to files and folders, and all of them exist."""
+    tasks = rows_below("I want to change …")
+    assert len(tasks) >= 15
+    for task, places in tasks:
+        named = re.findall(r"`([\w./-]+)`", places)
+        paths = [name for name in named if "/" in name or name.endswith((".py", ".md"))]
+        assert paths, task
+        assert [path for path in paths if not (ROOT / path).exists()] == [], task
+
+
+def test_every_module_that_the_document_names_exists() -> None:
+    """By its path in the project, in the package, or in the folder that the paragraph is about."""
+    for name in set(re.findall(r"`([\w./-]+\.py)`", ARCHITECTURE)):
+        assert any(path.as_posix().endswith(f"/{name}") for path in FILES), f"{name} is named, but does not exist"
+
+
+def test_the_words_of_the_glossary_are_those_of_the_code() -> None:
+    """A class that it names is one of the package."""
+    classes = set(re.findall(r"`([A-Z]\w+)`", "\n".join(row[0] for row in rows_below("Glossary"))))
+    code = "\n".join(module.read_text(encoding="utf-8") for module in modules())
+    assert classes
+    assert [name for name in classes if f"class {name}" not in code] == []
