@@ -18,7 +18,8 @@ from plugins.build.plan import Plan
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.write import OutputRecord
 from plugins.core import progress
-from plugins.core.problem import Problem, has_errors, sorted_problems
+from plugins.core.problem import Problem, has_errors
+from plugins.core.problem import sort_problems as sorted_problems
 from plugins.core.project import ROOT
 
 PROJECT = ROOT
@@ -59,7 +60,7 @@ def summarise(
 ) -> BuildResult:
     """Return the result of a build that has written the *records* of a *plan*."""
     return BuildResult(
-        problems=sort_problems(problems, options.content),
+        problems=rebase_problems(problems, options.content),
         pages=sum(1 for output in plan.outputs if output.path.endswith(".html")) if plan else 0,
         embeds=sum(record.embeds for record in records.values()),
         seconds=seconds,
@@ -114,7 +115,7 @@ def audit_output(
     return AuditOutcome(list(locate_findings(done.findings, plan, content, problems)), done.state)
 
 
-def sort_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
+def rebase_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
     """Return *problems* once each and in order, with file names that can be opened from here."""
     return tuple(sorted_problems(rebase_problem(problem, content) for problem in problems))
 

@@ -55,7 +55,7 @@ def rebuild(
 ) -> BuildResult:
     """Build and audit the site; without an error, it replaces the former output.
 
-    The cache for the next build lies beside the receipts of *up_to_date*; a disk without room for it is no reason to
+    The cache for the next build lies beside the entries of *up_to_date*; a disk without room for it is no reason to
     fail. Raises OSError if the output cannot be written, UnsafeTargetError if it holds something else than a site.
     """
     began = time.perf_counter()
@@ -77,11 +77,11 @@ def rebuild(
     if inputs is None:
         return replace(result, remarks=(*result.remarks, f"{_UNKEPT}. {_AS_LONG}"))
     remarks = build.keep(folder_of_cache, site, outputs, audited.state)
-    up_to_date.write(options, inputs, outputs, _receipt(result))
+    up_to_date.write(options, inputs, outputs, _summary(result))
     return replace(result, remarks=(*result.remarks, *remarks))
 
 
-def _receipt(result: BuildResult) -> BuildSummary:
+def _summary(result: BuildResult) -> BuildSummary:
     warnings = sum(problem.severity is Severity.WARNING for problem in result.problems)
     return BuildSummary(result.pages, result.embeds, warnings)
 
@@ -110,7 +110,7 @@ class _IncrementalBuild:
 
     def plan_and_write(self, folder: Path) -> _WrittenSite:
         """Plan the whole site, and write into *folder* the files that differ from the former output."""
-        texts, indexes = build_cache.cached_texts(), SearchIndexes()
+        texts, indexes = build_cache.open_texts(), SearchIndexes()
         items = ItemCache(texts)
         if self._cache is not None and self._cache.state.parser_hash == self._inputs.parser_hash:
             texts = self._cache.texts()

@@ -23,7 +23,7 @@ from plugins.build.render import make_environment
 from plugins.build.run_pelican import SETTING, PelicanRun
 from plugins.build.search_index import update_indexes
 from plugins.build.write import OutputRecord, PreviousOutput, RenderedFile, write_file, write_plan
-from plugins.core.problem import Problem, has_errors, sorted_problems
+from plugins.core.problem import Problem, has_errors, sort_problems
 from plugins.core.site_part import SitePart
 
 
@@ -75,7 +75,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         if not isinstance(settings, Mapping):
             return  # site.yaml is missing or wrong
         for part in self._site_parts:
-            for path, data in part.published_files(settings, Path(self.settings["PATH"])):
+            for path, data in part.files_to_publish(settings, Path(self.settings["PATH"])):
                 whole = f"{part.prefix}{path}"
                 yield whole, write_file(whole, RenderedFile(data), target, previous)
 
@@ -109,7 +109,7 @@ def _generators(_pelican: object) -> type[SiteGenerator]:
 
 
 def _report(problems: list[Problem]) -> None:
-    for problem in sorted_problems(problems):
+    for problem in sort_problems(problems):
         print(problem, file=sys.stderr)
     if has_errors(problems):
         raise SystemExit(1)

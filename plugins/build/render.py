@@ -158,10 +158,10 @@ def _find_place(output: Output, error: Exception) -> tuple[str, int]:
     """Return the template and line at fault, as far as Jinja says."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _name(error.filename) or f"theme/templates/{error.name or output.renderer}", error.lineno
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    if not frames:
+    calls = [call for call in extract_tb(error.__traceback__) if call.filename.endswith(".html")]
+    if not calls:
         return f"theme/templates/{output.renderer}", 1
-    return _name(frames[-1].filename), frames[-1].lineno or 1
+    return _name(calls[-1].filename), calls[-1].lineno or 1
 
 
 def _name(file: str | None) -> str:

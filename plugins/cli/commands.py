@@ -18,7 +18,7 @@ from plugins.build.output_folder import UnsafeTargetError
 from plugins.cli import reports
 from plugins.cli.console import count_problems, find_refusal, format_count, print_problems, refuse
 from plugins.core import progress
-from plugins.core.problem import Severity, has_errors, sorted_problems
+from plugins.core.problem import Severity, has_errors, sort_problems
 from plugins.core.project import ROOT
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def check(
     ):
         built = build_site(BuildOptions(content, Path(folder)))
         warnings = [rebase_problem(warning, content) for warning in proofreader.finish()]
-    problems = sorted_problems([*built.problems, *warnings])
+    problems = sort_problems([*built.problems, *warnings])
     if as_json:
         print(reports.json_lines(problems), end="")
     else:

@@ -90,7 +90,7 @@ def run_isolated(work: Callable[..., Result], *arguments: object) -> Result:
     """
     command = [sys.executable, "-c", f"from {__name__} import answer; answer()"]
     surroundings = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    counting = progress.shared_descriptors()
+    counting = progress.descriptors_to_share()
     asked = pickle.dumps((work, arguments, counting), pickle.HIGHEST_PROTOCOL)
     done = subprocess.run(
         command, env=surroundings, input=asked, stdout=subprocess.PIPE, check=False, pass_fds=counting
@@ -103,12 +103,12 @@ def run_isolated(work: Callable[..., Result], *arguments: object) -> Result:
 
 def answer() -> None:
     """Read the task of ``run_isolated`` from stdin, and write its result to stdout."""
-    told = os.dup(1)
+    answers = os.dup(1)
     os.dup2(2, 1)  # whatever else is printed is no part of the answer
     work, arguments, counting = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
     progress.join(counting)
     gc.disable()
-    with os.fdopen(told, "wb") as stream:
+    with os.fdopen(answers, "wb") as stream:
         pickle.dump(work(*arguments), stream, pickle.HIGHEST_PROTOCOL)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HOLE = re.compile("\x1a(embed|link):([0-9]+)\x1a")
+_PLACEHOLDER = re.compile("\x1a(embed|link):([0-9]+)\x1a")
 
 
 def placeholder(kind: str, number: int) -> str:
@@ -22,7 +22,7 @@ def placeholder(kind: str, number: int) -> str:
 def split_placeholders(html: str) -> Iterator[str | tuple[str, int]]:
     """Yield the pieces of *html* in order: text, or ``(kind, number)`` for a hole."""
     at = 0
-    for match in _HOLE.finditer(html):
+    for match in _PLACEHOLDER.finditer(html):
         if match.start() > at:
             yield html[at : match.start()]
         yield match[1], int(match[2])

@@ -50,7 +50,7 @@ class Problem:
         return {name: str(fields[name]) if name == "severity" else fields[name] for name in names}
 
 
-def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Return *problems* without repetitions, sorted by file and line."""
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.severity, p.message, p.remedy))
 

@@ -95,7 +95,7 @@ def show_progress(stream: TextIO) -> Iterator[None]:
     _shared, memory = _memory()
     _counts = memoryview(memory).cast("Q")
     _printer = printer = _Printer(stream, _counts)
-    former = signal.signal(signal.SIGALRM, lambda _signal, _frame: printer.look())
+    former = signal.signal(signal.SIGALRM, lambda *_: printer.look())
     signal.setitimer(signal.ITIMER_REAL, _PACE, _PACE)
     try:
         yield
@@ -129,7 +129,7 @@ def count_tasks(tasks: Iterable[Task], worker: int) -> Iterable[Task]:
     return tasks if _counts is None else _counting(tasks, _counts, 1 + worker % (_PLACES - 1))
 
 
-def shared_descriptors() -> tuple[int, ...]:
+def descriptors_to_share() -> tuple[int, ...]:
     """Return the descriptors that a process that begins empty has to be given to ``join``."""
     return (_shared,) if _shared >= 0 else ()
 

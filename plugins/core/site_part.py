@@ -65,7 +65,7 @@ class SitePart(Protocol):
     def rules(self, settings: Mapping[str, object]) -> PartRules:
         """Return the audit's rules for the part on a site with these *settings* of site.yaml."""
 
-    def published_files(self, settings: Mapping[str, object], content: Path) -> Iterator[tuple[str, bytes]]:
+    def files_to_publish(self, settings: Mapping[str, object], content: Path) -> Iterator[tuple[str, bytes]]:
         """Yield the files for the published site, with their paths below the prefix, if any."""
 
     def preview_route(self, content: Path) -> Callable[[str], bytes | None]:

@@ -50,7 +50,7 @@ def local_route(content: Path, program: Path) -> Callable[[str], bytes | None]:
     return answer
 
 
-def published_files(settings: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
+def form_files(settings: Mapping[str, object], content: Path, program: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the form for the published site, by its path below the form's folder."""
     yield from _generate(settings, content, program, str(settings["address"]), on_this_machine=False)
     for path in sorted(path for path in program.rglob("*") if path.is_file() and path.suffix != ".json"):

@@ -45,12 +45,12 @@ class EditorForm:
             source="plugins/editor_form/page.py",
         )
 
-    def published_files(self, settings: Mapping[str, object], content: Path) -> Iterator[tuple[str, bytes]]:
+    def files_to_publish(self, settings: Mapping[str, object], content: Path) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the form if site.yaml puts it on the published site."""
         if is_published(settings):
-            from plugins.editor_form.form import published_files  # slow to import, and rarely needed
+            from plugins.editor_form.form import form_files  # slow to import, and rarely needed
 
-            yield from published_files(settings, content, self.fetch())
+            yield from form_files(settings, content, self.fetch())
 
     def preview_route(self, content: Path) -> Callable[[str], bytes | None]:
         """Return a function that returns the file of the form at a path, or None."""

@@ -55,7 +55,7 @@ def too_large_problem(path: str, width: object, height: object, name: str) -> Pr
     )
 
 
-def broken_problem(path: str, name: str) -> Problem:
+def damage_problem(path: str, name: str) -> Problem:
     """Return the problem of a picture that cannot be read to its end."""
     return Problem(
         path,
@@ -204,7 +204,7 @@ def _encode(data: bytes, file: SourceImage, key: str, cache: ImageCache) -> Cach
     except MemoryError:
         raise
     except Exception:  # a decoder may raise anything over a damaged file
-        return broken_problem(path, file.source.name)
+        return damage_problem(path, file.source.name)
     saved = tuple(CachedFile(one.role, one.suffix, one.width, cache.save_file(one.data)) for one in image.files)
     entry = CachedImage(image.width, image.height, image.notes, saved)
     cache.save_entry(key, entry)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
 from plugins.core.dates import today
-from plugins.core.problem import Problem, Severity, sorted_problems
+from plugins.core.problem import Problem, Severity, sort_problems
 from plugins.embeds.services import load_all
 from plugins.linkcheck.batch import AnswerCache, ask_all, is_offline
 from plugins.linkcheck.client import Answer, AnswerKind, LinkClient
@@ -94,7 +94,7 @@ def check_links(content: Path, cache: Path, *, private: bool = False) -> LinkRep
         return LinkReport((), len(found), fresh, 0, offline=True)
     problems = [answer_warning(found[address], file, line) for address, file, line in asked_for]
     left_out = {address for address, _, _ in links} - found.keys()
-    return LinkReport(tuple(sorted_problems(filter(None, problems))), len(found), fresh, len(left_out))
+    return LinkReport(tuple(sort_problems(filter(None, problems))), len(found), fresh, len(left_out))
 
 
 def _links(document: SourceDocument) -> Iterator[tuple[str, str, int]]:

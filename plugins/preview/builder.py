@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from plugins.build.build import PROJECT, audit_output, sort_problems
+from plugins.build.build import PROJECT, audit_output, rebase_problems
 from plugins.build.cache.body_edits import plan_body_edit
 from plugins.build.cache.file_stats import clock, collect_stats
 from plugins.build.cache.item_cache import ItemCache
@@ -116,7 +116,7 @@ class PreviewBuilder:
 
     def problems(self) -> list[Record]:
         """Return all known problems."""
-        return [problem.as_dict() for problem in sort_problems(self._problems, self._content)]
+        return [problem.as_dict() for problem in rebase_problems(self._problems, self._content)]
 
     def inspect(self) -> list[Record]:
         """Return all problems with those of the audit, but for files that only a build makes."""
@@ -132,7 +132,7 @@ class PreviewBuilder:
         They are about wording, links, headings, spelling and pictures.
         """
         warnings = proofread.find_warnings(self._content, today(), self._dictionaries, unfinished=True)
-        return [warning.as_dict() for warning in sort_problems(warnings, self._content)]
+        return [warning.as_dict() for warning in rebase_problems(warnings, self._content)]
 
     def index(self) -> list[Record]:
         """Make the index of the search, once all pages are there."""
@@ -155,7 +155,7 @@ class PreviewBuilder:
         return {"problems": self.problems()}
 
     def _file_name(self, source: str) -> str:
-        return sort_problems([Problem(source, 1, "", "", "")], self._content)[0].file
+        return rebase_problems([Problem(source, 1, "", "", "")], self._content)[0].file
 
     def _unpublished_entry(self, item: ContentItem) -> dict[str, str] | None:
         """Return the entry of *item* among unpublished ones; None if readers see it, and in lists."""

@@ -33,7 +33,7 @@ def own_page(address: str, snapshot: Snapshot) -> bytes | None:
     return _render(template, snapshot=snapshot, address=address, states=_STATES, labels=_LABELS)
 
 
-def waiting_page(snapshot: Snapshot) -> bytes:
+def render_waiting_page(snapshot: Snapshot) -> bytes:
     """Return the page that is shown as long as there is no other at all."""
     return _render("none.html", snapshot=snapshot, address="")
 

@@ -127,7 +127,7 @@ class _Handler(RangeHandler):
         missing = self.preview_shown.folder / "404.html"
         if missing.is_file() and snapshot.phase != "building":
             return HTTPStatus.NOT_FOUND, missing.read_bytes()
-        return HTTPStatus.SERVICE_UNAVAILABLE, pages.waiting_page(snapshot)
+        return HTTPStatus.SERVICE_UNAVAILABLE, pages.render_waiting_page(snapshot)
 
     def _send_own(self, name: str) -> None:
         file = _STATIC / name

@@ -111,7 +111,7 @@ def test_the_published_form_tells_nothing_of_what_readers_do_not_find(content: P
 
     form = EditorForm(lambda: program)
     settings = {"address": "https://a.de", "form": {"published": "true"}}
-    published = dict(form.published_files(settings, content))["config.json"].decode()
+    published = dict(form.files_to_publish(settings, content))["config.json"].decode()
     here = form.preview_route(content)("config.json") or b""
 
     assert not [word for word in ("Adler", "Nest", "Horst") if word in published]

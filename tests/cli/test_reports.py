@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.cli.reports import code_quality, json_lines, junit
-from plugins.core.problem import Problem, Severity, sorted_problems
+from plugins.core.problem import Problem, Severity, sort_problems
 
 ERROR = Problem("content/pages/a.md", 3, "Der Titel „<&>“ fehlt.", 'Bitte so schreiben: title: "x"', "required-key")
 HINT = Problem("content/pages/a.md", 7, "„hier“ sagt nichts.", "Bitte das Ziel nennen.", "link-text", Severity.WARNING)
@@ -118,8 +118,8 @@ def test_fingerprints_are_unique(problems: list[Problem]) -> None:
 @given(PROBLEMS)
 def test_json_is_one_object_a_line(problems: list[Problem]) -> None:
     """With the keys in the agreed order."""
-    lines = json_lines(sorted_problems(problems)).splitlines()
+    lines = json_lines(sort_problems(problems)).splitlines()
 
-    for line, problem in zip(lines, sorted_problems(problems), strict=True):
+    for line, problem in zip(lines, sort_problems(problems), strict=True):
         assert list(json.loads(line)) == ["file", "line", "severity", "code", "message", "remedy"]
         assert json.loads(line) == problem.as_dict()

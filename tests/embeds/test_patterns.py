@@ -78,7 +78,7 @@ def test_a_template_writes_only_what_it_has() -> None:
     assert template.fill({"id": "1", "hash": "a0", "start": "9", "list": "PL"}) == (
         "https://v.example/1/a0?start=9&dnt=1&list=PL#t=9s"
     )
-    assert template.required_names() == {"id"}
+    assert template.list_required() == {"id"}
     assert template.names() == {"id", "hash", "start", "list"}
 
 

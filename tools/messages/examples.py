@@ -16,7 +16,7 @@ from plugins.audit import audit
 from plugins.build import build
 from plugins.build.options import BuildOptions
 from plugins.build.project_settings import site_parts
-from plugins.core.problem import Problem, sorted_problems
+from plugins.core.problem import Problem, sort_problems
 from plugins.images import process
 from plugins.linkcheck.client import Answer, AnswerKind
 from plugins.linkcheck.report import answer_warning
@@ -74,7 +74,7 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
         built = build.build_site(BuildOptions(content, folder / "output", search=False))
-        problems = sorted_problems(
+        problems = sort_problems(
             [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.fetch_dictionaries())]
         )
     finally:

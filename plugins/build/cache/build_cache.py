@@ -170,7 +170,7 @@ def _copy(pack: PackFile, name: str) -> bytes:
         return b""
 
 
-def cached_texts(*packs: PackFile) -> LazyParts[CachedItem]:
+def open_texts(*packs: PackFile) -> LazyParts[CachedItem]:
     """Return the cached item of each text, by its file."""
     return LazyParts(_TEXT, *packs)
 
@@ -221,7 +221,7 @@ class BuildCache:
 
     def texts(self) -> LazyParts[CachedItem]:
         """Return the cached item of each text, by its file."""
-        return cached_texts(*self._packs)
+        return open_texts(*self._packs)
 
     def site(self) -> Site:
         """Return the site that was planned, without bodies."""

@@ -33,7 +33,7 @@ class ChangedInputs:
     """
 
     def __init__(self, options: BuildOptions, inputs: BuildInputs, project: Path, former: BuildState | None) -> None:
-        self.listed = inputs.listing.stats
+        self.listed = inputs.stats.stats
         self.settled = inputs.settled
         self._options, self._project, self._former = options, project, former
         self.digests = dict(self._read())

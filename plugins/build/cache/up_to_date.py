@@ -1,4 +1,4 @@
-"""Up-to-date check: a receipt of the latest build of an output, with its inputs and summary.
+"""Up-to-date check: an entry for the latest build of an output, with its inputs and summary.
 
 If all inputs and the output are unchanged, there is nothing to build.
 
@@ -40,7 +40,7 @@ class BuildInputs:
     ``settled`` are the stats of all files, with b"" for those that must not be trusted.
     """
 
-    listing: FileStats
+    stats: FileStats
     settled: Mapping[str, bytes]
 
     @property
@@ -50,7 +50,7 @@ class BuildInputs:
 
 
 class UpToDateCheck:
-    """The receipts of one project, each in a file of its own below *folder*."""
+    """The entries of one project, each in a file of its own below *folder*."""
 
     def __init__(self, project: Path, folder: Path) -> None:
         self._project, self._folder = project, folder
@@ -70,34 +70,31 @@ class UpToDateCheck:
         if inputs is None or not inputs.is_trusted:
             return None
         try:
-            receipt = json.loads(self._file(options).read_text(encoding="utf-8"))
-            if (
-                receipt["key"] != _key(options, inputs)
-                or receipt["output"] != collect_stats({"": options.output}).digest
-            ):
+            entry = json.loads(self._file(options).read_text(encoding="utf-8"))
+            if entry["key"] != _key(options, inputs) or entry["output"] != collect_stats({"": options.output}).digest:
                 return None
-            return BuildSummary(**receipt["outcome"])
+            return BuildSummary(**entry["outcome"])
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def write(
         self, options: BuildOptions, inputs: BuildInputs | None, output: FileStats, outcome: BuildSummary
     ) -> None:
-        """Keep the receipt of a build; a disk without room for it is no reason to fail.
+        """Keep the entry for a build; a disk without room for it is no reason to fail.
 
         One process at a time may build an order.
         """
         if inputs is None or not inputs.is_trusted:
             return
         try:
-            receipt = {
+            entry = {
                 "key": _key(options, inputs),
                 "output": output.digest,
                 "outcome": asdict(outcome),
             }
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = self._file(options).with_suffix(".new")
-            beside.write_text(json.dumps(receipt), encoding="utf-8")
+            beside.write_text(json.dumps(entry), encoding="utf-8")
             beside.replace(self._file(options))
         except OSError:
             self.forget(options)
@@ -123,5 +120,5 @@ def _name(folder: Path, project: Path) -> str:
 
 
 def _key(options: BuildOptions, inputs: BuildInputs) -> str:
-    parts: Iterable[object] = (_FORMAT, sys.version, *astuple(options), inputs.listing.digest)
+    parts: Iterable[object] = (_FORMAT, sys.version, *astuple(options), inputs.stats.digest)
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()

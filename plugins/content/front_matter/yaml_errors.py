@@ -34,7 +34,7 @@ class _Error:
         return pair["value"] if pair else ""
 
 
-_Told = tuple[int, str, str, str]  # index of the line, code, message, remedy
+_Diagnosis = tuple[int, str, str, str]  # index of the line, code, message, remedy
 
 
 def explain(yaml_error: yaml.YAMLError, text: str, first_line: int, report: ProblemCollector) -> None:
@@ -57,7 +57,7 @@ def _error(yaml_error: yaml.YAMLError, lines: list[str]) -> _Error:
     return _Error(index, lines, words)
 
 
-def _tab(error: _Error) -> _Told | None:
+def _tab(error: _Error) -> _Diagnosis | None:
     lead = re.match(r"\s*", error.line)
     if "\t" not in (lead[0] if lead else "") and "'\\t'" not in error.words:
         return None
@@ -69,7 +69,7 @@ def _tab(error: _Error) -> _Told | None:
     )
 
 
-def _no_space(error: _Error) -> _Told | None:
+def _no_space(error: _Error) -> _Diagnosis | None:
     """A name without a blank after its colon, or with an equals sign; YAML notices lines later."""
     for index, line in enumerate(error.lines[: error.index + 1]):
         match = _NO_SPACE.match(line) or _EQUALS.match(line)
@@ -83,7 +83,7 @@ def _no_space(error: _Error) -> _Told | None:
     return None
 
 
-def _bullet(error: _Error) -> _Told | None:
+def _bullet(error: _Error) -> _Diagnosis | None:
     match = _BULLET.match(error.line)
     if not match or PAIR.match(error.line):
         return None
@@ -95,7 +95,7 @@ def _bullet(error: _Error) -> _Told | None:
     )
 
 
-def _unescaped(error: _Error) -> _Told | None:
+def _unescaped(error: _Error) -> _Diagnosis | None:
     if "escape" not in error.words and "hexdecimal" not in error.words:  # libyaml's own spelling
         return None
     return (
@@ -106,7 +106,7 @@ def _unescaped(error: _Error) -> _Told | None:
     )
 
 
-def _quote(error: _Error) -> _Told | None:
+def _quote(error: _Error) -> _Diagnosis | None:
     if "quoted scalar" not in error.words:
         return None
     value = error.value
@@ -123,7 +123,7 @@ def _quote(error: _Error) -> _Told | None:
     )
 
 
-def _bracket(error: _Error) -> _Told | None:
+def _bracket(error: _Error) -> _Diagnosis | None:
     value = error.value
     if not value or value[0] not in "[{":
         return None
@@ -143,7 +143,7 @@ def _bracket(error: _Error) -> _Told | None:
     )
 
 
-def _colon(error: _Error) -> _Told | None:
+def _colon(error: _Error) -> _Diagnosis | None:
     if "mapping values are not allowed" not in error.words or not error.value:
         return None
     if ": " not in f"{error.value} ":
@@ -161,7 +161,7 @@ def _colon(error: _Error) -> _Told | None:
     )
 
 
-def _loose(error: _Error) -> _Told | None:
+def _loose(error: _Error) -> _Diagnosis | None:
     """A line that belongs to no value: most often the second line of one, not indented."""
     for index in range(error.index, -1, -1):
         line = error.lines[index]
@@ -175,7 +175,7 @@ def _loose(error: _Error) -> _Told | None:
     return None
 
 
-def _other(error: _Error) -> _Told:
+def _other(error: _Error) -> _Diagnosis:
     return (
         error.index,
         "unreadable-line",
@@ -186,7 +186,7 @@ def _other(error: _Error) -> _Told:
 
 
 # Asked in this order; the last one always answers.
-_DIAGNOSES: tuple[Callable[[_Error], _Told | None], ...] = (
+_DIAGNOSES: tuple[Callable[[_Error], _Diagnosis | None], ...] = (
     _tab,
     _no_space,
     _loose,

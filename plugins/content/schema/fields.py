@@ -5,13 +5,7 @@ The reader, the messages, the form, ``new`` and the handbook follow this table. 
 
 from __future__ import annotations
 
-from plugins.content.schema.field_types import (
-    ChoiceField,
-    ListField,
-    MediaPathField,
-    PatternField,
-    TextField,
-)
+from plugins.content.schema.field_types import ChoiceField, ListField, MediaPathField, PatternField, TextField
 from plugins.content.schema.groups import Field, GroupField, ImageField, VideoField
 from plugins.content.schema.languages import LANGUAGES
 from plugins.content.schema.moments import DateField

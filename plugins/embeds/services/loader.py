@@ -223,5 +223,5 @@ def _check_templates(kind: str, sources: list[str], templates: list[Template]) -
     for source in sources:
         given = value_names(drop_optional(source)) | {"url", "ref", "host"}
         for template in templates:
-            if lacking := template.required_names() - given:
+            if lacking := template.list_required() - given:
                 raise ValueError(f"{source!r} of {kind} does not always give {sorted(lacking)}")

@@ -152,7 +152,7 @@ class Template:
         """Return the names of the values this template can write."""
         return value_names(self.head + "".join(self.query) + self.tail)
 
-    def required_names(self) -> frozenset[str]:
+    def list_required(self) -> frozenset[str]:
         """Return the names of the values without which it cannot be written."""
         return value_names(drop_optional(self.head + "".join(self.query) + self.tail))
 

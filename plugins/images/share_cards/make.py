@@ -56,10 +56,7 @@ def _picture(card: ShareCard, files: Mapping[str, Path]) -> bytes | None:
 def _draw(
     card: ShareCard, key: str, face: Path, colours: Mapping[str, str], picture: bytes | None, cache: ImageCache
 ) -> CachedImage:
-    from plugins.images.share_cards.draw import (  # a build that has everything does not load the library
-        CardStyle,
-        encode_card,
-    )
+    from plugins.images.share_cards.draw import CardStyle, encode_card
     from plugins.images.share_cards.text_layout import CardFont
 
     image = encode_card(card, CardStyle(CardFont(face.read_bytes()), colours), picture)

@@ -41,12 +41,12 @@ def is_upcoming(entry: Teaser, site: Site) -> bool:
     return entry.last_day is not None and entry.last_day >= site.day
 
 
-def upcoming_events(site: Site) -> tuple[Teaser, ...]:
+def list_upcoming(site: Site) -> tuple[Teaser, ...]:
     """Return the events still to come, the nearest first."""
     return tuple(reversed([entry for entry in site.in_lists(CONTENT_TYPE) if is_upcoming(entry, site)]))
 
 
-def past_events(site: Site) -> tuple[Teaser, ...]:
+def list_past(site: Site) -> tuple[Teaser, ...]:
     """Return the events that have been, the latest first."""
     return tuple(entry for entry in site.in_lists(CONTENT_TYPE) if not is_upcoming(entry, site))
 
@@ -90,7 +90,7 @@ def _index(site: Site) -> Context:
         "page": page_head(site, _TYPE.index, _TYPE.title, _TYPE.summary),
         "heading": _TYPE.title,
         "intro": _TYPE.summary,
-        "coming": upcoming_events(site),
+        "coming": list_upcoming(site),
         "groups": by_year(site.in_lists(CONTENT_TYPE)),
         "day": site.day,
         "calendar": f"{_TYPE.index}kalender.ics",

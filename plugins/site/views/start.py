@@ -9,7 +9,7 @@ from plugins.core.output import Context, Output
 from plugins.site.head.page_head import page_head
 from plugins.site.head.page_meta import page_meta
 from plugins.site.site import Site
-from plugins.site.views.events import past_events, upcoming_events
+from plugins.site.views.events import list_past, list_upcoming
 
 _NEWS = 3
 _EVENTS = 3  # to come: one is shown, the others take its place when it is over
@@ -21,7 +21,7 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def _start(site: Site) -> Context:
-    coming, past = upcoming_events(site), past_events(site)
+    coming, past = list_upcoming(site), list_past(site)
     return {
         "page": page_head(site, "/", str(site.settings["name"]), str(site.settings["description"])),
         "articles": site.in_lists("article")[:_NEWS],
