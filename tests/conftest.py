@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.quick_cases import mark_slow_cases
 from tests.serving import Served, served
-from tools.chromium import Chromium, find_chromium
+from tools.chromium import Chromium, find_chromium, find_headless_shell
 from tools.environment import CACHE, ROOT
 from tools.file_lock import hold_lock
 from tools.suite import SITE_VARIABLE
@@ -35,6 +36,12 @@ def build_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Buil
         return folder
 
     return build
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is marked
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let `test` run the first cases of each test, and `test --all` every one."""
+    mark_slow_cases(items)
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +72,13 @@ def chromium() -> Chromium:
     """A browser that was seen to start; installed if the machine has none."""
     with hold_lock(CACHE / "chromium-search.lock"):
         return find_chromium()
+
+
+@pytest.fixture(scope="session")
+def headless_shell(chromium: Chromium) -> Chromium:
+    """The same without windows, which costs a third; where there is none, that browser."""
+    with hold_lock(CACHE / "chromium-search.lock"):
+        return find_headless_shell(chromium)
 
 
 @pytest.fixture(scope="session")

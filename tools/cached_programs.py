@@ -35,6 +35,10 @@ FONTS = """\
 # The packages in which Debian has a program, and where it lies in the first of them.
 DEBIAN = {
     "chromium": (("chromium", "fonts-liberation"), "usr/lib/chromium/chromium"),
+    "chromium-headless-shell": (
+        ("chromium-headless-shell", "fonts-liberation"),
+        "usr/lib/chromium/chromium-headless-shell",
+    ),
     "firefox": (("firefox-esr", "fonts-liberation"), "usr/lib/firefox-esr/firefox-esr"),
     "nginx": (("nginx",), "usr/sbin/nginx"),
     "apache2": (("apache2-bin",), "usr/sbin/apache2"),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tools.chromium import find_chromium
+from tools.chromium import find_chromium, find_headless_shell
 from tools.environment import CACHE, ROOT
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def browser_is_ready() -> bool:
     print("── Browser", flush=True)
     began = time.monotonic()
     try:
-        os.environ["CHROMIUM"] = str(find_chromium().path)
+        found = find_chromium()
+        os.environ["CHROMIUM"] = str(found.path)
+        os.environ["CHROMIUM_HEADLESS_SHELL"] = str(find_headless_shell(found).path)
     except SystemExit as sentence:
         print(sentence)
     _took("Browser", began)

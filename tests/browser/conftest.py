@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser.visiting import Profiles, Visits
 from tests.serving import Served
@@ -30,22 +30,48 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: Chromium) -> Iterator[Browser]:
-    """Chromium with the back/forward cache citizens have, which Playwright would switch off."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=chromium.path,
-            args=[*SWITCHES, *chromium.switches],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
+def playwright() -> Iterator[Playwright]:
+    """What drives all browsers of a worker."""
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(headless_shell: Chromium, playwright: Playwright) -> Iterator[Browser]:
+    """Chromium without windows."""
+    running = launch(playwright, headless_shell)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def window_browser(chromium: Chromium, playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as citizens have it, with its back/forward cache."""
+    running = launch(playwright, chromium)
+    yield running
+    running.close()
+
+
+def launch(playwright: Playwright, chromium: Chromium) -> Browser:
+    """Start *chromium* with the back/forward cache, which Playwright would switch off."""
+    return playwright.chromium.launch(
+        executable_path=chromium.path,
+        args=[*SWITCHES, *chromium.switches],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
 
 
 @pytest.fixture
 def visit(browser: Browser, site: Served) -> Iterator[Visits]:
     """Open pages of the real site: `page, foreign = visit("/aktuelles/")`."""
     with Visits(browser, site.url) as visits:
+        yield visits
+
+
+@pytest.fixture
+def window_visit(window_browser: Browser, site: Served) -> Iterator[Visits]:
+    """As `visit`, in a browser with a back/forward cache."""
+    with Visits(window_browser, site.url) as visits:
         yield visits
 
 

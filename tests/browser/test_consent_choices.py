@@ -233,9 +233,9 @@ def test_what_was_taken_out_of_the_page_asks_again(visit: Visits) -> None:
 
 
 @pytest.mark.parametrize("words", [ALWAYS, ONCE])
-def test_no_frame_waits_in_the_browsers_memory(visit: Visits, words: str) -> None:
+def test_no_frame_waits_in_the_browsers_memory(window_visit: Visits, words: str) -> None:
     """A page that is left has no frame any more: one that only waited would run again before we can ask."""
-    page, _foreign = visit(WITH_BOTH)
+    page, _foreign = window_visit(WITH_BOTH)
     page.evaluate(
         """() => { window.waiting = []; addEventListener("pageshow", event => { window.fromMemory = event.persisted });
         for (const name of ["pagehide", "visibilitychange"]) (name === "pagehide" ? window : document)
@@ -253,9 +253,9 @@ def test_no_frame_waits_in_the_browsers_memory(visit: Visits, words: str) -> Non
 
 
 @pytest.mark.parametrize("words", [ALWAYS, ONCE])
-def test_no_frame_comes_back_from_the_browsers_memory(browser: Browser, site: Served, words: str) -> None:
+def test_no_frame_comes_back_from_the_browsers_memory(window_browser: Browser, site: Served, words: str) -> None:
     """Withdrawn on the next page, then „Zurück“: the page comes from memory, but no frame does."""
-    page = browser.new_context(base_url=site.url).new_page()
+    page = window_browser.new_context(base_url=site.url).new_page()
     page.add_init_script("addEventListener('pageshow', event => { window.fromMemory = event.persisted })")
     page.goto(WITH_BOTH)
     page.evaluate("document.querySelectorAll('consent-embed').forEach(one => one.setAttribute('src', 'https:'))")

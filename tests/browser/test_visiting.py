@@ -17,12 +17,19 @@ PAGE = f"""<!doctype html><meta charset=utf-8><title>Hier</title>
 
 
 @pytest.fixture
-def visits(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
-    """Visit a page that does everything ours must not do."""
+def wicked(tmp_path: Path) -> Iterator[str]:
+    """The address of a page that does everything ours must not do."""
     (tmp_path / "index.html").write_text(PAGE)
     (tmp_path / "404.html").write_text("<!doctype html><title>Nicht gefunden</title>")
     (tmp_path / "termin.ics").write_text("BEGIN:VCALENDAR")
-    with served(tmp_path) as running, Visits(browser, running.url) as opened:
+    with served(tmp_path) as running:
+        yield running.url
+
+
+@pytest.fixture
+def visits(browser: Browser, wicked: str) -> Iterator[Visits]:
+    """Visit that page."""
+    with Visits(browser, wicked) as opened:
         yield opened
 
 
@@ -69,11 +76,12 @@ def test_a_calendar_is_served_as_one(visits: Visits) -> None:
     assert page.request.get("/termin.ics").headers["content-type"] == "text/calendar; charset=utf-8"
 
 
-def test_going_back_brings_the_very_page_back(visits: Visits) -> None:
+def test_going_back_brings_the_very_page_back(window_browser: Browser, wicked: str) -> None:
     """The back/forward cache is on, as it is for citizens."""
-    page, _foreign = visits("/404.html")
-    page.evaluate("addEventListener('pageshow', event => window.kept = event.persisted)")
-    page.goto("/weg/")
-    page.evaluate("history.back()")
+    with Visits(window_browser, wicked) as visits:
+        page, _foreign = visits("/404.html")
+        page.evaluate("addEventListener('pageshow', event => window.kept = event.persisted)")
+        page.goto("/weg/")
+        page.evaluate("history.back()")
 
-    page.wait_for_function("window.kept === true")
+        page.wait_for_function("window.kept === true")

@@ -1,0 +1,67 @@
+"""Of tests that try one promise on many cases: how many cases `test` runs; `test --all` runs every one.
+
+The first cases of a test count, in the order in which they are written. A test with 0 makes a promise that the quick
+test named beside it makes as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+FIRST = {
+    "browser/test_consent_choices.py::test_no_frame_waits_in_the_browsers_memory": 1,
+    "browser/test_consent_embed.py::test_axe_finds_nothing": 2,
+    "browser/test_consent_fit.py::test_a_frame_gets_the_height_it_tells": 1,
+    "browser/test_consent_fit.py::test_a_height_is_kept_within_bounds": 1,
+    "browser/test_consent_fit.py::test_nothing_jumps_when_a_frame_comes": 2,
+    "browser/test_consent_fit.py::test_what_is_read_stays_where_it_is": 1,
+    "browser/test_consent_panel.py::test_without_our_script_it_says_so_too": 1,
+    "browser/test_consent_states.py::test_axe_finds_nothing": 4,
+    "browser/test_events_on_the_day.py::test_an_event_is_past_when_its_last_day_is_over": 2,
+    "browser/test_every_kind.py::test_a_click_asks_exactly_whom_the_registry_names": 3,
+    "browser/test_every_page.py::test_every_page_is_right_below_a_path": 1,
+    "browser/test_every_page.py::test_every_page_is_right_on_paper": 1,
+    "browser/test_every_page.py::test_every_page_is_whole_without_java_script": 1,
+    "browser/test_every_page.py::test_no_page_contacts_anybody_else": 2,
+    "browser/test_every_page.py::test_no_page_has_a_barrier_that_axe_finds": 2,
+    "browser/test_every_page.py::test_no_page_stores_anything": 1,
+    "browser/test_film.py::test_text_leads_into_the_film": 1,
+    "browser/test_pictures.py::test_a_picture_is_seen_whole_in_the_viewer": 2,
+    "browser/test_pictures.py::test_browsers_are_told_how_wide_a_picture_comes_out": 10,
+    "browser/test_pictures.py::test_no_barrier_in_a_gallery_or_its_viewer": 1,
+    "browser/test_pictures.py::test_nothing_moves_when_a_picture_arrives": 2,
+    "browser/test_preview_in_browser.py::test_axe_finds_nothing": 2,
+    "browser/test_redaktion_published.py::test_the_published_form_offers_to_sign_in": 1,
+    # What the form refuses, the build refuses as well, and says so in tests/content.
+    "browser/test_redaktion_rules.py::test_what_the_build_refuses_the_form_does_not_save": 0,
+    # test_nothing_is_saved_without_what_must_be_there opens the same pages of the form.
+    "browser/test_redaktion_rules.py::test_how_accessible_the_form_is": 0,
+    "browser/test_redaktion_rules.py::test_a_published_text_stays_published": 0,
+    "browser/test_redaktion_rules.py::test_an_event_cannot_end_before_it_begins": 0,
+    "browser/test_redaktion_rules.py::test_what_others_have_written_is_offered": 0,
+    "browser/test_redaktion_files.py::test_what_the_handbook_teaches_survives_the_form": 0,
+    "browser/test_search.py::test_a_misspelt_word_leads_to_the_one_that_was_meant": 1,
+    "browser/test_search.py::test_nothing_found_is_no_void": 2,
+    "browser/test_search.py::test_nothing_moves_when_results_come": 2,
+    "browser/test_search.py::test_results_have_no_barrier_that_axe_finds": 1,
+    "browser/test_search.py::test_words_are_found_as_people_write_them": 5,
+    "browser/test_search_elsewhere.py::test_english_is_found_with_english_endings": 1,
+    "browser/test_search_in_parts.py::test_a_part_that_does_not_load_says_so_and_can_be_tried_again": 1,
+    "browser/test_search_in_parts.py::test_a_word_of_a_single_part_is_found": 1,
+    "browser/test_search_in_parts.py::test_what_a_part_would_make_of_a_word_that_it_does_not_know_is_not_shown": 1,
+    "browser/test_trial_in_browser.py::test_the_words_are_for_everybody": 1,
+}
+
+
+def mark_slow_cases(items: Iterable[pytest.Item]) -> None:
+    """Mark as slow the cases beyond the first of each test in the table."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        name = item.nodeid.removeprefix("tests/").partition("[")[0]
+        if name in FIRST and not item.get_closest_marker("slow"):
+            seen[name] += 1
+            if seen[name] > FIRST[name]:
+                item.add_marker(pytest.mark.slow)
