@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.quick_cases import mark_slow_cases
 from tests.serving import Served, served
@@ -79,6 +80,13 @@ def headless_shell(chromium: Chromium) -> Chromium:
     """The same without windows, which costs a third; where there is none, that browser."""
     with hold_lock(CACHE / "chromium-search.lock"):
         return find_headless_shell(chromium)
+
+
+@pytest.fixture(scope="session")
+def playwright(headless_shell: Chromium) -> Iterator[Playwright]:  # noqa: ARG001 - found by another Playwright, before
+    """What drives all browsers of a worker: there can be one at a time."""
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from tests.browser.visiting import Profiles, Visits
 from tests.serving import Served
@@ -27,13 +27,6 @@ SWITCHES = (
 
 PATIENCE = 30_000  # milliseconds; a busy machine is slow
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """What drives all browsers of a worker."""
-    with sync_playwright() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from plugins.site.assets.styles import LAYERS, join_styles
 from tools.chromium import Chromium
@@ -16,18 +16,17 @@ RULES = """css => {
 }"""
 
 
-def test_a_browser_reads_the_same_rules(chromium: Chromium) -> None:
+def test_a_browser_reads_the_same_rules(playwright: Playwright, chromium: Chromium) -> None:
     """Nothing the theme says is lost or changed on the way, rule by rule."""
     blocks = sorted((CSS / "blocks").glob("*.css"))
     files = [CSS / "tokens.css", CSS / "base.css", CSS / "layout.css", *blocks, CSS / "utilities.css"]
     written = "\n".join([LAYERS, *(file.read_text(encoding="utf-8") for file in files)])
     short = join_styles(CSS, lambda url: f"../{url}").decode()
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.path, args=[*chromium.switches])
-        page = browser.new_page()
-        expected, seen = (_without_space(page.evaluate(RULES, css)) for css in (written, short))
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium.path, args=[*chromium.switches])
+    page = browser.new_page()
+    expected, seen = (_without_space(page.evaluate(RULES, css)) for css in (written, short))
+    browser.close()
 
     assert len(expected) > 1000
     assert seen == expected

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import urllib3
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from plugins.publish import web_servers
 from plugins.publish.staging import SITE
@@ -44,20 +44,21 @@ def test_nginx_shows_a_release_before_it_knows_it(release: Release, copied: Path
         assert policy(web, page) == exact
 
 
-def test_a_browser_finds_nothing_to_complain_about(release: Release, web: Web, chromium: Chromium) -> None:
+def test_a_browser_finds_nothing_to_complain_about(
+    release: Release, web: Web, playwright: Playwright, chromium: Chromium
+) -> None:
     """No policy is broken, nothing is missing, and scripts and search run."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.path, args=list(chromium.switches))
-        page = browser.new_page()
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
-        for address in ("", "sieben/", "clip/", "aktuelles/erster/", "veranstaltungen/treffen/"):
-            page.goto(web.url + release.base_path + address, wait_until="networkidle")
-        page.goto(f"{web.url}{release.base_path}suche/?q=Artikel", wait_until="networkidle")
-        page.locator("main a", has_text="Artikel").first.wait_for()
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium.path, args=list(chromium.switches))
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
+    for address in ("", "sieben/", "clip/", "aktuelles/erster/", "veranstaltungen/treffen/"):
+        page.goto(web.url + release.base_path + address, wait_until="networkidle")
+    page.goto(f"{web.url}{release.base_path}suche/?q=Artikel", wait_until="networkidle")
+    page.locator("main a", has_text="Artikel").first.wait_for()
+    browser.close()
 
     assert set(said) == set()
 
