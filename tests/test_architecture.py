@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def room_of(path: Path) -> str:
     return path.relative_to(PLUGINS).parts[0]
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Return the names that a module imports, also within functions."""
     found = set()
