@@ -11,7 +11,7 @@ import pytest
 
 from tests.serving import CompressingHandler, served
 from tools import node
-from tools.chromium import find_chromium
+from tools.chromium import Chromium
 from tools.environment import CACHE
 
 TRIES = 3
@@ -40,10 +40,9 @@ PAGES = (
 )
 
 
-def judged(folder: Path, pages: tuple[str, ...]) -> dict[str, Any]:
-    """Return what Lighthouse says of *pages* of the site in *folder*."""
+def judged(folder: Path, pages: tuple[str, ...], browser: Chromium) -> dict[str, Any]:
+    """Return what Lighthouse says of *pages* of the site in *folder*, seen by *browser*."""
     modules = node.install(node.LIGHTHOUSE, CACHE / "npm")
-    browser = find_chromium()
     with served(folder, CompressingHandler) as site:
         walked = subprocess.run(
             [
@@ -66,12 +65,14 @@ def judged(folder: Path, pages: tuple[str, ...]) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_lighthouse_has_nothing_to_say(site_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lighthouse_has_nothing_to_say(
+    site_folder: Path, chromium: Chromium, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Four times 100 on every type of page, and nothing moves; where nobody shall search, that mark does not count."""
-    found = judged(site_folder, PAGES)
+    found = judged(site_folder, PAGES, chromium)
     for _ in range(TRIES - 1):  # a busy machine costs points for speed
         slow = tuple(page for page, said in found.items() if said["scores"]["performance"] < 100)
-        found |= judged(site_folder, slow) if slow else {}
+        found |= judged(site_folder, slow, chromium) if slow else {}
 
     with capsys.disabled():
         for page, said in found.items():
