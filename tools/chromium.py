@@ -68,7 +68,7 @@ def _find_shell() -> Path | None:
 
 
 def install_shell() -> Path | None:
-    """Install the Chromium without windows from Debian's packages, for users who may not install below .cache."""
+    """Install the Chromium without windows, below .cache for users who may not install."""
     if not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
