@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,13 @@ ONLY_IN = {
 def sources(*folders: str) -> Iterator[tuple[str, ast.Module]]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+            yield path.relative_to(ROOT).as_posix(), parse(path)
+
+
+@cache
+def parse(path: Path) -> ast.Module:
+    """Return the syntax tree of the file *path*, which several tests ask for."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def first_lines(*folders: str) -> Iterator[tuple[str, str]]:
@@ -126,7 +133,7 @@ def test_things_are_called_by_their_names() -> None:
 
 
 def test_words_that_were_replaced_do_not_come_back() -> None:
-    """One word, one meaning: the table in docs/CONTRIBUTING.md."""
+    """One word, one meaning: the table above says which."""
     found = [
         f"{place}:{line}: {name} (say: {REPLACED[word]})"
         for place, tree in sources("plugins")

@@ -18,8 +18,7 @@ from plugins.build.plan import Plan
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.write import OutputRecord
 from plugins.core import progress
-from plugins.core.problem import Problem, has_errors
-from plugins.core.problem import sort_problems as sorted_problems
+from plugins.core.problem import Problem, has_errors, sort_problems
 from plugins.core.project import ROOT
 
 PROJECT = ROOT
@@ -117,7 +116,7 @@ def audit_output(
 
 def rebase_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
     """Return *problems* once each and in order, with file names that can be opened from here."""
-    return tuple(sorted_problems(rebase_problem(problem, content) for problem in problems))
+    return tuple(sort_problems(rebase_problem(problem, content) for problem in problems))
 
 
 def rebase_problem(problem: Problem, content: Path) -> Problem:
