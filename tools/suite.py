@@ -23,7 +23,8 @@ QUICK = "not slow and not benchmark"
 SLOW = "slow and not benchmark"
 WITH_SLOW = "not benchmark"
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
-BOTH_CORES = ("-n", "2", "--dist", "worksteal")
+# On two cores a third worker works while another one waits for a browser or a server.
+WORKERS = ("-n", "3", "--dist", "worksteal")
 
 
 def test(slow: bool) -> int:
@@ -31,7 +32,7 @@ def test(slow: bool) -> int:
     failed = [name for name, command in checks() if not step(name, command)]
     if not browser_is_ready():
         failed.append("Browser")
-    closing, code = pytest("tests", *BOTH_CORES, "-m", WITH_SLOW if slow else QUICK)
+    closing, code = pytest("tests", *WORKERS, "-m", WITH_SLOW if slow else QUICK)
     if code:
         failed.append("Tests")
     if failed:
@@ -66,7 +67,7 @@ def browser_is_ready() -> bool:
 
 def slow_part() -> int:
     """Run the slow tests that `test` leaves out, for .ci/run."""
-    closing, code = pytest("tests", *BOTH_CORES, "-m", SLOW)
+    closing, code = pytest("tests", *WORKERS, "-m", SLOW)
     print(closing)
     return code
 

@@ -89,6 +89,7 @@ def patch_folder(previous: Path, new: Path, state: AuditState | None) -> Iterato
         yield folder, AuditPatch(previous, frozenset(before), frozenset(same), state)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(files(), min_size=2, max_size=4))
 def test_changed_files_alone_tell_the_same_as_all(versions: list[Files]) -> None:

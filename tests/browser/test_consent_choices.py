@@ -203,6 +203,7 @@ def test_an_emptied_storage_is_a_withdrawal(visit: Visits) -> None:
     expect(page.locator("iframe")).to_have_count(0, timeout=a_second())
 
 
+@pytest.mark.slow
 def test_what_was_taken_out_of_the_page_asks_again(visit: Visits) -> None:
     """A placeholder that was elsewhere while its consent ended comes back without its frame, and asks nobody."""
     page, foreign = visit(WITH_BOTH)
@@ -332,6 +333,7 @@ JUNK = [
 ]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_thrown_away(visit: Visits) -> None:
     """Spoilt data loads nothing, breaks nothing and is gone with the next look."""
     page, foreign = visit(WITH_BOTH)
@@ -408,6 +410,7 @@ def test_a_full_storage_keeps_no_consent_that_was_withdrawn(visit: Visits) -> No
     assert frames(page) == []
 
 
+@pytest.mark.slow
 def test_cookies_forbidden_in_the_settings(browser: Browser, chromium: Chromium, site: Served, tmp_path: Path) -> None:
     """The same in a real profile whose owner has forbidden sites to keep anything."""
     preferences = tmp_path / "Default" / "Preferences"

@@ -111,6 +111,7 @@ def test_only_encrypted_addresses_are_loaded(visit: Visits) -> None:
     assert frames(page) == foreign == []
 
 
+@pytest.mark.slow
 def test_a_frame_may_do_no_more_than_it_needs(visit: Visits, seven: str) -> None:
     """Every network's frame is named, locked in, and may do what its registry entry grants; no other host is asked."""
     page, foreign = visit(seven)

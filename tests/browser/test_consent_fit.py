@@ -108,6 +108,7 @@ def test_facebook_is_asked_in_a_way_it_answers(visit: Visits, seven: str) -> Non
     assert "origin%3Dhttps%3A%2F%2Fwww.probe.example%26" in src
 
 
+@pytest.mark.slow
 def test_a_frame_that_waits_to_be_asked_is_asked(visit: Visits, seven: str) -> None:
     """Mastodon answers with its height when asked; the question goes to its origin alone."""
     answering = """<!doctype html><title>Stub</title><script>
@@ -143,6 +144,7 @@ JUNK: list[Any] = [
 ]
 
 
+@pytest.mark.slow
 def test_what_is_no_height_changes_nothing(visit: Visits, seven: str) -> None:
     """Whatever else a frame sends is passed over, without an error."""
     page, _foreign = visit(seven, service_stub=telling(*JUNK))
@@ -153,6 +155,7 @@ def test_what_is_no_height_changes_nothing(visit: Visits, seven: str) -> None:
     assert visit.console == []
 
 
+@pytest.mark.slow
 def test_what_cannot_be_compared_changes_nothing(visit: Visits, seven: str) -> None:
     """Values that JSON does not know, and that no comparison survives, are passed over as well."""
     sends = ["5n", "{toString: 1, valueOf: 1}", "Infinity", "NaN", "[433]", "new Date(433)", "true"]
@@ -177,6 +180,7 @@ def test_nobody_else_can_set_a_height(visit: Visits, seven: str) -> None:
     assert (told(box), told(other)) == ("", "")
 
 
+@pytest.mark.slow
 def test_a_frame_speaks_for_itself_alone(visit: Visits, seven: str) -> None:
     """Of two posts from one network, each sets its own height and not its neighbour's."""
     page, _foreign = visit(seven)
@@ -191,6 +195,7 @@ def test_a_frame_speaks_for_itself_alone(visit: Visits, seven: str) -> None:
     assert told(box) == ""
 
 
+@pytest.mark.slow
 def test_a_frame_that_went_elsewhere_can_set_no_height(visit: Visits, seven: str) -> None:
     """A frame that led itself to another host speaks for that host, and is not heard."""
     elsewhere = "https://www.youtube-nocookie.com/embed/x"
@@ -206,6 +211,7 @@ def test_a_frame_that_went_elsewhere_can_set_no_height(visit: Visits, seven: str
     assert told(box) == ""
 
 
+@pytest.mark.slow
 def test_a_frame_its_service_sent_on_is_heard(visit: Visits, seven: str) -> None:
     """X leads its frame from one of its hosts to another; both speak for it."""
     tells = telling(X)
@@ -220,6 +226,7 @@ def test_a_frame_its_service_sent_on_is_heard(visit: Visits, seven: str) -> None
     assert visit.violations == []
 
 
+@pytest.mark.slow
 def test_the_height_changes_once(visit: Visits, seven: str) -> None:
     """Many messages while the content comes in are one change, and later ones are none; nobody reads a jumping page."""
     page, _foreign = visit(seven, service_stub=telling(*({"details": {"height": n}} for n in (200, 300, 433))))
@@ -237,6 +244,7 @@ def test_the_height_changes_once(visit: Visits, seven: str) -> None:
     expect_told(box, "433px")
 
 
+@pytest.mark.slow
 def test_who_works_within_the_frame_gets_more_room(visit: Visits, seven: str) -> None:
     """If a reader opens something within the frame, it may grow: that is no surprise."""
     page, _foreign = visit(seven, service_stub=telling({"details": {"height": 433}}))

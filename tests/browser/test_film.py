@@ -104,6 +104,7 @@ def test_captions_are_switched_and_told(visit: Visits) -> None:
     expect(captions).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.slow
 def test_description_keeps_the_place(visit: Visits) -> None:
     """It goes on in the same scene, at the same speed, with its own captions; and so does the way back."""
     page, _foreign = visit(FILM)
@@ -211,6 +212,7 @@ def test_the_text_follows_in_its_own_box(visit: Visits) -> None:
     assert page.evaluate("scrollY") == 0
 
 
+@pytest.mark.slow
 def test_a_reader_who_scrolls_is_left_alone(visit: Visits) -> None:
     """Until the next click on a line."""
     page, _foreign = visit(LONG)

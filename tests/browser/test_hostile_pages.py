@@ -176,6 +176,7 @@ def addresses(folder: Path, kind: str = "") -> list[str]:
     return sorted(f"/aktuelles/{page.parent.name}/" for page in folder.glob(f"aktuelles/fall-{kind}*/index.html"))
 
 
+@pytest.mark.slow
 def test_nothing_comes_to_life(watch: Callable[[Path], Watched], folders: tuple[Path, Path]) -> None:
     """Even where no content security policy helps, no page asks another host or runs anything of a text."""
     _site, bare = folders

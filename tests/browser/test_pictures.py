@@ -294,6 +294,7 @@ def test_which_scripts_a_page_with_a_gallery_loads(see: Visits) -> None:
     assert foreign == []
 
 
+@pytest.mark.slow
 def test_the_validators_have_nothing_to_say(pictured: Served) -> None:
     """HTML of pages with pictures and galleries, strictly."""
     paths = [EVENT, CLIP, *(f"{BASE}/aktuelles/{name}/" for name in ARTICLES)]

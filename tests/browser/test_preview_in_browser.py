@@ -69,6 +69,7 @@ def test_a_saved_text_is_shown_without_a_hand(visit: Visits, saved: Live) -> Non
     assert visit.console == []
 
 
+@pytest.mark.slow
 def test_the_place_that_was_read_stays(visit: Visits, saved: Live) -> None:
     """Whoever works at the end of a long text is not sent to its beginning."""
     save(saved, "## Eine Liste", f"{LONG}\n\n## Eine Liste")
@@ -84,6 +85,7 @@ def test_the_place_that_was_read_stays(visit: Visits, saved: Live) -> None:
     assert abs(page.evaluate("scrollY") - 1500) < 3
 
 
+@pytest.mark.slow
 def test_what_was_let_in_stays(visit: Visits, saved: Live) -> None:
     """For good or for this visit: a reload by the preview is not a new visit."""
     save(
@@ -139,6 +141,7 @@ def test_a_mistake_can_be_copied(visit: Visits, saved: Live) -> None:
     assert "\n  → " in copied
 
 
+@pytest.mark.slow
 def test_the_mistake_is_told_by_other_pages_too_and_does_not_hide_them(visit: Visits, saved: Live) -> None:
     """The list can be folded away by keyboard."""
     save(saved, "date: 2016-10-26", "date: 26.10.2016")
@@ -165,6 +168,7 @@ def test_hints_of_this_page_wait_in_a_corner(visit: Visits) -> None:
     expect(page.get_by_role("link", name="Alles, was die Prüfung sagt")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_page_left_in_another_tab_catches_up(visit: Visits, saved: Live) -> None:
     """A hidden page holds no connection; when it is seen again it shows what is there now."""
     page, _ = visit(ERSTER)

@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from plugins.cli import commands
@@ -83,6 +84,7 @@ def write(form: Form, picture: bytes) -> None:
     form.choose("Status", "Öffentlich")
 
 
+@pytest.mark.slow
 def test_an_article_is_written_built_changed_and_deleted(form_visits: Visits, browser: Browser, tmp_path: Path) -> None:
     """With picture and film: the file is what a careful editor would have typed, and the page shows it."""
     content, output = Path(shutil.copytree(TINY_SITE, tmp_path / "content")), tmp_path / "output"

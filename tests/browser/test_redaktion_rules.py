@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visiting import Visits
@@ -97,6 +98,7 @@ def test_what_others_have_written_is_offered(form_visits: Visits) -> None:
     assert "Ehrenamt" in offered
 
 
+@pytest.mark.slow
 def test_the_folder_is_remembered_and_a_broken_file_hides_no_other(form_visits: Visits) -> None:
     """What is wrong with a file is for the preview to say; the form goes on with the rest."""
     broken = {"content/articles/2016/kaputt.md": b"Kein Kopf.\n"}

@@ -162,6 +162,7 @@ def test_words_are_found_as_people_write_them(visit: Visits, words: str, title: 
     assert title in titles(page)
 
 
+@pytest.mark.slow
 def test_words_in_quotation_marks_stand_side_by_side(visit: Visits) -> None:
     """Of the same words, fewer texts have them in that order; if none has, that is said."""
     page, _foreign = visit("/suche/?q=im+Netz")
@@ -213,6 +214,7 @@ def test_nothing_found_is_no_void(visit: Visits, words: str) -> None:
     assert visit.console == []
 
 
+@pytest.mark.slow
 def test_nothing_found_within_a_choice_can_be_looked_for_without_it(visit: Visits) -> None:
     """The way out is a link."""
     page, _foreign = visit("/suche/?q=Netiquette&jahr=2016&art=Film")
@@ -223,6 +225,7 @@ def test_nothing_found_within_a_choice_can_be_looked_for_without_it(visit: Visit
     assert "Netiquette" in titles(page)
 
 
+@pytest.mark.slow
 def test_more_results_are_shown_on_request(visit: Visits) -> None:
     """Ten at first; the button brings the next, and the keyboard goes on at the first of these."""
     page, _foreign = visit("/suche/?q=NRW")
@@ -237,6 +240,7 @@ def test_more_results_are_shown_on_request(visit: Visits) -> None:
     expect(page.get_by_role("button", name="Mehr anzeigen")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_the_pages_of_the_law_stand_back(visit: Visits) -> None:
     """Their many words do not push others down; who asks for one of them by name gets it first."""
     page, _foreign = visit("/suche/?q=Netzwerken")

@@ -79,6 +79,7 @@ def test_the_site_has_several_parts_in_each_language(in_parts: Served) -> None:
     assert parts_of(in_parts, "en") == {".", "2011", "2012"}
 
 
+@pytest.mark.slow
 def test_texts_of_every_part_are_found_and_lead_to_their_pages(visits: Visits) -> None:
     """One list, the best first whichever part it comes from, and addresses below the sub-path."""
     page, foreign = visits(f"{ROOT}/suche/?q=Heidekraut")
@@ -113,6 +114,7 @@ def test_what_a_part_would_make_of_a_word_that_it_does_not_know_is_not_shown(vis
     assert options(page, "Jahr") == {"2014": 1}
 
 
+@pytest.mark.slow
 def test_words_that_stand_in_different_parts_are_found_in_part(visits: Visits) -> None:
     """No text holds both, and that is said."""
     page, _foreign = visits(f"{ROOT}/suche/?q=Ackerbau+Chorprobe")
@@ -121,6 +123,7 @@ def test_words_that_stand_in_different_parts_are_found_in_part(visits: Visits) -
     assert {"Text Ackerbau", "Text Chorprobe"} <= set(titles(page))
 
 
+@pytest.mark.slow
 def test_choices_count_over_all_parts(visits: Visits) -> None:
     """What a choice says that it would leave is what it leaves, and together they leave everything."""
     page, _foreign = visits(f"{ROOT}/suche/?q=Heidekraut")
@@ -137,6 +140,7 @@ def test_choices_count_over_all_parts(visits: Visits) -> None:
         expect(page.locator(".search-hit time").first).to_contain_text(year)
 
 
+@pytest.mark.slow
 def test_a_choice_without_words_lists_the_pages_of_all_parts(visits: Visits) -> None:
     """Whoever asks for a kind of page gets all of them."""
     page, _foreign = visits(f"{ROOT}/suche/?art=Artikel&sprache=de")
@@ -148,6 +152,7 @@ def test_a_choice_without_words_lists_the_pages_of_all_parts(visits: Visits) -> 
     assert number > len(GERMAN)
 
 
+@pytest.mark.slow
 def test_a_misspelt_word_of_another_part_is_suggested(visits: Visits) -> None:
     """The words of all parts stand in one file."""
     page, _foreign = visits(f"{ROOT}/suche/?q=Umzugskartton")
@@ -158,6 +163,7 @@ def test_a_misspelt_word_of_another_part_is_suggested(visits: Visits) -> None:
     assert titles(page) == ["Text Chorprobe"]
 
 
+@pytest.mark.slow
 def test_another_language_has_parts_of_its_own(visits: Visits) -> None:
     """Found with its endings, counted for themselves, and fetched only when they are asked."""
     page, _foreign = visits(f"{ROOT}/suche/?q=citizen")

@@ -50,6 +50,7 @@ def test_a_site_is_built_and_checked_without_the_form(project: Path) -> None:
     assert "0 Fehler" in run(project, CHECK)
 
 
+@pytest.mark.slow
 def test_the_preview_works_without_the_form(project: Path) -> None:
     """Until everything has been rendered, audited and read by the proofreader."""
     with live(project) as preview:

@@ -65,6 +65,7 @@ def packed(item: Item) -> bytes:
     return gzip.compress(b"pagefind_dcd" + cbor(item), mtime=0)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(filters, st.integers(), st.integers())
 def test_chance_leaves_no_trace(made: dict[str, dict[str, list[int]]], one: int, other: int) -> None:

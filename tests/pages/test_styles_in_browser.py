@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Playwright
 
 from plugins.site.assets.styles import LAYERS, join_styles
@@ -16,6 +17,7 @@ RULES = """css => {
 }"""
 
 
+@pytest.mark.slow
 def test_a_browser_reads_the_same_rules(playwright: Playwright, chromium: Chromium) -> None:
     """Nothing the theme says is lost or changed on the way, rule by rule."""
     blocks = sorted((CSS / "blocks").glob("*.css"))

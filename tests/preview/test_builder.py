@@ -182,6 +182,7 @@ def test_the_audit_speaks_of_everything_but_the_search(content: Path, folder: Pa
     assert [problem for problem in bench.inspect() if problem["severity"] == "error"]
 
 
+@pytest.mark.slow
 def test_a_form_that_is_to_be_published_is_not_missed_in_the_preview(content: Path, folder: Path) -> None:
     """A build writes it; the preview neither does so with every save, nor asks where it is."""
     with (content / "site.yaml").open("a", encoding="utf-8") as facts:

@@ -68,6 +68,7 @@ def style_of(running: Live) -> str:
     return running.get(address)
 
 
+@pytest.mark.slow
 def test_what_check_says_of_the_wording_is_in_the_report(running: Live) -> None:
     """Warnings about links and headings follow the audit, also for a draft; errors stay."""
     draft = running.project / "content/articles/2016/entwurf.md"
@@ -95,13 +96,9 @@ def test_a_broken_template_leaves_the_last_good_page(running: Live) -> None:
     running.wait(lambda: running.messages() == "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("file", "line"),
-    [
-        ("plugins/site/teasers.py", 9),
-        pytest.param("plugins/core/problem.py", 1, marks=pytest.mark.slow),
-        pytest.param("plugins/preview/worker.py", 1, marks=pytest.mark.slow),
-    ],
+    ("file", "line"), [("plugins/site/teasers.py", 9), ("plugins/core/problem.py", 1), ("plugins/preview/worker.py", 1)]
 )
 def test_a_syntax_error_in_our_code_is_told_with_its_line(running: Live, file: str, line: int) -> None:
     """And the next good state of the code is taken without a new start."""
@@ -120,6 +117,7 @@ def test_a_syntax_error_in_our_code_is_told_with_its_line(running: Live, file: s
     running.wait(lambda: running.messages() == "")
 
 
+@pytest.mark.slow
 def test_an_exception_in_our_code_is_told_with_its_line(running: Live) -> None:
     """A typing error that only shows when it runs."""
     edit(
@@ -133,6 +131,7 @@ def test_an_exception_in_our_code_is_told_with_its_line(running: Live) -> None:
     assert "Der erste Artikel" in running.get("/aktuelles/erster/")
 
 
+@pytest.mark.slow
 def test_a_deleted_folder_is_told_and_may_come_back(running: Live) -> None:
     """Also the folder of all content."""
     content = running.project / "content"
@@ -149,6 +148,7 @@ def test_a_deleted_folder_is_told_and_may_come_back(running: Live) -> None:
     running.wait_for("Weiter", "/aktuelles/erster/")
 
 
+@pytest.mark.slow
 def test_a_killed_worker_is_replaced(running: Live) -> None:
     """Whatever killed it; the next save is shown."""
     children = Path(f"/proc/{running.process.pid}/task").glob("*/children")
@@ -203,6 +203,7 @@ def test_it_ends_without_a_trace(project: Path, how: int, ready: bool) -> None:
     assert workers(project) == []
 
 
+@pytest.mark.slow
 def test_what_a_killed_preview_leaves_is_cleared_by_the_next(project: Path) -> None:
     """Its worker notices and ends; the folder of a living one is not touched."""
     with live(project) as killed:

@@ -54,6 +54,7 @@ def test_the_folder_holds_the_site_of_a_sub_path(content: Path) -> None:
     assert "erster" not in Path("public/release.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_an_address_that_was_online_must_still_answer(
     online: Served, content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_host_that_answers_something_else_is_told(
     assert not Path("public").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("online")
 def test_a_folder_of_somebody_else_is_left_alone(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It might be work."""

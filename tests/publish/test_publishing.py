@@ -151,6 +151,7 @@ def _differs(file: Path, before: os.stat_result) -> bool:
     return file.stat().st_ino != before.st_ino
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_parts_of_previous_pages_stay_for_those_who_read_them(target: PreparedTarget) -> None:
     """A style sheet of an earlier release alone is there for five releases, and then goes."""
@@ -194,6 +195,7 @@ def test_the_previous_release_comes_back(target: PreparedTarget, capsys: pytest.
     assert [("wird gezeigt" in line) for line in lines] == [True, False, False]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_every_file_that_is_sent_is_counted(target: PreparedTarget, monkeypatch: pytest.MonkeyPatch) -> None:
     """Progress counts as many as expected, but for folders and files outside the manifest."""
@@ -355,6 +357,7 @@ def test_what_arrives_damaged_is_never_shown(
     assert target.live == before
 
 
+@pytest.mark.slow
 def test_only_one_publishes_at_a_time(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """The other one is told, and nothing waits for ever."""
     target.www.mkdir()
@@ -365,6 +368,7 @@ def test_only_one_publishes_at_a_time(target: PreparedTarget, capsys: pytest.Cap
     assert target.publish() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_what_an_interrupted_call_has_brought_is_used_and_cleared(
     target: PreparedTarget, monkeypatch: pytest.MonkeyPatch
@@ -383,6 +387,7 @@ def test_what_an_interrupted_call_has_brought_is_used_and_cleared(
     assert not list(target.www.glob("incoming-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_an_hour_off_is_refused(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -400,6 +405,7 @@ def test_an_hour_off_is_refused(
     assert target.live == before
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_no_link_is_left_alone(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Somebody else has put it there."""
     (target.www / "current").mkdir(parents=True)
@@ -409,6 +415,7 @@ def test_a_folder_that_is_no_link_is_left_alone(target: PreparedTarget, capsys: 
     assert "kein Verweis, sondern ein eigener Ordner" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_is_told(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Such as one below a file."""
     target.www.write_text("eine Datei")
@@ -421,6 +428,7 @@ def test_a_folder_that_cannot_be_is_told(target: PreparedTarget, capsys: pytest.
     assert "Traceback" not in told
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_a_disk_that_fills_here_changes_nothing(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Staged files are limited in size, the nearest that a test can come to a full disk."""
