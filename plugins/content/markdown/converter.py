@@ -72,7 +72,6 @@ class Converter:
                 "def_list",
                 "abbr",
                 "attr_list",
-                "sane_lists",
                 toc,
                 Dialect(),
                 _BodyExtension(self._tree),

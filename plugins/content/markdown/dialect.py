@@ -14,9 +14,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.htmlparser import HTMLExtractor, inner_blank_line_re
-from markdown.inlinepatterns import AutomailInlineProcessor, Pattern
+from markdown.inlinepatterns import AutomailInlineProcessor, Pattern, SubstituteTagInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
+
+from plugins.content.markdown.blocks import DedentProcessor, ExplanationProcessor, HeadingProcessor, UnderlineProcessor
+from plugins.content.markdown.emphasis import EmphasisProcessor
+from plugins.content.markdown.fences import FencePreprocessor
+from plugins.content.markdown.lists import ListProcessor
 
 _BRACKET = ("[",)
 # A pattern finds nothing in a text without one of its signs. Patterns that are not named here always count.
@@ -32,10 +37,10 @@ _SIGNS = {
     "footnote": ("[^",),
     "autolink": ("<",),
     "automail": ("<",),
-    "linebreak": ("  \n",),
+    "linebreak": ("  \n", "\\\n"),
     "html": ("<",),
     "entity": ("&",),
-    "em_strong": ("*", "_"),
+    "em_strong": ("*", "_", "~~"),
     "embed-address": ("//",),
 }
 # These only look up what a text has defined somewhere as „[name]: address“.
@@ -68,6 +73,7 @@ class FilteredInlineProcessor(InlineProcessor):
 
 # Markdown's own takes a tag with line breaks and an @ for a mail address.
 _MAIL = r"<([^<>\s!\"'=]+@[^@<>\s]+)>"
+_LINE_BREAK = r"(?:(?<! ) {2,}|\\)\n"
 
 
 class Dialect(Extension):
@@ -75,10 +81,24 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Replace, by the same names and priorities."""
+        md.preprocessors.register(FencePreprocessor(md), "fenced_code_block", 25)
         md.preprocessors.register(_RawBlocks(md), "html_block", 20)
+        self._register_blocks(md)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
+        md.inlinePatterns.register(EmphasisProcessor(md), "em_strong", 60)
         md.treeprocessors.register(FilteredInlineProcessor(md), "inline", 20)
-        md.ESCAPED_CHARS.append("<")  # > is in the list already
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 100)
+        md.ESCAPED_CHARS += ("<", "~", "+")
+
+    def _register_blocks(self, md: Markdown) -> None:
+        blocks, parser = md.parser.blockprocessors, md.parser
+        for name in ("indent", "code", "olist", "ulist"):
+            blocks.deregister(name)
+        blocks.register(ExplanationProcessor(parser), "defindent", 85)
+        blocks.register(ListProcessor(parser), "list", 83)
+        blocks.register(DedentProcessor(parser), "dedent", 82)
+        blocks.register(HeadingProcessor(parser), "hashheader", 70)
+        blocks.register(UnderlineProcessor(parser), "setextheader", 60)
 
 
 class _RawBlocks(HtmlBlockPreprocessor):
