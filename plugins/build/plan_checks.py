@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from plugins.content import crosschecks
+from plugins.content import crosschecks, subjects
 from plugins.content.library import Library
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.moments import parse_date
@@ -94,6 +94,7 @@ def cross_problems(
     yield from crosschecks.find_duplicates(items, taken)
     yield from crosschecks.find_missing_originals(items, sources)
     yield from crosschecks.find_missing_events(items, sources)
+    yield from subjects.find_other_spellings(items)
     known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.reserved.values())
     published = {item.address for item in shown}
     waiting = {

@@ -38,6 +38,7 @@ def _of_site(kind: str, codes: dict[str, bytes], ending: str) -> dict[str, tuple
 _ARTICLES = {
     "encoding": _text("Grüße").decode().encode("cp1252"),
     "control-character": _text("Ein \x07 Zeichen"),
+    "invisible-sign": _text("Ein\u200b Wort"),
     "empty-file": b"",
     "no-front-matter": b"Nur Text.\n",
     "unclosed-front-matter": b"---\ntitle: Ein Titel\n\nText.\n",
@@ -74,6 +75,7 @@ _ARTICLES = {
     "missing-file": _text(head=_HEAD + "image: {src: /media/blid.jpg, alt: Ein Haus}\n"),
     "lost-original": _text(head=_HEAD + "lang: en\ntranslates: der-prozes.md\n"),
     "lost-event": _text(head=_HEAD + "event: ../../events/2016/trefen.md\n"),
+    "subject-spelling": _text(head=_HEAD + "tags: [EHRENAMT]\n"),
     "duplicate-alias": _text(head=_HEAD + "aliases: [/aktuelles/]\n"),
     "dead-link": _text("Mehr zum [Prozess](/der-prozes/)."),
     "unpublished-target": _text("Siehe [Entwurf](entwurf.md)."),
