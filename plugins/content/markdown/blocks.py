@@ -9,7 +9,7 @@ from markdown.blockprocessors import BlockProcessor, SetextHeaderProcessor
 from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
 
 _INDENTATION = re.compile("^ +", re.MULTILINE)
-_HEADING = re.compile(r"(?:^|\n)(?P<signs>#{1,6})[ \t]+(?P<text>[^\s#][^\n]*|#+[^\s#][^\n]*)(?:\n|$)")
+_HEADING = re.compile(r"(?:\A|(?<=\n))(?P<signs>#{1,6})[ \t]+(?P<text>[^\s#][^\n]*|#+[^\s#][^\n]*)(?:\n|$)")
 _CLOSING = re.compile(r"(?<=[ \t])#+$")
 
 
@@ -21,7 +21,7 @@ class DedentProcessor(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         """Return whether a line of *block* is indented, other than below an explanation."""
-        return (block.startswith(" ") or "\n " in block) and DefListProcessor.RE.search(block) is None
+        return (block[:1] == " " or "\n " in block) and DefListProcessor.RE.search(block) is None
 
     def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002
         """Leave the block to others, without its blanks."""
@@ -47,9 +47,9 @@ class HeadingProcessor(BlockProcessor):
         """Add all headings of the block to *parent*, and what stands between them."""
         block = blocks.pop(0)
         at = 0
-        while found := _HEADING.search(block, max(0, at - 1)):
-            before = block[at : found.start()]
-            if before.strip():
+        while found := _HEADING.search(block, at):
+            before = block[at : found.start()].strip("\n")
+            if before:
                 self.parser.parseBlocks(parent, [before])
             heading = SubElement(parent, f"h{len(found['signs'])}")
             heading.text = _CLOSING.sub("", found["text"].rstrip()).rstrip()
@@ -61,4 +61,4 @@ class HeadingProcessor(BlockProcessor):
 class UnderlineProcessor(SetextHeaderProcessor):
     """Makes a heading of a line with at least three signs below it; „--“ below a name is none."""
 
-    RE = re.compile(r"^[^\n]*\S[^\n]*\n(?:={3,}|-{3,}) *(?:\n|$)")
+    RE = re.compile(r"[^\n]++\n(?:={3,}|-{3,}) *(?:\n|$)")

@@ -22,6 +22,7 @@ from plugins.content.markdown.blocks import DedentProcessor, ExplanationProcesso
 from plugins.content.markdown.emphasis import EmphasisProcessor
 from plugins.content.markdown.fences import FencePreprocessor
 from plugins.content.markdown.lists import ListProcessor
+from plugins.content.markdown.tables import TextTableProcessor
 
 _BRACKET = ("[",)
 # A pattern finds nothing in a text without one of its signs. Patterns that are not named here always count.
@@ -97,6 +98,7 @@ class Dialect(Extension):
         blocks.register(ExplanationProcessor(parser), "defindent", 85)
         blocks.register(ListProcessor(parser), "list", 83)
         blocks.register(DedentProcessor(parser), "dedent", 82)
+        blocks.register(TextTableProcessor(md), "table", 75)
         blocks.register(HeadingProcessor(parser), "hashheader", 70)
         blocks.register(UnderlineProcessor(parser), "setextheader", 60)
 

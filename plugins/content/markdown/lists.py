@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
 
-from plugins.content.markdown.markers import LIKELY, Marker, read_marker
+from plugins.content.markdown.markers import Marker, may_hold_marker, read_marker
 from plugins.content.markdown.points import Point, Source, numbers, read_points, starts_list
+from plugins.content.markdown.tables import find_end, is_separator
 
 _HOLDER = re.compile(r" {0,3}(?:\[\^[^\]]*\]:|: )")
 _TASK = re.compile(r"\[([ xX])\](?=[ \u00a0])")
@@ -23,7 +24,7 @@ class ListProcessor(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         """Return whether *block* could hold a list."""
-        return LIKELY.search(block) is not None
+        return may_hold_marker(block)
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         """Add the lists to *parent*, and what stands between them; return whether there were any."""
@@ -46,8 +47,13 @@ class ListProcessor(BlockProcessor):
     def _find(self, parent: Element, source: Source) -> tuple[int, Marker] | None:
         """Return line and marker of the next list of the block in *source*, or None."""
         is_held = False  # by the footnote or explanation above, to which indented lines belong
+        table_end = 0
         for index in range(source.at, len(source.lines)):
             line = source.lines[index]
+            if index >= table_end and is_separator(line):
+                table_end = find_end(source.lines, index)
+            if index < table_end:
+                continue
             if _HOLDER.match(line):
                 is_held = True
             elif not (is_held and line.startswith(" " * _HELD)) and (marker := read_marker(line)):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from plugins.core.dates import MONTHS
 
-# What most lines lack, so it is looked for in a whole block at once; Word sets U+F0B7 for its point
-LIKELY = re.compile("^ *(?:[-*+•·–\uf0b7]|[0-9]{1,3}[.)]|[A-Za-z]\\))[ \u00a0]", re.MULTILINE)
+_LIKELY = " *(?:[-*+•·–\uf0b7]|[0-9]{1,3}[.)]|[A-Za-z]\\))[ \u00a0]"  # Word sets U+F0B7 for its point
+_AT_BEGIN, _BELOW = re.compile(_LIKELY), re.compile("\n" + _LIKELY)
 _MARKER = re.compile(
     "(?P<indent> *)(?:(?P<bullet>[-*+•·–\uf0b7])|(?P<number>0|[1-9][0-9]{0,2})(?P<end>[.)])|(?P<letter>[A-Za-z])\\))"
     "(?P<gap>[ \u00a0]+)(?=[^ \u00a0])"
@@ -41,6 +41,11 @@ class Marker:
     def is_rare(self) -> bool:
         """Whether it is a sign that only counts beside others."""
         return self.kind in _RARE
+
+
+def may_hold_marker(block: str) -> bool:
+    """Return whether a line of *block* could begin with a marker, which most blocks lack."""
+    return _AT_BEGIN.match(block) is not None or ("\n" in block and _BELOW.search(block) is not None)
 
 
 def read_marker(line: str) -> Marker | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from plugins.content.markdown.markers import LIKELY, Marker, ends_list, indent_of, read_marker
+from plugins.content.markdown.markers import Marker, ends_list, indent_of, may_hold_marker, read_marker
 
 _NEST = 2
 
@@ -24,7 +24,7 @@ class Point:
     def add(self, line: str) -> None:
         """Take *line* in, without the blanks that make it belong here."""
         line = line[min(indent_of(line), self.marker.width) :]
-        if self.nested is None and self.lines and LIKELY.match(line):
+        if self.nested is None and self.lines and may_hold_marker(line):
             self.nested = indent_of(line)
         self.lines.append(line)
 

@@ -1,0 +1,79 @@
+"""Tables: they begin right under a line, and end at a line without bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
+
+_SEPARATOR = re.compile(r"(?=.*\|)[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
+
+
+@dataclass(frozen=True, slots=True)
+class LongRow:
+    """A row of a table with more cells than its head: its index among the lines, and the cells."""
+
+    index: int
+    cells: tuple[str, ...]
+    columns: int
+
+
+class TextTableProcessor(TableProcessor):
+    """Markdown's own, for a table that does not begin its block."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md.parser, {"use_align_attribute": False})
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether there is a table in *block*."""
+        return "|" in block and "-" in block and self._find(parent, block.split("\n")) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Add the table to *parent*, and leave what stands below it."""
+        lines = blocks.pop(0).split("\n")
+        at = self._find(parent, lines) or 0
+        if at:
+            self.parser.parseBlocks(parent, ["\n".join(lines[:at])])
+        end = find_end(lines, at)
+        super().test(parent, "\n".join(lines[at : at + 2]))  # it keeps what it finds for the next line
+        super().run(parent, ["\n".join(lines[at:end])])
+        if end < len(lines):
+            blocks.insert(0, "\n".join(lines[end:]))
+
+    def find_long_rows(self, lines: Sequence[str]) -> Iterator[LongRow]:
+        """Yield the rows in *lines* with more cells than the head of their table."""
+        for at in range(1, len(lines)):
+            if is_separator(lines[at]) and (columns := self._columns(lines, at - 1)):
+                for index in range(at + 1, find_end(lines, at)):
+                    cells = self._split_row(lines[index].strip())
+                    if len(cells) > columns:
+                        yield LongRow(index, tuple(cell.strip() for cell in cells), columns)
+
+    def _find(self, parent: Element, lines: Sequence[str]) -> int | None:
+        """Return the index of the head of the first table in *lines*, or None."""
+        for at in range(1, len(lines)):
+            if is_separator(lines[at]) and super().test(parent, "\n".join(lines[at - 1 : at + 1])):
+                return at - 1
+        return None
+
+    def _columns(self, lines: Sequence[str], head: int) -> int:
+        """Return how many columns the table with its head in that line has, 0 if there is none."""
+        rows = [line.strip() for line in lines[head : head + 2]]
+        return len(self.separator) if super().test(Element("div"), "\n".join(rows)) else 0
+
+
+def is_separator(line: str) -> bool:
+    """Return whether *line* stands between the head of a table and its rows."""
+    return "|" in line and "-" in line and _SEPARATOR.match(line) is not None
+
+
+def find_end(lines: Sequence[str], at: int) -> int:
+    """Return the index behind the last row of the table in *lines* that begins at *at*."""
+    end = at
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    return end
