@@ -49,7 +49,7 @@ class TextTableProcessor(TableProcessor):
         for at in range(1, len(lines)):
             if is_separator(lines[at]) and (columns := self._columns(lines, at - 1)):
                 for index in range(at + 1, find_end(lines, at)):
-                    cells = self._split_row(lines[index].strip())
+                    cells = self._split_row(lines[index].strip())  # type: ignore[attr-defined]
                     if len(cells) > columns:
                         yield LongRow(index, tuple(cell.strip() for cell in cells), columns)
 
