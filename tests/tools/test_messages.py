@@ -19,6 +19,7 @@ from tools.messages.page import FILE, read_meanings, render_page
 HANDED_ON = {
     "build/locate_findings.py",
     "content/library.py",
+    "content/markdown/html/refusals.py",
     "core/problem.py",
     "embeds/codes/refusals.py",
     "linkcheck/report.py",

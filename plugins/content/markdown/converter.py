@@ -15,6 +15,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from plugins.content.markdown.dialect import Dialect
 from plugins.content.markdown.links import add_lines, replace_raw_links
+from plugins.content.markdown.raw_html import RawHtml
 from plugins.content.markdown.typesetting import Typesetter
 from plugins.core.dates import MARK
 from plugins.core.model import Body, Embed, Heading
@@ -59,6 +60,7 @@ class Converter:
         """Take further *extensions* of Markdown, and functions that return their latest results."""
         self._embeds, self._remarks = embeds, remarks
         self._tree = _BodyTree()
+        self._raw_html = RawHtml()
         self._extensions = tuple(extensions)
         self._markdown = self._new_markdown()
 
@@ -74,6 +76,7 @@ class Converter:
                 "attr_list",
                 toc,
                 Dialect(),
+                self._raw_html,
                 _BodyExtension(self._tree),
                 *self._extensions,
             ],
@@ -105,7 +108,10 @@ class Converter:
             embeds=tuple(replace(embed, line=embed.line + first_line - 1) for embed in self._embeds()),
             links=add_lines(self._tree.targets, text, first_line),
             headings=tuple(self._headings()),
-            problems=tuple(replace(remark, line=remark.line + first_line - 1) for remark in self._remarks()),
+            problems=tuple(
+                replace(remark, line=remark.line + first_line - 1)
+                for remark in (*self._raw_html.problems, *self._remarks())
+            ),
         )
 
     def _headings(self) -> list[Heading]:

@@ -13,9 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.htmlparser import HTMLExtractor, inner_blank_line_re
 from markdown.inlinepatterns import AutomailInlineProcessor, Pattern, SubstituteTagInlineProcessor
-from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 
 from plugins.content.markdown.blocks import DedentProcessor, ExplanationProcessor, HeadingProcessor, UnderlineProcessor
@@ -39,7 +37,6 @@ _SIGNS = {
     "autolink": ("<",),
     "automail": ("<",),
     "linebreak": ("  \n", "\\\n"),
-    "html": ("<",),
     "entity": ("&",),
     "em_strong": ("*", "_", "~~"),
     "embed-address": ("//",),
@@ -83,7 +80,6 @@ class Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Replace, by the same names and priorities."""
         md.preprocessors.register(FencePreprocessor(md), "fenced_code_block", 25)
-        md.preprocessors.register(_RawBlocks(md), "html_block", 20)
         self._register_blocks(md)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
         md.inlinePatterns.register(EmphasisProcessor(md), "em_strong", 60)
@@ -101,24 +97,3 @@ class Dialect(Extension):
         blocks.register(TextTableProcessor(md), "table", 75)
         blocks.register(HeadingProcessor(parser), "hashheader", 70)
         blocks.register(UnderlineProcessor(parser), "setextheader", 60)
-
-
-class _RawBlocks(HtmlBlockPreprocessor):
-    """Preprocessor that takes blocks of HTML out of a text, but not the text behind them."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        parser = _Extractor(self.md)
-        parser.feed("\n".join(lines))
-        parser.close()
-        return "".join(parser.cleandoc).split("\n")
-
-
-class _Extractor(HTMLExtractor):
-    def handle_empty_tag(self, data: str, is_block: bool) -> None:
-        """Keep an entity, comment or empty element, which the parent would hold back for a block."""
-        if self.inraw or not self.intail:
-            super().handle_empty_tag(data, is_block)
-        elif is_block and (not data.startswith("<!--") or inner_blank_line_re.search(data)):
-            self.cleandoc += ("\n\n", self.md.htmlStash.store(data), "\n\n")
-        else:
-            self.cleandoc.append(data)
