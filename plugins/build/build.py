@@ -15,6 +15,7 @@ from plugins.build.explain import Explanation
 from plugins.build.locate_findings import locate_findings
 from plugins.build.options import BuildOptions
 from plugins.build.plan import Plan
+from plugins.build.proving import prove_output
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.write import OutputRecord
 from plugins.core import progress
@@ -46,7 +47,9 @@ def build_site(options: BuildOptions) -> BuildResult:
         run = run_pelican(PelicanRun(options), options.output)
         problems = run.problems
         if options.audit:
-            problems += audit_output(options.output, options.content, run.plan, problems).problems
+            found = audit_output(options.output, options.content, run.plan, problems).problems
+            problems += found
+            problems += prove_output([options.output], options.content, run.plan, problems).problems
     return summarise(options, run.plan, run.records, problems, time.perf_counter() - began)
 
 

@@ -18,6 +18,7 @@ from plugins.build.cache.file_stats import clock, collect_stats
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.options import BuildOptions
 from plugins.build.project_settings import override_folders
+from plugins.build.proving import prove_output
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.content.source_files import find_media_addresses
 from plugins.content.texts import source_file_named
@@ -124,6 +125,7 @@ class PreviewBuilder:
         problems = audit_output(self._folder, self._content, plan, self._problems).problems
         absent = _SEARCH.union(part.code for part in plan.parts) if plan else _SEARCH
         self._problems += (problem for problem in problems if problem.code not in absent)
+        self._problems += prove_output([self._folder], self._content, plan, self._problems).problems
         return self.problems()
 
     def proofread(self) -> list[Record]:

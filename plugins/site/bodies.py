@@ -170,6 +170,7 @@ def _without_frames(html: str) -> str:
         if address := frame.attributes.get("src"):
             link = tree.create_node("a")
             link.attrs["href"] = address
+            link.attrs["data-added"] = ""  # it stands for no words of an editor
             link.insert_child(frame.attributes.get("title") or address)
             frame.insert_before(link)
         frame.decompose()

@@ -58,6 +58,7 @@ _ARTICLES = {
     "second-part": _text(head=_HEAD + "--- Anhang\n"),
     "not-named-values": _text(head="- Ein Titel\n- Worum es geht.\n"),
     "too-deep": _text("- " * 500 + "tief"),
+    "accepted-unneeded": _text(head=_HEAD + "accepted: [Worum es geht]\n"),
     "required-key": _text(head=_HEAD.replace("summary: Worum es geht.\n", "")),
     "unknown-key": _text(title="titel: Ein Titel"),
     "empty-value": _text(summary="summary:"),

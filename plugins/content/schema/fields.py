@@ -214,6 +214,14 @@ COMMON = (
         entry="Beschreibung",
         also_called=("Eingebettete Inhalte", "Einbettungen"),
     ),
+    Field(
+        "accepted",
+        ListField(TextField("12. Mai bis")),
+        "Angenommene Abweichungen",
+        "Nur wenn eine Meldung es vorschlägt: die Stelle, die anders zu lesen sein darf, als sie geschrieben ist.",
+        entry="Stelle",
+        in_data=False,
+    ),
 )
 
 ARTICLE = (

@@ -1,0 +1,19 @@
+"""The proof: what is typed is what is read, word for word, apart from the code that converts and writes.
+
+    prove(input, state)      every text of a site beside the output files that show it
+    compare(source, html)    one Markdown text beside one page
+    source_words             what a person reads in Markdown; inline_words and emphasis are its parts
+    page_words               what a browser shows of HTML; ``data-added`` marks what templates add
+    typed_text, captions     the other words of a file of content/, and of a film
+    published, text_proof    the places of pages, feeds, JSON copies and calendars that show them
+    comparison, alignment    the two beside each other, in time that grows with the text
+    messages                 deviations as problems, and those that somebody has accepted
+
+It imports ``core`` alone and knows nothing of the converter: a mistake there must not vouch for itself.
+"""
+
+from plugins.proof.comparison import Deviation, compare
+from plugins.proof.page_words import ADDED
+from plugins.proof.prove import ProofInput, ProofResult, ProofState, ShownText, prove
+
+__all__ = ["ADDED", "Deviation", "ProofInput", "ProofResult", "ProofState", "ShownText", "compare", "prove"]

@@ -1,0 +1,109 @@
+"""Comparison: typed passages beside the words of an output file, and the places where they differ."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugins.proof.alignment import Difference, differences
+from plugins.proof.page_words import fragment_text
+from plugins.proof.source_words import Passage, source_passages, words_of
+from plugins.proof.words import CLOSE, OPEN, Token, is_word, placed_tokens, tokens
+
+_CONTEXT = 4  # tokens among which a word is looked for before and behind it
+_LONGEST = 12  # tokens of a place that a message quotes
+_NAME = re.compile(f"{OPEN}[^:]*:([^{CLOSE}]*){CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A place that is read otherwise than it was typed.
+
+    ``typed`` and ``read`` are quotations with a word before and behind. ``is_word`` says that a word or a number is
+    concerned and not merely signs, ``is_added`` that nothing was lost.
+    """
+
+    line: int
+    typed: str
+    read: str
+    is_word: bool
+    is_added: bool = False
+
+
+def compare(source: str, html: str, first_line: int = 1) -> list[Deviation]:
+    """Return where the page *html* is not as the Markdown *source* was typed."""
+    page = fragment_text(html)
+    return deviations(source_passages(source, first_line, page.embeds), page.text)
+
+
+def deviations(typed: Sequence[Passage], read: str) -> list[Deviation]:
+    """Return where *read* is not as *typed*, in order."""
+    whole = words_of(typed)
+    one, other = tokens(whole), tokens(read)
+    if one == other:
+        return []
+    return _Places(typed, whole, read).describe(list(differences(one, other)))
+
+
+def begins_with(typed: Sequence[Passage], read: str) -> bool:
+    """Return whether *read* begins with the words *typed*."""
+    one, other = tokens(words_of(typed)), tokens(read)
+    return other[: len(one)] == one
+
+
+def contains(typed: Sequence[Passage], read: str) -> bool:
+    """Return whether the words *typed* stand together somewhere in *read*."""
+    one, other = tokens(words_of(typed)), tokens(read)
+    return not one or any(other[at : at + len(one)] == one for at in range(len(other) - len(one) + 1))
+
+
+class _Places:
+    """The places of all tokens, found only if something differs."""
+
+    def __init__(self, typed: Sequence[Passage], whole: str, read: str) -> None:
+        self._passages, self._whole, self._read = typed, whole, read
+        self._one, self._other = list(placed_tokens(whole)), list(placed_tokens(read))
+        self._begins = [0]
+        for passage in typed:
+            self._begins.append(self._begins[-1] + len(passage.text) + 1)
+
+    def describe(self, found: Sequence[Difference]) -> list[Deviation]:
+        return [self._describe(one) for one in found]
+
+    def _describe(self, place: Difference) -> Deviation:
+        lost = [token.text for token in self._one[place.begin : place.end]]
+        added = [token.text for token in self._other[place.other_begin : place.other_end]]
+        return Deviation(
+            line=self._line(place),
+            typed=_quote(self._whole, self._one, place.begin, place.end),
+            read=_quote(self._read, self._other, place.other_begin, place.other_end),
+            is_word=any(map(is_word, [*lost, *added])),
+            is_added=not lost,
+        )
+
+    def _line(self, place: Difference) -> int:
+        if not self._passages:
+            return 1
+        at = min(place.begin, len(self._one) - 1)
+        if place.begin == place.end and at:
+            at -= 1 if place.begin >= len(self._one) else 0
+        begin = self._one[at].begin if self._one else 0
+        number = min(max(bisect_right(self._begins, begin) - 1, 0), len(self._passages) - 1)
+        passage = self._passages[number]
+        return passage.line + self._whole.count("\n", self._begins[number], begin)
+
+
+def _quote(text: str, row: Sequence[Token], begin: int, end: int) -> str:
+    """Return the tokens from *begin* to *end*, with a word before and one behind; of many only the first."""
+    first, last = max(begin - 1, 0), min(end + 1, len(row))
+    while first and begin - first < _CONTEXT and not row[first].is_word:
+        first -= 1
+    while last < len(row) and last - end < _CONTEXT and not row[last - 1].is_word:
+        last += 1
+    if first >= last:
+        return ""
+    cut = min(last, first + _LONGEST)
+    words = " ".join(text[row[first].begin : row[cut - 1].end].split())
+    return _NAME.sub(r"\1", words) + ("" if cut == last else " …")

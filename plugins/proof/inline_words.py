@@ -1,0 +1,230 @@
+"""Inline words: what a reader sees of a paragraph of Markdown, with every line end where it was.
+
+Links show their texts, code shows what it holds, tags show nothing. Titles of links and pictures, descriptions and
+credits are read at their places as well, since a browser shows or speaks them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+from plugins.proof.emphasis import Run, make_run, resolve
+from plugins.proof.words import mark, names
+
+_SPECIAL = re.compile(r"[\\`*_~\[\]!<&{|]|https?://", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TICKS = re.compile(r"`+")
+_RUN = re.compile(r"\*+|_+|~+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\[\]\\&|]*", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<((?:https?|mailto|ftp|tel):[^\s<>]*|[^\s<>\"'=]+@[^\s<>@]+)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_SPOKEN = re.compile(r"\s(alt|title|credit)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TARGET = re.compile(
+    r"\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*|(?:[/#.]|\w+://)[^()\n\"]*?)"
+    r"(?:\s+(?P<title>\"[^\n]*?\"(?=\s*\))|'[^\n]*?'(?=\s*\))))?\s*\)"
+)
+_REFERENCE = re.compile(r"[ ]?\n?\[([^\]\n]*)\]")
+_ATTRIBUTES = re.compile(r"\{(?::[^}\n]*|\s*[#.][^}\n]*|[\w-]+=[^}\n]*)\}")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_INLINE_TAGS = names(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
+    "strong sub sup time tt u var wbr"
+)
+_OTHER_TAGS = names(
+    "address article aside audio blockquote body br button caption center col colgroup dd details dialog "
+    "div dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe "
+    "img input legend li link main map area math menu meta meter nav noscript object ol optgroup option "
+    "output p param picture pre progress rp rt ruby script section select slot source style summary svg "
+    "table tbody td template textarea tfoot th thead title tr track ul video consent-embed"
+)
+_FAR = 4_000  # signs that a tag or the target of a link may have, so that hostile texts cost no more than others
+_MANY = 40  # pieces of markup within the label of a reference
+
+
+@dataclass(slots=True)
+class Definitions:
+    """What a text defines at its own places: titles of references by label, labels of footnotes."""
+
+    references: Mapping[str, str] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
+
+
+def inline_text(text: str, defined: Definitions, *, is_row: bool = False) -> str:
+    """Return the words of *text*; in the row of a table, bars separate cells."""
+    if _SPECIAL.search(text) is None:
+        return text
+    return _Scanner(text, defined, is_row).run()
+
+
+class _Scanner:
+    """One pass over a paragraph: pieces of text, with the runs of stars and the open brackets among them."""
+
+    def __init__(self, text: str, defined: Definitions, is_row: bool) -> None:
+        self._text, self._defined, self._is_row = text, defined, is_row
+        self._pieces: list[str] = []
+        self._runs: list[Run] = []
+        self._brackets: list[tuple[int, bool]] = []  # the piece, and whether it belongs to a picture
+        self._no_ticks: set[int] = set()  # lengths of runs of backticks that nothing closes any more
+        self._after_markup = False
+
+    def run(self) -> str:
+        text, at = self._text, 0
+        while (found := _SPECIAL.search(text, at)) is not None:
+            begin = found.start()
+            if begin > at:
+                self._pieces.append(text[at:begin])
+                self._after_markup = False
+            at = self._read(begin, found[0])
+        self._pieces.append(text[at:])
+        resolve(self._runs)
+        for run in self._runs:
+            self._pieces[run.at] = run.sign * run.left
+        return "".join(self._pieces)
+
+    def _put(self, text: str, *, is_markup: bool = False) -> None:
+        self._pieces.append(text)
+        self._after_markup = is_markup
+
+    def _read(self, at: int, sign: str) -> int:
+        """Read the markup or the sign at *at*; return where to go on."""
+        text = self._text
+        if len(sign) > 1:
+            return self._read_address(at)
+        if sign == "\\":
+            escaped = _ESCAPED.match(text, at)
+            is_break = text.startswith("\n", at + 1)
+            self._put(escaped[1] if escaped else "" if is_break else sign)
+            return escaped.end() if escaped else at + 1
+        if sign == "`":
+            return self._read_code(at)
+        if sign in "*_~":
+            return self._read_run(at)
+        if sign == "<":
+            return self._read_tag(at)
+        if sign == "&":
+            entity = _ENTITY.match(text, at)
+            self._put(unescape(entity[0]) if entity else sign)
+            return entity.end() if entity else at + 1
+        if sign == "{":
+            return self._read_attributes(at)
+        if sign == "|":
+            self._put(" " if self._is_row else sign)
+            return at + 1
+        return self._read_bracket(at, sign)
+
+    def _read_address(self, at: int) -> int:
+        found = _ADDRESS.match(self._text, at)
+        address = (found[0] if found else self._text[at : at + 4]).rstrip(".,;:!?'*_~)")
+        self._put(address)
+        return at + len(address)
+
+    def _read_code(self, at: int) -> int:
+        ticks = _TICKS.match(self._text, at)
+        length = len(ticks[0]) if ticks else 1
+        begin = at + length
+        if length not in self._no_ticks:
+            for closing in _TICKS.finditer(self._text, begin):
+                if len(closing[0]) == length:
+                    self._put(self._text[begin : closing.start()], is_markup=True)
+                    return closing.end()
+            self._no_ticks.add(length)
+        self._put("`" * length)
+        return begin
+
+    def _read_run(self, at: int) -> int:
+        found = _RUN.match(self._text, at)
+        signs = found[0] if found else self._text[at]
+        end = at + len(signs)
+        run = make_run(len(self._pieces), signs, self._text[at - 1 : at] if at else "", self._text[end : end + 1])
+        self._runs.append(run)
+        self._put(signs, is_markup=run.closes)
+        return end
+
+    def _read_tag(self, at: int) -> int:
+        if link := _AUTOLINK.match(self._text, at, at + _FAR):
+            self._put(link[1], is_markup=True)
+            return link.end()
+        tag = _TAG.match(self._text, at, at + _FAR)
+        name = tag[2].lower() if tag else ""
+        if tag is None or (name not in _INLINE_TAGS and name not in _OTHER_TAGS):
+            self._put("<")
+            return at + 1
+        spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(tag[3])] if name in ("img", "a") else []
+        lines = "\n" * tag[0].count("\n")
+        words = f" {unescape(' '.join(spoken))} ".replace("\n", " ") if spoken else ""
+        self._put(f"{words or ('' if name in _INLINE_TAGS else ' ')}{lines}", is_markup=True)
+        return tag.end()
+
+    def _read_attributes(self, at: int) -> int:
+        found = _ATTRIBUTES.match(self._text, at)
+        if found is None or not (self._after_markup or self._text[at + 1 : at + 2] in ":#."):
+            self._put("{")
+            return at + 1
+        spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(f" {found[0][1:-1].lstrip(':')}")]
+        self._put(f" {' '.join(spoken)}" if spoken else "", is_markup=True)
+        return found.end()
+
+    def _read_bracket(self, at: int, sign: str) -> int:
+        text = self._text
+        if sign == "!":
+            if not text.startswith("[", at + 1):
+                self._put(sign)
+                return at + 1
+            self._brackets.append((len(self._pieces), True))
+            self._put("![")
+            return at + 2
+        if sign == "[":
+            note = _NOTE.match(text, at)
+            if note is not None and note[1] in self._defined.notes:
+                self._put(mark("note", note[1]), is_markup=True)
+                return note.end()
+            self._brackets.append((len(self._pieces), False))
+            self._put(sign)
+            return at + 1
+        return self._close_bracket(at)
+
+    def _close_bracket(self, at: int) -> int:
+        if not self._brackets:
+            self._put("]")
+            return at + 1
+        number, _ = self._brackets.pop()
+        target = _TARGET.match(self._text, at + 1, at + _FAR)
+        title, end = (_unquote(target["title"]), target.end()) if target else (None, at + 1)
+        if target is None:
+            title, end = self._look_up(number, at)
+        if title is None:
+            self._put("]")
+            return at + 1
+        opening = self._pieces[number]
+        said = inline_text(title, Definitions()) if title else ""
+        # The title is read before the text of a link, and behind the description of a picture.
+        before, behind = ("", f" {said} ") if opening == "![" else (f"{said} ", "")
+        self._pieces[number] = before if said else ""
+        skipped = self._text.count("\n", at, end)
+        self._put((behind if said else "") + "\n" * skipped, is_markup=True)
+        return end
+
+    def _look_up(self, number: int, at: int) -> tuple[str | None, int]:
+        """Return the title of the reference behind the bracket that closes at *at*, and its end."""
+        references = self._defined.references
+        if not references:
+            return None, at + 1
+        own = "".join(self._pieces[number + 1 : number + _MANY])
+        named = _REFERENCE.match(self._text, at + 1)
+        label = (named[1] if named else "") or own
+        title = references.get(_label(label))
+        if title is not None:
+            return title, named.end() if named else at + 1
+        return references.get(_label(own)), at + 1
+
+
+def _label(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _unquote(title: str | None) -> str:
+    return title[1:-1] if title else ""

@@ -1,0 +1,233 @@
+"""Page words: a finished page as a browser shows it.
+
+Lexbor builds the tree as browsers do; its text is then read tag by tag. Blocks, cells and line breaks separate words,
+tags within a sentence do not. Numbers of lists are those that a browser counts. What is hidden is left out, and so is
+every element with the attribute ``data-added``: what templates add to the words of editors bears it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.proof.words import CLOSE, OPEN, mark, names
+
+ADDED = "data-added"
+"""The attribute of all that templates and blocks add where editors' words are shown.
+
+An embed bears it as well, for it stands in the place of an address; with the value "template" it stands for nothing.
+"""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^\">]|\"[^\"]*\")*)>|<!--.*?-->", re.DOTALL)
+_ATTRIBUTE = re.compile(r"\s([^\s\"=>]+)(?:=\"([^\"]*)\")?")
+_INLINE = names(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark picture q s samp small "
+    "source span strike strong sub time tt u var wbr"
+)
+_HIDDEN = names("script style template noscript head iframe object video audio svg math")
+_VOID = names("area base br col embed hr img input link meta param source track wbr")
+_ADDED_BY_MARKDOWN = ("footnote-backref", "toc")
+_ROMAN = (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")
+_ROMAN_BELOW = (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a part of a page, and what identifies each embed in it."""
+
+    text: str
+    embeds: tuple[str, ...] = ()
+
+
+def parse(html: str | bytes) -> LexborHTMLParser:
+    """Return the tree that browsers build of *html*."""
+    return LexborHTMLParser(html)
+
+
+def fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
+    """Return the words of *html*, a body for feeds; a link alone that names one of *embeds* stands for it."""
+    body = parse(f"<!doctype html><body>{html}").body
+    return node_text(body, embeds) if body is not None else PageText("")
+
+
+def node_text(node: LexborNode, embeds: tuple[str, ...] = ()) -> PageText:
+    """Return the words of *node*."""
+    return _Reader(node.html or "", embeds).read()
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: how its numbers look, and the next one."""
+
+    style: str = ""
+    next: int = 1
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been read: the text, footnotes by label, and the meanings of abbreviations."""
+
+    main: list[str] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    meanings: set[str] = field(default_factory=set)
+
+
+class _Reader:
+    """One pass over the text of a tree, whose tags are balanced."""
+
+    def __init__(self, html: str, embeds: tuple[str, ...]) -> None:
+        self._html, self._known = html, embeds
+        self._parts = _Parts()
+        self._into = self._parts.main
+        self._lists: list[_List] = []
+        self._embeds: list[str] = []
+        self._numbers: dict[str, str] = {}  # of footnotes, as their marks in the text show them
+        self._in_notes = 0
+
+    def read(self) -> PageText:
+        html, at = self._html.replace(OPEN, "").replace(CLOSE, ""), 0
+        self._html = html
+        while (tag := _TAG.search(html, at)) is not None:
+            if tag.start() > at:
+                self._into.append(html[at : tag.start()])
+            at = tag.end()
+            if tag[2]:
+                at = self._read_tag(tag)
+        self._into.append(html[at:])
+        moved = [piece for label in sorted(self._parts.notes) for piece in self._note(label)]
+        moved += [f"\n{meaning}" for meaning in sorted(self._parts.meanings)]
+        return PageText(unescape("".join([*self._parts.main, *moved])), tuple(self._embeds))
+
+    def _note(self, label: str) -> Iterator[str]:
+        yield f"\n{mark('note', label)}\n"
+        yield from self._parts.notes[label]
+
+    def _read_tag(self, tag: re.Match[str]) -> int:
+        """Read a tag; return where to go on."""
+        name, end = tag[2], tag.end()
+        if tag[1]:
+            return self._read_end(name, end)
+        if tag[3]:
+            attributes = dict(_attributes_of(tag[3]))
+            if ADDED in attributes or "hidden" in attributes or name in _HIDDEN or self._is_of_markdown(attributes):
+                if name == "consent-embed" and attributes.get(ADDED) != "template":
+                    self._put_embed(attributes.get("ref", ""))
+                self._into.append("" if name in _INLINE else "\n")
+                return end if name in _VOID else self._skip(name, end)
+            return self._read_attributes(name, attributes, end)
+        if name in _HIDDEN:
+            return self._skip(name, end)
+        return self._read_attributes(name, {}, end)
+
+    def _read_attributes(self, name: str, attributes: dict[str, str], end: int) -> int:
+        if name == "sup" and attributes.get("id", "").startswith("fnref"):
+            return self._read_note_mark(end)
+        if name == "img":
+            self._into.append(f" {attributes.get('alt', '')} {attributes.get('title', '')} ")
+        elif name == "a" and "title" in attributes:
+            self._into.append(f"{attributes['title']} ")
+        elif name == "abbr" and "title" in attributes:
+            close = self._html.find("<", end)
+            self._parts.meanings.add(f"{self._html[end:close]} {attributes['title']}")
+        elif name in ("ol", "ul", "menu"):
+            self._open_list(name, attributes)
+        elif name == "li":
+            self._open_point(attributes)
+        elif name == "p" and self._known and (after := self._read_embed_link(end)):
+            return after
+        elif name not in _INLINE and name != "sup":
+            self._into.append("\n")
+        return end
+
+    def _read_end(self, name: str, end: int) -> int:
+        if name in ("ol", "ul", "menu") and self._lists:
+            self._lists.pop()
+            if self._in_notes and len(self._lists) < self._in_notes:
+                self._in_notes, self._into = 0, self._parts.main
+        if name not in _INLINE and name != "sup":
+            self._into.append("\n")
+        return end
+
+    def _open_list(self, name: str, attributes: dict[str, str]) -> None:
+        begin = attributes.get("start", "1")
+        number = int(begin) if re.fullmatch(r"-?\d{1,9}", begin) else 1
+        self._lists.append(_List(attributes.get("type", "1") if name == "ol" else "", number))
+        self._into.append("\n")
+
+    def _open_point(self, attributes: dict[str, str]) -> None:
+        self._into.append("\n")
+        name = attributes.get("id", "")
+        if name.startswith("fn:"):
+            label = name[3:]
+            shown = _number(self._lists[-1]) if self._lists else ""
+            if self._numbers.get(label, shown) != shown:  # the mark says one number, the footnote another
+                label = f"{label}={shown}"
+            self._in_notes = self._in_notes or len(self._lists)
+            self._into = self._parts.notes.setdefault(label, [])
+        elif self._lists and self._lists[-1].style:
+            if re.fullmatch(r"-?\d{1,9}", attributes.get("value", "")):
+                self._lists[-1].next = int(attributes["value"])
+            self._into.append(f"{_number(self._lists[-1])}. ")
+        if self._lists:
+            self._lists[-1].next += 1
+
+    def _read_note_mark(self, end: int) -> int:
+        close = self._html.find("</sup>", end)
+        inner = self._html[end:close]
+        target = re.search(r"href=\"#fn:([^\"]*)\"", inner)
+        label = unescape(target[1]) if target else ""
+        self._numbers[label] = _TAG.sub("", inner).strip()
+        self._into.append(mark("note", label))
+        return close + len("</sup>")
+
+    def _read_embed_link(self, end: int) -> int:
+        """Read a paragraph that is one link to an embed; return its end, or 0 if it is none."""
+        found = re.compile(r"\s*<a\s([^>]*)>[^<]*</a>\s*</p>").match(self._html, end)
+        address = dict(_attributes_of(f" {found[1]}")).get("href", "") if found else ""
+        name = next((name for name in sorted(self._known, key=len, reverse=True) if name in address), "")
+        if found is None or not name:
+            return 0
+        self._put_embed(name)
+        return found.end()
+
+    def _put_embed(self, name: str) -> None:
+        self._embeds.append(name)
+        self._into.append(f"\n{mark('embed', name)}\n")
+
+    def _is_of_markdown(self, attributes: dict[str, str]) -> bool:
+        return attributes.get("class", "") in _ADDED_BY_MARKDOWN
+
+    def _skip(self, name: str, at: int) -> int:
+        """Return the end of the element *name* whose start tag ends at *at*."""
+        depth = 1
+        for tag in re.compile(rf"<(/?){re.escape(name)}(?=[\s>])").finditer(self._html, at):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                return self._html.find(">", tag.end()) + 1
+        return len(self._html)
+
+
+def _attributes_of(text: str) -> Iterator[tuple[str, str]]:
+    for one in _ATTRIBUTE.finditer(text):
+        yield one[1].lower(), unescape(one[2] or "")
+
+
+def _number(known: _List) -> str:
+    """Return the next number of a list as a browser shows it."""
+    number = known.next
+    if known.style in ("a", "A") and number > 0:
+        letters = ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("a") + rest) + letters
+        return letters if known.style == "a" else letters.upper()
+    if known.style in ("i", "I") and 0 < number < 4000:
+        roman = ""
+        for value, sign in (*_ROMAN, *_ROMAN_BELOW):
+            roman, number = roman + sign * (number // value), number % value
+        return roman if known.style == "i" else roman.upper()
+    return str(number)

@@ -1,0 +1,137 @@
+"""Published: the places of output files at which the words of one text are shown, one function a kind of file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.proof.page_words import PageText, node_text, parse
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_FOLD = re.compile(r"\r?\n[ \t]")
+_ICS_ESCAPE = re.compile(r"\\([\\;,nN])")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """What a page shows of a text, each as words; None where there is no such place."""
+
+    title: str | None
+    summary: str | None
+    body: PageText | None
+    programme: str
+    gallery: str
+    captions: str
+    head_title: str
+    description: str
+    embeds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry of a feed, a JSON copy or an event of a calendar; ``html`` is its body, or "".
+
+    ``address`` is the absolute one of the page.
+    """
+
+    address: str
+    title: str
+    summary: str
+    html: str = ""
+    image: str = ""
+    programme: str = ""
+    gallery: str = ""
+
+
+def read_page(data: bytes) -> ShownPage:
+    """Return what the page *data* shows."""
+    tree = parse(data)
+    prose = tree.css_first(".prose")
+    return ShownPage(
+        title=_words(tree.css_first("h1.page-title")),
+        summary=_words(tree.css_first(".page-lead")),
+        body=node_text(prose) if prose is not None else None,
+        programme=_all_words(tree, ".programme > li > *"),
+        gallery=_all_words(tree, ".gallery figure"),
+        captions=_all_words(tree, ".is-line .place-text"),
+        head_title=_words(tree.css_first("head > title")) or _text(tree.css_first("head > title")),
+        description=_attribute(tree.css_first("meta[name=description]"), "content"),
+        embeds=tuple(
+            (node.attributes.get("ref") or "", node.text(deep=True, separator=" "))
+            for node in tree.css("consent-embed")
+        ),
+    )
+
+
+def _words(node: LexborNode | None) -> str | None:
+    return node_text(node).text if node is not None else None
+
+
+def _text(node: LexborNode | None) -> str:
+    return node.text(deep=True) if node is not None else ""
+
+
+def _attribute(node: LexborNode | None, name: str) -> str:
+    return (node.attributes.get(name) or "") if node is not None else ""
+
+
+def _all_words(tree: LexborHTMLParser, selector: str) -> str:
+    return "\n".join(node_text(node).text for node in tree.css(selector))
+
+
+def read_json(data: bytes) -> ShownEntry | None:
+    """Return the entry in a JSON copy, None if *data* is none."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return None
+    if not isinstance(found, dict) or "html" not in found:
+        return None
+    programme = [entry.get(key) for entry in found.get("programme") or () for key in ("time", "title", "speaker")]
+    gallery = [entry.get(key) for entry in found.get("gallery") or () for key in ("alt", "caption", "credit")]
+    image = found.get("image") or {}
+    return ShownEntry(
+        address=str(found.get("url", "")),
+        title=str(found.get("title", "")),
+        summary=str(found.get("summary", "")),
+        html=str(found["html"]),
+        image="\n".join(str(image.get(key) or "") for key in ("alt", "caption", "credit")),
+        programme=re.sub(r"(?<=\d):(?=\d)", ".", "\n".join(str(one) for one in programme if one)),
+        gallery="\n".join(str(one) for one in gallery if one),
+    )
+
+
+def read_feed(data: bytes) -> Iterator[ShownEntry]:
+    """Yield the entries of an Atom feed; nothing if *data* is none."""
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - our own file
+    except ElementTree.ParseError:
+        return
+    for entry in root.iter(f"{_ATOM}entry"):
+        link = entry.find(f"{_ATOM}link")
+        yield ShownEntry(
+            address=(link.get("href") or "") if link is not None else "",
+            title=entry.findtext(f"{_ATOM}title") or "",
+            summary=entry.findtext(f"{_ATOM}summary") or "",
+            html=entry.findtext(f"{_ATOM}content") or "",
+        )
+
+
+def read_calendar(data: bytes) -> Iterator[ShownEntry]:
+    """Yield the events of a calendar."""
+    text = _FOLD.sub("", data.decode("utf-8", "replace"))
+    for event in text.split("BEGIN:VEVENT")[1:]:
+        values: dict[str, str] = {}
+        for line in event.partition("END:VEVENT")[0].splitlines():
+            name, _, value = line.partition(":")
+            values.setdefault(name.partition(";")[0], _ICS_ESCAPE.sub(_unescaped, value))
+        yield ShownEntry(values.get("URL", ""), values.get("SUMMARY", ""), values.get("DESCRIPTION", ""))
+
+
+def _unescaped(sign: re.Match[str]) -> str:
+    return "\n" if sign[1] in "nN" else sign[1]

@@ -1,0 +1,360 @@
+"""Source words: a Markdown text as a person reads it, in pieces that know their lines.
+
+It is written apart from the converter and shares nothing with it. What is left out is listed here, once: signs that
+make headings, quotations, points of lists, fences, tables and emphasis; targets of links; tags; comments; attributes in
+braces; definitions of references and abbreviations. Numbers of lists are kept as they were typed; only where every
+point has the same number, Markdown's own habit, they count up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+
+from plugins.proof.inline_words import Definitions, inline_text
+from plugins.proof.words import mark
+
+_REFERENCE = re.compile(
+    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(?:<[^>\n]*>|\S+)[ \t]*(?:\n?[ \t]+([\"'(][^\n]*[\"')]))?[ \t]*$", re.MULTILINE
+)
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]]+)\][ ]?:[ ]*(.*)$")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([^`\n]*)$")
+_RULE = re.compile(r"^\s{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]*#*)[ \t]*(\{[:#.][^}\n]*\})?[ \t]*$")
+_DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_QUOTE = re.compile(r"^(?:\s{0,3}>[ ]?)+")
+_POINT = re.compile(r"^([ \t]*)(?:([-*+•·\uf0b7–])|(\d{1,9})[.)]|([a-z])\))(?:[ \t]+|$)")
+_BOX = re.compile(r"^\[([ xX])\](?=\s)")
+_MEANING = re.compile(r"^\s{0,3}:[ \t]+(?=\S)")
+_ATTRIBUTES = re.compile(r"^\s*\{[:#.][^}\n]*\}\s*$")
+_CODE = re.compile(r"^\s*<(iframe|blockquote|div|object|section|figure|a)\b", re.IGNORECASE)
+_LINK_ALONE = re.compile(r"^\[[^\]\n]*\]\(\s*<?(\S+?)>?(?:\s+[^)\n]*)?\)$")
+_PRE = re.compile(r"<(/?)(pre|script|style)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^>\n]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words with the line in which they begin; each line end among them is one of the file."""
+
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Marker:
+    """The typed number of a point, and the passage that begins with it."""
+
+    at: int
+    number: int
+    passages: list[Passage]
+
+
+@dataclass(slots=True)
+class _Runs:
+    """The ordered lists that are open, by the blanks before their markers."""
+
+    open: dict[int, list[_Marker]] = field(default_factory=dict)
+    all: list[list[_Marker]] = field(default_factory=list)
+
+    def add(self, indent: int, marker: _Marker) -> None:
+        self.end(indent + 1)
+        nearest = next((known for known in self.open if abs(known - indent) <= 1), None)
+        if nearest is None:
+            self.open[indent] = []
+            self.all.append(self.open[indent])
+            nearest = indent
+        self.open[nearest].append(marker)
+
+    def end(self, indent: int) -> None:
+        """End the lists whose markers stand as far in as *indent*, or farther."""
+        for known in [known for known in self.open if known >= indent]:
+            del self.open[known]
+
+    def count_up(self) -> None:
+        """Let lists count whose points all have the same number."""
+        for run in self.all:
+            if len(run) > 1 and len({marker.number for marker in run}) == 1:
+                for step, marker in enumerate(run):
+                    old = marker.passages[marker.at]
+                    text = old.text.replace(str(marker.number), str(marker.number + step), 1)
+                    marker.passages[marker.at] = replace(old, text=text)
+
+
+def source_passages(text: str, first_line: int = 1, embeds: Sequence[str] = ()) -> list[Passage]:
+    """Return the words of a Markdown *text* in the order in which a page shows them.
+
+    Args:
+        text: Markdown.
+        first_line: The line of the file in which it begins.
+        embeds: What identifies each embed of the page: an address that holds one of them has become that embed.
+    """
+    return _Reader(text, first_line, embeds).read()
+
+
+class _Reader:
+    """Reads a text line by line."""
+
+    def __init__(self, text: str, first_line: int, embeds: Sequence[str]) -> None:
+        self._lines = text.replace("\r\n", "\n").split("\n")
+        self._number, self._first = 0, first_line
+        self._embeds = sorted(filter(None, embeds), key=len, reverse=True)
+        self._main: list[Passage] = []
+        self._notes: dict[str, list[Passage]] = {}
+        self._abbreviations: dict[str, str] = {}
+        self._into = self._main
+        self._paragraph: list[str] = []
+        self._paragraph_line = 0
+        self._runs = _Runs()
+        self._after_blank = True
+        self._in_comment = False
+        self._in_row = False
+        self._defined = self._definitions(text)
+
+    def _definitions(self, text: str) -> Definitions:
+        if "]:" not in text:
+            return Definitions()
+        references = {" ".join(one[1].lower().split()): (one[2] or "")[1:-1] for one in _REFERENCE.finditer(text)}
+        notes = frozenset(one[1] for line in self._lines if (one := _NOTE.match(line)))
+        return Definitions(references, notes)
+
+    def read(self) -> list[Passage]:
+        while self._number < len(self._lines):
+            line = self._lines[self._number]
+            if self._in_comment or "<!--" in line:
+                line = self._without_comments(line)
+            self._read_line(line)
+            self._number += 1
+        self._flush()
+        self._runs.count_up()
+        return [*self._main, *self._moved()]
+
+    def _moved(self) -> list[Passage]:
+        """Return what stands elsewhere on the page: footnotes, and what abbreviations mean."""
+        found: list[Passage] = []
+        for label in sorted(self._notes):
+            found += [Passage(self._notes[label][0].line if self._notes[label] else 1, mark("note", label))]
+            found += self._notes[label]
+        whole = "\n".join(passage.text for passage in self._main) if self._abbreviations else ""
+        for short in sorted(self._abbreviations):
+            if re.search(rf"\b{re.escape(short)}\b", whole):
+                found.append(Passage(self._first, f"{short} {self._abbreviations[short]}"))
+        return found
+
+    def _without_comments(self, line: str) -> str:
+        kept, at = "", 0
+        while True:
+            if self._in_comment:
+                end = line.find("-->", at)
+                if end < 0:
+                    return kept
+                at, self._in_comment = end + 3, False
+            begin = line.find("<!--", at)
+            if begin < 0:
+                return kept + line[at:]
+            if line.count("`", 0, begin) % 2 and line.find("`", begin) >= 0:  # within code, it is read
+                kept, at = kept + line[at : begin + 4], begin + 4
+                continue
+            kept, at, self._in_comment = kept + line[at:begin], begin, True
+
+    def _read_line(self, line: str) -> None:
+        if not line.strip():
+            self._flush()
+            self._after_blank = True
+            return
+        if (quote := _QUOTE.match(line)) is not None:
+            line = line[quote.end() :]
+            if not line.strip():
+                self._flush()
+                return
+        if (fence := _FENCE.match(line)) is not None and self._read_fence(fence):
+            return
+        indent = _indent(line)
+        point = _POINT.match(line)
+        if self._after_blank and point is None:
+            self._end_lists(indent)
+        self._after_blank = False
+        if self._read_special(line):
+            return
+        if point is not None and self._begins_point(line, point):
+            self._read_point(line, point, indent)
+            return
+        if meaning := _MEANING.match(line):
+            self._flush()
+            line = line[meaning.end() :]
+        self._add(line.strip())
+
+    def _end_lists(self, indent: int) -> None:
+        """After a blank line, words that stand no farther in than a marker end its list, and a footnote."""
+        self._runs.end(indent)
+        if self._into is not self._main and indent < 2:
+            self._into = self._main
+
+    def _read_special(self, line: str) -> bool:
+        """Read a line that is no plain text; return False if it is one."""
+        first = line.lstrip()[:1]
+        if first == "#" and (heading := _HEADING.match(line)):
+            self._flush()
+            self._runs.end(0)
+            self._into = self._main
+            self._add(heading[1])
+            self._flush()
+        elif first in "=-" and self._paragraph and _UNDERLINE.match(line):
+            self._flush()
+        elif first in "-*_" and _RULE.match(line):
+            self._flush()
+            self._runs.end(0)
+        elif first in "|:-" and "|" in line and self._paragraph and _DELIMITER.match(line):
+            self._read_rows()
+        elif first == "[" and self._read_definition(line):
+            return True
+        elif first == "*" and (short := _ABBREVIATION.match(line)):
+            self._abbreviations[short[1]] = short[2].strip()
+        elif first in "{<" and (_ATTRIBUTES.match(line) or self._read_code(line) or self._read_literal(line)):
+            return True
+        elif self._embeds and "://" in line and (name := self._embed_in(line.strip())):
+            self._flush()
+            self._put(mark("embed", name))
+        else:
+            return False
+        return True
+
+    def _read_definition(self, line: str) -> bool:
+        if line.strip() == "[TOC]":
+            return True
+        if note := _NOTE.match(line):
+            self._flush()
+            self._runs.end(0)
+            self._into = self._notes.setdefault(note[1], [])
+            self._add(note[2].strip())
+            return True
+        if _REFERENCE.match(line):
+            self._flush()
+            return True
+        return False
+
+    def _embed_in(self, line: str) -> str:
+        """Return the embed that *line* alone stands for, or ""."""
+        link = _LINK_ALONE.match(line)
+        address = link[1] if link else line.strip("<>")
+        if not re.match(r"https?://\S+$", address, re.IGNORECASE):
+            return ""
+        return next((name for name in self._embeds if name in address), "")
+
+    def _read_code(self, line: str) -> bool:
+        """Read the code of an embed that was pasted, up to its last tag; return False if it is none."""
+        tag = _CODE.match(line)
+        if tag is None or not self._embeds:
+            return False
+        end = self._number
+        while end + 1 < len(self._lines) and self._lines[end + 1].strip():
+            end += 1
+        whole = "\n".join(self._lines[self._number : end + 1])
+        name = next((name for name in self._embeds if name in unescape(whole)), "")
+        if not name:
+            return False
+        self._flush()
+        self._put(mark("embed", name))
+        self._number = end
+        return True
+
+    def _read_literal(self, line: str) -> bool:
+        """Read what stands between raw tags of preformatted text, or skip a script or a style."""
+        opening = _PRE.search(line)
+        if opening is None or opening[1]:
+            return False
+        name, end = opening[2].lower(), self._number
+        while end < len(self._lines) and f"</{name}" not in self._lines[end].lower():
+            end += 1
+        if name == "pre":
+            for number in range(self._number, min(end + 1, len(self._lines))):
+                self._into.append(Passage(self._first + number, unescape(_TAG.sub("", self._lines[number]))))
+        self._number = min(end, len(self._lines) - 1)
+        return True
+
+    def _read_fence(self, fence: re.Match[str]) -> bool:
+        """Read what stands between two fences as it is; return False if there is no second one."""
+        signs = fence[1]
+        closing = re.compile(rf"^\s*(?:>\s?)*\s*{re.escape(signs[0])}{{{len(signs)},}}\s*$")
+        end = next((n for n in range(self._number + 1, len(self._lines)) if closing.match(self._lines[n])), None)
+        if end is None:
+            return False
+        self._flush()
+        begin = self._number + 1
+        self._into.append(Passage(self._first + begin, "\n".join(self._lines[begin:end])))
+        self._number = end
+        self._after_blank = False
+        return True
+
+    def _read_rows(self) -> None:
+        """Read a table, whose head is the latest line of the paragraph."""
+        head = self._paragraph.pop()
+        at = self._number - 1
+        self._flush()
+        self._put_row(head, at)
+        while self._number + 1 < len(self._lines) and self._lines[self._number + 1].strip():
+            self._number += 1
+            self._put_row(_QUOTE.sub("", self._lines[self._number]), self._number)
+
+    def _put_row(self, row: str, number: int) -> None:
+        self._into.append(Passage(self._first + number, inline_text(row, self._defined, is_row=True)))
+
+    def _begins_point(self, line: str, point: re.Match[str]) -> bool:
+        """Return whether the line begins a point of a list, and not merely a sentence with a sign."""
+        sign, rest = point[2], line[point.end() :]
+        if point[3] or point[4]:
+            return True
+        if sign == "+" and rest[:1].isdigit():
+            return False
+        if sign in "–·":
+            above = self._lines[self._number - 1].strip() if self._number else ""
+            below = self._lines[self._number + 1].strip() if self._number + 1 < len(self._lines) else ""
+            return above.endswith(":") or above.startswith(sign) or below.startswith(sign)
+        return True
+
+    def _read_point(self, line: str, point: re.Match[str], indent: int) -> None:
+        self._flush()
+        rest = line[point.end() :].strip()
+        if point[2]:
+            self._runs.end(indent)
+            if box := _BOX.match(rest):
+                rest = f"{'☐' if box[1] == ' ' else '☑'}{rest[box.end() :]}"
+            inner = _POINT.match(rest)
+            if inner is not None and self._begins_point(rest, inner):
+                self._read_point(rest, inner, indent + len(point[0].lstrip()))
+                return
+            self._add(rest)
+        elif point[3]:
+            self._runs.add(indent, _Marker(len(self._into), int(point[3]), self._into))
+            self._add(f"{int(point[3])}. {rest}")
+        else:
+            self._add(f"{point[4]}. {rest}")
+
+    def _add(self, text: str) -> None:
+        if not self._paragraph:
+            self._paragraph_line = self._number
+        self._paragraph.append(text)
+
+    def _put(self, text: str) -> None:
+        self._into.append(Passage(self._first + self._number, text))
+
+    def _flush(self) -> None:
+        """End the paragraph."""
+        if self._paragraph:
+            text = inline_text("\n".join(self._paragraph), self._defined)
+            self._into.append(Passage(self._first + self._paragraph_line, text))
+            self._paragraph.clear()
+
+
+def _indent(line: str) -> int:
+    whole = line.expandtabs(4)
+    return len(whole) - len(whole.lstrip())
+
+
+def words_of(passages: Sequence[Passage]) -> str:
+    """Return *passages* as one text."""
+    return "\n".join(passage.text for passage in passages)

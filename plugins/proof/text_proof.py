@@ -1,0 +1,120 @@
+"""Text proof: one typed text beside each output file that shows it, each deviation once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugins.core.dates import MARK, mark_seconds, stamp
+from plugins.proof.comparison import Deviation, begins_with, contains, deviations
+from plugins.proof.page_words import PageText, fragment_text
+from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
+from plugins.proof.source_words import Passage, source_passages
+from plugins.proof.typed_text import TypedText
+
+_NUMBER = re.compile(r"^\s*\d+\. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The words of a film's captions, and the file they stand in as messages name it."""
+
+    file: str = ""
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDeviation:
+    """A deviation, the output file that shows it, "" being the page, and the file it was typed in if another."""
+
+    deviation: Deviation
+    place: str = ""
+    file: str = ""
+
+
+class TextProof:
+    """The proof of one text; ``found`` are its deviations."""
+
+    def __init__(self, typed: TypedText, captions: Captions) -> None:
+        self.typed, self._captions = typed, captions
+        self.found: list[FoundDeviation] = []
+        self._seen: set[tuple[object, ...]] = set()
+        self._embeds: tuple[str, ...] = ()
+        self._compared: set[str] = set()  # bodies as HTML, since a feed has the same as a JSON copy
+
+    def read_output(self, path: str, data: bytes) -> None:
+        """Compare an output file that shows nothing but this text."""
+        if path.endswith(".html"):
+            self._read_page(data)
+        elif path.endswith(".json"):
+            entry = read_json(data)
+            if entry is not None:
+                self.read_entry(path, entry)
+        elif path.endswith(".ics"):
+            for entry in read_calendar(data):
+                self.read_entry(path, entry)
+        elif path.endswith(".txt"):
+            self._read_transcript(path, data.decode("utf-8", "replace"))
+
+    def read_entry(self, path: str, entry: ShownEntry) -> None:
+        """Compare an entry of a feed or a calendar, or a JSON copy."""
+        self._compare(self.typed.words("title"), entry.title, path)
+        self._compare(self.typed.words("summary"), entry.summary, path)
+        if path.endswith(".ics"):
+            return
+        if entry.html not in self._compared:
+            self._compared.add(entry.html)
+            self._compare_body((), fragment_text(entry.html, self._embeds), path)
+        if path.endswith(".json"):
+            self._compare(self.typed.words("image"), entry.image, path)
+            self._compare(self.typed.words("programme"), entry.programme, path)
+            self._compare(self.typed.words("gallery"), entry.gallery, path)
+
+    def _read_page(self, data: bytes) -> None:
+        page, typed = read_page(data), self.typed
+        self._embeds = page.body.embeds if page.body is not None else ()
+        self._compare(typed.words("title"), page.title or "")
+        self._compare(typed.words("summary"), page.summary or "")
+        if not begins_with(typed.words("title"), page.head_title):
+            self._compare(typed.words("title"), page.head_title, "<title>")
+        self._compare(typed.words("summary"), page.description, "<meta>")
+        image = () if typed.has_marks else typed.words("image")  # a film's page shows the film in its place
+        self._compare_body(image, page.body or PageText(""))
+        self._compare(typed.words("programme"), page.programme)
+        self._compare(typed.words("gallery"), page.gallery)
+        if page.captions:
+            self._compare(self._captions.passages, page.captions, file=self._captions.file)
+        for described in typed.embeds:
+            texts = [text for ref, text in page.embeds if ref and ref in described.address]
+            for passage in described.words:
+                if texts and not any(contains([passage], text) for text in texts):
+                    self._compare([passage], texts[0])
+
+    def _read_transcript(self, path: str, text: str) -> None:
+        """Compare the text of a film: its title, its address, and the words of its body without pictures."""
+        title, _, rest = text.partition("\n")
+        self._compare(self.typed.words("title"), title, path)
+        _, _, body = rest.partition("\n")
+        self._compare_body((), PageText(body, self._embeds), path)
+
+    def _compare_body(self, before: Sequence[Passage], shown: PageText, place: str = "") -> None:
+        typed = self.typed
+        passages = source_passages(typed.body, typed.body_line, shown.embeds or self._embeds)
+        read = shown.text
+        if typed.has_marks:
+            passages = [Passage(one.line, _plain_marks(one.text)) for one in passages]
+            read = _plain_marks(read)
+        self._compare([*before, *passages], read, place)
+
+    def _compare(self, typed: Sequence[Passage], read: str, place: str = "", file: str = "") -> None:
+        for one in deviations(typed, read):
+            key = (one.line, one.typed, one.read)
+            if key not in self._seen:
+                self._seen.add(key)
+                self.found.append(FoundDeviation(one, place, file))
+
+
+def _plain_marks(text: str) -> str:
+    """Return *text* with its places in a film as pages show them."""
+    return MARK.sub(lambda mark: stamp(mark_seconds(mark)), text) if "[" in text else text

@@ -1,0 +1,96 @@
+"""Words: the tokens by which typed and read texts are compared, and what typesetting may change in them.
+
+A token is a run of letters and digits, or one sign. Blanks of any kind only separate. Quotes, dashes, ellipses,
+blanks and soft hyphens are equal in all their forms, since these are what a typesetter changes; nothing else is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Signs around a name that stands for no words of its own: an embed, or the mark of a footnote."""
+
+_TOKEN = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}|[^\W_]+|[^\w\s]|_")
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys("„“”‟\"'‚‘’‛`´«»‹›", "'"),
+        **dict.fromkeys("–—‒―−‐‑", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff\u2066\u2067\u2068\u2069\u202a\u202b\u202c"),
+        **dict.fromkeys("\u0085\u2028\u2029", " "),
+        "…": "...",
+    }
+)
+_DASHES = re.compile("--+")
+_ENUMERATOR = re.compile(r"^([ \t]*)(\d{1,9}|[a-z])\)(?=\s|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token with the place of its letters in a text that was not folded."""
+
+    text: str
+    begin: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word, a number or a name, and not merely a sign."""
+        return is_word(self.text)
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the names in *text*, which blanks separate."""
+    return frozenset(text.split())
+
+
+def is_word(token: str) -> bool:
+    """Return whether *token* is a word, a number or a name, and not merely a sign."""
+    return token[0].isalnum() or token[0] == OPEN
+
+
+def mark(kind: str, name: str) -> str:
+    """Return the text that stands for an embed ("embed") or a footnote's mark ("note")."""
+    return f"{OPEN}{kind}:{name}{CLOSE}"
+
+
+def fold(text: str) -> str:
+    """Return *text* as it is compared; a folded sign can be longer or shorter than the one that was typed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = text.translate(_FOLDS)
+    if "--" in text:
+        text = _DASHES.sub("-", text)
+    return _ENUMERATOR.sub(r"\1\2.", text) if ")" in text else text
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of *text* in order."""
+    return _TOKEN.findall(fold(text))
+
+
+def placed_tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of *text*, folded, with their places in it as it was."""
+    places, folded = _fold_by_sign(text)
+    for match in _TOKEN.finditer(folded):
+        yield Token(match[0], places[match.start()], places[match.end() - 1] + 1)
+
+
+def _fold_by_sign(text: str) -> tuple[list[int], str]:
+    """Return the folded text, and for each of its signs the place in *text* that it comes from."""
+    places: list[int] = []
+    pieces: list[str] = []
+    at = 0
+    for match in re.finditer(r"[-–—‒―−‐‑]{2,}|^[ \t]*(?:\d{1,9}|[a-z])\)(?=\s|$)|.[\u0300-\u036f]*", text, re.M | re.S):
+        piece = fold(match[0])
+        if len(piece) == len(match[0]):
+            places += range(match.start(), match.end())
+        else:
+            places += [match.start()] * len(piece)
+        pieces.append(piece)
+        at = match.end()
+    places.append(at)
+    return places, "".join(pieces)
