@@ -25,7 +25,7 @@ class Run:
 
 def make_run(at: int, signs: str, before: str, after: str) -> Run:
     """Return the run of *signs* between two characters, "" being the edge of the text."""
-    between = before.isalnum() and after.isalnum()
+    between = before.isalnum() and after.isalnum() and signs[0] != "~"
     blank_before, blank_after = not before or before.isspace(), not after or after.isspace()
     mark_before, mark_after = _is_punctuation(before), _is_punctuation(after)
     left = not blank_after and (not mark_after or blank_before or mark_before)

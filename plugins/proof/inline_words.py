@@ -19,7 +19,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"\[\]\\&|]*", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<((?:https?|mailto|ftp|tel):[^\s<>]*|[^\s<>\"'=]+@[^\s<>@]+)>", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>\"'=]+@[^\s<>@]+)>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _SPOKEN = re.compile(r"\s(alt|title|credit)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -161,7 +161,7 @@ class _Scanner:
 
     def _read_attributes(self, at: int) -> int:
         found = _ATTRIBUTES.match(self._text, at)
-        if found is None or not (self._after_markup or self._text[at + 1 : at + 2] in ":#."):
+        if found is None or not (self._after_markup or self._text[at + 1 : at + 2] == ":"):
             self._put("{")
             return at + 1
         spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(f" {found[0][1:-1].lstrip(':')}")]

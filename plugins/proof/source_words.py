@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
+from plugins.core.dates import MONTHS
 from plugins.proof.inline_words import Definitions, inline_text
 from plugins.proof.words import mark
 
@@ -24,10 +25,10 @@ _ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]]+)\][ ]?:[ ]*(.*)$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([^`\n]*)$")
 _RULE = re.compile(r"^\s{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]*#*)[ \t]*(\{[:#.][^}\n]*\})?[ \t]*$")
+_HEADING = re.compile(r"^\s*#{1,6}[ \t]+(?=[^\s#])(.*?)(?:[ \t]+#+)?[ \t]*(\{[:#.][^}\n]*\})?[ \t]*$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _QUOTE = re.compile(r"^(?:\s{0,3}>[ ]?)+")
-_POINT = re.compile(r"^([ \t]*)(?:([-*+•·\uf0b7–])|(\d{1,9})[.)]|([a-z])\))(?:[ \t]+|$)")
+_POINT = re.compile(r"^([ \t]*)(?:([-*+•·\uf0b7–])|(\d{1,9})[.)]|([a-zA-Z])\))(?:[ \t]+|$)")
 _BOX = re.compile(r"^\[([ xX])\](?=\s)")
 _MEANING = re.compile(r"^\s{0,3}:[ \t]+(?=\S)")
 _ATTRIBUTES = re.compile(r"^\s*\{[:#.][^}\n]*\}\s*$")
@@ -76,13 +77,15 @@ class _Runs:
             del self.open[known]
 
     def count_up(self) -> None:
-        """Let lists count whose points all have the same number."""
+        """Let lists count of which every point has a one."""
         for run in self.all:
-            if len(run) > 1 and len({marker.number for marker in run}) == 1:
-                for step, marker in enumerate(run):
+            step = 0
+            for marker, above in zip(run, [None, *run], strict=False):
+                repeats = above is not None and above.number == marker.number == 1
+                step = step + 1 if repeats and not _is_day(marker) else 0
+                if step:
                     old = marker.passages[marker.at]
-                    text = old.text.replace(str(marker.number), str(marker.number + step), 1)
-                    marker.passages[marker.at] = replace(old, text=text)
+                    marker.passages[marker.at] = replace(old, text=old.text.replace("1", str(1 + step), 1))
 
 
 def source_passages(text: str, first_line: int = 1, embeds: Sequence[str] = ()) -> list[Passage]:
@@ -110,6 +113,7 @@ class _Reader:
         self._paragraph: list[str] = []
         self._paragraph_line = 0
         self._runs = _Runs()
+        self._last_line = self._last_words = ""  # the line that is read, and the one before that held words
         self._after_blank = True
         self._in_comment = False
         self._in_row = False
@@ -166,18 +170,20 @@ class _Reader:
             self._flush()
             self._after_blank = True
             return
+        depth = 0
         if (quote := _QUOTE.match(line)) is not None:
-            line = line[quote.end() :]
+            depth, line = quote[0].count(">"), line[quote.end() :]
             if not line.strip():
                 self._flush()
                 return
-        if (fence := _FENCE.match(line)) is not None and self._read_fence(fence):
+        if (fence := _FENCE.match(line)) is not None and self._read_fence(fence, depth):
             return
         indent = _indent(line)
         point = _POINT.match(line)
         if self._after_blank and point is None:
             self._end_lists(indent)
         self._after_blank = False
+        self._last_words, self._last_line = self._last_line, line.strip()
         if self._read_special(line):
             return
         if point is not None and self._begins_point(line, point):
@@ -208,7 +214,7 @@ class _Reader:
         elif first in "-*_" and _RULE.match(line):
             self._flush()
             self._runs.end(0)
-        elif first in "|:-" and "|" in line and self._paragraph and _DELIMITER.match(line):
+        elif first in "|:-" and "|" in line and self._is_below_head(line):
             self._read_rows()
         elif first == "[" and self._read_definition(line):
             return True
@@ -276,8 +282,11 @@ class _Reader:
         self._number = min(end, len(self._lines) - 1)
         return True
 
-    def _read_fence(self, fence: re.Match[str]) -> bool:
-        """Read what stands between two fences as it is; return False if there is no second one."""
+    def _read_fence(self, fence: re.Match[str], depth: int) -> bool:
+        """Read what stands between two fences as it is; return False if there is no second one.
+
+        Within a quotation, its signs before each line are as many as the *depth*.
+        """
         signs = fence[1]
         closing = re.compile(rf"^\s*(?:>\s?)*\s*{re.escape(signs[0])}{{{len(signs)},}}\s*$")
         end = next((n for n in range(self._number + 1, len(self._lines)) if closing.match(self._lines[n])), None)
@@ -285,10 +294,17 @@ class _Reader:
             return False
         self._flush()
         begin = self._number + 1
-        self._into.append(Passage(self._first + begin, "\n".join(self._lines[begin:end])))
+        quote = re.compile(rf"^(?:\s{{0,3}}>[ ]?){{0,{depth}}}")
+        self._into.append(Passage(self._first + begin, "\n".join(quote.sub("", one) for one in self._lines[begin:end])))
         self._number = end
         self._after_blank = False
         return True
+
+    def _is_below_head(self, line: str) -> bool:
+        """Return whether the line separates the head of a table, with as many cells, from its rows."""
+        if not self._paragraph or _DELIMITER.match(line) is None:
+            return False
+        return _cells(self._paragraph[-1]) == _cells(line)
 
     def _read_rows(self) -> None:
         """Read a table, whose head is the latest line of the paragraph."""
@@ -308,10 +324,12 @@ class _Reader:
         sign, rest = point[2], line[point.end() :]
         if point[3] or point[4]:
             return True
+        if not rest.strip():
+            return False  # nothing but the sign: what was typed is the sign
         if sign == "+" and rest[:1].isdigit():
             return False
         if sign in "–·":
-            above = self._lines[self._number - 1].strip() if self._number else ""
+            above = self._last_words
             below = self._lines[self._number + 1].strip() if self._number + 1 < len(self._lines) else ""
             return above.endswith(":") or above.startswith(sign) or below.startswith(sign)
         return True
@@ -328,11 +346,11 @@ class _Reader:
                 self._read_point(rest, inner, indent + len(point[0].lstrip()))
                 return
             self._add(rest)
-        elif point[3]:
+        elif point[3] and not (point[3][0] == "0" and len(point[3]) > 1):
             self._runs.add(indent, _Marker(len(self._into), int(point[3]), self._into))
             self._add(f"{int(point[3])}. {rest}")
         else:
-            self._add(f"{point[4]}. {rest}")
+            self._add(f"{point[3] or point[4]}. {rest}")
 
     def _add(self, text: str) -> None:
         if not self._paragraph:
@@ -348,6 +366,16 @@ class _Reader:
             text = inline_text("\n".join(self._paragraph), self._defined)
             self._into.append(Passage(self._first + self._paragraph_line, text))
             self._paragraph.clear()
+
+
+def _cells(row: str) -> int:
+    inner = re.sub(r"`[^`]*`|\\\\.", "", row).strip()
+    return inner.removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _is_day(marker: _Marker) -> bool:
+    """Return whether the number of a point is that of a day, as in „1. Mai“."""
+    return marker.passages[marker.at].text.partition(". ")[2].startswith(MONTHS)
 
 
 def _indent(line: str) -> int:
