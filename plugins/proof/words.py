@@ -25,6 +25,9 @@ _FOLDS = str.maketrans(
     }
 )
 _DASHES = re.compile("--+")
+_FOLDED = re.compile(
+    r"[-–—‒―−‐‑]{2,}|^[ \t]*(?:\d{1,9}|[a-zA-Z])\)(?=\s|$)|.[\u0300-\u036f]*", re.MULTILINE | re.DOTALL
+)  # what is folded together
 _ENUMERATOR = re.compile(r"^([ \t]*)(\d{1,9}|[a-zA-Z])\)(?=\s|$)", re.MULTILINE)
 
 
@@ -84,7 +87,7 @@ def _fold_by_sign(text: str) -> tuple[list[int], str]:
     places: list[int] = []
     pieces: list[str] = []
     at = 0
-    for match in re.finditer(r"[-–—‒―−‐‑]{2,}|^[ \t]*(?:\d{1,9}|[a-zA-Z])\)(?=\s|$)|.[\u0300-\u036f]*", text, re.M | re.S):
+    for match in _FOLDED.finditer(text):
         piece = fold(match[0])
         if len(piece) == len(match[0]):
             places += range(match.start(), match.end())
