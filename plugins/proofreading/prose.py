@@ -43,7 +43,8 @@ class ProseBlock:
 class TextLink:
     """A link: target, text and line; ``bare`` if it is only an address in running text.
 
-    ``alone`` is such an address that has a paragraph to itself; it may be an embed.
+    ``alone`` is an address that has a line to itself; it may be an embed. ``swapped`` is the text of a link whose
+    brackets are the wrong way round, (text)[address].
     """
 
     target: str
@@ -51,6 +52,7 @@ class TextLink:
     line: int
     bare: bool = False
     alone: bool = False
+    swapped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ HINTS_OF_SITE = {
 ERRORS_OF_SITE = {
     "https://www.instagram.com/probe.nrw/": "https://www.bilder.example/probe/",  # account-address
     "- {title: Kontakt, address: /kontakt/}": "- {title: Kontakt}",  # incomplete-entry
+    "mail: probe@probe.example": "mail: probe(at)probe.example",  # mail-address
     "name: Probe\n": "name: Probe\nservices_enabled: [tiktok]\n",  # unknown-service
     "licence: CC0\n": "licence: CC0\nform: {repository: ftp}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
 }

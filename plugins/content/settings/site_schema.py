@@ -7,11 +7,14 @@ from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
+from plugins.content.front_matter.remedies import NO_LINES, SourceLines
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings import group_schema
 from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_MAIL_SETTINGS = ("contact.mail", "privacy.authority.mail")
 STATES = ("done", "now", "next")
 
 
@@ -68,7 +71,7 @@ SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
 }
 
 
-def check(root: Mapping, report: ProblemCollector) -> None:
+def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINES) -> None:
     """Report everything that templates need and *root* does not have in the form they expect."""
     for path, shape in SHAPE.items():
         keys = path.split(".")
@@ -84,7 +87,7 @@ def check(root: Mapping, report: ProblemCollector) -> None:
             _check_text(path, node, shape, report)
         else:
             _check_entries(path, node, shape, report)
-    _check_forms(root, report)
+    _check_forms(root, report, source)
 
 
 def _find(root: Mapping, keys: list[str]) -> tuple[Node | None, Mapping]:
@@ -150,7 +153,7 @@ def _is_complete(entry: Node, shape: ListSetting) -> bool:
     return all(isinstance(value, Scalar) and value.text.strip() for value in values)
 
 
-def _check_forms(root: Mapping, report: ProblemCollector) -> None:
+def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
     """Report texts of a form that cannot be used."""
     address, _ = _find(root, ["address"])
     if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
@@ -160,6 +163,8 @@ def _check_forms(root: Mapping, report: ProblemCollector) -> None:
             f"„{address.text}“ ist keine vollständige Adresse der Website.",
             f"Bitte so schreiben: address: {SHAPE['address'].example}",
         )
+    for path in _MAIL_SETTINGS:
+        _check_mail(path, root, report, source)
     expires, _ = _find(root, ["security", "expires"])
     if isinstance(expires, Scalar) and parse_date(expires.text) is None:
         report.error(
@@ -172,6 +177,23 @@ def _check_forms(root: Mapping, report: ProblemCollector) -> None:
     _check_accounts(root, report)
     group_schema.check_form(root.pairs.get("form"), report)
     group_schema.check_targets(root.pairs.get("targets"), report)
+
+
+def _check_mail(path: str, root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
+    """Report a mail address to which no mail can be sent; an open fact is none."""
+    mail, _ = _find(root, path.split("."))
+    if not isinstance(mail, Scalar) or _MAIL.fullmatch(mail.text.strip()):
+        return
+    meant = re.sub(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+(?:at|ät)\s+", "@", mail.text.strip(), flags=re.IGNORECASE)
+    meant = re.sub(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*", ".", meant, flags=re.IGNORECASE).removeprefix("mailto:")
+    example = meant if _MAIL.fullmatch(meant) else "name@beispiel.de"
+    said = source.say_replaced(mail.span, example) if mail.span is not None else ""
+    report.error(
+        mail.line,
+        "mail-address",
+        f"An „{mail.text}“ unter „{path}“ lässt sich keine E-Mail schicken.",
+        f"Bitte so schreiben{said or f': mail: {example}'}",
+    )
 
 
 def _check_stages(root: Mapping, report: ProblemCollector) -> None:

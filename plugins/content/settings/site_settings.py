@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
+from plugins.content.front_matter.remedies import SourceLines
 from plugins.content.markdown.typography import typeset
 from plugins.content.settings import site_schema
 from plugins.content.settings.group_schema import FORM_SETTINGS, TARGET_KEYS
@@ -32,17 +33,18 @@ def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
     and perhaps ``law``, which says who asks for it.
     """
     report = ProblemCollector(name)
-    node = _parse(path, report)
-    if node is None:
+    text = _text_of(path, report)
+    node = None if text is None else parse(text, 1, report)
+    if text is None or node is None:
         return SiteSettings({}, {}), report.problems
-    site_schema.check(node, report)
+    site_schema.check(node, report, SourceLines(tuple(text.split("\n"))))
     for fact in _open_facts(node):
         _report_open(fact, report)
     values = _plain(node, "")
     return SiteSettings(values if isinstance(values, dict) else {}, dict(_lines(node, ""))), report.problems
 
 
-def _parse(path: Path, report: ProblemCollector) -> Mapping | None:
+def _text_of(path: Path, report: ProblemCollector) -> str | None:
     if not path.is_file():
         report.error(
             1,
@@ -56,8 +58,7 @@ def _parse(path: Path, report: ProblemCollector) -> Mapping | None:
     except OSError:
         report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
         return None
-    text = source.decode(raw, report)
-    return None if text is None else parse(text, 1, report)
+    return source.decode(raw, report)
 
 
 def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:

@@ -57,12 +57,20 @@ def _report_empty_text(link: TextLink, collector: ProblemCollector) -> None:
 
 def _report_address(link: TextLink, collector: ProblemCollector) -> None:
     host = _host(link.target)
+    if link.swapped:
+        collector.warning(
+            link.line,
+            "link-address",
+            f"Die Klammern dieses Links sind vertauscht: ({link.swapped})[{_short(link.text)}].",
+            f"Bitte so schreiben: [{link.swapped}]({_as_target(link.target)})",
+        )
+        return
     collector.warning(
         link.line,
         "link-address",
         f"Als Linktext steht hier die Adresse „{_short(link.text)}“. "
         "Vorleseprogramme lesen sie Zeichen für Zeichen vor.",
-        f"Bitte das Ziel mit Worten nennen, zum Beispiel: [Website {host}]({link.target})",
+        f"Bitte das Ziel mit Worten nennen, zum Beispiel: [Website {host}]({_as_target(link.target)})",
     )
 
 
@@ -74,6 +82,12 @@ def _report_same_text(link: TextLink, other: TextLink, collector: ProblemCollect
         f"Bitte in den Linktexten sagen, was die Ziele unterscheidet, zum Beispiel: [{link.text.strip()} 2016]"
         f"({link.target})",
     )
+
+
+def _as_target(address: str) -> str:
+    """Return *address* as it may stand in round brackets."""
+    balanced = address.count("(") == address.count(")")
+    return address if balanced else address.replace("(", "%28").replace(")", "%29")
 
 
 def _normalise_target(target: str) -> str:
