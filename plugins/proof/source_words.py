@@ -312,7 +312,7 @@ class _Reader:
         at = self._number - 1
         self._flush()
         self._put_row(head, at)
-        while self._number + 1 < len(self._lines) and self._lines[self._number + 1].strip():
+        while self._number + 1 < len(self._lines) and _is_row(self._lines[self._number + 1]):
             self._number += 1
             self._put_row(_QUOTE.sub("", self._lines[self._number]), self._number)
 
@@ -366,6 +366,11 @@ class _Reader:
             text = inline_text("\n".join(self._paragraph), self._defined)
             self._into.append(Passage(self._first + self._paragraph_line, text))
             self._paragraph.clear()
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a line below a row is one as well: neither empty nor the next point of a list."""
+    return bool(line.strip()) and ("|" in line or _POINT.match(line) is None)
 
 
 def _cells(row: str) -> int:
