@@ -176,13 +176,13 @@ class _Reader:
             if not line.strip():
                 self._flush()
                 return
-        if (fence := _FENCE.match(line)) is not None and self._read_fence(fence, depth):
-            return
         indent = _indent(line)
         point = _POINT.match(line)
         if self._after_blank and point is None:
             self._end_lists(indent)
         self._after_blank = False
+        if (fence := _FENCE.match(line)) is not None and self._read_fence(fence, depth):
+            return
         self._last_words, self._last_line = self._last_line, line.strip()
         if self._read_special(line):
             return
@@ -297,7 +297,6 @@ class _Reader:
         quote = re.compile(rf"^(?:\s{{0,3}}>[ ]?){{0,{depth}}}")
         self._into.append(Passage(self._first + begin, "\n".join(quote.sub("", one) for one in self._lines[begin:end])))
         self._number = end
-        self._after_blank = False
         return True
 
     def _is_below_head(self, line: str) -> bool:
