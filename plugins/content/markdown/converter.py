@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
@@ -16,6 +17,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 from plugins.content.markdown.dialect import Dialect
 from plugins.content.markdown.links import add_lines, replace_raw_links
 from plugins.content.markdown.raw_html import RawHtml
+from plugins.content.markdown.remarks import Conversion, find_remarks
 from plugins.content.markdown.typesetting import Typesetter
 from plugins.core.dates import MARK
 from plugins.core.model import Body, Embed, Heading
@@ -65,6 +67,7 @@ class Converter:
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> markdown.Markdown:
+        self._dialect = Dialect()
         toc = TocExtension(slugify=lambda text, _separator: _anchor(text), toc_depth="1-6")
         return markdown.Markdown(
             extensions=[
@@ -75,7 +78,7 @@ class Converter:
                 "abbr",
                 "attr_list",
                 toc,
-                Dialect(),
+                self._dialect,
                 self._raw_html,
                 _BodyExtension(self._tree),
                 *self._extensions,
@@ -110,8 +113,18 @@ class Converter:
             headings=tuple(self._headings()),
             problems=tuple(
                 replace(remark, line=remark.line + first_line - 1)
-                for remark in (*self._raw_html.problems, *self._remarks())
+                for remark in (*self._raw_html.problems, *self._remarks(), *find_remarks(text, self._conversion()))
             ),
+        )
+
+    def _conversion(self) -> Conversion:
+        """Return what the latest conversion knows of its text."""
+        footnotes = next(one for one in self._markdown.registeredExtensions if isinstance(one, FootnoteExtension))
+        return Conversion(
+            references=self._markdown.references,
+            footnotes=footnotes.footnotes,
+            used_footnotes=footnotes.footnote_order,
+            has_stray_signs=self._dialect.has_stray_signs,
         )
 
     def _headings(self) -> list[Heading]:

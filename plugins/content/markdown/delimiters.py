@@ -17,6 +17,7 @@ from functools import lru_cache
 
 RUN = re.compile(r"\*+|_+|~+")
 _MAX_STRIKE = 2
+_MAX_STRAY = 3
 
 
 @dataclass(slots=True)
@@ -105,6 +106,11 @@ def pair(runs: list[Run]) -> Iterator[Pair]:
         if closer.begin == closer.end:
             _drop(runs, at)
             at += 1
+
+
+def is_stray(run: Run) -> bool:
+    """Return whether what is left of *run* was probably meant to mark something."""
+    return 1 < run.length <= _MAX_STRAY and run.begin < run.end and (run.opens or run.closes)
 
 
 def _fits(opener: Run, closer: Run) -> bool:

@@ -7,6 +7,7 @@ That takes two thirds from what inline markup costs, and changes no letter.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from functools import cached_property
 from xml.etree.ElementTree import Element
@@ -20,6 +21,7 @@ from plugins.content.markdown.blocks import DedentProcessor, ExplanationProcesso
 from plugins.content.markdown.emphasis import EmphasisProcessor
 from plugins.content.markdown.fences import FencePreprocessor
 from plugins.content.markdown.lists import ListProcessor
+from plugins.content.markdown.strict import StrictAttributes, StrictReferenceProcessor
 from plugins.content.markdown.tables import TextTableProcessor
 
 _BRACKET = ("[",)
@@ -82,10 +84,22 @@ class Dialect(Extension):
         md.preprocessors.register(FencePreprocessor(md), "fenced_code_block", 25)
         self._register_blocks(md)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
-        md.inlinePatterns.register(EmphasisProcessor(md), "em_strong", 60)
+        self._emphasis = EmphasisProcessor(md)
+        md.inlinePatterns.register(self._emphasis, "em_strong", 60)
+        md.registerExtension(self)
         md.treeprocessors.register(FilteredInlineProcessor(md), "inline", 20)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 100)
-        md.ESCAPED_CHARS += ("<", "~", "+")
+        md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
+        md.ESCAPED_CHARS[:] = string.punctuation
+
+    def reset(self) -> None:
+        """Forget the text before."""
+        self._emphasis.has_stray_signs = False
+
+    @property
+    def has_stray_signs(self) -> bool:
+        """Whether the latest text has stars, underscores or tildes without a partner."""
+        return self._emphasis.has_stray_signs
 
     def _register_blocks(self, md: Markdown) -> None:
         blocks, parser = md.parser.blockprocessors, md.parser
@@ -97,3 +111,4 @@ class Dialect(Extension):
         blocks.register(TextTableProcessor(md), "table", 75)
         blocks.register(HeadingProcessor(parser), "hashheader", 70)
         blocks.register(UnderlineProcessor(parser), "setextheader", 60)
+        blocks.register(StrictReferenceProcessor(parser), "reference", 15)

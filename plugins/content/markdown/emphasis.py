@@ -12,17 +12,21 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER
 
-from plugins.content.markdown.delimiters import Pair, find_runs, pair
+from plugins.content.markdown.delimiters import Pair, find_runs, is_stray, pair
 
 
 class EmphasisProcessor(InlineProcessor):
-    """Pairs all signs of a text at once, and hands out one outer element after the other."""
+    """Pairs all signs of a text at once, and hands out one outer element after the other.
+
+    ``has_stray_signs`` is whether some of them found no partner since it was set to False.
+    """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(r"[*_]+|~~", md)
         self._markdown = md
         self._elements: list[tuple[int, int, Element]] = []  # each with the length of the text behind begin and end
         self._tail = ""
+        self.has_stray_signs = False
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self, m: re.Match[str], data: str
@@ -48,7 +52,9 @@ class EmphasisProcessor(InlineProcessor):
 
     def _find_elements(self, data: str) -> list[tuple[int, int, Element]]:
         """Return the outer elements of *data* with their places, counted from its end."""
-        pairs = list(pair(find_runs(data)))
+        runs = find_runs(data)
+        pairs = list(pair(runs))
+        self.has_stray_signs = self.has_stray_signs or any(map(is_stray, runs))
         if not pairs:
             return []
         size, found = len(data), []

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.tables import TableProcessor
 
 _SEPARATOR = re.compile(r"(?=.*\|)[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
-
-
-@dataclass(frozen=True, slots=True)
-class LongRow:
-    """A row of a table with more cells than its head: its index among the lines, and the cells."""
-
-    index: int
-    cells: tuple[str, ...]
-    columns: int
 
 
 class TextTableProcessor(TableProcessor):
@@ -44,26 +34,12 @@ class TextTableProcessor(TableProcessor):
         if end < len(lines):
             blocks.insert(0, "\n".join(lines[end:]))
 
-    def find_long_rows(self, lines: Sequence[str]) -> Iterator[LongRow]:
-        """Yield the rows in *lines* with more cells than the head of their table."""
-        for at in range(1, len(lines)):
-            if is_separator(lines[at]) and (columns := self._columns(lines, at - 1)):
-                for index in range(at + 1, find_end(lines, at)):
-                    cells = self._split_row(lines[index].strip())  # type: ignore[attr-defined]
-                    if len(cells) > columns:
-                        yield LongRow(index, tuple(cell.strip() for cell in cells), columns)
-
     def _find(self, parent: Element, lines: Sequence[str]) -> int | None:
         """Return the index of the head of the first table in *lines*, or None."""
         for at in range(1, len(lines)):
             if is_separator(lines[at]) and super().test(parent, "\n".join(lines[at - 1 : at + 1])):
                 return at - 1
         return None
-
-    def _columns(self, lines: Sequence[str], head: int) -> int:
-        """Return how many columns the table with its head in that line has, 0 if there is none."""
-        rows = [line.strip() for line in lines[head : head + 2]]
-        return len(self.separator) if super().test(Element("div"), "\n".join(rows)) else 0
 
 
 def is_separator(line: str) -> bool:

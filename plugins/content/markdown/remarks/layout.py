@@ -1,0 +1,86 @@
+"""Layout: lines of an address or of opening hours that would run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.content.front_matter.remedies import say
+from plugins.content.markdown.remarks.source_view import SourceView
+from plugins.core.dates import MONTHS
+from plugins.core.problem import ProblemCollector
+
+_SHORT, _SHORTER = 60, 45
+_MANY = 3
+_PARAGRAPH = re.compile(r"^[^\n]++(?:\n(?![ \t]*+(?:\n|\Z))[^\n]++)++", re.MULTILINE)
+_OTHER = re.compile(
+    r"[ \t]*(?:[#|<\x1f:!]|[-–•](?=[^\W\d_])|[0-9]{1,3}[.)](?=[^\W\d])|\[\^|\*\[|\[[^\]]*\]:|https?://|={3,}|-{3,}|\{)"
+)
+_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+•–·]|[0-9]{1,3}[.)]|[a-z]\))[ \t]+)?")
+_SENTENCE_END = (".", ",", ";", "!", "?", "…", "-", "–", "(", "/")
+_DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So"
+_TELLING = re.compile(
+    r"(?:D-|A-|CH-)?[0-9]{4,5} [A-ZÄÖÜ]"  # a town
+    r"|.*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|markt|Straße|Platz|Markt|Weg|Ufer|Allee)"
+    r" [0-9]{1,4} ?[a-z]?$"
+    rf"|(?:{_DAYS})\b\.?[^.]*[0-9]"
+    r"|(?:Tel|Telefon|Fax|Telefax|Mobil|E-?Mail|Internet|Web(?:site)?)\b"
+    rf"|[0-9]{{1,2}}\. ?(?:{'|'.join(MONTHS)}|[0-9]{{1,2}}\.)"
+    r"|[0-9]{1,2}[.:][0-9]{2}(?: ?Uhr)?\b"
+    r"|(?:[0-9]{1,3}[.)]|[a-z]\)|[-–•]) "
+)
+_GREETING = re.compile(r"(?:Mit|Viele|Herzliche|Beste|Freundliche|Liebe|Schöne)n? .*Gr[uü](?:ß|ss)en?$")
+
+
+def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
+    """Tell of short lines that would be read as one."""
+    for found in _PARAGRAPH.finditer(view.visible):
+        lines = found[0].split("\n")
+        if "|" in found[0] or "\t" in found[0].strip() or not any(len(line) <= _SHORT for line in lines[:-1]):
+            continue
+        first = view.line_of(found.start())
+        for index in _lost_breaks(lines):
+            report.warning(
+                first + index,
+                "lost-line-break",
+                "Diese Zeile und die nächste liest man hintereinander in einer Zeile.",
+                f"Soll hier eine neue Zeile beginnen, bitte so schreiben{say(view.lines[first + index - 1] + chr(92))}",
+            )
+
+
+def _lost_breaks(lines: list[str]) -> Iterator[int]:
+    """Yield the indexes of the lines of a paragraph behind which a break was probably meant."""
+    breaks = [_may_break(lines[index], lines[index + 1]) for index in range(len(lines) - 1)]
+    at = 0
+    while at < len(breaks):
+        end = at
+        while end < len(breaks) and breaks[end]:
+            end += 1
+        texts = [_text(line) for line in lines[at : end + 1]]
+        is_many = len(texts) >= _MANY and all(len(text) <= _SHORTER and not text[:1].islower() for text in texts)
+        for index in range(at, end):
+            above, below = _text(lines[index]), _text(lines[index + 1])
+            if is_many or _GREETING.match(above) or _TELLING.match(below) or _TELLING.match(above):
+                yield index
+        at = max(end, at + 1)
+
+
+def _may_break(line: str, below: str) -> bool:
+    if line.endswith(("  ", "\\")) or _OTHER.match(line) or _OTHER.match(below):
+        return False
+    text, following = _text(line), below.strip()
+    marker = _MARKER.match(below)
+    if marker and marker[0].strip() and not following[:1].isdigit():
+        return False
+    return (
+        0 < len(text) <= _SHORT
+        and len(following) <= _SHORT
+        and not text.endswith(_SENTENCE_END)
+        and not following[:1].islower()
+    )
+
+
+def _text(line: str) -> str:
+    marker = _MARKER.match(line)
+    rest = line[marker.end() :].strip() if marker else line.strip()
+    return rest if not line.strip()[:1].isdigit() else line.strip()

@@ -1,0 +1,103 @@
+"""Targets: links that lead nowhere as typed, references and footnotes without a partner."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+
+from plugins.content.markdown.remarks.source_view import SourceView
+from plugins.core.problem import ProblemCollector
+
+_LINK = re.compile(
+    r"(?<!\\)\]\((?:(?P<empty>[ \t]*+(?:<[ \t]*+>)?[ \t]*+)\)"
+    r"|[ \t]*+(?P<target>[^\s()]++)[ \t]++(?P<title>[„“”»«‚‘’][^()\n]*)\))"
+)
+_SCHEME = re.compile(
+    r"(?<![\w/])(?P<wrong>https?:/(?=[^/\s])|https?:/{3,}|https?//(?=\w)|https?;//|https?:/{0,2}(?=https?:))",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"(?<![\\!\]])\[(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]*)\]")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\[\]\s]+)\](?!:)")
+_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]]*)\]:", re.MULTILINE)
+_MARKS = "„“”»«‚‘’ "
+
+
+def tell_targets(view: SourceView, report: ProblemCollector) -> None:
+    """Tell of links without a target or with a wrong one, and of German marks round a title."""
+    for found in _LINK.finditer(view.visible) if "](" in view.visible else ():
+        line = view.line_of(found.start())
+        if found["title"] is None:
+            report.error(
+                line,
+                "empty-link",
+                "Die runde Klammer hinter dem Linktext ist leer; der Link führt nirgendwohin.",
+                "Bitte die Adresse ergänzen, zum Beispiel: [Der Prozess](/der-prozess/)",
+            )
+        else:
+            title = '"' + found["title"].strip(_MARKS) + '"'
+            report.error(
+                line,
+                "link-title",
+                "Um den Titel des Links stehen deutsche Anführungszeichen; so gehört er zur Adresse.",
+                f"Bitte gerade schreiben{view.say_changed(found.start('title'), found.end('title'), title)}",
+            )
+    for found in _SCHEME.finditer(view.visible) if "http" in view.visible else ():
+        secure = "https://" if "s" in found["wrong"].lower() else "http://"
+        begin, end = found.span()
+        if view.visible[end : end + 4].lower() == "http":
+            secure = ""
+        report.error(
+            view.line_of(begin),
+            "link-scheme",
+            f"Die Adresse beginnt mit „{found['wrong']}“; so führt sie nirgendwohin.",
+            f"Bitte so schreiben{view.say_changed(begin, end, secure)}",
+        )
+
+
+def tell_references(view: SourceView, references: Collection[str], report: ProblemCollector) -> None:
+    """Tell of „[text][name]“ without a line „[name]: address“."""
+    for found in _REFERENCE.finditer(view.visible) if "][" in view.visible else ():
+        name = found["name"].strip() or found["text"].strip()
+        if name.lower() not in references and " ".join(name.lower().split()) not in references:
+            report.warning(
+                view.line_of(found.start()),
+                "undefined-reference",
+                f"„{found[0]}“ ist kein Link, denn es fehlt eine Zeile mit der Adresse von „{name}“.",
+                f"Bitte am Ende des Textes nach einer leeren Zeile ergänzen, mit der Adresse: [{name}]: /der-prozess/",
+            )
+
+
+def tell_footnotes(
+    view: SourceView, footnotes: Collection[str], used: Collection[str], report: ProblemCollector
+) -> None:
+    """Tell of footnotes that are named and missing, or there and never named, or there twice."""
+    if "[^" not in view.visible:
+        return
+    for found in _FOOTNOTE.finditer(view.visible):
+        if found["name"] not in footnotes:
+            report.warning(
+                view.line_of(found.start()),
+                "undefined-reference",
+                f"Die Fußnote „{found[0]}“ gibt es nicht; man liest die Zeichen.",
+                f"Bitte am Ende des Textes nach einer leeren Zeile ergänzen: {found[0]}: Text der Fußnote",
+            )
+    seen: Counter[str] = Counter()
+    for found in _DEFINITION.finditer(view.visible):
+        name, line = found["name"], view.line_of(found.start())
+        seen[name] += 1
+        if seen[name] > 1:
+            report.error(
+                line,
+                "duplicate-footnote",
+                f"Die Fußnote „[^{name}]“ gibt es schon; eine von beiden sähe niemand.",
+                "Bitte anders nennen, hier und im Text"
+                f"{view.say_changed(found.start(), found.end(), f'[^{name}-{seen[name]}]:')}",
+            )
+        elif name in footnotes and name not in used:
+            report.warning(
+                line,
+                "unused-footnote",
+                f"Auf die Fußnote „[^{name}]“ verweist keine Stelle im Text.",
+                f"Bitte diese Zeile löschen oder an der Stelle, zu der sie gehört, ergänzen: [^{name}]",
+            )

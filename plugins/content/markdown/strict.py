@@ -1,0 +1,33 @@
+"""Strict: attributes and definitions of addresses only where nothing else can be meant.
+
+Markdown takes „## Titel {Stand 2016}“ for attributes and „[Anna]: Guten Tag.“ for an address, and shows neither.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown.blockprocessors import ReferenceProcessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
+
+_ONE = r"""(?:[#.][^\W\d][\w:.-]*|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"'=]+))"""
+_ATTRIBUTES = rf"\{{:?[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*\}}"
+
+
+# The attributes are final in the stubs only.
+class StrictAttributes(AttrListTreeprocessor):
+    """Reads „{#anker}“, „{.klasse}“ and „{credit=…}“, and leaves all other braces."""
+
+    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]
+
+
+class StrictReferenceProcessor(ReferenceProcessor):
+    """Reads „[name]: /adresse/“, and leaves what is no address."""
+
+    RE = re.compile(
+        r"^ {0,3}\[([^\[\]]*)\]: *(?:\n *)?((?=\S*(?:[/#<]|:\S|\.\w))\S+) *(?:\n *)?"
+        r"((?P<quote>[\"'])(.*)(?P=quote) *|\((.*)\) *)?$",
+        re.MULTILINE,
+    )
