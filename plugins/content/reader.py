@@ -15,6 +15,7 @@ from plugins.content.front_matter.parser import Scalar, Sequence, parse
 from plugins.content.front_matter.remedies import SourceLines
 from plugins.content.markdown import time_marks
 from plugins.content.markdown.converter import Converter
+from plugins.content.markdown.remarks.plain_text import tell_markup
 from plugins.content.schema.content_types import ContentType
 from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.fields import COMMON
@@ -68,6 +69,9 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
+    for key in ("title", "summary"):
+        if isinstance(node := front.pairs[key], Scalar):
+            tell_markup(node.text, node.span, node.line, key, source_lines, report)
     try:
         body = converter.convert(parts.body, parts.body_line, german=_is_german(front))
     except RecursionError:

@@ -21,7 +21,7 @@ _MAX_STRAY = 3
 
 
 @dataclass(slots=True)
-class Run:
+class DelimiterRun:
     """Equal signs in a row; ``begin`` and ``end`` shrink as they find partners."""
 
     sign: str
@@ -56,9 +56,9 @@ def _kind(sign: str) -> str:
     return "other" if unicodedata.category(sign)[0] in "PSC" else "word"
 
 
-def find_runs(text: str) -> list[Run]:
+def find_runs(text: str) -> list[DelimiterRun]:
     """Return the runs of *text* that may open or close something, or stand beside a word."""
-    runs: list[Run] = []
+    runs: list[DelimiterRun] = []
     for match in RUN.finditer(text):
         begin, end = match.span()
         sign = text[begin]
@@ -69,11 +69,11 @@ def find_runs(text: str) -> list[Run]:
         closes = left == "word" or (left == "other" and right != "word")
         if opens and closes and sign != "~":
             opens, closes = left == "other", right == "other"
-        runs.append(Run(sign, begin, end, opens, closes, len(runs) - 1, len(runs) + 1, end - begin))
+        runs.append(DelimiterRun(sign, begin, end, opens, closes, len(runs) - 1, len(runs) + 1, end - begin))
     return runs
 
 
-def pair(runs: list[Run]) -> Iterator[Pair]:
+def pair(runs: list[DelimiterRun]) -> Iterator[Pair]:
     """Yield the pairs among *runs*, inner ones first; what is left of a run stays text."""
     no_opener: dict[tuple[str, bool, int], int] = {}  # below these there is none, so none is looked for twice
     at = 0
@@ -108,12 +108,12 @@ def pair(runs: list[Run]) -> Iterator[Pair]:
             at += 1
 
 
-def is_stray(run: Run) -> bool:
+def is_stray(run: DelimiterRun) -> bool:
     """Return whether what is left of *run* was probably meant to mark something."""
     return 1 < run.length <= _MAX_STRAY and run.begin < run.end and (run.opens or run.closes)
 
 
-def _fits(opener: Run, closer: Run) -> bool:
+def _fits(opener: DelimiterRun, closer: DelimiterRun) -> bool:
     if not opener.opens or opener.sign != closer.sign:
         return False
     if not (opener.closes or closer.opens):
@@ -121,7 +121,7 @@ def _fits(opener: Run, closer: Run) -> bool:
     return (opener.length + closer.length) % 3 != 0 or (opener.length % 3 == 0 and closer.length % 3 == 0)
 
 
-def _drop(runs: list[Run], at: int) -> None:
+def _drop(runs: list[DelimiterRun], at: int) -> None:
     run = runs[at]
     if run.before >= 0:
         runs[run.before].after = run.after

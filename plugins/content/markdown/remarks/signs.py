@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from plugins.content.markdown.delimiters import Run, find_runs, is_stray, pair
+from plugins.content.markdown.delimiters import DelimiterRun, find_runs, is_stray, pair
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import ProblemCollector
 
@@ -62,7 +62,7 @@ def _tell_unit(view: SourceView, text: str, begin: int, report: ProblemCollector
         return  # what follows may well be its partner
 
 
-def _move_partner(text: str, run: Run, partner: Run) -> tuple[int, int, str] | None:
+def _move_partner(text: str, run: DelimiterRun, partner: DelimiterRun) -> tuple[int, int, str] | None:
     """Return what to write between two places so that the runs are partners, or None."""
     marks = text[run.begin : run.end]
     if "\n" in text[run.begin : partner.end]:
