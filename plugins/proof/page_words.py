@@ -30,6 +30,7 @@ _INLINE = names(
 )
 _HIDDEN = names("script style template noscript head iframe object video audio svg math")
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
+_WITHOUT_TRACE = ("<strong>", "</strong>", "<em>", "</em>")  # the most frequent tags, not worth a look at each
 _ADDED_BY_MARKDOWN = ("footnote-backref", "toc")
 _ROMAN = (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")
 _ROMAN_BELOW = (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")
@@ -46,6 +47,11 @@ class PageText:
 def parse(html: str | bytes) -> LexborHTMLParser:
     """Return the tree that browsers build of *html*."""
     return LexborHTMLParser(html)
+
+
+def plain_fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
+    """Return the words of *html* without building a tree, in half the time: right if its tags are balanced."""
+    return _Reader(html, embeds).read()
 
 
 def fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
@@ -89,7 +95,13 @@ class _Reader:
         self._in_notes = 0
 
     def read(self) -> PageText:
-        html, at = self._html.replace(OPEN, "").replace(CLOSE, ""), 0
+        html, at = self._html, 0
+        if OPEN in html or CLOSE in html:
+            html = html.replace(OPEN, "").replace(CLOSE, "")
+        for frequent in _WITHOUT_TRACE:
+            html = html.replace(frequent, "")
+        if not self._known:
+            html = html.replace("<p>", "\n")
         self._html = html
         while (tag := _TAG.search(html, at)) is not None:
             if tag.start() > at:

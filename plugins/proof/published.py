@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,6 +15,8 @@ from plugins.proof.page_words import PageText, node_text, parse
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _FOLD = re.compile(r"\r?\n[ \t]")
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _ICS_ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
@@ -49,35 +52,38 @@ class ShownEntry:
 
 
 def read_page(data: bytes) -> ShownPage:
-    """Return what the page *data* shows."""
-    tree = parse(data)
+    """Return what the page *data* shows.
+
+    Menus and footer are the same on all pages and show nothing of a text, so they are not read.
+    """
+    begin, end = data.find(b"<main"), data.rfind(b"</main>")
+    head = data[: begin if begin >= 0 else len(data)].decode("utf-8", "replace")
+    main = data[max(begin, 0) : end if end > 0 else len(data)]
+    tree = parse(main)
     prose = tree.css_first(".prose")
+    title, description = _TITLE.search(head), _DESCRIPTION.search(head)
     return ShownPage(
         title=_words(tree.css_first("h1.page-title")),
         summary=_words(tree.css_first(".page-lead")),
         body=node_text(prose) if prose is not None else None,
-        programme=_all_words(tree, ".programme > li > *"),
-        gallery=_all_words(tree, ".gallery figure"),
-        captions=_all_words(tree, ".is-line .place-text"),
-        head_title=_words(tree.css_first("head > title")) or _text(tree.css_first("head > title")),
-        description=_attribute(tree.css_first("meta[name=description]"), "content"),
+        programme=_all_words(tree, ".programme > li > *") if b"programme" in main else "",
+        gallery=_all_words(tree, ".gallery figure") if b"gallery" in main else "",
+        captions=_all_words(tree, ".is-line .place-text") if b"is-line" in main else "",
+        head_title=unescape(title[1]) if title else "",
+        description=unescape(description[1]) if description else "",
         embeds=tuple(
             (node.attributes.get("ref") or "", node.text(deep=True, separator=" "))
-            for node in tree.css("consent-embed")
+            for node in (tree.css("consent-embed") if b"<consent-embed" in main else ())
         ),
     )
 
 
 def _words(node: LexborNode | None) -> str | None:
-    return node_text(node).text if node is not None else None
-
-
-def _text(node: LexborNode | None) -> str:
-    return node.text(deep=True) if node is not None else ""
-
-
-def _attribute(node: LexborNode | None, name: str) -> str:
-    return (node.attributes.get(name) or "") if node is not None else ""
+    if node is None:
+        return None
+    _, _, inner = (node.html or "").partition(">")
+    inner, _, _ = inner.rpartition("<")
+    return node_text(node).text if "<" in inner else unescape(inner)
 
 
 def _all_words(tree: LexborHTMLParser, selector: str) -> str:

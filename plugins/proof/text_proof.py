@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plugins.core.dates import MARK, mark_seconds, stamp
 from plugins.proof.comparison import Deviation, begins_with, contains, deviations
-from plugins.proof.page_words import PageText, fragment_text
+from plugins.proof.page_words import PageText, fragment_text, plain_fragment_text
 from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
 from plugins.proof.source_words import Passage, source_passages
 from plugins.proof.typed_text import TypedText
@@ -41,6 +41,7 @@ class TextProof:
         self.found: list[FoundDeviation] = []
         self._seen: set[tuple[object, ...]] = set()
         self._embeds: tuple[str, ...] = ()
+        self._known: dict[tuple[str, ...], list[Passage]] = {}
         self._compared: set[str] = set()  # bodies as HTML, since a feed has the same as a JSON copy
 
     def read_output(self, path: str, data: bytes) -> None:
@@ -65,7 +66,10 @@ class TextProof:
             return
         if entry.html not in self._compared:
             self._compared.add(entry.html)
-            self._compare_body((), fragment_text(entry.html, self._embeds), path)
+            shown = plain_fragment_text(entry.html, self._embeds)
+            if deviations(self._passages(self._embeds), self._read(shown)):
+                shown = fragment_text(entry.html, self._embeds)
+            self._compare_body((), shown, path)
         if path.endswith(".json"):
             self._compare(self.typed.words("image"), entry.image, path)
             self._compare(self.typed.words("programme"), entry.programme, path)
@@ -99,13 +103,20 @@ class TextProof:
         self._compare_body((), PageText(body, self._embeds), path)
 
     def _compare_body(self, before: Sequence[Passage], shown: PageText, place: str = "") -> None:
-        typed = self.typed
-        passages = source_passages(typed.body, typed.body_line, shown.embeds or self._embeds)
-        read = shown.text
-        if typed.has_marks:
-            passages = [Passage(one.line, _plain_marks(one.text)) for one in passages]
-            read = _plain_marks(read)
-        self._compare([*before, *passages], read, place)
+        self._compare([*before, *self._passages(shown.embeds or self._embeds)], self._read(shown), place)
+
+    def _read(self, shown: PageText) -> str:
+        return _plain_marks(shown.text) if self.typed.has_marks else shown.text
+
+    def _passages(self, embeds: tuple[str, ...]) -> list[Passage]:
+        """Return the words of the body, which are the same for nearly all files."""
+        if embeds not in self._known:
+            typed = self.typed
+            found = source_passages(typed.body, typed.body_line, embeds)
+            if typed.has_marks:
+                found = [Passage(one.line, _plain_marks(one.text)) for one in found]
+            self._known[embeds] = found
+        return self._known[embeds]
 
     def _compare(self, typed: Sequence[Passage], read: str, place: str = "", file: str = "") -> None:
         for one in deviations(typed, read):

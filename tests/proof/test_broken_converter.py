@@ -12,9 +12,8 @@ import pytest
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.content.markdown import typesetting
+from plugins.content.markdown import typesetting, typography
 from plugins.content.markdown.converter import Converter
-from plugins.content.markdown.typography import TextPiece
 from plugins.core.placeholders import split_placeholders
 from plugins.proof import compare
 
@@ -224,9 +223,9 @@ def test_each_break_is_found(change: Break) -> None:
 @pytest.mark.parametrize(("word", "instead"), [("kommen", ""), ("Uhr", "Uhren"), ("alle", "alle alle"), ("5", "6")])
 def test_words_that_are_typeset_away_are_found(monkeypatch: pytest.MonkeyPatch, word: str, instead: str) -> None:
     """Typography changes signs and blanks, never a word."""
-    real = typesetting.typeset_pieces
+    real = typography.typeset_pieces
 
-    def broken(pieces: list[TextPiece]) -> list[str]:
+    def broken(pieces: list[typography.TextPiece]) -> list[str]:
         return [re.sub(rf"\b{word}\b", instead, text) for text in real(pieces)]
 
     monkeypatch.setattr(typesetting, "typeset_pieces", broken)
