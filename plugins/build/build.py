@@ -124,10 +124,15 @@ def rebase_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem
 
 def rebase_problem(problem: Problem, content: Path) -> Problem:
     """Return *problem* with a file name that can be opened from the working folder."""
-    folder, _, rest = problem.file.partition("/")
-    if folder != "content" or content.absolute() == PROJECT / "content":
+    if content.absolute() == PROJECT / "content":
         return problem
-    return replace(problem, file=f"{content.as_posix().rstrip('/')}/{rest}")
+    places = tuple((_rebase_name(file, content), line) for file, line in problem.places)
+    return replace(problem, file=_rebase_name(problem.file, content), places=places)
+
+
+def _rebase_name(file: str, content: Path) -> str:
+    folder, _, rest = file.partition("/")
+    return f"{content.as_posix().rstrip('/')}/{rest}" if folder == "content" else file
 
 
 def _site_settings(plan: Plan | None) -> Mapping[str, object]:

@@ -31,7 +31,7 @@ from plugins.proofreading import proofread
 from plugins.site.search import pagefind
 from plugins.site.template_filters import datum
 
-Record = dict[str, str | int]
+Record = dict[str, Any]
 _NONE: Mapping[str, Path] = MappingProxyType({})
 _SEARCH = frozenset({"search"})  # its index is made on demand
 
@@ -117,7 +117,7 @@ class PreviewBuilder:
 
     def problems(self) -> list[Record]:
         """Return all known problems."""
-        return [problem.as_dict() for problem in rebase_problems(self._problems, self._content)]
+        return [problem.as_record() for problem in rebase_problems(self._problems, self._content)]
 
     def inspect(self) -> list[Record]:
         """Return all problems with those of the audit, but for files that only a build makes."""
@@ -134,7 +134,7 @@ class PreviewBuilder:
         They are about wording, links, headings, spelling and pictures.
         """
         warnings = proofread.find_warnings(self._content, today(), self._dictionaries, unfinished=True)
-        return [warning.as_dict() for warning in rebase_problems(warnings, self._content)]
+        return [warning.as_record() for warning in rebase_problems(warnings, self._content)]
 
     def index(self) -> list[Record]:
         """Make the index of the search, once all pages are there."""

@@ -97,7 +97,7 @@ class Preview:
 
 def _next_snapshot(snapshot: Snapshot, event: Mapping[str, Any]) -> Snapshot:
     """Return the snapshot after *event*."""
-    problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in event.get("problems", ()))
+    problems = tuple(Problem.from_record(one) for one in event.get("problems", ()))
     if event["event"] == "crashed":
         return replace(snapshot, problems=problems, phase="ready")
     if event["event"] != "painted":

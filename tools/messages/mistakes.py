@@ -121,6 +121,11 @@ _ARTICLES = {
     "heading-bold": _text("## Anlass\n\nText.\n\n**Was wir vorhaben**\n\nText."),
     "law-name": _text("Angaben nach § 5 TMG"),
     "spelling": _text("Die Wahlbeteiligung steigt.\n\nMehr Wahlbeteilgung im Land."),
+    "text-language": _text(
+        "The ministry asks for ideas, and all of them are read by the people who work on the law.",
+        title="title: Ideas for the law",
+        summary="summary: What it is about.",
+    ),
     "hard-to-read": _text(_HARD),
     "easy-one-sentence": _easy("Das Amt hilft Ihnen. Sie rufen an."),
     "easy-length": _easy("Das Amt hilft Ihnen und den anderen Menschen in Ihrer Stadt jeden Tag."),
