@@ -9,6 +9,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -18,7 +19,7 @@ from tests.build import broken
 from tools import dictionaries
 
 
-def run(content: Path, capsys: pytest.CaptureFixture[str], **options: Path) -> tuple[int, list[dict[str, str]]]:
+def run(content: Path, capsys: pytest.CaptureFixture[str], **options: Any) -> tuple[int, list[dict[str, str]]]:
     """Check *content*; return the exit code and the problems."""
     capsys.readouterr()
     code = commands.check(content, True, dictionaries=dictionaries.fetch_dictionaries(), **options)
