@@ -9,10 +9,9 @@ import sys
 from collections.abc import Sequence
 
 from plugins.cli.console import count_problems, format_count, print_problems
-from plugins.core.problem import Problem, Severity
+from plugins.core.problem import OPEN_FACT, Problem, Severity
 
 MOST_WARNINGS = 20
-_OPEN = "open-fact"
 _ALL = "python3 tasks.py check --all"
 
 
@@ -25,8 +24,8 @@ def print_check(problems: Sequence[Problem], *, whole: bool, facts: bool = False
         facts: Whether to print each open fact: somebody asks about their file.
     """
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    warnings = [problem for problem in problems if problem.severity is Severity.WARNING and problem.code != _OPEN]
-    open_facts = [problem for problem in problems if problem.severity is Severity.WARNING and problem.code == _OPEN]
+    warnings = [problem for problem in problems if problem.severity is Severity.WARNING and problem.code != OPEN_FACT]
+    open_facts = [problem for problem in problems if problem.severity is Severity.WARNING and problem.code == OPEN_FACT]
     limit = len(warnings) if whole or not is_terminal() else MOST_WARNINGS
     print_problems([*errors, *warnings[:limit], *(open_facts if whole or facts else ())])
     if open_facts and not (whole or facts):

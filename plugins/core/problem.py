@@ -10,6 +10,7 @@ from typing import Any
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
+OPEN_FACT = "open-fact"  # the code of a fact that nobody knows yet: there may be many, and no author can help it
 _PLACES_PRINTED = 4  # further places in a message for people; programs get all of them
 
 
