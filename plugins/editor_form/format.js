@@ -5,6 +5,7 @@ import { parse, stringify } from "./program/yaml/index.js";
 const PARTS = /^\uFEFF?---[ \t]*\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\n([\s\S]*))?$/;
 // eslint-disable-next-line no-control-regex -- the site refuses them, and nobody sees them
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+const EDGES = "_edges"; // a value of an entry that is in no file: what stands around the text
 
 /** Give Sveltia our way to read and write; *unwritten* holds values that are meant where nothing is written. */
 export function format(CMS, collections, unwritten) {
@@ -31,13 +32,31 @@ export function read(text, flags) {
   const [, front, body = ""] = PARTS.exec(text) ?? [];
   if (front === undefined) throw new Error("no front matter");
   const values = parse(front, (key, value) => (flags.has(key) ? value === "true" : value), { schema: "failsafe" });
-  return { ...values, body: body.replace(/^\n+/, "") };
+  return { ...values, body: body.replace(/^\n+/, ""), ...edgesOf(body) };
+}
+
+/** Return what Sveltia would cut off a text, so that it can be put back, unless it is what we write ourselves. */
+function edgesOf(body) {
+  const [lead, tail] = [/^\s*/.exec(body)[0], body.trim() && /\s*$/.exec(body)[0]];
+  const isUsual = body.trim() ? lead === "\n" && tail === "\n" : !body;
+  const edges = { lead, tail, first: firstLine(body), unseen: body.match(UNSEEN) !== null };
+  return isUsual && !edges.unseen ? {} : { [EDGES]: JSON.stringify(edges) };
+}
+
+const firstLine = text => text.trim().split("\n", 1)[0];
+
+/** Return the lines below the front matter; *edges* are those that were read, if there are any. */
+function framed(body, edges) {
+  const { lead, tail, first, unseen } = JSON.parse(edges || '{"lead": "\\n", "tail": "\\n"}');
+  const text = (unseen ? body : body.replace(UNSEEN, "")).trim();
+  if (!text) return edges && !first ? lead : "";
+  if (edges && !first) return `\n${text}\n`;
+  return (firstLine(text) === first ? lead : lead.replace(/[^\n]+$/, "")) + text + tail;
 }
 
 /** Return the file of an entry. */
-export function written({ body = "", ...front }) {
-  const text = (body ?? "").replace(UNSEEN, "").trim();
-  return `---\n${stringify(filled(front) ?? {}, { lineWidth: 0 })}---\n${text ? `\n${text}\n` : ""}`;
+export function written({ body, [EDGES]: edges, ...front }) {
+  return `---\n${stringify(filled(front) ?? {}, { lineWidth: 0 })}---\n${framed(body ?? "", edges)}`;
 }
 
 /** Return *value* without what is empty in it, or nothing; only the text of a mere decoration may be empty. */

@@ -136,7 +136,7 @@ def test_only_a_mere_decoration_has_an_empty_text(page: Page) -> None:
 
 def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
     """A postcode is no number, „NO“ is no no, and half past ten is not 630."""
-    read_back = read(page, "---\npostcode: 01067\ncity: NO\ntime: 10:30\ndate: 2016-10-26\nyear: 2016\n---\nText\n")
+    read_back = read(page, "---\npostcode: 01067\ncity: NO\ntime: 10:30\ndate: 2016-10-26\nyear: 2016\n---\n\nText\n")
 
     assert read_back == {
         "postcode": "01067",
