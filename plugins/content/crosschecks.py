@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -75,13 +76,21 @@ def find_missing_originals(items: Iterable[ContentItem], sources: Mapping[str, s
     """Yield a problem for each translation whose original does not exist."""
     for item in items:
         if item.translates and resolve(item.translates, item.source, sources) is None:
+            meant = _nearest_source(item.translates, item.source, sources)
             yield Problem(
                 item.source,
                 item.lines.get("translates", 1),
-                f"Das Original „{item.translates}“ gibt es nicht.",
-                "Bitte den Pfad von dieser Datei aus angeben, zum Beispiel: translates: der-prozess.md",
+                f"Das Original „{item.translates}“ gibt es nicht.{_ask(meant)}",
+                f"Bitte den Pfad von dieser Datei aus angeben, zum Beispiel: translates: {meant or 'original.md'}",
                 "lost-original",
             )
+
+
+def _nearest_source(named: str, source: str, sources: Iterable[str]) -> str:
+    """Return the path from *source* to the text whose file is called most like *named*, or ""."""
+    paths = {PurePosixPath(path).name: path for path in sources if path != source}
+    near = nearest_name(PurePosixPath(named).name, paths)
+    return posixpath.relpath(paths[near], posixpath.dirname(source)) if near else ""
 
 
 def find_missing_events(items: Iterable[ContentItem], sources: Mapping[str, str]) -> Iterator[Problem]:

@@ -60,6 +60,11 @@ def find_examples() -> dict[str, Problem]:
 
 def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> list[Problem]:
     """Return the problems of the tiny site with *changes* to site.yaml, or with all mistakes."""
+    return find_problems(copy_site(folder, changes, with_mistakes=with_mistakes))
+
+
+def copy_site(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> Path:
+    """Return a copy of the tiny site's content with *changes* to site.yaml, or with all mistakes."""
     content = Path(shutil.copytree(_TINY, folder / "content"))
     facts = (content / "site.yaml").read_text(encoding="utf-8")
     for old, new in changes.items():
@@ -72,10 +77,15 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    return content
+
+
+def find_problems(content: Path) -> list[Problem]:
+    """Return everything that a build and the proofreading say about the folder *content*."""
     former = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
-        built = build.build_site(BuildOptions(content, folder / "output", search=False))
+        built = build.build_site(BuildOptions(content, content.parent / "output", search=False))
         problems = sort_problems(
             [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.fetch_dictionaries())]
         )

@@ -69,6 +69,15 @@ class SourceLines:
         rest = "" if is_open else self.line(last)[span.end_column :]
         return say(_joined(begin[: span.column], text, rest), instead_of=(span.line, last))
 
+    def say_value(self, span: Span | None, key: str, example: str) -> str:
+        """Return the end of a sentence that tells to type *example* as the value of *key*.
+
+        It is the whole line with the example in the place of *span*, else a line of its own.
+        """
+        if span is None:
+            return f": {key}: {example}"
+        return self.say_replaced(span, in_braces(example) if span.in_flow else example) or f": {key}: {example}"
+
 
 NO_LINES = SourceLines()
 

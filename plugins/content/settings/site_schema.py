@@ -6,8 +6,12 @@ import re
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 
+import yaml
+
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
-from plugins.content.front_matter.remedies import NO_LINES, SourceLines
+from plugins.content.front_matter.remedies import NO_LINES, SourceLines, in_braces
+from plugins.content.schema.field_types import in_one_line
+from plugins.content.schema.groups import add_key
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings import group_schema
 from plugins.core.problem import ProblemCollector
@@ -81,12 +85,12 @@ def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINE
                 parent.line if parent is not root else 1,
                 "required-key",
                 f"Es fehlt die Angabe „{keys[-1]}“{_within(keys)}.",
-                f"Bitte ergänzen, zum Beispiel: {keys[-1]}: {shape.example}",
+                add_key(parent, keys[-1], shape.example, source),
             )
         elif isinstance(shape, TextSetting):
-            _check_text(path, node, shape, report)
+            _check_text(path, node, shape, report, source)
         else:
-            _check_entries(path, node, shape, report)
+            _check_entries(path, node, shape, report, source)
     _check_forms(root, report, source)
 
 
@@ -110,7 +114,7 @@ def is_open(node: Node) -> bool:
     return isinstance(node, Mapping) and "open" in node.pairs
 
 
-def _check_text(path: str, node: Node, shape: TextSetting, report: ProblemCollector) -> None:
+def _check_text(path: str, node: Node, shape: TextSetting, report: ProblemCollector, source: SourceLines) -> None:
     if isinstance(node, Scalar) and node.text.strip():
         return
     if shape.may_be_open and is_open(node):
@@ -120,11 +124,11 @@ def _check_text(path: str, node: Node, shape: TextSetting, report: ProblemCollec
         node.line,
         "not-one-value",
         f"Unter „{path}“ steht nicht das, was gebraucht wird: ein einzelner Text.",
-        f"Bitte so schreiben: {key}: {shape.example}",
+        f"Bitte so schreiben{source.say_value(node.span, key, shape.example)}",
     )
 
 
-def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCollector) -> None:
+def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCollector, source: SourceLines) -> None:
     entries = node.items if isinstance(node, Sequence) else (node,)
     if not isinstance(node, Sequence) or not node.items:
         report.error(
@@ -140,8 +144,19 @@ def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCol
                 entry.line,
                 "incomplete-entry",
                 f"Ein Eintrag unter „{path}“ ist nicht vollständig.",
-                f"Bitte so schreiben: {shape.example}",
+                f"Bitte so schreiben{_say_entry(entry, shape, source)}",
             )
+
+
+def _say_entry(entry: Node, shape: ListSetting, source: SourceLines) -> str:
+    """Return the end of a sentence that tells to type *entry* with what it lacks."""
+    example = shape.example.removeprefix("- ")
+    if shape.keys and isinstance(entry, Mapping):
+        lacking = yaml.safe_load(example)
+        given = {key: in_one_line(node) for key, node in entry.pairs.items()}
+        pairs = {key: given.get(key) or in_braces(str(lacking[key])) for key in (*shape.keys, *given)}
+        example = "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"
+    return (source.say_replaced(entry.span, example) if entry.span else "") or f": - {example}"
 
 
 def _is_complete(entry: Node, shape: ListSetting) -> bool:
@@ -161,7 +176,7 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
             address.line,
             "web-address",
             f"„{address.text}“ ist keine vollständige Adresse der Website.",
-            f"Bitte so schreiben: address: {SHAPE['address'].example}",
+            f"Bitte so schreiben{source.say_value(address.span, 'address', SHAPE['address'].example)}",
         )
     for path in _MAIL_SETTINGS:
         _check_mail(path, root, report, source)
@@ -171,12 +186,13 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
             expires.line,
             "date-form",
             f"Das Datum „{expires.text}“ gibt es nicht oder es ist anders geschrieben als vereinbart.",
-            f"Bitte als Jahr-Monat-Tag angeben, zum Beispiel: expires: {SHAPE['security.expires'].example}",
+            "Bitte als Jahr-Monat-Tag angeben, zum Beispiel"
+            f"{source.say_value(expires.span, 'expires', SHAPE['security.expires'].example)}",
         )
     _check_stages(root, report)
     _check_accounts(root, report)
-    group_schema.check_form(root.pairs.get("form"), report)
-    group_schema.check_targets(root.pairs.get("targets"), report)
+    group_schema.check_form(root.pairs.get("form"), report, source)
+    group_schema.check_targets(root.pairs.get("targets"), report, source)
 
 
 def _check_mail(path: str, root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
@@ -187,12 +203,11 @@ def _check_mail(path: str, root: Mapping, report: ProblemCollector, source: Sour
     meant = re.sub(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+(?:at|ät)\s+", "@", mail.text.strip(), flags=re.IGNORECASE)
     meant = re.sub(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*", ".", meant, flags=re.IGNORECASE).removeprefix("mailto:")
     example = meant if _MAIL.fullmatch(meant) else "name@beispiel.de"
-    said = source.say_replaced(mail.span, example) if mail.span is not None else ""
     report.error(
         mail.line,
         "mail-address",
         f"An „{mail.text}“ unter „{path}“ lässt sich keine E-Mail schicken.",
-        f"Bitte so schreiben{said or f': mail: {example}'}",
+        f"Bitte so schreiben{source.say_value(mail.span, 'mail', example)}",
     )
 
 

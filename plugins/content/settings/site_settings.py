@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as AbcMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
-from plugins.content.front_matter.remedies import SourceLines
+from plugins.content.front_matter.remedies import NO_LINES, SourceLines, Span
 from plugins.content.markdown.typography import typeset
 from plugins.content.settings import site_schema
 from plugins.content.settings.group_schema import FORM_SETTINGS, TARGET_KEYS
@@ -20,10 +20,16 @@ _VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings as nested plain data, and the line of each, by its keys joined by dots."""
+    """The settings as nested plain data, and line and place of each, by its keys joined by dots."""
 
     values: AbcMapping[str, object]
     lines: AbcMapping[str, int]
+    spans: AbcMapping[str, Span] = field(default_factory=dict)
+    source: SourceLines = NO_LINES
+
+    def say_line(self, path: str, example: str) -> str:
+        """Return the end of a sentence that tells to type *example* as the setting at *path*."""
+        return self.source.say_value(self.spans.get(path), path.rpartition(".")[2], example)
 
 
 def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
@@ -37,11 +43,13 @@ def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
     node = None if text is None else parse(text, 1, report)
     if text is None or node is None:
         return SiteSettings({}, {}), report.problems
-    site_schema.check(node, report, SourceLines(tuple(text.split("\n"))))
+    lines = SourceLines(tuple(text.split("\n")))
+    site_schema.check(node, report, lines)
     for fact in _open_facts(node):
         _report_open(fact, report)
     values = _plain(node, "")
-    return SiteSettings(values if isinstance(values, dict) else {}, dict(_lines(node, ""))), report.problems
+    plain = values if isinstance(values, dict) else {}
+    return SiteSettings(plain, dict(_lines(node, "")), dict(_spans(node, "")), lines), report.problems
 
 
 def _text_of(path: Path, report: ProblemCollector) -> str | None:
@@ -66,6 +74,14 @@ def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:
         yield prefix + key, node.lines[key]
         if isinstance(value, Mapping):
             yield from _lines(value, f"{prefix}{key}.")
+
+
+def _spans(node: Mapping, prefix: str) -> Iterator[tuple[str, Span]]:
+    for key, value in node.pairs.items():
+        if value.span is not None:
+            yield prefix + key, value.span
+        if isinstance(value, Mapping):
+            yield from _spans(value, f"{prefix}{key}.")
 
 
 def _open_facts(node: Node) -> Iterator[Mapping]:

@@ -51,7 +51,7 @@ def _report_empty_text(link: TextLink, collector: ProblemCollector) -> None:
         link.line,
         "link-text",
         f"Der Linktext „{link.text.strip()}“ sagt nicht, wohin der Link führt.",
-        "Bitte das Ziel nennen, zum Beispiel: [Programm des Kongresses](/veranstaltungen/kongress-leben-in-nrw/)",
+        f"Bitte mit Worten sagen, was dort ist, zum Beispiel: [Programm des Kongresses]({_as_target(link.target)})",
     )
 
 
