@@ -64,7 +64,7 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
 
 
 def copy_site(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> Path:
-    """Return a copy of the tiny site's content with *changes* to site.yaml, or with all mistakes."""
+    """Return a copy of the tiny site's content with *changes* to site.yaml, or mistakes."""
     content = Path(shutil.copytree(_TINY, folder / "content"))
     facts = (content / "site.yaml").read_text(encoding="utf-8")
     for old, new in changes.items():

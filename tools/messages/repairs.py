@@ -1,4 +1,4 @@
-"""Repairs: for each code the edit of its mistake that the remedy asks for, and the words that it gives up.
+"""Repairs: for each code the edit of its mistake that the remedy asks for.
 
 A remedy that shows a line is typed as it stands; ``as_meant`` is for those that are a sentence.
 """

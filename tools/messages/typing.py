@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"„([^“]+)“")
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """The line that a remedy tells to type, and the lines of the file that it takes the place of."""
+    """The line that a remedy tells to type, and the lines whose place it takes."""
 
     text: str
     first: int
@@ -79,7 +79,7 @@ def delete(text: str, problem: Problem) -> str:
 
 
 def as_meant(*changes: tuple[str, str]) -> Edit:
-    """Return the edit that a sentence means that has no line to type: each text instead of another."""
+    """Return the edit that a sentence without a line means: each text instead of another."""
 
     def edit(text: str, problem: Problem) -> str:
         for old, new in changes:
