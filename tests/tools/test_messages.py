@@ -35,6 +35,7 @@ ONLY_DESCRIBED = {
     "no-content",
     "nothing-built",
     "pelican",
+    "readings",
     "template",
     "unreadable",
     "search",

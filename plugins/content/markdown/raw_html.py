@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.inlinepatterns import AutolinkInlineProcessor
 from markdown.postprocessors import Postprocessor, RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -25,6 +26,7 @@ from plugins.content.markdown.markers import may_hold_marker
 from plugins.core.problem import Problem
 
 _PLACEHOLDER = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
+_ADDRESS = r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|(?:tel|sms):[+0-9(][^<>\s]*)>"
 _WRAPPED = re.compile(f"(?P<open><p>)?{STX}wzxhzdk:(?P<number>[0-9]+){ETX}(?P<close></p>)?")
 
 
@@ -54,6 +56,7 @@ class RawHtml(Extension):
         md.registerExtension(self)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(AutolinkInlineProcessor(_ADDRESS, md), "autolink", 120)
         # Before fences are set aside (25): the lines are still the editor's.
         md.preprocessors.register(_Taking(self, md), "raw-html", 29)
         md.preprocessors.register(_FenceRestoring(self, md), "raw-html-in-fences", 24)

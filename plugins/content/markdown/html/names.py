@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 VOID = _words("area br col embed hr img input source track wbr param")
 # Markdown goes on within these, also after a blank line.
 CONTAINERS = _words(
-    "div section article aside details main header footer nav center fieldset dialog search hgroup address figure"
+    "div section article aside details main header footer nav fieldset dialog search hgroup address figure"
 )
 # Their content is letters, not markup.
 LITERAL = _words("script style textarea iframe")
@@ -21,19 +21,22 @@ BLOCKS = CONTAINERS | _words(
     "figcaption summary legend form hr pre script style iframe noscript video canvas object map progress consent-embed"
 )
 _INLINE = _words(
-    "a abbr acronym applet area audio b bdi bdo big br button cite code data datalist del dfn dir em embed font frame "
-    "i img input ins kbd label mark math meter nobr object optgroup option output param picture portal progress q rb "
-    "rp rt rtc ruby s samp select slot small source span strike strong sub sup svg template textarea time track tt u "
-    "var wbr"
+    "a abbr acronym applet area audio b bdi bdo big br button center cite code data datalist del dfn dir em embed font "
+    "frame i img input ins kbd label mark math meter nobr object optgroup option output param picture portal progress "
+    "q rb rp rt rtc ruby s samp select slot small source span strike strong sub sup svg template textarea time track "
+    "tt u var wbr"
 )
 KNOWN = BLOCKS | CLOSED | _INLINE
 # Known to browsers, but of a whole page, or read differently by them.
 FOREIGN_TO_TEXT = _words(
     "html head body title base link meta frameset noframes noembed xmp plaintext listing image isindex keygen marquee "
-    "bgsound basefont menuitem command nextid template"
+    "bgsound basefont menuitem command nextid"
 )
-# <select> drops other elements in some browsers and keeps them in others.
-IN_SELECT = _words("option optgroup hr")
+# By the standard these end by themselves, and without attributes the others show nothing.
+ENDED_BY_ITSELF = _words("p li dt dd td th tr thead tbody tfoot colgroup caption option optgroup rt rp")
+SHOWS_NOTHING = _words("div span")
+# <select> drops other elements in some browsers, and keeps them in others.
+IN_SELECT = _words("option optgroup")
 
 SVG = _words(
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc metadata "

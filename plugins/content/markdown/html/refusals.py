@@ -58,13 +58,14 @@ def report_comment(source: str, line: int) -> Problem:
     )
 
 
-def report_unclosed(name: str, line: int) -> Problem:
-    """Return the error that an element has no end."""
+def report_unclosed(name: str, line: int, *, is_harmless: bool = False) -> Problem:
+    """Return that an element has no end: a warning if nobody would see a difference."""
     return _problem(
         line,
         "unclosed-tag",
         f"Zu <{name}> fehlt das Ende </{name}>; was danach kommt, gehörte auch noch dazu.",
         f"Bitte hinter dem letzten Wort ergänzen, für das es gelten soll: </{name}>",
+        Severity.WARNING if is_harmless else Severity.ERROR,
     )
 
 

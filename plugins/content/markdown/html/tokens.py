@@ -13,13 +13,18 @@ from plugins.content.markdown.html.names import LITERAL
 
 # A quotation mark opens a value only behind "="; a tag in a tag's value is none.
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>\x02\x03]*+)(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_TAG = 20_000
 _ATTRIBUTE = re.compile(r"[\s/]*+(?P<name>[^\s/=]++)(?:\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s]++)?+)?+")
-_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?):[^<>]*+|[^<>\s!\"'=]+@[^@<>\s]+)>", re.IGNORECASE)
-_LINK_TARGET = re.compile(r"(?:\]\(|\]:)[ ]?\Z")
-_IN_ANGLES = re.compile(r"<[^<>\n]*+>")
+_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?|tel|sms):[^<>]*+|[^<>\s!\"'=]+@[^@<>\s]+)>", re.IGNORECASE)
+# Where the target of a link may stand between angle brackets: [text](<target>) and [name]: <target>
+_TARGETS = (
+    (re.compile(r"\]\( ?\Z"), re.compile(r"<[^<>\n]*+>")),
+    (re.compile(r"\]: ?\Z"), re.compile(r"<[^<>\s]*[/:.#][^<>\s]*>")),
+)
 _INTERESTING = re.compile(r"\\.|`+|<", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
+_COMMENT_END = re.compile("--!?>")  # as browsers have it
 _DECLARATION = re.compile(r"<(?:!\[CDATA\[|![A-Za-z]|\?[A-Za-z])", re.IGNORECASE)
 
 
@@ -127,7 +132,7 @@ class _Scanner:
         if found := self._skipped(begin):
             return None, found
         match = _TAG.match(text, begin, begin + _LONGEST_TAG)
-        if match is None:
+        if match is None or _BLANK_LINE.search(_QUOTED.sub("", match["rest"])):
             return None, begin + 1
         kind = TokenKind.END if match["slash"] else TokenKind.START
         token = Token(kind, begin, match.end(), match["name"], match["rest"])
@@ -141,16 +146,17 @@ class _Scanner:
         text = self._text
         if match := _AUTOLINK.match(text, begin, begin + _LONGEST_TAG):
             return match.end()
-        if _LINK_TARGET.search(text, max(0, begin - 3), begin) and (match := _IN_ANGLES.match(text, begin)):
-            return match.end()
+        for before, target in _TARGETS:
+            if before.search(text, max(0, begin - 3), begin) and (match := target.match(text, begin)):
+                return match.end()
         return 0
 
     def _read_comment(self, begin: int) -> tuple[Token | None, int]:
-        end = -1 if self._no_comment_end else self._text.find("-->", begin + 2)
-        if end < 0:
+        found = None if self._no_comment_end else _COMMENT_END.search(self._text, begin + 2)
+        if found is None:
             self._no_comment_end = True
             return Token(TokenKind.DECLARATION, begin, begin + 4, "<!--"), begin + 4
-        return Token(TokenKind.COMMENT, begin, end + 3), end + 3
+        return Token(TokenKind.COMMENT, begin, found.end()), found.end()
 
     def _read_literal(self, token: Token, name: str) -> tuple[Token, int]:
         """Return the tag with its content up to its end tag; without one it ends where it begins.

@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from plugins.content.markdown.html import refusals
-from plugins.content.markdown.html.names import CLOSED, FOREIGN_ROOTS, IN_SELECT, KNOWN, LITERAL, VOID, foreign_name
+from plugins.content.markdown.html.names import (
+    CLOSED,
+    ENDED_BY_ITSELF,
+    FOREIGN_ROOTS,
+    IN_SELECT,
+    KNOWN,
+    LITERAL,
+    SHOWS_NOTHING,
+    VOID,
+    foreign_name,
+)
 from plugins.content.markdown.html.tokens import Token, TokenKind, read_attributes
 from plugins.content.markdown.html.writing import is_attribute_name, write_start, write_text
 from plugins.core.problem import Problem
@@ -110,7 +120,10 @@ class Writer:
             self.problems.append(refusals.report_self_closing(self._text[token.begin : token.end], name, line))
             self._out.append(f"</{name}>")
         else:
-            self.problems.append(refusals.report_unclosed(name, line))
+            is_harmless = name in ENDED_BY_ITSELF or (name in SHOWS_NOTHING and not token.rest.strip())
+            self.problems.append(refusals.report_unclosed(name, line, is_harmless=is_harmless))
+            if name in LITERAL:
+                self._out.append(f"</{name}>")  # else all behind it would be a program
 
     def _write_literal(self, content: str, name: str) -> None:
         """Write the content of *name*: letters in a form, a program, or what nobody is shown."""
