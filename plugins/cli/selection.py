@@ -14,6 +14,7 @@ from plugins.core.problem import Problem
 from plugins.core.project import ROOT
 
 _GIT_SECONDS = 60
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"})  # for the folder it was called in
 
 
 class SelectionError(Exception):
@@ -81,7 +82,11 @@ def _ask_git(folder: Path, *arguments: str) -> str:
     remedy = "Bitte die Dateien nennen, zum Beispiel: python3 tasks.py check content/pages, oder alles prüfen: check"
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False, timeout=_GIT_SECONDS
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            check=False,
+            timeout=_GIT_SECONDS,
+            env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SelectionError(

@@ -71,6 +71,15 @@ def test_git_says_what_is_changed_or_new(content: Path) -> None:
     assert covered(select_changes(content), content) == {"pages/Größe und Maß.md", "articles/2016/neu.md", "pages/c.md"}
 
 
+def test_a_hook_of_git_may_ask(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells its hooks where it is, relative to a folder that is not ours."""
+    (content / "pages" / "a.md").write_text("Neu", "utf-8")
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+
+    assert covered(select_changes(content), content) == {"pages/a.md"}
+
+
 def test_nothing_changed_is_an_empty_selection(content: Path) -> None:
     """As after every commit."""
     assert select_changes(content) == Selection(frozenset())
