@@ -1,6 +1,6 @@
 """The proof: what is typed is what is read, word for word, apart from the code that converts and writes.
 
-    prove(input, state)      every text of a site beside the output files that show it
+    prove(input, state)      every text of a site beside the output files that show it (site_proof)
     compare(source, html)    one Markdown text beside one page
     source_words             what a person reads in Markdown; inline_words and emphasis are its parts
     page_words               what a browser shows of HTML; ``data-added`` marks what templates add
@@ -14,6 +14,6 @@ It imports ``core`` alone and knows nothing of the converter: a mistake there mu
 
 from plugins.proof.comparison import Deviation, compare
 from plugins.proof.page_words import ADDED
-from plugins.proof.prove import ProofInput, ProofResult, ProofState, ShownText, prove
+from plugins.proof.site_proof import ProofInput, ProofResult, ProofState, ShownText, prove
 
 __all__ = ["ADDED", "Deviation", "ProofInput", "ProofResult", "ProofState", "ShownText", "compare", "prove"]

@@ -160,7 +160,7 @@ class _Scanner:
         return tag.end()
 
     def _read_attributes(self, at: int) -> int:
-        found = _ATTRIBUTES.match(self._text, at)
+        found = _ATTRIBUTES.match(self._text, at, at + _FAR)
         if found is None or not (self._after_markup or self._text[at + 1 : at + 2] == ":"):
             self._put("{")
             return at + 1

@@ -1,4 +1,4 @@
-"""Prove: every text of a site beside all the output files that show it, on all cores.
+"""Site proof: every text of a site beside all the output files that show it, on all cores.
 
 A text is compared again only if its file or one of those that show it has changed since the latest proof; the warnings
 of the others are known from then.
