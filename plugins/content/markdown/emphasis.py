@@ -25,7 +25,7 @@ class EmphasisProcessor(InlineProcessor):
         super().__init__(r"[*_]+|~~", md)
         self._markdown = md
         self._elements: list[tuple[int, int, Element]] = []  # each with the length of the text behind begin and end
-        self._tail = ""
+        self._data, self._at, self._tail = "", 0, ""  # the latest text and place, and what stood behind its element
         self.has_stray_signs = False
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
@@ -33,22 +33,24 @@ class EmphasisProcessor(InlineProcessor):
     ) -> tuple[Element | None, int | None, int | None]:
         """Return the outer element that begins at *m*, if there is one."""
         if not self._goes_on(data, m.start()):
-            self._tail = ""
             self._elements = self._find_elements(data)
             self._elements.reverse()
+        self._data, self._at, self._tail = data, m.start(), ""
         size = len(data)
         while self._elements and size - self._elements[-1][0] < m.start():
             self._elements.pop()
         if not self._elements or size - self._elements[-1][0] >= m.end():
             return None, None, None
         begin, end, element = self._elements.pop()
-        self._tail = data[size - end :] if self._elements else ""
+        self._tail = data[size - end :]
         return element, size - begin, size - end
 
     def _goes_on(self, data: str, at: int) -> bool:
         """Return whether *data* is the latest text, with a placeholder for what that call returned."""
-        tail = self._tail
-        return bool(tail) and len(data) - len(tail) <= at and data[-len(tail) - 1] == ETX and data.endswith(tail)
+        if data is self._data:
+            return at > self._at
+        rest = len(data) - len(self._tail)
+        return bool(self._tail) and 0 < rest <= at and data[rest - 1] == ETX and data.endswith(self._tail)
 
     def _find_elements(self, data: str) -> list[tuple[int, int, Element]]:
         """Return the outer elements of *data* with their places, counted from its end."""

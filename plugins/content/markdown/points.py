@@ -75,7 +75,8 @@ def starts_list(marker: Marker, source: Source, at: int, *, above: str) -> bool:
 
 def _find_follower(marker: Marker, source: Source, at: int) -> tuple[Marker | None, bool]:
     """Return the next marker of the same list, and whether no empty line stands between."""
-    for line in source.lines[at + 1 :]:
+    for index in range(at + 1, len(source.lines)):
+        line = source.lines[index]
         if indent_of(line) >= marker.indent + _NEST:
             continue
         if ends_list(line):
