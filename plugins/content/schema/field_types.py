@@ -57,6 +57,14 @@ class FieldContext:
                 return said
         return say(f"{key}: [{in_braces(example)}]" if self.in_list else f"{key}: {example}")
 
+    def quote_source(self, node: Node) -> str:
+        """Return *node* as it was typed in quotation marks, or "" if it is not all on one line."""
+        span = node.span
+        if span is None or not span.is_on_one_line:
+            return ""
+        written = self.source.line(span.line)[span.column : span.end_column]
+        return as_yaml(written) if written else ""
+
 
 class FieldType(Protocol):
     """Reads one value. ``example`` is one that an editor may type as it stands."""
@@ -93,7 +101,7 @@ def read_scalar(key: str, node: Node, reading: FieldContext, example: str) -> st
         node.line,
         "not-one-value",
         f"Unter „{key}“ steht {what}, gebraucht wird ein einzelner Wert.",
-        f"Bitte so schreiben{reading.say_line(key, node, join_entries(node) or example)}",
+        f"Bitte so schreiben{reading.say_line(key, node, join_entries(node) or reading.quote_source(node) or example)}",
     )
     return MISSING
 
