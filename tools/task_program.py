@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-LISTS = {"-l", "--list", "-h", "--help"}
+HELP = {"-h", "--help"}
+LISTS = {"-l", "--list", *HELP}
 
 
 def answer_without_packages(file: Path, arguments: list[str]) -> None:
@@ -64,7 +65,17 @@ def run(module: ModuleType, arguments: list[str]) -> None:
                 sys.exit(explain_error(str(error), arguments))
 
     program = German(namespace=Collection.from_module(module), name="tasks.py", binary="python3 tasks.py")
-    program.run(["tasks.py", *arguments])
+    program.run(["tasks.py", *_help_first(arguments)])
+
+
+def _help_first(arguments: list[str]) -> list[str]:
+    """Return *arguments* with a request for help before the task.
+
+    Behind one that needs a word, such as ``new``, Invoke would take ``--help`` for that word.
+    """
+    if len(arguments) == 2 and arguments[1] in HELP:
+        return ["--help", arguments[0]]
+    return arguments
 
 
 def explain_error(error: str, arguments: list[str]) -> str:
