@@ -181,6 +181,40 @@ def test_two_services_cannot_have_one_place(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("order: 7", 'order: "7"'),
+        ("order: 7", "order: 7.5"),
+        ("order: 7", "order: true"),
+        ("order: 7", "order: .inf"),
+        ("order: 7", "order: [7"),
+        ("order: 7", "order: !!python/name:os.system"),
+        ("order: 7", "order: 7\noptional: ja"),
+        ("kinds:", "kinds: 5\nextras:"),
+        ("kinds:", "kinds: {video: 5}\nextras:"),
+        ("order: 7", "order: 7\ncodes: [1]"),
+    ],
+)
+def test_a_value_of_another_sort_is_refused_by_the_name_of_its_file(tmp_path: Path, old: str, new: str) -> None:
+    """Whatever stands there: the file is named, and no number is cut off in silence."""
+    text = (HERE / "vimeo.yaml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "vimeo.yaml").write_text(text.replace(old, new, 1), "utf-8")
+
+    with pytest.raises(ValueError, match=r"^vimeo\.yaml: "):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "- a", "5", "text"])
+def test_a_file_that_holds_no_service_is_named(tmp_path: Path, text: str) -> None:
+    """An empty file, a list, a number."""
+    (tmp_path / "leer.yaml").write_text(text, "utf-8")
+
+    with pytest.raises(ValueError, match=r"^leer\.yaml: "):
+        load(tmp_path)
+
+
 def test_a_new_service_is_one_new_file(tmp_path: Path) -> None:
     """One more than there are, without a line of Python."""
     text = (HERE / "vimeo.yaml").read_text("utf-8")
