@@ -35,7 +35,10 @@ def template_folders(settings: Mapping[str, Any], project: Path = ROOT) -> tuple
 
 
 def find_override_problems(settings: Mapping[str, Any], project: Path = ROOT) -> list[Problem]:
-    """Return what is wrong with THEME_TEMPLATES_OVERRIDES: Jinja would pass over a folder that is not there."""
+    """Return the problems with THEME_TEMPLATES_OVERRIDES.
+
+    Jinja would pass over a folder that is not there.
+    """
     overrides = settings.get(_OVERRIDES, ())
     if not isinstance(overrides, list | tuple) or not all(isinstance(one, str | Path) for one in overrides):
         return [_override_problem("ist keine Liste von Ordnern")]
@@ -50,7 +53,7 @@ def _override_problem(fault: str) -> Problem:
         f"Die Einstellung {_OVERRIDES} {fault}.",
         f'Bitte geben Sie diese Meldung an die Technik weiter. So ist es richtig: {_OVERRIDES} = ["vorlagen"], '
         "mit einem Ordner, der neben pelicanconf.py liegt.",
-        "template",
+        "template-overrides",
     )
 
 

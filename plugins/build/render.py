@@ -41,7 +41,10 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Jinja's own loader, but what is no text is a fault of that very file, not of one that includes it."""
+    """Jinja's own loader, but a file that is no text is to blame itself.
+
+    Jinja would blame the template that includes it.
+    """
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of *template*, its path, and whether it is still the same."""
@@ -145,7 +148,10 @@ def render(output: Output, context: Context, environment: jinja2.Environment) ->
 
 
 def _is_raised_by_template(error: Exception) -> bool:
-    """Return whether *error* comes from a template: an expression in it, or what it gave to a filter of ours."""
+    """Return whether *error* comes from a template.
+
+    That is an expression in it, or a value that it gave to a filter of ours.
+    """
     files = [Path(call.filename) for call in extract_tb(error.__traceback__)]
     return any(file.suffix == ".html" for file in files) or not files[-1].is_relative_to(ROOT / "plugins")
 

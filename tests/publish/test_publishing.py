@@ -96,7 +96,7 @@ def target(content: Path, scratch: Path, server: Served, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def published(target: PreparedTarget, scratch: Path) -> None:
+def published(target: PreparedTarget, scratch: Path, programs: None) -> None:  # noqa: ARG001 - publishing calls them
     """Publish the site to the target once, which is slow; each test but the first gets a copy."""
     saved = scratch / "saved"
     if not saved.exists():

@@ -35,6 +35,7 @@ ONLY_DESCRIBED = {
     "nothing-built",
     "pelican",
     "template",
+    "template-overrides",
     "unreadable",
     "search",
 }
