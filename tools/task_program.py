@@ -10,7 +10,8 @@ from types import ModuleType
 from typing import Any
 
 _WITH_FILES = "check"
-LISTS = {"-l", "--list", "-h", "--help"}
+HELP = {"-h", "--help"}
+LISTS = {"-l", "--list", *HELP}
 
 
 def answer_without_packages(file: Path, arguments: list[str]) -> None:
@@ -69,7 +70,7 @@ def run(module: ModuleType, arguments: list[str]) -> None:
     collection = Tasks.from_module(module)
     program = German(namespace=collection, name="tasks.py", binary="python3 tasks.py")
     valued = {flag for task in collection.tasks.values() for flag in _flags_with_values(task)}
-    program.run(["tasks.py", *name_files(arguments, frozenset(collection.tasks), valued)])
+    program.run(["tasks.py", *name_files(_help_first(arguments), frozenset(collection.tasks), valued)])
 
 
 def _flags_with_values(task: Any) -> Iterator[str]:
@@ -94,6 +95,16 @@ def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collect
         named += ["--file", argument] if is_word and task == _WITH_FILES != argument else [argument]
         is_value = argument in valued
     return named
+
+
+def _help_first(arguments: list[str]) -> list[str]:
+    """Return *arguments* with a request for help before the task.
+
+    Behind one that needs a word, such as ``new``, Invoke would take ``--help`` for that word.
+    """
+    if len(arguments) == 2 and arguments[1] in HELP:
+        return ["--help", arguments[0]]
+    return arguments
 
 
 def explain_error(error: str, arguments: list[str]) -> str:

@@ -103,7 +103,7 @@ def audit_output(
     """
     if plan is not None and not plan.outputs and has_errors(problems):
         return AuditOutcome()  # nothing was there to be shown
-    if any(problem.code == "template" for problem in problems):
+    if any(problem.code in ("template", "template-overrides") for problem in problems):
         return AuditOutcome()  # pages are missing to which all the others lead
     progress.begin("Prüfen")
     done = inspect(

@@ -36,7 +36,10 @@ _STATIC = "theme/static/"
 
 def find_path(address: str, base_path: str, paths: Collection[str]) -> str | None:
     """Return which of the files *paths* answers at *address*, as people write it, or None."""
-    inside = "/" + unquote(urlsplit(address).path).lstrip("/")
+    try:
+        inside = "/" + unquote(urlsplit(address).path).lstrip("/")
+    except ValueError:  # brackets that belong to no host
+        return None
     if f"{inside}/".startswith(base_path):
         inside = inside.removeprefix(base_path.rstrip("/"))
     bare = inside.strip("/")

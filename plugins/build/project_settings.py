@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.core.problem import Problem
 from plugins.core.project import ROOT
 from plugins.core.site_part import SitePart
 
@@ -31,6 +32,29 @@ def template_folders(settings: Mapping[str, Any], project: Path = ROOT) -> tuple
     """
     overrides = (project / folder for folder in settings.get(_OVERRIDES, ()))
     return (*overrides, Path(settings["THEME"]) / "templates")
+
+
+def find_override_problems(settings: Mapping[str, Any], project: Path = ROOT) -> list[Problem]:
+    """Return the problems with THEME_TEMPLATES_OVERRIDES.
+
+    Jinja would pass over a folder that is not there.
+    """
+    overrides = settings.get(_OVERRIDES, ())
+    if not isinstance(overrides, list | tuple) or not all(isinstance(one, str | Path) for one in overrides):
+        return [_override_problem("ist keine Liste von Ordnern")]
+    absent = [folder for folder in overrides if not (project / folder).is_dir()]
+    return [_override_problem(f"nennt den Ordner „{folder}“, den es nicht gibt") for folder in absent]
+
+
+def _override_problem(fault: str) -> Problem:
+    return Problem(
+        "pelicanconf.py",
+        1,
+        f"Die Einstellung {_OVERRIDES} {fault}.",
+        f'Bitte geben Sie diese Meldung an die Technik weiter. So ist es richtig: {_OVERRIDES} = ["vorlagen"], '
+        "mit einem Ordner, der neben pelicanconf.py liegt.",
+        "template-overrides",
+    )
 
 
 def override_folders(project: Path = ROOT) -> tuple[Path, ...]:

@@ -21,6 +21,7 @@ from plugins.core.problem import Problem
 from plugins.core.project import CACHE, ROOT
 
 _FOLDER = CACHE / "templates"
+_NO_UTF8 = "Die Datei ist nicht als UTF-8 gespeichert."
 _SETTINGS = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks")
 
 
@@ -39,6 +40,25 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
             write_atomic(Path(self._get_cache_filename(bucket)), bucket.bytecode_to_string(), folder / "unfinished")
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Jinja's own loader, but a file that is no text is to blame itself.
+
+    Jinja would blame the template that includes it.
+    """
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of *template*, its path, and whether it is still the same."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise jinja2.TemplateSyntaxError(_NO_UTF8, line, template, self._find_file(template)) from error
+
+    def _find_file(self, template: str) -> str | None:
+        found = (Path(folder) / template for folder in self.searchpath)
+        return next((str(file) for file in found if file.is_file()), None)
+
+
 def make_environment(settings: Mapping[str, Any]) -> jinja2.Environment:
     """Return Jinja's environment by Pelican's *settings*.
 
@@ -46,8 +66,8 @@ def make_environment(settings: Mapping[str, Any]) -> jinja2.Environment:
     or include that as ``!theme/NAME``, as with Pelican.
     """
     folders = template_folders(settings)
-    own = jinja2.PrefixLoader({"!theme": jinja2.FileSystemLoader(folders[-1])})
-    loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), own])
+    own = jinja2.PrefixLoader({"!theme": _Loader(folders[-1])})
+    loader = jinja2.ChoiceLoader([_Loader(folders), own])
     return jinja2.Environment(loader=loader, **settings["JINJA_ENVIRONMENT"])  # noqa: S701
 
 
@@ -115,25 +135,25 @@ class _Once:
 def render(output: Output, context: Context, environment: jinja2.Environment) -> bytes | Problem:
     """Return the bytes of *output*, or a problem if its template cannot be rendered.
 
-    Whatever our own functions raise is no fault of a template, and rises.
+    Whatever our own functions raise is no fault of a template, and rises, unless a template has called them.
     """
     if not isinstance(output.renderer, str):
         return output.renderer(**context)
     try:
         return environment.get_template(output.renderer).render(context).encode()
     except Exception as error:
-        if not isinstance(error, jinja2.TemplateError) and not _is_raised_by_template(error):
+        if not isinstance(error, (jinja2.TemplateError, UnicodeError)) and not _is_raised_by_template(error):
             raise
         return _template_problem(output, error)
 
 
 def _is_raised_by_template(error: Exception) -> bool:
-    """Return whether *error* comes from an expression in a template, such as a division.
+    """Return whether *error* comes from a template.
 
-    If not, one of our functions has raised it.
+    That is an expression in it, or a value that it gave to a filter of ours.
     """
-    innermost = Path(extract_tb(error.__traceback__)[-1].filename)
-    return innermost.suffix == ".html" or not innermost.is_relative_to(ROOT / "plugins")
+    files = [Path(call.filename) for call in extract_tb(error.__traceback__)]
+    return any(file.suffix == ".html" for file in files) or not files[-1].is_relative_to(ROOT / "plugins")
 
 
 def _template_problem(output: Output, error: Exception) -> Problem:
@@ -151,13 +171,18 @@ def _template_problem(output: Output, error: Exception) -> Problem:
 def _reason(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
         return f"Eine Vorlage „{error.name}“ gibt es nicht."
-    return str(error.message) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, jinja2.TemplateError):
+        return str(error.message)
+    innermost = extract_tb(error.__traceback__)[-1]
+    ours = Path(innermost.filename).is_relative_to(ROOT / "plugins") and Path(innermost.filename) != Path(__file__)
+    place = f" ({_name(innermost.filename)}:{innermost.lineno})" if ours else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def _find_place(output: Output, error: Exception) -> tuple[str, int]:
     """Return the template and line at fault, as far as Jinja says."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return _name(error.filename) or f"theme/templates/{error.name or output.renderer}", error.lineno
+        return _name(error.filename or error.name) or f"theme/templates/{output.renderer}", error.lineno
     calls = [call for call in extract_tb(error.__traceback__) if call.filename.endswith(".html")]
     if not calls:
         return f"theme/templates/{output.renderer}", 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.options import BuildOptions
 from plugins.build.plan import Plan
+from plugins.build.project_settings import find_override_problems
 from plugins.build.search_index import SearchIndexes
 from plugins.build.write import OutputRecord, PreviousOutput
 from plugins.core.problem import Problem
@@ -59,7 +60,10 @@ def run_pelican(run: PelicanRun, folder: Path) -> PelicanRun:
         override["SITEURL"] = run.options.base_url
     pelican.console.quiet = True
     with _collect_log() as records:
-        pelican.Pelican(read_settings(str(ROOT / "publishconf.py"), override=override)).run()
+        settings = read_settings(str(ROOT / "publishconf.py"), override=override)
+        run.problems += find_override_problems(settings)
+        if not run.problems:
+            pelican.Pelican(settings).run()
     run.problems += map(_log_problem, records)
     if not run.is_finished and not run.problems:
         run.problems.append(_not_run_problem())

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from plugins.build.cache.up_to_date import UpToDateCheck
+from plugins.build.explain import find_path
 from plugins.cli import commands
 from tests.build.conftest import TINY_SITE
 
@@ -153,3 +154,8 @@ def test_an_unknown_address(explain: Explain) -> None:
 def test_an_address_may_be_written_in_other_ways(explain: Explain, address: str) -> None:
     """As it stands in a browser, or without a slash."""
     assert explain(address)[1].startswith(f"Die Seite {PAGE} wurde gemacht")
+
+
+def test_what_is_no_address_is_found_nowhere() -> None:
+    """A bracket in the host ends in the same sentence as any other unknown address."""
+    assert find_path("http://[", "/", {"index.html"}) is None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.build.project_settings import find_override_problems
 from tests.build.conftest import TINY_SITE, fingerprint
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,7 +37,7 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
 def change(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8", errors="surrogateescape")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,10 @@ def test_a_fault_of_the_program_stops_the_build(project: Path, file: str, old: s
         ("article.html", "{{ page.title }}", "{{ 1 // 0 }}", "ZeroDivisionError: "),
         ("components/breadcrumbs.html", "<nav", "{{ gibtsnicht }}<nav", "'gibtsnicht' is undefined"),
         ("base.html", "</body>", "{{ gibtsnicht }}</body>", "'gibtsnicht' is undefined"),
+        ("article.html", "{{ page.title }}", "{{ page.title|datum }}", "(plugins/site/template_filters.py:"),
+        ("article.html", "{{ page.title }}", "{{ 5|url }}", "(plugins/site/site.py:"),
+        ("article.html", "{{ page.title }}", "{# offen", "Missing end of comment tag"),
+        ("components/turn.html", "<", "\udcfc<", "Die Datei ist nicht als UTF-8 gespeichert."),
     ],
 )
 def test_a_template_that_cannot_be_rendered_is_told_by_its_line(
@@ -92,7 +97,7 @@ def test_a_template_that_cannot_be_rendered_is_told_by_its_line(
     before = fingerprint(project / "output")
     template = project / "theme/templates" / file
     change(template, old, new)
-    line = template.read_text(encoding="utf-8").split(new)[0].count("\n") + 1
+    line = template.read_text(encoding="utf-8", errors="surrogateescape").split(new)[0].count("\n") + 1
 
     done = build(project)
 
@@ -158,6 +163,38 @@ def test_a_template_in_an_override_folder_takes_the_place_of_the_themes(project:
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert ("<p>Eins</p>" in shown, "<p>Zwei</p>" in renewed) == (True, True)
     assert "eigene/404.html:1: Die Vorlage kann die Seite /404.html nicht zeigen" in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("overrides", "fault"),
+    [
+        (["fehlt"], "nennt den Ordner „fehlt“, den es nicht gibt."),
+        ("theme", "ist keine Liste von Ordnern."),
+        ([5], "ist keine Liste von Ordnern."),
+        (None, "ist keine Liste von Ordnern."),
+    ],
+)
+def test_overrides_that_are_no_folders_are_refused(overrides: object, fault: str) -> None:
+    """A folder with a typing error in its name would count as none, and nobody would learn of it."""
+    settings = {"THEME_TEMPLATES_OVERRIDES": overrides}
+
+    problems = find_override_problems(settings)
+
+    assert [problem.message for problem in problems] == [f"Die Einstellung THEME_TEMPLATES_OVERRIDES {fault}"]
+
+
+def test_a_build_refuses_overrides_that_are_not_there(project: Path) -> None:
+    """One sentence instead of a site without them, and the output stays."""
+    before = fingerprint(project / "output")
+    with (project / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('\nTHEME_TEMPLATES_OVERRIDES = ["fehlt"]\n')
+
+    done = build(project)
+
+    assert done.returncode == 1
+    assert len(re.findall(r"^\S+:\d+: ", done.stderr, re.MULTILINE)) == 1
+    assert "pelicanconf.py:1: Die Einstellung THEME_TEMPLATES_OVERRIDES nennt den Ordner „fehlt“" in done.stderr
+    assert fingerprint(project / "output") == before
 
 
 def test_a_frame_in_a_template_is_found_in_the_template(project: Path) -> None:

@@ -96,7 +96,7 @@ def target(content: Path, scratch: Path, server: Served, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def published(target: PreparedTarget, scratch: Path) -> None:
+def published(target: PreparedTarget, scratch: Path, programs: None) -> None:  # noqa: ARG001 - publishing calls them
     """Publish the site to the target once, which is slow; each test but the first gets a copy."""
     saved = scratch / "saved"
     if not saved.exists():
@@ -481,6 +481,11 @@ _SAYS_SO = """\
 echo 'rsync: [receiver] write failed on "x": No space left on device (28)' >&2
 exit 11
 """
+_BREAKS_OFF = """\
+#!/bin/sh
+echo 'rsync: connection unexpectedly closed (12 bytes received so far) [sender]' >&2
+exit 12
+"""
 
 
 def _may_mount(folder: Path) -> bool:
@@ -490,8 +495,14 @@ def _may_mount(folder: Path) -> bool:
 
 
 @pytest.mark.usefixtures("published")
-def test_a_disk_that_fills_at_the_target_changes_nothing(target: PreparedTarget, tmp_path: Path) -> None:
-    """A real disk in its own name space; where the kernel forbids that, rsync's own words."""
+@pytest.mark.parametrize("breaks_off", [False, True])
+def test_a_disk_that_fills_at_the_target_changes_nothing(
+    target: PreparedTarget, tmp_path: Path, breaks_off: bool
+) -> None:
+    """A real disk in its own name space, also if rsync ends there before it can say why.
+
+    Where the kernel forbids such a disk, rsync's own words.
+    """
     saved = tmp_path / "saved"
     shutil.copytree(target.www, saved, symlinks=True)
     target.replace(ERSTER, "- Eins", "- Drei")
@@ -499,15 +510,17 @@ def test_a_disk_that_fills_at_the_target_changes_nothing(target: PreparedTarget,
     words = [sys.executable, str(ROOT / "tests/publish/publisher.py"), str(target.content), str(folder / "output")]
     publish = " ".join([*words, str(folder / "cache"), "probe"])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    if _may_mount(target.www):
+    is_real = _may_mount(target.www)
+    if breaks_off or not is_real:
+        (tmp_path / "programs").mkdir()
+        (tmp_path / "programs/rsync").write_text(_BREAKS_OFF if is_real else _SAYS_SO)
+        (tmp_path / "programs/rsync").chmod(0o755)
+        environment["PATH"] = f"{tmp_path / 'programs'}:{environment['PATH']}"
+    if is_real:
         shell = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
         script = _FULL.format(mount=_MOUNT.format(www=target.www), www=target.www, saved=saved, publish=publish)
     else:
         shell = ["sh", "-c"]
-        (tmp_path / "programs").mkdir()
-        (tmp_path / "programs/rsync").write_text(_SAYS_SO)
-        (tmp_path / "programs/rsync").chmod(0o755)
-        environment["PATH"] = f"{tmp_path / 'programs'}:{environment['PATH']}"
         script = _FULL.format(mount=":", www=target.www, saved="/dev/null", publish=publish)
         script = script.replace("cp -a /dev/null/. ", ": ").replace("dd if", ": dd if")
     done = subprocess.run([*shell, script], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)

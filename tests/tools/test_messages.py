@@ -37,6 +37,7 @@ ONLY_DESCRIBED = {
     "pelican",
     "readings",
     "template",
+    "template-overrides",
     "unreadable",
     "search",
 }

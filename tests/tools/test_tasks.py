@@ -1,6 +1,7 @@
 """`tasks.py` answers in German, whatever is typed and whatever Python it is typed with."""
 
 import ast
+import inspect
 import os
 import re
 import shutil
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.cli.new.existing import ExistingContent
+from plugins.cli.new.interview import questions
+from plugins.content.schema.content_types import TYPES, ContentType
 from tools import suite, task_program
 from tools.environment import ROOT
 
@@ -125,6 +129,29 @@ def test_a_switch_for_several_values_takes_whole_ones(monkeypatch: pytest.Monkey
         task_program.run(tasks, ["publish", "--target", "x", "--allow-gone", "/weg/", "--allow-gone", "/fort/"])
 
     assert asked["allow_gone"] == ["/weg/", "/fort/"]
+
+
+@pytest.mark.parametrize("name", sorted(task_program.read_tasks(FILE)))
+def test_every_task_explains_its_switches(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also one that needs a word after its name: messages send people to `--help`."""
+    import tasks
+
+    with pytest.raises(SystemExit) as ended:
+        task_program.run(tasks, [name, "--help"])
+
+    assert not ended.value.code
+    assert f"tasks.py [--core-opts] {name} " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
+def test_new_takes_every_answer_as_a_switch(kind: ContentType) -> None:
+    """What it may ask for, and asks for by the name of a switch where there is no terminal."""
+    import tasks
+
+    switches = set(inspect.signature(tasks.new.body).parameters)
+    asked = {question.key.replace(".", "_") for question in questions(kind, ExistingContent(), "2026-05-12")}
+
+    assert asked <= switches
 
 
 def test_an_old_python_is_told_so() -> None:

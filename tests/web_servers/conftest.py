@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,10 +40,14 @@ class Release:
 
 
 @pytest.fixture(scope="session", params=["/", "/probe/"])
-def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Release:
+def release(request: pytest.FixtureRequest) -> Iterator[Release]:
     """Such a release, at the root of its host and below a sub-path."""
-    base = str(request.param)
-    scratch = tmp_path_factory.mktemp("hosting")
+    with open_folder() as scratch:
+        yield make_release(str(request.param), scratch)
+
+
+def make_release(base: str, scratch: Path) -> Release:
+    """Build and stage the tiny site at the path *base* of its host, below *scratch*."""
     url = "" if base == "/" else f"https://www.probe.example{base}"
     subprocess.run([sys.executable, "-c", BUILD, str(scratch / "output"), url], cwd=ROOT, check=True)
     folder = scratch / "releases" / NAME
@@ -51,7 +57,6 @@ def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         (folder / SITE / path).write_bytes(data)
     for path, data in web_servers.render_nginx_files(folder / SITE, paths, base, FRAMES, NAME).items():
         (folder / "server" / path).write_bytes(data)
-    readable(scratch)
     return Release(folder, base, tuple(paths), web_servers.headers_by_path(folder / SITE, paths, base, FRAMES))
 
 
@@ -84,18 +89,20 @@ def nginx_includes(current: Path) -> tuple[str, str]:
 
 
 @pytest.fixture
-def copied(release: Release, tmp_path: Path) -> Path:
+def copied(release: Release) -> Iterator[Path]:
     """The folder around a copy of the release that a test may change."""
-    shutil.copytree(release.folder, tmp_path / "releases" / NAME)
-    (tmp_path / "current").symlink_to(f"releases/{NAME}")
-    readable(tmp_path)
-    return tmp_path
+    with open_folder() as folder:
+        shutil.copytree(release.folder, folder / "releases" / NAME)
+        (folder / "current").symlink_to(f"releases/{NAME}")
+        yield folder
 
 
-def readable(folder: Path) -> None:
-    """Let servers, which are other users, find *folder*: pytest keeps its own to itself."""
-    for place in (folder, *folder.parents):
-        if place.name.startswith("pytest-of-"):
-            place.chmod(0o755)
-            return
-        place.chmod(0o755)
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """Make a folder that servers, which are other users, may read.
+
+    Not below pytest's own: each run of pytest closes that again for all that are going on.
+    """
+    with tempfile.TemporaryDirectory(prefix="served-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)

@@ -16,7 +16,7 @@ from plugins.audit import audit
 from plugins.build import build
 from plugins.build.options import BuildOptions
 from plugins.build.project_settings import site_parts
-from plugins.core.problem import Problem, sort_problems
+from plugins.core.problem import Problem, Severity, sort_problems
 from plugins.images import process
 from plugins.linkcheck.client import Answer, AnswerKind
 from plugins.linkcheck.report import answer_warning
@@ -121,7 +121,8 @@ def _audit_findings(folder: Path) -> Iterator[Problem]:
     for name, text in _UNSOUND.items():
         (folder / name).write_text(text, encoding="utf-8")
     for finding in audit(folder, parts=tuple(part.rules({}) for part in site_parts())):
-        yield Problem(f"output/{finding.path}", 1, finding.message, finding.remedy, finding.check)
+        severity = Severity.WARNING if finding.is_warning else Severity.ERROR
+        yield Problem(f"output/{finding.path}", 1, finding.message, finding.remedy, finding.check, severity)
 
 
 def _other_problems() -> Iterable[Problem]:

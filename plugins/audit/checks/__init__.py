@@ -3,6 +3,9 @@
 Each has ``check(site: BuiltSite) -> Iterator[Finding]``, which judges the files that were read. It asks the site about
 other files: whether there is one (``has_file``), and whether a file provides a resource (``provides``). A check names
 the resources of files by a function ``provides(site: BuiltSite) -> Iterator[ProvidedResource]``.
+
+The findings of a check bear the module's name, with hyphens: ``legal_pages`` reports ``legal-pages``; only ``parts``
+uses the codes of the parts.
 """
 
 from __future__ import annotations

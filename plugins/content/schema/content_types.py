@@ -1,5 +1,6 @@
-"""Content types: the one table of them. A new type is an entry here, a view and a template.
+"""Content types: the one table of them.
 
+A new type is an entry here, a template, and a view only if it shows more than its text and keys.
 The reader, the form, ``new``, lists, search, feeds, open data, the sitemap and the preview follow this table.
 """
 

@@ -1,6 +1,7 @@
 """Fields: the one table of keys, each with its German name, help and an example.
 
-The reader, the messages, the form, ``new`` and the handbook follow this table. A new key is an entry here.
+The reader, the messages, the form and ``new`` follow this table. A new key is an entry here, a row in the handbook
+and, if readers shall see it, a place in a template.
 """
 
 from __future__ import annotations

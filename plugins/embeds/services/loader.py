@@ -104,14 +104,20 @@ def read_service(path: Path) -> Service:
     """Return the service that the file at *path* describes, or raise ``ValueError``."""
     try:
         return _service(path.stem, yaml.load(path.read_text("utf-8"), _Loader))  # noqa: S506 - it is a safe one
-    except (ValueError, TypeError, re.error) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, re.error, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
 def _service(name: str, data: Any) -> Service:
     required = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
     optional = {"panel", "allow", "start", "extras", "reserved", "optional", "share", "feed", *CODE_KEYS}
+    if not hasattr(data, "keys"):
+        raise TypeError("the file holds no keys")
     _keys("the file", data, required, optional)
+    if type(data["order"]) is not int:  # true is one for Python
+        raise TypeError("`order` is no whole number")
+    if not isinstance(data.get("optional", False), bool):
+        raise TypeError("`optional` is neither true nor false")
     if not isinstance(data["checked"], dt.date | None):
         raise TypeError("`checked` is neither a day nor empty")
     if not set(_text(data, "sandbox").split()) <= _SANDBOX:
@@ -121,7 +127,7 @@ def _service(name: str, data: Any) -> Service:
     plain |= {key: _list(data, key) for key in _LISTS}
     return Service(
         id=name,
-        order=int(data["order"]),
+        order=data["order"],
         panel=data.get("panel", data["name"]),
         source=_text(data, "source"),
         checked=data["checked"],

@@ -68,7 +68,7 @@ _MESSAGES = (
         "Bitte den Namen unter „targets“ in content/site.yaml prüfen.",
     ),
 )
-_CONNECTION_CODES = {10, 12, 30, 35, 255}  # of rsync(1) and ssh(1)
+CONNECTION_CODES = frozenset({10, 12, 30, 35, 255})  # of rsync(1) and ssh(1)
 
 
 def explain_failure(failure: ShellError, host: str, folder: str) -> PublishingError:
@@ -86,7 +86,7 @@ def _translate(failure: ShellError) -> tuple[str, str]:
     for text, message, remedy in _MESSAGES:
         if text in failure.output:
             return message, remedy
-    if failure.code in _CONNECTION_CODES:
+    if failure.code in CONNECTION_CODES:
         return (
             "Die Verbindung zu {host} kam nicht zustande oder ist abgebrochen.",
             "Bitte noch einmal aufrufen; was schon übertragen ist, wird nicht noch einmal geschickt.",

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from plugins.publish.manifest import ManifestError, Release, is_release_name, read_manifest
 from plugins.publish.target import PublishingError
-from plugins.publish.targets.errors import explain_failure
+from plugins.publish.targets.errors import CONNECTION_CODES, explain_failure
 from plugins.publish.targets.shell import Shell, ShellError, copy_files, run_script
 
 _READ_RELEASES = """\
@@ -32,6 +32,11 @@ done
 """
 _LIST_INCOMING = 'cd "$1"; for left in incoming-*; do if [ -d "$left" ]; then echo "$left"; fi; done'
 _CREATE_INCOMING = 'cd "$1"; mkdir -p releases "$2"'
+_TRY_SPACE = """\
+cd "$1"
+trap 'rm -f "$2/.space"' EXIT
+head -c "$3" /dev/zero >"$2/.space"
+"""
 _CARRY = """\
 cd "$1"
 while read -r from path; do
@@ -119,6 +124,9 @@ class FolderSession:
         try:
             copy_files(self._shell, staged, f"{self._folder}/{incoming}", like[:20], count)  # rsync takes 20 at most
         except ShellError as failure:
+            if failure.code in CONNECTION_CODES:  # a full disk may end rsync there before it can say so
+                largest = max(path.stat().st_size for path in staged.rglob("*") if path.is_file())
+                self._run(_TRY_SPACE, incoming, str(largest))
             raise explain_failure(failure, self._shell.name, self._folder) from None
         self._run(_CARRY, incoming, stdin=_list_carried(release, releases))
         sums = "".join(f"{digest}  {path}\n" for path, digest in release.files.items())
