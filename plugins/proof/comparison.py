@@ -14,6 +14,7 @@ from plugins.proof.words import CLOSE, OPEN, Token, is_word, placed_tokens, toke
 
 _CONTEXT = 4  # tokens among which a word is looked for before and behind it
 _LONGEST = 12  # tokens of a place that a message quotes
+_EMBED = re.compile(f"{OPEN}embed:([^{CLOSE}]*){CLOSE}")
 _NAME = re.compile(f"{OPEN}[^:]*:([^{CLOSE}]*){CLOSE}")
 
 
@@ -43,10 +44,26 @@ def deviations(typed: Sequence[Passage], read: str) -> list[Deviation]:
     whole = words_of(typed)
     if whole == read or whole.split() == read.split():
         return []
+    if OPEN in whole or OPEN in read:
+        return _without_embeds(typed, read)
     one, other = tokens(whole), tokens(read)
     if one == other:
         return []
     return _Places(typed, whole, read).describe(list(differences(one, other)))
+
+
+def _without_embeds(typed: Sequence[Passage], read: str) -> list[Deviation]:
+    """Compare words and embeds apart: an embed moves below the sentence that its code was pasted into."""
+    words = [Passage(one.line, _EMBED.sub(" ", one.text)) for one in typed]
+    given = {name: one.line for one in typed for name in _EMBED.findall(one.text)}
+    shown = set(_EMBED.findall(read))
+    found = [Deviation(line, name, "", is_word=True) for name, line in given.items() if name not in shown]
+    found += [Deviation(typed[0].line if typed else 1, "", name, True, True) for name in sorted(shown - given.keys())]
+    rest = _EMBED.sub(" ", read)
+    one, other = tokens(words_of(words)), tokens(rest)
+    if one == other:
+        return found
+    return [*found, *_Places(words, words_of(words), rest).describe(list(differences(one, other)))]
 
 
 def begins_with(typed: Sequence[Passage], read: str) -> bool:

@@ -41,15 +41,17 @@ _OTHER_TAGS = names(
     "output p param picture pre progress rp rt ruby script section select slot source style summary svg "
     "table tbody td template textarea tfoot th thead title tr track ul video consent-embed"
 )
+_UNREAD = ("script", "style", "svg")
 _FAR = 4_000  # signs that a tag or the target of a link may have, so that hostile texts cost no more than others
 _MANY = 40  # pieces of markup within the label of a reference
 
 
 @dataclass(slots=True)
 class Definitions:
-    """What a text defines at its own places: titles of references by label, labels of footnotes."""
+    """What a text defines at its own places: titles and addresses of references by label, labels of footnotes."""
 
     references: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
     notes: frozenset[str] = frozenset()
 
 
@@ -153,6 +155,9 @@ class _Scanner:
         if tag is None or (name not in _INLINE_TAGS and name not in _OTHER_TAGS):
             self._put("<")
             return at + 1
+        if name in _UNREAD and not tag[1] and (close := self._text.find(f"</{name}", tag.end())) >= 0:
+            self._put("\n" * self._text.count("\n", at, close))
+            return close
         spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(tag[3])] if name in ("img", "a") else []
         lines = "\n" * tag[0].count("\n")
         words = f" {unescape(' '.join(spoken))} ".replace("\n", " ") if spoken else ""
@@ -161,7 +166,7 @@ class _Scanner:
 
     def _read_attributes(self, at: int) -> int:
         found = _ATTRIBUTES.match(self._text, at, at + _FAR)
-        if found is None or not (self._after_markup or self._text[at + 1 : at + 2] == ":"):
+        if found is None or not self._after_markup:
             self._put("{")
             return at + 1
         spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(f" {found[0][1:-1].lstrip(':')}")]

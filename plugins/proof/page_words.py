@@ -14,6 +14,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plugins.proof.embed_words import is_short_address, unnamed
 from plugins.proof.words import CLOSE, OPEN, mark, names
 
 ADDED = "data-added"
@@ -201,6 +202,8 @@ class _Reader:
         found = re.compile(r"\s*<a\s([^>]*)>[^<]*</a>\s*</p>").match(self._html, end)
         address = dict(_attributes_of(f" {found[1]}")).get("href", "") if found else ""
         name = next((name for name in sorted(self._known, key=len, reverse=True) if name in address), "")
+        if not name and is_short_address(address):
+            name = next(iter(unnamed(self._html, self._known)), "")
         if found is None or not name:
             return 0
         self._put_embed(name)
