@@ -60,6 +60,8 @@ RENAMED = {
     # Between letters stars are no emphasis here, so typing them does not make any.
     "{format:[`italic`],tag:`*`,": "{format:[`italic`],intraword:!1,tag:`*`,",
     "{format:[`bold`],tag:`**`,": "{format:[`bold`],intraword:!1,tag:`**`,",
+    # Nor does „12. “ at the beginning of a line begin a list: people type days there.
+    "replace:wD(`number`)": "replace:(e,t,n,r)=>!(!r&&n[2]!=1)&&wD(`number`)(e,t,n,r)",
     # It would ask the operators of GitLab and GitHub how they are; for a page like ours that is nobody's business.
     "https://status-api.hostedstatus.com/1.0/status/5b36dc6502d06804c08349f7": "data:,",
     "https://www.githubstatus.com/api/v2/status.json": "data:,",
