@@ -165,6 +165,15 @@ class _BodyExtension(Extension):
         md.block_level_elements.append("consent-embed")
 
 
+def _drop_dead_backlinks(root: Element) -> None:
+    """Remove the links of footnotes back to a text that never refers to them."""
+    references = {f"#{element.get('id')}" for element in root.iter("sup")}
+    for parent in root.iter():
+        for link in parent.findall("a[@class='footnote-backref']"):
+            if link.get("href") not in references:
+                parent.remove(link)
+
+
 class _BodyTreeprocessor(Treeprocessor):
     """Last look at the tree: links, headings, tables and typography."""
 
@@ -173,6 +182,7 @@ class _BodyTreeprocessor(Treeprocessor):
         self._tree = tree
 
     def run(self, root: Element) -> None:
+        _drop_dead_backlinks(root)
         self._visit(root)
         if self._tree.german:
             Typesetter(self._stash_text).run(root)
