@@ -68,7 +68,7 @@ def _find_shell() -> Path | None:
 
 
 def find_release_shell() -> Chromium:
-    """Return the Chromium that Debian's release came with, before any update; exit if there is none."""
+    """Return the Chromium that Debian's release came with; exit if there is none."""
     name = "chromium-release"
     path = cached_programs.find_cached(environment.CACHE, name)
     path = path or cached_programs.unpack_from_debian(environment.CACHE, name)
