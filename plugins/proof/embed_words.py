@@ -39,19 +39,19 @@ def embed_in(line: str, embeds: Sequence[str], addresses: Mapping[str, str]) -> 
 
 
 def is_short_address(line: str) -> bool:
-    """Return whether *line* is a short address alone, which names what it leads to otherwise than the page does."""
+    """Return whether *line* is a short address alone, which need not hold its embed's name."""
     text = line.strip()
     return len(text) <= _SHORT and _ADDRESS.fullmatch(text) is not None
 
 
-def unnamed(text: str, embeds: Sequence[str]) -> list[str]:
+def find_unnamed(text: str, embeds: Sequence[str]) -> list[str]:
     """Return the *embeds* whose names stand nowhere in *text*, in order."""
     plain = unquote(unescape(_ESCAPED.sub(r"\1", text)))
     return [name for name in embeds if name and name not in plain]
 
 
 def replace_codes(text: str, embeds: Sequence[str]) -> str:
-    """Return *text* with a mark in the place of each pasted code, and as many line ends as before."""
+    """Return *text* with a mark for each pasted code, and as many line ends as before."""
     if not embeds or "<" not in text:
         return text
     names = sorted(filter(None, embeds), key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""Inline words: what a reader sees of a paragraph of Markdown, with every line end where it was.
+"""Inline words: a paragraph of Markdown as it is read, with every line end where it was.
 
 Links show their texts, code shows what it holds, tags show nothing. Titles of links and pictures, descriptions and
 credits are read at their places as well, since a browser shows or speaks them.
@@ -48,7 +48,7 @@ _MANY = 40  # pieces of markup within the label of a reference
 
 @dataclass(slots=True)
 class Definitions:
-    """What a text defines at its own places: titles and addresses of references by label, labels of footnotes."""
+    """Definitions of a text: titles and addresses of references by label, labels of footnotes."""
 
     references: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +63,7 @@ def inline_text(text: str, defined: Definitions, *, is_row: bool = False) -> str
 
 
 class _Scanner:
-    """One pass over a paragraph: pieces of text, with the runs of stars and the open brackets among them."""
+    """One pass over a paragraph: its pieces, and runs of stars and open brackets among them."""
 
     def __init__(self, text: str, defined: Definitions, is_row: bool) -> None:
         self._text, self._defined, self._is_row = text, defined, is_row

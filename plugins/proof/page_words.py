@@ -14,7 +14,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.proof.embed_words import is_short_address, unnamed
+from plugins.proof.embed_words import find_unnamed, is_short_address
 from plugins.proof.words import CLOSE, OPEN, mark, names
 
 ADDED = "data-added"
@@ -51,12 +51,12 @@ def parse(html: str | bytes) -> LexborHTMLParser:
 
 
 def plain_fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
-    """Return the words of *html* without building a tree, in half the time: right if its tags are balanced."""
+    """Return the words of *html* without a tree, in half the time, if its tags are balanced."""
     return _Reader(html, embeds).read()
 
 
 def fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
-    """Return the words of *html*, a body for feeds; a link alone that names one of *embeds* stands for it."""
+    """Return the words of *html*, a body for feeds, where a link stands for each of *embeds*."""
     body = parse(f"<!doctype html><body>{html}").body
     return node_text(body, embeds) if body is not None else PageText("")
 
@@ -203,7 +203,7 @@ class _Reader:
         address = dict(_attributes_of(f" {found[1]}")).get("href", "") if found else ""
         name = next((name for name in sorted(self._known, key=len, reverse=True) if name in address), "")
         if not name and is_short_address(address):
-            name = next(iter(unnamed(self._html, self._known)), "")
+            name = next(iter(find_unnamed(self._html, self._known)), "")
         if found is None or not name:
             return 0
         self._put_embed(name)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 
 from plugins.core.dates import MONTHS
-from plugins.proof.embed_words import embed_in, is_short_address, replace_codes, unnamed
+from plugins.proof.embed_words import embed_in, find_unnamed, is_short_address, replace_codes
 from plugins.proof.inline_words import Definitions, inline_text
 from plugins.proof.words import CLOSE, mark, without_invisible
 
@@ -108,7 +108,7 @@ class _Reader:
 
     def __init__(self, text: str, first_line: int, embeds: Sequence[str]) -> None:
         text = without_invisible(text.replace("\r\n", "\n"))
-        self._unnamed = unnamed(text, embeds) if embeds else []
+        self._unnamed = find_unnamed(text, embeds) if embeds else []
         text = replace_codes(text, embeds)
         self._lines = text.split("\n")
         self._number, self._first = 0, first_line
@@ -204,7 +204,7 @@ class _Reader:
         self._add(line.strip())
 
     def _end_lists(self, indent: int) -> None:
-        """After a blank line, words that stand no farther in than a marker end its list, and a footnote."""
+        """End a list, or a footnote, whose marker stands as far in as words below a blank line."""
         self._runs.end(indent)
         if self._into is not self._main and indent < 2:
             self._into = self._main
@@ -266,7 +266,7 @@ class _Reader:
         return self._unnamed.pop(0) if not name and self._unnamed and is_short_address(line) else name
 
     def _read_literal(self, line: str) -> bool:
-        """Read what stands between raw tags of preformatted text as it is; return False if it is none."""
+        """Read preformatted text between raw tags as it is; return False if it is none."""
         if _PRE.match(line) is None:
             return False
         self._flush()
@@ -365,7 +365,7 @@ class _Reader:
 
 
 def _is_row(line: str) -> bool:
-    """Return whether a line below a row is one as well: neither empty nor the next point of a list."""
+    """Return whether a line below a row is one as well, and not the next point of a list."""
     return bool(line.strip()) and ("|" in line or _POINT.match(line) is None)
 
 
