@@ -23,7 +23,7 @@ _REFERENCE = re.compile(
 )
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]]+)\][ ]?:[ ]*(.*)$")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([^`\n]*)$")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([^`\n=\"]*)$")
 _RULE = re.compile(r"^\s{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}[ \t]+(?=[^\s#])(.*?)(?:[ \t]+#+)?[ \t]*(\{[:#.][^}\n]*\})?[ \t]*$")
@@ -143,6 +143,7 @@ class _Reader:
             self._number += 1
         self._flush()
         self._runs.count_up()
+        self._abbreviations |= self._defined.abbreviations
         return [*self._main, *self._moved()]
 
     def _moved(self) -> list[Passage]:
