@@ -180,7 +180,7 @@ class _IncrementalBuild:
         return audit_output(folder, self._options.content, site.plan, site.problems, patch)
 
     def prove(self, folder: Path, site: _WrittenSite, problems: list[Problem]) -> ProofResult:
-        """Return the outcome of the proof of *site*, which has these *problems*: only of what is not as it was."""
+        """Return the outcome of the proof of *site*, which has these *problems* already."""
         state = None
         if self._cache is not None and self._cache.state.layout_hash == self._inputs.layout_hash:
             with contextlib.suppress(DamagedError):

@@ -19,7 +19,7 @@ const ESCAPED = /(?:\\\*)+|(?:\\_)+|(?:\\~)+|(?:\\`)+|\\\\/g;
 
 /** Return *text* as the editor has to be given it, so that it shows what the site will show. */
 export function forEditor(text) {
-  const lines = numbered(withoutFences(text.split("\n"), line => line.replace(STARS, escaped)));
+  const lines = numbered(withoutFences(literal(text.split("\n")), line => line.replace(STARS, escaped)));
   return joinedQuotations(withoutFences(lines, withPlainMarker)).join("\n");
 }
 
@@ -33,6 +33,12 @@ function withPlainMarker(line, at, lines) {
   const isAlone = ![above, below].some(one => one.trimStart().startsWith(rare)) && !above.trimEnd().endsWith(":");
   if (rare && isAlone) return line;
   return line.replace(/^(\s*)[•\uf0b7–·](?=\s+\S)/, "$1-").replace(POINT, (point, indent, number) => `${indent}${number}. `);
+}
+
+/** Return *lines* so that no sign of code is markup: the editor knows no fences. */
+function literal(lines) {
+  const isCode = codeIn(lines);
+  return lines.map((line, at) => (isCode[at] && !FENCE.test(line) ? line.replace(/[\\*_~`]/g, "\\$&") : line));
 }
 
 /** Return *lines* with the lines of a quotation's paragraph in one, as the site shows it. */

@@ -29,35 +29,37 @@ function* flagsOf(fields) {
 
 /** Return the values of a file, its text as `body`. YAML's failsafe schema guesses nothing: 01067 stays 01067. */
 export function read(text, flags) {
-  const [, front, body = ""] = PARTS.exec(text) ?? [];
+  const [, front, body = ""] = PARTS.exec(text.replace(/\r\n?/g, "\n")) ?? [];
   if (front === undefined) throw new Error("no front matter");
   const values = parse(front, (key, value) => (flags.has(key) ? value === "true" : value), { schema: "failsafe" });
-  return { ...values, body: body.replace(/^\n+/, ""), ...edgesOf(body) };
+  return { ...values, body: body.replace(/^\n+/, ""), ...edgesOf(body, text) };
 }
 
-/** Return what Sveltia would cut off a text, so that it can be put back, unless it is what we write ourselves. */
-function edgesOf(body) {
-  const [lead, tail] = [/^\s*/.exec(body)[0], body.trim() && /\s*$/.exec(body)[0]];
-  const isUsual = body.trim() ? lead === "\n" && tail === "\n" : !body;
-  const edges = { lead, tail, first: firstLine(body), unseen: body.match(UNSEEN) !== null };
-  return isUsual && !edges.unseen ? {} : { [EDGES]: JSON.stringify(edges) };
-}
-
-const firstLine = text => text.trim().split("\n", 1)[0];
-
-/** Return the lines below the front matter; *edges* are those that were read, if there are any. */
-function framed(body, edges) {
-  const { lead, tail, first, unseen } = JSON.parse(edges || '{"lead": "\\n", "tail": "\\n"}');
-  const text = (unseen ? body : body.replace(UNSEEN, "")).trim();
-  if (!text) return edges && !first ? lead : "";
-  if (edges && !first) return `\n${text}\n`;
-  return (firstLine(text) === first ? lead : lead.replace(/[^\n]+$/, "")) + text + tail;
+/** Return what Sveltia would take off a text, so that it can be put back, unless it is what we write ourselves. */
+function edgesOf(body, file) {
+  const [, lead, text, tail] = /^(\s*)([^]*?)(\s*)$/.exec(body);
+  const end = file.includes("\r\n") && !/(?<!\r)\n/.test(file) ? "\r\n" : "\n";
+  const unseen = text.search(UNSEEN) >= 0;
+  const isUsual = `${lead}|${tail}` === (text ? "\n|\n" : "|") && end === "\n" && !unseen;
+  return isUsual ? {} : { [EDGES]: JSON.stringify({ lead, first: firstLine(text), tail, end, unseen }) };
 }
 
 /** Return the file of an entry. */
 export function written({ body, [EDGES]: edges, ...front }) {
-  return `---\n${stringify(filled(front) ?? {}, { lineWidth: 0 })}---\n${framed(body ?? "", edges)}`;
+  const { end = "\n", ...around } = JSON.parse(edges || "{}");
+  const file = `---\n${stringify(filled(front) ?? {}, { lineWidth: 0 })}---\n${framed(body ?? "", around)}`;
+  return file.replaceAll("\n", end);
 }
+
+/** Return the lines below the front matter: a text and what stood around it. */
+function framed(body, { lead = "", first = "", tail, unseen }) {
+  const text = (unseen ? body : body.replace(UNSEEN, "")).trim();
+  if (!text) return first ? "" : lead;
+  if (!first) return `\n${text}\n`;
+  return (firstLine(text) === first ? lead : lead.replace(/[^\n]+$/, "")) + text + tail;
+}
+
+const firstLine = text => text.trim().split("\n", 1)[0];
 
 /** Return *value* without what is empty in it, or nothing; only the text of a mere decoration may be empty. */
 function filled(value) {

@@ -45,9 +45,13 @@ function touch({ target }) {
 }
 
 /** Return the text for the file. What is not sure to show the same is left, and the editor's own words are taken. */
-export function changed({ source, before, again }, now) {
+function changed({ source, before, again }, now) {
   if (now === before) return source;
-  const meant = shown(again(now));
-  const ways = [merge(source, before, now), merge(source, before, now, { byParagraph: true })];
-  return ways.find(text => shown(again(text)) === meant) ?? now;
+  const [close, wide] = [merge(source, before, now), merge(source, before, now, { byParagraph: true })];
+  const meant = [now, fromEditor(again(now))].map(shown);
+  const isSame = text => meant.includes(shown(fromEditor(again(text))));
+  const isWhole = text => letters(again(text)) === letters(now);
+  return [close, wide].find(isSame) ?? [wide].find(isWhole) ?? now;
 }
+
+const letters = text => text.replace(/[^\p{L}\p{N}]/gu, "");

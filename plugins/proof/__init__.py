@@ -1,4 +1,4 @@
-"""The proof: what is typed is what is read, word for word, apart from the code that converts and writes.
+"""The proof: what is typed is what is read, apart from the code that converts and writes.
 
     prove(input, state)      every text of a site beside the output files that show it (site_proof)
     compare(source, html)    one Markdown text beside one page

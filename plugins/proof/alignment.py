@@ -17,7 +17,7 @@ _RUNS = (4, 2, 1)  # tokens of an anchor; shorter ones are tried where there are
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The tokens from ``begin`` to ``end`` of one row, for which the other has ``other_begin`` to ``other_end``."""
+    """A part of one row, ``begin`` to ``end``, and that of the other row in its place."""
 
     begin: int
     end: int
@@ -86,7 +86,7 @@ def _once(row: Sequence[str], begin: int, end: int, size: int) -> dict[tuple[str
 
 
 def _longest_ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest part of *pairs*, which ascend by their first, that ascends by the second as well."""
+    """Return the longest row of *pairs* that ascends by their second numbers as well."""
     tails: list[int] = []  # the last places of the best rows of each length
     rows: list[int] = []  # which pair ends each of them
     before = [-1] * len(pairs)

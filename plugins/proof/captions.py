@@ -1,4 +1,4 @@
-"""Captions: the words of a WebVTT file as a person reads them (https://www.w3.org/TR/webvtt1/)."""
+"""Captions: the words of a WebVTT file (https://www.w3.org/TR/webvtt1/) with their lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comparison: typed passages beside the words of an output file, and the places where they differ."""
+"""Comparison: typed passages beside words of an output file, and where they differ."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from plugins.proof.alignment import Difference, differences
 from plugins.proof.page_words import fragment_text
 from plugins.proof.source_words import Passage, source_passages, words_of
-from plugins.proof.words import CLOSE, OPEN, Token, is_word, placed_tokens, tokens
+from plugins.proof.words import CLOSE, OPEN, TokenSpan, is_word, locate_tokens, tokens
 
 _CONTEXT = 4  # tokens among which a word is looked for before and behind it
 _LONGEST = 12  # tokens of a place that a message quotes
+_EMBED = re.compile(f"{OPEN}embed:([^{CLOSE}]*){CLOSE}")
 _NAME = re.compile(f"{OPEN}[^:]*:([^{CLOSE}]*){CLOSE}")
 
 
@@ -43,10 +44,26 @@ def deviations(typed: Sequence[Passage], read: str) -> list[Deviation]:
     whole = words_of(typed)
     if whole == read or whole.split() == read.split():
         return []
+    if OPEN in whole or OPEN in read:
+        return _without_embeds(typed, read)
     one, other = tokens(whole), tokens(read)
     if one == other:
         return []
     return _Places(typed, whole, read).describe(list(differences(one, other)))
+
+
+def _without_embeds(typed: Sequence[Passage], read: str) -> list[Deviation]:
+    """Compare words and embeds apart: an embed may move below the sentence that it is in."""
+    words = [Passage(one.line, _EMBED.sub(" ", one.text)) for one in typed]
+    given = {name: one.line for one in typed for name in _EMBED.findall(one.text)}
+    shown = set(_EMBED.findall(read))
+    found = [Deviation(line, name, "", is_word=True) for name, line in given.items() if name not in shown]
+    found += [Deviation(typed[0].line if typed else 1, "", name, True, True) for name in sorted(shown - given.keys())]
+    rest = _EMBED.sub(" ", read)
+    one, other = tokens(words_of(words)), tokens(rest)
+    if one == other:
+        return found
+    return [*found, *_Places(words, words_of(words), rest).describe(list(differences(one, other)))]
 
 
 def begins_with(typed: Sequence[Passage], read: str) -> bool:
@@ -69,7 +86,7 @@ class _Places:
 
     def __init__(self, typed: Sequence[Passage], whole: str, read: str) -> None:
         self._passages, self._whole, self._read = typed, whole, read
-        self._one, self._other = list(placed_tokens(whole)), list(placed_tokens(read))
+        self._one, self._other = list(locate_tokens(whole)), list(locate_tokens(read))
         self._begins = [0]
         for passage in typed:
             self._begins.append(self._begins[-1] + len(passage.text) + 1)
@@ -100,8 +117,8 @@ class _Places:
         return passage.line + self._whole.count("\n", self._begins[number], begin)
 
 
-def _quote(text: str, row: Sequence[Token], begin: int, end: int) -> str:
-    """Return the tokens from *begin* to *end*, with a word before and one behind; of many only the first."""
+def _quote(text: str, row: Sequence[TokenSpan], begin: int, end: int) -> str:
+    """Return the tokens from *begin* to *end*, with a word on either side, of many the first."""
     first, last = max(begin - 1, 0), min(end + 1, len(row))
     while first and begin - first < _CONTEXT and not row[first].is_word:
         first -= 1

@@ -1,4 +1,4 @@
-"""Emphasis: which stars and underscores of a paragraph are markup, and which are signs to be read.
+"""Emphasis: the stars and underscores that are markup, and those that are to be read.
 
 The rules are those of CommonMark (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), with one more:
 between two letters or digits a sign stays a sign, as in „Bürger*innen“.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Run:
-    """A run of equal signs in a row of pieces: its place there, its sign, and how many of them are left to be read."""
+    """A run of equal signs: its place among pieces, and how many signs are left to be read."""
 
     at: int
     sign: str
@@ -39,7 +39,7 @@ def make_run(at: int, signs: str, before: str, after: str) -> Run:
 
 
 def resolve(runs: Sequence[Run]) -> None:
-    """Take from each run the signs that open or close an emphasis; ``left`` are those to be read."""
+    """Take from each run the signs that open or close an emphasis; ``left`` are the others."""
     waiting: list[Run] = []
     bottom: dict[tuple[str, int, bool], int] = {}
     for run in runs:

@@ -1,4 +1,4 @@
-"""Inline words: what a reader sees of a paragraph of Markdown, with every line end where it was.
+"""Inline words: a paragraph of Markdown as it is read, with every line end where it was.
 
 Links show their texts, code shows what it holds, tags show nothing. Titles of links and pictures, descriptions and
 credits are read at their places as well, since a browser shows or speaks them.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from plugins.proof.emphasis import Run, make_run, resolve
+from plugins.proof.list_numbers import OpenList
 from plugins.proof.words import mark, names
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&{|]|https?://", re.IGNORECASE)
@@ -41,16 +42,26 @@ _OTHER_TAGS = names(
     "output p param picture pre progress rp rt ruby script section select slot source style summary svg "
     "table tbody td template textarea tfoot th thead title tr track ul video consent-embed"
 )
+_UNREAD = ("script", "style", "svg", "math")
+_HIDDEN = re.compile(r"\shidden(?=[\s=/]|$)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\s([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_REFUSED = re.compile(r"(?<![\w-])(?!(?:alt|class|credit|dir|height|id|lang|title|width)=)[\w-]+=")
 _FAR = 4_000  # signs that a tag or the target of a link may have, so that hostile texts cost no more than others
 _MANY = 40  # pieces of markup within the label of a reference
 
 
 @dataclass(slots=True)
 class Definitions:
-    """What a text defines at its own places: titles of references by label, labels of footnotes."""
+    """Definitions of a text: titles and addresses of references by label, labels of footnotes.
+
+    ``lists`` are those that raw tags have opened, ``abbreviations`` the meanings that they gave.
+    """
 
     references: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
     notes: frozenset[str] = frozenset()
+    lists: list[OpenList] = field(default_factory=list)
+    abbreviations: dict[str, str] = field(default_factory=dict)
 
 
 def inline_text(text: str, defined: Definitions, *, is_row: bool = False) -> str:
@@ -61,7 +72,7 @@ def inline_text(text: str, defined: Definitions, *, is_row: bool = False) -> str
 
 
 class _Scanner:
-    """One pass over a paragraph: pieces of text, with the runs of stars and the open brackets among them."""
+    """One pass over a paragraph: its pieces, and runs of stars and open brackets among them."""
 
     def __init__(self, text: str, defined: Definitions, is_row: bool) -> None:
         self._text, self._defined, self._is_row = text, defined, is_row
@@ -153,15 +164,40 @@ class _Scanner:
         if tag is None or (name not in _INLINE_TAGS and name not in _OTHER_TAGS):
             self._put("<")
             return at + 1
+        if not tag[1] and (name in _UNREAD or _HIDDEN.search(tag[3])):
+            close = self._text.find(f"</{name}", tag.end())
+            if close >= 0:
+                self._put("\n" * self._text.count("\n", at, close))
+                return close
+        if name in ("ol", "ul", "li", "abbr"):
+            self._put(self._structure(name, tag), is_markup=True)
+            return tag.end()
         spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(tag[3])] if name in ("img", "a") else []
         lines = "\n" * tag[0].count("\n")
         words = f" {unescape(' '.join(spoken))} ".replace("\n", " ") if spoken else ""
         self._put(f"{words or ('' if name in _INLINE_TAGS else ' ')}{lines}", is_markup=True)
         return tag.end()
 
+    def _structure(self, name: str, tag: re.Match[str]) -> str:
+        """Return the words that a raw tag of a list shows by itself, and note what an abbreviation means."""
+        lists, lines = self._defined.lists, "\n" * tag[0].count("\n")
+        attributes = {one[1].lower(): one[2] or one[3] or one[4] or "" for one in _ATTRIBUTE.finditer(tag[3])}
+        if name == "abbr":
+            if "title" in attributes:
+                inner = self._text[tag.end() : self._text.find("<", tag.end())]
+                self._defined.abbreviations[inner] = unescape(attributes["title"])
+            return lines
+        if name == "li":
+            return f" {lists[-1].take_marker(attributes) if lists and not tag[1] else ''}{lines}"
+        if not tag[1]:
+            lists.append(OpenList.of(name, attributes))
+        elif lists:
+            lists.pop()
+        return f" {lines}"
+
     def _read_attributes(self, at: int) -> int:
         found = _ATTRIBUTES.match(self._text, at, at + _FAR)
-        if found is None or not (self._after_markup or self._text[at + 1 : at + 2] == ":"):
+        if found is None or not self._after_markup or _REFUSED.search(re.sub(r"\"[^\"]*\"", "", found[0])):
             self._put("{")
             return at + 1
         spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(f" {found[0][1:-1].lstrip(':')}")]

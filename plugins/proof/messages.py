@@ -17,7 +17,7 @@ _CAPTIONS = "Ist es so gewollt, geben Sie diese Meldung bitte an die Technik wei
 def accept(
     found: Iterable[Deviation], accepted: Iterable[Passage]
 ) -> tuple[list[Deviation], list[Passage], list[Passage]]:
-    """Return the deviations that nobody has accepted, the entries that accept one, and those that accept none."""
+    """Return deviations not accepted, entries that accept one, and entries that accept none."""
     waiting = [(tuple(tokens(one.text)), one) for one in accepted]
     left: list[Deviation] = []
     used: list[Passage] = []
@@ -32,7 +32,7 @@ def accept(
 
 
 def problem(file: str, deviation: Deviation, place: str, has_accepted: bool) -> Problem:
-    """Return the problem of a deviation; *place* says which output file shows it, "" being the page."""
+    """Return the problem of a deviation; *place* is the output file, "" being the page."""
     where = f" ({place})" if place else ""
     read = f"zu lesen ist{where} „{deviation.read}“" if deviation.read else f"zu lesen ist{where} davon nichts"
     typed = f"Geschrieben ist „{deviation.typed}“" if deviation.typed else "Geschrieben ist an dieser Stelle nichts"
@@ -60,8 +60,8 @@ def _entry(deviation: Deviation) -> str:
     return deviation.typed or deviation.read
 
 
-def accepted_problems(file: str, used: list[Passage], unused: list[Passage]) -> Iterator[Problem]:
-    """Yield a warning that counts the accepted places of a file, and one for each entry that accepts none."""
+def count_accepted(file: str, used: list[Passage], unused: list[Passage]) -> Iterator[Problem]:
+    """Yield a warning that counts accepted places, and one for each entry that accepts none."""
     if used:
         count = "eine Stelle" if len(used) == 1 else f"{len(used)} Stellen"
         yield Problem(

@@ -14,6 +14,8 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plugins.proof.embed_words import find_unnamed, is_short_address
+from plugins.proof.list_numbers import OpenList
 from plugins.proof.words import CLOSE, OPEN, mark, names
 
 ADDED = "data-added"
@@ -28,12 +30,10 @@ _INLINE = names(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark picture q s samp small "
     "source span strike strong sub time tt u var wbr"
 )
-_HIDDEN = names("script style template noscript head iframe object video audio svg math")
+_HIDDEN = names("script style template head iframe object video audio svg math")
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _WITHOUT_TRACE = ("<strong>", "</strong>", "<em>", "</em>")  # the most frequent tags, not worth a look at each
 _ADDED_BY_MARKDOWN = ("footnote-backref", "toc")
-_ROMAN = (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")
-_ROMAN_BELOW = (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ def parse(html: str | bytes) -> LexborHTMLParser:
 
 
 def plain_fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
-    """Return the words of *html* without building a tree, in half the time: right if its tags are balanced."""
+    """Return the words of *html* without a tree, in half the time, if its tags are balanced."""
     return _Reader(html, embeds).read()
 
 
 def fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
-    """Return the words of *html*, a body for feeds; a link alone that names one of *embeds* stands for it."""
+    """Return the words of *html*, a body for feeds, where a link stands for each of *embeds*."""
     body = parse(f"<!doctype html><body>{html}").body
     return node_text(body, embeds) if body is not None else PageText("")
 
@@ -63,14 +63,6 @@ def fragment_text(html: str, embeds: tuple[str, ...] = ()) -> PageText:
 def node_text(node: LexborNode, embeds: tuple[str, ...] = ()) -> PageText:
     """Return the words of *node*."""
     return _Reader(node.html or "", embeds).read()
-
-
-@dataclass(slots=True)
-class _List:
-    """An open list: how its numbers look, and the next one."""
-
-    style: str = ""
-    next: int = 1
 
 
 @dataclass(slots=True)
@@ -89,7 +81,7 @@ class _Reader:
         self._html, self._known = html, embeds
         self._parts = _Parts()
         self._into = self._parts.main
-        self._lists: list[_List] = []
+        self._lists: list[OpenList] = []
         self._embeds: list[str] = []
         self._numbers: dict[str, str] = {}  # of footnotes, as their marks in the text show them
         self._in_notes = 0
@@ -165,9 +157,7 @@ class _Reader:
         return end
 
     def _open_list(self, name: str, attributes: dict[str, str]) -> None:
-        begin = attributes.get("start", "1")
-        number = int(begin) if re.fullmatch(r"-?\d{1,9}", begin) else 1
-        self._lists.append(_List(attributes.get("type", "1") if name == "ol" else "", number))
+        self._lists.append(OpenList.of(name, attributes))
         self._into.append("\n")
 
     def _open_point(self, attributes: dict[str, str]) -> None:
@@ -175,17 +165,15 @@ class _Reader:
         name = attributes.get("id", "")
         if name.startswith("fn:"):
             label = name[3:]
-            shown = _number(self._lists[-1]) if self._lists else ""
+            shown = self._lists[-1].number if self._lists else ""
             if self._numbers.get(label, shown) != shown:  # the mark says one number, the footnote another
                 label = f"{label}={shown}"
             self._in_notes = self._in_notes or len(self._lists)
             self._into = self._parts.notes.setdefault(label, [])
-        elif self._lists and self._lists[-1].style:
-            if re.fullmatch(r"-?\d{1,9}", attributes.get("value", "")):
-                self._lists[-1].next = int(attributes["value"])
-            self._into.append(f"{_number(self._lists[-1])}. ")
-        if self._lists:
-            self._lists[-1].next += 1
+            if self._lists:
+                self._lists[-1].next += 1
+        elif self._lists:
+            self._into.append(self._lists[-1].take_marker(attributes))
 
     def _read_note_mark(self, end: int) -> int:
         close = self._html.find("</sup>", end)
@@ -201,6 +189,8 @@ class _Reader:
         found = re.compile(r"\s*<a\s([^>]*)>[^<]*</a>\s*</p>").match(self._html, end)
         address = dict(_attributes_of(f" {found[1]}")).get("href", "") if found else ""
         name = next((name for name in sorted(self._known, key=len, reverse=True) if name in address), "")
+        if not name and is_short_address(address):
+            name = next(iter(find_unnamed(self._html, self._known)), "")
         if found is None or not name:
             return 0
         self._put_embed(name)
@@ -226,20 +216,3 @@ class _Reader:
 def _attributes_of(text: str) -> Iterator[tuple[str, str]]:
     for one in _ATTRIBUTE.finditer(text):
         yield one[1].lower(), unescape(one[2] or "")
-
-
-def _number(known: _List) -> str:
-    """Return the next number of a list as a browser shows it."""
-    number = known.next
-    if known.style in ("a", "A") and number > 0:
-        letters = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("a") + rest) + letters
-        return letters if known.style == "a" else letters.upper()
-    if known.style in ("i", "I") and 0 < number < 4000:
-        roman = ""
-        for value, sign in (*_ROMAN, *_ROMAN_BELOW):
-            roman, number = roman + sign * (number // value), number % value
-        return roman if known.style == "i" else roman.upper()
-    return str(number)

@@ -1,4 +1,4 @@
-"""Published: the places of output files at which the words of one text are shown, one function a kind of file."""
+"""Published: the places of output files that show one text, a function for each kind."""
 
 from __future__ import annotations
 

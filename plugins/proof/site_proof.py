@@ -18,7 +18,7 @@ from plugins.core.problem import Problem, has_errors
 from plugins.proof import messages
 from plugins.proof.captions import caption_passages
 from plugins.proof.published import ShownEntry, read_calendar, read_feed
-from plugins.proof.text_proof import Captions, TextProof
+from plugins.proof.text_proof import TextProof, TypedCaptions
 from plugins.proof.typed_text import read_typed
 
 _FEWEST = 40  # texts; below, a fork costs more than it saves
@@ -186,15 +186,15 @@ def _problems(file: str, proof: TextProof) -> Iterator[Problem]:
     for one in proof.found:
         if one.deviation in left:
             yield messages.problem(one.file or file, one.deviation, one.place, bool(accepted))
-    yield from messages.accepted_problems(file, used, unused)
+    yield from messages.count_accepted(file, used, unused)
 
 
-def _read_captions(address: str, content: Path) -> Captions:
+def _read_captions(address: str, content: Path) -> TypedCaptions:
     """Return the captions in the file that is published at *address*."""
     if not address.startswith("/media/"):
-        return Captions()
+        return TypedCaptions()
     try:
         text = (content / address.removeprefix("/")).read_text("utf-8-sig", "replace")
     except OSError:
-        return Captions()
-    return Captions(f"content{address}", tuple(caption_passages(text)))
+        return TypedCaptions()
+    return TypedCaptions(f"content{address}", tuple(caption_passages(text)))

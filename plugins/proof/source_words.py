@@ -14,15 +14,16 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 
 from plugins.core.dates import MONTHS
+from plugins.proof.embed_words import embed_in, find_unnamed, is_short_address, replace_codes
 from plugins.proof.inline_words import Definitions, inline_text
-from plugins.proof.words import mark
+from plugins.proof.words import CLOSE, mark, without_invisible
 
 _REFERENCE = re.compile(
-    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(?:<[^>\n]*>|\S+)[ \t]*(?:\n?[ \t]+([\"'(][^\n]*[\"')]))?[ \t]*$", re.MULTILINE
+    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(<[^>\n]*>|\S+)[ \t]*(?:\n?[ \t]+([\"'(][^\n]*[\"')]))?[ \t]*$", re.MULTILINE
 )
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]]+)\][ ]?:[ ]*(.*)$")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([^`\n]*)$")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([^`\n=\"]*)$")
 _RULE = re.compile(r"^\s{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}[ \t]+(?=[^\s#])(.*?)(?:[ \t]+#+)?[ \t]*(\{[:#.][^}\n]*\})?[ \t]*$")
@@ -32,9 +33,8 @@ _POINT = re.compile(r"^([ \t]*)(?:([-*+•·\uf0b7–])|(\d{1,9})[.)]|([a-zA-Z])
 _BOX = re.compile(r"^\[([ xX])\](?=\s)")
 _MEANING = re.compile(r"^\s{0,3}:[ \t]+(?=\S)")
 _ATTRIBUTES = re.compile(r"^\s*\{[:#.][^}\n]*\}\s*$")
-_CODE = re.compile(r"^\s*<(iframe|blockquote|div|object|section|figure|a)\b", re.IGNORECASE)
-_LINK_ALONE = re.compile(r"^\[[^\]\n]*\]\(\s*<?(\S+?)>?(?:\s+[^)\n]*)?\)$")
-_PRE = re.compile(r"<(/?)(pre|script|style)\b", re.IGNORECASE)
+_PRE = re.compile(r"\s*<pre\b", re.IGNORECASE)
+_COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
 _TAG = re.compile(r"<[^>\n]*>")
 
 
@@ -77,15 +77,19 @@ class _Runs:
             del self.open[known]
 
     def count_up(self) -> None:
-        """Let lists count of which every point has a one."""
+        """Let lists count of which every point has a one; where numbers fall, another list begins."""
         for run in self.all:
-            step = 0
-            for marker, above in zip(run, [None, *run], strict=False):
-                repeats = above is not None and above.number == marker.number == 1
-                step = step + 1 if repeats and not _is_day(marker) else 0
-                if step:
-                    old = marker.passages[marker.at]
-                    marker.passages[marker.at] = replace(old, text=old.text.replace("1", str(1 + step), 1))
+            begins = [at for at, marker in enumerate(run) if not at or marker.number < run[at - 1].number]
+            for begin, end in zip(begins, [*begins[1:], len(run)], strict=True):
+                several = run[begin:end]
+                if all(marker.number == 1 and not _is_day(marker) for marker in several):
+                    _count(several)
+
+
+def _count(markers: Sequence[_Marker]) -> None:
+    for number, marker in enumerate(markers, 1):
+        old = marker.passages[marker.at]
+        marker.passages[marker.at] = replace(old, text=old.text.replace("1", str(number), 1))
 
 
 def source_passages(text: str, first_line: int = 1, embeds: Sequence[str] = ()) -> list[Passage]:
@@ -103,7 +107,10 @@ class _Reader:
     """Reads a text line by line."""
 
     def __init__(self, text: str, first_line: int, embeds: Sequence[str]) -> None:
-        self._lines = text.replace("\r\n", "\n").split("\n")
+        text = without_invisible(text.replace("\r\n", "\n"))
+        self._unnamed = find_unnamed(text, embeds) if embeds else []
+        text = replace_codes(text, embeds)
+        self._lines = text.split("\n")
         self._number, self._first = 0, first_line
         self._embeds = sorted(filter(None, embeds), key=len, reverse=True)
         self._main: list[Passage] = []
@@ -115,16 +122,17 @@ class _Reader:
         self._runs = _Runs()
         self._last_line = self._last_words = ""  # the line that is read, and the one before that held words
         self._after_blank = True
-        self._in_comment = False
-        self._in_row = False
+        self._after_embed = self._in_comment = False
         self._defined = self._definitions(text)
 
     def _definitions(self, text: str) -> Definitions:
         if "]:" not in text:
             return Definitions()
-        references = {" ".join(one[1].lower().split()): (one[2] or "")[1:-1] for one in _REFERENCE.finditer(text)}
+        found = [(" ".join(one[1].lower().split()), one) for one in _REFERENCE.finditer(text)]
+        references = {label: (one[3] or "")[1:-1] for label, one in found}
+        addresses = {label: one[2].strip("<>") for label, one in found}
         notes = frozenset(one[1] for line in self._lines if (one := _NOTE.match(line)))
-        return Definitions(references, notes)
+        return Definitions(references, addresses, notes)
 
     def read(self) -> list[Passage]:
         while self._number < len(self._lines):
@@ -135,6 +143,7 @@ class _Reader:
             self._number += 1
         self._flush()
         self._runs.count_up()
+        self._abbreviations |= self._defined.abbreviations
         return [*self._main, *self._moved()]
 
     def _moved(self) -> list[Passage]:
@@ -153,17 +162,17 @@ class _Reader:
         kept, at = "", 0
         while True:
             if self._in_comment:
-                end = line.find("-->", at)
-                if end < 0:
+                end = _COMMENT_END.search(line, at)
+                if end is None:
                     return kept
-                at, self._in_comment = end + 3, False
+                at, self._in_comment = end.end(), False
             begin = line.find("<!--", at)
             if begin < 0:
                 return kept + line[at:]
             if line.count("`", 0, begin) % 2 and line.find("`", begin) >= 0:  # within code, it is read
                 kept, at = kept + line[at : begin + 4], begin + 4
                 continue
-            kept, at, self._in_comment = kept + line[at:begin], begin, True
+            kept, at, self._in_comment = kept + line[at:begin], begin + 4, True
 
     def _read_line(self, line: str) -> None:
         if not line.strip():
@@ -186,6 +195,7 @@ class _Reader:
         self._last_words, self._last_line = self._last_line, line.strip()
         if self._read_special(line):
             return
+        self._after_embed = False
         if point is not None and self._begins_point(line, point):
             self._read_point(line, point, indent)
             return
@@ -195,7 +205,7 @@ class _Reader:
         self._add(line.strip())
 
     def _end_lists(self, indent: int) -> None:
-        """After a blank line, words that stand no farther in than a marker end its list, and a footnote."""
+        """End a list, or a footnote, whose marker stands as far in as words below a blank line."""
         self._runs.end(indent)
         if self._into is not self._main and indent < 2:
             self._into = self._main
@@ -220,14 +230,23 @@ class _Reader:
             return True
         elif first == "*" and (short := _ABBREVIATION.match(line)):
             self._abbreviations[short[1]] = short[2].strip()
-        elif first in "{<" and (_ATTRIBUTES.match(line) or self._read_code(line) or self._read_literal(line)):
+        elif first in "{<" and (self._is_attributes(line) or self._read_literal(line)):
             return True
-        elif self._embeds and "://" in line and (name := self._embed_in(line.strip())):
+        elif self._embeds and (name := self._embed_in(line)):
+            if self._paragraph:
+                self._paragraph[-1] = self._paragraph[-1].removesuffix("\\")  # the embed breaks the line as well
             self._flush()
             self._put(mark("embed", name))
+            self._after_embed = True
+            return True
         else:
             return False
         return True
+
+    def _is_attributes(self, line: str) -> bool:
+        """Return whether the line gives attributes to the words above it; an embed takes none."""
+        is_free = self._after_embed or (self._paragraph and CLOSE in self._paragraph[-1])
+        return _ATTRIBUTES.match(line) is not None and not is_free
 
     def _read_definition(self, line: str) -> bool:
         if line.strip() == "[TOC]":
@@ -244,42 +263,20 @@ class _Reader:
         return False
 
     def _embed_in(self, line: str) -> str:
-        """Return the embed that *line* alone stands for, or ""."""
-        link = _LINK_ALONE.match(line)
-        address = link[1] if link else line.strip("<>")
-        if not re.match(r"https?://\S+$", address, re.IGNORECASE):
-            return ""
-        return next((name for name in self._embeds if name in address), "")
-
-    def _read_code(self, line: str) -> bool:
-        """Read the code of an embed that was pasted, up to its last tag; return False if it is none."""
-        tag = _CODE.match(line)
-        if tag is None or not self._embeds:
-            return False
-        end = self._number
-        while end + 1 < len(self._lines) and self._lines[end + 1].strip():
-            end += 1
-        whole = "\n".join(self._lines[self._number : end + 1])
-        name = next((name for name in self._embeds if name in unescape(whole)), "")
-        if not name:
-            return False
-        self._flush()
-        self._put(mark("embed", name))
-        self._number = end
-        return True
+        name = embed_in(line, self._embeds, self._defined.addresses)
+        return self._unnamed.pop(0) if not name and self._unnamed and is_short_address(line) else name
 
     def _read_literal(self, line: str) -> bool:
-        """Read what stands between raw tags of preformatted text, or skip a script or a style."""
-        opening = _PRE.search(line)
-        if opening is None or opening[1]:
+        """Read preformatted text between raw tags as it is; return False if it is none."""
+        if _PRE.match(line) is None:
             return False
-        name, end = opening[2].lower(), self._number
-        while end < len(self._lines) and f"</{name}" not in self._lines[end].lower():
+        self._flush()
+        end = self._number
+        while end + 1 < len(self._lines) and "</pre" not in self._lines[end].lower():
             end += 1
-        if name == "pre":
-            for number in range(self._number, min(end + 1, len(self._lines))):
-                self._into.append(Passage(self._first + number, unescape(_TAG.sub("", self._lines[number]))))
-        self._number = min(end, len(self._lines) - 1)
+        for number in range(self._number, end + 1):
+            self._into.append(Passage(self._first + number, unescape(_TAG.sub("", self._lines[number]))))
+        self._number = end
         return True
 
     def _read_fence(self, fence: re.Match[str], depth: int) -> bool:
@@ -313,7 +310,8 @@ class _Reader:
         self._put_row(head, at)
         while self._number + 1 < len(self._lines) and _is_row(self._lines[self._number + 1]):
             self._number += 1
-            self._put_row(_QUOTE.sub("", self._lines[self._number]), self._number)
+            row = self._lines[self._number]
+            self._put_row(_QUOTE.sub("", self._without_comments(row) if "<!--" in row else row), self._number)
 
     def _put_row(self, row: str, number: int) -> None:
         self._into.append(Passage(self._first + number, inline_text(row, self._defined, is_row=True)))
@@ -368,7 +366,7 @@ class _Reader:
 
 
 def _is_row(line: str) -> bool:
-    """Return whether a line below a row is one as well: neither empty nor the next point of a list."""
+    """Return whether a line below a row is one as well, and not the next point of a list."""
     return bool(line.strip()) and ("|" in line or _POINT.match(line) is None)
 
 

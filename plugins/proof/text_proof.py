@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"^\s*\d+\. ")
 
 
 @dataclass(frozen=True, slots=True)
-class Captions:
+class TypedCaptions:
     """The words of a film's captions, and the file they stand in as messages name it."""
 
     file: str = ""
@@ -26,7 +26,7 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class FoundDeviation:
-    """A deviation, the output file that shows it, "" being the page, and the file it was typed in if another."""
+    """A deviation, the output file that shows it ("" for the page), and its source if another."""
 
     deviation: Deviation
     place: str = ""
@@ -36,7 +36,7 @@ class FoundDeviation:
 class TextProof:
     """The proof of one text; ``found`` are its deviations."""
 
-    def __init__(self, typed: TypedText, captions: Captions) -> None:
+    def __init__(self, typed: TypedText, captions: TypedCaptions) -> None:
         self.typed, self._captions = typed, captions
         self.found: list[FoundDeviation] = []
         self._seen: set[tuple[object, ...]] = set()
@@ -96,7 +96,7 @@ class TextProof:
                     self._compare([passage], texts[0])
 
     def _read_transcript(self, path: str, text: str) -> None:
-        """Compare the text of a film: its title, its address, and the words of its body without pictures."""
+        """Compare the text of a film: its title, and the words of its body."""
         title, _, rest = text.partition("\n")
         self._compare(self.typed.words("title"), title, path)
         _, _, body = rest.partition("\n")

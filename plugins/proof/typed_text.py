@@ -1,4 +1,4 @@
-"""Typed text: a file of content/ as somebody typed it, read apart from the rooms that publish it."""
+"""Typed text: a file of content/ as it was typed, read apart from all that publishes it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class TypedText:
 
 
 def read_typed(data: bytes) -> TypedText | None:
-    """Return the parts of the file with these bytes, None if it has no front matter that can be read."""
+    """Return the parts of the file with these bytes, None without a readable front matter."""
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     front = _FENCE.match(text)
     if front is None:

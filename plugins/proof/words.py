@@ -1,4 +1,4 @@
-"""Words: the tokens by which typed and read texts are compared, and what typesetting may change in them.
+"""Words: the tokens by which texts are compared, and the changes that typesetting may make.
 
 A token is a run of letters and digits, or one sign. Blanks of any kind only separate. Quotes, dashes, ellipses,
 blanks and soft hyphens are equal in all their forms, since these are what a typesetter changes; nothing else is.
@@ -23,6 +23,7 @@ _FOLDS = {
     "…": "...",
 }
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLDS))}]")  # a third of what str.translate costs
+_INVISIBLE = re.compile(f"[{''.join(sign for sign, folded in _FOLDS.items() if not folded)}]")
 _DASHES = re.compile("--+")
 _FOLDED = re.compile(
     r"[-–—‒―−‐‑]{2,}|^[ \t]*(?:\d{1,9}|[a-zA-Z])\)(?=\s|$)|.[\u0300-\u036f]*", re.MULTILINE | re.DOTALL
@@ -31,7 +32,7 @@ _ENUMERATOR = re.compile(r"^([ \t]*)(\d{1,9}|[a-zA-Z])\)(?=\s|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TokenSpan:
     """A token with the place of its letters in a text that was not folded."""
 
     text: str
@@ -59,8 +60,13 @@ def mark(kind: str, name: str) -> str:
     return f"{OPEN}{kind}:{name}{CLOSE}"
 
 
+def without_invisible(text: str) -> str:
+    """Return *text* without signs that nobody sees."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def fold(text: str) -> str:
-    """Return *text* as it is compared; a folded sign can be longer or shorter than the one that was typed."""
+    """Return *text* as it is compared; a folded sign may be longer or shorter than before."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = _FOLDABLE.sub(lambda found: _FOLDS[found[0]], text)
@@ -74,11 +80,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(fold(text))
 
 
-def placed_tokens(text: str) -> Iterator[Token]:
+def locate_tokens(text: str) -> Iterator[TokenSpan]:
     """Yield the tokens of *text*, folded, with their places in it as it was."""
     places, folded = _fold_by_sign(text)
     for match in _TOKEN.finditer(folded):
-        yield Token(match[0], places[match.start()], places[match.end() - 1] + 1)
+        yield TokenSpan(match[0], places[match.start()], places[match.end() - 1] + 1)
 
 
 def _fold_by_sign(text: str) -> tuple[list[int], str]:

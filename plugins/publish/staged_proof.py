@@ -1,4 +1,4 @@
-"""Staged proof: the texts of content/ word for word beside the very bytes that are to be sent."""
+"""Staged proof: the texts of content/ word for word beside the bytes that are to be sent."""
 
 from __future__ import annotations
 

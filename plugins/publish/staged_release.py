@@ -56,7 +56,7 @@ class PublishRequest:
 
 @dataclass(frozen=True, slots=True)
 class StagedRelease:
-    """A release in its staging folder, the findings of the audit in its bytes, and what the proof has against them."""
+    """A release in its staging folder, with the findings of audit and proof in its bytes."""
 
     request: PublishRequest
     release: Release
@@ -143,7 +143,7 @@ def _audit(request: PublishRequest) -> list[Finding]:
 
 
 def _site_folder(request: PublishRequest) -> Path:
-    """Return the folder of the staged site, which lies below the document root where its address has a path."""
+    """Return the folder of the staged site: the document root, or below it by the base path."""
     return request.staging_folder / SITE / request.base_path.lstrip("/")
 
 

@@ -148,6 +148,21 @@ def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "below",
+    ["", "\n", "Text", "\nText\n", "\n\n  Text\n\n\n", " \n- a\n  - b \n", "\nmit\u2028Umbruch\n", "\nText\u200b\n"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_stands_around_a_text_stays(page: Page, below: str, end: str) -> None:
+    """Empty lines, blanks, and the signs at the ends of lines: Sveltia knows nothing of them."""
+    file = f"---\ntitle: T\n---\n{below}".replace("\n", end)
+    entry = {key: value.strip() if isinstance(value, str) else value for key, value in read(page, file).items()}
+
+    assert written(page, entry) == file
+    changed = written(page, {**entry, "body": "Anderes"})
+    assert [line.strip() for line in changed.split(end) if line.strip()] == ["---", "title: T", "---", "Anderes"]
+
+
 def test_what_the_handbook_teaches_survives_the_form(form_visits: Visits) -> None:
     """A text that was written by hand and then changed in the form has changed there, and nowhere else."""
     front = "---\ntitle: Handbuch\nsummary: Ein Satz.\ndate: 2016-10-26\n---\n\n"

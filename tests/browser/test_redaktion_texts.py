@@ -155,6 +155,10 @@ Alle Bürger*innen und Lehrer*innen: ~20 % mehr, 5 * 3 und Preis* gilt, #Hashtag
 Haus der Jugend\\
 Am Markt 1
 
+12. Mai: Beginn
+
+30. Mai: Ende
+
 - Ausweis
 - Anmeldung
 
@@ -184,6 +188,10 @@ def type_text(form: Form) -> None:
     keyboard.type("Haus der Jugend")
     keyboard.press("Shift+Enter")
     keyboard.type("Am Markt 1")
+    keyboard.press("Enter")
+    keyboard.type("12. Mai: Beginn")
+    keyboard.press("Enter")
+    keyboard.type("30. Mai: Ende")
     keyboard.press("Enter")
     keyboard.type("- Ausweis")
     keyboard.press("Enter")

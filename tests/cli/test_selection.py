@@ -66,6 +66,7 @@ def test_git_says_what_is_changed_or_new(content: Path) -> None:
     (content / "articles" / "2016" / "neu.md").write_text("x", "utf-8")
     (content / "media" / "bild.jpg").unlink()
     (content.parent / "README.md").write_text("y", "utf-8")
+    git(content.parent, "config", "status.showUntrackedFiles", "no")
     git(content.parent, "mv", "content/pages/a.md", "content/pages/c.md")
 
     assert covered(select_changes(content), content) == {"pages/Größe und Maß.md", "articles/2016/neu.md", "pages/c.md"}

@@ -84,7 +84,7 @@ def type_until_read(text: str, kind: str = "article", steps: int = 1) -> Content
 def is_yaml(value: str) -> bool:
     """Return whether YAML takes *value* for something else than a text: a list, a group, a quoted text."""
     try:
-        return yaml.load(f"k: {value}", Loader=yaml.BaseLoader) != {"k": value}
+        return bool(yaml.load(f"k: {value}", Loader=yaml.BaseLoader) != {"k": value})
     except yaml.YAMLError:
         return False
 

@@ -83,7 +83,7 @@ FOR_EDITOR = {
     "stars within addresses": ("https://a.de/b*c [d](e*f)", "https://a.de/b*c [d](e*f)"),
     "a plus before a number": ("+ 5 %", "\\+ 5 %"),
     "a quotation": ("> a\n> b\n> - c", "> a b\n> - c"),
-    "code": ("```\n12. Mai a*b\n```", "```\n12. Mai a*b\n```"),
+    "code": ("```\n12. Mai a*b\n```", "```\n12. Mai a\\*b\n```"),
 }
 FROM_EDITOR = {
     "stars within words": ("Bürger\\*innen, Lehrer\\*innen, 5 \\* 3", "Bürger*innen, Lehrer*innen, 5 * 3"),

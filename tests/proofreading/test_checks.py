@@ -167,6 +167,16 @@ def test_equal_titles_in_one_language_are_a_warning(other: str, is_told: bool) -
     assert found == ([("content/pages/b.md", 2, "equal-title")] if is_told else [])
 
 
+def test_of_three_equal_titles_each_gets_another_to_type() -> None:
+    """Typed as they stand, they differ from each other as well."""
+    text = "---\ntitle: Rückblick\ndate: 2016-10-26\n---\nText.\n"
+    files = [("page", f"{name}.md", text) for name in "abc"]
+
+    told = [p.remedy.partition(": ")[2] for p in corpus_warnings(corpus_of(*files)) if p.code == "equal-title"]
+
+    assert told == ['title: "Rückblick (2016)"', 'title: "Rückblick (2016, 2)"']
+
+
 EVENT = "---\ntitle: Treffen\nstart: 2016-10-12\n---\n\nWir treffen uns.\n"
 REPORT = "---\ntitle: So war es\ndate: {day}\n---\n\nEin Bericht vom [Treffen]({target}).\n"
 

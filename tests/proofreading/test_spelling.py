@@ -181,6 +181,13 @@ def test_a_slip_in_a_noun_is_no_name(text: str, word: str, meant: str, spellers:
     assert [f"Meinten Sie „{meant}“?" in problem.message for problem in found] == [True]
 
 
+def test_a_noun_without_a_word_near_it_is_told(spellers: dict[str, Speller]) -> None:
+    """Two slips in one word make no name of it: it ends like a noun, or begins with a word."""
+    found = unknown("Wir sprechen über die Verwaltngsmodernisirung, den Breitbandusbaau und Wrrzlungen.\n", spellers)
+
+    assert [word for _, word in said(found)] == ["Verwaltngsmodernisirung", "Breitbandusbaau", "Wrrzlungen"]
+
+
 def test_nothing_far_away_is_offered(spellers: dict[str, Speller]) -> None:
     """„Özdemir“ at the beginning of a sentence may be anything, but is never „Trotzdem“."""
     found = unknown("Özdemir\n\nwrrzlbrmpf\n", spellers)
@@ -221,6 +228,7 @@ def test_a_german_text_that_says_it_is_english_is_asked_too(spellers: dict[str, 
     [
         "The quick brown fox.",
         f"Wir lesen heute gemeinsam einen kurzen Satz, der auf Englisch so heißt und den alle kennen: {ENGLISH[:62]}",
+        f"{ENGLISH} Das ist die Einladung, die das Ministerium auf Englisch verschickt hat und die für alle da ist.",
         "Workshop, Feedback, Open Data, Big Data, Social Media, Community, Hackathon, Start, Team, Event, App",
     ],
 )

@@ -144,7 +144,7 @@ def _other_problems() -> Iterable[Problem]:
 
 
 def _deviations(folder: Path) -> Iterator[Problem]:
-    """Yield the problems of a text whose page shows other words and signs, as a mistake of ours would."""
+    """Yield the problems of a text whose page shows other words and signs."""
     typed, shown = "Am 30. Mai, um 14 Uhr, im Rathaus.", "Am 13. Mai, um 14 Uhr im **Rathaus."
     for name, accepted in (("offen", ""), ("angenommen", 'accepted: ["Am 30. Mai"]\n')):
         text, page = folder / f"{name}.md", folder / name / "index.html"

@@ -198,7 +198,7 @@ class CachedBodies(Mapping[str, Body]):
 
 @dataclass(frozen=True, slots=True)
 class CacheUpdate:
-    """The values of one build to keep: its texts, its indexes, and the states of audit and proof if any."""
+    """The values of one build to keep: texts, indexes, the states of audit and proof if any."""
 
     texts: LazyParts[CachedItem]
     indexes: SearchIndexes

@@ -6,10 +6,11 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor, SetextHeaderProcessor
-from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
+from markdown.extensions.def_list import DefListProcessor
 
 _INDENTATION = re.compile("^ +", re.MULTILINE)
 _HEADING = re.compile(r"(?:\A|(?<=\n))(?P<signs>#{1,6})[ \t]+(?P<text>[^\s#][^\n]*|#+[^\s#][^\n]*)(?:\n|$)")
+_HELD = " " * 4
 _CLOSING = re.compile(r"(?<=[ \t])#+$")
 
 
@@ -29,11 +30,26 @@ class DedentProcessor(BlockProcessor):
         return False
 
 
-class ExplanationProcessor(DefListIndentProcessor):
-    """Adds indented blocks to the explanation above; lists look after their own."""
+class ExplanationProcessor(BlockProcessor):
+    """Adds indented blocks to the explanation above them, all at once: a list may go on behind an empty line."""
 
-    ITEM_TYPES = ["dd"]  # noqa: RUF012 - Markdown's own attribute
-    LIST_TYPES = ["dl"]  # noqa: RUF012
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether *block* belongs to an explanation."""
+        return block.startswith(_HELD) and len(parent) > 0 and parent[-1].tag == "dl"
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Add all blocks that belong to the last explanation in *parent*."""
+        explanation, taken = parent[-1][-1], []
+        while blocks and (not blocks[0].strip("\n") or blocks[0].lstrip("\n").startswith(_HELD)):
+            lines = blocks.pop(0).strip("\n").split("\n")
+            taken.append("\n".join(line.removeprefix(_HELD) for line in lines))
+        if explanation.text and explanation.text.strip():
+            paragraph = Element("p")
+            paragraph.text, explanation.text = explanation.text, None
+            explanation.insert(0, paragraph)
+        self.parser.state.set("looselist")
+        self.parser.parseChunk(explanation, "\n\n".join(filter(None, taken)))
+        self.parser.state.reset()
 
 
 class HeadingProcessor(BlockProcessor):

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from plugins.content.markdown.dialect import Dialect
+from plugins.content.markdown.limits import Limits
 from plugins.content.markdown.links import add_lines, replace_raw_links
 from plugins.content.markdown.raw_html import RawHtml
 from plugins.content.markdown.remarks import Conversion, find_remarks
@@ -62,7 +63,7 @@ class Converter:
         """Take further *extensions* of Markdown, and functions that return their latest results."""
         self._embeds, self._remarks = embeds, remarks
         self._tree = _BodyTree()
-        self._raw_html = RawHtml()
+        self._raw_html, self._limits = RawHtml(), Limits()
         self._extensions = tuple(extensions)
         self._markdown = self._new_markdown()
 
@@ -80,6 +81,7 @@ class Converter:
                 toc,
                 self._dialect,
                 self._raw_html,
+                self._limits,
                 _BodyExtension(self._tree),
                 *self._extensions,
             ],
@@ -113,7 +115,12 @@ class Converter:
             headings=tuple(self._headings()),
             problems=tuple(
                 replace(remark, line=remark.line + first_line - 1)
-                for remark in (*self._raw_html.problems, *self._remarks(), *find_remarks(text, self._conversion()))
+                for remark in (
+                    *self._raw_html.problems,
+                    *self._limits.problems,
+                    *self._remarks(),
+                    *find_remarks(text, self._conversion()),
+                )
             ),
         )
 
@@ -165,6 +172,15 @@ class _BodyExtension(Extension):
         md.block_level_elements.append("consent-embed")
 
 
+def _drop_dead_backlinks(root: Element) -> None:
+    """Remove the links of footnotes back to a text that never refers to them."""
+    references = {f"#{element.get('id')}" for element in root.iter("sup")}
+    for parent in root.iter():
+        for link in parent.findall("a[@class='footnote-backref']"):
+            if link.get("href") not in references:
+                parent.remove(link)
+
+
 class _BodyTreeprocessor(Treeprocessor):
     """Last look at the tree: links, headings, tables and typography."""
 
@@ -173,6 +189,7 @@ class _BodyTreeprocessor(Treeprocessor):
         self._tree = tree
 
     def run(self, root: Element) -> None:
+        _drop_dead_backlinks(root)
         self._visit(root)
         if self._tree.german:
             Typesetter(self._stash_text).run(root)

@@ -17,9 +17,12 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import AutomailInlineProcessor, Pattern, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
+from plugins.content.markdown.abbreviations import register_abbreviations
 from plugins.content.markdown.blocks import DedentProcessor, ExplanationProcessor, HeadingProcessor, UnderlineProcessor
+from plugins.content.markdown.code_spans import CodeSpanProcessor
 from plugins.content.markdown.emphasis import EmphasisProcessor
 from plugins.content.markdown.fences import FencePreprocessor
+from plugins.content.markdown.links_inline import register_links
 from plugins.content.markdown.lists import ListProcessor
 from plugins.content.markdown.strict import StrictAttributes, StrictReferenceProcessor
 from plugins.content.markdown.tables import TextTableProcessor
@@ -84,6 +87,9 @@ class Dialect(Extension):
         md.preprocessors.register(FencePreprocessor(md), "fenced_code_block", 25)
         self._register_blocks(md)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
+        md.inlinePatterns.register(CodeSpanProcessor(), "backtick", 190)
+        register_links(md)
+        register_abbreviations(md)
         self._emphasis = EmphasisProcessor(md)
         md.inlinePatterns.register(self._emphasis, "em_strong", 60)
         md.registerExtension(self)

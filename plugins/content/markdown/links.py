@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from html import unescape
 
@@ -24,12 +25,13 @@ def add_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link,
     """
     links = []
     at: dict[str, int] = {}
+    breaks = [match.start() for match in re.finditer("\n", text)] if targets else []
     for target in targets:
         found = _find(target, text, at.get(target, 0))
         if found < 0:
             found = max(_find(target, text, 0), 0)
         at[target] = found + len(target)
-        links.append(Link(target, first_line + text.count("\n", 0, found)))
+        links.append(Link(target, first_line + bisect_left(breaks, found)))
     return tuple(links)
 
 

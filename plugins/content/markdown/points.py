@@ -119,8 +119,7 @@ def read_points(marker: Marker, source: Source) -> tuple[list[Point], bool]:
             return points, is_loose
         found = read_marker(first)
         if indent_of(first) >= marker.indent + _NEST:
-            nested = points[-1].nested
-            is_loose |= nested is None or indent_of(first) - points[-1].marker.width < nested
+            is_loose |= not _is_nested(points[-1], found, indent_of(first))
             source.take_block()
             points[-1].lines.append("")
         elif found and _belongs(found, points, is_below=False):
@@ -128,6 +127,13 @@ def read_points(marker: Marker, source: Source) -> tuple[list[Point], bool]:
             source.take_block()
         else:
             return points, is_loose
+
+
+def _is_nested(point: Point, marker: Marker | None, indent: int) -> bool:
+    """Return whether a line behind an empty one belongs to a list within *point*."""
+    if point.nested is None:
+        return False
+    return indent - point.marker.width >= point.nested + (0 if marker else _NEST)
 
 
 def _starts_other(marker: Marker, source: Source) -> bool:

@@ -15,7 +15,7 @@ CONTAINERS = _words(
 # Their content is letters, not markup.
 LITERAL = _words("script style textarea iframe")
 # One piece from start to end, wherever they stand; no Markdown within.
-CLOSED = LITERAL | _words("pre select svg math object video audio canvas picture noscript template map")
+CLOSED = LITERAL | _words("pre select svg math object video audio canvas picture noscript map")
 BLOCKS = CONTAINERS | _words(
     "p blockquote h1 h2 h3 h4 h5 h6 ul ol menu li dl dt dd table caption colgroup col thead tbody tfoot tr th td "
     "figcaption summary legend form hr pre script style iframe noscript video canvas object map progress consent-embed"
@@ -23,14 +23,14 @@ BLOCKS = CONTAINERS | _words(
 _INLINE = _words(
     "a abbr acronym applet area audio b bdi bdo big br button center cite code data datalist del dfn dir em embed font "
     "frame i img input ins kbd label mark math meter nobr object optgroup option output param picture portal progress "
-    "q rb rp rt rtc ruby s samp select slot small source span strike strong sub sup svg template textarea time track "
+    "q rb rp rt rtc ruby s samp select slot small source span strike strong sub sup svg textarea time track "
     "tt u var wbr"
 )
 KNOWN = BLOCKS | CLOSED | _INLINE
 # Known to browsers, but of a whole page, or read differently by them.
 FOREIGN_TO_TEXT = _words(
     "html head body title base link meta frameset noframes noembed xmp plaintext listing image isindex keygen marquee "
-    "bgsound basefont menuitem command nextid"
+    "bgsound basefont menuitem command nextid template"
 )
 # By the standard these end by themselves, and without attributes the others show nothing.
 ENDED_BY_ITSELF = _words("p li dt dd td th tr thead tbody tfoot colgroup caption option optgroup rt rp")

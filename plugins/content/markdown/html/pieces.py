@@ -19,7 +19,7 @@ from plugins.content.markdown.html.names import (
     KNOWN,
     VOID,
 )
-from plugins.content.markdown.html.tokens import Token, TokenKind, find_tokens
+from plugins.content.markdown.html.tokens import MarkupToken, TokenKind, find_tokens
 from plugins.content.markdown.html.writer import Writer
 from plugins.core.problem import Problem
 
@@ -51,7 +51,7 @@ def find_pieces(text: str) -> list[RawPiece]:
     return list(_Cutter(text, tokens).cut())
 
 
-def _match_partners(tokens: Sequence[Token]) -> None:
+def _match_partners(tokens: Sequence[MarkupToken]) -> None:
     """Tell each tag its partner; one that is closed too late or never has none."""
     waiting: list[int] = []
     open_names: dict[str, int] = {}
@@ -70,7 +70,7 @@ def _match_partners(tokens: Sequence[Token]) -> None:
                     break
 
 
-def _is_whole(token: Token, name: str, waiting: Sequence[int], tokens: Sequence[Token]) -> bool:
+def _is_whole(token: MarkupToken, name: str, waiting: Sequence[int], tokens: Sequence[MarkupToken]) -> bool:
     """Return whether a start tag needs no end tag."""
     if name in VOID or token.is_alone or name not in _PAIRED:
         return True
@@ -80,7 +80,7 @@ def _is_whole(token: Token, name: str, waiting: Sequence[int], tokens: Sequence[
 class _Cutter:
     """One walk over the tokens of a text."""
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, tokens: Sequence[MarkupToken]) -> None:
         self._text, self._tokens = text, tokens
         self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._breaking: set[int] = set()
@@ -114,7 +114,7 @@ class _Cutter:
             return self._new(token, token, "", [refusals.report_stray_end(name, line)]), number + 1
         return self._new(token, token, f"</{name}>", (), token.partner in self._breaking), number + 1
 
-    def _start(self, number: int, token: Token, name: str) -> tuple[RawPiece, int]:
+    def _start(self, number: int, token: MarkupToken, name: str) -> tuple[RawPiece, int]:
         is_block = name in BLOCKS and self._begins_line(token)
         if is_block:
             self._breaking.add(number)
@@ -123,20 +123,20 @@ class _Cutter:
         writer = Writer(self._text, self._tokens, self._line)
         return self._new(token, self._tokens[last], writer.write(number, last), writer.problems, is_block), last + 1
 
-    def _unknown(self, token: Token, line: int) -> RawPiece | None:
+    def _unknown(self, token: MarkupToken, line: int) -> RawPiece | None:
         before = self._text[token.begin - 1 : token.begin]
         if token.kind is TokenKind.START and before.isalnum() and not token.rest:
             return None  # a formula: x<y>z
         source = self._source(token)
         return self._new(token, token, escape(source), [refusals.report_unknown(source, token.name.lower(), line)])
 
-    def _begins_line(self, token: Token) -> bool:
+    def _begins_line(self, token: MarkupToken) -> bool:
         line = bisect_left(self._breaks, token.begin)
         begin = self._breaks[line - 1] + 1 if line else 0
         return _NOT_BLANK.search(self._text, max(begin, self._block_end), token.begin) is None
 
     def _new(
-        self, first: Token, last: Token, html: str, problems: Sequence[Problem] = (), is_block: bool = False
+        self, first: MarkupToken, last: MarkupToken, html: str, problems: Sequence[Problem] = (), is_block: bool = False
     ) -> RawPiece:
         source = self._text[first.begin : last.end]
         return RawPiece(first.begin, last.end, source, html, is_block, tuple(problems))
@@ -144,11 +144,11 @@ class _Cutter:
     def _line(self, place: int) -> int:
         return bisect_left(self._breaks, place) + 1
 
-    def _source(self, token: Token) -> str:
+    def _source(self, token: MarkupToken) -> str:
         return self._text[token.begin : token.end]
 
 
-def _holds_markdown(token: Token, name: str) -> bool:
+def _holds_markdown(token: MarkupToken, name: str) -> bool:
     """Return whether the text within an element is Markdown.
 
     A quotation with a class is a pasted code.

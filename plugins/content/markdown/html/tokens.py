@@ -38,7 +38,7 @@ class TokenKind(Enum):
 
 
 @dataclass(slots=True)
-class Token:
+class MarkupToken:
     """A piece of markup; ``begin`` and ``end`` are places in the text.
 
     ``partner`` is the number of the tag that belongs to this one, -1 if there is none.
@@ -76,7 +76,7 @@ def read_attributes(rest: str) -> dict[str, str | None]:
     return found
 
 
-def find_tokens(text: str) -> list[Token]:
+def find_tokens(text: str) -> list[MarkupToken]:
     """Return the tokens of *text* that do not stand in code, in their order, without partners."""
     return list(_Scanner(text).scan())
 
@@ -94,7 +94,7 @@ class _Scanner:
         self._no_comment_end = False
         self._places: dict[str, tuple[list[int], list[int]]] = {}
 
-    def scan(self) -> Iterator[Token]:
+    def scan(self) -> Iterator[MarkupToken]:
         text, at, fence = self._text, 0, 0
         while match := _INTERESTING.search(text, at):
             begin = match.start()
@@ -122,20 +122,20 @@ class _Scanner:
         limit = self._blank[blank] if blank < len(self._blank) else len(self._text)
         return runs[number] + length if number < len(runs) and runs[number] < limit else after
 
-    def _read(self, begin: int) -> tuple[Token | None, int]:
+    def _read(self, begin: int) -> tuple[MarkupToken | None, int]:
         """Return the token at the "<" at *begin*, if it is one, and where to go on."""
         text = self._text
         if text.startswith("<!--", begin):
             return self._read_comment(begin)
         if match := _DECLARATION.match(text, begin):
-            return Token(TokenKind.DECLARATION, begin, match.end(), match[0]), match.end()
+            return MarkupToken(TokenKind.DECLARATION, begin, match.end(), match[0]), match.end()
         if found := self._skipped(begin):
             return None, found
         match = _TAG.match(text, begin, begin + _LONGEST_TAG)
         if match is None or _BLANK_LINE.search(_QUOTED.sub("", match["rest"])):
             return None, begin + 1
         kind = TokenKind.END if match["slash"] else TokenKind.START
-        token = Token(kind, begin, match.end(), match["name"], match["rest"])
+        token = MarkupToken(kind, begin, match.end(), match["name"], match["rest"])
         name = match["name"].lower()
         if kind is TokenKind.START and name in LITERAL:
             return self._read_literal(token, name)
@@ -151,14 +151,14 @@ class _Scanner:
                 return match.end()
         return 0
 
-    def _read_comment(self, begin: int) -> tuple[Token | None, int]:
+    def _read_comment(self, begin: int) -> tuple[MarkupToken | None, int]:
         found = None if self._no_comment_end else _COMMENT_END.search(self._text, begin + 2)
         if found is None:
             self._no_comment_end = True
-            return Token(TokenKind.DECLARATION, begin, begin + 4, "<!--"), begin + 4
-        return Token(TokenKind.COMMENT, begin, found.end()), found.end()
+            return MarkupToken(TokenKind.DECLARATION, begin, begin + 4, "<!--"), begin + 4
+        return MarkupToken(TokenKind.COMMENT, begin, found.end()), found.end()
 
-    def _read_literal(self, token: Token, name: str) -> tuple[Token, int]:
+    def _read_literal(self, token: MarkupToken, name: str) -> tuple[MarkupToken, int]:
         """Return the tag with its content up to its end tag; without one it ends where it begins.
 
         So does an iframe before the next: nobody closed it, and all text between would be lost.

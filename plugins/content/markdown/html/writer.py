@@ -18,7 +18,7 @@ from plugins.content.markdown.html.names import (
     VOID,
     foreign_name,
 )
-from plugins.content.markdown.html.tokens import Token, TokenKind, read_attributes
+from plugins.content.markdown.html.tokens import MarkupToken, TokenKind, read_attributes
 from plugins.content.markdown.html.writing import is_attribute_name, write_start, write_text
 from plugins.core.problem import Problem
 
@@ -30,7 +30,7 @@ _COMMENT_SIGNS = re.compile("<!-*|-->")
 class Writer:
     """Writes tokens of *text*; ``problems`` are those of everything it has written."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], line_of: Callable[[int], int]) -> None:
+    def __init__(self, text: str, tokens: Sequence[MarkupToken], line_of: Callable[[int], int]) -> None:
         self._text, self._tokens, self._line_of = text, tokens, line_of
         self._open: list[str] = []
         self._out: list[str] = []
@@ -52,7 +52,7 @@ class Writer:
             self.problems.append(refusals.report_unread_markup(found[0], self._open[-1], line))
         self._out.append(write_text(_ESCAPED.sub("", text)))
 
-    def _write_token(self, token: Token) -> None:
+    def _write_token(self, token: MarkupToken) -> None:
         line, name = self._line_of(token.begin), token.name.lower()
         source = self._text[token.begin : token.end]
         if token.kind is TokenKind.COMMENT:
@@ -72,7 +72,7 @@ class Writer:
         else:
             self._write_start(token, name, line)
 
-    def _write_end(self, token: Token, name: str, line: int) -> None:
+    def _write_end(self, token: MarkupToken, name: str, line: int) -> None:
         if token.partner < 0:
             self.problems.append(refusals.report_stray_end(name, line))
         elif self._open and self._open[-1].lower() == name:
@@ -82,7 +82,7 @@ class Writer:
                 self._out.append(f"</{self._open.pop()}>")
             self._out.append(f"</{self._open.pop()}>")
 
-    def _write_foreign(self, token: Token, source: str, root: str, line: int) -> None:
+    def _write_foreign(self, token: MarkupToken, source: str, root: str, line: int) -> None:
         name = foreign_name(token.name, root, self._open[-1])
         if not name:
             self.problems.append(refusals.report_misplaced(source, root, line))
@@ -93,7 +93,7 @@ class Writer:
                 if not token.is_self_closing:
                     self.problems.append(refusals.report_unclosed(name, line))
 
-    def _write_start(self, token: Token, name: str, line: int) -> None:
+    def _write_start(self, token: MarkupToken, name: str, line: int) -> None:
         is_foreign = any(one in FOREIGN_ROOTS for one in self._open)
         attributes = read_attributes(token.rest.rstrip("/") if token.is_self_closing else token.rest)
         for bad in [key for key in attributes if not is_attribute_name(key)]:
@@ -115,7 +115,7 @@ class Writer:
             if name in LITERAL:
                 self._write_literal(token.literal, name)
 
-    def _report_unclosed(self, token: Token, name: str, line: int) -> None:
+    def _report_unclosed(self, token: MarkupToken, name: str, line: int) -> None:
         if token.is_self_closing:
             self.problems.append(refusals.report_self_closing(self._text[token.begin : token.end], name, line))
             self._out.append(f"</{name}>")

@@ -26,15 +26,17 @@ def tell_tables(view: SourceView, report: ProblemCollector) -> None:
 
 def _tell_long_rows(view: SourceView, report: ProblemCollector) -> None:
     lines = [line.lstrip(_QUOTED).rstrip() for line in view.visible_lines]
+    end = 0
     for at in range(1, len(lines)):
-        if not is_separator(lines[at]):
+        if at < end or not is_separator(lines[at]):
             continue
         head = lines[at - 1]
         is_framed = head.startswith("|") or head.endswith("|")
         columns = len(_cells(head, is_framed))
         if columns != len(_cells(lines[at], is_framed)):
             continue
-        for index in range(at + 1, find_end(lines, at)):
+        end = find_end(lines, at)
+        for index in range(at + 1, end):
             found = len(_cells(lines[index], is_framed))
             if found > columns:
                 report.error(
