@@ -67,12 +67,17 @@ def _find_shell() -> Path | None:
     return Path(chosen) if chosen else _on_path(SHELL) or cached_programs.find_cached(environment.CACHE, SHELL)
 
 
-def find_release_shell() -> Chromium:
-    """Return the Chromium that Debian's release came with; exit if there is none."""
+def find_release_shell(like: Chromium) -> Chromium:
+    """Return the Chromium that Debian's release came with; exit if there is none.
+
+    It is started with the switches of *like*: another Playwright may be running already, so it is not tried here.
+    """
     name = "chromium-release"
     path = cached_programs.find_cached(environment.CACHE, name)
     path = path or cached_programs.unpack_from_debian(environment.CACHE, name)
-    return (try_start(path) if path else None) or sys.exit(NONE_FOUND.format(tried="das Chromium von Debians Ausgabe"))
+    if path is None:
+        sys.exit(NONE_FOUND.format(tried="das Chromium von Debians Ausgabe"))
+    return Chromium(path, like.switches)
 
 
 def install_shell() -> Path | None:

@@ -23,7 +23,7 @@ from tests.build.hostile_cases import add, cases
 from tests.embeds.hostile import BREAKING, HOST, fragments
 from tests.serving import Served, served
 from tools import node
-from tools.chromium import find_release_shell
+from tools.chromium import Chromium, find_release_shell
 from tools.environment import CACHE
 from tools.firefox import find_firefox
 from tools.webkit import find_webkit
@@ -201,7 +201,7 @@ def test_nothing_comes_to_life(watch: Callable[[Path], Watched], folders: tuple[
 
     lively = [found for address in addresses(bare) for found in watched.open(address)]
 
-    assert len(addresses(bare)) > 80
+    assert len(addresses(bare)) > 60
     assert lively == []
     assert watched.foreign == []
     assert watched.ran == []
@@ -256,10 +256,12 @@ def write_living(folder: Path) -> list[str]:
 
 
 @pytest.mark.slow
-def test_nothing_comes_to_life_in_the_release(playwright: Playwright, folders: tuple[Path, Path]) -> None:
+def test_nothing_comes_to_life_in_the_release(
+    playwright: Playwright, headless_shell: Chromium, folders: tuple[Path, Path]
+) -> None:
     """Debian's release has an older Chromium than its updates; some HTML is read differently by it."""
     _site, bare = folders
-    with served(bare) as site, launch(playwright, find_release_shell()) as older:
+    with served(bare) as site, launch(playwright, find_release_shell(headless_shell)) as older:
         watched = Watched(older, site)
 
         lively = [found for address in addresses(bare) for found in watched.open(address)]
@@ -307,6 +309,6 @@ def test_nothing_comes_to_life_elsewhere(
     seen = look(tmp_path / "noted-bare", addresses(bare), tmp_path)
     alive = look(tmp_path / "noted-living", living, tmp_path)
 
-    assert len(seen) > 80
+    assert len(seen) > 60
     assert {address: found for address, found in seen.items() if found} == {}
     assert [LIVING[int(address[1:-5])] for address, found in alive.items() if not found] == []

@@ -1,4 +1,4 @@
-"""Code spans: text between equal numbers of backticks; all of them are looked up once in a text."""
+"""Code spans: text between equal numbers of backticks, all looked up at once in a text."""
 
 from __future__ import annotations
 
