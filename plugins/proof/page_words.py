@@ -119,7 +119,7 @@ class _Reader:
             attributes = dict(_attributes_of(tag[3]))
             if ADDED in attributes or "hidden" in attributes or name in _HIDDEN or self._is_of_markdown(attributes):
                 if name == "consent-embed" and attributes.get(ADDED) != "template":
-                    self._put_embed(attributes.get("ref", ""))
+                    self._put_embed(unescape(attributes.get("ref", "")))
                 self._into.append("" if name in _INLINE else "\n")
                 return end if name in _VOID else self._skip(name, end)
             return self._read_attributes(name, attributes, end)
@@ -187,7 +187,7 @@ class _Reader:
     def _read_embed_link(self, end: int) -> int:
         """Read a paragraph that is one link to an embed; return its end, or 0 if it is none."""
         found = re.compile(r"\s*<a\s([^>]*)>[^<]*</a>\s*</p>").match(self._html, end)
-        address = dict(_attributes_of(f" {found[1]}")).get("href", "") if found else ""
+        address = unescape(dict(_attributes_of(f" {found[1]}")).get("href", "")) if found else ""
         name = next((name for name in sorted(self._known, key=len, reverse=True) if name in address), "")
         if not name and is_short_address(address):
             name = next(iter(find_unnamed(self._html, self._known)), "")
@@ -214,5 +214,6 @@ class _Reader:
 
 
 def _attributes_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of a tag; references in their values stay, since the whole text is read once more."""
     for one in _ATTRIBUTE.finditer(text):
-        yield one[1].lower(), unescape(one[2] or "")
+        yield one[1].lower(), one[2] or ""

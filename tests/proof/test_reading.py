@@ -72,6 +72,7 @@ def test_a_source_as_a_person_reads_it(source: str, words: str) -> None:
         ("<script>a</script><template>b</template>c<!-- d -->", "c"),
         ('<img alt="Haus" src="a"><a title="Titel" href="a">b</a>', "Haus Titel b"),
         ("<p>5 &lt; 6 &amp; 7</p>", "5 < 6 & 7"),
+        ('<img alt="a &amp;lt; b" src="x">', "a & lt ; b"),
         ("<b>fett ohne Ende<p>Absatz", "fett ohne Ende Absatz"),
         ('<consent-embed ref="abc" data-added>Film</consent-embed>', "\ue000embed:abc\ue001"),
         ('<consent-embed ref="abc" data-added="template">Film</consent-embed>', ""),
