@@ -157,8 +157,8 @@ function withBreaks(block) {
   return lines
     .map((line, at) => {
       const next = lines[at + 1];
-      if (next === undefined || /\\$| {2}$|>$/.test(line) || BLOCK.test(next) || ANY_POINT.test(next)) return line;
-      if (/^#{1,6} /.test(line)) return line;
+      if (!next?.trim() || /\\$| {2}$|>$/.test(line) || BLOCK.test(next) || ANY_POINT.test(next)) return line;
+      if (/^#{1,6} /.test(line) || [line, next].some(one => /^https?:\/\/\S+$/.test(one))) return line;
       return /^>/.test(line) || !BLOCK.test(line) ? `${line}\\` : line;
     })
     .join("\n");

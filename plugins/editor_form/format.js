@@ -5,6 +5,7 @@ import { parse, stringify } from "./program/yaml/index.js";
 const PARTS = /^\uFEFF?---[ \t]*\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\n([\s\S]*))?$/;
 // eslint-disable-next-line no-control-regex -- the site refuses them, and nobody sees them
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+const BLANK = /[\u0085\u2028\u2029]/g; // of these, what stands between two words
 const EDGES = "_edges"; // a value of an entry that is in no file: what stands around the text
 
 /** Give Sveltia our way to read and write; *unwritten* holds values that are meant where nothing is written. */
@@ -53,17 +54,18 @@ export function written({ body, [EDGES]: edges, ...front }) {
 
 /** Return the lines below the front matter: a text and what stood around it. */
 function framed(body, { lead = "", first = "", tail, unseen }) {
-  const text = (unseen ? body : body.replace(UNSEEN, "")).trim();
+  const text = (unseen ? body : seen(body)).trim();
   if (!text) return first ? "" : lead;
   if (!first) return `\n${text}\n`;
   return (firstLine(text) === first ? lead : lead.replace(/[^\n]+$/, "")) + text + tail;
 }
 
+const seen = text => text.replace(BLANK, " ").replace(UNSEEN, "");
 const firstLine = text => text.trim().split("\n", 1)[0];
 
 /** Return *value* without what is empty in it, or nothing; only the text of a mere decoration may be empty. */
 function filled(value) {
-  if (typeof value === "string") return value.replace(UNSEEN, "").trim() || undefined;
+  if (typeof value === "string") return seen(value).trim() || undefined;
   if (Array.isArray(value)) {
     const entries = value.map(filled).filter(one => one !== undefined);
     return entries.length ? entries : undefined;

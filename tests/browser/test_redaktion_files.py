@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 import pytest
@@ -96,8 +98,10 @@ def at(node: Node, *keys: str) -> str:
 
 
 def meant(text: str) -> str:
-    """Return *text* without what nobody sees."""
-    return " ".join(source.CONTROL.sub("", text).split())
+    """Return *text* without what nobody sees, its letters composed as the site composes them."""
+    return unicodedata.normalize(
+        "NFC", " ".join(source.CONTROL.sub("", re.sub("[\x85\u2028\u2029]", " ", text)).split())
+    )
 
 
 @given(text=TEXT)

@@ -97,6 +97,7 @@ FROM_EDITOR = {
     "two tildes": ("\\~\\~a\\~\\~", "\\~\\~a\\~\\~"),
     "a break": ("Haus\nMarkt 1", "Haus\\\nMarkt 1"),
     "a break that is one": ("Haus\\\nMarkt 1  \nOrt", "Haus\\\nMarkt 1  \nOrt"),
+    "an embed": ("a\nhttps://youtu.be/x\n\nhttps://youtu.be/y\n", "a\nhttps://youtu.be/x\n\nhttps://youtu.be/y\n"),
     "lists": ("- a\n- b\n    - c", "- a\n- b\n    - c"),
     "a table of Word": ("| a | b |\n| c\\n\\nd | e |", "| a | b |\n| --- | --- |\n| c<br>d | e |"),
     "a table": ("| a |\n| --- |\n| b |", "| a |\n| --- |\n| b |"),
