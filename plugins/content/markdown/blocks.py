@@ -31,7 +31,10 @@ class DedentProcessor(BlockProcessor):
 
 
 class ExplanationProcessor(BlockProcessor):
-    """Adds indented blocks to the explanation above them, all at once: a list may go on behind an empty line."""
+    """Adds indented blocks to the explanation above them.
+
+    They come all at once: a list may go on behind an empty line.
+    """
 
     def test(self, parent: Element, block: str) -> bool:
         """Return whether *block* belongs to an explanation."""

@@ -69,7 +69,8 @@ def starts_list(marker: Marker, source: Source, at: int, *, above: str) -> bool:
     if marker.kind[0] != "1":
         return False
     if follower.number == marker.number == 1:
-        return True
+        before = read_marker(above)
+        return before is None or before.kind != marker.kind  # else its numbers were meant
     return is_below and not is_interrupting and follower.number > marker.number
 
 
