@@ -256,7 +256,7 @@ UNTYPED = MappingProxyType(
             *("link-silent", "link-private", "search", "audit", "template", "pelican", "nothing-built", "service-age"),
         ),
         "of the finished site: no text brings them up": (
-            *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty"),
+            *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty", "readings"),
         ),
         "of the converter: a text brings them up only where our code is wrong": (
             *("not-as-typed", "sign-lost", "sign-added", "accepted-deviation"),
