@@ -179,7 +179,7 @@ class _Scanner:
         return tag.end()
 
     def _structure(self, name: str, tag: re.Match[str]) -> str:
-        """Return the words that a raw tag of a list shows by itself, and note what an abbreviation means."""
+        """Return the words that a raw tag of a list shows by itself; note meanings of others."""
         lists, lines = self._defined.lists, "\n" * tag[0].count("\n")
         attributes = {one[1].lower(): one[2] or one[3] or one[4] or "" for one in _ATTRIBUTE.finditer(tag[3])}
         if name == "abbr":

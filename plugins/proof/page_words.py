@@ -214,6 +214,6 @@ class _Reader:
 
 
 def _attributes_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of a tag; references in their values stay, since the whole text is read once more."""
+    """Yield the attributes of a tag, with the references in their values as they are."""
     for one in _ATTRIBUTE.finditer(text):
         yield one[1].lower(), one[2] or ""
