@@ -7,6 +7,7 @@ That takes two thirds from what inline markup costs, and changes no letter.
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 from functools import cached_property
@@ -76,6 +77,7 @@ class FilteredInlineProcessor(InlineProcessor):
 
 # Markdown's own takes a tag with line breaks and an @ for a mail address.
 _MAIL = r"<([^<>\s!\"'=]+@[^@<>\s]+)>"
+_FOOTNOTE = re.compile(r"\[\^([^\[\]]*)\]")  # Markdown's own looks for the end of each of „[^[^[^“ anew
 _LINE_BREAK = r"(?:(?<! ) {2,}|\\)\n"
 
 
@@ -95,6 +97,8 @@ class Dialect(Extension):
         md.registerExtension(self)
         md.treeprocessors.register(FilteredInlineProcessor(md), "inline", 20)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 100)
+        if "footnote" in md.inlinePatterns:
+            md.inlinePatterns["footnote"].compiled_re = _FOOTNOTE
         md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
         md.ESCAPED_CHARS[:] = string.punctuation
 
