@@ -53,11 +53,15 @@ async ([names, patience]) => {
     quiet = 0;
     const before = await read(name);
     location.hash = `#/collections/articles/entries/2016/${name}`;
-    const title = await wait(() => inputs().find(one => one.value === name));
+    await wait(() => inputs().some(one => one.value === name));
     await wait(() => quiet && performance.now() - quiet > 150);
-    title.value = "Anders";
-    title.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    (await wait(() => buttons().find(one => one.textContent.trim() === "Speichern" && !one.disabled))).click();
+    const save = await wait(() => {
+      const title = inputs().find(one => one.value === name); // again if it was drawn anew in between
+      if (title) title.value = "Anders";
+      title?.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return buttons().find(one => one.textContent.trim() === "Speichern" && !one.disabled);
+    });
+    save.click();
     await wait(async () => ![before, ""].includes(await read(name)));
     found[name] = await read(name);
   }
