@@ -119,7 +119,7 @@ _ARTICLES = {
         '<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>',
         HEAD + "embeds: [{url: https://x.com/a/status/12345, alternative: Ein Beitrag.}]\n",
     ),
-    "long-paragraph": _text("Wort " * 10_001),
+    "long-paragraph": _text("Ein Wort. " * 5_001),
     "unknown-tag": _text("Liebe Frau <Name>, wir laden Sie ein."),
     "unclosed-tag": _text("<b>Wichtig: Bitte anmelden."),
     "raw-html": _text("<![CDATA[Bitte anmelden.]]>"),

@@ -80,6 +80,7 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "unused-footnote": as_meant(("Text.", "Text.[^1]")),
         "duplicate-footnote": as_meant(("[^1]: Noch", "[^1-2]: Noch"), ("Text[^1]", "Text[^1][^1-2]")),
         "text-language": in_head,
+        "long-paragraph": lambda text, _: text.replace("Ein Wort. " * 500, "Ein Wort. " * 499 + "Ein Wort.\n\n"),
         "hard-to-read": lambda text, _: text[: text.index("Die Berück")] + "Alle arbeiten zusammen. Das ist gut.\n",
         "spelling": _spelling,
         "event-report": as_meant(("Text.", " ".join(["Wir haben im Rathaus über das Haus gesprochen."] * 12))),
@@ -254,6 +255,7 @@ UNTYPED = MappingProxyType(
         "of machines, servers and rights: no file of content/ has anything to type": (
             *("unreadable", "no-content", "media-unreadable", "link-moved", "link-gone", "link-unclear", "link-loop"),
             *("link-silent", "link-private", "search", "audit", "template", "pelican", "nothing-built", "service-age"),
+            "template-overrides",
         ),
         "of the finished site: no text brings them up": (
             *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty", "readings"),
