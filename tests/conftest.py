@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.quick_cases import mark_slow_cases
@@ -19,6 +20,9 @@ from tools.suite import SITE_VARIABLE
 
 BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
 content, output, url = sys.argv[1:]; sys.exit(commands.build(P(content), P(output), url or None, True, True))"
+# How long an example takes says how busy the machine is, and nothing of us.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 BuildOnce = Callable[[str, str, str], Path]
 
 

@@ -21,7 +21,7 @@ from plugins.core.urls import PUBLISHED_FILES, folders_of, path_of, resolve, spl
 _HOST = re.compile(r"(?!.*\.(?:md|html?|php)(?:$|[?#]))[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#]|$)", re.IGNORECASE)
 
 
-_TOLD_OF_TARGETS = frozenset({"link-title", "link-scheme"})
+_TARGET_CODES = frozenset({"link-title", "link-scheme"})
 _NO_ADDRESS = re.compile(r"[„“”»«]|https?:", re.IGNORECASE)
 
 
@@ -131,9 +131,9 @@ def find_dead_links(
         unpublished: Addresses of drafts and of what is not yet due, with a word for each.
     """
     for item in items:
-        told = {problem.line for problem in item.body.problems if problem.code in _TOLD_OF_TARGETS}
+        reported = {problem.line for problem in item.body.problems if problem.code in _TARGET_CODES}
         for link in item.body.links:
-            if link.line in told and _NO_ADDRESS.search(link.target):
+            if link.line in reported and _NO_ADDRESS.search(link.target):
                 continue  # its title or its beginning is at fault, and that is told already
             address = resolve(link.target, item.source, sources)
             bare = split_suffix(address)[0] if address else ""

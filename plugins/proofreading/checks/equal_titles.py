@@ -35,7 +35,10 @@ def compare(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _find_free(title: str, year: str, lang: str, taken: set[tuple[str, str]]) -> str:
-    """Return *title* with the year, and a number where that is another's title as well; it is taken from now on."""
+    """Return *title* with the year, and with a number where that is another's title as well.
+
+    It is added to *taken*.
+    """
     numbered = (f"{title} ({year}, {number})" for number in count(2))
     free = next(one for one in chain([f"{title} ({year})"], numbered) if (lang, one.casefold()) not in taken)
     taken.add((lang, free.casefold()))
