@@ -91,6 +91,20 @@ def test_the_golden_texts_are_read_as_they_were_typed(case: Case) -> None:
     assert compare(case.given, page) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "ref"),
+    [
+        ("https://social.example/@amt/112233445566778899?utm=x", "social.example/112233445566778899"),
+        ("https://filme.example/w/kkGMgK9ZtnKf?start=1m30s", "filme.example/kkGMgK9ZtnKf"),
+        ("https://www.pinterest.at/uba/balkonkr%c3%a4uter", "uba/balkonkr%C3%A4uter"),
+    ],
+)
+def test_an_address_is_its_embed_however_that_is_named(typed: str, ref: str) -> None:
+    """Another film at the same place is not."""
+    assert compare(typed, f'<consent-embed ref="{ref}" data-added></consent-embed>') == []
+    assert compare(typed, f'<consent-embed ref="{ref}0" data-added></consent-embed>') != []
+
+
 def _piece(piece: str | tuple[str, int], refs: list[str]) -> str:
     if isinstance(piece, str):
         return piece
