@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.content.front_matter.remedies import say
+from plugins.content.markdown.markers import read_marker
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.dates import MONTHS
 from plugins.core.problem import ProblemCollector
@@ -68,6 +69,8 @@ def _lost_breaks(lines: list[str]) -> Iterator[int]:
 def _may_break(line: str, below: str) -> bool:
     if line.endswith(("  ", "\\")) or _OTHER.match(line) or _OTHER.match(below):
         return False
+    if _are_points(line, below):
+        return False
     text, following = _text(line), below.strip()
     marker = _MARKER.match(below)
     if marker and marker[0].strip() and not following[:1].isdigit():
@@ -78,6 +81,12 @@ def _may_break(line: str, below: str) -> bool:
         and not text.endswith(_SENTENCE_END)
         and not following[:1].islower()
     )
+
+
+def _are_points(line: str, below: str) -> bool:
+    """Return whether both lines are points of one list: counted up, or all with one number."""
+    above, point = read_marker(line), read_marker(below)
+    return above is not None and point is not None and above.kind == point.kind and point.number - above.number in (0, 1)
 
 
 def _text(line: str) -> str:
