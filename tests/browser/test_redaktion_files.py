@@ -148,6 +148,7 @@ def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
     }
 
 
+@pytest.mark.slow
 def test_what_the_handbook_teaches_survives_the_form(form_visits: Visits) -> None:
     """A text that was written by hand and then changed in the form has changed there, and nowhere else."""
     front = "---\ntitle: Handbuch\nsummary: Ein Satz.\ndate: 2016-10-26\n---\n\n"
