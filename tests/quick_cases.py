@@ -1,7 +1,6 @@
 """Of tests that try one promise on many cases: how many cases `test` runs; `test --all` runs every one.
 
-The first cases of a test count, in the order in which they are written. A test with 0 makes a promise that the quick
-test named beside it makes as well.
+The first cases of a test count, in the order in which they are written. What is slow as a whole is marked so itself.
 """
 
 from __future__ import annotations
@@ -37,14 +36,6 @@ FIRST = {
     "browser/test_pictures.py::test_nothing_moves_when_a_picture_arrives": 2,
     "browser/test_preview_in_browser.py::test_axe_finds_nothing": 2,
     "browser/test_redaktion_published.py::test_the_published_form_offers_to_sign_in": 1,
-    # What the form refuses, the build refuses as well, and says so in tests/content.
-    "browser/test_redaktion_rules.py::test_what_the_build_refuses_the_form_does_not_save": 0,
-    # test_nothing_is_saved_without_what_must_be_there opens the same pages of the form.
-    "browser/test_redaktion_rules.py::test_how_accessible_the_form_is": 0,
-    "browser/test_redaktion_rules.py::test_a_published_text_stays_published": 0,
-    "browser/test_redaktion_rules.py::test_an_event_cannot_end_before_it_begins": 0,
-    "browser/test_redaktion_rules.py::test_what_others_have_written_is_offered": 0,
-    "browser/test_redaktion_files.py::test_what_the_handbook_teaches_survives_the_form": 0,
     "browser/test_search.py::test_a_misspelt_word_leads_to_the_one_that_was_meant": 1,
     "browser/test_search.py::test_nothing_found_is_no_void": 1,
     "browser/test_search.py::test_nothing_moves_when_results_come": 1,
@@ -59,10 +50,6 @@ FIRST = {
     "preview/test_builder.py::test_a_change_in_place_makes_the_same_site_as_a_build_from_nothing": 3,
     "preview/test_builder.py::test_a_file_that_is_missing_is_told_of_until_it_is_there": 1,
     "preview/test_living.py::test_it_ends_without_a_trace": 1,
-    # test_a_disk_that_fills_here_changes_nothing is the same on our side.
-    "publish/test_publishing.py::test_a_disk_that_fills_at_the_target_changes_nothing": 0,
-    # test_what_is_shown_otherwise_is_taken_back says it of the manifest.
-    "publish/test_publishing.py::test_a_page_that_arrives_otherwise_is_taken_back": 0,
     "publish/test_publishing.py::test_a_mistake_is_told_and_changes_nothing": 2,
     "publish/test_pages.py::test_a_host_that_answers_something_else_is_told": 1,
     "test_handbook_followed.py::test_a_mistake_is_answered_as_it_is_shown": 1,

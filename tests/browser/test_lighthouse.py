@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from operator import ge
 from pathlib import Path
@@ -18,6 +19,7 @@ from tools.environment import CACHE
 TRIES = 3
 BUSY = ["performance: total-blocking-time"]  # the only figure that is worse while others use the processor
 BUSY_SCORE = 95
+BUSY_LOAD = 3  # processes for each core, far more than the suite itself starts
 WALK = Path(__file__).with_name("lighthouse.mjs")
 MARKS = ("performance", "accessibility", "best-practices", "seo")
 PAGES = (
@@ -82,9 +84,10 @@ def test_lighthouse_has_nothing_to_say(
             marks = "/".join(str(mark) for mark in said["scores"].values())
             print(f"\n{page}: {marks}, shift {said['shift']:.3f}, {said['largest']} ms, {said['bytes']} bytes", end="")
     assert found.keys() == set(PAGES)
+    is_loaded = os.getloadavg()[1] > BUSY_LOAD * (os.cpu_count() or 1)
     for page, said in found.items():
         counted = MARKS[:-1] if page == "/404.html" else MARKS
-        is_busy = said["costly"] == BUSY and said["scores"]["performance"] >= BUSY_SCORE
+        is_busy = is_loaded and said["costly"] == BUSY and said["scores"]["performance"] >= BUSY_SCORE
         expected = [BUSY_SCORE if mark == "performance" and is_busy else 100 for mark in counted]
         found_scores = [said["scores"][mark] for mark in counted]
         assert all(map(ge, found_scores, expected)), (page, found_scores, said["costly"])

@@ -167,6 +167,7 @@ def test_what_stands_around_a_text_stays(page: Page, below: str, end: str) -> No
     assert [line.strip() for line in changed.split(end) if line.strip()] == ["---", "title: T", "---", "Anderes"]
 
 
+@pytest.mark.slow
 def test_what_the_handbook_teaches_survives_the_form(form_visits: Visits) -> None:
     """A text that was written by hand and then changed in the form has changed there, and nowhere else."""
     front = "---\ntitle: Handbuch\nsummary: Ein Satz.\ndate: 2016-10-26\n---\n\n"

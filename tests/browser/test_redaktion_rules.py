@@ -52,6 +52,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.slow
 def test_what_the_build_refuses_the_form_does_not_save(form_visits: Visits) -> None:
     """With a sentence that says what to do."""
     broken = {f"content/articles/2016/{name}.md": text for name, (text, _) in REFUSED.items()}
@@ -64,6 +65,7 @@ def test_what_the_build_refuses_the_form_does_not_save(form_visits: Visits) -> N
         saying(form, sentence)
 
 
+@pytest.mark.slow
 def test_an_event_cannot_end_before_it_begins(form_visits: Visits) -> None:
     """A day counts until its end."""
     place = "{name: Rathaus, city: Essen}"
@@ -76,6 +78,7 @@ def test_an_event_cannot_end_before_it_begins(form_visits: Visits) -> None:
     saying(form, "Die Veranstaltung endet, bevor sie beginnt.")
 
 
+@pytest.mark.slow
 def test_a_published_text_stays_published(form_visits: Visits) -> None:
     """It has no line for that, and a new text would begin as a draft."""
     form = opened(form_visits, {**TINY_SITE, NEW: article()})
@@ -87,6 +90,7 @@ def test_a_published_text_stays_published(form_visits: Visits) -> None:
     assert form.files()[NEW] == article(title="Geändert")
 
 
+@pytest.mark.slow
 def test_what_others_have_written_is_offered(form_visits: Visits) -> None:
     """So that one subject does not get two spellings."""
     form = opened(form_visits, TINY_SITE)
@@ -155,6 +159,7 @@ RECOMMENDED = {"region", "page-has-heading-one", "landmark-one-main"}
 CRITERIA = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }"
 
 
+@pytest.mark.slow
 def test_how_accessible_the_form_is(form_visits: Visits) -> None:
     """On the screens an editor sees most, axe finds nothing against WCAG 2.2 A and AA, and little to recommend."""
     page, _foreign = form_visits("/redaktion/")

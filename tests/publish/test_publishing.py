@@ -314,6 +314,7 @@ def test_what_is_shown_otherwise_is_taken_back(
     assert target.live == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_a_page_that_arrives_otherwise_is_taken_back(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -494,6 +495,7 @@ def _may_mount(folder: Path) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("breaks_off", [False, True])
 def test_a_disk_that_fills_at_the_target_changes_nothing(
