@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-from operator import ge
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +15,12 @@ from tools.chromium import Chromium
 from tools.environment import CACHE
 
 TRIES = 3
-BUSY = ["performance: total-blocking-time"]  # the only figure that is worse while others use the processor
-BUSY_SCORE = 95
-BUSY_LOAD = 3  # processes for each core, far more than the suite itself starts
+# But for the shift, the mark for performance is made of times, and other tests run beside this one: a quiet
+# machine gives 100. What is asked for is Lighthouse's own limit for "good".
+GOOD_SPEED = 90
 WALK = Path(__file__).with_name("lighthouse.mjs")
-MARKS = ("performance", "accessibility", "best-practices", "seo")
+MARKS = ("accessibility", "best-practices", "seo")
+HIDDEN = ("/404.html", "seo")  # no search engine shall show it
 PAGES = (
     "/",
     "/aktuelles/",
@@ -73,10 +72,10 @@ def judged(folder: Path, pages: tuple[str, ...], browser: Chromium) -> dict[str,
 def test_lighthouse_has_nothing_to_say(
     site_folder: Path, chromium: Chromium, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Four times 100 on every type of page, and nothing moves; where nobody shall search, that mark does not count."""
+    """Three times 100 on every type of page, good speed, and nothing moves."""
     found = judged(site_folder, PAGES, chromium)
-    for _ in range(TRIES - 1):  # a busy machine costs points for speed
-        slow = tuple(page for page, said in found.items() if said["scores"]["performance"] < 100)
+    for _ in range(TRIES - 1):
+        slow = tuple(page for page, said in found.items() if said["scores"]["performance"] < GOOD_SPEED)
         found |= judged(site_folder, slow, chromium) if slow else {}
 
     with capsys.disabled():
@@ -84,11 +83,8 @@ def test_lighthouse_has_nothing_to_say(
             marks = "/".join(str(mark) for mark in said["scores"].values())
             print(f"\n{page}: {marks}, shift {said['shift']:.3f}, {said['largest']} ms, {said['bytes']} bytes", end="")
     assert found.keys() == set(PAGES)
-    is_loaded = os.getloadavg()[1] > BUSY_LOAD * (os.cpu_count() or 1)
     for page, said in found.items():
-        counted = MARKS[:-1] if page == "/404.html" else MARKS
-        is_busy = is_loaded and said["costly"] == BUSY and said["scores"]["performance"] >= BUSY_SCORE
-        expected = [BUSY_SCORE if mark == "performance" and is_busy else 100 for mark in counted]
-        found_scores = [said["scores"][mark] for mark in counted]
-        assert all(map(ge, found_scores, expected)), (page, found_scores, said["costly"])
+        assert said["scores"]["performance"] >= GOOD_SPEED, (page, said["costly"])
+        for mark in MARKS:
+            assert said["scores"][mark] == 100 or (page, mark) == HIDDEN, (page, mark, said["costly"])
         assert said["shift"] == 0, page
