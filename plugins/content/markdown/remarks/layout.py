@@ -86,7 +86,9 @@ def _may_break(line: str, below: str) -> bool:
 def _are_points(line: str, below: str) -> bool:
     """Return whether both lines are points of one list: counted up, or all with one number."""
     above, point = read_marker(line), read_marker(below)
-    return above is not None and point is not None and above.kind == point.kind and point.number - above.number in (0, 1)
+    return (
+        above is not None and point is not None and above.kind == point.kind and point.number - above.number in (0, 1)
+    )
 
 
 def _text(line: str) -> str:
