@@ -102,7 +102,7 @@ class _Reader:
             if tag[2]:
                 at = self._read_tag(tag)
         self._into.append(html[at:])
-        moved = [piece for label in sorted(self._parts.notes) for piece in self._note(label)]
+        moved = [piece for label in self._parts.notes for piece in self._note(label)]
         moved += [f"\n{meaning}" for meaning in sorted(self._parts.meanings)]
         return PageText(unescape("".join([*self._parts.main, *moved])), tuple(self._embeds))
 

@@ -149,7 +149,7 @@ class _Reader:
     def _moved(self) -> list[Passage]:
         """Return what stands elsewhere on the page: footnotes, and what abbreviations mean."""
         found: list[Passage] = []
-        for label in sorted(self._notes):
+        for label in self._notes:
             found += [Passage(self._notes[label][0].line if self._notes[label] else 1, mark("note", label))]
             found += self._notes[label]
         whole = "\n".join(passage.text for passage in self._main) if self._abbreviations else ""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.core.dates import MARK, mark_seconds, stamp
 from plugins.proof.comparison import Deviation, begins_with, contains, deviations
+from plugins.proof.embed_words import embed_in
 from plugins.proof.page_words import PageText, fragment_text, plain_fragment_text
 from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
 from plugins.proof.source_words import Passage, source_passages
 from plugins.proof.typed_text import TypedText
+from plugins.proof.words import CLOSE, OPEN, mark
 
-_NUMBER = re.compile(r"^\s*\d+\. ")
+_NOTE = re.compile(f"{OPEN}note:([^{CLOSE}]*){CLOSE}")
+_BRACKETS = re.compile(r"\[Bild: |[\[\]|]")  # around pictures, titles and numbers of footnotes; between cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class TextProof:
         if entry.html not in self._compared:
             self._compared.add(entry.html)
             shown = plain_fragment_text(entry.html, self._embeds)
-            if deviations(self._passages(self._embeds), self._read(shown)):
+            if deviations(self._passages(self._embeds), self._read(shown.text)):
                 shown = fragment_text(entry.html, self._embeds)
             self._compare_body((), shown, path)
         if path.endswith(".json"):
@@ -99,14 +102,18 @@ class TextProof:
         """Compare the text of a film: its title, and the words of its body."""
         title, _, rest = text.partition("\n")
         self._compare(self.typed.words("title"), title, path)
-        _, _, body = rest.partition("\n")
-        self._compare_body((), PageText(body, self._embeds), path)
+        lines = rest.partition("\n")[2].split("\n")
+        shown = "\n".join(mark("embed", name) if (name := embed_in(one, self._embeds, {})) else one for one in lines)
+        typed = _without_notes(self._passages(self._embeds))
+        self._compare(
+            [replace(one, text=_unbracketed(one.text)) for one in typed], _unbracketed(self._read(shown)), path
+        )
 
     def _compare_body(self, before: Sequence[Passage], shown: PageText, place: str = "") -> None:
-        self._compare([*before, *self._passages(shown.embeds or self._embeds)], self._read(shown), place)
+        self._compare([*before, *self._passages(shown.embeds or self._embeds)], self._read(shown.text), place)
 
-    def _read(self, shown: PageText) -> str:
-        return _plain_marks(shown.text) if self.typed.has_marks else shown.text
+    def _read(self, text: str) -> str:
+        return _plain_marks(text) if self.typed.has_marks else text
 
     def _passages(self, embeds: tuple[str, ...]) -> list[Passage]:
         """Return the words of the body, which are the same for nearly all files."""
@@ -129,3 +136,16 @@ class TextProof:
 def _plain_marks(text: str) -> str:
     """Return *text* with its places in a film as pages show them."""
     return MARK.sub(lambda mark: stamp(mark_seconds(mark)), text) if "[" in text else text
+
+
+def _unbracketed(text: str) -> str:
+    """Return *text* without the signs by which a file of plain text tells what is no sentence."""
+    return _BRACKETS.sub(" ", text)
+
+
+def _without_notes(typed: Sequence[Passage]) -> list[Passage]:
+    """Return *typed* with the numbers of footnotes for their marks."""
+    alone = [found[1] for one in typed if (found := _NOTE.fullmatch(one.text))]
+    labels = list(dict.fromkeys(reversed(alone)))[::-1]  # each footnote begins with its mark, behind the whole text
+    numbers = {label: f"[{number}]" for number, label in enumerate(labels, 1)}
+    return [replace(one, text=_NOTE.sub(lambda found: numbers.get(found[1], found[1]), one.text)) for one in typed]

@@ -1,4 +1,4 @@
-"""Bodies: the parts of converted HTML that templates write, and bodies as feeds and texts.
+"""Bodies: the parts of converted HTML that templates write, and bodies as feeds have them.
 
 The parts are pictures of ours with the words of their editor, embeds, time marks and the HTML between.
 """
@@ -71,9 +71,6 @@ def _image(tag: str, image_of: Callable[[int], Image | None]) -> Image | None:
         decorative=not found.get("alt"),
         renditions=image.renditions,
     )
-
-
-_TEXT_BLOCKS = "p, h2, h3, h4, h5, h6, li:not(:has(p)), dt, dd:not(:has(p)), th, td, pre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +148,6 @@ def _for_feed(piece: str | Embed | BodyImage, home: str) -> str:
     words = " ".join(filter(None, (image.caption, image.credit)))
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
     return f"<figure>{picture}{caption}</figure>" if piece.is_alone else picture
-
-
-def plain_text(html: str) -> str:
-    """Return the words of a body's *html*, a line for each block; placeholders leave none."""
-    tree = LexborHTMLParser("".join(piece for piece in split_placeholders(html) if isinstance(piece, str)))
-    words = (" ".join(block.text(deep=True).split()) for block in tree.css(_TEXT_BLOCKS))
-    return "\n".join(line for line in words if line)
 
 
 def _without_frames(html: str) -> str:
