@@ -4,7 +4,7 @@
     compare(source, html)    one Markdown text beside one page
     source_words             what a person reads in Markdown; inline_words and emphasis are its parts
     page_words               what a browser shows of HTML; ``data-added`` marks what templates add
-    typed_text, captions     the other words of a file of content/, and of a film
+    typed_text, captions     the other words of a file of content/, and of a film; spoken_dates says its days
     published, text_proof    the places of pages, feeds, JSON copies and calendars that show them
     comparison, alignment    the two beside each other, in time that grows with the text
     messages                 deviations as problems, and those that somebody has accepted

@@ -75,10 +75,16 @@ def begins_with(typed: Sequence[Passage], read: str) -> bool:
     return other[: len(one)] == one
 
 
-def contains(typed: Sequence[Passage], read: str) -> bool:
-    """Return whether the words *typed* stand together somewhere in *read*."""
-    one, other = tokens(words_of(typed)), tokens(read)
-    return not one or any(other[at : at + len(one)] == one for at in range(len(other) - len(one) + 1))
+def absences(typed: Sequence[Passage], read: str) -> list[Deviation]:
+    """Return which of *typed* stand nowhere in *read*, each as a whole."""
+    missing = [one for one in typed if one.text not in read]
+    whole = f" {' '.join(tokens(read))} " if missing else ""
+    return [_absence(one) for one in missing if f" {' '.join(tokens(one.text))} " not in whole]
+
+
+def _absence(typed: Passage) -> Deviation:
+    row = list(locate_tokens(typed.text))
+    return Deviation(typed.line, _quote(typed.text, row, 0, len(row)), "", is_word=any(one.is_word for one in row))
 
 
 class _Places:

@@ -47,7 +47,7 @@ def is_short_address(line: str) -> bool:
 def find_unnamed(text: str, embeds: Sequence[str]) -> list[str]:
     """Return the *embeds* whose names stand nowhere in *text*, in order."""
     plain = unquote(unescape(_ESCAPED.sub(r"\1", text)))
-    return [name for name in embeds if name and not _holds(plain, name)]
+    return [name for name in embeds if name and not holds(plain, name)]
 
 
 def replace_codes(text: str, embeds: Sequence[str]) -> str:
@@ -84,10 +84,10 @@ def _end_of(text: str, tag: re.Match[str]) -> int:
 def _name_in(code: str, embeds: Sequence[str]) -> str:
     plain = unescape(code)
     whole = f"{plain}\n{unquote(plain)}" if "%" in plain else plain
-    return next((name for name in sorted(embeds, key=len, reverse=True) if name and _holds(whole, name)), "")
+    return next((name for name in sorted(embeds, key=len, reverse=True) if name and holds(whole, name)), "")
 
 
-def _holds(text: str, name: str) -> bool:
+def holds(text: str, name: str) -> bool:
     """Return whether *text* holds *name*, or its parts in their order.
 
     The name of a post on one of many servers is „social.example/123“, its address „social.example/@somebody/123“.

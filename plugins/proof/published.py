@@ -7,28 +7,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.proof.page_words import PageText, node_text, parse
+from plugins.proof.spoken_dates import spoken
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _FOLD = re.compile(r"\r?\n[ \t]")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+_EMBED_LINK = re.compile(r'<p><a href="([^"]*)">([^<]*)</a></p>(?:\s*<p data-added[^>]*>([^<]*)</p>)?')
 _ICS_ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """What a page shows of a text, each as words; None where there is no such place."""
+    """What a page shows of a text, each as words; None where there is no such place.
+
+    ``notes`` is what stands beside the text: when and where, by whom, and the like.
+    """
 
     title: str | None
     summary: str | None
     body: PageText | None
     programme: str
     gallery: str
+    notes: str
     captions: str
     head_title: str
     description: str
@@ -49,6 +56,13 @@ class ShownEntry:
     image: str = ""
     programme: str = ""
     gallery: str = ""
+    notes: str = ""
+
+    @property
+    def embeds(self) -> Iterator[tuple[str, str]]:
+        """Address and words of each link to an embed in the body."""
+        for link in _EMBED_LINK.finditer(self.html):
+            yield unescape(link[1]), unescape(f"{link[2]}\n{link[3] or ''}")
 
 
 def read_page(data: bytes) -> ShownPage:
@@ -68,6 +82,7 @@ def read_page(data: bytes) -> ShownPage:
         body=node_text(prose) if prose is not None else None,
         programme=_all_words(tree, ".programme > li > *") if b"programme" in main else "",
         gallery=_all_words(tree, ".gallery figure") if b"gallery" in main else "",
+        notes=_all_words(tree, ".notes") if b"notes" in main else "",
         captions=_all_words(tree, ".is-line .place-text") if b"is-line" in main else "",
         head_title=unescape(title[1]) if title else "",
         description=unescape(description[1]) if description else "",
@@ -109,7 +124,17 @@ def read_json(data: bytes) -> ShownEntry | None:
         image="\n".join(str(image.get(key) or "") for key in ("alt", "caption", "credit")),
         programme=re.sub(r"(?<=\d):(?=\d)", ".", "\n".join(str(one) for one in programme if one)),
         gallery="\n".join(str(one) for one in gallery if one),
+        notes="\n".join(_notes_of(found)),
     )
+
+
+def _notes_of(found: dict[str, Any]) -> Iterator[str]:
+    place = found.get("place") or {}
+    yield from (str(place.get(key) or "") for key in ("name", "street", "postcode", "city"))
+    yield from (str(found.get(key) or "") for key in ("organiser", "category"))
+    yield from map(str, found.get("tags") or ())
+    for key in ("published", "updated", "start", "end"):
+        yield from spoken(str(found.get(key) or ""))
 
 
 def read_feed(data: bytes) -> Iterator[ShownEntry]:
@@ -136,7 +161,13 @@ def read_calendar(data: bytes) -> Iterator[ShownEntry]:
         for line in event.partition("END:VEVENT")[0].splitlines():
             name, _, value = line.partition(":")
             values.setdefault(name.partition(";")[0], _ICS_ESCAPE.sub(_unescaped, value))
-        yield ShownEntry(values.get("URL", ""), values.get("SUMMARY", ""), values.get("DESCRIPTION", ""))
+        when = [said for name in ("DTSTART", "DTEND") for said in spoken(values.get(name, ""))]
+        yield ShownEntry(
+            values.get("URL", ""),
+            values.get("SUMMARY", ""),
+            values.get("DESCRIPTION", ""),
+            notes="\n".join([values.get("LOCATION", ""), *when]),
+        )
 
 
 def _unescaped(sign: re.Match[str]) -> str:

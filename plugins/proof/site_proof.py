@@ -152,7 +152,7 @@ class _Entries:
             if file is None:
                 continue
             self._found.setdefault(file, []).append((path, entry))
-            digests[file] = hash_value((entry.title, entry.summary, entry.html))
+            digests[file] = hash_value((entry.title, entry.summary, entry.html, entry.notes))
             if known.get(file) != digests[file]:
                 self.changed.add(file)
 

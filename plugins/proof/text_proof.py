@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from plugins.core.dates import MARK, mark_seconds, stamp
-from plugins.proof.comparison import Deviation, begins_with, contains, deviations
-from plugins.proof.embed_words import embed_in
+from plugins.proof.comparison import Deviation, absences, begins_with, deviations
+from plugins.proof.embed_words import embed_in, holds
 from plugins.proof.page_words import PageText, fragment_text, plain_fragment_text
 from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
 from plugins.proof.source_words import Passage, source_passages
@@ -16,6 +16,9 @@ from plugins.proof.typed_text import TypedText
 from plugins.proof.words import CLOSE, OPEN, mark
 
 _NOTE = re.compile(f"{OPEN}note:([^{CLOSE}]*){CLOSE}")
+_NOTES = ("category", "date", "updated")
+_NOTES_OF_EVENT = ("place", "organiser", "start", "end")
+_DAYS = ("date", "updated")  # a time that was typed there orders texts, and no page says it
 _BRACKETS = re.compile(r"\[Bild: |[\[\]|]")  # around pictures, titles and numbers of footnotes; between cells
 
 
@@ -66,6 +69,7 @@ class TextProof:
         self._compare(self.typed.words("title"), entry.title, path)
         self._compare(self.typed.words("summary"), entry.summary, path)
         if path.endswith(".ics"):
+            self._find(self._calendar_keys(), entry.notes, path)
             return
         if entry.html not in self._compared:
             self._compared.add(entry.html)
@@ -73,10 +77,12 @@ class TextProof:
             if deviations(self._passages(self._embeds), self._read(shown.text)):
                 shown = fragment_text(entry.html, self._embeds)
             self._compare_body((), shown, path)
+            self._compare_embeds(tuple(entry.embeds), path)
         if path.endswith(".json"):
             self._compare(self.typed.words("image"), entry.image, path)
             self._compare(self.typed.words("programme"), entry.programme, path)
             self._compare(self.typed.words("gallery"), entry.gallery, path)
+            self._find((*_NOTES_OF_EVENT, *_NOTES, "tags"), entry.notes, path)
 
     def _read_page(self, data: bytes) -> None:
         page, typed = read_page(data), self.typed
@@ -92,11 +98,9 @@ class TextProof:
         self._compare(typed.words("gallery"), page.gallery)
         if page.captions:
             self._compare(self._captions.passages, page.captions, file=self._captions.file)
-        for described in typed.embeds:
-            texts = [text for ref, text in page.embeds if ref and ref in described.address]
-            for passage in described.words:
-                if texts and not any(contains([passage], text) for text in texts):
-                    self._compare([passage], texts[0])
+        self._compare_embeds(page.embeds)
+        if page.notes or typed.words("place"):
+            self._find(_NOTES_OF_EVENT if typed.words("place") else _NOTES, page.notes)
 
     def _read_transcript(self, path: str, text: str) -> None:
         """Compare the text of a film: its title, and the words of its body."""
@@ -125,8 +129,33 @@ class TextProof:
             self._known[embeds] = found
         return self._known[embeds]
 
+    def _compare_embeds(self, shown: Sequence[tuple[str, str]], place: str = "") -> None:
+        """Find what was typed about each embed where it is; where that is not known, at any of them."""
+        for described in self.typed.embeds:
+            texts = [text for ref, text in shown if self._is_same(ref, described.address)] or [
+                text for _, text in shown
+            ]
+            if texts:
+                self._report(absences(described.words, "\n".join(texts)), place)
+
+    def _is_same(self, shown: str, typed: str) -> bool:
+        """Return whether *shown*, a name on a page or an address elsewhere, is the embed *typed*."""
+        return bool(shown) and any(holds(typed, name) and holds(shown, name) for name in (shown, *self._embeds) if name)
+
+    def _find(self, keys: Iterable[str], read: str, place: str = "") -> None:
+        typed = [one for key in keys for one in self.typed.words(key)[: 1 if key in _DAYS else None]]
+        self._report(absences(typed, read), place)
+
+    def _calendar_keys(self) -> tuple[str, ...]:
+        """Return what a calendar says of an event; the end of one without times is the day after it there."""
+        has_times = all(len(self.typed.words(key)) > 1 for key in ("start", "end"))
+        return ("place", "start", "end") if has_times else ("place", "start")
+
     def _compare(self, typed: Sequence[Passage], read: str, place: str = "", file: str = "") -> None:
-        for one in deviations(typed, read):
+        self._report(deviations(typed, read), place, file)
+
+    def _report(self, found: Iterable[Deviation], place: str = "", file: str = "") -> None:
+        for one in found:
             key = (one.line, one.typed, one.read)
             if key not in self._seen:
                 self._seen.add(key)

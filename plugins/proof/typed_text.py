@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from plugins.proof.source_words import Passage
+from plugins.proof.spoken_dates import spoken
 
 ACCEPTED = "accepted"
 """The key with the words of places that may be read otherwise than they were typed."""
@@ -68,6 +69,10 @@ def read_typed(data: bytes) -> TypedText | None:
             "summary": _scalars(values.get("summary"), first),
             "image": _picture(values.get("image"), first),
             "programme": _programme(values.get("programme"), first),
+            "place": _place(values.get("place"), first),
+            **{key: _scalars(values.get(key), first) for key in ("organiser", "category")},
+            **{key: _moment(values.get(key), first) for key in ("start", "end", "date", "updated")},
+            "tags": tuple(one for entry in _entries(values.get("tags")) for one in _scalars(entry, first)),
             "gallery": tuple(one for entry in _entries(values.get("gallery")) for one in _picture(entry, first)),
         },
         embeds=tuple(_described(entry, first) for entry in _entries(values.get("embeds"))),
@@ -103,6 +108,20 @@ def _picture(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
     """Return the words about a picture in the order in which pages show them."""
     members = _members(node)
     return tuple(one for key in ("alt", "caption", "credit") for one in _scalars(members.get(key), first))
+
+
+def _place(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+    """Return the words about a place; a page does not say a name twice that is the city's as well."""
+    members = _members(node)
+    keys = ["name", "street", "postcode", "city"]
+    if _value(members.get("name")) == _value(members.get("city")):
+        keys.remove("name")
+    return tuple(one for key in keys for one in _scalars(members.get(key), first))
+
+
+def _moment(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+    """Return the day, and behind it the time if there is one."""
+    return tuple(Passage(one.line, said) for one in _scalars(node, first) for said in spoken(one.text))
 
 
 def _programme(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:

@@ -141,13 +141,22 @@ def _for_feed(piece: str | Embed | BodyImage, home: str) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Embed):
-        return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>'
+        return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>{_equivalent(piece, home)}'
     image, renditions = piece.image, piece.image.renditions
     size = f' width="{renditions.width}" height="{renditions.height}"' if renditions else ""
-    picture = f'<img src="{escape(home + quote(image.src))}" alt="{escape(image.alt)}"{size}>'
     words = " ".join(filter(None, (image.caption, image.credit)))
+    title = f' title="{escape(words)}"' if words and not piece.is_alone else ""  # no caption can stand there
+    picture = f'<img src="{escape(home + quote(image.src))}" alt="{escape(image.alt)}"{title}{size}>'
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
     return f"<figure>{picture}{caption}</figure>" if piece.is_alone else picture
+
+
+def _equivalent(embed: Embed, home: str) -> str:
+    """Return a paragraph with what an embed shows, or a link to it; "" without either."""
+    text = escape(embed.alternative)
+    if embed.alternative.startswith("/media/"):
+        text = f'<a href="{home}{text}">Gleichwertiger Inhalt</a>'
+    return f"<p data-added>{text}</p>" if text else ""  # it is typed elsewhere than the body
 
 
 def _without_frames(html: str) -> str:
