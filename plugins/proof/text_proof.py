@@ -130,7 +130,7 @@ class TextProof:
         return self._known[embeds]
 
     def _compare_embeds(self, shown: Sequence[tuple[str, str]], place: str = "") -> None:
-        """Find what was typed about each embed where it is; where that is not known, at any of them."""
+        """Find what was typed about each embed at it, or at any where that is not known."""
         for described in self.typed.embeds:
             texts = [text for ref, text in shown if self._is_same(ref, described.address)] or [
                 text for _, text in shown
@@ -147,7 +147,7 @@ class TextProof:
         self._report(absences(typed, read), place)
 
     def _calendar_keys(self) -> tuple[str, ...]:
-        """Return what a calendar says of an event; the end of one without times is the day after it there."""
+        """Return what a calendar says as it was typed: without times, it has another end."""
         has_times = all(len(self.typed.words(key)) > 1 for key in ("start", "end"))
         return ("place", "start", "end") if has_times else ("place", "start")
 
