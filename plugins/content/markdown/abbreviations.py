@@ -17,6 +17,10 @@ _EMPTY = ("''", '""')
 class AbbreviationProcessor(AbbrBlockprocessor):
     """Markdown's own, in time that grows with the block."""
 
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        """Return whether *block* could define one."""
+        return "*[" in block
+
     def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002 - Python-Markdown's signature
         """Note the abbreviations of a block, and leave what stands around them to others."""
         block, at = blocks[0], 0

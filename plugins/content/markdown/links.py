@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import unescape
 
 from plugins.core.model import Link
@@ -16,6 +16,18 @@ _BEFORE = re.compile(r"(?:\]\(|\]:|=)\s?[<\"']?\Z")
 _LONGEST_BEFORE = 4
 _BEHIND = re.compile(r"[\s\"')>]|$", re.MULTILINE)
 _BLANKS = re.compile(r"[\s\x00-\x1f]+")
+# What browsers drop in addresses must not hide a scheme from us.
+_IGNORED = str.maketrans("", "", "\t\n\r")
+_LEADING = "".join(map(chr, range(0x21)))
+_INTERNAL = re.compile(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#|$))")
+
+
+def is_internal(target: str) -> bool:
+    """Return whether *target* leads to another page of this site.
+
+    It has no scheme and no host, and is not merely an anchor of the page.
+    """
+    return _INTERNAL.match(target.lstrip(_LEADING).translate(_IGNORED)) is not None
 
 
 def add_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
@@ -71,7 +83,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def replace_raw_links(text: str, is_internal: Callable[[str], bool], targets: list[str]) -> str:
+def replace_raw_links(text: str, targets: list[str]) -> str:
     """Return *text* with a placeholder for each internal target in a quoted attribute.
 
     *targets* grows by them.

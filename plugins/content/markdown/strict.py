@@ -6,6 +6,7 @@ Markdown takes „## Titel {Stand 2016}“ for attributes and „[Anna]: Guten T
 from __future__ import annotations
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
@@ -22,6 +23,11 @@ class StrictAttributes(AttrListTreeprocessor):
     BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]
 
+    def run(self, doc: Element) -> None:
+        """Give elements their attributes, which most texts have none of."""
+        if any("{" in line for line in self.md.lines):  # type: ignore[attr-defined]
+            super().run(doc)
+
 
 class StrictReferenceProcessor(ReferenceProcessor):
     """Reads „[name]: /adresse/“, and leaves what is no address."""
@@ -31,3 +37,7 @@ class StrictReferenceProcessor(ReferenceProcessor):
         r"((?P<quote>[\"'])(.*)(?P=quote) *|\((.*)\) *)?$",
         re.MULTILINE,
     )
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        """Return whether *block* could hold such a line."""
+        return "]:" in block

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from plugins.content.front_matter.remedies import say
-from plugins.content.markdown.markers import read_marker
+from plugins.content.markdown.markers import Marker, read_marker
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.dates import MONTHS
 from plugins.core.problem import ProblemCollector
@@ -51,25 +52,22 @@ def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
 
 def _lost_breaks(lines: list[str]) -> Iterator[int]:
     """Yield the indexes of the lines of a paragraph behind which a break was probably meant."""
-    breaks = [_may_break(lines[index], lines[index + 1]) for index in range(len(lines) - 1)]
-    at = 0
-    while at < len(breaks):
-        end = at
-        while end < len(breaks) and breaks[end]:
-            end += 1
-        texts = [_text(line) for line in lines[at : end + 1]]
+    markers = [read_marker(line) for line in lines]
+    breaks = [
+        not _are_points(*markers[index : index + 2]) and _may_break(lines[index], lines[index + 1])
+        for index in range(len(lines) - 1)
+    ]
+    for is_break, indexes in groupby(range(len(breaks)), breaks.__getitem__):
+        run = list(indexes) if is_break else []
+        texts = [_text(line) for line in lines[run[0] : run[-1] + 2]] if run else []
         is_many = len(texts) >= _MANY and all(len(text) <= _SHORTER and not text[:1].islower() for text in texts)
-        for index in range(at, end):
-            above, below = _text(lines[index]), _text(lines[index + 1])
+        for index, (above, below) in zip(run, pairwise(texts), strict=True):
             if is_many or _GREETING.match(above) or _TELLING.match(below) or _TELLING.match(above):
                 yield index
-        at = max(end, at + 1)
 
 
 def _may_break(line: str, below: str) -> bool:
     if line.endswith(("  ", "\\")) or _OTHER.match(line) or _OTHER.match(below):
-        return False
-    if _are_points(line, below):
         return False
     text, following = _text(line), below.strip()
     marker = _MARKER.match(below)
@@ -83,9 +81,8 @@ def _may_break(line: str, below: str) -> bool:
     )
 
 
-def _are_points(line: str, below: str) -> bool:
-    """Return whether both lines are points of one list: counted up, or all with one number."""
-    above, point = read_marker(line), read_marker(below)
+def _are_points(above: Marker | None, point: Marker | None) -> bool:
+    """Return whether two lines are points of one list: counted up, or all with one number."""
     return (
         above is not None and point is not None and above.kind == point.kind and point.number - above.number in (0, 1)
     )

@@ -9,16 +9,14 @@ from collections.abc import Collection
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import ProblemCollector
 
+# Signs that stand for themselves come first: a look behind at the beginning would be tried at every sign of a text.
 _LINK = re.compile(
-    r"(?<!\\)\]\((?:(?P<empty>[ \t]*+(?:<[ \t]*+>)?[ \t]*+)\)"
+    r"\]\((?<!\\\]\()(?:(?P<empty>[ \t]*+(?:<[ \t]*+>)?[ \t]*+)\)"
     r"|[ \t]*+(?P<target>[^\s()]++)[ \t]++(?P<title>[„“”»«‚‘’][^()\n]*)\))"
 )
-_SCHEME = re.compile(
-    r"(?<![\w/])(?P<wrong>https?:/(?=[^/\s])|https?:/{3,}|https?//(?=\w)|https?;//|https?:/{0,2}(?=https?:))",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(r"(?<![\\!\]])\[(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]*)\]")
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\[\]\s]+)\](?!:)")
+_SCHEME = re.compile(r"(?P<wrong>[hH](?<![\w/].)(?i:ttps?(?::/(?=[^/\s])|:/{3,}|//(?=\w)|;//|:/{0,2}(?=https?:))))")
+_REFERENCE = re.compile(r"\[(?<![\\!\]]\[)(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]*)\]")
+_FOOTNOTE = re.compile(r"\[\^(?<!\\\[\^)(?P<name>[^\[\]\s]+)\](?!:)")
 _DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]]*)\]:", re.MULTILINE)
 _MARKS = "„“”»«‚‘’ "
 
