@@ -249,8 +249,6 @@ class _Reader:
         return _ATTRIBUTES.match(line) is not None and not is_free
 
     def _read_definition(self, line: str) -> bool:
-        if line.strip() == "[TOC]":
-            return True
         if note := _NOTE.match(line):
             self._flush()
             self._runs.end(0)
