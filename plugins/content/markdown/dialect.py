@@ -75,8 +75,8 @@ class FilteredInlineProcessor(InlineProcessor):
         return any(sign in text for sign in _SIGNS[name])
 
 
-# Markdown's own takes a tag with line breaks and an @ for a mail address.
-_MAIL = r"<([^<>\s!\"'=]+@[^@<>\s]+)>"
+# Markdown's own takes a tag with line breaks and an @ for a mail address, and „ssh://a@b.de“.
+_MAIL = r"<(?i:mailto:)?([^<>\s!\"'=:/]+@[^@<>\s]+)>"
 _FOOTNOTE = re.compile(r"\[\^([^\[\]]*)\]")  # Markdown's own looks for the end of each of „[^[^[^“ anew
 _LINE_BREAK = r"(?:(?<! ) {2,}|\\)\n"
 

@@ -100,6 +100,8 @@ class _Cutter:
         name = token.name.lower()
         line = self._line(token.begin)
         if token.kind is TokenKind.COMMENT:
+            if self._begins_line(token):
+                self._block_end = token.end
             return self._new(token, token, "", [refusals.report_comment(self._source(token), line)]), number + 1
         if token.kind is TokenKind.DECLARATION:
             return self._new(

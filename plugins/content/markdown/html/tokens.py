@@ -16,7 +16,7 @@ _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>\x02\x03]*+)(?P<rest>(
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_TAG = 20_000
 _ATTRIBUTE = re.compile(r"[\s/]*+(?P<name>[^\s/=]++)(?:\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s]++)?+)?+")
-_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?|tel|sms):[^<>]*+|[^<>\s!\"'=]+@[^@<>\s]+)>", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<(?:(?:https?|ftps?|tel|sms):[^<>]*+|(?:mailto:)?[^<>\s!\"'=:/]+@[^@<>\s]+)>", re.IGNORECASE)
 # Where the target of a link may stand between angle brackets: [text](<target>) and [name]: <target>
 _TARGETS = (
     (re.compile(r"\]\( ?\Z"), re.compile(r"<[^<>\n]*+>")),
