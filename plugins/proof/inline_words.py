@@ -30,7 +30,7 @@ _TARGET = re.compile(
 )
 _REFERENCE = re.compile(r"[ ]?\n?\[([^\]\n]*)\]")
 _ATTRIBUTES = re.compile(r"\{(?::[^}\n]*|\s*[#.][^}\n]*|[\w-]+=[^}\n]*)\}")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _INLINE_TAGS = names(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
     "strong sub sup time tt u var wbr"

@@ -332,10 +332,10 @@ class _Reader:
     def _read_point(self, line: str, point: re.Match[str], indent: int) -> None:
         self._flush()
         rest = line[point.end() :].strip()
+        if box := _BOX.match(rest):
+            rest = f"{'☐' if box[1] == ' ' else '☑'}{rest[box.end() :]}"
         if point[2]:
             self._runs.end(indent)
-            if box := _BOX.match(rest):
-                rest = f"{'☐' if box[1] == ' ' else '☑'}{rest[box.end() :]}"
             inner = _POINT.match(rest)
             if inner is not None and self._begins_point(rest, inner):
                 self._read_point(rest, inner, indent + len(point[0].lstrip()))

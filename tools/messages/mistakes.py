@@ -115,10 +115,6 @@ _ARTICLES = {
     "unused-footnote": _text("Text.\n\n[^1]: Mehr dazu."),
     "duplicate-footnote": _text("Text[^1].\n\n[^1]: Mehr.\n\n[^1]: Noch mehr."),
     "markup-in-summary": _text(summary="summary: Worum es **wirklich** geht."),
-    "code-unclosed": _text(
-        '<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>',
-        HEAD + "embeds: [{url: https://x.com/a/status/12345, alternative: Ein Beitrag.}]\n",
-    ),
     "long-paragraph": _text("Ein Wort. " * 5_001),
     "unknown-tag": _text("Liebe Frau <Name>, wir laden Sie ein."),
     "unclosed-tag": _text("<b>Wichtig: Bitte anmelden."),

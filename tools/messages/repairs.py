@@ -121,7 +121,6 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
             ('<consent-embed service="youtube" src="https://a.example/"></consent-embed>', "Text.")
         ),
         "style-dropped": as_meant((' style="color:red"', "")),
-        "code-unclosed": at_end,
         "inline": as_meant((' onclick="zeigen()"', "")),
         "third-party": as_meant(("https://bilder.example/haus.jpg", "/media/bild.jpg")),
         "leftovers": as_meant(("{static}/bild.jpg", "/media/bild.jpg")),

@@ -99,20 +99,6 @@ def warn_of_style(style: str, lines: LineFinder) -> Problem:
     )
 
 
-def warn_of_unclosed(html: str, tag: str, line: int) -> Problem | None:
-    """Return a warning if an element *tag* in *html*, where one is a code, is never closed."""
-    opened, closed = (len(re.findall(rf"<{slash}{tag}[\s>]", html, re.IGNORECASE)) for slash in ("", "/"))
-    if opened <= closed:
-        return None
-    return _problem(
-        line,
-        "code-unclosed",
-        f"Dem eingefügten Code fehlt sein Ende; was danach kommt, gehört für Browser noch dazu und fällt weg: <{tag}>.",
-        f"Bitte am Ende des Codes ergänzen: </{tag}>",
-        Severity.WARNING,
-    )
-
-
 def _is_ours(node: LexborNode) -> bool:
     if node.tag != "iframe" or "srcdoc" in node.attributes:
         return False
