@@ -32,18 +32,18 @@ _REFERENCE = re.compile(r"[ ]?\n?\[([^\]\n]*)\]")
 _ATTRIBUTES = re.compile(r"\{(?::[^}\n]*|\s*[#.][^}\n]*|[\w-]+=[^}\n]*)\}")
 _NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _INLINE_TAGS = names(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb s samp small span "
+    "strike strong sub sup time tt u var wbr"
 )
 _OTHER_TAGS = names(
-    "address article aside audio blockquote body br button caption center col colgroup dd details dialog "
-    "div dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe "
-    "img input legend li link main map area math menu meta meter nav noscript object ol optgroup option "
-    "output p param picture pre progress rp rt ruby script section select slot source style summary svg "
-    "table tbody td template textarea tfoot th thead title tr track ul video consent-embed"
+    "address area article aside audio blockquote body br button canvas caption center col colgroup consent- "
+    "embed datalist dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame h1 h2 "
+    "h3 h4 h5 h6 head header hgroup hr html iframe img input legend li link main map math menu meta meter nav "
+    "noscript object ol optgroup option output p param picture pre progress rp rt rtc ruby script search "
+    "section select slot source style summary svg table tbody td template textarea tfoot th thead title tr "
+    "track ul video"
 )
 _UNREAD = ("script", "style", "svg", "math")
-_HIDDEN = re.compile(r"\shidden(?=[\s=/]|$)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _REFUSED = re.compile(r"(?<![\w-])(?!(?:alt|class|credit|dir|height|id|lang|title|width)=)[\w-]+=")
 _FAR = 4_000  # signs that a tag or the target of a link may have, so that hostile texts cost no more than others
@@ -164,7 +164,7 @@ class _Scanner:
         if tag is None or (name not in _INLINE_TAGS and name not in _OTHER_TAGS):
             self._put("<")
             return at + 1
-        if not tag[1] and (name in _UNREAD or _HIDDEN.search(tag[3])):
+        if not tag[1] and name in _UNREAD:
             close = self._text.find(f"</{name}", tag.end())
             if close >= 0:
                 self._put("\n" * self._text.count("\n", at, close))

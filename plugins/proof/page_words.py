@@ -27,10 +27,11 @@ An embed bears it as well, for it stands in the place of an address; with the va
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^\">]|\"[^\"]*\")*)>|<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\s([^\s\"=>]+)(?:=\"([^\"]*)\")?")
 _INLINE = names(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark picture q s samp small "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr picture q rb s samp small "
     "source span strike strong sub time tt u var wbr"
 )
-_HIDDEN = names("script style template head iframe object video audio svg math")
+_HIDDEN = names("script style template head iframe object video audio svg math noscript progress meter datalist canvas")
+_HIDING = ("hidden", "popover")
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _WITHOUT_TRACE = ("<strong>", "</strong>", "<em>", "</em>")  # the most frequent tags, not worth a look at each
 _ADDED_BY_MARKDOWN = ("footnote-backref", "toc")
@@ -117,13 +118,13 @@ class _Reader:
             return self._read_end(name, end)
         if tag[3]:
             attributes = dict(_attributes_of(tag[3]))
-            if ADDED in attributes or "hidden" in attributes or name in _HIDDEN or self._is_of_markdown(attributes):
+            if ADDED in attributes or self._is_hidden(name, attributes) or self._is_of_markdown(attributes):
                 if name == "consent-embed" and attributes.get(ADDED) != "template":
                     self._put_embed(unescape(attributes.get("ref", "")))
                 self._into.append("" if name in _INLINE else "\n")
                 return end if name in _VOID else self._skip(name, end)
             return self._read_attributes(name, attributes, end)
-        if name in _HIDDEN:
+        if self._is_hidden(name, {}):
             return self._skip(name, end)
         return self._read_attributes(name, {}, end)
 
@@ -199,6 +200,14 @@ class _Reader:
     def _put_embed(self, name: str) -> None:
         self._embeds.append(name)
         self._into.append(f"\n{mark('embed', name)}\n")
+
+    def _is_hidden(self, name: str, attributes: dict[str, str]) -> bool:
+        """Return whether a browser shows nothing of an element, or only once a script asks for it."""
+        return (
+            name in _HIDDEN
+            or any(one in attributes for one in _HIDING)
+            or (name == "dialog" and "open" not in attributes)
+        )
 
     def _is_of_markdown(self, attributes: dict[str, str]) -> bool:
         return attributes.get("class", "") in _ADDED_BY_MARKDOWN

@@ -19,7 +19,9 @@ from plugins.proof.inline_words import Definitions, inline_text
 from plugins.proof.words import CLOSE, mark, without_invisible
 
 _REFERENCE = re.compile(
-    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(<[^>\n]*>|\S+)[ \t]*(?:\n?[ \t]+([\"'(][^\n]*[\"')]))?[ \t]*$", re.MULTILINE
+    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(<[^>\n]*>|(?=\S*(?:[/#]|[.:]\w))\S+)[ \t]*"
+    r"(?:\n?[ \t]+([\"'(][^\n]*[\"')]))?[ \t]*$",
+    re.MULTILINE,
 )
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]]+)\][ ]?:[ ]*(.*)$")
@@ -123,6 +125,7 @@ class _Reader:
         self._last_line = self._last_words = ""  # the line that is read, and the one before that held words
         self._after_blank = True
         self._after_embed = self._in_comment = False
+        self._unclosed: set[tuple[str, int]] = set()
         self._defined = self._definitions(text)
 
     def _definitions(self, text: str) -> Definitions:
@@ -245,7 +248,7 @@ class _Reader:
 
     def _is_attributes(self, line: str) -> bool:
         """Return whether the line gives attributes to the words above it; an embed takes none."""
-        is_free = self._after_embed or (self._paragraph and CLOSE in self._paragraph[-1])
+        is_free = self._after_embed or not self._paragraph or CLOSE in self._paragraph[-1]
         return _ATTRIBUTES.match(line) is not None and not is_free
 
     def _read_definition(self, line: str) -> bool:
@@ -283,9 +286,12 @@ class _Reader:
         Within a quotation, its signs before each line are as many as the *depth*.
         """
         signs = fence[1]
+        if (signs[0], len(signs)) in self._unclosed:
+            return False
         closing = re.compile(rf"^\s*(?:>\s?)*\s*{re.escape(signs[0])}{{{len(signs)},}}\s*$")
         end = next((n for n in range(self._number + 1, len(self._lines)) if closing.match(self._lines[n])), None)
         if end is None:
+            self._unclosed.add((signs[0], len(signs)))  # nor is there one below
             return False
         self._flush()
         begin = self._number + 1

@@ -18,7 +18,11 @@ _TOKEN = re.compile(rf"{OPEN}[^{CLOSE}]*{CLOSE}|[^\W_]+|[^\w\s]|_")
 _FOLDS = {
     **dict.fromkeys('„“”‟"‚‘’‛`´«»‹›', "'"),
     **dict.fromkeys("–—‒―−‐‑", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff\u2066\u2067\u2068\u2069\u202a\u202b\u202c", ""),
+    **dict.fromkeys(
+        "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
+        "\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0",
+        "",
+    ),
     **dict.fromkeys("\u0085\u2028\u2029", " "),
     "…": "...",
 }

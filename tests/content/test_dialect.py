@@ -143,7 +143,20 @@ def test_what_is_meant_otherwise_is_told(case: Case) -> None:
     "piece",
     [
         *("*a ", "**a", "a_b_", "~~a ", "a) x\n", "12. a\n30. b\n", "1. a\n  5. b\n", "```\n", "`` ` ", "|-|\n"),
-        *("a|b|c\n-|-\n", "##\n", "## ", "a\\\n", "[a]() ", "[^a] ", "[^", "Mo 9\nDi 9\n", "a\tb\n", ":::\n", "{#a} "),
+        *(
+            "a|b|c\n-|-\n",
+            "##\n",
+            "## ",
+            "a\\\n",
+            "[a]() ",
+            "[^a] ",
+            "[^",
+            "Mo 9\nDi 9\n",
+            "a\tb\n",
+            ":::\n",
+            "{#a} ",
+            "a\n===\n",
+        ),
     ],
 )
 def test_hostile_texts_take_time_that_grows_with_them(piece: str) -> None:

@@ -87,7 +87,9 @@ def test_line_ends_of_other_systems_are_read(line_end: str) -> None:
     assert read(text.replace("\n", line_end).encode()) == read(text.encode())
 
 
-@pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff", "\x85", "\u2028", "\u2029", "\u202e"]
+)
 def test_invisible_signs_are_named_and_left_out(sign: str) -> None:
     """They come along when a line is copied; what is typed by hand as the message says brings no message."""
     text = (
@@ -100,6 +102,15 @@ def test_invisible_signs_are_named_and_left_out(sign: str) -> None:
     assert told.startswith(f"{FILE}:5:")
     assert "→ Bitte die Zeile löschen und von Hand neu schreiben: status: draft" in told
     assert 'status: "draft"' in read(text.replace(sign, "").encode())
+
+
+def test_a_joiner_between_latin_letters_is_left_out_and_one_within_a_picture_stays() -> None:
+    text = "---\ntitle: Wo\u200drt \U0001f469\u200d\U0001f469\nsummary: Worum es geht.\ndate: 2016-10-26\n---\nText\n"
+
+    told = read(text.encode())
+
+    assert "U+200D" in told
+    assert "→ Bitte die Zeile löschen und von Hand neu schreiben: title: Wort \U0001f469\u200d\U0001f469" in told
 
 
 def test_letters_from_a_mac_are_composed() -> None:

@@ -54,6 +54,11 @@ def shown(html: str) -> str:
         ("„so“ z. B. 10–12 …", "' so ' z . B . 10 - 12 . . ."),
         ("~~5. Mai~~ 6. Mai", "5 . Mai 6 . Mai"),
         ("a&amp;b &auml;", "a & b ä"),
+        ("[Hinweis]: Bitte", "[ Hinweis ] : Bitte"),
+        ("{#a}", "{ # a }"),
+        ("Wort <nobr>eins</nobr> <acronym>zwei</acronym>", "Wort eins zwei"),
+        ("<p hidden>da</p>", "da"),
+        ("Wo\u200drt \u202ezwei", "Wort zwei"),
     ],
 )
 def test_a_source_as_a_person_reads_it(source: str, words: str) -> None:
@@ -71,6 +76,7 @@ def test_a_source_as_a_person_reads_it(source: str, words: str) -> None:
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
         ("<p hidden>a</p><p data-added>b<span>c</span></p>d", "d"),
         ("<script>a</script><template>b</template>c<!-- d -->", "c"),
+        ("<noscript>a</noscript><dialog>b</dialog><p popover>c</p><meter>d</meter>e<dialog open>f</dialog>", "e f"),
         ('<img alt="Haus" src="a"><a title="Titel" href="a">b</a>', "Haus Titel b"),
         ("<p>5 &lt; 6 &amp; 7</p>", "5 < 6 & 7"),
         ('<img alt="a &amp;lt; b" src="x">', "a & lt ; b"),
@@ -166,6 +172,7 @@ def test_differences_are_complete(change: Callable[[list[str]], list[str]]) -> N
         "[",
         "![",
         "[^",
+        "```x\n\n",
         "<!--",
         "a\n1. ",
         "> ",

@@ -19,8 +19,6 @@ from tools.messages.typing import in_place, within
 
 # All mistakes stand on one site and begin with one head: these say so, and nothing of the text at hand
 OF_NEIGHBOURS = frozenset({"equal-title"})
-# A text that only fills a file is no prose, and is told so
-OF_FILLING = {"long-paragraph": {"hard-to-read"}}
 SOUND = {
     "articles/2016": MISTAKES["dead-link"][1].replace(b"/der-prozes/", b"/der-prozess/"),
     "clips": MISTAKES["film-lacks"][1].replace(b"duration", b"audio_description: /media/clip/film.mp4\nduration"),
@@ -88,11 +86,7 @@ def test_what_is_typed_makes_the_message_go_away(
     _, typed, names, _ = told_and_typed
     name = names.get(code, MISTAKES[code][0])
     folder = name.rpartition("/")[0]
-    usual = (
-        {problem.code for problem in typed.get(f"{folder}/gut.md", [])}
-        | OF_NEIGHBOURS - {code}
-        | OF_FILLING.get(code, set())
-    )
+    usual = {problem.code for problem in typed.get(f"{folder}/gut.md", [])} | OF_NEIGHBOURS - {code}
 
     assert [str(problem) for problem in typed.get(name, []) if problem.code not in usual] == []
 

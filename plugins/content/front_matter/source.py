@@ -13,17 +13,24 @@ _FENCE = "---"
 # Unicode's category Cc but for tab and line feed, and the line ends that only some programs take for such
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # What nobody sees and nobody means: left out, or a blank where some programs take it for a line end
-_INVISIBLE = {
-    "\u200b": ("breitenloses Leerzeichen", ""),
-    "\u200e": ("Zeichen für die Schreibrichtung", ""),
-    "\u200f": ("Zeichen für die Schreibrichtung", ""),
-    "\u2060": ("Wortverbinder", ""),
-    "\ufeff": ("Zeichen für die Bytefolge", ""),
-    "\u0085": ("Zeilenende von Großrechnern", " "),
-    "\u2028": ("Zeilentrenner", " "),
-    "\u2029": ("Absatztrenner", " "),
+_NAMES = {
+    "\u200b": "breitenloses Leerzeichen",
+    "\u2060": "Wortverbinder",
+    "\ufeff": "Zeichen für die Bytefolge",
+    "\u0085": "Zeilenende von Großrechnern",
+    "\u2028": "Zeilentrenner",
+    "\u2029": "Absatztrenner",
+    **dict.fromkeys(
+        "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "Zeichen für die Schreibrichtung"
+    ),
+    **dict.fromkeys("\u200c\u200d", "Zeichen zwischen Buchstaben"),  # Persian and pictures are made of these
 }
-_ANY_INVISIBLE = re.compile(f"[{''.join(_INVISIBLE)}]")
+_BLANKS = "\u0085\u2028\u2029"
+_LETTER = "[0-9A-Za-z\u00c0-\u024f]"
+_ANY_INVISIBLE = re.compile(
+    "[\u0085\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0]"
+    f"|(?<={_LETTER})[\u200c\u200d](?={_LETTER})"
+)
 _LONGEST = 100  # characters of a line that a remedy shows as a whole
 _BEGIN = (
     "Bitte in die erste Zeile --- schreiben, darunter title:, summary: und date: mit ihren Werten, "
@@ -79,9 +86,9 @@ def _leave_out_invisible(text: str, report: ProblemCollector) -> str:
         found = _ANY_INVISIBLE.search(line)
         if not found:
             continue
-        lines[at] = _ANY_INVISIBLE.sub(lambda sign: _INVISIBLE[sign[0]][1], line)
-        name, instead = _INVISIBLE[found[0]]
-        what = "macht ein gewöhnliches Leerzeichen daraus" if instead else "lässt es weg"
+        lines[at] = _ANY_INVISIBLE.sub(lambda sign: " " if sign[0] in _BLANKS else "", line)
+        name = _NAMES.get(found[0], "Zeichen ohne Breite")
+        what = "macht ein gewöhnliches Leerzeichen daraus" if found[0] in _BLANKS else "lässt es weg"
         is_short = 0 < len(lines[at].strip()) <= _LONGEST
         report.warning(
             at + 1,

@@ -81,3 +81,13 @@ class UnderlineProcessor(SetextHeaderProcessor):
     """Makes a heading of a line with at least three signs below it; „--“ below a name is none."""
 
     RE = re.compile(r"[^\n]++\n(?:={3,}|-{3,}) *(?:\n|$)")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Add the heading to *parent*, and all that follow without anything else between: each would cost the rest."""
+        block, at = blocks.pop(0), 0
+        while (found := self.RE.match(block, at)) and (at == 0 or block[at].isalpha()):
+            text, underline = found[0].split("\n")[:2]
+            SubElement(parent, "h1" if underline.startswith("=") else "h2").text = text.strip()
+            at = found.end()
+        if block[at:]:
+            blocks.insert(0, block[at:])

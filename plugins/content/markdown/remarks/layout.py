@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from plugins.content.front_matter.remedies import say
-from plugins.content.markdown.markers import Marker, read_marker
+from plugins.content.markdown.markers import may_hold_marker, read_marker
+from plugins.content.markdown.points import Source, starts_list
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.dates import MONTHS
 from plugins.core.problem import ProblemCollector
@@ -31,17 +32,29 @@ _TELLING = re.compile(
     r"|[0-9]{1,2}[.:][0-9]{2}(?: ?Uhr)?\b"
     r"|(?:[0-9]{1,3}[.)]|[a-z]\)|[-–•]) "
 )
-_GREETING = re.compile(r"(?:Mit|Viele|Herzliche|Beste|Freundliche|Liebe|Schöne)n? .*Gr[uü](?:ß|ss)en?$")
+# What nobody can tell from a sentence in one line is an enumeration in two: „(1) “, „i) “, „A. “, „1.1 “, „§ 1 “
+_ENUMERATED = re.compile(
+    r"(?P<paragraph>§ ?[0-9])|(?P<levels>[0-9]{1,2}(?:\.[0-9]{1,2})+\.?[ \t])|(?P<bracket>\([0-9a-zA-Z]{1,3}\)[ \t])"
+    r"|(?P<roman>[ivxIVX]{1,5}[.)][ \t])|(?P<letter>[a-zA-Z]\.[ \t])"
+)
+_QUOTE = re.compile(r"^(?:[ \t]*>[ \t]?)+", re.MULTILINE)
+_MAY_BE_ENUMERATED = re.compile(r"\n[ \t>]*+(?:§|\(|[0-9]|[ivxIVXa-zA-Z]{1,5}[.)][ \t])")
+_GREETING = re.compile(
+    r"(?:Mit|Viele|Herzliche|Beste|Freundliche|Liebe|Schöne)n? .*Gr[uü](?:ß|ss)(?:en?)?$"
+    r"|(?:Ihre?|Eure?|Euer|Herzlichst|Hochachtungsvoll|Im Auftrag)$"
+)
 
 
 def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
     """Tell of short lines that would be read as one."""
     for found in _PARAGRAPH.finditer(view.visible):
         lines = found[0].split("\n")
-        if "|" in found[0] or "\t" in found[0].strip() or not any(len(line) <= _SHORT for line in lines[:-1]):
+        if "|" in found[0] or "\t" in found[0].strip():
+            continue
+        if not any(len(line) <= _SHORT for line in lines[:-1]) and not _MAY_BE_ENUMERATED.search(found[0]):
             continue
         first = view.line_of(found.start())
-        for index in _lost_breaks(lines):
+        for index in sorted({*_lost_breaks(lines)}):
             report.warning(
                 first + index,
                 "lost-line-break",
@@ -52,11 +65,9 @@ def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
 
 def _lost_breaks(lines: list[str]) -> Iterator[int]:
     """Yield the indexes of the lines of a paragraph behind which a break was probably meant."""
-    markers = [read_marker(line) for line in lines]
-    breaks = [
-        not _are_points(*markers[index : index + 2]) and _may_break(lines[index], lines[index + 1])
-        for index in range(len(lines) - 1)
-    ]
+    points = _find_points(lines) if may_hold_marker(_QUOTE.sub("", "\n".join(lines))) else set()
+    breaks = [index + 1 not in points and _may_break(lines[index], lines[index + 1]) for index in range(len(lines) - 1)]
+    yield from (at for at in range(len(breaks)) if at + 1 not in points and _are_enumerated(lines[at], lines[at + 1]))
     for is_break, indexes in groupby(range(len(breaks)), breaks.__getitem__):
         run = list(indexes) if is_break else []
         texts = [_text(line) for line in lines[run[0] : run[-1] + 2]] if run else []
@@ -64,6 +75,31 @@ def _lost_breaks(lines: list[str]) -> Iterator[int]:
         for index, (above, below) in zip(run, pairwise(texts), strict=True):
             if is_many or _GREETING.match(above) or _TELLING.match(below) or _TELLING.match(above):
                 yield index
+
+
+def _find_points(lines: list[str]) -> set[int]:
+    """Return the indexes of the lines of a paragraph with which a point of a list begins."""
+    texts = [_QUOTE.sub("", line) for line in lines]
+    source, numbers, found = Source(texts, []), dict[str, int](), set[int]()
+    for index, line in enumerate(texts):
+        marker = read_marker(line)
+        if marker is None:
+            continue
+        last = numbers.get(marker.kind)
+        if (last is not None and (marker.kind[0] == "1" or marker.number == last + 1)) or starts_list(
+            marker, source, index, above=texts[index - 1] if index else ""
+        ):
+            found.add(index)
+            numbers[marker.kind] = marker.number
+    return found
+
+
+def _are_enumerated(line: str, below: str) -> bool:
+    """Return whether both lines begin alike, as points do that are no list here."""
+    if line.endswith(("  ", "\\")):
+        return False
+    above, following = (_ENUMERATED.match(_QUOTE.sub("", one).lstrip()) for one in (line, below))
+    return above is not None and following is not None and above.lastgroup == following.lastgroup
 
 
 def _may_break(line: str, below: str) -> bool:
@@ -78,13 +114,6 @@ def _may_break(line: str, below: str) -> bool:
         and len(following) <= _SHORT
         and not text.endswith(_SENTENCE_END)
         and not following[:1].islower()
-    )
-
-
-def _are_points(above: Marker | None, point: Marker | None) -> bool:
-    """Return whether two lines are points of one list: counted up, or all with one number."""
-    return (
-        above is not None and point is not None and above.kind == point.kind and point.number - above.number in (0, 1)
     )
 
 
