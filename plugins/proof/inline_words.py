@@ -36,8 +36,8 @@ _INLINE_TAGS = names(
     "strike strong sub sup time tt u var wbr"
 )
 _OTHER_TAGS = names(
-    "address area article aside audio blockquote body br button canvas caption center col colgroup consent- "
-    "embed datalist dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame h1 h2 "
+    "address area article aside audio blockquote body br button canvas caption center col colgroup "
+    "consent-embed datalist dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame h1 h2 "
     "h3 h4 h5 h6 head header hgroup hr html iframe img input legend li link main map math menu meta meter nav "
     "noscript object ol optgroup option output p param picture pre progress rp rt rtc ruby script search "
     "section select slot source style summary svg table tbody td template textarea tfoot th thead title tr "

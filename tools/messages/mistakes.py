@@ -108,6 +108,7 @@ _ARTICLES = {
     "lost-line-break": _text("Ministerium\nHauptstraße 4\n40213 Düsseldorf"),
     "tabs-as-table": _text("Tag\tOrt\n5. Mai\tDuisburg"),
     "table-cells": _text("| Tag | Ort |\n|---|---|\n| 5. Mai | Duisburg | 10 Uhr |"),
+    "table-head": _text("| Tag | Ort |\n| 5. Mai | Duisburg |"),
     "empty-link": _text("Mehr über den [Prozess]()."),
     "link-scheme": _text("Mehr beim [Land](https:/www.land.nrw/)."),
     "link-title": _text("Mehr über den [Prozess](/der-prozess/ „So läuft er ab“)."),

@@ -12,7 +12,18 @@ from types import MappingProxyType
 
 from plugins.core.problem import Problem
 from tools.messages.mistakes import HEAD, LONG, NOTHING_TWICE
-from tools.messages.typing import Edit, as_meant, at_end, below_all, delete, in_head, in_place, typed_line, within
+from tools.messages.typing import (
+    Edit,
+    as_meant,
+    at_end,
+    below,
+    below_all,
+    delete,
+    in_head,
+    in_place,
+    typed_line,
+    within,
+)
 
 _LINES = (
     *("invisible-sign", "no-space", "loose-line", "backslash", "unclosed-quote", "unclosed-bracket", "unquoted-colon"),
@@ -56,6 +67,7 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         **dict.fromkeys(_LINES, in_place),
         **dict.fromkeys(_WITHIN, within),
         **dict.fromkeys(("duplicate-key", "second-part", "duplicate-alias", "accepted-unneeded", "comment"), delete),
+        "table-head": below,
         "control-character": as_meant(("\x07 ", "")),
         "empty-file": lambda _, __: f"---\n{HEAD}---\nText.\n",
         "no-front-matter": as_meant(("Nur", f"---\n{HEAD}---\n\nNur")),

@@ -49,6 +49,13 @@ def below_all(text: str, problem: Problem) -> str:
     return f"{text.rstrip(chr(10))}\n{chr(10) if text.endswith(chr(10) * 2) else ''}{typed_line(problem).text}\n"
 
 
+def below(text: str, problem: Problem) -> str:
+    """Type the line below the one that the message names."""
+    lines = text.split("\n")
+    lines.insert(problem.line, typed_line(problem).text)
+    return "\n".join(lines)
+
+
 def in_head(text: str, problem: Problem) -> str:
     """Type the line at the end of the front matter."""
     return text.replace("\n---\n", f"\n{typed_line(problem).text}\n---\n", 1)

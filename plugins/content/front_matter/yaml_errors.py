@@ -250,6 +250,20 @@ def _align(error: _Error) -> str:
     return f"{how}{say(' ' * blanks + error.line.strip())}"
 
 
+def _misaligned(error: _Error) -> _Diagnosis | None:
+    """A name that stands neither below the one above it nor below one farther up."""
+    pair = PAIR.match(error.line)
+    above = [len(found["lead"]) for line in error.lines[: error.index] if (found := PAIR.match(line))]
+    if pair is None or not pair["lead"] or "-" in pair["lead"] or not above or len(pair["lead"]) in above:
+        return None
+    return (
+        error.index,
+        "indentation",
+        f"Die Zeile „{error.line.strip()}“ ist anders eingerückt, als es zu den Zeilen davor passt.",
+        _align(error),
+    )
+
+
 def _loose(error: _Error) -> _Diagnosis | None:
     """A line that belongs to no value: most often the second line of one, not indented."""
     for index in range(error.index, -1, -1):
@@ -297,6 +311,7 @@ _DIAGNOSES: tuple[Callable[[_Error], _Diagnosis | None], ...] = (
     _tab,
     _joined_dash,
     _beside_dash,
+    _misaligned,
     _loose,
     _unescaped,
     _quote,

@@ -17,10 +17,10 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "Überschrift Headline Schlagzeile name post_title heading",
             "summary": "Beschreibung Kurztext Vorspann Anreißer Teaser description excerpt abstract lead intro "
             "post_excerpt subtitle",
-            "date": "publishdate pubdate post_date created Tag Veröffentlichungsdatum",
+            "date": "publishdate pubdate post_date created Veröffentlichungsdatum",
             "updated": "Aktualisiert Geändert Stand lastmod modified last_modified_at last_modified post_modified",
             "status": "Zustand post_status state",
-            "tags": "Schlagworte Stichworte Thema keywords topics labels",
+            "tags": "Schlagworte Stichworte Thema tag keywords topics labels",
             "category": "Kategorie Kategorien Rubriken categories section",
             "lang": "language locale",
             "translates": "translation_of Original",

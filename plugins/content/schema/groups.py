@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
-from plugins.content.front_matter.remedies import SourceLines, as_yaml, in_braces, say
+from plugins.content.front_matter.remedies import SourceLines, as_yaml, in_braces, quote, say
 from plugins.content.near_names import fold
 from plugins.content.schema import foreign_names
 from plugins.content.schema.field_types import (
@@ -156,6 +156,9 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
     for key in node.pairs:
         if key in known:
             continue
+        if (torn := _find_torn(node, key)) is not None:
+            _report_torn(node, key, torn, reading)
+            continue
         meant, value = _find_meaning(key, node.pairs[key], fields, within)
         all_meant.add(meant)
         as_said = f"{meant}: {value}" if value else meant
@@ -169,6 +172,46 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
             f"Möglich sind: {', '.join(known)}",
         )
     return all_meant
+
+
+def _find_torn(node: Mapping, key: str) -> str | None:
+    """Return the key whose value a comma within braces has torn from *key*, None if there is none."""
+    keys = list(node.pairs)
+    for before in reversed(keys[: keys.index(key)]):
+        span = node.names.get(key)
+        if span is None or not span.in_flow or not _is_empty(node.pairs[key]):
+            return None
+        if not _is_empty(node.pairs[before]):
+            return before if isinstance(node.pairs[before], Scalar) else None
+    return None
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text
+
+
+def _report_torn(node: Mapping, key: str, torn: str, reading: FieldContext) -> None:
+    """Report the first of the pieces behind *torn*, with all of them in quotation marks."""
+    keys = list(node.pairs)
+    begin = keys.index(torn)
+    if keys[begin + 1] != key:
+        return  # it was told with the first
+    pieces = [key]
+    for after in keys[begin + 2 :]:
+        if not _is_empty(node.pairs[after]):
+            break
+        pieces.append(after)
+    value, last = node.pairs[torn], node.names.get(pieces[-1])
+    whole = quote(", ".join([value.text, *pieces])) if isinstance(value, Scalar) else ""
+    line = ""
+    if value.span and last:
+        line = reading.source.replace((replace(value.span, end_line=last.end_line, end_column=last.end_column), whole))
+    reading.report.error(
+        node.lines[key],
+        "unknown-key",
+        f"Das Komma trennt „{key}“ von dem Wert davor; so ist es eine Angabe, und die gibt es nicht.",
+        f"Bitte den ganzen Wert in gerade Anführungszeichen setzen{say(line or f'{torn}: {whole}')}",
+    )
 
 
 def _find_meaning(key: str, node: Node, fields: tuple[Field, ...], within: str) -> tuple[str, str]:

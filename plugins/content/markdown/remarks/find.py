@@ -17,6 +17,7 @@ class Conversion:
     references: Collection[str] = ()
     footnotes: Collection[str] = ()
     used_footnotes: Collection[str] = ()
+    abbreviations: Collection[str] = ()
     has_stray_signs: bool = False
 
 
@@ -30,5 +31,6 @@ def find_remarks(text: str, conversion: Conversion) -> tuple[Problem, ...]:
     tables.tell_tables(view, report)
     targets.tell_targets(view, report)
     targets.tell_references(view, conversion.references, report)
+    targets.tell_unused(view, conversion.references, conversion.abbreviations, report)
     targets.tell_footnotes(view, conversion.footnotes, conversion.used_footnotes, report)
     return tuple(report.problems)

@@ -13,7 +13,8 @@ _UNIT = re.compile(r"\n[ \t]*\n|\n(?=[ \t>]*(?:[-*+•–·]|[0-9]{1,3}[.)]|#{1,
 _WORD = re.compile(r"[^\W_]+")
 _UNHEARD = re.compile(
     r"^(?P<blank>[ \t]*)(?:(?P<heading>#{1,6})(?:(?P<empty>[ \t]*+#*+[ \t]*+$)|(?<=##)(?=[^\s#]))"
-    r"|(?P<point>[-•–]|[0-9]{1,3}[.)])(?=[^\W\d_]|[„\"*\[])"
+    r"|(?P<point>[-•–·+]|\*(?!\[)(?=[^*\n]+$)|[0-9]{1,3}[.)])(?=[^\W\d_]|[„\"*\[])"
+    r"|(?P<sign>—(?=[^\W\d_])|[—‣▪■●◦○➢➤►▶\uf0a7\uf0d8\uf0fc][ \t]+(?=\S))"
     r"|(?P<note>>[ \t]*\[![A-Za-z]+\]|[!?]{3}\+?[ \t]*[A-Za-z]*|:{3,}[ \t]*\{?[A-Za-z]*)"
     r"|(?P<fence>`{3,}[^`\n]*$|~{3,}[^\n]*$))",
     re.MULTILINE,
@@ -102,6 +103,8 @@ def tell_beginnings(view: SourceView, report: ProblemCollector) -> None:
             )
         elif found["point"]:
             _tell_point(view, found, line, report)
+        elif found["sign"]:
+            _tell_sign(view, found, line, report)
         elif found["note"]:
             report.warning(
                 line,
@@ -123,8 +126,7 @@ def tell_beginnings(view: SourceView, report: ProblemCollector) -> None:
 def _tell_point(view: SourceView, found: re.Match[str], line: int, report: ProblemCollector) -> None:
     """Tell of a point without a blank, if there is another beside it, or a colon above."""
     sign = found["point"]
-    above = view.lines[line - 2].rstrip() if line > 1 else ""
-    below = view.lines[line] if line < len(view.lines) else ""
+    above, below = _line(view, line - 2), _line(view, line)
     kind = sign[-1]
     is_list = above.endswith(":") or any(_begins_alike(text, sign, kind) for text in (above, below))
     if sign == "•" or is_list:
@@ -134,6 +136,25 @@ def _tell_point(view: SourceView, found: re.Match[str], line: int, report: Probl
             f"Hinter „{sign}“ fehlt ein Leerzeichen; so ist die Zeile kein Punkt einer Liste.",
             f"Bitte so schreiben{view.say_changed(found.end(), found.end(), ' ')}",
         )
+
+
+def _tell_sign(view: SourceView, found: re.Match[str], line: int, report: ProblemCollector) -> None:
+    """Tell of a point with a sign of another program, if there is another beside it, or a colon above."""
+    sign = found["sign"].rstrip()
+    is_of_word = sign > "\ue000"  # its fonts alone have it
+    around = _line(view, line - 2), _line(view, line)
+    if is_of_word or around[0].endswith(":") or any(one.lstrip().startswith(sign) for one in around):
+        report.warning(
+            line,
+            "foreign-syntax",
+            f"„{f'U+{ord(sign):04X}' if is_of_word else sign}“ ist hier kein Punkt einer Liste; man liest das Zeichen, "
+            "und die Zeilen laufen zusammen.",
+            f"Bitte so schreiben{view.say_changed(found.start('sign'), found.end(), '- ')}",
+        )
+
+
+def _line(view: SourceView, index: int) -> str:
+    return view.lines[index].rstrip() if 0 <= index < len(view.lines) else ""
 
 
 def _begins_alike(line: str, sign: str, kind: str) -> bool:

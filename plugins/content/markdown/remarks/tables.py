@@ -12,6 +12,7 @@ from plugins.content.markdown.tables import find_end, is_separator
 from plugins.core.problem import ProblemCollector
 
 _BAR, _LAST_BAR = re.compile(r"(?<!\\)\|"), re.compile(r"(?<!\\)\|$")
+_ROW = re.compile(r"\|[^\n]*[^\n\\]\|$")
 _QUOTED = "> \t"
 _TABS = re.compile(r"[ ]*\t+[ ]*")
 
@@ -20,6 +21,7 @@ def tell_tables(view: SourceView, report: ProblemCollector) -> None:
     """Tell of rows that are too long, and of tabs that look like a table."""
     if "|" in view.visible:
         _tell_long_rows(view, report)
+        _tell_missing_heads(view, report)
     if "\t" in view.visible:
         _tell_tabs(view, report)
 
@@ -47,6 +49,35 @@ def _tell_long_rows(view: SourceView, report: ProblemCollector) -> None:
                     "Bitte den Kopf um Spalten ergänzen oder einen senkrechten Strich löschen"
                     f"{say(_join(view.lines[index], columns))}",
                 )
+
+
+def _tell_missing_heads(view: SourceView, report: ProblemCollector) -> None:
+    """Tell of rows within bars that are no table, as the line below their head is missing or too short or too long."""
+    lines = [line.lstrip(_QUOTED).rstrip() for line in view.visible_lines]
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _ROW.match(lines[end]):
+            end += 1
+        separators = [index for index in range(at, end) if is_separator(lines[index])]
+        columns = len(_cells(lines[at], is_framed=True)) if end - at > 1 else 0
+        if columns and [index - at for index in separators[:1]] != [1]:
+            _report_head(view, at, "darunter eine Zeile ergänzen", columns, report)
+        elif columns and len(_cells(lines[at + 1], is_framed=True)) != columns:
+            _report_head(view, at + 1, "so schreiben", columns, report)
+        at = max(end, at + 1)
+
+
+def _report_head(view: SourceView, index: int, what: str, columns: int, report: ProblemCollector) -> None:
+    line = view.lines[index]
+    before = line[: len(line) - len(line.lstrip(_QUOTED))]
+    report.warning(
+        index + 1,
+        "table-head",
+        "Unter dem Kopf einer Tabelle steht eine Zeile mit Strichen, für jede Spalte einer; sonst ist sie keine, und "
+        "man liest die senkrechten Striche.",
+        f"Bitte {what}{say(f'{before}|' + ' --- |' * columns)}",
+    )
 
 
 def _cells(row: str, is_framed: bool) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import ProblemCollector
@@ -18,6 +18,9 @@ _SCHEME = re.compile(r"(?P<wrong>[hH](?<![\w/].)(?i:ttps?(?::/(?=[^/\s])|:/{3,}|
 _REFERENCE = re.compile(r"\[(?<![\\!\]]\[)(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]*)\]")
 _FOOTNOTE = re.compile(r"\[\^(?<!\\\[\^)(?P<name>[^\[\]\s]+)\](?!:)")
 _DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]]*)\]:", re.MULTILINE)
+_ADDRESS = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\[\]\n]+)\]: *[^\s]", re.MULTILINE)
+_NAME = re.compile(r"\[([^\[\]]+)\](?!:)")
+_SHORT = re.compile(r"^ {0,3}\*\[(?P<name>[^\[\]\n]+)\] ?:", re.MULTILINE)
 _MARKS = "„“”»«‚‘’ "
 
 
@@ -57,13 +60,60 @@ def tell_references(view: SourceView, references: Collection[str], report: Probl
     """Tell of „[text][name]“ without a line „[name]: address“."""
     for found in _REFERENCE.finditer(view.visible) if "][" in view.visible else ():
         name = found["name"].strip() or found["text"].strip()
-        if name.lower() not in references and " ".join(name.lower().split()) not in references:
+        if _normal(name) not in references:
             report.warning(
                 view.line_of(found.start()),
                 "undefined-reference",
                 f"„{found[0]}“ ist kein Link, denn es fehlt eine Zeile mit der Adresse von „{name}“.",
                 f"Bitte am Ende des Textes nach einer leeren Zeile ergänzen, mit der Adresse: [{name}]: /der-prozess/",
             )
+
+
+def tell_unused(
+    view: SourceView, references: Collection[str], short: Collection[str], report: ProblemCollector
+) -> None:
+    """Tell of addresses and abbreviations that stand below a text and are named nowhere in it, or are there twice."""
+    if "]:" not in view.visible and "] :" not in view.visible:
+        return
+    used = {_normal(name) for name in _NAME.findall(view.visible)} if references else set()
+    _tell_unread(
+        view, [one for one in _ADDRESS.finditer(view.visible) if _normal(one["name"]) in references], used, report
+    )
+    found = [one for one in _SHORT.finditer(view.visible) if one["name"].strip() in short]
+    rest = _SHORT.sub("", view.visible) if found else ""
+    _tell_unread(
+        view, found, {one["name"] for one in found if re.search(rf"\b{re.escape(one['name'])}\b", rest)}, report
+    )
+
+
+def _tell_unread(
+    view: SourceView, found: Sequence[re.Match[str]], used: Collection[str], report: ProblemCollector
+) -> None:
+    """Tell of each line in *found* of which nobody reads anything."""
+    seen: set[str] = set()
+    for one in found:
+        name, line = _normal(one["name"]) if one.re is _ADDRESS else one["name"], view.line_of(one.start())
+        shown = f"[{one['name']}]" if one.re is _ADDRESS else one["name"]
+        if name in seen:
+            report.error(
+                line,
+                "duplicate-footnote",
+                f"„{shown}“ ist schon weiter oben erklärt; eines von beiden sähe niemand.",
+                "Bitte diese Zeile löschen oder anders nennen, hier und im Text"
+                f"{view.say_changed(one.end('name'), one.end('name'), '-2')}",
+            )
+        elif name not in used:
+            report.warning(
+                line,
+                "unused-footnote",
+                f"„{shown}“ kommt im Text nicht vor; von dieser Zeile ist nichts zu lesen.",
+                f"Bitte diese Zeile löschen oder an der Stelle, zu der sie gehört, ergänzen: {shown}",
+            )
+        seen.add(name)
+
+
+def _normal(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def tell_footnotes(
