@@ -202,7 +202,7 @@ class _Reader:
         self._into.append(f"\n{mark('embed', name)}\n")
 
     def _is_hidden(self, name: str, attributes: dict[str, str]) -> bool:
-        """Return whether a browser shows nothing of an element, or only once a script asks for it."""
+        """Return whether a browser shows nothing of an element until a script asks for it."""
         return (
             name in _HIDDEN
             or any(one in attributes for one in _HIDING)

@@ -13,7 +13,7 @@ from plugins.content import reader
 from plugins.content.markdown.converter import Converter
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.content_types import TYPE_OF
-from plugins.content.schema.field_types import FieldContext
+from plugins.content.schema.field_types import FieldContext, nearest_media
 from plugins.core.model import ContentItem
 from plugins.core.problem import Problem, ProblemCollector
 from tools.messages.typing import in_place
@@ -138,3 +138,11 @@ def test_a_moment_written_in_another_way_keeps_its_time(
     item = type_until_read(f"{head}start: {written}\n---\n", "event")
 
     assert f"{item.fields['start']:%Y-%m-%d %H:%M}" == f"2027-{month:02}-{day:02} {hour:02}:{minute:02}"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("/media/haus.pdf", ""), ("/media/haus.png", "/media/Haus.jpg"), ("/media/plan.pdf", "/media/plans.pdf")],
+)
+def test_a_document_is_never_meant_for_a_picture(written: str, meant: str) -> None:
+    assert nearest_media(written, ["/media/Haus.jpg"]) == meant

@@ -83,7 +83,7 @@ class UnderlineProcessor(SetextHeaderProcessor):
     RE = re.compile(r"[^\n]++\n(?:={3,}|-{3,}) *(?:\n|$)")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Add the heading to *parent*, and all that follow without anything else between: each would cost the rest."""
+        """Add the heading, and all right behind it: each one alone would cost the rest."""
         block, at = blocks.pop(0), 0
         while (found := self.RE.match(block, at)) and (at == 0 or block[at].isalpha()):
             text, underline = found[0].split("\n")[:2]

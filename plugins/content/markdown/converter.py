@@ -102,6 +102,6 @@ class Converter:
             references=self._markdown.references,
             footnotes=footnotes.footnotes,
             used_footnotes=footnotes.footnote_order,
-            abbreviations=self._markdown.parser.blockprocessors["abbr"].abbrs,
+            abbreviations=self._markdown.parser.blockprocessors["abbr"].abbrs,  # type: ignore[attr-defined]
             has_stray_signs=self._dialect.has_stray_signs,
         )

@@ -18,6 +18,7 @@ from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
 from plugins.content.front_matter.remedies import NO_LINES, SourceLines, as_yaml, in_braces, say
 from plugins.content.front_matter.yaml_errors import describe_joined_dash
 from plugins.content.markdown.typography import typeset
+from plugins.content.media.file_types import RASTER
 from plugins.content.near_names import fold, nearest_name
 from plugins.core.problem import ProblemCollector
 
@@ -284,12 +285,19 @@ def _own_address(written: str) -> str:
     return as_yaml(f"/media/{name}") if "." in name else ""
 
 
+def _is_alike(one: str, other: str) -> bool:
+    """Return whether two names are of files of one kind: pictures, or with the same ending."""
+    endings = {PurePosixPath(fold(re.sub(r"[?#].*", "", name))).suffix for name in (one, other)}
+    return len(endings) == 1 or endings <= RASTER | {".svg"}
+
+
 def nearest_media(written: str, media: Iterable[str]) -> str:
     """Return the address in *media* that *written* was probably meant for, or "".
 
-    The same name in another folder is nearer than another name: photos are called by numbers.
+    The same name in another folder is nearer than another name: photos are called by numbers. A document was never
+    meant for a picture.
     """
-    known = list(media)
+    known = [one for one in media if _is_alike(one, written)]
     name = fold(written).rpartition("/")[2]
     same_name = [one for one in known if fold(one).rpartition("/")[2] == name]
     if any(fold(one) == fold(written) for one in known) or not same_name:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from plugins.content.front_matter.parser import Node
 from plugins.content.schema.field_types import MISSING, FieldContext, Missing, read_scalar
 
-_RIGHT = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]{1,100})+/?", re.ASCII)
+_RIGHT = re.compile(r"(?:/(?!\.(?!well-known/))[A-Za-z0-9._~-]{1,100})+/?", re.ASCII)
 _WRONG_SIGN = re.compile(r"[^A-Za-z0-9._~/-]")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?=/)", re.IGNORECASE)
 
@@ -70,4 +70,6 @@ def _reason(text: str) -> str:
         return "Zwischen zwei Schrägstrichen steht nichts."
     if text == "/":
         return "Dort steht die Startseite."
-    return "Ein Teil davon ist zu lang, oder er besteht nur aus Punkten."
+    if "/." in text:
+        return "Ein Teil davon beginnt mit einem Punkt; was so heißt, gibt kein Webserver heraus."
+    return "Ein Teil davon ist zu lang."

@@ -175,7 +175,7 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
 
 
 def _find_torn(node: Mapping, key: str) -> str | None:
-    """Return the key whose value a comma within braces has torn from *key*, None if there is none."""
+    """Return the key whose value a comma in braces has torn from *key*, or None."""
     keys = list(node.pairs)
     for before in reversed(keys[: keys.index(key)]):
         span = node.names.get(key)

@@ -96,7 +96,7 @@ def _find_unclosed(node: LexborNode, html: str) -> int | None:
 def _replace_nodes(
     tree: LexborHTMLParser, services: tuple[Service, ...], embeds: list[Embed], lines: LineFinder
 ) -> bool:
-    """Replace each code in *tree* by a placeholder and add its embed to *embeds*; return whether there was one."""
+    """Put a placeholder in the place of each code; return whether there was one."""
     codes = list(_find_codes(tree, services))
     for node, embed in codes:
         address = frame_address(node.attributes) if node.tag == "iframe" else ""

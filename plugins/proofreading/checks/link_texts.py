@@ -29,6 +29,8 @@ _SAY_NOTHING = frozenset(
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 
+_OF_THIS_COMPUTER = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::)", re.IGNORECASE)  # the audit says so
+
 
 def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report links whose text says nothing, is an address, or stands for another target as well."""
@@ -38,7 +40,7 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         if text in _SAY_NOTHING:
             _report_empty_text(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
-            if not (link.alone and _is_of_a_service(link.target)):
+            if not (link.alone and _is_of_a_service(link.target)) and not _OF_THIS_COMPUTER.match(link.target):
                 _report_address(link, collector)
         elif text:
             other = first.setdefault(text, link)

@@ -54,7 +54,7 @@ def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
         if not any(len(line) <= _SHORT for line in lines[:-1]) and not _MAY_BE_ENUMERATED.search(found[0]):
             continue
         first = view.line_of(found.start())
-        for index in sorted({*_lost_breaks(lines)}):
+        for index in sorted(set(_lost_breaks(lines))):
             report.warning(
                 first + index,
                 "lost-line-break",
@@ -65,9 +65,11 @@ def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
 
 def _lost_breaks(lines: list[str]) -> Iterator[int]:
     """Yield the indexes of the lines of a paragraph behind which a break was probably meant."""
-    points = _find_points(lines) if may_hold_marker(_QUOTE.sub("", "\n".join(lines))) else set()
+    text = "\n".join(lines)
+    points = _find_points(lines) if may_hold_marker(_QUOTE.sub("", text) if ">" in text else text) else set()
     breaks = [index + 1 not in points and _may_break(lines[index], lines[index + 1]) for index in range(len(lines) - 1)]
-    yield from (at for at in range(len(breaks)) if at + 1 not in points and _are_enumerated(lines[at], lines[at + 1]))
+    if _MAY_BE_ENUMERATED.search(text):
+        yield from (n for n in range(len(breaks)) if n + 1 not in points and _are_enumerated(lines[n], lines[n + 1]))
     for is_break, indexes in groupby(range(len(breaks)), breaks.__getitem__):
         run = list(indexes) if is_break else []
         texts = [_text(line) for line in lines[run[0] : run[-1] + 2]] if run else []

@@ -139,7 +139,7 @@ def _tell_point(view: SourceView, found: re.Match[str], line: int, report: Probl
 
 
 def _tell_sign(view: SourceView, found: re.Match[str], line: int, report: ProblemCollector) -> None:
-    """Tell of a point with a sign of another program, if there is another beside it, or a colon above."""
+    """Tell of a point with a sign of another program, beside another or below a colon."""
     sign = found["sign"].rstrip()
     is_of_word = sign > "\ue000"  # its fonts alone have it
     around = _line(view, line - 2), _line(view, line)

@@ -52,7 +52,7 @@ def _tell_long_rows(view: SourceView, report: ProblemCollector) -> None:
 
 
 def _tell_missing_heads(view: SourceView, report: ProblemCollector) -> None:
-    """Tell of rows within bars that are no table, as the line below their head is missing or too short or too long."""
+    """Tell of rows within bars that are no table, as the line below their head is wrong."""
     lines = [line.lstrip(_QUOTED).rstrip() for line in view.visible_lines]
     at = 0
     while at < len(lines):

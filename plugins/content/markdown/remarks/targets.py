@@ -14,6 +14,11 @@ _LINK = re.compile(
     r"\]\((?<!\\\]\()(?:(?P<empty>[ \t]*+(?:<[ \t]*+>)?[ \t]*+)\)"
     r"|[ \t]*+(?P<target>[^\s()]++)[ \t]++(?P<title>[„“”»«‚‘’][^()\n]*)\))"
 )
+_SWAPPED = re.compile(r"\((?<![\]\w]\()(?P<text>[^()\[\]\n]{1,200})\)[ ]?\[(?P<target>(?:/|mailto:)[^\s\[\]()]*)\]")
+_MAIL = re.compile(
+    r"\]\([ \t]*(?P<target>mailto:[^\s@()<>]*(?:[\[({] ?(?:at|ät) ?[\])}][^\s()<>]*)?)[ \t]*\)", re.IGNORECASE
+)
+_AT = re.compile(r"[\[({] ?(?:at|ät) ?[\])}]", re.IGNORECASE)
 _SCHEME = re.compile(r"(?P<wrong>[hH](?<![\w/].)(?i:ttps?(?::/(?=[^/\s])|:/{3,}|//(?=\w)|;//|:/{0,2}(?=https?:))))")
 _REFERENCE = re.compile(r"\[(?<![\\!\]]\[)(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]*)\]")
 _FOOTNOTE = re.compile(r"\[\^(?<!\\\[\^)(?P<name>[^\[\]\s]+)\](?!:)")
@@ -43,6 +48,20 @@ def tell_targets(view: SourceView, report: ProblemCollector) -> None:
                 "Um den Titel des Links stehen deutsche Anführungszeichen; so gehört er zur Adresse.",
                 f"Bitte gerade schreiben{view.say_changed(found.start('title'), found.end('title'), title)}",
             )
+    for found in _SWAPPED.finditer(view.visible) if ")[" in view.visible or ") [" in view.visible else ():
+        report.warning(
+            view.line_of(found.start()),
+            "link-address",
+            f"Die Klammern dieses Links sind vertauscht: {found[0]}.",
+            f"Bitte so schreiben: [{found['text']}]({found['target']})",
+        )
+    for found in _MAIL.finditer(view.visible) if "mailto:" in view.visible.lower() else ():
+        report.error(
+            view.line_of(found.start()),
+            "link-scheme",
+            f"In „{found['target']}“ fehlt das @; so erreicht eine Mail niemanden.",
+            f"Bitte so schreiben{view.say_changed(*found.span('target'), _with_at(found['target']))}",
+        )
     for found in _SCHEME.finditer(view.visible) if "http" in view.visible else ():
         secure = "https://" if "s" in found["wrong"].lower() else "http://"
         begin, end = found.span()
@@ -54,6 +73,12 @@ def tell_targets(view: SourceView, report: ProblemCollector) -> None:
             f"Die Adresse beginnt mit „{found['wrong']}“; so führt sie nirgendwohin.",
             f"Bitte so schreiben{view.say_changed(begin, end, secure)}",
         )
+
+
+def _with_at(target: str) -> str:
+    """Return the mail address that was meant, or an example."""
+    meant = _AT.sub("@", target, count=1)
+    return meant if "@" in meant else "mailto:name@example.org"
 
 
 def tell_references(view: SourceView, references: Collection[str], report: ProblemCollector) -> None:
@@ -72,7 +97,7 @@ def tell_references(view: SourceView, references: Collection[str], report: Probl
 def tell_unused(
     view: SourceView, references: Collection[str], short: Collection[str], report: ProblemCollector
 ) -> None:
-    """Tell of addresses and abbreviations that stand below a text and are named nowhere in it, or are there twice."""
+    """Tell of addresses and abbreviations that a text names nowhere, or has twice."""
     if "]:" not in view.visible and "] :" not in view.visible:
         return
     used = {_normal(name) for name in _NAME.findall(view.visible)} if references else set()
