@@ -111,7 +111,7 @@ def _picture(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
 
 
 def _place(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
-    """Return the words about a place; a page does not say a name twice that is the city's as well."""
+    """Return the words about a place; a name that is the city's as well is said once."""
     members = _members(node)
     keys = ["name", "street", "postcode", "city"]
     if _value(members.get("name")) == _value(members.get("city")):
