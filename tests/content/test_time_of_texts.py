@@ -46,6 +46,14 @@ def test_four_times_the_text_takes_about_four_times_as_long(piece: str) -> None:
     assert more < MOST * max(once, LEAST)
 
 
+@pytest.mark.parametrize("piece", ["*[A{}]: b\n", "[a{}]: /b/\n", "[^{}]: a\n\n", "a[^{}] ", "## a{}\n\n"])
+def test_so_do_names_that_differ(piece: str) -> None:
+    """A look for each of them reads the whole text."""
+    once, more = (measure("".join(map(piece.format, range(count)))) for count in (1_000, 4_000))
+
+    assert more < MOST * max(once, LEAST)
+
+
 def test_a_paragraph_too_long_is_told() -> None:
     """With its line; its words stay."""
     body = CONVERTER.convert(f"Kurz\n\n{'Wort ' * (LONGEST // 5 + 1)}\n\nKurz")

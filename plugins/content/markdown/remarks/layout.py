@@ -53,19 +53,18 @@ def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
             continue
         if not any(len(line) <= _SHORT for line in lines[:-1]) and not _MAY_BE_ENUMERATED.search(found[0]):
             continue
-        first = view.line_of(found.start())
-        for index in sorted(set(_lost_breaks(lines))):
+        for index in sorted(set(_lost_breaks(found[0], lines))):
+            number = view.line_of(found.start()) + index
             report.warning(
-                first + index,
+                number,
                 "lost-line-break",
                 "Diese Zeile und die nächste liest man hintereinander in einer Zeile.",
-                f"Soll hier eine neue Zeile beginnen, bitte so schreiben{say(view.lines[first + index - 1] + chr(92))}",
+                f"Soll hier eine neue Zeile beginnen, bitte so schreiben{say(view.lines[number - 1] + chr(92))}",
             )
 
 
-def _lost_breaks(lines: list[str]) -> Iterator[int]:
+def _lost_breaks(text: str, lines: list[str]) -> Iterator[int]:
     """Yield the indexes of the lines of a paragraph behind which a break was probably meant."""
-    text = "\n".join(lines)
     points = _find_points(lines) if may_hold_marker(_QUOTE.sub("", text) if ">" in text else text) else set()
     breaks = [index + 1 not in points and _may_break(lines[index], lines[index + 1]) for index in range(len(lines) - 1)]
     if _MAY_BE_ENUMERATED.search(text):

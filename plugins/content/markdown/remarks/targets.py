@@ -26,6 +26,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]]*)\]:", re.MULTILINE)
 _ADDRESS = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\[\]\n]+)\]: *[^\s]", re.MULTILINE)
 _NAME = re.compile(r"\[([^\[\]]+)\](?!:)")
 _SHORT = re.compile(r"^ {0,3}\*\[(?P<name>[^\[\]\n]+)\] ?:", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 _MARKS = "„“”»«‚‘’ "
 
 
@@ -55,7 +56,7 @@ def tell_targets(view: SourceView, report: ProblemCollector) -> None:
             f"Die Klammern dieses Links sind vertauscht: {found[0]}.",
             f"Bitte so schreiben: [{found['text']}]({found['target']})",
         )
-    for found in _MAIL.finditer(view.visible) if "mailto:" in view.visible.lower() else ():
+    for found in _MAIL.finditer(view.visible) if "](" in view.visible else ():
         report.error(
             view.line_of(found.start()),
             "link-scheme",
@@ -106,9 +107,16 @@ def tell_unused(
     )
     found = [one for one in _SHORT.finditer(view.visible) if one["name"].strip() in short]
     rest = _SHORT.sub("", view.visible) if found else ""
-    _tell_unread(
-        view, found, {one["name"] for one in found if re.search(rf"\b{re.escape(one['name'])}\b", rest)}, report
-    )
+    words = set(_WORD.findall(rest))
+    _tell_unread(view, found, {one["name"] for one in found if _is_read(one["name"], words, rest)}, report)
+
+
+def _is_read(name: str, words: Collection[str], text: str) -> bool:
+    """Return whether *name* stands in *text*, whose *words* are known: each look for one reads all of it."""
+    parts = _WORD.findall(name)
+    if len(parts) == 1 and parts[0] == name:
+        return name in words
+    return all(part in words for part in parts) and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _tell_unread(
