@@ -134,13 +134,15 @@ class _Scanner:
         return at + len(address)
 
     def _read_code(self, at: int) -> int:
-        ticks = _TICKS.match(self._text, at)
-        length = len(ticks[0]) if ticks else 1
+        opening = _TICKS.match(self._text, at)
+        length = len(opening[0]) if opening else 1
         begin = at + length
         if length not in self._no_ticks:
             for closing in _TICKS.finditer(self._text, begin):
                 if len(closing[0]) == length:
-                    self._put(self._text[begin : closing.start()], is_markup=True)
+                    code = self._text[begin : closing.start()]
+                    ticks = "" if code.strip() else "`" * length
+                    self._put(f"{ticks}{code}{ticks}", is_markup=True)
                     return closing.end()
             self._no_ticks.add(length)
         self._put("`" * length)

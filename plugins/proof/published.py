@@ -68,9 +68,11 @@ class ShownEntry:
 def read_page(data: bytes) -> ShownPage:
     """Return what the page *data* shows.
 
-    Menus and footer are the same on all pages and show nothing of a text, so they are not read.
+    Menus and footer are the same on all pages, and what stands below an article shows others, so they are not read.
     """
-    begin, end = data.find(b"<main"), data.rfind(b"</main>")
+    begin, end = data.find(b"<main"), data.rfind(b"</article>")
+    if end < 0:
+        end = data.rfind(b"</main>")
     head = data[: begin if begin >= 0 else len(data)].decode("utf-8", "replace")
     main = data[max(begin, 0) : end if end > 0 else len(data)]
     tree = parse(main)

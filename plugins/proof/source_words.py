@@ -38,6 +38,9 @@ _ATTRIBUTES = re.compile(r"^\s*\{[:#.][^}\n]*\}\s*$")
 _PRE = re.compile(r"\s*<pre\b", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
 _TAG = re.compile(r"<[^>\n]*>")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+_ESCAPED = re.compile(r"\\.")
+_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^`\n]*\n.*?\n[ \t>]*\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class _Reader:
         text = replace_codes(text, embeds)
         self._lines = text.split("\n")
         self._number, self._first = 0, first_line
+        self._depth = 0  # of the quotation that goes on
         self._embeds = sorted(filter(None, embeds), key=len, reverse=True)
         self._main: list[Passage] = []
         self._notes: dict[str, list[Passage]] = {}
@@ -124,17 +128,18 @@ class _Reader:
         self._runs = _Runs()
         self._last_line = self._last_words = ""  # the line that is read, and the one before that held words
         self._after_blank = True
-        self._after_embed = self._in_comment = False
+        self._after_embed = self._in_comment = self._in_dashes = False
         self._unclosed: set[tuple[str, int]] = set()
         self._defined = self._definitions(text)
 
     def _definitions(self, text: str) -> Definitions:
         if "]:" not in text:
             return Definitions()
+        text = _FENCED.sub("", text)
         found = [(" ".join(one[1].lower().split()), one) for one in _REFERENCE.finditer(text)]
         references = {label: (one[3] or "")[1:-1] for label, one in found}
         addresses = {label: one[2].strip("<>") for label, one in found}
-        notes = frozenset(one[1] for line in self._lines if (one := _NOTE.match(line)))
+        notes = frozenset(one[1] for line in text.split("\n") if (one := _NOTE.match(line)))
         return Definitions(references, addresses, notes)
 
     def read(self) -> list[Passage]:
@@ -172,7 +177,7 @@ class _Reader:
             begin = line.find("<!--", at)
             if begin < 0:
                 return kept + line[at:]
-            if line.count("`", 0, begin) % 2 and line.find("`", begin) >= 0:  # within code, it is read
+            if any(code.start() < begin < code.end() for code in _CODE.finditer(line)):  # there, it is read
                 kept, at = kept + line[at : begin + 4], begin + 4
                 continue
             kept, at, self._in_comment = kept + line[at:begin], begin + 4, True
@@ -180,13 +185,15 @@ class _Reader:
     def _read_line(self, line: str) -> None:
         if not line.strip():
             self._flush()
-            self._after_blank = True
+            self._after_blank, self._depth = True, 0
             return
         depth = 0
         if (quote := _QUOTE.match(line)) is not None:
             depth, line = quote[0].count(">"), line[quote.end() :]
-            if not line.strip():
+            if depth > self._depth or not line.strip():
                 self._flush()
+            self._depth = depth
+            if not line.strip():
                 return
         indent = _indent(line)
         point = _POINT.match(line)
@@ -210,6 +217,7 @@ class _Reader:
     def _end_lists(self, indent: int) -> None:
         """End a list, or a footnote, whose marker stands as far in as words below a blank line."""
         self._runs.end(indent)
+        self._in_dashes = False
         if self._into is not self._main and indent < 2:
             self._into = self._main
 
@@ -312,7 +320,7 @@ class _Reader:
         at = self._number - 1
         self._flush()
         self._put_row(head, at)
-        while self._number + 1 < len(self._lines) and _is_row(self._lines[self._number + 1]):
+        while self._number + 1 < len(self._lines) and "|" in self._lines[self._number + 1]:
             self._number += 1
             row = self._lines[self._number]
             self._put_row(_QUOTE.sub("", self._without_comments(row) if "<!--" in row else row), self._number)
@@ -330,9 +338,10 @@ class _Reader:
         if sign == "+" and rest[:1].isdigit():
             return False
         if sign in "–·":
-            above = self._last_words
+            follows_colon = self._last_words.endswith(":")
             below = self._lines[self._number + 1].strip() if self._number + 1 < len(self._lines) else ""
-            return above.endswith(":") or above.startswith(sign) or below.startswith(sign)
+            self._in_dashes = self._in_dashes or follows_colon or below.startswith(sign)
+            return self._in_dashes
         return True
 
     def _read_point(self, line: str, point: re.Match[str], indent: int) -> None:
@@ -351,6 +360,7 @@ class _Reader:
             self._runs.add(indent, _Marker(len(self._into), int(point[3]), self._into))
             self._add(f"{int(point[3])}. {rest}")
         else:
+            self._runs.end(indent)
             self._add(f"{point[3] or point[4]}. {rest}")
 
     def _add(self, text: str) -> None:
@@ -369,13 +379,8 @@ class _Reader:
             self._paragraph.clear()
 
 
-def _is_row(line: str) -> bool:
-    """Return whether a line below a row is one as well, and not the next point of a list."""
-    return bool(line.strip()) and ("|" in line or _POINT.match(line) is None)
-
-
 def _cells(row: str) -> int:
-    inner = re.sub(r"`[^`]*`|\\\\.", "", row).strip()
+    inner = _ESCAPED.sub("", _CODE.sub("", row)).strip()
     return inner.removeprefix("|").removesuffix("|").count("|") + 1
 
 

@@ -99,6 +99,27 @@ def test_the_golden_texts_are_read_as_they_were_typed(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "> | A | B |\n> | --- | --- |\n> | 1 | 2 |\n>\n> ## Titel ##\n>\n> Wort\n> : Erklärung",
+        "– so – im Haus\n\n– so – im Haus",
+        "– eins\n– zwei\n\n– drei",
+        "a) eins\n   1. innen\n   2. auch\nb) zwei\n\na) eins\n   1. innen\n   2. auch\nb) zwei",
+        "Zeile\\\n> Zitat\\\n>> Zitat",
+        "a ` ` b ` c",
+        "[Anna]: ja, gern\n\n~~~\n[Anna]: ja\n[^1]: so\n~~~\n\n[Anna] [^1]",
+        "| ``a ` b`` <!-- nie --> ``a ` b`` | c\\|d |\n| --- | --- |\n| 1 | 2 |",
+        "| a ` ` | b ` ` |\n| --- | --- |\n| c `` `` | d `e` |",
+    ],
+)
+def test_what_is_read_as_typed_is_no_deviation(source: str) -> None:
+    """Texts that the generated ones of test_typed_is_read led to."""
+    body = make_converter(load()).convert(source)
+
+    assert compare(source, body.html) == []
+
+
+@pytest.mark.parametrize(
     ("typed", "ref"),
     [
         ("https://social.example/@amt/112233445566778899?utm=x", "social.example/112233445566778899"),

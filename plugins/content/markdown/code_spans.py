@@ -14,7 +14,7 @@ class CodeSpanProcessor(BacktickInlineProcessor):
     """Markdown's own, which looks for the end of each span up to the end of the text.
 
     A match is replaced by a placeholder, so places are counted from the end, which stays as it is.
-    Where no run is as long as the first, its backticks are text, as CommonMark has it.
+    Where no run is as long as the first, its backticks are text, as CommonMark has it; so they are around blanks alone.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,10 @@ class CodeSpanProcessor(BacktickInlineProcessor):
         self._look_up(text, start)
         ends = self._runs.get(begin - start, [])
         number = bisect_left(ends, begin - len(text))
-        return begin, len(text) + ends[number] if number < len(ends) else None
+        if number == len(ends):
+            return begin, None
+        end = len(text) + ends[number]
+        return (begin, end) if text[begin:end].strip() else (end + begin - start, None)
 
     def _look_up(self, text: str, at: int) -> None:
         """Note where runs of each length begin, counted from the end, if they are not known already."""
