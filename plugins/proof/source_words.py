@@ -19,7 +19,7 @@ from plugins.proof.inline_words import Definitions, inline_text
 from plugins.proof.words import CLOSE, mark, without_invisible
 
 _REFERENCE = re.compile(
-    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(<[^>\n]*>|(?=\S*(?:[/#]|[.:]\w))\S+)[ \t]*"
+    r"^(?: {0,3}>)* {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*(<[^>\n]*>|(?=\S*(?:[/#]|:\S|\.\w))\S+)[ \t]*"
     r"(?:\n?[ \t]+([\"'(][^\n]*[\"')]))?[ \t]*$",
     re.MULTILINE,
 )
