@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site_folder(build_once: BuildOnce) -> Path:
     """Return the folder of the real content's site: the one `test` has built, else one built once a run."""
     built = os.environ.get(SITE_VARIABLE)
-    return Path(built) if built else build_once("site", "content", "")
+    return Path(built) if built else build_once("site", "tests/reference", "")
 
 
 @pytest.fixture(scope="session")

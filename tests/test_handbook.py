@@ -114,7 +114,7 @@ def test_every_example_of_front_matter_can_be_read(chapter: str, block: str) -> 
 def test_every_fact_of_the_site_that_it_names_exists() -> None:
     """Those that are shown, and the one that is spelled out."""
     shown = [yaml.safe_load(block) for block in blocks("yaml", CHAPTERS["Offene Angaben"])]
-    site = (ROOT / "content" / "site.yaml").read_text("utf-8")
+    site = (ROOT / "tests" / "reference" / "site.yaml").read_text("utf-8")
 
     assert {key for block in shown for key in block} == {"accounts", "security"}
     assert shown[0]["accounts"].keys() <= {service.id for service in load()}

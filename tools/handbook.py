@@ -140,8 +140,8 @@ def take(names: set[str]) -> None:
     with _browser() as browser:
         if form:
             program = sveltia.fetch_sveltia(CACHE / "npm")
-            with form_in_browser.serve_form(ROOT / "content", program) as address:
-                _take(browser, RunningPreview(address, ROOT / "content"), form)
+            with form_in_browser.serve_form(ROOT / "tests" / "reference", program) as address:
+                _take(browser, RunningPreview(address, ROOT / "tests" / "reference"), form)
         for shot in preview:  # each its own: what one saves, the next does not show
             with run_preview() as shown:
                 _take(browser, shown, [shot])

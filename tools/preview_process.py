@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tools.environment import ROOT
 
-_PARTS = ("plugins", "theme", "content")
+_PARTS = {"plugins": "plugins", "theme": "theme", "content": "tests/reference"}  # and where each is copied from
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
 _SERVE = "import pathlib, sys; from plugins.preview import serve; sys.exit(serve.serve(pathlib.Path('content'), 0))"
 _DAY = "1780315200"  # 1 June 2026, in seconds since 1970
@@ -41,8 +41,8 @@ def run_preview() -> Iterator[RunningPreview]:
     """Run the preview until the block ends. Raises RuntimeError if it does not start."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        for name in _PARTS:
-            shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name, source in _PARTS.items():
+            shutil.copytree(ROOT / source, project / name, ignore=shutil.ignore_patterns("__pycache__"))
         for name in _SETTINGS:
             shutil.copy(ROOT / name, project / name)
         process = subprocess.Popen(

@@ -48,7 +48,7 @@ def checks() -> Iterator[tuple[str, list[str]]]:
     yield "Stil", [python, "-m", "ruff", "check", "."]
     yield "Typen", [python, "-m", "mypy"]
     shutil.rmtree(SITE, ignore_errors=True)
-    yield "Bau der Inhalte", [python, "tasks.py", "build", "--output", str(SITE)]
+    yield "Bau der Beispielwebsite", [python, "tasks.py", "build", "--content", "tests/reference", "--output", str(SITE)]
 
 
 def browser_is_ready() -> bool:

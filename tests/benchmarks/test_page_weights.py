@@ -91,7 +91,7 @@ def stock(folder: Path, theme: str) -> Path:
     """Build our articles with Pelican as it comes, and return its output."""
     articles = folder / "content" / "articles"
     articles.mkdir(parents=True)
-    for source in (ROOT / "content" / "articles").rglob("*.md"):
+    for source in (ROOT / "tests" / "reference" / "articles").rglob("*.md"):
         head, body = source.read_text(encoding="utf-8").split("---\n", 2)[1:]
         kept = dict(re.findall(r"(?m)^(title|date|summary|category): (.+)$", head))
         lines = [f"{key.title()}: {value.strip(chr(34))}" for key, value in kept.items()]
@@ -107,7 +107,7 @@ def stock(folder: Path, theme: str) -> Path:
 def test_a_page_beside_its_peers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An article of ours weighs less than the style sheet and script alone that GOV.UK and KERN load."""
     site = tmp_path / "site"
-    assert commands.build(ROOT / "content", site, None, True, True) == 0
+    assert commands.build(ROOT / "tests" / "reference", site, None, True, True) == 0
     peers = node.install(node.PEERS, CACHE / "npm")
     govuk, kern = peers / "govuk-frontend" / "dist" / "govuk", peers / "@kern-ux" / "native" / "dist"
     article = of_page("ours: article", site, f"aktuelles/{ARTICLE}/index.html")

@@ -68,7 +68,7 @@ def below(build_once: Callable[[str, str, str], Path], tmp_path_factory: pytest.
     """The site of the real content, built for a path and standing there."""
     folder = tmp_path_factory.mktemp("below")
     (folder / PATH.strip("/")).parent.mkdir()
-    (folder / PATH.strip("/")).symlink_to(build_once("below", "content", f"https://vorschau.example{PATH}"))
+    (folder / PATH.strip("/")).symlink_to(build_once("below", "tests/reference", f"https://vorschau.example{PATH}"))
     with served(folder) as running:
         yield running
 

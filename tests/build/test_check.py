@@ -18,6 +18,7 @@ import pytest
 from plugins.cli import commands
 from tests.build import broken
 from tools import dictionaries
+from tools.environment import ROOT
 
 
 def run(content: Path, capsys: pytest.CaptureFixture[str], **options: Any) -> tuple[int, list[dict[str, str]]]:
@@ -133,9 +134,9 @@ def test_a_build_loads_no_dictionary(content: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_the_real_content_leaves_only_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_reference_site_leaves_only_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
     """Facts that nobody knows yet, and providers' pages that were not compared yet."""
-    code, problems = run(Path("content"), capsys)
+    code, problems = run(ROOT / "tests" / "reference", capsys)
 
     assert code == 0
     assert {problem["code"] for problem in problems} <= {"open-fact", "service-age"}

@@ -28,7 +28,7 @@ https://www.youtube.com/watch?v=probe{n:06}
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real content and enough texts to be shared out; some lack what they need."""
-    folder = Path(shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("cores") / "content"))
+    folder = Path(shutil.copytree(ROOT / "tests" / "reference", tmp_path_factory.mktemp("cores") / "content"))
     for n in range(260):
         extra = "datum: heute\n" if n % 50 == 7 else ""
         text = ARTICLE.format(n=n, day=n % 28 + 1, tag=n % 5, other=(n + 1) % 260, extra=extra)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    run_pelican(PelicanRun(BuildOptions(ROOT / "content", folder, drafts=True, search=False)), folder)
+    run_pelican(PelicanRun(BuildOptions(ROOT / "tests" / "reference", folder, drafts=True, search=False)), folder)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
 
 

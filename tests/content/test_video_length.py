@@ -15,7 +15,7 @@ from plugins.content.markdown.converter import Converter
 from plugins.content.video.clips import film_duration
 from plugins.core.dates import iso, seconds
 
-CONTENT = Path(__file__).parents[2] / "content"
+CONTENT = Path(__file__).parents[1] / "reference"
 FILM = Path(__file__).parents[1] / "site/media/clip/film.mp4"
 
 

@@ -28,7 +28,7 @@ class Recording(BodyStore):
         return super().__getitem__(source)
 
 
-@pytest.fixture(scope="module", params=["content", "tests/site"])
+@pytest.fixture(scope="module", params=["tests/reference", "tests/site"])
 def plan(request: pytest.FixtureRequest) -> tuple[Plan, Site]:
     """The plan of a whole site, drafts among it."""
     made = make_plan(ROOT / request.param, ROOT / "theme", dt.date(2016, 11, 4), drafts=True)

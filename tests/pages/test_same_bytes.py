@@ -22,7 +22,7 @@ made = [
     calendar.write_calendar("K", [event, calendar.CalendarEvent("v", "T", "S", day)]),
     sitemap.write_sitemap([sitemap.SitemapEntry("https://e.org/", day), sitemap.SitemapEntry("https://e.org/a", now)]),
     text_files.write_security_txt(["https://e.org/"], day, "https://e.org/s"),
-    repr(media_files.find_media(pathlib.Path("content/media"))).encode(),
+    repr(media_files.find_media(pathlib.Path("tests/reference/media"))).encode(),
 ]
 print(hashlib.sha256(b"".join(made)).hexdigest())
 """

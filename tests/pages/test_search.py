@@ -177,7 +177,7 @@ def test_a_search_that_cannot_be_built_is_a_problem(
     assert ("out of luck" if program else "No such file") in problems[0].message
 
 
-@pytest.mark.parametrize("path", ["content", "tests/site"])
+@pytest.mark.parametrize("path", ["tests/reference", "tests/site"])
 def test_what_pagefind_is_not_shown_would_make_no_difference(
     path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

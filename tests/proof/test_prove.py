@@ -169,7 +169,7 @@ def test_a_changed_source_is_compared_with_files_that_stayed(site: Site) -> None
     assert [problem.code for problem in found.problems] == ["not-as-typed"]
 
 
-@pytest.mark.parametrize("content", ["content", "tests/site"])
+@pytest.mark.parametrize("content", ["tests/reference", "tests/site"])
 def test_the_real_texts_are_read_as_they_were_typed(
     content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
