@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.quick_cases import mark_slow_cases
-from tests.serving import Served, served
 from tools.chromium import Chromium, find_chromium, find_headless_shell
 from tools.environment import CACHE, ROOT
 from tools.file_lock import hold_lock
+from tools.serving import Served, served
 from tools.suite import SITE_VARIABLE
 
 BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \

@@ -48,7 +48,8 @@ def checks() -> Iterator[tuple[str, list[str]]]:
     yield "Stil", [python, "-m", "ruff", "check", "."]
     yield "Typen", [python, "-m", "mypy"]
     shutil.rmtree(SITE, ignore_errors=True)
-    yield "Bau der Beispielwebsite", [python, "tasks.py", "build", "--content", "tests/reference", "--output", str(SITE)]
+    reference = ("--content", "tests/reference", "--output", str(SITE))
+    yield "Bau der Beispielwebsite", [python, "tasks.py", "build", *reference]
 
 
 def browser_is_ready() -> bool:

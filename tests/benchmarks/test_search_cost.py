@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from plugins.cli import commands
 from tests.browser.conftest import browser as browser  # the fixture
-from tests.serving import Served, served
+from tools.serving import Served, served
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "---\ntitle: Artikel {number}\nsummary: Worum es geht.\ndate: 2016-01-01\ntags: [Probe]\n---\n\n{text}\n"

@@ -6,25 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from tests.browser.visiting import Profiles, Visits
-from tests.serving import Served
 from tools import sveltia
 from tools.chromium import Chromium
 from tools.environment import CACHE, ROOT
 from tools.form_in_browser import serve_form
+from tools.serving import Served
+from tools.visiting import Profiles, Visits, launch
 
 TINY_SITE = ROOT / "tests" / "site"
-SWITCHES = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-gpu",  # there is none: drawing without pretending to have one takes less of the processor
-    # Whatever slips past the stubs ends here and not on the internet.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
-
-
 PATIENCE = 30_000  # milliseconds; a busy machine is slow
 expect.set_options(timeout=PATIENCE)
 
@@ -43,15 +32,6 @@ def window_browser(chromium: Chromium, playwright: Playwright) -> Iterator[Brows
     running = launch(playwright, chromium)
     yield running
     running.close()
-
-
-def launch(playwright: Playwright, chromium: Chromium) -> Browser:
-    """Start *chromium* with the back/forward cache, which Playwright would switch off."""
-    return playwright.chromium.launch(
-        executable_path=chromium.path,
-        args=[*SWITCHES, *chromium.switches],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ from tests.browser.consent import (
     refuse_to_keep,
     switch,
 )
-from tests.browser.visiting import Visits
-from tests.serving import Served
 from tools.chromium import Chromium
+from tools.serving import Served
+from tools.visiting import Visits
 
 BLOCKED = """
 Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError") } });

@@ -22,8 +22,8 @@ from tests.browser.consent import (
     press,
     switch,
 )
-from tests.browser.visiting import Visits
 from tools.validators import axe_source
+from tools.visiting import Visits
 
 FOCUSED = "document.activeElement"
 

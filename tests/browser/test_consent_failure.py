@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.consent import ALWAYS, ONCE, WITH_BOTH, button, frames, kept, placeholder, press
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 PATIENCE = "00:21"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from plugins.embeds.services import load, load_all
 from tests.browser.consent import ONCE, button, double, placeholder, press
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 SHIFTS = """
 window.shifts = [];

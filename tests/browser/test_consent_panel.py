@@ -18,8 +18,8 @@ from tests.browser.consent import (
     press,
     switch,
 )
-from tests.browser.visiting import Visits
 from tools.validators import axe_source
+from tools.visiting import Visits
 
 NAMES = ["Facebook", "Twitter", "Youtube", "Pinterest", "Instagram", "Flickr", "Vimeo"]
 WORDING = [

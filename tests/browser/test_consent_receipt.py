@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from plugins.embeds.services import load
 from tests.browser.consent import WITH_PANEL, kept, switch
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 DAY = "2026-11-23T12:00:00+01:00"
 COPY = "Nachweis kopieren"

@@ -20,7 +20,7 @@ from tests.browser.consent import (
     press,
     switch,
 )
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 SIGNALS = {
     "Global Privacy Control": "Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})",

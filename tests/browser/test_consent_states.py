@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.consent import ALWAYS, ONCE, WITH_BOTH, WITH_PANEL, WITHDRAW, button, placeholder, press, switch
-from tests.browser.visiting import Visits
 from tools.validators import axe_source
+from tools.visiting import Visits
 
 # In forced colours axe takes the colour a text would have without them: what is painted is asked below.
 AXE = """async () => (await axe.run(document, {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 INDEX = "/probe/veranstaltungen/"
 EVENT = "/probe/veranstaltungen/kommendes/"

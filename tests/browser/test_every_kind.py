@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 from plugins.cli import commands
 from plugins.embeds.services import Example, Service, load_all
 from tests.browser.consent import ONCE, button, press
-from tests.browser.visiting import Visits
-from tests.serving import Served, served
+from tools.serving import Served, served
+from tools.visiting import Visits
 
 CONTENT = Path(__file__).parents[1] / "site"
 PAGE = "/alle-arten/"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.visiting import Visits
-from tests.serving import Served, served
 from tools import validators
+from tools.serving import Served, served
+from tools.visiting import Visits
 
 PARTS = 4  # so that two workers have something to share
 MODES = {  # colours, width of the window, size of the text in percent

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from plugins.content.video.clips import film_duration
-from tests.browser.visiting import Visits
-from tests.serving import Served
+from tools.serving import Served
+from tools.visiting import Visits
 
 FILM = "/clip/breitbandgedoens/"
 LONG = "/probe/clip/film/"  # twenty captions in two seconds

@@ -16,16 +16,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Browser, Dialog, Playwright, Request
 
 from plugins.cli import commands
-from tests.browser.conftest import launch
-from tests.browser.visiting import LISTEN
 from tests.browser.webkit import webkit_window
 from tests.build.hostile_cases import add, cases
 from tests.embeds.hostile import BREAKING, HOST, fragments
-from tests.serving import Served, served
 from tools import node
 from tools.chromium import Chromium, find_release_shell
 from tools.environment import CACHE
 from tools.firefox import find_firefox
+from tools.serving import Served, served
+from tools.visiting import LISTEN, launch
 from tools.webkit import find_webkit
 
 TINY_SITE = Path(__file__).parent.parent / "site"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import Served
 from tools import node
 from tools.environment import CACHE
 from tools.firefox import find_firefox
+from tools.serving import Served
 
 WALK = Path(__file__).with_name("firefox.mjs")
 

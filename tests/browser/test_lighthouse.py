@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.serving import CompressingHandler, served
 from tools import node
 from tools.chromium import Chromium
 from tools.environment import CACHE
+from tools.serving import CompressingHandler, served
 
 TRIES = 3
 # But for the shift, the mark for performance is made of times, and other tests run beside this one: a quiet

@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_every_page import AXE
-from tests.browser.visiting import Profiles, Visits
 from tests.images import samples
-from tests.serving import Served, served
 from tools import validators
 from tools.environment import ROOT
+from tools.serving import Served, served
+from tools.visiting import Profiles, Visits
 
 BASE = "/vorschau/mr-7"
 BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; sys.exit(commands.build(\

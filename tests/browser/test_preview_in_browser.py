@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.consent import ALWAYS, ONCE, button, frames, placeholder, press
 from tests.browser.test_every_page import AXE
-from tests.browser.visiting import Visits
 from tests.preview.live import Live, copy_of_project, live
 from tools import validators
+from tools.visiting import Visits
 
 ERSTER = "/aktuelles/erster/"
 PANEL = "vorschau-panel"

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from plugins.cli import commands
-from tests.browser.visiting import Visits
 from tests.browser.writing import Form, opened
 from tests.images.samples import photo, with_metadata
-from tests.serving import served
 from tools.environment import ROOT
 from tools.form_in_browser import read_files
+from tools.serving import served
+from tools.visiting import Visits
 
 TINY_SITE = ROOT / "tests" / "site"
 TITLE = "Übung: „Größe“ zählt #1"

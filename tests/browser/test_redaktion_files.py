@@ -14,10 +14,10 @@ from playwright.sync_api import Page
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, parse
 from plugins.core.problem import ProblemCollector
-from tests.browser.visiting import Visits
 from tests.browser.writing import opened
 from tools.environment import ROOT
 from tools.form_in_browser import read_files
+from tools.visiting import Visits
 
 TRAPS = [
     *("NO", "yes", "null", "~", "01067", "10:30", "2016-10-26", "1e3", "0x1F", "1_000", ".5", "true", "12.50"),

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from plugins.cli import commands
-from tests.browser.visiting import Visits
-from tests.serving import served
 from tools.environment import ROOT
+from tools.serving import served
+from tools.visiting import Visits
 
 GITLAB = "host: 'https://gitlab.opencode.de', app_id: 0123456789abcdef0123456789abcdef"
 

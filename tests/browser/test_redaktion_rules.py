@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import Visits
 from tests.browser.writing import Form, opened
 from tools.environment import ROOT
 from tools.form_in_browser import read_files
 from tools.validators import axe_source
+from tools.visiting import Visits
 
 TINY_SITE = read_files(ROOT / "tests" / "site")
 NEW = "content/articles/2016/neu.md"

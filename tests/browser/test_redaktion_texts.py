@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.texts import generate
-from tests.browser.visiting import Visits
 from tests.browser.writing import Form, opened
 from tests.golden_cases import cases
 from tools.environment import ROOT
 from tools.form_in_browser import read_files
+from tools.visiting import Visits
 
 TINY_SITE = read_files(ROOT / "tests" / "site")
 HEAD = "---\ntitle: {}\nsummary: Ein Satz.\ndate: 2016-10-26\n---\n"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_every_page import AXE
-from tests.browser.visiting import Visits
 from tools import validators
+from tools.visiting import Visits
 
 FIELD = "Wonach suchen Sie?"
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.cli import commands
 from tests.browser.test_search import search, status, titles
-from tests.browser.visiting import Profiles, Visits
-from tests.serving import Served, served
+from tools.serving import Served, served
+from tools.visiting import Profiles, Visits
 
 ROOT = "/vorschau/mr-7"
 TINY_SITE = Path(__file__).parents[1] / "site"

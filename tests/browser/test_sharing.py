@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from plugins.embeds.services import load
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 ARTICLE = "/aktuelles/breitbandgedoens/"
 CANONICAL = f"https://www.lebensbildung-digital.nrw{ARTICLE}"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from plugins.embeds.services import load
 from tests.browser.consent import ONCE, button, frames, placeholder, press, switch
-from tests.browser.visiting import Visits
+from tools.visiting import Visits
 
 FEEDS = "/probe/social-media/"
 FRAMED = {"facebook", "youtube", "flickr", "vimeo"}

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visiting import Visits
-from tests.serving import served
 from tools.environment import ROOT
+from tools.serving import served
 from tools.validators import axe_source
+from tools.visiting import Visits
 
 BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
 sys.exit(commands.build(P('content'), P(sys.argv[1]), None, True, True, trial=True))"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.visiting import Visits
-from tests.serving import served
+from tools.serving import served
+from tools.visiting import Visits
 
 POLICY = "default-src 'self'; img-src 'self' https://shown.example; frame-src https://frame.example"
 PAGE = f"""<!doctype html><meta charset=utf-8><title>Hier</title>

@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.visiting import Visits
 from tools import form_in_browser
+from tools.visiting import Visits
 
 
 class Form:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.audit.checks.search import find_languages
 from plugins.site.search.shards import LEAST, MOST, Page, Shard, split_shards
-from tests.serving import Served
+from tools.serving import Served
 
 YEARS = st.none() | st.integers(2010, 2016)
 PAGES = st.dictionaries(

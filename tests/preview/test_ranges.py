@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.serving import Served, served
+from tools.serving import Served, served
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from plugins.cli import publish_commands
 from plugins.core.dates import now
 from plugins.publish import staged_release
-from tests.serving import Served, served
+from tools.serving import Served, served
 
 ERSTER = "articles/2016/erster.md"
 

@@ -20,8 +20,8 @@ from plugins.core.dates import now
 from plugins.publish import read_back, staged_release
 from plugins.publish.targets import layout
 from plugins.publish.targets.shell import LocalShell, copy_files, lock_folder
-from tests.serving import Served, served
 from tools.environment import ROOT
+from tools.serving import Served, served
 
 ERSTER = "articles/2016/erster.md"
 pytestmark = pytest.mark.usefixtures("programs")

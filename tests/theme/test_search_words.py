@@ -18,7 +18,11 @@ from tools import node
 ROOT = Path(__file__).parents[2]
 SCRIPT = (ROOT / "theme/static/js/search/search-words.js").read_text("utf-8")
 KNOWN = sorted(
-    {word for path in (ROOT / "tests" / "reference").rglob("*.md") for word in re.findall(r"[^\W\d_]{4,}", path.read_text("utf-8"))}
+    {
+        word
+        for path in (ROOT / "tests" / "reference").rglob("*.md")
+        for word in re.findall(r"[^\W\d_]{4,}", path.read_text("utf-8"))
+    }
 )
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import Served, served
 from tools import index
+from tools.serving import Served, served
 
 WHEEL = b"a wheel"
 

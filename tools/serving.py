@@ -1,4 +1,4 @@
-"""A folder as a web server shows it: with the right types, and 404.html for what is missing."""
+"""Serving: a folder as web servers show it, with types, and 404.html for what is missing."""
 
 import gzip
 import io
@@ -70,7 +70,7 @@ class Handler(RangeHandler):
 
 
 class CompressingHandler(Handler):
-    """The same, but texts are sent packed, and hashed assets may be kept, as a real server does it."""
+    """The same, but texts are sent packed and hashed assets may be kept, as real servers do it."""
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer a text that may be packed with its packed form, everything else as before."""

@@ -1,4 +1,4 @@
-"""Visits to a site, on which every other host is answered by a stub and every request to it written down."""
+"""Visits in a browser: other hosts are answered by a stub, and who is asked is noted."""
 
 import json
 import re
@@ -6,14 +6,34 @@ from collections.abc import Callable
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, WebSocketRoute
+
+from tools.chromium import Chromium
 
 Stub = Callable[[str], str]
+SWITCHES = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",  # there is none: drawing without pretending to have one takes less of the processor
+    # Whatever slips past the stubs ends here and not on the internet.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
 
 LISTEN = """
 addEventListener("securitypolicyviolation", event =>
   window.reportViolation(`${event.effectiveDirective}: ${event.blockedURI} on ${event.documentURI}`));
 """
+
+
+def launch(playwright: Playwright, chromium: Chromium) -> Browser:
+    """Start *chromium* with the back/forward cache, which Playwright would switch off."""
+    return playwright.chromium.launch(
+        executable_path=chromium.path,
+        args=[*SWITCHES, *chromium.switches],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
 
 
 def empty_page(url: str) -> str:
@@ -22,7 +42,7 @@ def empty_page(url: str) -> str:
 
 
 class Profile:
-    """A profile of the browser; writes down whom it asks, and what the policy and the console have to say."""
+    """A profile of the browser; notes whom it asks, and what policy and console have to say."""
 
     def __init__(self, browser: Browser, url: str, options: dict[str, Any]) -> None:
         self.context: BrowserContext = browser.new_context(base_url=url, service_workers="block", **options)
@@ -75,10 +95,10 @@ Profiles = dict[str, Profile]
 
 
 class Visits:
-    """Opens pages in fresh profiles; hears what the content security policy and the console have to say."""
+    """Opens pages in fresh profiles; hears what policy and console have to say."""
 
     def __init__(self, browser: Browser, url: str, profiles: Profiles | None = None) -> None:
-        """Take profiles from *profiles*, and give them back there cleared; without, each visit gets a new one.
+        """Take profiles from *profiles* and give them back cleared; without, each visit has its own.
 
         A profile costs more than a page. Only for tests that read: what a test does to a context besides storing
         something (its clock, being offline, permissions, scripts) would still hold in the next.
