@@ -21,6 +21,7 @@ from plugins.audit.model.audit_state import AuditPatch, AuditResult, AuditState
 from plugins.audit.model.finding import Finding
 from plugins.audit.model.site_context import SiteContext
 from plugins.core.site_part import PartRules
+from plugins.embeds.services import Service, load_all
 
 __all__ = ["CHECKS", "AuditPatch", "AuditResult", "AuditState", "Finding", "audit", "inspect", "locate"]
 
@@ -32,14 +33,16 @@ def audit(
     own_hosts: frozenset[str] = frozenset(),
     also_present: frozenset[str] = frozenset(),
     parts: tuple[PartRules, ...] = (),
+    services: tuple[Service, ...] | None = None,
 ) -> list[Finding]:
     """Return everything in *folder* that must not reach a reader, sorted; never raise.
 
     The arguments are those of ``inspect``.
     """
-    return list(
-        inspect(folder, base_path=base_path, own_hosts=own_hosts, also_present=also_present, parts=parts).findings
+    result = inspect(
+        folder, base_path=base_path, own_hosts=own_hosts, also_present=also_present, parts=parts, services=services
     )
+    return list(result.findings)
 
 
 def inspect(
@@ -49,6 +52,7 @@ def inspect(
     own_hosts: frozenset[str] = frozenset(),
     also_present: frozenset[str] = frozenset(),
     parts: tuple[PartRules, ...] = (),
+    services: tuple[Service, ...] | None = None,
     patch: AuditPatch | None = None,
 ) -> AuditResult:
     """Return the findings in a site, and its state for the next audit; never raise.
@@ -60,8 +64,13 @@ def inspect(
         also_present: Addresses that exist although their files are not here,
             site-absolute and without the base path.
         parts: The rules of the parts that are added to the site, also of those that must not be published.
+        services: Those that a placeholder may stand for; without them all of the registry.
         patch: The previous site, if *folder* holds only the difference.
     """
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     hosts = frozenset(host.lower() for host in own_hosts)
-    return inspect_folder(Path(folder), SiteContext(base, hosts, also_present, parts), patch)
+    return inspect_folder(
+        Path(folder),
+        SiteContext(base, hosts, also_present, parts, services=load_all() if services is None else services),
+        patch,
+    )

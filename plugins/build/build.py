@@ -21,6 +21,7 @@ from plugins.build.write import OutputRecord
 from plugins.core import progress
 from plugins.core.problem import Problem, has_errors, sort_problems
 from plugins.core.project import ROOT
+from plugins.embeds.services import load_for
 
 PROJECT = ROOT
 
@@ -112,6 +113,7 @@ def audit_output(
         own_hosts=_own_hosts(plan),
         also_present=plan.claimed if plan else frozenset(),
         parts=plan.parts if plan else (),
+        services=load_for(content),
         patch=patch,
     )
     return AuditOutcome(list(locate_findings(done.findings, plan, content, problems)), done.state)

@@ -172,7 +172,7 @@ class _Explainer:
 
     def _template_reasons(self, output: Output) -> Iterator[str]:
         """Yield a reason for each changed template that takes part in the output."""
-        changed = [name for name in self._changed if name.endswith(".html") and not name.startswith("content/")]
+        changed = [name for name in self._changed if name.endswith(".html")]
         if not changed or not isinstance(output.renderer, str):
             return
         used = _used_templates(output.renderer, self._new_environment())

@@ -12,7 +12,7 @@ import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import jinja2
@@ -163,7 +163,7 @@ class _IncrementalBuild:
 
         Others may fail as well then.
         """
-        environment = prepare_environment(pelican_environment(), edit.plan)
+        environment = prepare_environment(pelican_environment(self._options.content), edit.plan)
         rendered = [(output, render_file(output, edit.plan, environment)) for output in edit.outputs]
         files = [(output.path, file) for output, file in rendered if not isinstance(file, Problem)]
         if len(files) < len(rendered):
@@ -260,7 +260,7 @@ class _IncrementalBuild:
             return Explanation()
         digests, untouched = self._digests(site), self._previous.records
         comparison = BuildComparison(self._cache, site.plan, site.records, digests, untouched)
-        return explain(address, comparison, pelican_environment)
+        return explain(address, comparison, partial(pelican_environment, self._options.content))
 
     @cached_property
     def _audit_state(self) -> AuditState | None:
@@ -323,6 +323,6 @@ def plan_of(site: Site, state: BuildState) -> Plan:
     )
 
 
-def pelican_environment() -> jinja2.Environment:
-    """Return Jinja's environment by Pelican's settings, without Pelican."""
-    return make_environment(read_project_settings())
+def pelican_environment(content: Path) -> jinja2.Environment:
+    """Return Jinja's environment for the site in *content* by Pelican's settings, without Pelican."""
+    return make_environment(read_project_settings(content))

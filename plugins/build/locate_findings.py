@@ -175,7 +175,7 @@ class _SourceTexts:
 
     @cached_property
     def _template_folders(self) -> tuple[Path, ...]:
-        return (*override_folders(), ROOT / "theme/templates")
+        return (*override_folders(self._content), ROOT / "theme/templates")
 
     @cached_property
     def _static(self) -> list[Path]:

@@ -31,12 +31,13 @@ from plugins.core.site_part import PartRules, SitePart
 from plugins.core.urls import address_of, folders_of
 from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.markdown.extension import EmbedExtension
-from plugins.embeds.services import Service, load, load_all
+from plugins.embeds.services import Service, load_for, load_own
 from plugins.images.cache import ImageCache
 from plugins.images.process import ProcessedImages, SourceImage, process_images
 from plugins.site import images, open_data, views
 from plugins.site.assets import bundle as assets
 from plugins.site.assets.bundle import Bundle
+from plugins.site.assets.own_tokens import read_own_tokens
 from plugins.site.body_store import BodyStore
 from plugins.site.feeds import machine_files
 from plugins.site.head.linked_data import data_block
@@ -132,7 +133,9 @@ def make_plan(
     shown = tuple(item for item in items if drafts or _is_due(item, day))
     problems += body_problems(shown)
     sources = {**read.reserved, **{item.source: item.address for item in items}}
-    bundle = assets.bundle(theme / "static")
+    own_tokens, broken_tokens = read_own_tokens(content)
+    problems += broken_tokens
+    bundle = assets.bundle(theme / "static", own_tokens)
     found = media_files.find_media(content / "media")
     store = ImageCache.below(_IMAGES)
     progress.begin("Bilder")
@@ -209,7 +212,8 @@ def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
     """Return the services of this site: the optional ones only where site.yaml enables them."""
     facts, _ = site_settings.read_settings(content / "site.yaml", "content/site.yaml")
     given = facts.values.get("services_enabled", ())
-    optional = [service.id for service in load_all() if service.optional]
+    services = load_for(content)
+    optional = [service.id for service in services if service.optional]
     enabled = [str(name) for name in given] if isinstance(given, list | tuple) else [str(given)]
     problems = [
         Problem(
@@ -222,7 +226,8 @@ def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
         for name in enabled
         if name not in optional
     ]
-    return load(enabled=enabled), problems
+    problems += load_own(content)[1]
+    return tuple(one for one in services if not one.optional or one.id in enabled), problems
 
 
 def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:

@@ -9,15 +9,17 @@ from typing import Any
 
 from plugins.core.problem import Problem
 from plugins.core.project import ROOT
+from plugins.core.site_folder import templates_folder
 from plugins.core.site_part import SitePart
 
 _OVERRIDES = "THEME_TEMPLATES_OVERRIDES"
 _FILES = ("pelicanconf.py", "publishconf.py")
 
 
-def read_project_settings(project: Path = ROOT) -> dict[str, Any]:
-    """Return the settings for publishing."""
-    return runpy.run_path(str(project / "publishconf.py"))
+def read_project_settings(content: Path | None = None, project: Path = ROOT) -> dict[str, Any]:
+    """Return the settings for publishing the site in *content*."""
+    settings = runpy.run_path(str(project / "publishconf.py"))
+    return settings if content is None else {**settings, "PATH": str(content)}
 
 
 def site_parts() -> tuple[SitePart, ...]:
@@ -26,12 +28,17 @@ def site_parts() -> tuple[SitePart, ...]:
 
 
 def template_folders(settings: Mapping[str, Any], project: Path = ROOT) -> tuple[Path, ...]:
-    """Return the folders of templates by Pelican's *settings*, the theme's own last.
+    """Return the folders of templates by Pelican's *settings*: the site's own first, the theme's last.
 
     Relative ones in THEME_TEMPLATES_OVERRIDES are below *project*.
     """
     overrides = (project / folder for folder in settings.get(_OVERRIDES, ()))
-    return (*overrides, Path(settings["THEME"]) / "templates")
+    return (*_of_site(Path(settings["PATH"])), *overrides, Path(settings["THEME"]) / "templates")
+
+
+def _of_site(content: Path) -> tuple[Path, ...]:
+    folder = templates_folder(content)
+    return (folder,) if folder.is_dir() else ()
 
 
 def find_override_problems(settings: Mapping[str, Any], project: Path = ROOT) -> list[Problem]:
@@ -57,14 +64,14 @@ def _override_problem(fault: str) -> Problem:
     )
 
 
-def override_folders(project: Path = ROOT) -> tuple[Path, ...]:
-    """Return the folders that THEME_TEMPLATES_OVERRIDES adds to the theme.
+def override_folders(content: Path, project: Path = ROOT) -> tuple[Path, ...]:
+    """Return the folders of templates that the site in *content* and THEME_TEMPLATES_OVERRIDES add to the theme.
 
     Settings that do not mention it are not run: a build with nothing to do takes no longer than that.
     """
     try:
         if not any(_OVERRIDES in (project / name).read_text(encoding="utf-8") for name in _FILES):
-            return ()
-        return template_folders(read_project_settings(project), project)[:-1]
+            return _of_site(content)
+        return template_folders(read_project_settings(content, project), project)[:-1]
     except Exception:  # settings are code and raise anything; the build itself will say so
         return ()

@@ -16,6 +16,7 @@ from plugins.content.texts import ReadTexts, SourceFile
 from plugins.content.video import clips
 from plugins.core.model import ContentItem
 from plugins.core.problem import Problem, ProblemCollector
+from plugins.core.site_folder import is_own_file
 
 _OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".htm", ".docx", ".doc", ".odt"})
 
@@ -89,7 +90,7 @@ def _texts(content: Path, name: str, report_file: ReportFile, problems: list[Pro
     """Yield the texts below *content*, and report other files; media have a stage of their own."""
     for path in find_files(content, report_file):
         relative = path.relative_to(content)
-        if relative.parts[0] in {"media", "site.yaml", words.NAME}:
+        if relative.parts[0] in {"media", "site.yaml", words.NAME} or is_own_file(relative.as_posix()):
             continue
         report = ProblemCollector(f"{name}/{relative.as_posix()}")
         kind = _type_of(relative, report)

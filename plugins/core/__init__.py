@@ -5,6 +5,7 @@
     problem        what an editor is told: file, line, what is wrong, what to type
     urls, dates    addresses on the site and slugs; days, moments and durations; the one clock
     site_part      what is added to a site as a whole, such as the editors' form: its files, hosts and rules
+    site_folder    where a site keeps its own look, words, networks and laws
     placeholders   marks in converted HTML that are replaced when a page is written
     hashing, atomic, parallel, progress, project
 
@@ -22,6 +23,7 @@ __all__ = [
     "problem",
     "progress",
     "project",
+    "site_folder",
     "site_part",
     "urls",
 ]

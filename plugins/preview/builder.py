@@ -25,6 +25,7 @@ from plugins.content.texts import source_file_named
 from plugins.core.dates import day_of, today
 from plugins.core.model import ContentItem
 from plugins.core.problem import Problem
+from plugins.core.site_folder import templates_folder
 from plugins.core.urls import path_of
 from plugins.preview.in_place import InPlaceWriter
 from plugins.proofreading import proofread
@@ -42,8 +43,8 @@ class PreviewBuilder:
     def __init__(self, folder: Path, content: Path, dictionaries: Mapping[str, Path] = _NONE) -> None:
         self._folder, self._content, self._dictionaries = folder, content, dictionaries
         self._memory = ItemCache(forgives=True)
-        self._overrides = override_folders()
-        self._writer = InPlaceWriter([*self._overrides, PROJECT / "theme" / "templates"])
+        self._overrides = override_folders(content)
+        self._writer = InPlaceWriter([templates_folder(content), *self._overrides, PROJECT / "theme" / "templates"])
         self._problems: list[Problem] = []
         self._last_inputs: tuple[dt.date, Mapping[str, bytes]] | None = None  # the day, and the stats of the inputs
         self._summary: dict[str, Any] = {}

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from plugins.build.project_settings import override_folders
 from plugins.core.problem import Problem
+from plugins.core.site_folder import law_folder, services_folder
 from plugins.preview.crash import PROJECT
 from plugins.preview.routes import Route
 from plugins.preview.server import listen
@@ -147,8 +148,8 @@ def _run(
         terminal.print_addresses(server.server_port, preview.routes)
         supervisor.build(preview.open_addresses)
         code = [PROJECT / name for name in _CODE]
-        for changed in watch_changes([content, PROJECT / "theme", *override_folders(), *code], ended):
-            if any(_is_code(path) for path in changed):
+        for changed in watch_changes([content, PROJECT / "theme", *override_folders(content), *code], ended):
+            if any(_is_code(path, content) for path in changed):
                 supervisor.restart()
             supervisor.build(preview.open_addresses)
     finally:
@@ -159,9 +160,10 @@ def _run(
     return 0
 
 
-def _is_code(path: Path) -> bool:
-    """Return whether *path* is code, registry or settings, which only a new process reads."""
-    return any(path.is_relative_to(PROJECT / name) for name in _CODE)
+def _is_code(path: Path, content: Path) -> bool:
+    """Return whether *path* is code, registry, law or settings, which only a new process reads."""
+    own = (services_folder(content), law_folder(content))
+    return any(path.is_relative_to(folder) for folder in (*own, *(PROJECT / name for name in _CODE)))
 
 
 def _start_server(preview: Preview, port: int) -> ThreadingHTTPServer | None:

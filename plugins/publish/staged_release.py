@@ -18,7 +18,7 @@ from plugins.core.dates import day_of, now, today
 from plugins.core.hashing import has_hashed_name
 from plugins.core.problem import Problem
 from plugins.core.site_part import SitePart
-from plugins.embeds.services import load
+from plugins.embeds.services import load_for
 from plugins.publish import guards, manifest, web_servers
 from plugins.publish.guards import GuardContext, Refusal
 from plugins.publish.manifest import Release
@@ -138,6 +138,7 @@ def _audit(request: PublishRequest) -> list[Finding]:
         base_path=request.base_path,
         own_hosts=frozenset(host for host in hosts if host),
         parts=tuple(part.rules(request.site_settings) for part in request.parts),
+        services=load_for(request.content),
     )
     return [finding for finding in found if not finding.is_warning]
 
@@ -155,7 +156,8 @@ def _home(request: PublishRequest) -> str:
 def _write_server_files(request: PublishRequest, paths: list[str], name: str) -> list[str]:
     """Write the files for web servers; return the paths of those that lie within the site."""
     root = request.staging_folder / SITE
-    frames = frozenset(f"https://{host}" for service in load() for host in service.frame_hosts)
+    services = (service for service in load_for(request.content) if not service.optional)
+    frames = frozenset(f"https://{host}" for service in services for host in service.frame_hosts)
     within = web_servers.render_site_files(root, paths, request.base_path, frames)
     for path, data in within.items():
         (root / path).write_bytes(data)

@@ -199,6 +199,8 @@ MISTAKES: dict[str, tuple[str, bytes]] = {
     **_of_site("events/2016", _EVENTS, ".md"),
     **_of_site("media/clip", {code: f"{text}\n".encode() for code, text in _CAPTIONS.items()}, ".vtt"),
     **_MEDIA,
+    "own-tokens": ("theme/tokens.css", b":root { --color-first: #00525a; }}\n"),
+    "own-service": ("services/netzwerk.yaml", b"name: Netzwerk\n"),
     "equal-title": ("articles/2016/gleicher-titel.md", _text(title="title: Der erste Artikel")),
     "duplicate-address": ("articles/2016/zweite-adresse.md", _text(head=HEAD + "slug: erster\n")),
     "captions-after-end": (

@@ -268,6 +268,7 @@ UNTYPED = MappingProxyType(
             *("link-silent", "link-private", "search", "audit", "template", "pelican", "nothing-built", "service-age"),
             "template-overrides",
         ),
+        "of a site's own look and networks: whoever writes them knows CSS and YAML": ("own-service", "own-tokens"),
         "of the finished site: no text brings them up": (
             *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty", "readings"),
         ),

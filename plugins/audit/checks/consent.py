@@ -9,7 +9,7 @@ from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.dependencies import ProvidedResource, resource_of
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
-from plugins.embeds.services import Service, load_all
+from plugins.embeds.services import Service
 
 PRIVACY = "datenschutz/index.html"
 
@@ -32,7 +32,7 @@ def _element(element: Element, site: BuiltSite) -> Iterator[Verdict]:
     if element.tag != "consent-embed":
         return
     name = element.get("service") or ""
-    yield from _judge_frame(element, next((service for service in load_all() if service.id == name), None))
+    yield from _judge_frame(element, site.context.find_service(name))
     if element.get("src") and not site.provides(_explanation_of(name)):
         yield (
             name,

@@ -11,7 +11,6 @@ from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element, words
 from plugins.audit.model.finding import Finding, quote_text
-from plugins.embeds.services import load_all
 
 _REQUIRED = {
     "default-src": frozenset({"'none'"}),
@@ -42,12 +41,12 @@ def check(site: BuiltSite) -> Iterator[Finding]:
             yield Finding("policy", page.path, quote, message, _REMEDY)
 
 
-def _frame_hosts(element: Element, _site: BuiltSite) -> Iterator[str]:
+def _frame_hosts(element: Element, site: BuiltSite) -> Iterator[str]:
     """Yield the frame sources that a page with *element*, a frame or a placeholder, must allow."""
     if element.tag == "iframe":
         yield "'self'"
     elif element.tag == "consent-embed" and element.get("src"):
-        service = next((one for one in load_all() if one.id == element.get("service")), None)
+        service = site.context.find_service(element.get("service"))
         yield from (f"https://{host}" for host in service.frame_hosts) if service else ()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from plugins.core.site_part import PartRules
+from plugins.embeds.services import Service, load_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class SiteContext:
     """The context that all files of a site share.
 
     Every path is relative to the site's folder, with forward slashes. ``weights`` are those of style sheets and
-    scripts, ``languages`` those there is a search in.
+    scripts, ``languages`` those there is a search in, ``services`` all that a placeholder may stand for.
     """
 
     base_path: str = "/"
@@ -32,6 +33,7 @@ class SiteContext:
     files: frozenset[str] = frozenset()
     weights: Mapping[str, FileWeight] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
+    services: tuple[Service, ...] = field(default_factory=load_all)
 
     @property
     def key(self) -> str:
@@ -39,6 +41,10 @@ class SiteContext:
         unordered = (self.own_hosts, self.also_present, self.languages)
         text = repr((self.base_path, self.parts, *map(sorted, unordered)))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def find_service(self, name: str | None) -> Service | None:
+        """Return the service whose id is *name*."""
+        return next((service for service in self.services if service.id == name), None)
 
     def is_exempt(self, check: str, path: str) -> bool:
         """Return whether the file *path* belongs to a part that is exempt from *check*."""

@@ -18,10 +18,11 @@ from plugins.build.cache.up_to_date import BuildInputs
 from plugins.build.options import BuildOptions
 from plugins.content.texts import SourceFile, is_source_file, source_file_named
 from plugins.core.hashing import hash_bytes, hash_file
+from plugins.core.site_folder import is_own_file
 
 _CONTENT = "content/"
 _SITE_SETTINGS = "content/site.yaml"
-_PARSER_INPUTS = ("plugins/", "requirements/", ".venv/")
+_PARSER_INPUTS = ("plugins/", "requirements/", ".venv/", "content/services/")
 _UNREADABLE = 16  # bytes, by chance, that equal no other
 
 
@@ -37,12 +38,12 @@ class ChangedInputs:
         self.settled = inputs.settled
         self._options, self._project, self._former = options, project, former
         self.digests = dict(self._read())
-        code = [(name, digest) for name, digest in self.digests.items() if not name.startswith(_CONTENT)]
+        shared = [(name, digest) for name, digest in self.digests.items() if _is_shared(name)]
         switches = repr((options.base_url, options.search, options.is_preview_build)).encode()
         self.layout_hash = _key(
-            [*code, (_SITE_SETTINGS, self.digests.get(_SITE_SETTINGS, b"")), ("switches", switches)]
+            [*shared, (_SITE_SETTINGS, self.digests.get(_SITE_SETTINGS, b"")), ("switches", switches)]
         )
-        self.parser_hash = _key((name, digest) for name, digest in code if name.startswith(_PARSER_INPUTS))
+        self.parser_hash = _key((name, digest) for name, digest in shared if name.startswith(_PARSER_INPUTS))
 
     @property
     def unchanged_files(self) -> frozenset[str]:
@@ -89,6 +90,11 @@ class ChangedInputs:
     def _place(self, name: str) -> Path:
         is_content = name.startswith(_CONTENT)
         return self._options.content / name.removeprefix(_CONTENT) if is_content else self._project / name
+
+
+def _is_shared(name: str) -> bool:
+    """Return whether every page depends on the file *name*: our code, or what a site has for itself."""
+    return not name.startswith(_CONTENT) or is_own_file(name.removeprefix(_CONTENT))
 
 
 def hash_or_random(path: Path) -> bytes:

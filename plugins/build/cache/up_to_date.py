@@ -58,7 +58,7 @@ class UpToDateCheck:
     def list_inputs(self, options: BuildOptions) -> BuildInputs | None:
         """Return the inputs of a build with these *options*, None if they cannot be listed."""
         roots = {"content": options.content, **{name: self._project / name for name in (*_CODE, _ENVIRONMENT)}}
-        roots |= {_name(folder, self._project): folder for folder in override_folders(self._project)}
+        roots |= {_name(folder, self._project): folder for folder in override_folders(options.content, self._project)}
         try:
             found = collect_stats(roots)
             return BuildInputs(found, found.drop_untrusted(clock(self._folder)))

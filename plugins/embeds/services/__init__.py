@@ -12,11 +12,24 @@ from functools import lru_cache
 from itertools import count, pairwise
 from pathlib import Path
 
+from plugins.core.problem import Problem
+from plugins.core.site_folder import services_folder
 from plugins.embeds.services.loader import read_service
 from plugins.embeds.services.patterns import Pattern
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Service
 
-__all__ = ["AddressForm", "EmbedKind", "Example", "PastedCode", "Pattern", "Service", "load", "load_all"]
+__all__ = [
+    "AddressForm",
+    "EmbedKind",
+    "Example",
+    "PastedCode",
+    "Pattern",
+    "Service",
+    "load",
+    "load_all",
+    "load_for",
+    "load_own",
+]
 
 HERE = Path(__file__).parent
 
@@ -36,6 +49,33 @@ def load_all(folder: Path = HERE) -> tuple[Service, ...]:
     services = sorted(map(read_service, sorted(folder.glob("*.yaml"))), key=lambda service: service.order)
     _refuse_equal_order(services)
     return tuple(services)
+
+
+def load_for(content: Path) -> tuple[Service, ...]:
+    """Return all services for the site in *content*: ours, and its own, which take the place of one of the same id."""
+    services = {service.id: service for service in (*load_all(), *load_own(content)[0])}
+    return tuple(sorted(services.values(), key=lambda service: service.order))
+
+
+def load_own(content: Path) -> tuple[list[Service], list[Problem]]:
+    """Return the services that the site in *content* describes, and a problem for each file that does not."""
+    services, problems = [], []
+    for path in sorted(services_folder(content).glob("*.yaml")):
+        try:
+            services.append(read_service(path))
+        except (ValueError, OSError) as error:
+            problems.append(_unreadable(path.name, error))
+    return services, problems
+
+
+def _unreadable(name: str, error: Exception) -> Problem:
+    return Problem(
+        f"content/services/{name}",
+        1,
+        f"So lässt sich dieses Netzwerk nicht beschreiben ({error}).",
+        "Bitte nach dem Muster einer Datei in plugins/embeds/services/ berichtigen.",
+        "own-service",
+    )
 
 
 def _refuse_equal_order(services: Sequence[Service]) -> None:

@@ -27,8 +27,8 @@ class Bundle:
     files: Mapping[str, bytes]
 
 
-def bundle(theme_static: Path) -> Bundle:
-    """Return the assets of the folder *theme_static*.
+def bundle(theme_static: Path, own_tokens: str = "") -> Bundle:
+    """Return the assets of the folder *theme_static*, with *own_tokens* of a site in its style sheet.
 
     The style sheets become one file, and so do the scripts of each folder below ``js``, in
     the order of their names; every other script and file stands for itself. What a script
@@ -38,7 +38,7 @@ def bundle(theme_static: Path) -> Bundle:
     plain = {path.relative_to(theme_static).as_posix(): path.read_bytes() for path in _plain(theme_static)}
     hashed = {name: _hashed_name(PurePosixPath(name).name, data) for name, data in plain.items()}
     # A url of no file of the theme is a KeyError; names alone, as all assets lie beside each other
-    style = styles.join_styles(theme_static / "css", hashed.__getitem__)
+    style = styles.join_styles(theme_static / "css", hashed.__getitem__, own_tokens)
     joined = {"style.css": style, **_scripts(theme_static / "js")}
     named = [(_key(name), hashed[name], data) for name, data in plain.items()]
     named += [(_key(name), _hashed_name(name, data), data) for name, data in joined.items()]

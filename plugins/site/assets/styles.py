@@ -20,8 +20,8 @@ _TIGHT = frozenset({"{} block", ";", ",", ">"})  # beside these a space never me
 Rename = Callable[[str], str]
 
 
-def join_styles(folder: Path, rename: Rename) -> bytes:
-    """Return the style sheets in *folder* as one file.
+def join_styles(folder: Path, rename: Rename, own_tokens: str = "") -> bytes:
+    """Return the style sheets in *folder* as one file, *own_tokens* of a site laid over those of the theme.
 
     Args:
         folder: Holds tokens.css, base.css, layout.css, utilities.css and blocks/*.css. Any
@@ -33,7 +33,8 @@ def join_styles(folder: Path, rename: Rename) -> bytes:
     unknown = {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")} - set(names)
     if unknown:
         raise ValueError(f"no layer asks for {sorted(unknown)}, only for {names}")
-    return "".join([LAYERS, *(_part(folder, name, rename) for name in names)]).encode()
+    tokens, *others = (_part(folder, name, rename) for name in names)
+    return "".join([LAYERS, tokens, own_tokens, *others]).encode()
 
 
 def minify_css(css: str, rename: Rename = lambda url: url) -> str:

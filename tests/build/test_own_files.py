@@ -1,0 +1,102 @@
+"""What a site has for itself: its look, its templates and its networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins.embeds.services import HERE, load_for
+from tests.build.conftest import Build
+
+
+def write(file: Path, text: str) -> Path:
+    """Write *text* to *file*, in a folder made for it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def style_of(output: Path) -> str:
+    """Return the style sheet that the start page asks for."""
+    page = (output / "index.html").read_text(encoding="utf-8")
+    name = page.partition("assets/style.")[2].partition('"')[0]
+    return (output / f"assets/style.{name}").read_text(encoding="utf-8")
+
+
+def test_own_tokens_are_laid_over_those_of_the_theme(content: Path, output: Path, build: Build) -> None:
+    """They stand behind the theme's in the same layer, and a change of them reaches every page."""
+    tokens = write(content / "theme/tokens.css", ":root { --color-first: #00005a; }")
+    first = build()
+    before = style_of(output)
+    write(tokens, ":root { --color-first: #00005b; }")
+    second = build()
+    after = style_of(output)
+
+    assert (first.code, second.code) == (0, 0), first.complained + second.complained
+    own = before.index("@layer tokens{:root{--color-first:#00005a}}")
+    assert before.index("--color-first:#00525a") < own
+    assert "--color-first:#00005b" in after
+
+
+def test_broken_tokens_are_told(content: Path, build: Build) -> None:
+    """A bracket too many is a sentence with a file, never a traceback."""
+    write(content / "theme/tokens.css", ":root { --color-first: #00525a; }}")
+
+    done = build()
+
+    assert done.code == 1
+    assert "theme/tokens.css:1: Diese Angaben zum Aussehen lassen sich nicht lesen: line 1" in done.complained
+
+
+def test_a_template_of_a_site_takes_the_place_of_the_themes(content: Path, output: Path, build: Build) -> None:
+    """Beside a former build, too, and changed once more."""
+    build()
+    page = output / "404.html"
+    template = '{%% extends "!theme/404.html" %%}{%% block main %%}{{ super() }}<p>%s</p>{%% endblock %%}'
+    file = write(content / "theme/templates/404.html", template % "Eins")
+    first = build()
+    shown = page.read_text(encoding="utf-8")
+    write(file, template % "Zwei")
+    second = build()
+
+    assert (first.code, second.code) == (0, 0), first.complained + second.complained
+    assert "<p>Eins</p>" in shown
+    assert "<p>Zwei</p>" in page.read_text(encoding="utf-8")
+
+
+def test_a_network_of_a_site_is_added_to_the_registry(content: Path, output: Path, build: Build) -> None:
+    """What its file says reaches texts, privacy page and audit; its id may be one of ours."""
+    text = (HERE / "vimeo.yaml").read_text(encoding="utf-8")
+    own = text.replace("name: Vimeo", "name: Kinokiste").replace("vimeo.com", "kinokiste.example")
+    write(content / "services/kinokiste.yaml", own)
+    write(
+        content / "articles/2016/film.md",
+        "---\ntitle: Film\nsummary: Ein Film.\ndate: 2016-10-01\n---\n\nhttps://kinokiste.example/76979871\n",
+    )
+
+    done = build()
+
+    assert done.code == 0, done.complained
+    page = (output / "aktuelles/film/index.html").read_text(encoding="utf-8")
+    assert '<consent-embed service="kinokiste"' in page
+    assert "Kinokiste" in (output / "datenschutz/index.html").read_text(encoding="utf-8")
+    write(content / "services/vimeo.yaml", own)
+    assert [service.name for service in load_for(content) if service.id == "vimeo"] == ["Kinokiste"]
+
+
+def test_a_network_that_cannot_be_read_is_told(content: Path, build: Build) -> None:
+    """By its file and what is missing in it."""
+    write(content / "services/probe.yaml", "name: Probe\n")
+
+    done = build()
+
+    assert done.code == 1
+    assert "services/probe.yaml:1: So lässt sich dieses Netzwerk nicht beschreiben (probe.yaml:" in done.complained
+
+
+def test_any_other_file_in_these_folders_is_told(content: Path, build: Build) -> None:
+    """Nothing would read it."""
+    write(content / "theme/farben.css", ":root {}")
+
+    done = build()
+
+    assert "theme/farben.css:1: Diese Datei liegt in keinem der vorgesehenen Ordner" in done.complained
