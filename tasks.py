@@ -29,14 +29,19 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+SITE_HELP = {
+    "site": "Ordner der Website mit site.yaml, Texten und Bildern; sonst content",
+    "content": "älterer Name für --site",
+}
+OUTPUT_HELP = "Ordner, in den die Website geschrieben wird; sonst output neben dem der Website"
 ADDRESS_HELP = "Adresse, unter der die Website erscheint; sonst die aus content/site.yaml"
 
 
 @task(
     auto_shortflags=False,
     help={
-        "content": "Ordner mit den Inhalten",
-        "output": "Ordner, in den die Website geschrieben wird",
+        **SITE_HELP,
+        "output": OUTPUT_HELP,
         "base_url": ADDRESS_HELP,
         "search": "ohne Suche, nur zum Messen",
         "audit": "ohne Prüfung des Ergebnisses, nur zum Messen",
@@ -46,8 +51,9 @@ ADDRESS_HELP = "Adresse, unter der die Website erscheint; sonst die aus content/
 )
 def build(
     _: Context,
-    content: str = "content",
-    output: str = "output",
+    site: str = "",
+    content: str = "",
+    output: str = "",
     base_url: str = "",
     search: bool = True,
     audit: bool = True,
@@ -58,7 +64,17 @@ def build(
     environment.ensure(environment.BUILD)
     from plugins.cli import commands
 
-    _leave(commands.build(Path(content), Path(output), base_url or None, search, audit, trial=preview, explain=explain))
+    _leave(
+        commands.build(
+            _site(site, content),
+            _output(output, _site(site, content)),
+            base_url or None,
+            search,
+            audit,
+            trial=preview,
+            explain=explain,
+        )
+    )
 
 
 @task(
@@ -68,7 +84,7 @@ def build(
         "file": "nur Meldungen zu dieser Datei oder diesem Ordner; es genügen die Namen, auch mehrere",
         "changed": "nur Meldungen zu Dateien, die laut Git geändert oder neu sind",
         "all": "alle Hinweise und jede offene Angabe einzeln, wie viele es auch sind",
-        "content": "Ordner mit den Inhalten",
+        **SITE_HELP,
         "json": "ein JSON-Objekt je Meldung, für Programme",
         "junit": "Datei, in die alle Meldungen auch als JUnit-XML geschrieben werden",
         "code_quality": "Datei, in die alle Meldungen auch für GitLab (Code Quality) geschrieben werden",
@@ -79,7 +95,8 @@ def check(
     file: Sequence[str] | None = None,  # Invoke makes a list of it only if it is None
     changed: bool = False,
     all: bool = False,
-    content: str = "content",
+    site: str = "",
+    content: str = "",
     json: bool = False,
     junit: str = "",
     code_quality: str = "",
@@ -91,7 +108,7 @@ def check(
 
     _leave(
         commands.check(
-            Path(content),
+            _site(site, content),
             json,
             junit=Path(junit) if junit else None,
             code_quality=Path(code_quality) if code_quality else None,
@@ -105,35 +122,35 @@ def check(
 
 @task(
     auto_shortflags=False,
-    help={"content": "Ordner mit den Inhalten", "json": "ein JSON-Objekt je Meldung, für Programme"},
+    help={**SITE_HELP, "json": "ein JSON-Objekt je Meldung, für Programme"},
 )
-def links(_: Context, content: str = "content", json: bool = False) -> None:
+def links(_: Context, site: str = "", content: str = "", json: bool = False) -> None:
     """Fragt nach, ob die Links zu anderen Websites noch ans Ziel führen, und berichtet nur."""
     environment.ensure(environment.BUILD)
     from plugins.cli import commands
 
-    _leave(commands.links(Path(content), json))
+    _leave(commands.links(_site(site, content), json))
 
 
-@task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
-def serve(_: Context, port: int = 8000) -> None:
+@task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse", **SITE_HELP})
+def serve(_: Context, port: int = 8000, site: str = "", content: str = "") -> None:
     """Zeigt die Website mit allen Entwürfen auf diesem Rechner und erneuert sie beim Speichern."""
     environment.ensure(environment.BUILD)
     from plugins.cli import editing_commands
     from tools import dictionaries
 
-    _leave(editing_commands.serve(port, dictionaries.find_dictionaries()))
+    _leave(editing_commands.serve(_site(site, content), port, dictionaries.find_dictionaries()))
 
 
-@task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse"})
-def redaktion(_: Context, port: int = 8000) -> None:
+@task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse", **SITE_HELP})
+def redaktion(_: Context, port: int = 8000, site: str = "", content: str = "") -> None:
     """Zeigt die Website wie `serve` und dazu unter /redaktion/ ein Formular, in dem Sie schreiben können."""
     environment.ensure(environment.BUILD)
     from plugins.build.project_settings import site_parts
     from plugins.cli import editing_commands
     from tools import dictionaries
 
-    _leave(editing_commands.serve(port, dictionaries.find_dictionaries(), parts=site_parts()))
+    _leave(editing_commands.serve(_site(site, content), port, dictionaries.find_dictionaries(), parts=site_parts()))
 
 
 @task(
@@ -152,7 +169,7 @@ def redaktion(_: Context, port: int = 8000) -> None:
         "place_city": "Stadt",
         "video": "Filmdatei unter /media/ oder Adresse bei YouTube oder Vimeo",
         "slug": "letzter Teil der Adresse; sonst aus dem Titel",
-        "content": "Ordner mit den Inhalten",
+        **SITE_HELP,
     },
 )
 def new(
@@ -170,7 +187,8 @@ def new(
     place_city: str = "",
     video: str = "",
     slug: str = "",
-    content: str = "content",
+    site: str = "",
+    content: str = "",
 ) -> None:
     """Legt einen neuen Artikel, eine Veranstaltung, einen Clip oder eine Seite an und fragt nach dem Nötigen."""
     environment.ensure(environment.BUILD)
@@ -190,7 +208,7 @@ def new(
         "video": video,
         "slug": slug,
     }
-    _leave(editing_commands.new(kind, options, Path(content)))
+    _leave(editing_commands.new(kind, options, _site(site, content)))
 
 
 TARGET_HELP = "Name eines Ziels aus content/site.yaml"
@@ -204,8 +222,8 @@ TARGET_HELP = "Name eines Ziels aus content/site.yaml"
         "allow_shrink": "auch wenn viel weniger Seiten da sind als bisher",
         "allow_gone": "Adresse, die wegfallen darf; mehrmals möglich",
         "dry_run": "nur sagen, was sich ändern würde",
-        "content": "Ordner mit den Inhalten",
-        "output": "Ordner, in den die Website geschrieben wird",
+        **SITE_HELP,
+        "output": OUTPUT_HELP,
     },
 )
 def publish(
@@ -214,8 +232,9 @@ def publish(
     allow_shrink: bool = False,
     allow_gone: Sequence[str] | None = None,
     dry_run: bool = False,
-    content: str = "content",
-    output: str = "output",
+    site: str = "",
+    content: str = "",
+    output: str = "",
 ) -> None:
     """Baut die Website, prüft sie und zeigt sie an einem Ziel; bei einem Fehler bleibt dort alles, wie es ist."""
     environment.ensure(environment.BUILD)
@@ -226,8 +245,8 @@ def publish(
     _leave(
         publish_commands.publish(
             target,
-            Path(content),
-            Path(output),
+            _site(site, content),
+            _output(output, _site(site, content)),
             allow_shrink=allow_shrink,
             allow_gone=allow_gone or (),
             dry_run=dry_run,
@@ -240,28 +259,28 @@ def publish(
     help={
         "target": TARGET_HELP,
         "to": "Name der Veröffentlichung; sonst die vor der jetzigen",
-        "content": "Ordner mit den Inhalten",
+        **SITE_HELP,
     },
 )
-def rollback(_: Context, target: str, to: str = "", content: str = "content") -> None:
+def rollback(_: Context, target: str, to: str = "", site: str = "", content: str = "") -> None:
     """Zeigt an einem Ziel wieder eine frühere Veröffentlichung."""
     environment.ensure(environment.BUILD)
     from plugins.cli import publish_commands
     from tools import servers
 
     servers.add_to_path("rsync", "ssh")
-    _leave(publish_commands.rollback(target, Path(content), to))
+    _leave(publish_commands.rollback(target, _site(site, content), to))
 
 
-@task(auto_shortflags=False, help={"target": TARGET_HELP, "content": "Ordner mit den Inhalten"})
-def releases(_: Context, target: str, content: str = "content") -> None:
+@task(auto_shortflags=False, help={"target": TARGET_HELP, **SITE_HELP})
+def releases(_: Context, target: str, site: str = "", content: str = "") -> None:
     """Zählt auf, was an einem Ziel veröffentlicht ist."""
     environment.ensure(environment.BUILD)
     from plugins.cli import publish_commands
     from tools import servers
 
     servers.add_to_path("rsync", "ssh")
-    _leave(publish_commands.releases(target, Path(content)))
+    _leave(publish_commands.releases(target, _site(site, content)))
 
 
 @task(auto_shortflags=False, help={"all": "auch, was lange dauert oder Server braucht"})
@@ -273,13 +292,13 @@ def test(_: Context, all: bool = False) -> None:  # noqa: PT028 - a task, not a 
     _leave(suite.test(slow=all))
 
 
-@task(auto_shortflags=False, help={"content": "Ordner mit den Inhalten"})
-def reproduce(_: Context, content: str = "content") -> None:
+@task(auto_shortflags=False, help={**SITE_HELP})
+def reproduce(_: Context, site: str = "", content: str = "") -> None:
     """Baut die Website zweimal in verschiedenen Umgebungen und vergleicht jedes Byte."""
     environment.ensure(environment.BUILD)
     from tools import reproduction
 
-    _leave(reproduction.reproduce(Path(content)))
+    _leave(reproduction.reproduce(_site(site, content)))
 
 
 @task
@@ -298,6 +317,24 @@ def bench(_: Context) -> None:
     from tools import suite
 
     _leave(suite.bench())
+
+
+def _site(site: str, content: str) -> Path:
+    """Return the folder of the website that a command is about."""
+    if site and content:
+        raise Exit(
+            "--site und --content nennen dasselbe, den Ordner der Website; es kann nur einer sein.\n"
+            "  → Bitte nur --site angeben.",
+            code=1,
+        )
+    return Path(site or content or "content")
+
+
+def _output(output: str, site: Path) -> Path:
+    """Return the folder that a website is written to."""
+    from plugins.core.site_folder import output_folder
+
+    return Path(output) if output else output_folder(site)
 
 
 def _leave(code: int) -> None:

@@ -16,6 +16,7 @@ from plugins.cli import new as scaffold
 from plugins.cli.new.interview import Prompt
 from plugins.core.dates import today
 from plugins.core.problem import Problem, Severity
+from plugins.core.rebase import rebase_problem
 from plugins.preview.serve import TerminalReport as Preview
 from plugins.proofreading import proofread
 from tests.handbook import CHAPTERS, FIRST, HANDBOOK, ROOT, blocks, files, finished
@@ -43,7 +44,7 @@ def content(tmp_path: Path) -> Path:
 def said(content: Path) -> list[Problem]:
     """Return what `check` says about *content*, as it prints it."""
     built = build.build_site(BuildOptions(content, content.parent / "output", search=False))
-    hints = [build.rebase_problem(hint, content) for hint in proofread.find_warnings(content, today(), {})]
+    hints = [rebase_problem(hint, content) for hint in proofread.find_warnings(content, today(), {})]
     found = [replace(one, file=one.file.replace(f"{content}/", "content/")) for one in (*built.problems, *hints)]
     return [
         replace(one, message=f"Hinweis: {one.message}") if one.severity is Severity.WARNING else one for one in found

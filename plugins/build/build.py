@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,8 +19,9 @@ from plugins.build.proving import prove_output
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.write import OutputRecord
 from plugins.core import progress
-from plugins.core.problem import Problem, has_errors, sort_problems
+from plugins.core.problem import Problem, has_errors
 from plugins.core.project import ROOT
+from plugins.core.rebase import rebase_problems
 from plugins.embeds.services import load_for
 
 PROJECT = ROOT
@@ -117,24 +118,6 @@ def audit_output(
         patch=patch,
     )
     return AuditOutcome(list(locate_findings(done.findings, plan, content, problems)), done.state)
-
-
-def rebase_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
-    """Return *problems* once each and in order, with file names that can be opened from here."""
-    return tuple(sort_problems(rebase_problem(problem, content) for problem in problems))
-
-
-def rebase_problem(problem: Problem, content: Path) -> Problem:
-    """Return *problem* with a file name that can be opened from the working folder."""
-    if content.absolute() == PROJECT / "content":
-        return problem
-    places = tuple((_rebase_name(file, content), line) for file, line in problem.places)
-    return replace(problem, file=_rebase_name(problem.file, content), places=places)
-
-
-def _rebase_name(file: str, content: Path) -> str:
-    folder, _, rest = file.partition("/")
-    return f"{content.as_posix().rstrip('/')}/{rest}" if folder == "content" else file
 
 
 def _site_settings(plan: Plan | None) -> Mapping[str, object]:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from plugins.cli.console import count_problems, format_count, print_problems
 from plugins.core.problem import OPEN_FACT, Problem, Severity
+from plugins.core.rebase import rebase_text
 
 MOST_WARNINGS = 20
 _ALL = "python3 tasks.py check --all"
 
 
-def print_check(problems: Sequence[Problem], *, whole: bool, facts: bool = False) -> None:
+def print_check(problems: Sequence[Problem], content: Path, *, whole: bool, facts: bool = False) -> None:
     """Print sorted *problems* to stderr and their number to stdout.
 
     Args:
         problems: What was found.
+        content: The folder that editors write in.
         whole: Whether to print each warning and each open fact, however many there are.
         facts: Whether to print each open fact: somebody asks about their file.
     """
@@ -29,9 +32,9 @@ def print_check(problems: Sequence[Problem], *, whole: bool, facts: bool = False
     limit = len(warnings) if whole or not is_terminal() else MOST_WARNINGS
     print_problems([*errors, *warnings[:limit], *(open_facts if whole or facts else ())])
     if open_facts and not (whole or facts):
-        print(_format_open_facts(open_facts), file=sys.stderr)
+        print(_format_open_facts(open_facts, rebase_text(_ALL, content)), file=sys.stderr)
     if warnings[limit:]:
-        print(_format_rest(len(warnings) - limit), file=sys.stderr)
+        print(rebase_text(_format_rest(len(warnings) - limit), content), file=sys.stderr)
     error_count, warning_count = count_problems(problems)
     print(f"{format_count(error_count, 'Fehler', 'Fehler')}, {format_count(warning_count, 'Hinweis', 'Hinweise')}.")
 
@@ -41,21 +44,21 @@ def is_terminal() -> bool:
     return sys.stderr.isatty()
 
 
-def print_others(problems: Sequence[Problem]) -> None:
+def print_others(problems: Sequence[Problem], content: Path) -> None:
     """Print to stderr how many errors stand in files that nobody asked about."""
     count, _ = count_problems(problems)
     if count:
-        print(
+        told = (
             f"In anderen Dateien {'steht' if count == 1 else 'stehen'} {format_count(count, 'Fehler', 'Fehler')}; "
-            "was dort ist, sagt: python3 tasks.py check",
-            file=sys.stderr,
+            "was dort ist, sagt: python3 tasks.py check"
         )
+        print(rebase_text(told, content), file=sys.stderr)
 
 
-def _format_open_facts(facts: Sequence[Problem]) -> str:
+def _format_open_facts(facts: Sequence[Problem], command: str) -> str:
     first, count = facts[0], len(facts)
     subject = "Eine Angabe ist" if count == 1 else f"{count} Angaben sind"
-    return f"{first.file}:{first.line}: Hinweis: {subject} noch offen. Welche, sagt: {_ALL}"
+    return f"{first.file}:{first.line}: Hinweis: {subject} noch offen. Welche, sagt: {command}"
 
 
 def _format_rest(count: int) -> str:

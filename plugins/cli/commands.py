@@ -22,6 +22,7 @@ from plugins.cli.selection import Selection, SelectionError, select_changes, sel
 from plugins.core import progress
 from plugins.core.problem import Problem, Severity, has_errors, sort_problems
 from plugins.core.project import ROOT
+from plugins.core.rebase import rebase_problem, rebase_text
 
 if TYPE_CHECKING:
     from plugins.build.build import BuildResult
@@ -72,7 +73,7 @@ def _build(options: BuildOptions, output: Path, explained_address: str) -> int:
     up_to_date = UpToDateCheck(PROJECT, PROJECT / ".cache" / "builds")
     inputs = up_to_date.list_inputs(options)
     if not explained_address and (summary := up_to_date.find_summary(options, inputs)) is not None:
-        _print_success(summary, time.perf_counter() - started, output, audited=options.audit)
+        _print_success(summary, time.perf_counter() - started, output, options)
         return 0
     from plugins.build.incremental import rebuild  # a second that a build with nothing to do saves
 
@@ -86,8 +87,8 @@ def _build(options: BuildOptions, output: Path, explained_address: str) -> int:
         _print_failure(built, output)
         return 1
     summary = BuildSummary(built.pages, built.embeds, count_problems(built.problems)[1])
-    _print_success(summary, built.seconds, output, audited=options.audit)
-    return _print_explanation(explained_address, built.explanation) if built.explanation else 0
+    _print_success(summary, built.seconds, output, options)
+    return _print_explanation(explained_address, built.explanation, options.content) if built.explanation else 0
 
 
 def check(
@@ -119,7 +120,7 @@ def check(
     try:
         selection = _select(content, files, changed=changed)
     except SelectionError as error:
-        return refuse(error.message, error.remedy)
+        return refuse(rebase_text(error.message, content), rebase_text(error.remedy, content))
     if selection is not None and not selection.paths:
         print(f"Laut Git ist in „{content}“ nichts geändert und nichts neu.", file=sys.stderr)
         found: list[Problem] = []
@@ -130,9 +131,11 @@ def check(
     if as_json:
         print(reports.json_lines(problems), end="")
     else:
-        print_check(problems, whole=whole, facts=bool(selection and selection.names(content / "site.yaml")))
+        print_check(
+            problems, whole=whole, content=content, facts=bool(selection and selection.names(content / "site.yaml"))
+        )
     if selection:
-        print_others([problem for problem in found if not any(map(selection.covers, problem.files))])
+        print_others([problem for problem in found if not any(map(selection.covers, problem.files))], content)
     written = [
         _write_report(path, render(problems))
         for path, render in ((junit, reports.junit), (code_quality, reports.code_quality))
@@ -156,7 +159,7 @@ def _find_problems(
 
     With a *selection* only its files are proofread, and no index for the search is made: no text can spoil it.
     """
-    from plugins.build.build import build_site, rebase_problem
+    from plugins.build.build import build_site
     from plugins.proofreading.proofread import start_proofreading
 
     progress_display = contextlib.nullcontext() if is_quiet else progress.show_progress(sys.stderr)
@@ -197,7 +200,6 @@ def links(content: Path, as_json: bool, *, cache: Path = PROJECT / ".cache" / "l
     refusal = find_refusal(content)
     if refusal is not None:
         return refuse(*refusal)
-    from plugins.build.build import rebase_problem
     from plugins.linkcheck.report import check_links
 
     report = check_links(content, cache, private=private)
@@ -225,14 +227,14 @@ def _print_failure(built: BuildResult, output: Path) -> None:
     print(f"\nNicht gebaut: {format_count(errors, 'Fehler', 'Fehler')}. „{output}“ ist unverändert.", file=sys.stderr)
 
 
-def _print_explanation(address: str, explanation: Explanation) -> int:
+def _print_explanation(address: str, explanation: Explanation, content: Path) -> int:
     """Print why the page at *address* was made again; return 1 if there is none."""
     if not explanation.sentences:
         return refuse(
             f"Unter „{address}“ steht in dieser Website nichts.",
             f"Bitte eine Adresse angeben, die es gibt, zum Beispiel: --explain {explanation.nearest}",
         )
-    print(*explanation.sentences, sep="\n")
+    print(*(rebase_text(sentence, content) for sentence in explanation.sentences), sep="\n")
     return 0
 
 
@@ -240,12 +242,13 @@ def _print_waiting(output: Path) -> None:
     print(f"Ein anderer Bau schreibt gerade in „{output}“. Dieser wartet, bis jener fertig ist.", file=sys.stderr)
 
 
-def _print_success(summary: BuildSummary, seconds: float, output: Path, *, audited: bool) -> None:
-    audit_note = "geprüft" if audited else "UNGEPRÜFT"
+def _print_success(summary: BuildSummary, seconds: float, output: Path, options: BuildOptions) -> None:
+    audit_note = "geprüft" if options.audit else "UNGEPRÜFT"
     print(
         f"{format_count(summary.pages, 'Seite', 'Seiten')}, "
         f"{format_count(summary.embeds, 'eingebetteter Inhalt', 'eingebettete Inhalte')}, "
         f"{seconds:.1f} Sekunden, {format_count(summary.warnings, 'Hinweis', 'Hinweise')}: {audit_note} in „{output}“."
     )
     if summary.warnings:
-        print("Die Hinweise zeigt, mit weiteren zu Wortlaut und Bildern: python3 tasks.py check")
+        told = "Die Hinweise zeigt, mit weiteren zu Wortlaut und Bildern: python3 tasks.py check"
+        print(rebase_text(told, options.content))

@@ -9,22 +9,26 @@ from pathlib import Path
 from types import MappingProxyType
 
 from plugins.cli.console import find_refusal, refuse
-from plugins.core.project import ROOT
 from plugins.core.site_part import SitePart
 
-_CONTENT = ROOT / "content"
 
-
-def serve(port: int, dictionaries: Mapping[str, Path] = MappingProxyType({}), *, parts: Iterable[SitePart] = ()) -> int:
-    """Show the site with its drafts, and *parts* such as the editors' form, until interrupted."""
+def serve(
+    content: Path,
+    port: int,
+    dictionaries: Mapping[str, Path] = MappingProxyType({}),
+    *,
+    parts: Iterable[SitePart] = (),
+) -> int:
+    """Show the site in *content* with its drafts, and *parts* such as the editors' form, until interrupted."""
     from plugins.preview import serve as preview
     from plugins.preview.routes import Route
 
-    refusal = find_refusal(_CONTENT)
+    refusal = find_refusal(content)
     if refusal is not None:
         return refuse(*refusal)
-    routes = [Route(part.name, f"/{part.prefix}", part.preview_route(_CONTENT)) for part in parts]
-    return preview.serve(_CONTENT, port, routes, dictionaries)
+    content = content.absolute()  # as the watcher names what has changed
+    routes = [Route(part.name, f"/{part.prefix}", part.preview_route(content)) for part in parts]
+    return preview.serve(content, port, routes, dictionaries)
 
 
 def new(kind: str, options: dict[str, str], content: Path) -> int:

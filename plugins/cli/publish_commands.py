@@ -14,6 +14,7 @@ from plugins.content.settings import site_settings
 from plugins.core import progress
 from plugins.core.problem import has_errors
 from plugins.core.project import CACHE
+from plugins.core.rebase import rebase_text
 from plugins.publish import publish as publishing
 from plugins.publish import target_settings, web_servers
 from plugins.publish.staged_release import PublishRequest
@@ -60,9 +61,9 @@ def publish(
         )
         with lock_output(request.staging_folder, _print_waiting), progress.show_progress(sys.stderr):
             for line in publishing.publish(request):
-                print(line, flush=True)
+                print(rebase_text(line, content), flush=True)
     except PublishingError as error:
-        return refuse(f"Nicht veröffentlicht. {error.message}", error.remedy)
+        return _refuse(f"Nicht veröffentlicht. {error.message}", error.remedy, content)
     except web_servers.PolicyError as error:
         return refuse(
             f"Nicht veröffentlicht: Damit kann kein Server etwas anfangen: {error}.",
@@ -80,9 +81,10 @@ def publish(
 def rollback(name: str, content: Path, to: str = "") -> int:
     """Activate the release *to* at the target *name*, by default the one before the current."""
     try:
-        print(publishing.rollback(target_settings.read_target_settings(_site_settings(content), name), to))
+        told = publishing.rollback(target_settings.read_target_settings(_site_settings(content), name), to)
+        print(rebase_text(told, content))
     except PublishingError as error:
-        return refuse(error.message, error.remedy)
+        return _refuse(error.message, error.remedy, content)
     return 0
 
 
@@ -90,10 +92,14 @@ def releases(name: str, content: Path) -> int:
     """Print the releases of the target *name*; return 0 if they can be read."""
     try:
         for line in publishing.list_releases(target_settings.read_target_settings(_site_settings(content), name)):
-            print(line)
+            print(rebase_text(line, content))
     except PublishingError as error:
-        return refuse(error.message, error.remedy)
+        return _refuse(error.message, error.remedy, content)
     return 0
+
+
+def _refuse(message: str, remedy: str, content: Path) -> int:
+    return refuse(rebase_text(message, content), rebase_text(remedy, content))
 
 
 def _site_settings(content: Path) -> Mapping[str, object]:

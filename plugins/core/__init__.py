@@ -3,6 +3,7 @@
     model          what was read from content/, as frozen data: ContentItem, Embed, Image, Body
     output         one planned output file, and what other files say of a page
     problem        what an editor is told: file, line, what is wrong, what to type
+    rebase         the real name of the folder content/ in what is told
     urls, dates    addresses on the site and slugs; days, moments and durations; the one clock
     site_part      what is added to a site as a whole, such as the editors' form: its files, hosts and rules
     site_folder    where a site keeps its own look, words, networks and laws
@@ -23,6 +24,7 @@ __all__ = [
     "problem",
     "progress",
     "project",
+    "rebase",
     "site_folder",
     "site_part",
     "urls",

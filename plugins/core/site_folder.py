@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 
 _FILES = ("theme/tokens.css", "theme/logo.svg", "theme/texts/*.yaml", "services/*.yaml", "law/*.yaml")
@@ -36,6 +37,11 @@ def services_folder(content: Path) -> Path:
 def law_folder(content: Path) -> Path:
     """Return the folder of laws that are added to ours, or take their place."""
     return content / "law"
+
+
+def output_folder(content: Path) -> Path:
+    """Return the folder beside *content* that a site is written to."""
+    return Path(os.path.normpath(content / ".." / "output"))
 
 
 def is_own_file(name: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from plugins.build.build import PROJECT, audit_output, rebase_problems
+from plugins.build.build import PROJECT, audit_output
 from plugins.build.cache.body_edits import plan_body_edit
 from plugins.build.cache.file_stats import clock, collect_stats
 from plugins.build.cache.item_cache import ItemCache
@@ -25,6 +25,7 @@ from plugins.content.texts import source_file_named
 from plugins.core.dates import day_of, today
 from plugins.core.model import ContentItem
 from plugins.core.problem import Problem
+from plugins.core.rebase import name_of, rebase_problems
 from plugins.core.site_folder import templates_folder
 from plugins.core.urls import path_of
 from plugins.preview.in_place import InPlaceWriter
@@ -148,9 +149,9 @@ class PreviewBuilder:
     def _report_missing_content(self) -> dict[str, Any]:
         self._problems = [
             Problem(
-                self._content.name,
+                "content",
                 1,
-                f"Den Ordner „{self._content.name}“ gibt es nicht mehr. Die Vorschau zeigt den Stand von vorher.",
+                f"Den Ordner „{name_of(self._content)}“ gibt es nicht mehr. Die Vorschau zeigt den Stand von vorher.",
                 "Bitte legen Sie den Ordner zurück. Ist er mit Absicht fort, beenden Sie die Vorschau mit Strg+C.",
                 "no-content",
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from plugins.cli import check_output
 from plugins.cli.check_output import MOST_WARNINGS, print_check
 from plugins.core.problem import Problem, Severity, sort_problems
 
+CONTENT = Path("content")
 ERRORS = [Problem(f"content/pages/{name}.md", 3, "Fehlt.", "Schreiben.", "required-key") for name in "mnz"]
 WARNINGS = [
     Problem(f"content/pages/a{number:03}.md", 1, "Geht besser.", "Ändern.", "link-text", Severity.WARNING)
@@ -36,7 +38,7 @@ def places(text: str) -> list[str]:
 
 def test_errors_come_first_then_warnings_then_one_line_for_open_facts(terminal: pytest.CaptureFixture[str]) -> None:
     """The order is the same however much there is."""
-    print_check([*ERRORS, *WARNINGS[:4], *FACTS], whole=False)
+    print_check([*ERRORS, *WARNINGS[:4], *FACTS], CONTENT, whole=False)
 
     printed = terminal.readouterr()
     assert [place.rpartition("/")[2][0] for place in places(printed.err)] == [*"mnz", *"aaaa", "s"]
@@ -50,7 +52,7 @@ def test_a_terminal_gets_as_many_warnings_as_one_reads(terminal: pytest.CaptureF
     """One line counts what is left out and says how to see it; it is never an error."""
     many = [Problem("content/pages/f.md", line, "Fehlt.", "Schreiben.", "x") for line in range(1, 101)]
 
-    print_check([*many, *WARNINGS], whole=False)
+    print_check([*many, *WARNINGS], CONTENT, whole=False)
 
     printed = terminal.readouterr()
     assert len(places(printed.err)) == 100 + MOST_WARNINGS
@@ -61,7 +63,7 @@ def test_a_terminal_gets_as_many_warnings_as_one_reads(terminal: pytest.CaptureF
 
 def test_all_is_all(terminal: pytest.CaptureFixture[str]) -> None:
     """Each warning and each open fact, two lines a problem and nothing else."""
-    print_check(ALL, whole=True)
+    print_check(ALL, CONTENT, whole=True)
 
     printed = terminal.readouterr().err
     assert sorted(places(printed)) == sorted(f"{problem.file}:{problem.line}" for problem in ALL)
@@ -70,7 +72,7 @@ def test_all_is_all(terminal: pytest.CaptureFixture[str]) -> None:
 
 def test_a_file_or_a_pipe_gets_every_warning(capsys: pytest.CaptureFixture[str]) -> None:
     """The limit is for eyes; a log is searched."""
-    print_check(ALL, whole=False)
+    print_check(ALL, CONTENT, whole=False)
 
     printed = capsys.readouterr().err
     assert len(places(printed)) == len(ERRORS) + len(WARNINGS) + 1
@@ -79,7 +81,7 @@ def test_a_file_or_a_pipe_gets_every_warning(capsys: pytest.CaptureFixture[str])
 
 def test_who_asks_for_the_file_gets_each_open_fact(terminal: pytest.CaptureFixture[str]) -> None:
     """`check content/site.yaml` is the question which they are."""
-    print_check(FACTS, whole=False, facts=True)
+    print_check(FACTS, CONTENT, whole=False, facts=True)
 
     assert len(places(terminal.readouterr().err)) == len(FACTS)
 
@@ -89,6 +91,6 @@ def test_who_asks_for_the_file_gets_each_open_fact(terminal: pytest.CaptureFixtu
 )
 def test_one_is_counted_as_one(terminal: pytest.CaptureFixture[str], count: int, sentence: str) -> None:
     """A sentence, whatever the number."""
-    print_check(WARNINGS[: MOST_WARNINGS + count], whole=False)
+    print_check(WARNINGS[: MOST_WARNINGS + count], CONTENT, whole=False)
 
     assert sentence in terminal.readouterr().err

@@ -270,3 +270,53 @@ def test_ci_ends_as_its_parts_do(tmp_path: Path, suite_code: int, slow_code: int
 
     assert shown.returncode == code
     assert last in shown.stdout.splitlines()[-1]
+
+
+WITHOUT_SITE = {"test", "bench", "advisories"}
+
+
+@pytest.mark.parametrize("name", sorted(task_program.read_tasks(FILE).keys() - WITHOUT_SITE))
+def test_every_task_that_reads_a_site_takes_its_folder(name: str) -> None:
+    """Under two names, of which one at a time is meant."""
+    import tasks
+
+    switches = {switch for argument in getattr(tasks, name).get_arguments() for switch in argument.names}
+    assert {"site", "content"} <= switches
+
+
+def test_two_names_of_one_folder_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody could say which of them is meant."""
+    import tasks
+
+    with pytest.raises(SystemExit) as ended:
+        task_program.run(tasks, ["build", "--site", "a", "--content", "b"])
+
+    assert ended.value.code == 1
+    assert "--site und --content nennen dasselbe" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "folders"),
+    [
+        ([], ("content", "output")),
+        (["--site", "content"], ("content", "output")),
+        (["--site", "../stadt/inhalt"], ("../stadt/inhalt", "../stadt/output")),
+        (["--content", "/srv/stadt"], ("/srv/stadt", "/srv/output")),
+        (["--site", "."], (".", "../output")),
+        (["--site", "stadt", "--output", "fertig"], ("stadt", "fertig")),
+    ],
+)
+def test_a_site_is_written_beside_its_folder(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], folders: tuple[str, str]
+) -> None:
+    """Unless another folder is named."""
+    import tasks
+    from plugins.cli import commands
+
+    asked: list[str] = []
+    monkeypatch.setattr(commands, "build", lambda content, output, *_, **__: asked.extend(map(str, (content, output))))
+
+    with pytest.raises(SystemExit):
+        task_program.run(tasks, ["build", *typed])
+
+    assert tuple(asked) == folders

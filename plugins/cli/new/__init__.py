@@ -31,6 +31,7 @@ from plugins.content.schema.fields import COMMON
 from plugins.content.schema.languages import MAIN
 from plugins.core.dates import today
 from plugins.core.problem import ProblemCollector, Severity
+from plugins.core.rebase import rebase_text
 from plugins.core.urls import slugify
 
 _LONGEST = 60  # letters of a proposed slug: it is read aloud, typed and printed
@@ -173,7 +174,7 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
         )
     address = reader.address_of(kind, slug, MAIN)
     print(path)
-    print(f"Ansehen: python3 tasks.py serve, dann http://127.0.0.1:8000{address}")
+    print(rebase_text(f"Ansehen: python3 tasks.py serve, dann http://127.0.0.1:8000{address}", content))
     return 0
 
 

@@ -1,0 +1,62 @@
+"""Rebase: what is said of content/ is said of the folder that the site really lies in.
+
+Everything in here calls that folder content/, and this is the one place where it gets its name.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from plugins.core.problem import Problem, sort_problems
+
+_USUAL = "content"
+_QUOTE = "„[^“]*“"  # somebody's own words stay as they are
+_SAID = re.compile(rf"{_QUOTE}|(?<!\S){_USUAL}/|(?<=python3 tasks\.py )[a-z]+\b(?! --site)")
+
+
+def name_of(content: Path) -> str:
+    """Return how the folder *content* is called from the working folder."""
+    whole, here = content.resolve(), Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+
+
+def rebase_text(text: str, content: Path) -> str:
+    """Return *text* with the folder *content* and commands for it by their names."""
+    name = name_of(content)
+    if name == _USUAL:
+        return text
+
+    def say(found: re.Match[str]) -> str:
+        if found[0].startswith("„"):
+            return found[0]
+        return f"{name}/" if found[0].endswith("/") else f"{found[0]} --site {shlex.quote(name)}"
+
+    return _SAID.sub(say, text)
+
+
+def rebase_problem(problem: Problem, content: Path) -> Problem:
+    """Return *problem* with file names that can be opened from the working folder, and a remedy that names them."""
+    name = name_of(content)
+    if name == _USUAL:
+        return problem
+    return replace(
+        problem,
+        file=_rebase_file(problem.file, name),
+        places=tuple((_rebase_file(file, name), line) for file, line in problem.places),
+        message=rebase_text(problem.message, content),
+        remedy=rebase_text(problem.remedy, content),
+    )
+
+
+def rebase_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
+    """Return *problems* once each and in order, rebased."""
+    return tuple(sort_problems(rebase_problem(problem, content) for problem in problems))
+
+
+def _rebase_file(file: str, name: str) -> str:
+    folder, slash, rest = file.partition("/")
+    return f"{name}{slash}{rest}" if folder == _USUAL else file
