@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tools import environment, task_program
 
-NEED_TEST = {"test", "bench", "advisories"}
+NEED_TEST = {"test", "bench", "advisories", "--browser"}
 
 if __name__ == "__main__":
     task_program.answer_without_packages(Path(__file__), sys.argv[1:])
@@ -85,6 +85,7 @@ def build(
         "changed": "nur Meldungen zu Dateien, die laut Git geändert oder neu sind",
         "all": "alle Hinweise und jede offene Angabe einzeln, wie viele es auch sind",
         **SITE_HELP,
+        "browser": "auch jede Seite in einem echten Browser ansehen, was länger dauert",
         "json": "ein JSON-Objekt je Meldung, für Programme",
         "junit": "Datei, in die alle Meldungen auch als JUnit-XML geschrieben werden",
         "code_quality": "Datei, in die alle Meldungen auch für GitLab (Code Quality) geschrieben werden",
@@ -97,14 +98,21 @@ def check(
     all: bool = False,
     site: str = "",
     content: str = "",
+    browser: bool = False,
     json: bool = False,
     junit: str = "",
     code_quality: str = "",
 ) -> None:
     """Sagt alles, was an den Inhalten zu verbessern ist, ohne die Website zu verändern."""
-    environment.ensure(environment.BUILD)
+    environment.ensure(environment.TEST if browser else environment.BUILD)
     from plugins.cli import commands
     from tools import dictionaries
+
+    browser_check = None
+    if browser:
+        from tools.browser_check import find_browser_check  # needs more packages than the rest
+
+        browser_check = find_browser_check()
 
     _leave(
         commands.check(
@@ -116,6 +124,7 @@ def check(
             files=file or (),
             changed=changed,
             whole=all,
+            browser_check=browser_check,
         )
     )
 

@@ -1,6 +1,6 @@
-"""Chromium for the tests: the one on this machine, else an installed one.
+"""Chromium for `test` and `check --browser`: the one on this machine, else an installed one.
 
-Tests never skip for want of it.
+Nothing is skipped for want of it.
 """
 
 import os
@@ -17,9 +17,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 SHELL = "chromium-headless-shell"
 FROM_APT = ("chromium", "fonts-liberation", "libatomic1")
 NONE_FOUND = """\
-Für die Tests fehlt ein Browser, und es ließ sich keiner einrichten. Versucht wurden: {tried}.
+Es fehlt ein Browser, und es ließ sich keiner einrichten. Versucht wurden: {tried}.
   → Bitte Chromium installieren (unter Debian: sudo apt-get install chromium) oder seinen Ort nennen:
-    CHROMIUM=/pfad/zu/chromium python3 tasks.py test"""
+    CHROMIUM=/pfad/zu/chromium python3 tasks.py check --browser"""
 
 
 @dataclass(frozen=True)

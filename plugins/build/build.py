@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.audit import AuditPatch, AuditState, inspect
+from plugins.audit import AuditPatch, AuditState, Finding, inspect
 from plugins.build.explain import Explanation
 from plugins.build.locate_findings import locate_findings
 from plugins.build.options import BuildOptions
@@ -25,6 +25,8 @@ from plugins.core.rebase import rebase_problems
 from plugins.embeds.services import load_for
 
 PROJECT = ROOT
+BrowserCheck = Callable[[Path, str], Iterable[Finding]]
+"""Yields what a real browser finds in a folder that is shown below a base path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class BuildResult:
     explanation: Explanation | None = None
 
 
-def build_site(options: BuildOptions) -> BuildResult:
-    """Build the site from nothing into its empty output folder, and audit it."""
+def build_site(options: BuildOptions, browser_check: BrowserCheck | None = None) -> BuildResult:
+    """Build the site from nothing into its empty output folder, audit it, and ask *browser_check*."""
     began = time.perf_counter()
     with gc_paused():
         run = run_pelican(PelicanRun(options), options.output)
@@ -52,6 +54,10 @@ def build_site(options: BuildOptions) -> BuildResult:
             found = audit_output(options.output, options.content, run.plan, problems).problems
             problems += found
             problems += prove_output([options.output], options.content, run.plan, problems).problems
+    if browser_check and run.plan and run.plan.outputs:
+        progress.begin("Im Browser ansehen")
+        found_there = browser_check(options.output, run.plan.base_path)
+        problems += list(locate_findings(found_there, run.plan, options.content, problems))
     return summarise(options, run.plan, run.records, problems, time.perf_counter() - began)
 
 

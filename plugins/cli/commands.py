@@ -25,7 +25,7 @@ from plugins.core.project import ROOT
 from plugins.core.rebase import rebase_problem, rebase_text
 
 if TYPE_CHECKING:
-    from plugins.build.build import BuildResult
+    from plugins.build.build import BrowserCheck, BuildResult
     from plugins.build.explain import Explanation
 
 PROJECT = ROOT
@@ -101,6 +101,7 @@ def check(
     files: Sequence[str] = (),
     changed: bool = False,
     whole: bool = False,
+    browser_check: BrowserCheck | None = None,
 ) -> int:
     """Print all errors and warnings about *content* and its site; return 1 if there is an error.
 
@@ -113,6 +114,7 @@ def check(
         files: Files and folders whose problems alone are asked for; none for all.
         changed: Whether to ask for those of the files that git calls changed or new.
         whole: Whether to print each warning, however many there are.
+        browser_check: Looks at the built site in a real browser, if that is wanted.
     """
     refusal = find_refusal(content)
     if refusal is not None:
@@ -126,7 +128,7 @@ def check(
         found: list[Problem] = []
     else:
         is_quiet = bool(as_json or junit or code_quality)
-        found = _find_problems(content, dictionaries, selection, is_quiet=is_quiet)
+        found = _find_problems(content, dictionaries, selection, browser_check, is_quiet=is_quiet)
     problems = selection.restrict(found) if selection else found
     if as_json:
         print(reports.json_lines(problems), end="")
@@ -153,7 +155,12 @@ def _select(content: Path, files: Sequence[str], *, changed: bool) -> Selection 
 
 
 def _find_problems(
-    content: Path, dictionaries: Mapping[str, Path], selection: Selection | None, *, is_quiet: bool
+    content: Path,
+    dictionaries: Mapping[str, Path],
+    selection: Selection | None,
+    browser_check: BrowserCheck | None,
+    *,
+    is_quiet: bool,
 ) -> list[Problem]:
     """Build into a temporary folder and proofread meanwhile; return all problems in order.
 
@@ -169,7 +176,7 @@ def _find_problems(
         tempfile.TemporaryDirectory() as folder,
         start_proofreading(content, dictionaries, asked) as proofreader,
     ):
-        built = build_site(BuildOptions(content, Path(folder), search=selection is None))
+        built = build_site(BuildOptions(content, Path(folder), search=selection is None), browser_check)
         warnings = [rebase_problem(warning, content) for warning in proofreader.finish()]
     return sort_problems([*built.problems, *warnings])
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.consent import ALWAYS, ONCE, button, frames, placeholder, press
-from tests.browser.test_every_page import AXE
 from tests.preview.live import Live, copy_of_project, live
 from tools import validators
+from tools.browser_check.scripts import BARRIERS
 from tools.visiting import Visits
 
 ERSTER = "/aktuelles/erster/"
@@ -228,7 +228,7 @@ def test_axe_finds_nothing(visit: Visits, saved: Live, address: str, scheme: str
         expect(page.get_by_text("Diese Seite sehen nur Sie")).to_be_visible()
     page.evaluate(validators.axe_source())
 
-    assert page.evaluate(AXE) == []
+    assert page.evaluate(BARRIERS) == []
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.test_every_page import AXE
 from tools import validators
+from tools.browser_check.scripts import BARRIERS
 from tools.visiting import Visits
 
 FIELD = "Wonach suchen Sie?"
@@ -339,7 +339,7 @@ def test_results_have_no_barrier_that_axe_finds(visit: Visits, scheme: str, widt
     status(page)
     page.evaluate(validators.axe_source())
 
-    assert page.evaluate(AXE) == []
+    assert page.evaluate(BARRIERS) == []
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 

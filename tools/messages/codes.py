@@ -10,22 +10,27 @@ from pathlib import Path
 
 from tools.environment import ROOT
 
+_FOLDERS = ("plugins", "tools/browser_check")
 _REPORTERS = frozenset(
     {"Finding", "PartRules", "Problem", "_hint", "_warning", "_problem", "_refuse", "error", "report_file", "warning"}
 )
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def find_codes(folder: Path = ROOT / "plugins") -> dict[str, set[str]]:
+def find_codes() -> dict[str, set[str]]:
     """Return each code with the modules that use it.
 
     „picture-…“ stands for codes with a computed part.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    for path in sorted(folder.rglob("*.py")):
+    for path in _modules():
         for code in _of(ast.parse(path.read_text(encoding="utf-8"))):
-            found[code].add(path.relative_to(folder).as_posix())
+            found[code].add(path.relative_to(ROOT).as_posix())
     return dict(found)
+
+
+def _modules() -> list[Path]:
+    return [path for folder in _FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def _of(tree: ast.AST) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-def find_patterns(folder: Path = ROOT / "plugins") -> dict[str, tuple[str, str]]:
+def find_patterns() -> dict[str, tuple[str, str]]:
     """Return message and remedy of each code from the source, „…“ for computed parts.
 
     Of several the first is returned.
@@ -77,7 +82,7 @@ def find_patterns(folder: Path = ROOT / "plugins") -> dict[str, tuple[str, str]]
     Codes whose message stands elsewhere in the source are missing.
     """
     found: dict[str, tuple[str, str]] = {}
-    for path in sorted(folder.rglob("*.py")):
+    for path in _modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in _REPORTERS:
                 sentences = [text for value in node.args if " " in (text := _text(value))]

@@ -24,6 +24,8 @@ from plugins.proof import ProofInput, ShownText, prove
 from plugins.proofreading import proofread
 from plugins.proofreading.media import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, media_warnings
 from tools import dictionaries
+from tools.browser_check.judge import judge
+from tools.browser_check.look import Barrier, PageView, Place
 from tools.environment import ROOT
 from tools.messages.mistakes import BESIDE, ERRORS_OF_SITE, HINTS_OF_SITE, MISTAKES
 
@@ -37,6 +39,31 @@ _UNSOUND = {
     "redaktion/formular.js": "",
 }
 _ADDRESS = "https://www.land.nrw/programm"
+_SEEN = PageView(
+    "aktuelles/beispiel/index.html",
+    failure="net::ERR_CONNECTION_RESET",
+    barriers=frozenset(
+        {
+            Barrier(
+                "image-alt",
+                "Bilder müssen einen Alternativtext haben",
+                "https://dequeuniversity.com/rules/axe/4.10/image-alt",
+                True,
+                "",
+                '<img src="/media/haus.jpg">',
+            )
+        }
+    ),
+    foreign=frozenset({"https://karten.example/"}),
+    stored=("Cookie",),
+    refused=frozenset({"img-src: https://bilder.example/b.png"}),
+    lost=frozenset({"/media/plan.pdf"}),
+    wide=(Place("", "Donaudampfschifffahrt"),),
+    paper={"cut": (Place("", "Zeitplan"),)},
+    plain={"dead": (Place("", "Mehr anzeigen"),)},
+    weight=3_400_000,
+)
+_SCRIPT = PageView("suche/index.html", console=frozenset({"ReferenceError: begin is not defined"}))
 
 
 def find_examples() -> dict[str, Problem]:
@@ -112,7 +139,7 @@ def _media_warnings(folder: Path) -> Iterator[Problem]:
 
 
 def _audit_findings(folder: Path) -> Iterator[Problem]:
-    """Yield the audit's findings on a site that no editor could bring about."""
+    """Yield the findings on a site that no editor could bring about: of the audit, and in a browser."""
     picture = Image.Exif()
     picture[0x010F] = "Kamera"
     folder.mkdir()
@@ -120,7 +147,8 @@ def _audit_findings(folder: Path) -> Iterator[Problem]:
     (folder / "redaktion").mkdir()
     for name, text in _UNSOUND.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for finding in audit(folder, parts=tuple(part.rules({}) for part in site_parts())):
+    audited = audit(folder, parts=tuple(part.rules({}) for part in site_parts()))
+    for finding in (*audited, *judge(_SEEN), *judge(_SCRIPT)):
         severity = Severity.WARNING if finding.is_warning else Severity.ERROR
         yield Problem(f"output/{finding.path}", 1, finding.message, finding.remedy, finding.check, severity)
 
