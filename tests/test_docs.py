@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.content.law import law_schema
 from plugins.content.settings.site_schema import SHAPE
 from plugins.embeds.services import load
 
@@ -56,7 +57,8 @@ def test_templates_ask_site_yaml_only_for_what_must_be_there() -> None:
     """A missing fact is a message to the editor, never a template that breaks."""
     templates = "\n".join(path.read_text("utf-8") for path in (ROOT / "theme" / "templates").rglob("*.html"))
     asked = set(re.findall(r"\bsite\.([a-z_]+(?:\.[a-z_]+)*)", templates)) - {"yaml"}
-    promised = {path[: len(name)] for name in asked for path in SHAPE if f"{path}.".startswith(f"{name}.")}
+    paths = (*SHAPE, *law_schema.SHAPE)
+    promised = {path[: len(name)] for name in asked for path in paths if f"{path}.".startswith(f"{name}.")}
 
     assert asked - promised <= {"accounts"}, "a network without an entry there is simply one without an account"
 

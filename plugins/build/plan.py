@@ -143,7 +143,8 @@ def make_plan(
     problems += [*found.problems, *processed.problems]
     shown = tuple(images.attach_images(item, processed.renditions) for item in shown)
     claimed = frozenset(read.reserved.values()) | processed.refused | found.refused
-    if any(problem.file == "content/site.yaml" and problem.severity is Severity.ERROR for problem in problems):
+    is_sound = isinstance(read.settings.values.get("law"), Mapping)  # else its file is missing or wrong
+    if not is_sound or any(p.file == "content/site.yaml" and p.severity is Severity.ERROR for p in problems):
         return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
 
     base = (base_path or urlsplit(str(read.settings.values["address"])).path).rstrip("/")

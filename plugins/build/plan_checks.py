@@ -38,6 +38,7 @@ def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> 
         expires or day, day, "content/site.yaml", line, lambda text: read.settings.say_line("security.expires", text)
     )
     yield from _statement_warnings(read, day)
+    yield from _law_warnings(read, day)
     for service in services:
         if service.checked is None or (day - service.checked).days > _YEAR:
             yield Problem(
@@ -53,15 +54,34 @@ def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> 
             )
 
 
+def _law_warnings(read: Library, day: dt.date) -> Iterator[Problem]:
+    """Yield a warning for each fact of the law compared with its source long ago, or never."""
+    for one in read.settings.compared:
+        checked = parse_date(one.checked)
+        if checked is None or (day - day_of(checked)).days > _YEAR:
+            yield Problem(
+                one.file,
+                one.line,
+                f"„{one.fact}“ ist {'seit über einem Jahr nicht' if checked else 'noch nicht'} mit der Quelle "
+                "verglichen worden.",
+                f"Bitte vergleichen{f' ({one.source})' if one.source else ''} und den Tag eintragen, zum Beispiel: "
+                f"checked: {day}",
+                "law-age",
+                Severity.WARNING,
+            )
+
+
 def _statement_warnings(read: Library, day: dt.date) -> Iterator[Problem]:
-    """Yield a warning if the accessibility statement is over a year old (BITVNRW § 4 Absatz 4)."""
+    """Yield a warning if the accessibility statement is over a year old."""
     state = read.settings.values["accessibility"]
     checked = parse_date(str(state["date"])) if isinstance(state, Mapping) else None
+    review = read.settings.value("law.periods.review.text")
     if checked is not None and (day - day_of(checked)).days > _YEAR:
         yield Problem(
             "content/site.yaml",
             read.settings.lines.get("accessibility.date", 1),
-            f"Die Erklärung zur Barrierefreiheit ist vom {datum(checked)}. Sie ist jedes Jahr zu prüfen.",
+            f"Die Erklärung zur Barrierefreiheit ist vom {datum(checked)}. Sie ist "
+            f"{review if isinstance(review, str) else 'jedes Jahr'} zu prüfen.",
             f"Bitte prüfen lassen und den Tag eintragen{read.settings.say_line('accessibility.date', str(day))}",
             "statement-age",
             Severity.WARNING,

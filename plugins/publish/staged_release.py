@@ -25,8 +25,6 @@ from plugins.publish.manifest import Release
 from plugins.publish.staged_proof import front_text, prove_staged
 from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE, stage_files
 
-LEGAL = ("/impressum/", "/datenschutz/", "/barrierefreiheit/")
-
 
 @dataclass(frozen=True, slots=True)
 class PublishRequest:
@@ -119,8 +117,8 @@ def find_refusals(staged: StagedRelease, previous: Release | None, clock: float 
                 *(f"{finding.path}: {finding.message}" for finding in staged.findings),
                 *(f"{one.file}:{one.line}: {one.message}" for one in staged.deviations),
             ),
-            legal=LEGAL,
-            open_facts=tuple(_open_facts(request.site_settings)),
+            legal=tuple(_law(request.site_settings, "pages")),
+            open_facts=tuple(_open_facts(request.site_settings, _law(request.site_settings, "facts"))),
             unpublished=frozenset(_unpublished_addresses(request.content)),
             allowed_gone=request.allowed_gone,
             may_shrink=request.may_shrink,
@@ -187,16 +185,24 @@ def _moved_addresses(request: PublishRequest) -> Iterator[str]:
             yield line.split(" ", 1)[0]
 
 
-def _open_facts(fact: object, key: str = "") -> Iterator[str]:
-    """Yield in German each fact that a law asks for and that is still open."""
+def _law(settings: Mapping[str, object], key: str) -> Mapping[str, object]:
+    """Return what the law says at *key* by address of a page or by name of a setting."""
+    law = settings.get("law")
+    found = law.get(key) if isinstance(law, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _open_facts(fact: object, asking: Mapping[str, object], key: str = "") -> Iterator[str]:
+    """Yield in German each open fact that names a law, or that an act in *asking* asks for."""
     if isinstance(fact, Mapping):
-        if "open" in fact and "law" in fact:
-            yield f"In content/site.yaml fehlt unter „{key}“ noch: {fact['open']} ({fact['law']})."
+        if "open" in fact and (act := fact.get("law") or asking.get(key)):
+            where = "In der Datei mit Vorschriften" if key.startswith("law.") else "In content/site.yaml"
+            yield f"{where} fehlt unter „{key.removeprefix('law.')}“ noch: {fact['open']} ({act})."
         for name, value in fact.items():
-            yield from _open_facts(value, f"{key}.{name}".lstrip("."))
+            yield from _open_facts(value, asking, f"{key}.{name}".lstrip("."))
     elif isinstance(fact, tuple):
         for value in fact:
-            yield from _open_facts(value, key)
+            yield from _open_facts(value, asking, key)
 
 
 def _unpublished_addresses(content: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from plugins.content.settings import site_settings
 from plugins.content.settings.site_schema import SHAPE
 
-TINY = (Path(__file__).parent.parent / "site" / "site.yaml").read_text(encoding="utf-8")
+SITE = Path(__file__).parent.parent / "site"
+TINY = (SITE / "site.yaml").read_text(encoding="utf-8")
 
 
 def problems(folder: Path, text: str) -> list[tuple[int, str, str]]:
     """Return line, code and message of what is wrong in *text*, open facts aside."""
+    shutil.copytree(SITE / "law", folder / "law", dirs_exist_ok=True)
     file = folder / "site.yaml"
     file.write_text(text, encoding="utf-8")
     _, found = site_settings.read_settings(file, "content/site.yaml")
@@ -44,7 +47,10 @@ def test_the_tiny_site_is_right(tmp_path: Path) -> None:
         ("state: next", "state: now", "stages-now"),
         ("gaps: [Eine Lücke.]", "gaps: keine", "not-a-list"),
         ("expires: 2099-01-01", "expires: 01.01.2099", "date-form"),
-        ("    at: beim Amt\n", "", "required-key"),
+        ("law: probe\n", "", "required-key"),
+        ("law: probe\n", "law: [probe]\n", "not-one-value"),
+        ("law: probe\n", "law: atlantis\n", "unknown-law"),
+        ("gaps: [", "ombudsstelle: {name: Amt}\n  gaps: [", "moved-setting"),
         ("contact: {mail", "contact: {post", "required-key"),
         ('  vimeo: {url: "https://vimeo.com/showcase/1234567"}', "  vimeo: keiner", "incomplete-entry"),
     ],
@@ -62,6 +68,7 @@ def test_what_templates_need_must_be_there(tmp_path: Path, old: str, new: str, c
 def test_a_mail_address_is_one_to_which_mail_goes(tmp_path: Path, written: str) -> None:
     """It stands in the imprint and in security.txt; the remedy shows the whole line as it should read."""
     text = TINY.replace("mail: probe@probe.example", f'mail: "{written}"')
+    shutil.copytree(SITE / "law", tmp_path / "law")
     file = tmp_path / "site.yaml"
     file.write_text(text, encoding="utf-8")
 

@@ -221,6 +221,8 @@ ERRORS_OF_SITE = {
     "https://www.instagram.com/probe.nrw/": "https://www.bilder.example/probe/",  # account-address
     "- {title: Kontakt, address: /kontakt/}": "- {title: Kontakt}",  # incomplete-entry
     "mail: probe@probe.example": "mail: probe(at)probe.example",  # mail-address
+    "law: probe\n": "law: prob\n",  # unknown-law
+    "  gaps: [": "  monitoring: Amt\n  gaps: [",  # moved-setting
     "name: Probe\n": "name: Probe\nservices_enabled: [tiktok]\n",  # unknown-service
     "licence: CC0\n": "licence: CC0\nform: {branch: mein zweig}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
 }

@@ -266,6 +266,7 @@ UNTYPED = MappingProxyType(
         "of machines, servers and rights: no file of content/ has anything to type": (
             *("unreadable", "no-content", "media-unreadable", "link-moved", "link-gone", "link-unclear", "link-loop"),
             *("link-silent", "link-private", "search", "audit", "template", "pelican", "nothing-built", "service-age"),
+            "law-age",
             "template-overrides",
         ),
         "of a site's own look and networks: whoever writes them knows CSS and YAML": ("own-service", "own-tokens"),
@@ -293,6 +294,8 @@ SITE_REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "security-txt-expiry": in_place,
         "statement-age": in_place,
         "unknown-service": in_place,
+        "unknown-law": as_meant(("law: prob\n", "law: probe\n")),
+        "moved-setting": as_meant(("  monitoring: Amt\n", "")),
         "mail-address": in_place,
         "site-setting": in_place,
     }

@@ -18,7 +18,9 @@ from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_MAIL_SETTINGS = ("contact.mail", "privacy.authority.mail")
+_MAIL_SETTINGS = ("contact.mail",)
+# What stood here before offices and acts had files of their own.
+_MOVED = ("accessibility.ombudsstelle", "accessibility.monitoring", "accessibility.laws", "privacy.authority")
 STATES = ("done", "now", "next")
 
 
@@ -40,12 +42,12 @@ class ListSetting:
 
 _FACT = TextSetting('{open: "Was noch fehlt"}', may_be_open=True)
 _LINKS = ListSetting(("title", "address"), "- {title: Kontakt, address: /kontakt/}")
-_OFFICE = ("name", "at", "url", "law")
 
 # A test compares this table with what templates read.
 SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
     "name": TextSetting("lebensbildung.digital"),
     "address": TextSetting("https://www.lebensbildung-digital.nrw"),
+    "law": TextSetting("bund"),
     "description": TextSetting("Worum es auf der Website geht."),
     "lead": TextSetting("Worum es geht."),
     "claim.first": TextSetting("Was macht die Digitalisierung mit uns?"),
@@ -62,13 +64,7 @@ SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
     "fields_of_action": ListSetting(("title", "text"), "- {title: Beteiligung, text: Ein Satz.}"),
     **{f"accessibility.{key}": _FACT for key in ("status", "date", "method")},
     "accessibility.gaps": ListSetting((), "- Was noch nicht barrierefrei ist."),
-    **{f"accessibility.ombudsstelle.{key}": _FACT for key in _OFFICE},
-    **{f"accessibility.monitoring.{key}": _FACT for key in _OFFICE},
-    "accessibility.laws": ListSetting(
-        ("law", "about", "source"), '- {law: "BGG NRW § 10b", about: Wovon, source: "https://…"}'
-    ),
     **{f"privacy.{key}": _FACT for key in ("officer", "hosting", "log", "log_retention")},
-    **{f"privacy.authority.{key}": _FACT for key in ("name", "street", "postcode", "city", "phone", "mail", "url")},
     **{f"imprint.{key}": _FACT for key in ("provider", "responsible", "vat_id", "support")},
     "licence": _FACT,
     "security.expires": TextSetting("2027-10-19"),
@@ -191,6 +187,7 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
         )
     _check_stages(root, report)
     _check_accounts(root, report)
+    _check_moved(root, report)
     group_schema.check_form(root.pairs.get("form"), report, source)
     group_schema.check_targets(root.pairs.get("targets"), report, source)
 
@@ -209,6 +206,21 @@ def _check_mail(path: str, root: Mapping, report: ProblemCollector, source: Sour
         f"An „{mail.text}“ unter „{path}“ lässt sich keine E-Mail schicken.",
         f"Bitte so schreiben{source.say_value(mail.span, 'mail', example)}",
     )
+
+
+def _check_moved(root: Mapping, report: ProblemCollector) -> None:
+    """Report offices and acts, which stand in a law file and no longer here."""
+    for path in _MOVED:
+        node, parent = _find(root, path.split("."))
+        if node is not None:
+            key = path.rpartition(".")[2]
+            report.error(
+                parent.lines[key],
+                "moved-setting",
+                f"„{key}“ steht nicht mehr in dieser Datei: Ämter und Vorschriften kommen aus plugins/content/law/.",
+                "Bitte die Angabe mit allen Zeilen darunter löschen und oben die Datei Ihres Landes nennen, zum "
+                "Beispiel: law: bund",
+            )
 
 
 def _check_stages(root: Mapping, report: ProblemCollector) -> None:

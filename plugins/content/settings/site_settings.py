@@ -10,22 +10,37 @@ from pathlib import Path
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
 from plugins.content.front_matter.remedies import NO_LINES, SourceLines, Span
+from plugins.content.law.law_files import Law, law_names, read_law
+from plugins.content.law.law_schema import Comparison
 from plugins.content.markdown.typography import typeset
 from plugins.content.settings import site_schema
 from plugins.content.settings.group_schema import FORM_SETTINGS, TARGET_KEYS
+from plugins.content.settings.open_facts import find_open_facts, report_open_fact
 from plugins.core.problem import Problem, ProblemCollector
+from plugins.core.site_folder import law_folder
 
 _VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *FORM_SETTINGS, *TARGET_KEYS})
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings as nested plain data, and line and place of each, by its keys joined by dots."""
+    """The settings as nested plain data, and line and place of each, by its keys joined by dots.
+
+    At ``law`` stands what the file of that name says; ``compared`` is what it compares with sources.
+    """
 
     values: AbcMapping[str, object]
     lines: AbcMapping[str, int]
     spans: AbcMapping[str, Span] = field(default_factory=dict)
     source: SourceLines = NO_LINES
+    compared: tuple[Comparison, ...] = ()
+
+    def value(self, path: str) -> object:
+        """Return the setting at *path*, None if there is none."""
+        found: object = self.values
+        for key in path.split("."):
+            found = found.get(key) if isinstance(found, AbcMapping) else None
+        return found
 
     def say_line(self, path: str, example: str) -> str:
         """Return the end of a sentence that tells to type *example* as the setting at *path*."""
@@ -45,11 +60,35 @@ def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
         return SiteSettings({}, {}), report.problems
     lines = SourceLines(tuple(text.split("\n")))
     site_schema.check(node, report, lines)
-    for fact in _open_facts(node):
-        _report_open(fact, report)
+    law = _read_law(node, law_folder(path.parent), name, report)
+    for key, fact in find_open_facts(node):
+        report_open_fact(fact, law.find_act(key) if law else "", report)
     values = _plain(node, "")
     plain = values if isinstance(values, dict) else {}
-    return SiteSettings(plain, dict(_lines(node, "")), dict(_spans(node, "")), lines), report.problems
+    if law:
+        plain["law"] = _plain(law.tree, "")
+    places = dict(_lines(node, "")), dict(_spans(node, ""))
+    return SiteSettings(plain, *places, lines, law.compared if law else ()), report.problems
+
+
+def _read_law(node: Mapping, folder: Path, name: str, report: ProblemCollector) -> Law | None:
+    """Return the law that the settings name; report what is wrong with it."""
+    given = node.pairs.get("law")
+    if not isinstance(given, Scalar) or not given.text.strip():
+        return None
+    names = law_names(folder)
+    if given.text.strip() not in names:
+        report.error(
+            given.line,
+            "unknown-law",
+            f"Vorschriften mit dem Namen „{given.text.strip()}“ gibt es nicht.",
+            f"Bitte eine dieser Möglichkeiten wählen: {', '.join(f'law: {one}' for one in names)}. Für ein anderes "
+            "Land legen Sie im Ordner law/ eine Datei mit dessen Namen an.",
+        )
+        return None
+    law, problems = read_law(given.text.strip(), folder, f"{name.rpartition('/')[0]}/law".lstrip("/"))
+    report.problems += problems
+    return law
 
 
 def _text_of(path: Path, report: ProblemCollector) -> str | None:
@@ -82,28 +121,6 @@ def _spans(node: Mapping, prefix: str) -> Iterator[tuple[str, Span]]:
             yield prefix + key, value.span
         if isinstance(value, Mapping):
             yield from _spans(value, f"{prefix}{key}.")
-
-
-def _open_facts(node: Node) -> Iterator[Mapping]:
-    if isinstance(node, Mapping):
-        if "open" in node.pairs:
-            yield node
-        for value in node.pairs.values():
-            yield from _open_facts(value)
-    elif isinstance(node, Sequence):
-        for value in node.items:
-            yield from _open_facts(value)
-
-
-def _report_open(fact: Mapping, report: ProblemCollector) -> None:
-    missing, law = fact.pairs["open"], fact.pairs.get("law")
-    asked = f" ({law.text})" if isinstance(law, Scalar) else ""
-    report.warning(
-        fact.lines["open"],
-        "open-fact",
-        f"Noch offen: {missing.text if isinstance(missing, Scalar) else 'eine Angabe'}{asked}.",
-        "Bitte anstelle der Zeile mit „open“ die Angabe selbst eintragen, sobald sie bekannt ist.",
-    )
 
 
 def _plain(node: Node, key: str) -> object:

@@ -45,7 +45,7 @@ def check_completeness(context: GuardContext) -> Iterator[Refusal]:
 
 
 def check_legal_pages(context: GuardContext) -> Iterator[Refusal]:
-    """Yield each missing page that DDG § 5, DSGVO Artikel 13 or BGG NRW § 10b ask for."""
+    """Yield each missing page that the law asks for."""
     for address in context.legal:
         if not context.has(address):
             yield Refusal(
@@ -55,11 +55,9 @@ def check_legal_pages(context: GuardContext) -> Iterator[Refusal]:
 
 
 def check_open_facts(context: GuardContext) -> Iterator[Refusal]:
-    """Yield each fact that a law asks for and that is missing in site.yaml."""
+    """Yield each fact that a law asks for and that is still missing."""
     for fact in context.open_facts:
-        yield Refusal(
-            fact, "Bitte in content/site.yaml eintragen. Ohne diese Angabe darf die Website nicht erscheinen."
-        )
+        yield Refusal(fact, "Bitte dort eintragen. Ohne diese Angabe darf die Website nicht erscheinen.")
 
 
 def check_drafts(context: GuardContext) -> Iterator[Refusal]:

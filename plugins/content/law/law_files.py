@@ -1,0 +1,126 @@
+"""Law files: the file that „law“ in site.yaml names, laid over those that it is based on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as AbcMapping
+from dataclasses import dataclass, replace
+from functools import reduce
+from pathlib import Path
+
+from plugins.content.front_matter import source
+from plugins.content.front_matter.parser import Mapping, Scalar, parse
+from plugins.content.law import law_schema
+from plugins.content.law.law_schema import Comparison
+from plugins.content.settings.open_facts import find_open_facts, report_open_fact
+from plugins.core.problem import Problem, ProblemCollector
+from plugins.core.project import ROOT
+
+HERE = Path(__file__).parent
+COMMON = "alle"  # what the others are based on; no body is subject to it alone
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law as one tree, and all that its files compare with a source."""
+
+    tree: Mapping
+    compared: tuple[Comparison, ...]
+
+    def find_act(self, setting: str) -> str:
+        """Return the act that asks for a *setting* before the site may appear, "" if none does."""
+        facts = self.tree.pairs["facts"]
+        act = facts.pairs.get(setting) if isinstance(facts, Mapping) else None
+        return act.text if isinstance(act, Scalar) else ""
+
+
+def law_names(folder: Path) -> list[str]:
+    """Return what „law“ may say on a site whose own law files lie in *folder*."""
+    return sorted({path.stem for place in (HERE, folder) for path in place.glob("*.yaml")} - {COMMON})
+
+
+def read_law(name: str, folder: Path, shown: str) -> tuple[Law | None, list[Problem]]:
+    """Return the law *name*, one of ``law_names``, or None if it is wrong, and its problems.
+
+    Open facts are among these as warnings.
+
+    A file in *folder*, the site's own, counts in place of ours of that name; what it is based on is always ours. What a
+    file says replaces what it is based on, key by key, and a list as a whole.
+
+    Args:
+        name: The name of the file, without its ending.
+        folder: The folder of the site's own law files.
+        shown: How problems call *folder*.
+    """
+    found: dict[str, Mapping] = {}
+    problems: list[Problem] = []
+    is_own = (folder / f"{name}.yaml").is_file()
+    while name:
+        path = (folder if is_own else HERE) / f"{name}.yaml"
+        file = f"{shown}/{name}.yaml" if is_own else path.relative_to(ROOT).as_posix()
+        report = ProblemCollector(file)
+        tree = _read(path, report)
+        problems += report.problems
+        if tree is None or file in found:
+            return None, problems
+        found[file] = tree
+        name, is_own = _base_of(tree), False
+    merged = reduce(_lay_over, found.values())
+    if not problems:
+        report = ProblemCollector(next(iter(found)))
+        law_schema.check_whole(merged, report)
+        problems += report.problems
+    if problems:
+        return None, problems
+    compared = (one for file, tree in found.items() for one in law_schema.find_comparisons(tree, file))
+    return Law(merged, tuple(compared)), list(_open_facts(merged, found))
+
+
+def _open_facts(merged: Mapping, found: AbcMapping[str, Mapping]) -> Iterator[Problem]:
+    """Yield a warning for each open fact of the files *found* that *merged* still has."""
+    left = {id(fact) for _, fact in find_open_facts(merged)}
+    for file, tree in found.items():
+        report = ProblemCollector(file)
+        for _, fact in find_open_facts(tree):
+            if id(fact) in left:
+                report_open_fact(fact, "", report)
+        yield from report.problems
+
+
+def _read(path: Path, report: ProblemCollector) -> Mapping | None:
+    try:
+        text = source.decode(path.read_bytes(), report)
+    except OSError:
+        report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
+        return None
+    tree = None if text is None else parse(text, 1, report)
+    if tree is None:
+        return None
+    law_schema.check_file(tree, report)
+    base = tree.pairs.get("based_on")
+    if base is not None and not (HERE / f"{_base_of(tree)}.yaml").is_file():
+        report.error(
+            base.line,
+            "unknown-law",
+            f"Auf „{_base_of(tree)}“ lässt sich nicht aufbauen: Vorschriften dieses Namens gibt es nicht.",
+            f"Bitte eine dieser Möglichkeiten wählen: based_on: {', '.join([COMMON, *law_names(HERE)])}",
+        )
+        return None
+    return tree
+
+
+def _base_of(tree: Mapping) -> str:
+    base = tree.pairs.get("based_on")
+    return base.text.strip() if isinstance(base, Scalar) else ""
+
+
+def _lay_over(upper: Mapping, lower: Mapping) -> Mapping:
+    """Return *lower* with the values of *upper* in their place; an open fact is a value too."""
+    pairs = dict(lower.pairs)
+    for key, node in upper.pairs.items():
+        below = pairs.get(key)
+        if isinstance(node, Mapping) and isinstance(below, Mapping) and "open" not in {*node.pairs, *below.pairs}:
+            pairs[key] = _lay_over(node, below)
+        else:
+            pairs[key] = node
+    return replace(lower, pairs=pairs, lines={**lower.lines, **upper.lines})

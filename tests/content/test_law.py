@@ -1,0 +1,149 @@
+"""Law files: whatever is wrong in one is a message, and what nobody has compared is told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.content.front_matter.parser import Mapping, Scalar, Sequence
+from plugins.content.law.law_files import COMMON, HERE, Law, law_names, read_law
+from plugins.content.law.law_schema import ROLES
+from plugins.content.settings.site_schema import SHAPE
+from plugins.core.problem import OPEN_FACT, Problem, Severity
+
+OURS = ["be", "bund", "by", "kommune", "nrw"]
+PROBE = (Path(__file__).parent.parent / "site" / "law" / "probe.yaml").read_text(encoding="utf-8")
+NOWHERE = Path("no-such-folder")
+
+
+def read(folder: Path, text: str, name: str = "probe") -> tuple[Law | None, list[Problem]]:
+    """Return the law of a site whose own file holds *text*."""
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return read_law(name, folder, "content/law")
+
+
+def at(law: Law | None, path: str) -> str:
+    """Return the text at *path* of a law."""
+    assert law is not None
+    node = law.tree.pairs[path.split(".")[0]]
+    for key in path.split(".")[1:]:
+        assert isinstance(node, Mapping)
+        node = node.pairs[key]
+    assert isinstance(node, Scalar)
+    return node.text
+
+
+def test_there_are_five_laws_and_what_they_share() -> None:
+    """A new Land is one new file."""
+    assert law_names(NOWHERE) == OURS
+    assert (HERE / f"{COMMON}.yaml").is_file()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_law_is_whole_and_says_what_it_leaves_open(name: str) -> None:
+    """Nothing is wrong in it; a fact that nobody knows is marked, and told."""
+    law, problems = read_law(name, NOWHERE, "content/law")
+
+    assert law is not None
+    assert {problem.code for problem in problems} <= {OPEN_FACT}
+    assert {problem.severity for problem in problems} <= {Severity.WARNING}
+    offices = law.tree.pairs["offices"]
+    assert isinstance(offices, Sequence)
+    assert law.compared
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_law_asks_only_for_settings_that_there_are(name: str) -> None:
+    """Else an open fact would block no release, and nobody would know."""
+    law, _ = read_law(name, NOWHERE, "content/law")
+
+    assert law is not None
+    facts = law.tree.pairs["facts"]
+    assert isinstance(facts, Mapping)
+    assert facts.pairs.keys() <= SHAPE.keys()
+    assert law.find_act("contact.mail") == "DDG § 5 Absatz 1 Nummer 2"
+    assert law.find_act("contact.phone") == ""
+
+
+def test_one_office_may_hold_two_roles() -> None:
+    """In Bavaria the same office enforces and monitors."""
+    law, _ = read_law("by", NOWHERE, "content/law")
+
+    assert law is not None
+    offices = law.tree.pairs["offices"]
+    assert isinstance(offices, Sequence)
+    assert len(offices.items) < len(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("name: Probeland", "nahme: Probeland", "unknown-key", 2),
+        ("    url: https://www.amt.example/\n", "", "incomplete-entry", 9),
+        ("checked: 2016-10-01", "checked: gestern", "incomplete-entry", 4),
+        ("roles: [monitoring]", "roles: [aufsicht]", "unknown-choice", 18),
+        ("roles: [monitoring]", "roles: []", "unknown-choice", 18),
+        ("roles: [monitoring]", "roles: [enforcement]", "required-key", 1),
+        ('    phone: "0"\n', "", "incomplete-entry", 25),
+        ("  review: {text: jedes Jahr", "  revue: {text: jedes Jahr", "required-key", 1),
+        ("periods:\n  answer: {text: in zwei Wochen, ", "periods:\n  answer: {", "incomplete-entry", 37),
+        ("facts: {}", "facts: [contact.mail]", "not-a-group", 47),
+        ("name: Probeland", "name: Probeland\nbased_on: atlantis", "unknown-law", 3),
+        ("name: Probeland", "name: Probeland: heute", "unquoted-colon", 2),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, code: str, line: int
+) -> None:
+    """The site is not built from it."""
+    assert old in PROBE
+
+    law, problems = read(tmp_path, PROBE.replace(old, new, 1))
+
+    assert law is None
+    assert ("content/law/probe.yaml", line, code) in [(p.file, p.line, p.code) for p in problems]
+
+
+def test_a_file_of_the_site_is_laid_over_ours(tmp_path: Path) -> None:
+    """One that is called like ours replaces it, and may say just what differs; a list counts as a whole."""
+    law, problems = read(
+        tmp_path, "based_on: nrw\nperiods: {answer: {text: morgen, law: X, source: Y, checked: null}}", "nrw"
+    )
+
+    assert at(law, "periods.answer.text") == "morgen"
+    assert at(law, "periods.review.law") == "BITVNRW § 4 Absatz 4"
+    assert at(law, "name") == "Nordrhein-Westfalen"
+    assert {problem.file for problem in problems} == {"plugins/content/law/nrw.yaml"}  # its open facts
+
+
+def test_an_open_fact_that_a_site_fills_is_told_no_more(tmp_path: Path) -> None:
+    """The file below still has it, but nothing of it is shown."""
+    (offices,) = re.findall(r"^offices:\n(?:[ #].*\n)+", PROBE, re.MULTILINE)
+    known = re.sub(r"\{open: [^}]+\}", "bekannt", offices)
+
+    _, before = read(tmp_path, "based_on: by\n")
+    _, after = read(tmp_path, f"based_on: by\n{known}")
+
+    assert {p.line for p in after} < {p.line for p in before}
+
+
+def test_what_was_never_compared_is_marked_so() -> None:
+    """No day is made up: `checked: null` stays null until somebody has compared."""
+    for name in OURS:
+        law, _ = read_law(name, NOWHERE, "content/law")
+        assert law is not None
+        assert any(not one.checked for one in law.compared), name
+        assert all(re.fullmatch(r"|\d{4}-\d\d-\d\d", one.checked) for one in law.compared)
+
+
+def test_a_copy_of_ours_reads_like_ours(tmp_path: Path) -> None:
+    """So a site may begin with it."""
+    shutil.copy(HERE / "nrw.yaml", tmp_path / "nrw.yaml")
+
+    law, problems = read_law("nrw", tmp_path, "content/law")
+
+    assert at(law, "name") == "Nordrhein-Westfalen"
+    assert {problem.file for problem in problems} == {"content/law/nrw.yaml"}
