@@ -294,7 +294,7 @@ def releases(_: Context, target: str, site: str = "", content: str = "") -> None
 
 @task(auto_shortflags=False, help={"all": "auch, was lange dauert oder Server braucht"})
 def test(_: Context, all: bool = False) -> None:  # noqa: PT028 - a task, not a test
-    """Prüft das Projekt selbst: Form, Typen, alle Tests mit echtem Browser, Bau der echten Inhalte."""
+    """Prüft das Programm selbst, an eigenen Inhalten: Form, Typen, alle Tests mit echtem Browser."""
     environment.ensure(environment.TEST)
     from tools import suite
 

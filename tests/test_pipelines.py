@@ -1,4 +1,4 @@
-"""The pipelines: they call `tasks.py` and nothing else, and publish only what was checked, tested and built."""
+"""The pipelines: they call `tasks.py` and nothing else, and publish only what was checked and built."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GITLAB = ROOT / ".gitlab-ci.yml"
 GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCHEMAS = {GITLAB: "vendor.gitlab-ci", **dict.fromkeys(GITHUB, "vendor.github-workflows")}
 _NO_JOBS = {"image", "workflow", "stages", "default", "variables", "include"}
-PROOFS = {"check", "test", "reproduce", "build"}
+PROOFS = {"check", "build"}
 
 
 def read(path: Path) -> dict[Any, Any]:
@@ -94,6 +94,27 @@ def test_publishing_waits_for_every_proof_and_for_itself() -> None:
     assert gitlab["environment"] == {"name": github["environment"]}
     assert "CI_DEFAULT_BRANCH" in str(gitlab["rules"])
     assert "refs/heads/main" in github["if"]
+
+
+def test_an_edited_text_waits_for_no_test_of_the_program() -> None:
+    """Tests run for every other file, and never with the daily build; the site's own check has a browser."""
+    when, changes = jobs(GITLAB)["test"]["rules"]
+    engine = next(path for path in GITHUB if "test" in jobs(path))
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    folders = {name.partition("/")[0] for name in tracked.splitlines() if "/" in name}
+    top, below = changes["changes"]
+
+    assert (when["if"], when["when"]) == ('$CI_PIPELINE_SOURCE == "schedule"', "never")
+    assert (top, set(re.split("[{},]", below.removesuffix("/**/*"))) - {""}) == ("*", folders - {"content"})
+    assert jobs(GITLAB)["reproduce"]["rules"] == jobs(GITLAB)["test"]["rules"]
+    assert {str(job["needs"]) for name, job in jobs(GITLAB).items() if name in {"test", "reproduce"}} == {"[]"}
+    assert read(engine)[True] == {  # YAML reads "on" as a truth
+        "push": {"branches": ["main"], "paths-ignore": ["content/**"]},
+        "pull_request": {"paths-ignore": ["content/**"]},
+    }
+    assert set(jobs(engine)) == {"test", "reproduce"}
+    for path in (GITLAB, *GITHUB):
+        assert all("--browser" in line for name in jobs(path) if name == "check" for line in commands(jobs(path)[name]))
 
 
 def test_secrets_reach_the_publishing_job_only() -> None:
