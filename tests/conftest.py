@@ -23,6 +23,17 @@ content, output, url = sys.argv[1:]; sys.exit(commands.build(P(content), P(outpu
 # How long an example takes says how busy the machine is, and nothing of us.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+_CLIENT = (f"{ROOT / 'content'}{os.sep}", f"content{os.sep}")
+
+
+def _keep_from_client(event: str, arguments: tuple[object, ...]) -> None:
+    """Stop a test that reads content/: what editors write there makes no test red or green."""
+    if event in ("open", "os.listdir", "os.scandir") and f"{arguments[0]}{os.sep}".startswith(_CLIENT):
+        path = Path(str(arguments[0])).absolute()
+        assert not path.is_relative_to(ROOT / "content"), f"{path} is the client's; tests/reference is ours"
+
+
+sys.addaudithook(_keep_from_client)
 BuildOnce = Callable[[str, str, str], Path]
 
 
@@ -51,14 +62,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site_folder(build_once: BuildOnce) -> Path:
-    """Return the folder of the real content's site: the one `test` has built, else one built once a run."""
+    """Return the folder of the reference site: the one `test` has built, else one built once a run."""
     built = os.environ.get(SITE_VARIABLE)
     return Path(built) if built else build_once("site", "tests/reference", "")
 
 
 @pytest.fixture(scope="session")
 def site(site_folder: Path, build_once: BuildOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The site of the real content on loopback, and below its sub-path /probe/ the tiny site of the tests."""
+    """The reference site on loopback, and below its sub-path /probe/ the tiny site of the tests."""
     folder = tmp_path_factory.mktemp("served") / "site"
     shutil.copytree(site_folder, folder)
     shutil.copytree(build_once("probe", "tests/site", "https://www.probe.example/probe/"), folder / "probe")

@@ -33,7 +33,7 @@ def answers() -> list[str]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the real content, with every picture that an example shows."""
+    """A copy of the reference site, with every picture that an example shows."""
     copy = Path(shutil.copytree(ROOT / "tests" / "reference", tmp_path / "content"))
     for name in set(re.findall(r"/(media/[\w/-]+\.jpg)", "\n".join(blocks("markdown")))):
         (copy / name).parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from tools import validators
 
 
 def test_the_w3c_checker_finds_nothing(site_folder: Path) -> None:
-    """HTML, CSS and SVG of the real site: no errors, no warnings."""
+    """HTML, CSS and SVG of the reference site: no errors, no warnings."""
     found = [message for message in validators.vnu([site_folder]) if message.severity != "info"]
 
     assert found == []

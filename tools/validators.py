@@ -67,9 +67,9 @@ def html_validate(paths: Iterable[Path]) -> list[Message]:
 
 
 def axe_source(cache: Path = CACHE) -> str:
-    """Return axe as a script for `page.evaluate`, which no content security policy blocks; it speaks German.
+    """Return axe, in German, as a script for `page.evaluate`.
 
-    It comes by its hash and without Node, as operators have none.
+    No content security policy blocks it there. It comes by its hash and without Node, as operators have none.
     """
     version = npm_packages.read_version(node.VALIDATORS, "axe-core")
     file = cache / f"axe-{version}.js"

@@ -45,7 +45,7 @@ class BuildResult:
 
 
 def build_site(options: BuildOptions, browser_check: BrowserCheck | None = None) -> BuildResult:
-    """Build the site from nothing into its empty output folder, audit it, and ask *browser_check*."""
+    """Build the site from nothing into its empty output folder, and prove it."""
     began = time.perf_counter()
     with gc_paused():
         run = run_pelican(PelicanRun(options), options.output)

@@ -19,7 +19,7 @@ ARTICLE = "---\ntitle: Artikel {number}\nsummary: Worum es geht.\ndate: 2016-01-
 
 
 def with_articles(folder: Path, count: int) -> Path:
-    """Return a copy of the real content with *count* articles of about 300 words more."""
+    """Return a copy of the reference site with *count* articles of about 300 words more."""
     content = Path(shutil.copytree(ROOT / "tests" / "reference", folder))
     words = sorted(
         {word for path in content.rglob("*.md") for word in path.read_text("utf-8").split() if word.isalpha()}

@@ -36,7 +36,7 @@ def window_browser(chromium: Chromium, playwright: Playwright) -> Iterator[Brows
 
 @pytest.fixture
 def visit(browser: Browser, site: Served) -> Iterator[Visits]:
-    """Open pages of the real site: `page, foreign = visit("/aktuelles/")`."""
+    """Open pages of the reference site: `page, foreign = visit("/aktuelles/")`."""
     with Visits(browser, site.url) as visits:
         yield visits
 

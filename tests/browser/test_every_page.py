@@ -1,4 +1,4 @@
-"""What must hold for every page of the real site, in a real browser."""
+"""What must hold for every page of the reference site, in a real browser."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ OUTSIDE = """path => [...document.querySelectorAll("[href], [src]")]
 
 @pytest.fixture(scope="module")
 def below(build_once: Callable[[str, str, str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The site of the real content, built for a path and standing there."""
+    """The reference site, built for a path and standing there."""
     folder = tmp_path_factory.mktemp("below")
     (folder / PATH.strip("/")).parent.mkdir()
     (folder / PATH.strip("/")).symlink_to(build_once("below", "tests/reference", f"https://vorschau.example{PATH}"))
@@ -61,7 +61,7 @@ def addresses(folder: Path, part: int = 0, parts: int = 1) -> list[str]:
     found = sorted(
         f"/{path.relative_to(folder).as_posix().removesuffix('index.html')}" for path in folder.rglob("*.html")
     )
-    assert len(found) > 30, "the real site has more pages than that"
+    assert len(found) > 30, "the reference site has more pages than that"
     return found[part::parts]
 
 

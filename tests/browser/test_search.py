@@ -1,4 +1,4 @@
-"""The search of the real site, as citizens use it, with the real index in a real browser."""
+"""The search of the reference site, as citizens use it, with its index in a real browser."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ sys.exit(commands.build(P('content'), P(sys.argv[1]), None, True, True, trial=Tr
 
 @pytest.fixture(scope="module")
 def previews(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
-    """Visits to a preview of the real content."""
+    """Visits to a preview of the reference site."""
     folder: Path = tmp_path_factory.mktemp("trial") / "site"
     subprocess.run([sys.executable, "-c", BUILD, str(folder)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     with served(folder) as site, Visits(browser, site.url) as visits:

@@ -183,7 +183,7 @@ def test_what_pagefind_is_not_shown_would_make_no_difference(
 ) -> None:
     """Reading whole pages, Pagefind writes the same index, byte for byte.
 
-    Of the real site and of one with everything.
+    Of the reference site and of one with everything.
     """
     made = []
     for name in ("cut", "whole"):

@@ -1,4 +1,4 @@
-"""`check --browser`: every page of a site in a real Chromium, by what a person would meet there.
+"""Browser check: every page of a site in a real Chromium, for `check --browser`.
 
     find_browser_check()    the browser, found or installed, as a function that yields findings of a built site
     find_faults(...)        the same in a browser that runs already
@@ -25,7 +25,10 @@ __all__ = ["find_browser_check", "find_faults"]
 
 
 def find_browser_check() -> Callable[[Path, str], Iterator[Finding]]:
-    """Return what finds faults in a folder that stands below a base path; exit if there is no browser."""
+    """Return what finds faults in a folder, shown below a base path.
+
+    Exit with a sentence if there is no browser.
+    """
     chromium = find_headless_shell(find_chromium())
 
     def check(folder: Path, base_path: str) -> Iterator[Finding]:

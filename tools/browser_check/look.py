@@ -1,4 +1,4 @@
-"""Look: every page of a built site as a browser shows it, on the screen, on paper and without JavaScript."""
+"""Look: every page of a built site in a browser, on screen, on paper and without JavaScript."""
 
 from __future__ import annotations
 

@@ -46,7 +46,8 @@ def _arguments(call: ast.Call) -> list[ast.expr]:
     """Return the arguments of *call* among which its code is."""
     name = _name(call.func)
     if name in _REPORTERS:
-        return [*call.args, *(keyword.value for keyword in call.keywords)]
+        given = call.args[1:] if name == "Problem" else call.args  # a problem begins with its file
+        return [*given, *(keyword.value for keyword in call.keywords)]
     return {"PatternField": call.args[1:2], "check_elements": call.args[:1]}.get(name, [])
 
 

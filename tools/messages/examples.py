@@ -139,7 +139,7 @@ def _media_warnings(folder: Path) -> Iterator[Problem]:
 
 
 def _audit_findings(folder: Path) -> Iterator[Problem]:
-    """Yield the findings on a site that no editor could bring about: of the audit, and in a browser."""
+    """Yield findings of audit and browser on a site that no editor could bring about."""
     picture = Image.Exif()
     picture[0x010F] = "Kamera"
     folder.mkdir()

@@ -1,4 +1,4 @@
-"""Ours: this project, copied, with the real content and the texts beside it."""
+"""Ours: this project, copied, with the reference site and the texts beside it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Ours:
     def prepare(self, folder: Path, texts: Sequence[Text]) -> None:
         """Copy the project and write the texts."""
         for name in _COPIED:
-            source = _ROOT / name
+            source = _ROOT / ("tests/reference" if name == "content" else name)
             if source.is_dir():
                 shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
