@@ -117,6 +117,26 @@ def test_check_takes_any_number_of_files(
     assert {name: asked[name] for name in ("whole", "changed")} == {"whole": False, "changed": False, **rest}
 
 
+@pytest.mark.parametrize(("typed", "wanted"), [(["check"], None), (["check", "--browser"], "a browser")])
+def test_check_opens_a_browser_only_if_asked(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], wanted: str | None
+) -> None:
+    """Finding one takes seconds, and installing one minutes."""
+    import tasks
+    from plugins.cli import commands
+    from tools import browser_check, dictionaries
+
+    asked: dict[str, object] = {}
+    monkeypatch.setattr(commands, "check", lambda *_, **options: asked.update(options) or 0)
+    monkeypatch.setattr(dictionaries, "fetch_dictionaries", dict)
+    monkeypatch.setattr(browser_check, "find_browser_check", lambda: "a browser")
+
+    with pytest.raises(SystemExit):
+        task_program.run(tasks, typed)
+
+    assert asked["browser_check"] == wanted
+
+
 def test_a_switch_for_several_values_takes_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     """Invoke cuts them into letters where the default is a tuple."""
     import tasks
