@@ -37,7 +37,7 @@ from plugins.images.process import ProcessedImages, SourceImage, process_images
 from plugins.site import images, open_data, views
 from plugins.site.assets import bundle as assets
 from plugins.site.assets.bundle import Bundle
-from plugins.site.assets.own_tokens import read_own_tokens
+from plugins.site.assets.look import FACE, read_look
 from plugins.site.body_store import BodyStore
 from plugins.site.feeds import machine_files
 from plugins.site.head.linked_data import data_block
@@ -133,11 +133,12 @@ def make_plan(
     shown = tuple(item for item in items if drafts or _is_due(item, day))
     problems += body_problems(shown)
     sources = {**read.reserved, **{item.source: item.address for item in items}}
-    own_tokens, broken_tokens = read_own_tokens(content)
-    problems += broken_tokens
-    bundle = assets.bundle(theme / "static", own_tokens)
+    static, store = theme / "static", ImageCache.below(_IMAGES)
+    look, look_problems = read_look(static, content, str(read.settings.values.get("name", "")), store)
+    problems += look_problems
+    bundle = assets.bundle(static, look.tokens.css, look.files)
+    bundle = replace(bundle, addresses={**bundle.addresses, **look.logo_size})
     found = media_files.find_media(content / "media")
-    store = ImageCache.below(_IMAGES)
     progress.begin("Bilder")
     processed = _pictures(found.files, images.find_used_images(shown, sources), store)
     problems += [*found.problems, *processed.problems]
@@ -163,7 +164,7 @@ def make_plan(
     )
     problems += age_warnings(read, services, day)
     outputs = plan_outputs(site)
-    cards = images.make_share_cards(outputs, site, processed.copies, theme / "static", store)
+    cards = images.make_share_cards(outputs, site, processed.copies, static / FACE, look.tokens.colours(), store)
     problems += cross_problems(read, items, shown, outputs, sources, parts)
     copies = (*_plain(found.files), *processed.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])

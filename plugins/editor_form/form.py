@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.content.settings import site_settings
 from plugins.core.dates import today
-from plugins.core.project import ROOT
+from plugins.core.project import CACHE, ROOT
 from plugins.editor_form import fields
 from plugins.editor_form import page as form_page
 from plugins.editor_form.backend import Repository, repository_of
@@ -17,12 +17,15 @@ from plugins.editor_form.config import EMBED, config
 from plugins.editor_form.suggestions import collect_suggestions
 from plugins.editor_form.widgets import embed_pattern
 from plugins.embeds.services import Service, load
+from plugins.images.cache import ImageCache
+from plugins.images.icons import FAVICON
+from plugins.site.assets.look import read_look
 
 _OWN = (
     *("form.js", "components.js", "fields.js", "format.js", "rules.js", "text.js", "dialect.js", "merge.js"),
     "form.css",
 )
-_LOGO = ROOT / "theme" / "static" / "favicon.svg"
+_STATIC = ROOT / "theme" / "static"
 _RULES = {
     "alt": "Einem Bild fehlt die Beschreibung für blinde Menschen. Bitte schreiben Sie in einem Satz, was zu sehen "
     "ist. Schmückt das Bild nur, schalten Sie „Nur Schmuck“ ein.",
@@ -74,10 +77,15 @@ def _generate(
     setup = configuration(settings, suggestions, repository, address)
     yield "index.html", form_page.page(name, repository, _legal(settings), on_this_machine=on_this_machine).encode()
     yield "config.json", json.dumps(setup, ensure_ascii=False, indent=1).encode()
-    yield "logo.svg", _LOGO.read_bytes()
+    yield "logo.svg", _logo(content, name)
     for own in _OWN:
         yield own, (form_page.HERE / own).read_bytes()
     yield "program/de.js", _german(program / "de.json")
+
+
+def _logo(content: Path, name: str) -> bytes:
+    look, _ = read_look(_STATIC, content, name, ImageCache.below(CACHE / "pictures"))
+    return look.files[FAVICON]
 
 
 def _legal(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 # Modules on which a byte of what goes out may depend
 _DECIDING = ("colours", "encode", "metadata", "sizes")
 _CARDS = ("share_cards/draw", "share_cards/text_layout", "sizes")
+_ICONS = ("icons", "letter_shape", "share_cards/text_layout")
 
 # Of these kinds, by suffix and by the library's word
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -42,6 +43,12 @@ def recipe_hash() -> bytes:
 def card_recipe_hash() -> bytes:
     """Return the hash of the recipe of share cards."""
     return _digest(_CARDS)
+
+
+@cache
+def icon_recipe_hash() -> bytes:
+    """Return the hash of the recipe of icons."""
+    return _digest(_ICONS)
 
 
 def _digest(modules: tuple[str, ...]) -> bytes:

@@ -5,7 +5,6 @@ Joins the items that were read with the images that were encoded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -21,9 +20,6 @@ from plugins.images.share_cards.make import make_cards
 from plugins.site.site import Site
 
 _TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
-_FACE = "fonts/bricolage.woff2"
-_TOKENS = "css/tokens.css"
-_COLOUR = re.compile(r"--color-([\w-]+): (#[0-9a-f]{6});")
 
 Copies = tuple[tuple[Path, str], ...]
 
@@ -64,7 +60,9 @@ def _with_renditions(image: Image, renditions: Mapping[str, Renditions]) -> Imag
     return replace(image, renditions=renditions.get(image.src))
 
 
-def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static: Path, cache: ImageCache) -> Copies:
+def make_share_cards(
+    pages: Iterable[Output], site: Site, copies: Copies, face: Path, colours: Mapping[str, str], cache: ImageCache
+) -> Copies:
     """Return the files of the share cards of *pages*, with their output paths.
 
     Afterwards ``site.share_pictures`` holds where each card stands.
@@ -73,18 +71,13 @@ def make_share_cards(pages: Iterable[Output], site: Site, copies: Copies, static
         pages: What templates are to write.
         site: Its ``share_pictures`` are filled in here.
         copies: The pictures that go out, with their output paths.
-        static: The folder of the theme that holds its font and its tokens.
+        face: The font file.
+        colours: Those of the light palette, by name.
         cache: The share cards that were drawn before.
     """
     cards = (page.meta().card for page in pages if page.meta is not None)
     wanted = [card for card in cards if card is not None]
-    files = make_cards(
-        wanted,
-        static / _FACE,
-        _colours((static / _TOKENS).read_text(encoding="utf-8")),
-        _files(wanted, site, copies),
-        cache,
-    )
+    files = make_cards(wanted, face, colours, _files(wanted, site, copies), cache)
     for card, (_, output) in files.items():
         kind = _TYPES[PurePosixPath(output).suffix]
         site.share_pictures[card] = SharePicture(f"{site.home}/{output}", kind, card.alt)
@@ -99,11 +92,3 @@ def _files(wanted: Iterable[ShareCard], site: Site, copies: Copies) -> dict[str,
     lies = {f"/{output}": path for path, output in copies}
     addresses = {card.picture for card in wanted} & set(site.pictures)
     return {address: lies[site.pictures[address].large] for address in addresses}
-
-
-def _colours(tokens: str) -> dict[str, str]:
-    """Return the colours of the light palette, which stands first."""
-    found: dict[str, str] = {}
-    for name, value in _COLOUR.findall(tokens):
-        found.setdefault(name, value)
-    return found

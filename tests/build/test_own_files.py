@@ -24,17 +24,17 @@ def style_of(output: Path) -> str:
 
 def test_own_tokens_are_laid_over_those_of_the_theme(content: Path, output: Path, build: Build) -> None:
     """They stand behind the theme's in the same layer, and a change of them reaches every page."""
-    tokens = write(content / "theme/tokens.css", ":root { --color-first: #00005a; }")
+    tokens = write(content / "theme/tokens.css", ":root { --color-band: #00303a; }")
     first = build()
     before = style_of(output)
-    write(tokens, ":root { --color-first: #00005b; }")
+    write(tokens, ":root { --color-band: #00303b; }")
     second = build()
     after = style_of(output)
 
     assert (first.code, second.code) == (0, 0), first.complained + second.complained
-    own = before.index("@layer tokens{:root{--color-first:#00005a}}")
-    assert before.index("--color-first:#00525a") < own
-    assert "--color-first:#00005b" in after
+    own = before.index("@layer tokens{:root{--color-band:#00303a}")
+    assert before.index("--color-band:#002e34") < own
+    assert "--color-band:#00303b" in after
 
 
 def test_broken_tokens_are_told(content: Path, build: Build) -> None:
@@ -44,7 +44,7 @@ def test_broken_tokens_are_told(content: Path, build: Build) -> None:
     done = build()
 
     assert done.code == 1
-    assert "theme/tokens.css:1: Diese Angaben zum Aussehen lassen sich nicht lesen: line 1" in done.complained
+    assert "theme/tokens.css:1: Diese Stelle lässt sich nicht lesen" in done.complained
 
 
 def test_a_template_of_a_site_takes_the_place_of_the_themes(content: Path, output: Path, build: Build) -> None:

@@ -16,12 +16,12 @@ from plugins.images.cache import ImageCache
 from plugins.images.share_cards import draw
 from plugins.images.share_cards.make import make_cards as cached_cards
 from plugins.images.share_cards.text_layout import CardFont, fit_text
-from plugins.site.images import _colours
+from plugins.site.assets.tokens import read_tokens
 
 STATIC = Path(__file__).parent.parent.parent / "theme" / "static"
 FONT = STATIC / "fonts" / "bricolage.woff2"
 FACE = CardFont(FONT.read_bytes())
-COLOURS = _colours((STATIC / "css" / "tokens.css").read_text(encoding="utf-8"))
+COLOURS = read_tokens(STATIC, Path("no site"))[0].colours()
 LOOK = draw.CardStyle(FACE, COLOURS)
 NAME = "lebensbildung.digital"
 ANY = st.text(max_size=200)

@@ -14,6 +14,7 @@ _EVENT = _COMMON + "start: 2016-10-12\nplace: {name: Rathaus, city: Musterstadt}
 _CLIP = HEAD + "video: /media/clip/film.mp4\nposter: /media/bild.jpg\nduration: PT2S\n"
 _CUE = "00:00:00.500 --> 00:00:01.500\n"
 _VTT = "WEBVTT\n\n"
+_TOKENS = b":root {\n  --color-frist: #00525a;\n  --color-second: #e0a090;\n}\n"
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
 LONG = "Ein Haus, ein Baum, " * 8
 _HARD = (
@@ -199,7 +200,7 @@ MISTAKES: dict[str, tuple[str, bytes]] = {
     **_of_site("events/2016", _EVENTS, ".md"),
     **_of_site("media/clip", {code: f"{text}\n".encode() for code, text in _CAPTIONS.items()}, ".vtt"),
     **_MEDIA,
-    "own-tokens": ("theme/tokens.css", b":root { --color-first: #00525a; }}\n"),
+    **dict.fromkeys(("own-tokens", "contrast"), ("theme/tokens.css", _TOKENS)),
     "own-service": ("services/netzwerk.yaml", b"name: Netzwerk\n"),
     "equal-title": ("articles/2016/gleicher-titel.md", _text(title="title: Der erste Artikel")),
     "duplicate-address": ("articles/2016/zweite-adresse.md", _text(head=HEAD + "slug: erster\n")),

@@ -269,7 +269,9 @@ UNTYPED = MappingProxyType(
             "law-age",
             "template-overrides",
         ),
-        "of a site's own look and networks: whoever writes them knows CSS and YAML": ("own-service", "own-tokens"),
+        "of a site's own look and networks: whoever writes them knows CSS and YAML": (
+            *("own-service", "own-tokens", "contrast"),
+        ),
         "of the finished site: no text brings them up": (
             *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty", "readings"),
         ),

@@ -96,7 +96,7 @@ def _problems(path: Path, folder: Path, file_name: str) -> Iterator[Problem]:
         message = f"{kind} auf der Website nicht veröffentlicht."
         yield Problem(file_name, 1, message, REMEDIES.get(suffix, ANY), "media-kind")
         return
-    yield from _content_problems(path, suffix, file_name)
+    yield from find_content_problems(path, suffix, file_name)
 
 
 def _leads_inside(path: Path, folder: Path) -> bool:
@@ -116,8 +116,8 @@ def _name_problems(name: str, file_name: str) -> Iterator[Problem]:
         yield Problem(file_name, 1, message, example, "media-name-plain", Severity.WARNING)
 
 
-def _content_problems(path: Path, suffix: str, file_name: str) -> Iterator[Problem]:
-    """Yield the problems of the bytes of a file that is called a *suffix*."""
+def find_content_problems(path: Path, suffix: str, file_name: str) -> Iterator[Problem]:
+    """Yield the problems of the bytes of the file *path*, which is called a *suffix*."""
     try:
         data = path.read_bytes() if suffix == ".svg" else _head(path)
     except OSError as error:

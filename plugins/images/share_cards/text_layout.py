@@ -16,13 +16,14 @@ _CUT = " …"
 
 @dataclass(frozen=True, slots=True)
 class CardFont:
-    """The bytes of a variable font with an axis for weights."""
+    """The bytes of a variable font with an axis for weights, and the weight to draw with."""
 
     font: bytes
+    weight: int = _WEIGHT
 
     def at(self, size: int) -> ImageFont.FreeTypeFont:
         """Return the face in *size* pixels, bold as headings are."""
-        return _open_font(self.font, size)
+        return _open_font(self.font, self.weight, size)
 
     def drawable(self, text: str) -> str:
         """Return *text* on one line without the signs that the font does not have."""
@@ -33,10 +34,10 @@ class CardFont:
 
 
 @cache
-def _open_font(font: bytes, size: int) -> ImageFont.FreeTypeFont:
+def _open_font(font: bytes, weight: int, size: int) -> ImageFont.FreeTypeFont:
     # The basic layout is part of the library; another one would draw otherwise where it is missing
     opened = ImageFont.truetype(BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
-    opened.set_variation_by_axes([_WEIGHT])
+    opened.set_variation_by_axes([weight])
     return opened
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from plugins.site.assets import scripts, styles
 
@@ -27,8 +28,8 @@ class Bundle:
     files: Mapping[str, bytes]
 
 
-def bundle(theme_static: Path, own_tokens: str = "") -> Bundle:
-    """Return the assets of the folder *theme_static*, with *own_tokens* of a site in its style sheet.
+def bundle(theme_static: Path, own_tokens: str = "", own_files: Mapping[str, bytes] = MappingProxyType({})) -> Bundle:
+    """Return the assets of the folder *theme_static*, with *own_tokens* of a site in its style sheet, and *own_files*.
 
     The style sheets become one file, and so do the scripts of each folder below ``js``, in
     the order of their names; every other script and file stands for itself. What a script
@@ -36,6 +37,7 @@ def bundle(theme_static: Path, own_tokens: str = "") -> Bundle:
     taking names from it is drawn into it, so that a page loads one.
     """
     plain = {path.relative_to(theme_static).as_posix(): path.read_bytes() for path in _plain(theme_static)}
+    plain |= own_files
     hashed = {name: _hashed_name(PurePosixPath(name).name, data) for name, data in plain.items()}
     # A url of no file of the theme is a KeyError; names alone, as all assets lie beside each other
     style = styles.join_styles(theme_static / "css", hashed.__getitem__, own_tokens)
