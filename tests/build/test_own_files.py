@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from plugins.embeds.services import HERE, load_for
@@ -45,6 +46,21 @@ def test_broken_tokens_are_told(content: Path, build: Build) -> None:
 
     assert done.code == 1
     assert "theme/tokens.css:1: Diese Stelle lässt sich nicht lesen" in done.complained
+
+
+def test_a_logo_stands_for_the_name(content: Path, output: Path, build: Build) -> None:
+    """With the name as its alternative; the name itself stays at the foot, where a logo would not be seen."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50"><path d="M0 0h200v50H0z"/></svg>'
+    write(content / "theme/logo.svg", svg)
+
+    done = build()
+
+    assert done.code == 0, done.complained
+    page = (output / "index.html").read_text(encoding="utf-8")
+    (logo,) = re.findall(r'<img class="wordmark-logo" src="/(assets/logo\.[0-9a-f]+\.svg)" alt="Probe" (.+?)>', page)
+    assert logo[1] == 'width="200" height="50"'
+    assert (output / logo[0]).read_text(encoding="utf-8") == svg
+    assert '<p class="wordmark is-large">Probe</p>' in " ".join(page.split()).replace("> Probe <", ">Probe<")
 
 
 def test_a_template_of_a_site_takes_the_place_of_the_themes(content: Path, output: Path, build: Build) -> None:

@@ -57,7 +57,7 @@ def test_more_contrast_stays_last(tmp_path: Path) -> None:
         (":root { --space-1: calc(1rem + url(x)) }", "passt nicht zu „--space-1“: Dort steht ein Maß"),
         (":root { --space-1: }", "„“ passt nicht zu „--space-1“"),
         (":root { --leading: 1.5 1.6 }", "passt nicht zu „--leading“: Dort steht eine Zahl"),
-        (":root { --font-text: image(a) }", "passt nicht zu „--font-text“: Dort stehen Namen"),
+        (":root { --font-text: image(a) }", "passt nicht zu „--font-text“: Dort steht eine Liste"),
         (":root { --color-ink: #000 !important }", "hat keinen Platz"),
         (":root { color: red }", "hat keinen Platz: „color: red"),
         ("body { --color-ink: #000 }", "hat keinen Platz: „body"),

@@ -22,6 +22,7 @@ _RULE = 6
 _SQUARE = 30
 _SIGN = 104
 _VOICES = ("ink", "muted", "first", "second")
+_SMALLEST = 16  # of the name; it is never cut off
 _STEPS = 24  # of each colour at the edge of a letter, more than the eye tells apart
 _HUGE = range(128, 55, -4)
 _LARGE = range(76, 39, -2)
@@ -173,7 +174,9 @@ def _wordmark(
     flush_right: bool = False,
 ) -> int:
     """Draw the name with a square for its full stop, and return its width."""
-    before, _, after = look.face.drawable(name).partition(".")
+    name = look.face.drawable(name)
+    size = next((one for one in range(size, _SMALLEST, -1) if look.face.at(one).getlength(name) <= _WIDE), _SMALLEST)
+    before, _, after = name.partition(".")
     font = look.face.at(size)
     stop, gap = round(size * 0.22), round(size * 0.06)
     width = round(font.getlength(before) + font.getlength(after)) + (stop + 2 * gap if after else 0)
