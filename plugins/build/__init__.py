@@ -11,6 +11,7 @@
     explain          why one file was made again
     proving          the proof of what was written, of nothing that has not changed
     project_settings publishconf.py without Pelican: parts of the site, folders of templates
+    template_overrides  templates that a site has in place of the theme's, named at each build
     output_folder    a checked folder takes the place of the former one
 
 It never decides what a page shows: that is ``site``.
@@ -30,5 +31,6 @@ __all__ = [
     "proving",
     "render",
     "run_pelican",
+    "template_overrides",
     "write",
 ]

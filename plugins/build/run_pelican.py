@@ -14,6 +14,7 @@ from plugins.build.options import BuildOptions
 from plugins.build.plan import Plan
 from plugins.build.project_settings import find_override_problems
 from plugins.build.search_index import SearchIndexes
+from plugins.build.template_overrides import list_overrides
 from plugins.build.write import OutputRecord, PreviousOutput
 from plugins.core.problem import Problem
 from plugins.core.project import ROOT
@@ -63,6 +64,7 @@ def run_pelican(run: PelicanRun, folder: Path) -> PelicanRun:
         settings = read_settings(str(ROOT / "publishconf.py"), override=override)
         run.problems += find_override_problems(settings)
         if not run.problems:
+            run.problems += filter(None, (one.find_problem() for one in list_overrides(run.options.content)))
             pelican.Pelican(settings).run()
     run.problems += map(_log_problem, records)
     if not run.is_finished and not run.problems:

@@ -15,6 +15,7 @@ from plugins.build.cache.up_to_date import BuildSummary, UpToDateCheck
 from plugins.build.lock import lock_output
 from plugins.build.options import BuildOptions
 from plugins.build.output_folder import UnsafeTargetError
+from plugins.build.template_overrides import list_overrides
 from plugins.cli import reports
 from plugins.cli.check_output import print_check, print_others
 from plugins.cli.console import count_problems, find_refusal, format_count, print_problems, refuse
@@ -70,6 +71,8 @@ def build(
 
 def _build(options: BuildOptions, output: Path, explained_address: str) -> int:
     started = time.perf_counter()
+    for override in list_overrides(options.content):
+        print(rebase_text(override.describe(), options.content), file=sys.stderr)
     up_to_date = UpToDateCheck(PROJECT, PROJECT / ".cache" / "builds")
     inputs = up_to_date.list_inputs(options)
     if not explained_address and (summary := up_to_date.find_summary(options, inputs)) is not None:

@@ -1,4 +1,4 @@
-"""Project: its root folder, and its folder for files that may be deleted at any time."""
+"""Project: its version, its root folder, and its folder for files that may be deleted at any time."""
 
 from __future__ import annotations
 
@@ -6,3 +6,4 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 CACHE = ROOT / ".cache"
+VERSION = "0"  # that of pyproject.toml

@@ -58,5 +58,5 @@ def rebase_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem
 
 
 def _rebase_file(file: str, name: str) -> str:
-    folder, slash, rest = file.partition("/")
-    return f"{name}{slash}{rest}" if folder == _USUAL else file
+    folder, _, rest = file.partition("/")
+    return f"{name}/{rest}" if folder == _USUAL else file

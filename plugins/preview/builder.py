@@ -149,7 +149,7 @@ class PreviewBuilder:
     def _report_missing_content(self) -> dict[str, Any]:
         self._problems = [
             Problem(
-                "content",
+                "content/",
                 1,
                 f"Den Ordner „{name_of(self._content)}“ gibt es nicht mehr. Die Vorschau zeigt den Stand von vorher.",
                 "Bitte legen Sie den Ordner zurück. Ist er mit Absicht fort, beenden Sie die Vorschau mit Strg+C.",

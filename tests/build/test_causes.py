@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import shutil
@@ -34,9 +35,10 @@ def picture() -> bytes:
 
 def find_problems(content: Path, output: Path) -> list[Problem]:
     """Return everything that a build and the proofreading say about the folder *content*."""
-    built = build_site(BuildOptions(content, output, search=False))
-    found = [*built.problems, *proofread.find_warnings(content, DAY.date(), dictionaries.fetch_dictionaries())]
-    return [Problem(p.file.replace(f"{content}/", "content/"), *_rest(p)) for p in sort_problems(found)]
+    with contextlib.chdir(content.parent):  # seen from here the folder has its usual name
+        built = build_site(BuildOptions(content, output, search=False))
+        warnings = proofread.find_warnings(content, DAY.date(), dictionaries.fetch_dictionaries())
+    return [Problem(p.file, *_rest(p)) for p in sort_problems([*built.problems, *warnings])]
 
 
 def _rest(problem: Problem) -> tuple[int, str, str, str]:

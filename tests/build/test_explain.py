@@ -32,6 +32,7 @@ def explain(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     cache = content.parent / "cache"
     monkeypatch.setattr(commands, "UpToDateCheck", lambda project, _folder: UpToDateCheck(project, cache))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795910400")
+    monkeypatch.chdir(content.parent)
 
     def run(address: str = PAGE) -> tuple[int, str]:
         capsys.readouterr()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
+import pytest
+
+from plugins.core.project import ROOT, VERSION
 from plugins.embeds.services import HERE, load_for
 from tests.build.conftest import Build
 
@@ -116,3 +120,28 @@ def test_any_other_file_in_these_folders_is_told(content: Path, build: Build) ->
     done = build()
 
     assert "theme/farben.css:1: Diese Datei liegt in keinem der vorgesehenen Ordner" in done.complained
+
+
+@pytest.mark.parametrize(
+    ("comment", "named", "warned"),
+    [
+        ("", "aus welcher Version, steht nicht darin.", 1),
+        ("{# Version 0.1-alt #}", "gemacht aus Version 0.1-alt.", 1),
+        (f"{{# Version {VERSION} #}}", f"gemacht aus Version {VERSION}.", 0),
+    ],
+)
+def test_an_own_template_is_named_at_each_build(
+    content: Path, build: Build, check: Build, comment: str, named: str, warned: int
+) -> None:
+    """With the version it was made from, also if there is nothing to build; if that is not ours, check warns."""
+    file = write(content / "theme/templates/404.html", f'{comment}{{% extends "!theme/404.html" %}}')
+    write(content / "theme/templates/eigene.html", "Neben den Vorlagen der Gestaltung.")
+    said = f"Eigene Vorlage {file} statt theme/templates/404.html, {named}\n"
+
+    assert [build().complained.count(said) for _ in range(2)] == [1, 1]
+    assert check().complained.count(f"{file}:1: Hinweis: Diese Vorlage steht an der Stelle von") == warned
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    """It stands twice, as a command must not wait for a file to be parsed."""
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
@@ -112,15 +113,14 @@ def find_problems(content: Path) -> list[Problem]:
     former = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
-        built = build.build_site(BuildOptions(content, content.parent / "output", search=False))
-        problems = sort_problems(
-            [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.fetch_dictionaries())]
-        )
+        with contextlib.chdir(content.parent):  # seen from here the folder has its usual name
+            built = build.build_site(BuildOptions(content, content.parent / "output", search=False))
+            warnings = proofread.find_warnings(content, _DAY.date(), dictionaries.fetch_dictionaries())
+        return sort_problems([*built.problems, *warnings])
     finally:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if former is not None:
             os.environ["SOURCE_DATE_EPOCH"] = former
-    return [replace(problem, file=problem.file.replace(f"{content}/", "content/")) for problem in problems]
 
 
 def _media_warnings(folder: Path) -> Iterator[Problem]:

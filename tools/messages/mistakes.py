@@ -201,6 +201,7 @@ MISTAKES: dict[str, tuple[str, bytes]] = {
     **_of_site("media/clip", {code: f"{text}\n".encode() for code, text in _CAPTIONS.items()}, ".vtt"),
     **_MEDIA,
     **dict.fromkeys(("own-tokens", "contrast"), ("theme/tokens.css", _TOKENS)),
+    "template-override": ("theme/templates/404.html", b'{% extends "!theme/404.html" %}\n'),
     "own-service": ("services/netzwerk.yaml", b"name: Netzwerk\n"),
     "equal-title": ("articles/2016/gleicher-titel.md", _text(title="title: Der erste Artikel")),
     "duplicate-address": ("articles/2016/zweite-adresse.md", _text(head=HEAD + "slug: erster\n")),

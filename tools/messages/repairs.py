@@ -241,7 +241,7 @@ def _save_as_utf8(file: Path, _problem: Problem) -> Path:
 
 
 def _remove(file: Path, _problem: Problem) -> None:
-    file.unlink()
+    file.unlink(missing_ok=True)
 
 
 def _move(file: Path, _problem: Problem) -> Path:
@@ -258,6 +258,7 @@ FILE_REPAIRS: Mapping[str, FileEdit] = MappingProxyType(
         "picture-broken": _save_again,
         # What another program makes of the file is not ours to try: the one that cannot stay goes
         **dict.fromkeys(("file-ending", "media-kind", "media-svg", "media-link", "no-file"), _remove),
+        **dict.fromkeys(("own-service", "own-tokens", "contrast", "template-override"), _remove),
     }
 )
 
@@ -268,9 +269,6 @@ UNTYPED = MappingProxyType(
             *("link-silent", "link-private", "search", "audit", "template", "pelican", "nothing-built", "service-age"),
             "law-age",
             "template-overrides",
-        ),
-        "of a site's own look and networks: whoever writes them knows CSS and YAML": (
-            *("own-service", "own-tokens", "contrast"),
         ),
         "of the finished site: no text brings them up": (
             *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty", "readings"),

@@ -1,0 +1,64 @@
+"""Template overrides: templates that a site has in place of the theme's, and from which version they were made.
+
+A new version of the theme does not reach them, so each build names them. The version stands in a comment of their own:
+``{# Version 1.2 #}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.build.project_settings import override_folders
+from plugins.core.problem import Problem, Severity
+from plugins.core.project import ROOT, VERSION
+
+_VERSION = re.compile(r"\{#-?\s*Version\s+(\S+?)\s*-?#\}")
+_THEME = "theme/templates"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOverride:
+    """A template of a site, by its file and the name of the theme's; ``version`` is "" if it does not say it."""
+
+    file: str
+    name: str
+    version: str
+
+    def describe(self) -> str:
+        """Return the sentence that each build says."""
+        made = f"gemacht aus Version {self.version}" if self.version else "aus welcher Version, steht nicht darin"
+        return f"Eigene Vorlage {self.file} statt {_THEME}/{self.name}, {made}."
+
+    def find_problem(self) -> Problem | None:
+        """Return the warning that the theme has another version by now, or that nobody knows."""
+        if self.version == VERSION:
+            return None
+        since = f"gilt für Version {self.version}" if self.version else "sagt nicht, für welche Version sie gilt"
+        return Problem(
+            self.file,
+            1,
+            f"Diese Vorlage steht an der Stelle von {_THEME}/{self.name} und {since}; jetzt ist es Version {VERSION}.",
+            f"Bitte mit {_THEME}/{self.name} vergleichen und danach in die erste Zeile schreiben: "
+            f"{{# Version {VERSION} #}}",
+            "template-override",
+            Severity.WARNING,
+        )
+
+
+def list_overrides(content: Path, project: Path = ROOT) -> Iterator[TemplateOverride]:
+    """Yield the templates that the site in *content* has in place of the theme's, as far as they can be read."""
+    for folder in override_folders(content, project):
+        for path in sorted(folder.rglob("*.html")):
+            name = path.relative_to(folder).as_posix()
+            if (project / _THEME / name).is_file():
+                found = _VERSION.search(path.read_text(encoding="utf-8", errors="replace"))
+                yield TemplateOverride(_file_name(path, content, project), name, found[1] if found else "")
+
+
+def _file_name(path: Path, content: Path, project: Path) -> str:
+    if path.is_relative_to(content):
+        return f"content/{path.relative_to(content).as_posix()}"
+    return path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix()
