@@ -27,7 +27,7 @@ def _fetch_form() -> Path:
 
 SITE_PARTS = (EditorForm(_fetch_form),)  # what is added to the site as a whole; without an entry there is none
 
-SITENAME = "lebensbildung.digital"
+SITENAME = "Website"  # no page shows it: the name stands in site.yaml
 SITEURL = ""  # only its path is used: where the site begins on its host
 WITH_DRAFTS = True
 TIMEZONE = "Europe/Berlin"

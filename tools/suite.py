@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter  # only `test` has it
 
 SITE = CACHE / "site"
-SITE_VARIABLE = "LEBENSBILDUNG_SITE"
+SITE_VARIABLE = "BUILT_SITE"
 NO_TESTS_COLLECTED = 5
 
 QUICK = "not slow and not benchmark"

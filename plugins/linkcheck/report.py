@@ -46,7 +46,7 @@ def answer_warning(answer: Answer, file: str, line: int) -> Problem | None:
                 line,
                 "link-private",
                 message,
-                "Bitte die öffentliche Adresse angeben, zum Beispiel: https://www.land.nrw/",
+                "Bitte die öffentliche Adresse angeben, zum Beispiel: https://www.beispiel.de/",
             )
         case AnswerKind.SILENT:
             message = f"„{address}“ ist nicht zu erreichen. {answer.why}"
@@ -86,7 +86,7 @@ def check_links(content: Path, cache: Path, *, private: bool = False) -> LinkRep
     own = next((document.value("address") for document in documents if document.type == SITE), "")
     links = [link for document in documents for link in _links(document) if _host(link[0]) != _host(own)]
     asked_for = [link for link in links if not _is_of_a_network(link[0])]
-    agent = f"lebensbildung.digital-links/1 (+{own or 'https://www.land.nrw/'})"
+    agent = f"website-links/1 (+{own})" if own else "website-links/1"
     found, fresh = ask_all(
         [address for address, _, _ in asked_for], LinkClient(agent, private=private), AnswerCache(cache, today())
     )

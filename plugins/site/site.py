@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from plugins.content.schema.content_types import TYPES
+from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.schema.languages import MAIN
 from plugins.content.subjects import usual_name
 from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, SharePicture
@@ -74,6 +74,10 @@ class Site:
     def home(self) -> str:
         """The site's absolute address, without a slash at the end."""
         return str(self.settings["address"]).rstrip("/")
+
+    def intro_of(self, kind: ContentType) -> str:
+        """Return the sentence above the list of items of one type; it may name the site."""
+        return kind.summary.format(name=self.settings["name"])
 
     @cached_property
     def service_of(self) -> dict[str, Service]:

@@ -29,7 +29,7 @@ def test_the_published_form_offers_to_sign_in(browser: Browser, tmp_path: Path, 
     content, output = Path(shutil.copytree(ROOT / "tests" / "site", tmp_path / "content")), tmp_path / "site" / "unter"
     with (content / "site.yaml").open("a", encoding="utf-8") as facts:
         facts.write(f"form: {repository}\n")
-    assert commands.build(content, output, "https://www.example.nrw/unter/", False, True) == 0
+    assert commands.build(content, output, "https://www.beispiel.de/unter/", False, True) == 0
 
     with served(output.parent) as shown, Visits(browser, shown.url) as visits:
         page, foreign = visits("/unter/redaktion/")

@@ -46,7 +46,7 @@ def test_nothing_is_saved_without_what_must_be_there(form_visits: Visits) -> Non
 REFUSED = {
     "alt": (article(image="{src: /media/bild.jpg, alt: ''}"), "Einem Bild fehlt die Beschreibung für blinde Menschen."),
     "alt-in-text": (article("![](/media/bild.jpg)"), "Einem Bild im Text fehlt die Beschreibung."),
-    "address": (article("https://www.land.nrw/"), "aus der kein Platzhalter werden kann"),
+    "address": (article("https://www.beispiel.de/"), "aus der kein Platzhalter werden kann"),
     "slug": (article(slug="Mit Leerzeichen"), "Erlaubt sind kleine Buchstaben ohne Umlaute"),
     "date": (article(date="31.02.2026"), "Bitte einen Tag wählen, den es gibt."),
 }

@@ -31,8 +31,8 @@ WORDS = (
         "ja[^1]",
     ),
     *(
-        "(https://www.land.nrw/a_b_c?x=*)",
-        "<info@land.nrw>",
+        "(https://www.beispiel.de/a_b_c?x=*)",
+        "<info@beispiel.de>",
         "~~5. Mai~~",
         "12. Mai",
         "#Hashtag",

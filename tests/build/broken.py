@@ -61,7 +61,8 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "media/k39-zeichnung.svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>', "media-svg"),
     "pages/k40-hinweise.md": (
         article(
-            "### Zu tief\n\n[hier](https://www.land.nrw/) ![IMG_1.jpg](/media/x.jpg)\n\n**Nur fett**\n\n§ 5 TMG", HEAD
+            "### Zu tief\n\n[hier](https://www.beispiel.de/) ![IMG_1.jpg](/media/x.jpg)\n\n**Nur fett**\n\n§ 5 TMG",
+            HEAD,
         ),
         "link-text",
     ),

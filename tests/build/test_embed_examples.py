@@ -111,7 +111,7 @@ PASSING = {
     "picture-html": '<img src="/media/bild.jpg" srcset="/media/bild.jpg 2x" alt="x">',
     "frame": '<iframe src="/media/bild.jpg" title="Moor"></iframe>',
     "film": '<video src="/media/clip/film.mp4" controls><track src="/media/clip/film.vtt"></video>',
-    "link": '[Ministerium](https://www.example.nrw/) und <a href="//www.example.nrw/" cite="https://a.example/">x</a>',
+    "link": '[Ministerium](https://www.beispiel.de/) und <a href="//www.beispiel.de/" cite="https://a.example/">x</a>',
     "cite": '<blockquote cite="https://a.example/x">Zitat</blockquote>',
     "xmlns": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>',
     "style": '<p style="color: red">x</p>',

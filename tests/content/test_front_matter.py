@@ -43,7 +43,7 @@ def test_each_front_matter_is_a_message_or_the_values_as_written(case: Case) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["aliases: [www.land.nrw]", "aliases: /alt/", "tags: [[a]]", 'tags: ["", b]', "embeds: [vimeo]", "slug: Groß"],
+    ["aliases: [www.beispiel.de]", "aliases: /alt/", "tags: [[a]]", 'tags: ["", b]', "embeds: [vimeo]", "slug: Groß"],
 )
 def test_what_a_remedy_says_to_type_is_right(line: str) -> None:
     """Also for an entry of a list, which is shown within one."""

@@ -176,7 +176,7 @@ def test_an_article_is_about_an_event_that_exists(tmp_path: Path, event: str, co
         ("[Da](../2015/da.md#abschnitt)", None),
         ("![Bild](/media/bild.jpg)", None),
         ("![Bild](../../media/bild.jpg)", None),
-        ("[Anderswo](https://www.land.nrw/)", None),
+        ("[Anderswo](https://www.beispiel.de/)", None),
         ("[Post](mailto:a@example.org)", None),
         ("[Hier](#unten)", None),
         ("[Weg](/aktuelles/weg/)", "dead-link"),

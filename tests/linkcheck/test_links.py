@@ -157,7 +157,7 @@ def test_nor_are_they_through_a_proxy(monkeypatch: pytest.MonkeyPatch, host: str
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
 
     assert LinkClient("probe", connect=1, read=1).ask(f"http://{host}/").kind is AnswerKind.PRIVATE
-    assert LinkClient("probe", connect=1, read=1).ask("http://www.land.nrw/").kind is AnswerKind.SILENT
+    assert LinkClient("probe", connect=1, read=1).ask("http://www.beispiel.de/").kind is AnswerKind.SILENT
 
 
 def test_a_redirection_inward_is_not_followed() -> None:

@@ -25,12 +25,12 @@ CONGRESS = CalendarEvent(
 
 
 def _read(*events: CalendarEvent) -> list[Component]:
-    return Calendar.from_ical(write_calendar("Veranstaltungen", events)).walk("VEVENT")
+    return Calendar.from_ical(write_calendar("Musterstadt", "Veranstaltungen", events)).walk("VEVENT")
 
 
 def test_an_event_reads_like_this() -> None:
     """The whole form, once, for people."""
-    made = write_calendar("Veranstaltungen", [CONGRESS]).decode()
+    made = write_calendar("Musterstadt", "Veranstaltungen", [CONGRESS]).decode()
 
     assert made[made.index("BEGIN:VEVENT") :].replace("\r\n", "\n") == GOLDEN
 
@@ -53,7 +53,7 @@ END:VCALENDAR
 
 def test_the_file_is_as_the_format_wants_it() -> None:
     """Lines end as in 1998 and fold at 75 bytes; the time zone comes along and is small."""
-    made = write_calendar("Veranstaltungen", [replace(CONGRESS, summary="ä" * 300)])
+    made = write_calendar("Musterstadt", "Veranstaltungen", [replace(CONGRESS, summary="ä" * 300)])
 
     lines = made.split(b"\r\n")
     assert b"\n" not in made.replace(b"\r\n", b"")

@@ -19,7 +19,7 @@ event = calendar.CalendarEvent("u", "T", "S", now, day, "P", "https://e.org/", N
 made = [
     repr(bundle).encode(),
     atom.write_atom(atom.Feed("F", "https://e.org/", "https://e.org/f", day, "A", (entry,))),
-    calendar.write_calendar("K", [event, calendar.CalendarEvent("v", "T", "S", day)]),
+    calendar.write_calendar("M", "K", [event, calendar.CalendarEvent("v", "T", "S", day)]),
     sitemap.write_sitemap([sitemap.SitemapEntry("https://e.org/", day), sitemap.SitemapEntry("https://e.org/a", now)]),
     text_files.write_security_txt(["https://e.org/"], day, "https://e.org/s"),
     repr(media_files.find_media(pathlib.Path("tests/reference/media"))).encode(),

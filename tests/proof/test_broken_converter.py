@@ -45,7 +45,7 @@ dazu, die übernächste auch.
 
 ## Noch ein Titel
 
-[Das Programm](https://www.land.nrw/ "Mit allen Orten") und [die Anmeldung][anmelden], <https://www.beispiel.de/a>.
+[Das Programm](https://www.beispiel.de/ "Mit allen Orten") und [die Anmeldung][anmelden], <https://www.beispiel.de/a>.
 ![Ein Haus](/media/haus.jpg "Das Haus am Markt") steht hier[^1] und dort[^2].
 
 [anmelden]: https://www.beispiel.de/b "Bis Freitag"

@@ -108,7 +108,7 @@ def test_the_golden_texts_are_read_as_they_were_typed(case: Case) -> None:
         "Zeile\\\n> Zitat\\\n>> Zitat",
         "a ` ` b ` c",
         "[Anna] fragt.\n\n[Anna]: Nein.\n\n[Anna]: ja",
-        "> [a]: https://www.land.nrw/\n\nText [a]",
+        "> [a]: https://www.beispiel.de/\n\nText [a]",
         "[Anna]: ja, gern\n\n~~~\n[Anna]: ja\n[^1]: so\n~~~\n\n[Anna] [^1]",
         "| ``a ` b`` <!-- nie --> ``a ` b`` | c\\|d |\n| --- | --- |\n| 1 | 2 |",
         "| a ` ` | b ` ` |\n| --- | --- |\n| c `` `` | d `e` |",

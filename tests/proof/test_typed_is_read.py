@@ -97,7 +97,7 @@ _MARKED = (
     *(("![Haus](/media/a.jpg)", "Haus"), ("<b>fett</b>", "fett"), ("a<br>b", "a b"), ("H<sub>2</sub>O", "H2O")),
     *(("&amp;", "&"), ("&auml;", "ä"), ("&lt;Name&gt;", "<Name>"), ("\\<Name>", "<Name>"), ("\\# so", "# so")),
     *(
-        ("<https://www.land.nrw/>", "https://www.land.nrw/"),
+        ("<https://www.beispiel.de/>", "https://www.beispiel.de/"),
         ("<!-- nie -->", ""),
         ("`<b>`", "<b>"),
         ("**„so“**", "„so“"),

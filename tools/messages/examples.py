@@ -39,7 +39,7 @@ _UNSOUND = {
     "notizen.bak": "Notizen",
     "redaktion/formular.js": "",
 }
-_ADDRESS = "https://www.land.nrw/programm"
+_ADDRESS = "https://www.beispiel.de/programm"
 _SEEN = PageView(
     "aktuelles/beispiel/index.html",
     failure="net::ERR_CONNECTION_RESET",
@@ -157,7 +157,7 @@ def _other_problems() -> Iterable[Problem]:
     """Return problems that no file can cause: answers of servers, notes about rare pictures."""
     picture, page = "content/media/beispiel.jpg", "content/pages/beispiel.md"
     answers = [
-        Answer(_ADDRESS, AnswerKind.MOVED, 200, "https://www.land.nrw/programm-neu"),
+        Answer(_ADDRESS, AnswerKind.MOVED, 200, "https://www.beispiel.de/programm-neu"),
         Answer(_ADDRESS, AnswerKind.GONE, 404),
         Answer(_ADDRESS, AnswerKind.CLOSED, 403),
         Answer(_ADDRESS, AnswerKind.LOOP, 301),

@@ -82,7 +82,7 @@ _ARTICLES = {
     "unknown-choice": _text(head=HEAD + "status: entwurf\n"),
     "date-form": _text(date="date: 26.10.2016"),
     "slug-form": _text(head=HEAD + "slug: Mein Artikel\n"),
-    "old-path": _text(head=HEAD + "aliases: [www.land.nrw/frueher]\n"),
+    "old-path": _text(head=HEAD + "aliases: [www.beispiel.de/frueher]\n"),
     "no-slug": _text(head=HEAD + "tags: [»»»]\n"),
     "long-tag": _text(head=HEAD + f"tags: [{'Beteiligung' * 12}]\n"),
     "empty-alt": _text(head=HEAD + 'image: {src: /media/bild.jpg, alt: ""}\n'),
@@ -111,7 +111,7 @@ _ARTICLES = {
     "table-cells": _text("| Tag | Ort |\n|---|---|\n| 5. Mai | Duisburg | 10 Uhr |"),
     "table-head": _text("| Tag | Ort |\n| 5. Mai | Duisburg |"),
     "empty-link": _text("Mehr über den [Prozess]()."),
-    "link-scheme": _text("Mehr beim [Land](https:/www.land.nrw/)."),
+    "link-scheme": _text("Mehr beim [Land](https:/www.beispiel.de/)."),
     "link-title": _text("Mehr über den [Prozess](/der-prozess/ „So läuft er ab“)."),
     "undefined-reference": _text("Mehr dazu unten[^1]."),
     "unused-footnote": _text("Text.\n\n[^1]: Mehr dazu."),
@@ -126,7 +126,7 @@ _ARTICLES = {
     "unmatched-embed": _text(head=HEAD + "embeds:\n  - url: https://vimeo.com/1084537\n    title: Film\n"),
     "missing-equivalent": _text("https://vimeo.com/1084537"),
     "link-text": _text("Mehr steht [hier](/der-prozess/)."),
-    "link-address": _text("Mehr unter https://www.land.nrw/digital."),
+    "link-address": _text("Mehr unter https://www.beispiel.de/digital."),
     "link-same-text": _text("[Programm](/media/clip/film.mp4) und [Programm](/media/bild.jpg)"),
     "alt-missing": _text("![](/media/bild.jpg)"),
     "alt-file-name": _text("![IMG_2041.jpg](/media/bild.jpg)"),
@@ -165,7 +165,7 @@ _CLIPS = {
     "captions-kind": _text(head=_CLIP + "captions: /media/bild.jpg\n"),
 }
 _EVENTS = {
-    "web-address": _text(head=_EVENT + "register: land.nrw/anmeldung\n"),
+    "web-address": _text(head=_EVENT + "register: beispiel.de/anmeldung\n"),
     "end-before-start": _text(head=_EVENT + "end: 2016-10-11\n"),
     "event-report": _text(head=_EVENT),
 }
@@ -220,7 +220,7 @@ HINTS_OF_SITE = {
     'date: "2016-10-01"': 'date: "2015-10-01"',  # statement-age
 }
 ERRORS_OF_SITE = {
-    "https://www.instagram.com/probe.nrw/": "https://www.bilder.example/probe/",  # account-address
+    "https://www.instagram.com/probe.stadt/": "https://www.bilder.example/probe/",  # account-address
     "- {title: Kontakt, address: /kontakt/}": "- {title: Kontakt}",  # incomplete-entry
     "mail: probe@probe.example": "mail: probe(at)probe.example",  # mail-address
     "law: probe\n": "law: prob\n",  # unknown-law

@@ -150,7 +150,7 @@ GIVEN_UP: Mapping[str, str] = MappingProxyType(
         "date-form": "26 10 2016",
         "duration-form": "0 02",
         "web-address": "",
-        "old-path": "www land nrw",
+        "old-path": "www beispiel de",
         "slug-form": "mein artikel",
         "no-slug": "",
         "long-tag": "beteiligung" * 12,
@@ -287,7 +287,7 @@ UNTYPED = MappingProxyType(
 SITE_REPAIRS: Mapping[str, Edit] = MappingProxyType(
     {
         "account-link-only": within,
-        "account-address": as_meant(("https://www.bilder.example/probe/", "https://www.instagram.com/probe.nrw/")),
+        "account-address": as_meant(("https://www.bilder.example/probe/", "https://www.instagram.com/probe.stadt/")),
         "open-fact": as_meant(("successor: {open: Nachfolge}", "successor: Ministerium")),
         "incomplete-entry": in_place,
         "stages-now": as_meant(("Es geht weiter., state: next", "Es geht weiter., state: now")),

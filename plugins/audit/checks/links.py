@@ -22,7 +22,7 @@ _ADDRESS_ATTRIBUTES = words(
 )
 _DOCUMENTS = tuple(HTML | XML)
 _CHECK_ADDRESS = (
-    "Bitte die Adresse prüfen, zum Beispiel: /aktuelles/breitbandgedoens/ für einen Beitrag oder "
+    "Bitte die Adresse prüfen, zum Beispiel: /aktuelles/mein-artikel/ für einen Beitrag oder "
     "/media/moor.jpg für ein Bild."
 )
 

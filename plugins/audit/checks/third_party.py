@@ -27,9 +27,9 @@ _TAKE_HOME = (
     "Bitte ein Bild oder einen Film herunterladen, unter content/media/ ablegen und mit /media/NAME "
     "einbinden; den Beitrag eines Netzwerks als bloße Adresse allein in eine Zeile schreiben."
 )
-_WRITE_LINK = "Bitte einen gewöhnlichen Link schreiben, zum Beispiel: [Zum Ministerium](https://www.example.nrw/)"
+_WRITE_LINK = "Bitte einen gewöhnlichen Link schreiben, zum Beispiel: [Zum Ministerium](https://www.beispiel.de/)"
 _FORM = (
-    "Bitte das Formular weglassen und zum Anbieter verlinken, zum Beispiel: [Zur Anmeldung](https://www.example.nrw/)"
+    "Bitte das Formular weglassen und zum Anbieter verlinken, zum Beispiel: [Zur Anmeldung](https://www.beispiel.de/)"
 )
 _DEVELOPERS = "Bitte weglassen. Steht das nicht in Ihrem Text, geben Sie es bitte an die Entwicklung weiter."
 

@@ -56,7 +56,7 @@ class ExplanationProcessor(BlockProcessor):
 
 
 class HeadingProcessor(BlockProcessor):
-    """Makes a heading of „## Text“, and none of „#Breitbandgedöns“."""
+    """Makes a heading of „## Text“, and none of „#Sommerfest“."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         """Return whether there is a heading in *block*."""

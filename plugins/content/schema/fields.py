@@ -38,7 +38,7 @@ _ADDRESS = PatternField(
     r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?",
     "web-address",
     "gebraucht wird eine vollständige Webadresse.",
-    "https://www.land.nrw/",
+    "https://www.beispiel.de/",
     _complete_address,
 )
 _SLUG = PatternField(
@@ -228,10 +228,10 @@ COMMON = (
 ARTICLE = (
     Field(
         "event",
-        TextField("../../events/2016/kongress-leben-in-nrw.md"),
+        TextField("../../events/2016/kongress.md"),
         "Veranstaltung, um die es geht",
         "Ihre Adresse auf dieser Website. Beide Seiten verweisen dann aufeinander, als Ankündigung oder Bericht.",
-        "/veranstaltungen/kongress-leben-in-nrw/",
+        "/veranstaltungen/kongress/",
         in_data=False,
     ),
 )

@@ -45,15 +45,15 @@ _LINKS = ListSetting(("title", "address"), "- {title: Kontakt, address: /kontakt
 
 # A test compares this table with what templates read.
 SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
-    "name": TextSetting("lebensbildung.digital"),
-    "address": TextSetting("https://www.lebensbildung-digital.nrw"),
+    "name": TextSetting("Musterstadt gestaltet"),
+    "address": TextSetting("https://www.beispiel.de"),
     "law": TextSetting("bund"),
     "description": TextSetting("Worum es auf der Website geht."),
     "lead": TextSetting("Worum es geht."),
     "claim.first": TextSetting("Was macht die Digitalisierung mit uns?"),
     "claim.second": TextSetting("Was machen wir mit der Digitalisierung?"),
     "ministry.name": TextSetting("Ministerium für …"),
-    "ministry.short": TextSetting("MFKJKS"),
+    "ministry.short": TextSetting("MfB"),
     **{f"ministry.{key}": _FACT for key in ("street", "postcode", "city", "successor")},
     **{f"contact.{key}": _FACT for key in ("mail", "phone", "form")},
     **{f"{where}navigation": _LINKS for where in ("", "meta_", "legal_")},

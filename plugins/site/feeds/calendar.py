@@ -11,15 +11,14 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from plugins.core.dates import BERLIN, moment
 from plugins.site.feeds.calendar_event import CalendarEvent
 
-_PRODUCT = "-//lebensbildung.digital//Veranstaltungen//DE"
 _DAY = dt.timedelta(days=1)
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def write_calendar(name: str, events: Iterable[CalendarEvent]) -> bytes:
-    """Return an .ics file that holds *events*, sorted by start, under the *name* calendars show."""
+def write_calendar(owner: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
+    """Return an .ics file of *owner* with *events*, sorted by start, under the *name* calendars show."""
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", f"-//{_text(owner)}//Veranstaltungen//DE")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _text(name))

@@ -93,20 +93,20 @@ def _calendars(site: Site, home: str) -> Iterator[Output]:
     folder = TYPE_OF["event"].index.lstrip("/")
     events = [item for item in site.of_type("event") if item.lang == MAIN]
     for item in events:
-        context = partial(_calendar, item.title, [item], home)
+        context = partial(_calendar, name, item.title, [item], home)
         yield Output(f"{folder}{item.slug}.ics", _ics, context, item.source)
     listed = [item for item in events if item.status == "published"]
-    yield Output(f"{folder}kalender.ics", _ics, partial(_calendar, name, listed, home))
+    yield Output(f"{folder}kalender.ics", _ics, partial(_calendar, name, name, listed, home))
 
 
-def _ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
+def _ics(owner: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
     from plugins.site.feeds.calendar import write_calendar  # nobody waits for its library who edits an article
 
-    return write_calendar(name, events)
+    return write_calendar(owner, name, events)
 
 
-def _calendar(name: str, items: Iterable[ContentItem], home: str) -> Context:
-    return {"name": name, "events": tuple(_calendar_event(item, home) for item in items)}
+def _calendar(owner: str, name: str, items: Iterable[ContentItem], home: str) -> Context:
+    return {"owner": owner, "name": name, "events": tuple(_calendar_event(item, home) for item in items)}
 
 
 def _redirects(site: Site) -> Iterator[Output]:

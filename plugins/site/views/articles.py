@@ -34,7 +34,9 @@ def outputs(site: Site) -> Iterator[Output]:
             frozenset({item.source}),
             partial(page_meta, site, item.address, section=_TYPE.index, item=item),
         )
-    yield from list_pages(site, _TYPE.index, _TYPE.title, _TYPE.summary, site.in_lists(CONTENT_TYPE), feed=_TYPE.feed)
+    yield from list_pages(
+        site, _TYPE.index, _TYPE.title, site.intro_of(_TYPE), site.in_lists(CONTENT_TYPE), feed=_TYPE.feed
+    )
 
 
 def is_old(item: ContentItem, site: Site) -> bool:

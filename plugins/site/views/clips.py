@@ -69,9 +69,9 @@ def _shows(front: ContentItem, site: Site, address: str, *, is_index: bool) -> C
 
 def _empty(site: Site) -> Context:
     return {
-        "page": page_head(site, _TYPE.index, _TYPE.title, _TYPE.summary),
+        "page": page_head(site, _TYPE.index, _TYPE.title, site.intro_of(_TYPE)),
         "heading": _TYPE.title,
-        "intro": _TYPE.summary,
+        "intro": site.intro_of(_TYPE),
         "groups": (),
         "feed": "",
         "pagination": None,

@@ -87,9 +87,9 @@ def _event(front: ContentItem, site: Site) -> Context:
 
 def _index(site: Site) -> Context:
     return {
-        "page": page_head(site, _TYPE.index, _TYPE.title, _TYPE.summary),
+        "page": page_head(site, _TYPE.index, _TYPE.title, site.intro_of(_TYPE)),
         "heading": _TYPE.title,
-        "intro": _TYPE.summary,
+        "intro": site.intro_of(_TYPE),
         "coming": list_upcoming(site),
         "groups": by_year(site.in_lists(CONTENT_TYPE)),
         "day": site.day,
