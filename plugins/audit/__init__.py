@@ -12,6 +12,7 @@ other rooms it imports ``core`` and the registry of ``embeds`` only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.audit.checks import CHECKS
@@ -34,13 +35,20 @@ def audit(
     also_present: frozenset[str] = frozenset(),
     parts: tuple[PartRules, ...] = (),
     services: tuple[Service, ...] | None = None,
+    required_pages: Mapping[str, tuple[str, str]] | None = None,
 ) -> list[Finding]:
     """Return everything in *folder* that must not reach a reader, sorted; never raise.
 
     The arguments are those of ``inspect``.
     """
     result = inspect(
-        folder, base_path=base_path, own_hosts=own_hosts, also_present=also_present, parts=parts, services=services
+        folder,
+        base_path=base_path,
+        own_hosts=own_hosts,
+        also_present=also_present,
+        parts=parts,
+        services=services,
+        required_pages=required_pages,
     )
     return list(result.findings)
 
@@ -53,6 +61,7 @@ def inspect(
     also_present: frozenset[str] = frozenset(),
     parts: tuple[PartRules, ...] = (),
     services: tuple[Service, ...] | None = None,
+    required_pages: Mapping[str, tuple[str, str]] | None = None,
     patch: AuditPatch | None = None,
 ) -> AuditResult:
     """Return the findings in a site, and its state for the next audit; never raise.
@@ -65,12 +74,21 @@ def inspect(
             site-absolute and without the base path.
         parts: The rules of the parts that are added to the site, also of those that must not be published.
         services: Those that a placeholder may stand for; without them all of the registry.
+        required_pages: Title and act of each page that the law asks for beside the three that every site needs, by its
+            path.
         patch: The previous site, if *folder* holds only the difference.
     """
     base = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     hosts = frozenset(host.lower() for host in own_hosts)
     return inspect_folder(
         Path(folder),
-        SiteContext(base, hosts, also_present, parts, services=load_all() if services is None else services),
+        SiteContext(
+            base,
+            hosts,
+            also_present,
+            parts,
+            services=load_all() if services is None else services,
+            required_pages=required_pages or {},
+        ),
         patch,
     )

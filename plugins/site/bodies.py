@@ -91,14 +91,16 @@ class FilmPosition:
 class BodyPart:
     """A part of a body: trusted HTML, or an embed, a picture or a time mark for a template.
 
-    ``position`` is the place in the film that a time mark leads to, ``is_alone`` says that a picture is a paragraph of
-    its own, ``is_lazy`` that another one stands before it on the page.
+    ``law`` names a section in the law's own words. ``position`` is the place in the film that a time mark leads to,
+    ``is_alone`` says that a picture is a paragraph of its own, ``is_lazy`` that another one stands before it on the
+    page.
     """
 
     html: str = ""
     embed: Embed | None = None
     image: Image | None = None
     position: FilmPosition | None = None
+    law: str = ""
     is_alone: bool = False
     is_lazy: bool = False
 

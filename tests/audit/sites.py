@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit import Finding, audit
-from plugins.audit.checks.legal_pages import REQUIRED
+from plugins.audit.checks.legal_pages import LINKED, PRIVACY, STATEMENT
 from plugins.embeds.services import load_all
 from plugins.site.head.csp import policy
 
@@ -21,6 +21,8 @@ EXPLAINED = "".join(
     f'<h2 id="dienst-{name}">{name}</h2><button type="button" role="switch" value="{name}">an</button>'
     for name in SERVICES
 )
+SECTIONS = "".join(f'<h2 id="{name}">{title}</h2><p>Text.</p>' for name, title in PRIVACY.items())
+DUTIES = "".join(f'<p id="{name}">Text.</p>' for name in STATEMENT)
 
 
 def page(body: str = "", head: str = "", base: str = "/", csp: str | None = None) -> str:
@@ -38,8 +40,9 @@ def page(body: str = "", head: str = "", base: str = "/", csp: str | None = None
 
 def write(folder: Path, files: dict[str, str | bytes] | None = None, base: str = "/") -> Path:
     """Write a sound site into *folder*, with *files* added or put in place of its own."""
-    sound: dict[str, str | bytes] = {f"{path}index.html": page(base=base) for path in ("", *REQUIRED)}
-    sound["datenschutz/index.html"] = page(EXPLAINED, base=base)
+    sound: dict[str, str | bytes] = {f"{path}index.html": page(base=base) for path in ("", "kontakt/", *LINKED)}
+    sound["datenschutz/index.html"] = page(SECTIONS + EXPLAINED, base=base)
+    sound["barrierefreiheit/index.html"] = page(DUTIES, base=base)
     sound["media/moor.jpg"] = b"\xff\xd8\xff"
     sound["assets/style.css"] = "body{color:black}"
     for path, content in {**sound, **(files or {})}.items():

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from plugins.audit import audit
-from plugins.audit.checks.legal_pages import LINKED, REQUIRED
-from tests.audit.sites import checks, found, in_body, in_head, page, write
+from plugins.audit.checks.legal_pages import LINKED, PRIVACY, STATEMENT
+from tests.audit.sites import DUTIES, EXPLAINED, SECTIONS, checks, found, in_body, in_head, page, write
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_heading_may_be_a_picture_with_words(tmp_path: Path) -> None:
     assert found(tmp_path, {"index.html": text}) == []
 
 
-@pytest.mark.parametrize("path", sorted(REQUIRED))
+@pytest.mark.parametrize("path", sorted(LINKED))
 def test_a_missing_page_of_the_law_is_found(tmp_path: Path, path: str) -> None:
     """Each of them is required, and said to be missing by its name."""
     (write(tmp_path) / path / "index.html").unlink()
@@ -174,13 +174,13 @@ def test_links_that_go_up_count_as_well(tmp_path: Path, base: str) -> None:
 def test_pages_promised_elsewhere_count_as_present(tmp_path: Path) -> None:
     """Files outside of this folder may still be there when the site is."""
     write(tmp_path)
-    for path in REQUIRED:
+    for path in LINKED:
         (tmp_path / path / "index.html").unlink()
 
-    assert audit(tmp_path, also_present=frozenset(f"/{path}" for path in REQUIRED)) == []
+    assert audit(tmp_path, also_present=frozenset(f"/{path}" for path in LINKED)) == []
 
 
-@pytest.mark.parametrize("path", LINKED)
+@pytest.mark.parametrize("path", sorted(LINKED))
 def test_a_page_without_the_links_of_the_law_is_found(tmp_path: Path, path: str) -> None:
     """Imprint, privacy and accessibility are one click away from everywhere."""
     without = page().replace(f'href="/{path}"', 'href="/kontakt/"')
@@ -221,3 +221,42 @@ def test_a_base_path_belongs_to_every_link(tmp_path: Path) -> None:
 def test_the_head_is_read_like_the_body(tmp_path: Path) -> None:
     """A handler on <html> or in <head> runs as well."""
     assert "inline" in checks(in_head(tmp_path, "<link rel=help href=/kontakt/ onload=a()>"))
+
+
+def test_a_page_that_the_law_of_a_land_asks_for_is_found(tmp_path: Path) -> None:
+    """Its title and the act are named."""
+    [told] = audit(write(tmp_path), required_pages={"leichte-sprache/": ("Leichte Sprache", "BITV § 4")})
+
+    assert told.message == "Die Seite „Leichte Sprache“ (/leichte-sprache/) fehlt. Sie ist Pflicht (BITV § 4)."
+
+
+@pytest.mark.parametrize("anchor", sorted(STATEMENT))
+@pytest.mark.parametrize("instead", ["", '<p id="{}"> </p>'])
+def test_a_statement_without_substance_is_found(tmp_path: Path, anchor: str, instead: str) -> None:
+    """Status, date, method, feedback and enforcement have to be there, and say something."""
+    text = page(DUTIES.replace(f'<p id="{anchor}">Text.</p>', instead.format(anchor)))
+
+    [told] = found(tmp_path, {"barrierefreiheit/index.html": text})
+
+    assert (told.check, told.quote) == ("legal-pages", anchor)
+    assert STATEMENT[anchor] in told.message
+
+
+@pytest.mark.parametrize("anchor", sorted(PRIVACY))
+@pytest.mark.parametrize("instead", ["", '<h2 id="{}">Titel</h2> '])
+def test_a_privacy_page_without_a_section_is_found(tmp_path: Path, anchor: str, instead: str) -> None:
+    """A heading with nothing below is no section; the remedy is one line to type."""
+    section = f'<h2 id="{anchor}">{PRIVACY[anchor]}</h2><p>Text.</p>'
+    text = page(SECTIONS.replace(section, instead.format(anchor)) + EXPLAINED)
+
+    [told] = found(tmp_path, {"datenschutz/index.html": text})
+
+    assert told.remedy.endswith(f"## {PRIVACY[anchor]} {{#{anchor}}}")
+
+
+def test_a_site_without_networks_need_not_explain_them(tmp_path: Path) -> None:
+    """Where nothing foreign can be loaded there is no consent to withdraw."""
+    needed = PRIVACY.keys() - {"netzwerke", "speicher", "einstellungen"}
+    text = page("".join(f'<h2 id="{name}">{name}</h2>Text.' for name in sorted(needed)))
+
+    assert found(tmp_path, {"datenschutz/index.html": text}) == []

@@ -1,40 +1,106 @@
-"""Are the pages there that the law asks for, and can they be linked_paths from every page?"""
+"""Are the pages there that the law asks for, linked from every page, and do they say what they must?"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.audit.addresses import AddressKind, resolve
 from plugins.audit.model.built_site import BuiltSite
+from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
 from plugins.audit.model.finding import Finding
 from plugins.audit.references import RequestTiming
 
-REQUIRED = {
-    "impressum/": "Impressum",
-    "datenschutz/": "Datenschutz",
-    "barrierefreiheit/": "Barrierefreiheit",
-    "netiquette/": "Netiquette",
-    "kontakt/": "Kontakt",
-    "leichte-sprache/": "Leichte Sprache",
-    "gebaerdensprache/": "Gebärdensprache",
+LINKED = {"impressum/": "Impressum", "datenschutz/": "Datenschutz", "barrierefreiheit/": "Barrierefreiheit"}
+
+# Directive (EU) 2016/2102 Article 7 and its model statement: places that the theme fills from the settings and the law.
+STATEMENT = {
+    "stand": "der Stand der Barrierefreiheit",
+    "stand-tag": "der Tag, an dem sie geprüft wurde",
+    "stand-verfahren": "das Verfahren der Prüfung",
+    "rueckmeldung": "der Weg, eine Barriere zu melden",
+    "durchsetzung-adresse": "die Stelle, die bei einer unbefriedigenden Antwort hilft",
 }
-LINKED = ("impressum/", "datenschutz/", "barrierefreiheit/")
+# DSGVO Articles 13 and 7: headings of the text; below an empty one stand the words that are the same everywhere.
+PRIVACY = {
+    "verantwortlicher": "Verantwortlicher",
+    "aufruf": "Wenn Sie unsere Seiten aufrufen",
+    "cookies": "Keine Cookies, keine Auswertung",
+    "netzwerke": "Inhalte sozialer Netzwerke",
+    "speicher": "Was in Ihrem Browser gespeichert wird",
+    "einstellungen": "Einstellungen ändern und Zustimmung widerrufen",
+    "kontakt": "Wenn Sie uns schreiben",
+    "rechte": "Ihre Rechte",
+    "aufsicht": "Beschwerde bei der Aufsichtsbehörde",
+    "betrieb": "Angaben zum Betrieb",
+}
 
 
 def check(site: BuiltSite) -> Iterator[Finding]:
-    """Yield each missing page, and each page without links to the three most important ones."""
+    """Yield each missing page, missing duty of a page, and page without the three links."""
+    pages = {path: (name, "") for path, name in LINKED.items()} | dict(site.context.required_pages)
     with site.record_requirements(""):
-        missing = {path: name for path, name in REQUIRED.items() if not site.has_file(path)}
-    for path, name in missing.items():
+        missing = {path: found for path, found in pages.items() if not site.has_file(path)}
+    for path, (name, act) in missing.items():
         yield Finding(
             "legal-pages",
             f"{path}index.html",
             f"/{path}",
-            f"Die Seite „{name}“ (/{path}) fehlt. Sie ist Pflicht.",
+            f"Die Seite „{name}“ (/{path}) fehlt. Sie ist Pflicht{f' ({act})' if act else ''}.",
             f"Bitte anlegen: content/pages/{path.rstrip('/')}.md",
         )
+    for page in site.pages:
+        if page.path == "barrierefreiheit/index.html":
+            yield from _check_statement(page)
+        elif page.path == "datenschutz/index.html":
+            yield from _check_privacy(page)
     yield from _find_unlinked(site)
+
+
+def _check_statement(page: Document) -> Iterator[Finding]:
+    """Yield each thing that an accessibility statement must say and *page* does not."""
+    tree = LexborHTMLParser(page.data.decode("utf-8", "replace"))
+    for anchor, name in STATEMENT.items():
+        place = tree.css_first(f"#{anchor}")
+        if place is None or not place.text().strip():
+            yield Finding(
+                "legal-pages",
+                page.path,
+                anchor,
+                f"In der Erklärung zur Barrierefreiheit fehlt {name}.",
+                "Bitte in content/pages/barrierefreiheit.md angeben: template: accessibility",
+            )
+
+
+def _check_privacy(page: Document) -> Iterator[Finding]:
+    """Yield each section that a privacy page must have and *page* has not, or has empty."""
+    tree = LexborHTMLParser(page.data.decode("utf-8", "replace"))
+    has_networks = tree.css_first("[id^=dienst-]") is not None
+    for anchor, title in PRIVACY.items():
+        if anchor in ("netzwerke", "speicher", "einstellungen") and not has_networks:
+            continue
+        heading = tree.css_first(f"h2#{anchor}")
+        if heading is None or not _text_below(heading):
+            yield Finding(
+                "legal-pages",
+                page.path,
+                anchor,
+                f"In der Datenschutzerklärung fehlt der Abschnitt „{title}“.",
+                "Bitte in content/pages/datenschutz.md diese Zeile ergänzen, einen Text dazu nur, wenn der übliche "
+                f"nicht passt: ## {title} {{#{anchor}}}",
+            )
+
+
+def _text_below(heading: LexborNode) -> str:
+    """Return the text between *heading* and the next one of its level or above."""
+    text, node = "", heading.next
+    while node is not None and not re.fullmatch("h[12]", node.tag or ""):
+        text += node.text(deep=True) or ""
+        node = node.next
+    return text.strip()
 
 
 def _find_unlinked(site: BuiltSite) -> Iterator[Finding]:
@@ -47,13 +113,13 @@ def _find_unlinked(site: BuiltSite) -> Iterator[Finding]:
             linked_paths.update(absolute.get(element, ()))
             for address in relative.get(element, ()):
                 linked_paths.add(resolve(address, page.path, site.base_path).path or "")
-        for path in LINKED:
+        for path, name in LINKED.items():
             if path not in linked_paths and f"{path}index.html" not in linked_paths:
                 yield Finding(
                     "legal-pages",
                     page.path,
                     f"/{path}",
-                    f"Von dieser Seite führt kein Link zu „{REQUIRED[path]}“. Er ist überall Pflicht.",
+                    f"Von dieser Seite führt kein Link zu „{name}“. Er ist überall Pflicht.",
                     f"Bitte in content/site.yaml unter legal_navigation eintragen: address: /{path}",
                 )
 

@@ -23,7 +23,8 @@ class SiteContext:
     """The context that all files of a site share.
 
     Every path is relative to the site's folder, with forward slashes. ``weights`` are those of style sheets and
-    scripts, ``languages`` those there is a search in, ``services`` all that a placeholder may stand for.
+    scripts, ``languages`` those there is a search in, ``services`` all that a placeholder may stand for,
+    ``required_pages`` title and act of each page that the law asks for.
     """
 
     base_path: str = "/"
@@ -34,12 +35,13 @@ class SiteContext:
     weights: Mapping[str, FileWeight] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
     services: tuple[Service, ...] = field(default_factory=load_all)
+    required_pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """The hash of the context without files and weights, which are compared file by file."""
         unordered = (self.own_hosts, self.also_present, self.languages)
-        text = repr((self.base_path, self.parts, *map(sorted, unordered)))
+        text = repr((self.base_path, self.parts, *sorted(self.required_pages.items()), *map(sorted, unordered)))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def find_service(self, name: str | None) -> Service | None:

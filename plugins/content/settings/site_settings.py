@@ -47,6 +47,14 @@ class SiteSettings:
         return self.source.say_value(self.spans.get(path), path.rpartition(".")[2], example)
 
 
+def required_pages(settings: AbcMapping[str, object]) -> dict[str, tuple[str, str]]:
+    """Return title and act of each page that the law in *settings* asks for, by its path."""
+    law = settings.get("law")
+    pages = law.get("pages") if isinstance(law, AbcMapping) else None
+    found = pages.items() if isinstance(pages, AbcMapping) else ()
+    return {address.lstrip("/"): (str(page["title"]), str(page["law"])) for address, page in found}
+
+
 def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
     """Return the settings and their problems; open facts are among these as warnings.
 

@@ -13,6 +13,7 @@ from plugins.core.urls import path_of
 from plugins.site.bodies import body_parts, embeds_in
 from plugins.site.head.page_head import item_head
 from plugins.site.head.page_meta import page_meta
+from plugins.site.law_sections import fill_sections
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress, Teaser
 
@@ -45,7 +46,7 @@ def _crumbs(item: ContentItem, site: Site) -> tuple[NameAndAddress, ...]:
 
 def _text(front: ContentItem, site: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:
     item, template = site.with_body(front), _template(front)
-    body = body_parts(item, site)
+    body = fill_sections(body_parts(item, site), template)
     accounts = site.accounts if template == "social-media" else {}
     page = item_head(site, item, crumbs, (*embeds_in(body), *accounts.values()))
     return {

@@ -1,0 +1,40 @@
+"""Law sections: headings of a legal page with no text below, which the law's own words fill.
+
+So a correction of these words reaches every site, and whoever has words of their own writes them below the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plugins.site.bodies import BodyPart
+
+# By template, the anchors of the headings; of each there is a template in components/law/.
+SECTIONS = {
+    "privacy": (
+        *("verantwortlicher", "aufruf", "cookies", "netzwerke", "speicher", "einstellungen"),
+        *("kontakt", "rechte", "aufsicht", "betrieb"),
+    ),
+    "accessibility": ("geltung", "melden", "durchsetzung", "ueberwachung"),
+}
+_EMPTY = re.compile(r'<h2 id="(?P<anchor>[a-z-]+)">(?:(?!</?h2\b).)*</h2>(?=\s*(?:<h2\b|\Z))', re.DOTALL)
+
+
+def fill_sections(parts: Sequence[BodyPart], template: str) -> tuple[BodyPart, ...]:
+    """Return *parts* with a part for the law's words below each of its headings that has no text."""
+    return tuple(_fill(parts, SECTIONS.get(template, ())))
+
+
+def _fill(parts: Sequence[BodyPart], anchors: tuple[str, ...]) -> Iterator[BodyPart]:
+    for number, part in enumerate(parts):
+        at = 0
+        for heading in _EMPTY.finditer(part.html):
+            is_last = not part.html[heading.end() :].strip()
+            if heading["anchor"] in anchors and not (is_last and number + 1 < len(parts)):
+                yield replace(part, html=f"{part.html[at : heading.end()]}\n")
+                yield BodyPart(law=heading["anchor"])
+                at = heading.end()
+        if at == 0 or part.html[at:].strip():
+            yield replace(part, html=part.html[at:]) if at else part

@@ -1,0 +1,54 @@
+"""A legal page's headings without a text get the law's own words, one text for all sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins.audit.checks.legal_pages import PRIVACY
+from plugins.site.bodies import BodyPart
+from plugins.site.law_sections import SECTIONS, fill_sections
+
+ROOT = Path(__file__).parents[2]
+EMPTY = '<p>Vorweg.</p>\n<h2 id="rechte">Ihre Rechte</h2>\n<h2 id="aufsicht">Aufsicht</h2>\n'
+
+
+def shape(parts: tuple[BodyPart, ...]) -> list[str]:
+    """Return the names of the law's sections among *parts*, and the HTML between."""
+    return [part.law or part.html.strip() for part in parts]
+
+
+def test_each_section_has_its_template() -> None:
+    """And there is no template that no section uses."""
+    folder = ROOT / "theme" / "templates" / "components" / "law"
+
+    assert {path.stem for path in folder.glob("*.html")} == {name for names in SECTIONS.values() for name in names}
+
+
+def test_the_audit_asks_for_what_can_be_filled() -> None:
+    """Its remedy is a heading with nothing below."""
+    assert set(SECTIONS["privacy"]) == PRIVACY.keys()
+
+
+def test_words_of_the_law_stand_below_empty_headings() -> None:
+    """In the order that the page has, and nothing is lost."""
+    assert shape(fill_sections([BodyPart(html=EMPTY)], "privacy")) == [
+        '<p>Vorweg.</p>\n<h2 id="rechte">Ihre Rechte</h2>',
+        "rechte",
+        '<h2 id="aufsicht">Aufsicht</h2>',
+        "aufsicht",
+    ]
+
+
+def test_words_of_an_editor_stay_alone() -> None:
+    """Whoever writes something below a heading means it; other headings and pages are not touched."""
+    own = BodyPart(html='<h2 id="rechte">Ihre Rechte</h2>\n<p>Alle.</p>\n<h2 id="eigenes">Eigenes</h2>')
+
+    assert fill_sections([own], "privacy") == (own,)
+    assert fill_sections([BodyPart(html=EMPTY)], "default") == (BodyPart(html=EMPTY),)
+
+
+def test_a_picture_below_a_heading_is_a_text() -> None:
+    """What follows in a part of its own belongs to the heading."""
+    parts = (BodyPart(html='<h2 id="rechte">Ihre Rechte</h2>\n'), BodyPart(html="<p>Bild</p>"))
+
+    assert fill_sections(parts, "privacy") == parts
