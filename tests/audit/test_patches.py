@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from plugins.audit import AuditPatch, AuditResult, AuditState, inspect, inspection
 from plugins.audit.model.dependencies import Dependencies
-from tests.audit.sites import EXPLAINED, HOST, page, write
+from tests.audit.sites import EXPLAINED, HOST, SECTIONS, page, write
 
 Files = dict[str, str | bytes]
 PATHS = (
@@ -177,7 +177,7 @@ BEYOND: dict[str, tuple[Files, Files]] = {
             "index.html": page(
                 '<consent-embed service="vimeo" src="https://player.vimeo.com/video/1"></consent-embed>'
             ),
-            "datenschutz/index.html": page(),
+            "datenschutz/index.html": page(SECTIONS),
         },
     ),
     "a style sheet that others load weighs more": (

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from plugins.site.head.csp import policy
-from tests.audit.sites import checks, found, in_head, page
+from tests.audit.sites import SECTIONS, checks, found, in_head, page
 
 BOX = '<consent-embed service="youtube" src="https://www.youtube-nocookie.com/embed/x"><p>x</p></consent-embed>'
 SWITCH = '<button type="button" role="switch" aria-checked="false" value="youtube">YouTube</button>'
-PRIVACY = page(f'<h2 id="dienst-youtube">YouTube</h2>{SWITCH}')
+PRIVACY = page(f'{SECTIONS}<h2 id="dienst-youtube">YouTube</h2>{SWITCH}')
 WITH_BOX = page(BOX)
 
 
