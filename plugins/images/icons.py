@@ -1,4 +1,4 @@
-"""Icons: the first letter of a site's name and its full stop, as the square, in its colours and its face."""
+"""Icons: the first letter of a site's name and a full stop, the square, in its colours."""
 
 from __future__ import annotations
 

@@ -18,9 +18,10 @@ _NEAR = 1.01  # pixels by which a line may be off: the steps of a slanted edge, 
 
 
 def trace_letter(letter: str, font: bytes) -> tuple[list[Loop], float]:
-    """Return the loops around *letter*, above and below a base line at 0, and the height of a capital.
+    """Return the loops around *letter*, and the height of a capital.
 
-    What is ink lies to the right of each, so holes go the other way around. A letter that the font lacks has none.
+    The base line is at 0. What is ink lies to the right of each, so holes go the other way
+    around. A letter that the font lacks has none.
     """
     face = CardFont(font, _WEIGHT)
     opened = face.at(_SIZE)

@@ -59,6 +59,16 @@ def test_a_long_name_of_the_site_leaves_no_room_for_a_label(picture: str | None)
     assert draw_card_of(card, photo(picture) if picture else None).size == (WIDTH, HEIGHT)
 
 
+def test_a_long_name_of_the_site_gets_smaller() -> None:
+    """It is there as a whole, and the margins stay paper."""
+    name = "Mitreden in der Stadt Musterhausen an der Ruhr, mit Kreis und Land"
+
+    image = draw.draw_card(ShareCard(name, "Titel"), LOOK)
+
+    assert is_blank(image, (1140, 0, WIDTH, 490), COLOURS["paper"])
+    assert not is_blank(image, (1000, 40, 1136, 100), COLOURS["paper"])
+
+
 @settings(max_examples=10, deadline=None)
 @given(title=ANY, label=ANY, day=ANY, place=ANY, answer=ANY)
 def test_no_word_runs_over_the_edge(title: str, label: str, day: str, place: str, answer: str) -> None:

@@ -29,7 +29,9 @@ class Bundle:
 
 
 def bundle(theme_static: Path, own_tokens: str = "", own_files: Mapping[str, bytes] = MappingProxyType({})) -> Bundle:
-    """Return the assets of the folder *theme_static*, with *own_tokens* of a site in its style sheet, and *own_files*.
+    """Return the assets of the folder *theme_static*, and *own_files* of a site.
+
+    The site's *own_tokens* are laid over those of the theme.
 
     The style sheets become one file, and so do the scripts of each folder below ``js``, in
     the order of their names; every other script and file stands for itself. What a script

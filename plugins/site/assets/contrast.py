@@ -1,4 +1,4 @@
-"""Contrast: pairs of colours that meet on pages, measured as WCAG 2 does, and colours that would do."""
+"""Contrast: pairs of colours that meet on pages, measured as WCAG 2 does."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def find_weak_pairs(tokens: Tokens) -> Iterator[Problem]:
-    """Yield a problem for each pair that does not stand out in a scheme; more contrast repeats none of the others."""
+    """Yield a problem for each pair that does not stand out in a scheme.
+
+    More contrast repeats none of the others.
+    """
     found: set[tuple[str, str]] = set()
     for conditions, scheme in _SCHEMES.items():
         colours = tokens.colours(*conditions)
@@ -46,7 +49,10 @@ def find_weak_pairs(tokens: Tokens) -> Iterator[Problem]:
 
 
 def suggest(name: str, colours: Mapping[str, str]) -> str:
-    """Return the colour nearest to *name* in *colours* with which all its pairs stand out; "" if there is none."""
+    """Return the colour nearest to *name* in *colours* with which all its pairs stand out.
+
+    "" if there is none.
+    """
     for step in range(_STEPS + 1):
         for end in ("#000000", "#ffffff"):
             mended = {**colours, name: _mix(colours[name], end, step / _STEPS)}
@@ -70,7 +76,7 @@ def _problem(
 
 
 def _blame(pair: tuple[str, str], palette: Block) -> tuple[str, int]:
-    """Return which of *pair* is to become another, and its line: the site's own, first what stands in front."""
+    """Return which of *pair* is to become another, and its line: the site's own first."""
     lines = [(name, palette[f"--color-{name}"].line) for name in pair]
     return next((one for one in lines if one[1]), (pair[0], 1))
 

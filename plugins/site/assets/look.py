@@ -1,4 +1,4 @@
-"""Look: what a site shows of its own on every page: tokens, logo, and icons painted from name and colours."""
+"""Look: what a site shows of its own on every page: tokens, icons and logo."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LOGO = "logo.svg"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The tokens of a site, and its own files by their names: the icons, and the logo if it has one."""
+    """The tokens of a site, and its own files by their names: icons, and perhaps a logo."""
 
     tokens: Tokens
     files: Mapping[str, bytes]
@@ -34,7 +34,7 @@ class Look:
 
 
 def read_look(static: Path, content: Path, name: str, cache: ImageCache) -> tuple[Look, list[Problem]]:
-    """Return the look of the site in *content*, which is called *name*, with the problems of its files.
+    """Return the look of the site in *content*, with the problems of its files.
 
     Args:
         static: The folder of the theme that holds its font and its tokens.

@@ -21,7 +21,7 @@ Rename = Callable[[str], str]
 
 
 def join_styles(folder: Path, rename: Rename, own_tokens: str = "") -> bytes:
-    """Return the style sheets in *folder* as one file, *own_tokens* of a site laid over those of the theme.
+    """Return the style sheets in *folder* as one file, with *own_tokens* of a site.
 
     Args:
         folder: Holds tokens.css, base.css, layout.css, utilities.css and blocks/*.css. Any

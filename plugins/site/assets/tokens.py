@@ -1,4 +1,4 @@
-"""Tokens: colours, faces, distances and sizes of the theme, and the values that a site lays over them.
+"""Tokens: the theme's colours, faces and distances, and what a site lays over them.
 
 A site's file is written as the theme's tokens.css is, so a copy of that is a beginning; it may hold fewer values and
 no other kind of rule. Both are read as browsers read them: what stands later wins.
@@ -60,7 +60,7 @@ class Tokens:
     own: Mapping[str, Block] = field(default_factory=_no_blocks)
 
     def palette(self, *conditions: str) -> Block:
-        """Return the tokens that hold under all of *conditions*; more contrast comes last, as in ``css``."""
+        """Return the tokens that hold under all of *conditions*; more contrast comes last."""
         order = [(of, one) for ones in ((ALWAYS, DARK), (MORE,)) for of in (self.theme, self.own) for one in ones]
         blocks = (of[one] for of, one in order if one in (ALWAYS, *conditions))
         return {name: token for block in blocks for name, token in block.items()}
@@ -82,7 +82,7 @@ class Tokens:
 
 
 def read_tokens(static: Path, content: Path) -> tuple[Tokens, list[Problem]]:
-    """Return the tokens of the theme, whose static files are in *static*, and of the site in *content*."""
+    """Return the tokens of the theme's folder *static*, and of the site in *content*."""
     theme = _no_blocks()
     for condition, node in _declarations((static / "css" / "tokens.css").read_text(encoding="utf-8")):
         if node.type == "declaration" and node.name.startswith("--"):
@@ -137,7 +137,7 @@ def _text(nodes: Sequence[Any]) -> str:
 
 
 def _is_sound(node: Any, known: Block, report: ProblemCollector) -> bool:
-    """Return whether *node* gives a token that is *known* a value of its kind; report it otherwise."""
+    """Return whether *node* gives a *known* token a value of its kind, or report it."""
     if node.type == "declaration" and node.name == "color-scheme":  # comes along in a copy of the theme's
         return False
     if node.type != "declaration" or node.important or not node.name.startswith("--"):
