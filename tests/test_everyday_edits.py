@@ -18,7 +18,7 @@ _REFERENCE = ROOT / "tests" / "reference"
 _TINY = ROOT / "tests" / "site"
 _DAY = "1795910400"
 # What reads sites, the documentation or the project as a whole, and takes neither a browser nor an environment.
-_NEAR_CONTENT = ("test_architecture.py", "test_docs.py", "test_handbook.py", "test_page_weight.py")
+_NEAR_CONTENT = ("test_architecture.py", "test_docs.py", "test_handbook.py")
 
 pytestmark = pytest.mark.slow
 
