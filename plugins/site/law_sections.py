@@ -23,7 +23,7 @@ _EMPTY = re.compile(r'<h2 id="(?P<anchor>[a-z-]+)">(?:(?!</?h2\b).)*</h2>(?=\s*(
 
 
 def fill_sections(parts: Sequence[BodyPart], template: str) -> tuple[BodyPart, ...]:
-    """Return *parts* with a part for the law's words below each of its headings that has no text."""
+    """Return *parts* with the law's words below each of its headings that has no text."""
     return tuple(_fill(parts, SECTIONS.get(template, ())))
 
 

@@ -1,4 +1,4 @@
-"""Are the pages there that the law asks for, linked from every page, and do they say what they must?"""
+"""Are the pages that the law asks for there, linked from everywhere, and complete?"""
 
 from __future__ import annotations
 
