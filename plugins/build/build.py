@@ -121,7 +121,7 @@ def audit_output(
         own_hosts=_own_hosts(plan),
         also_present=plan.claimed if plan else frozenset(),
         parts=plan.parts if plan else (),
-        services=load_for(content),
+        services=plan.site.services if plan and plan.site else load_for(content),
         required_pages=required_pages(_site_settings(plan)),
         patch=patch,
     )

@@ -142,7 +142,7 @@ class _IncrementalBuild:
             return None
         texts, site = cache.texts(), cache.site()
         site = replace(site, bodies=BodyStore(CachedBodies(texts, site)))
-        items = ItemCache(texts, site.services)
+        items = ItemCache(texts, (site.services, site.unlisted))
         media = find_media_addresses(self._options.content)
         edit = plan_body_edit(plan_of(site, cache.state), items, edited, media)
         indexes = cache.indexes()
@@ -237,7 +237,7 @@ class _IncrementalBuild:
             layout_hash=self._inputs.layout_hash,
             parser_hash=self._inputs.parser_hash,
             day=self._options.day,
-            services=site.services,
+            services=(site.services, site.unlisted),
             problems=plan.problems,
             claimed=plan.claimed,
             assets=plan.bundle.addresses,

@@ -32,6 +32,8 @@ from plugins.core.urls import address_of, folders_of
 from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import Service, load_for, load_own
+from plugins.embeds.site_services import SITE, find_service_problems, find_services
+from plugins.embeds.unlisted import find_unlisted
 from plugins.images.cache import ImageCache
 from plugins.images.process import ProcessedImages, SourceImage, process_images
 from plugins.site import images, open_data, views
@@ -118,20 +120,22 @@ def make_plan(
         item_cache: What was read for the plan before; without one everything is read.
         parts: The parts that are added to the site; no text can stand where one does.
     """
-    services, problems = _services(content)
+    registry, unreadable = load_for(content), load_own(content)[1]
+    services = find_services(site_settings.read_settings(content / "site.yaml", SITE)[0].values, registry)
+    unlisted = find_unlisted(services, registry)
     progress.begin("Texte lesen")
     read = library.read_library(
         content,
-        make_converter(services),
-        read_texts=item_cache.for_services(services) if item_cache else texts.read_items,
+        make_converter(services, unlisted),
+        read_texts=item_cache.for_services((services, unlisted)) if item_cache else texts.read_items,
     )
-    problems += read.problems
-    embedding = EmbedAttacher(services, read.settings)
+    problems = [*unreadable, *read.problems, *find_service_problems(read.settings, registry)]
+    embedding = EmbedAttacher(services, read.settings, unlisted)
     items = tuple(map(embedding.attach, read.items))
     accounts = embedding.find_accounts()
     problems += embedding.problems
     shown = tuple(item for item in items if drafts or _is_due(item, day))
-    problems += body_problems(shown)
+    problems += body_problems(shown, read.settings)
     sources = {**read.reserved, **{item.source: item.address for item in items}}
     static, store = theme / "static", ImageCache.below(_IMAGES)
     look, look_problems = read_look(static, content, str(read.settings.values.get("name", "")), store)
@@ -161,6 +165,7 @@ def make_plan(
         search,
         is_preview_build,
         BodyStore({item.source: item.body for item in shown}),
+        unlisted=unlisted,
     )
     problems += age_warnings(read, services, day)
     outputs = plan_outputs(site)
@@ -183,9 +188,9 @@ def make_plan(
     )
 
 
-def make_converter(services: Sequence[Service]) -> Converter:
-    """Return the converter of bodies into HTML, and of addresses of *services* into embeds."""
-    extension = EmbedExtension(services)
+def make_converter(services: Sequence[Service], unlisted: Sequence[Service] = ()) -> Converter:
+    """Return the converter of bodies into HTML, and of addresses of *services* into embeds, not of those *unlisted*."""
+    extension = EmbedExtension(services, unlisted)
     return Converter([extension], lambda: extension.embeds, lambda: extension.problems)
 
 
@@ -208,28 +213,6 @@ def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: ImageCac
 def _plain(files: Iterable[MediaFile]) -> Iterator[tuple[Path, str]]:
     """Yield the files that go out as they are."""
     return ((file.source, file.output) for file in files if not file.is_raster)
-
-
-def _services(content: Path) -> tuple[tuple[Service, ...], list[Problem]]:
-    """Return the services of this site: the optional ones only where site.yaml enables them."""
-    facts, _ = site_settings.read_settings(content / "site.yaml", "content/site.yaml")
-    given = facts.values.get("services_enabled", ())
-    services = load_for(content)
-    optional = [service.id for service in services if service.optional]
-    enabled = [str(name) for name in given] if isinstance(given, list | tuple) else [str(given)]
-    problems = [
-        Problem(
-            "content/site.yaml",
-            facts.lines.get("services_enabled", 1),
-            f"Einen Dienst „{name}“, den man einschalten könnte, gibt es nicht.",
-            f"Bitte aus diesen wählen, zum Beispiel: services_enabled: [{', '.join(optional)}]",
-            "unknown-service",
-        )
-        for name in enabled
-        if name not in optional
-    ]
-    problems += load_own(content)[1]
-    return tuple(one for one in services if not one.optional or one.id in enabled), problems
 
 
 def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:

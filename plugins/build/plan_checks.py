@@ -10,6 +10,7 @@ from plugins.content import crosschecks, subjects
 from plugins.content.library import Library
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.moments import parse_date
+from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
 from plugins.core.output import Output
@@ -17,6 +18,7 @@ from plugins.core.problem import Problem, Severity
 from plugins.core.site_part import SitePart
 from plugins.core.urls import address_of
 from plugins.embeds.services import Service
+from plugins.embeds.site_services import LIST, SITE
 from plugins.site.feeds import text_files
 from plugins.site.template_filters import datum
 
@@ -24,9 +26,14 @@ _YEAR = 365  # days
 _STANDS_THERE = "eine feste Seite der Website"
 
 
-def body_problems(items: Iterable[ContentItem]) -> list[Problem]:
-    """Return the problems of the bodies of *items*."""
-    return [replace(remark, file=item.source) for item in items for remark in item.body.problems]
+def body_problems(items: Iterable[ContentItem], settings: SiteSettings) -> list[Problem]:
+    """Return the problems of the bodies of *items*; one with the list of services names its place as well."""
+    places = {"unlisted-service": ((SITE, settings.lines.get(LIST, 1)),)}
+    return [
+        replace(remark, file=item.source, places=places.get(remark.code, ()))
+        for item in items
+        for remark in item.body.problems
+    ]
 
 
 def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:

@@ -18,8 +18,8 @@ async function open() {
     format(CMS, cms.collections, ours.unwritten);
     text();
     fields(CMS);
-    components(CMS, ours.embed);
-    rules(CMS, ours.rules, ours.embed.pattern);
+    if (ours.embed) components(CMS, ours.embed);
+    rules(CMS, ours.rules, ours.embed?.pattern);
     find("welcome").remove();
     find("legal").remove(); // Sveltia takes the whole page
     await CMS.init({ config: cms });

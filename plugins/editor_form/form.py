@@ -16,7 +16,8 @@ from plugins.editor_form.backend import Repository, repository_of
 from plugins.editor_form.config import EMBED, config
 from plugins.editor_form.suggestions import collect_suggestions
 from plugins.editor_form.widgets import embed_pattern
-from plugins.embeds.services import Service, load
+from plugins.embeds.services import Service, load_for
+from plugins.embeds.site_services import find_services
 from plugins.images.cache import ImageCache
 from plugins.images.icons import FAVICON
 from plugins.site.assets.look import read_look
@@ -31,7 +32,7 @@ _RULES = {
     "ist. Schmückt das Bild nur, schalten Sie „Nur Schmuck“ ein.",
     "alt_in_text": "Einem Bild im Text fehlt die Beschreibung. Bitte schreiben Sie in einem Satz, was zu sehen ist.",
     "address": "Im Text steht eine Adresse allein in einer Zeile, aus der kein Platzhalter werden kann. Bitte nehmen "
-    "Sie die vollständige Adresse des Films oder Beitrags, zum Beispiel: https://www.youtube.com/watch?v=aqz-KE-bpKQ. "
+    "Sie die vollständige Adresse des Films oder Beitrags, wie sie im Browser steht. "
     "Soll es ein Link sein, schreiben Sie bitte Wörter und verlinken diese.",
     "order": "Die Veranstaltung endet, bevor sie beginnt. Bitte berichtigen Sie Beginn oder Ende.",
 }
@@ -74,7 +75,8 @@ def _generate(
     """Yield the files that are ours, or made for this site."""
     repository, name = repository_of(settings), str(settings.get("name", ""))
     suggestions = collect_suggestions(content, None if on_this_machine else today())
-    setup = configuration(settings, suggestions, repository, address)
+    services = find_services(settings, load_for(content))
+    setup = configuration(settings, services, suggestions, repository, address)
     yield "index.html", form_page.page(name, repository, _legal(settings), on_this_machine=on_this_machine).encode()
     yield "config.json", json.dumps(setup, ensure_ascii=False, indent=1).encode()
     yield "logo.svg", _logo(content, name)
@@ -98,6 +100,7 @@ def _legal(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def configuration(
     settings: Mapping[str, object],
+    services: Sequence[Service],
     suggestions: Mapping[str, Sequence[str]],
     repository: Repository | None,
     address: str,
@@ -109,23 +112,18 @@ def configuration(
         address=address,
         repository=repository,
     )
-    ours = {"embed": _embed(_services(settings)), "rules": _RULES, "unwritten": fields.UNWRITTEN}
+    ours = {"embed": _embed(services) if services else None, "rules": _RULES, "unwritten": fields.UNWRITTEN}
     return {"cms": cms, "ours": ours}
 
 
-def _services(settings: Mapping[str, object]) -> tuple[Service, ...]:
-    names = settings.get("services_enabled", ())
-    return load(enabled=[str(name) for name in names] if isinstance(names, list | tuple) else [str(names)])
-
-
 def _embed(services: Sequence[Service]) -> dict[str, str]:
-    *most, last = [service.name for service in services]
+    names = " oder ".join(", ".join(service.name for service in services).rsplit(", ", 1))
     return {
         "id": EMBED,
         "label": "Film oder Beitrag",
         "icon": "smart_display",
         "name": "Adresse",
-        "hint": f"Aus der Adresszeile des Browsers, von {', '.join(most)} oder {last}. Auf der Website steht dort ein "
+        "hint": f"Aus der Adresszeile des Browsers, von {names}. Auf der Website steht dort ein "
         "Platzhalter, der erst nach einem Klick lädt. Hier wird nichts geladen.",
         "pattern": embed_pattern(services),
     }

@@ -4,7 +4,7 @@ const EMPTY_ALT = /!\[\s*\]\(/;
 const ALONE = /^https?:\/\/\S+$/gm;
 
 export function rules(CMS, sentences, embed) {
-  const known = new RegExp(`^(?:${embed})$`, "i");
+  const known = embed ? new RegExp(`^(?:${embed})$`, "i") : /^/; // without networks an address is but a link
   CMS.registerEventListener({
     name: "preSave",
     handler: ({ entry }) => {

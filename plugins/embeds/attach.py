@@ -15,6 +15,8 @@ from plugins.core.problem import Problem, Severity
 from plugins.embeds import accounts
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
+from plugins.embeds.site_services import LIST, SITE
+from plugins.embeds.unlisted import report_unlisted
 
 
 def add_frame_parameters(embed: Embed, service: Service, site: str) -> Embed:
@@ -73,7 +75,6 @@ def _add_note(embed: Embed, note: EmbedNote | None, count: Counter[str]) -> Embe
     )
 
 
-_SITE = "content/site.yaml"
 _ACCOUNT = "Unser Auftritt"
 
 
@@ -83,6 +84,7 @@ class EmbedAttacher:
 
     services: tuple[Service, ...]
     settings: SiteSettings
+    unlisted: tuple[Service, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def attach(self, item: ContentItem) -> ContentItem:
@@ -94,7 +96,7 @@ class EmbedAttacher:
         if video and not video.startswith("/"):
             embed = recognise_address(video, self.services)
             if embed is None:
-                self.problems.append(_report_unknown_film(item, video))
+                self.problems.append(self._report_unknown_film(item, video))
             else:
                 values["embed"] = self._add_frame_parameters(replace(embed, title=item.title))
         self.problems += [_warn_of_unmatched(item, entry) for entry in unmatched]
@@ -111,7 +113,7 @@ class EmbedAttacher:
             embed, problem = accounts.account_embed(given[service.id], service)
             if problem:
                 line = self.settings.lines.get(f"accounts.{service.id}.url", 1)
-                self.problems.append(replace(problem, file=_SITE, line=line))
+                self.problems.append(replace(problem, file=SITE, line=line))
             if embed:
                 found[service.id] = self._add_frame_parameters(replace(embed, title=_ACCOUNT))
         return MappingProxyType(found)
@@ -155,6 +157,21 @@ class EmbedAttacher:
         words = "Bitte im Kopf der Datei unter „embeds“ eine Zeile ergänzen und darin sagen, was vorkommt"
         return f"{words}{say(f'- {_entry(embed)}', indent=dash)}"
 
+    def _report_unknown_film(self, item: ContentItem, video: str) -> Problem:
+        line = item.lines.get("video", 1)
+        if missed := recognise_address(video, self.unlisted):
+            problem = report_unlisted(missed, line, self.services, self.unlisted, "Bitte eine eigene Datei angeben.")
+            return replace(problem, file=item.source, places=((SITE, self.settings.lines.get(LIST, 1)),))
+        names = [service.name for service in self.services if "video" in service.kinds]
+        there = f"eine Adresse von {', '.join(names)} oder " if names else ""
+        return Problem(
+            item.source,
+            line,
+            f"„{video}“ ist keine Adresse eines Films, den diese Website einbetten kann.",
+            f"Bitte {there}eine eigene Datei angeben, zum Beispiel: video: /media/clip/film.mp4",
+            "unknown-film",
+        )
+
     def _is_about(self, note: EmbedNote, embed: Embed) -> bool:
         meant = recognise_address(note.url.strip(), self.services, in_code=True)
         return meant is not None and _key(meant) == _key(embed)
@@ -176,15 +193,4 @@ def _warn_of_unmatched(item: ContentItem, entry: EmbedNote) -> Problem:
         "Bitte dieselbe Adresse im Text allein in eine Zeile schreiben oder diesen Eintrag löschen.",
         "unmatched-embed",
         Severity.WARNING,
-    )
-
-
-def _report_unknown_film(item: ContentItem, video: str) -> Problem:
-    return Problem(
-        item.source,
-        item.lines.get("video", 1),
-        f"„{video}“ ist keine Adresse eines Films, den diese Website einbetten kann.",
-        "Bitte eine Adresse von YouTube oder Vimeo angeben oder eine eigene Datei, "
-        "zum Beispiel: video: /media/clip/film.mp4",
-        "unknown-film",
     )

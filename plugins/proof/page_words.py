@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.proof.embed_words import find_unnamed, is_short_address
+from plugins.proof.embed_words import find_unnamed, holds, is_short_address
 from plugins.proof.list_numbers import OpenList
 from plugins.proof.words import CLOSE, OPEN, mark, names
 
@@ -189,7 +190,7 @@ class _Reader:
         """Read a paragraph that is one link to an embed; return its end, or 0 if it is none."""
         found = re.compile(r"\s*<a\s([^>]*)>[^<]*</a>\s*</p>").match(self._html, end)
         address = unescape(dict(_attributes_of(f" {found[1]}")).get("href", "")) if found else ""
-        name = next((name for name in sorted(self._known, key=len, reverse=True) if name in address), "")
+        name = next((name for name in sorted(self._known, key=len, reverse=True) if holds(unquote(address), name)), "")
         if not name and is_short_address(address):
             name = next(iter(find_unnamed(self._html, self._known)), "")
         if found is None or not name:

@@ -19,7 +19,8 @@ from plugins.core.dates import day_of, now, today
 from plugins.core.hashing import has_hashed_name
 from plugins.core.problem import Problem
 from plugins.core.site_part import SitePart
-from plugins.embeds.services import load_for
+from plugins.embeds.services import Service, load_for
+from plugins.embeds.site_services import find_services
 from plugins.publish import guards, manifest, web_servers
 from plugins.publish.guards import GuardContext, Refusal
 from plugins.publish.manifest import Release
@@ -46,6 +47,11 @@ class PublishRequest:
     def url(self) -> str:
         """The address of the site, with a slash at the end."""
         return f"{self.target_settings['url'].rstrip('/')}/"
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """The services of the site."""
+        return find_services(self.site_settings, load_for(self.content))
 
     @property
     def base_path(self) -> str:
@@ -137,7 +143,7 @@ def _audit(request: PublishRequest) -> list[Finding]:
         base_path=request.base_path,
         own_hosts=frozenset(host for host in hosts if host),
         parts=tuple(part.rules(request.site_settings) for part in request.parts),
-        services=load_for(request.content),
+        services=request.services,
         required_pages=required_pages(request.site_settings),
     )
     return [finding for finding in found if not finding.is_warning]
@@ -156,8 +162,7 @@ def _home(request: PublishRequest) -> str:
 def _write_server_files(request: PublishRequest, paths: list[str], name: str) -> list[str]:
     """Write the files for web servers; return the paths of those that lie within the site."""
     root = request.staging_folder / SITE
-    services = (service for service in load_for(request.content) if not service.optional)
-    frames = frozenset(f"https://{host}" for service in services for host in service.frame_hosts)
+    frames = frozenset(f"https://{host}" for service in request.services for host in service.frame_hosts)
     within = web_servers.render_site_files(root, paths, request.base_path, frames)
     for path, data in within.items():
         (root / path).write_bytes(data)

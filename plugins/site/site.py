@@ -46,7 +46,7 @@ class Site:
     their source, ``accounts`` the embeds of our own accounts by service, ``pictures`` the renditions of each picture
     file by its address. ``share_pictures`` holds the finished share cards and is filled in before pages are rendered.
     ``has_search`` says whether there will be an index to search in, ``is_preview_build`` whether the site is only a
-    preview of a release.
+    preview of a release. ``unlisted`` are the services that the site could have besides.
     """
 
     items: tuple[ContentItem, ...]
@@ -61,6 +61,7 @@ class Site:
     is_preview_build: bool = False
     bodies: BodyStore = field(default_factory=BodyStore)
     share_pictures: dict[ShareCard, SharePicture] = field(default_factory=dict)
+    unlisted: tuple[Service, ...] = ()
 
     def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
         """Pickle without the bodies and without cached properties."""

@@ -48,8 +48,8 @@ def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     content = tmp_path_factory.mktemp("kinds") / "content"
     shutil.copytree(CONTENT, content)
     facts = content / "site.yaml"
-    optional = ", ".join(service.id for service in load_all() if service.optional)
-    facts.write_text(f"{facts.read_text('utf-8')}services_enabled: [{optional}]\n", encoding="utf-8")
+    names = ", ".join(service.id for service in load_all())
+    facts.write_text(f"{facts.read_text('utf-8')}services: [{names}]\n", encoding="utf-8")
     codes = [pasted(service, example) for service, example in kinds() if not example.account_only]
     (content / "pages/alle-arten.md").write_text(FRONT + "\n\n".join(codes) + "\n", encoding="utf-8")
     folder = content.parent / "site"

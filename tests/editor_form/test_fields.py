@@ -23,7 +23,7 @@ from tools.environment import CACHE, ROOT
 
 SCHEMA = {kind.folder: dict(list_keys(kind.fields)) for kind in TYPES}
 EVERY_KEY = {path: field for fields in SCHEMA.values() for path, field in fields.items()}
-SETTINGS: Any = form.configuration({"name": "Probe"}, {path: [] for path in OFFERED}, None, "")
+SETTINGS: Any = form.configuration({"name": "Probe"}, load(), {path: [] for path in OFFERED}, None, "")
 COLLECTIONS = {one["name"]: one for one in SETTINGS["cms"]["collections"]}
 EMBED = re.compile(f"(?:{embed_pattern(load())})$", re.ASCII | re.IGNORECASE)
 ALONE = [

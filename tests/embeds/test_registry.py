@@ -13,6 +13,7 @@ from plugins.embeds.address import WebAddress, split_address
 from plugins.embeds.recognise import recognise_account, recognise_address
 from plugins.embeds.services import HERE, Example, Service, load, load_all
 from plugins.embeds.services.patterns import Pattern
+from plugins.embeds.site_services import find_services
 
 SERVICES = load_all()
 EXAMPLES = [(service, example) for service in SERVICES for example in service.examples]
@@ -190,7 +191,7 @@ def test_two_services_cannot_have_one_place(tmp_path: Path) -> None:
         ("order: 7", "order: .inf"),
         ("order: 7", "order: [7"),
         ("order: 7", "order: !!python/name:os.system"),
-        ("order: 7", "order: 7\noptional: ja"),
+        ("default: true", "default: ja"),
         ("kinds:", "kinds: 5\nextras:"),
         ("kinds:", "kinds: {video: 5}\nextras:"),
         ("order: 7", "order: 7\ncodes: [1]"),
@@ -231,13 +232,31 @@ def test_a_new_service_is_one_new_file(tmp_path: Path) -> None:
     assert (embed.service, embed.src) == ("filme", "https://player.filme.example/video/148029119?dnt=1")
 
 
-def test_optional_services_wait_until_they_are_enabled() -> None:
-    """Mastodon, PeerTube and OpenStreetMap are there, and off."""
-    optional = {service.id for service in load_all() if service.optional}
+def test_a_site_has_the_services_it_names() -> None:
+    """All that are named and no other, in their order; without a list, those marked as default."""
+    assert [service.id for service in find_services({"services": ("peertube", "youtube")}, SERVICES)] == [
+        "peertube",
+        "youtube",
+    ]
+    assert find_services({"services": ()}, SERVICES) == ()
+    assert find_services({}, SERVICES) == load() == tuple(service for service in SERVICES if service.default)
 
-    assert optional >= {"mastodon", "peertube", "openstreetmap"}
-    assert not any(service.optional for service in load())
-    assert [service.id for service in load(enabled=["peertube"]) if service.optional] == ["peertube"]
+
+def test_a_site_names_the_instances_it_shows() -> None:
+    """Addresses, frames, texts and notices are those of its own instances, and of no other."""
+    values = {"services": ("mastodon",), "instances": {"mastodon": ("social.example", "toot.example")}}
+
+    (mastodon,) = find_services(values, SERVICES)
+
+    assert mastodon.frame_hosts == ("social.example", "toot.example")
+    assert mastodon.hosts == ("social.example", "toot.example", "*.social.example", "*.toot.example")
+    assert mastodon.provider == "Betreiber von social.example und toot.example"
+    assert mastodon.notices[1] == ("toot.example", "https://toot.example/privacy-policy")
+    assert mastodon.is_loader("toot.example/embed.js")
+    found = recognise_address("https://toot.example/@amt/112233445566778899", [mastodon])
+    assert found is not None
+    assert found.src == "https://toot.example/@amt/112233445566778899/embed"
+    assert recognise_address("https://mastodon.social/@amt/112233445566778899", [mastodon]) is None
 
 
 def vimeo(folder: Path, change: tuple[str, str] = ("", "")) -> Service:

@@ -123,6 +123,7 @@ _ARTICLES = {
     "raw-html": _text("<![CDATA[Bitte anmelden.]]>"),
     "markdown-in-html": _text("<p>Siehe [Der Prozess](/der-prozess/).</p>"),
     "comment": _text("<!-- noch nicht einverstanden -->"),
+    "unlisted-service": _text("https://social.bund.de/@bfdi/112233445566778899"),
     "unmatched-embed": _text(head=HEAD + "embeds:\n  - url: https://vimeo.com/1084537\n    title: Film\n"),
     "missing-equivalent": _text("https://vimeo.com/1084537"),
     "link-text": _text("Mehr steht [hier](/der-prozess/)."),
@@ -212,9 +213,12 @@ MISTAKES: dict[str, tuple[str, bytes]] = {
 }
 BESIDE = {"clips/mit-untertiteln.md": _text(head=_CLIP + "captions: /media/clip/captions-after-end.vtt\n")}
 
+_SEVEN = "facebook, twitter, youtube, pinterest, instagram, flickr, vimeo"
+
 # What to write in site.yaml instead, and which code that brings up
 HINTS_OF_SITE = {
     "https://vimeo.com/showcase/1234567": "https://vimeo.com/probe",  # account-link-only
+    "  facebook: {url": '  mastodon: {url: "https://social.bund.de/@amt"}\n  facebook: {url',  # unlisted-setting
     "state: now": "state: next",  # stages-now
     "expires: 2099-01-01": "expires: 2016-01-01",  # security-txt-expiry
     'date: "2016-10-01"': 'date: "2015-10-01"',  # statement-age
@@ -225,6 +229,6 @@ ERRORS_OF_SITE = {
     "mail: probe@probe.example": "mail: probe(at)probe.example",  # mail-address
     "law: probe\n": "law: prob\n",  # unknown-law
     "  gaps: [": "  monitoring: Amt\n  gaps: [",  # moved-setting
-    "name: Probe\n": "name: Probe\nservices_enabled: [tiktok]\n",  # unknown-service
+    "accounts:\n": f"services: [{_SEVEN}, tiktok]\naccounts:\n",  # unknown-service
     "licence: CC0\n": "licence: CC0\nform: {branch: mein zweig}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
 }

@@ -121,6 +121,12 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "captions-after-end": as_meant(("00:10:00.000 --> 00:10:02.000", "00:00:00.000 --> 00:00:01.500")),
         "captions-kind": in_place,
         "missing-equivalent": in_head,
+        "unlisted-service": as_meant(
+            (
+                "https://social.bund.de/@bfdi/112233445566778899",
+                "Mehr dazu [bei Mastodon](https://social.bund.de/@bfdi/112233445566778899).",
+            )
+        ),
         "unmatched-embed": as_meant(
             ("Text.", "https://vimeo.com/1084537"), ("title: Film", "title: Film\n    alternative: Ein Haus.")
         ),
@@ -296,6 +302,7 @@ SITE_REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "unknown-service": in_place,
         "unknown-law": as_meant(("law: prob\n", "law: probe\n")),
         "moved-setting": as_meant(("  monitoring: Amt\n", "")),
+        "unlisted-setting": as_meant(('  mastodon: {url: "https://social.bund.de/@amt"}\n', "")),
         "mail-address": in_place,
         "site-setting": in_place,
     }

@@ -41,7 +41,8 @@ class SiteContext:
     def key(self) -> str:
         """The hash of the context without files and weights, which are compared file by file."""
         unordered = (self.own_hosts, self.also_present, self.languages)
-        text = repr((self.base_path, self.parts, *sorted(self.required_pages.items()), *map(sorted, unordered)))
+        frames = [(service.id, service.frame_hosts) for service in self.services]
+        text = repr((self.base_path, self.parts, frames, *sorted(self.required_pages.items()), *map(sorted, unordered)))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def find_service(self, name: str | None) -> Service | None:

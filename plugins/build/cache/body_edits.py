@@ -48,8 +48,8 @@ def plan_body_edit(
     site = plan.site
     if site is None:
         return None
-    converter = make_converter(site.services)
-    embedding = EmbedAttacher(site.services, SiteSettings(site.settings, {}))
+    converter = make_converter(site.services, site.unlisted)
+    embedding = EmbedAttacher(site.services, SiteSettings(site.settings, {}), site.unlisted)
     known = {item.source: item for item in site.items}
     files: set[str] = set()
     problems: list[Problem] = []
@@ -68,7 +68,7 @@ def plan_body_edit(
             edited.append(replace(known[item.source], body=whole.body))
         elif item.status != "draft":
             problems.append(not_yet_due(item))
-    problems += [*embedding.problems, *body_problems(edited)]
+    problems += [*embedding.problems, *body_problems(edited, embedding.settings)]
     if has_errors(problems) or _has_dead_links(edited, plan, media) or _needs_other_images(edited, former, site):
         return None
     site.bodies.update({item.source: item.body for item in edited})

@@ -42,15 +42,15 @@ class BuildState:
     """State of a built site beside the site as data.
 
     ``layout_hash`` stands for all that every page depends on, ``parser_hash`` for all that every text does, ``day`` is
-    the one it was built for. ``inputs`` are the stats of all inputs before the build, ``digests`` the fingerprints of
-    their bytes; ``outputs`` are the stats of the output after it, ``records`` the fingerprints of its files.
-    ``problems`` and ``claimed`` are those of the plan.
+    the one it was built for. ``services`` are those of the site, and those it could have besides. ``inputs`` are the
+    stats of all inputs before the build, ``digests`` the fingerprints of their bytes; ``outputs`` are the stats of the
+    output after it, ``records`` the fingerprints of its files. ``problems`` and ``claimed`` are those of the plan.
     """
 
     layout_hash: str
     parser_hash: str
     day: dt.date
-    services: tuple[Service, ...]
+    services: tuple[tuple[Service, ...], tuple[Service, ...]]
     problems: tuple[Problem, ...]
     claimed: frozenset[str]
     assets: Mapping[str, str]

@@ -19,7 +19,9 @@ from plugins.content.settings.open_facts import find_open_facts, report_open_fac
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.site_folder import law_folder
 
-_VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *FORM_SETTINGS, *TARGET_KEYS})
+_VERBATIM = frozenset(
+    {"address", "url", "mail", "source", "checked", "state", "services", "instances", *FORM_SETTINGS, *TARGET_KEYS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +139,4 @@ def _plain(node: Node, key: str) -> object:
         return text if key in _VERBATIM else typeset(text)
     if isinstance(node, Sequence):
         return tuple(_plain(item, key) for item in node.items)
-    return {name: _plain(value, name) for name, value in node.pairs.items()}
+    return {name: _plain(value, key if key in _VERBATIM else name) for name, value in node.pairs.items()}

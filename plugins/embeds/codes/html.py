@@ -21,6 +21,7 @@ from plugins.embeds.codes.elements import find_embed, frame_address
 from plugins.embeds.codes.refusals import LineFinder, find_refusals, reaches_out, warn_of_style
 from plugins.embeds.codes.splitting import lift_embeds
 from plugins.embeds.services import Service
+from plugins.embeds.unlisted import report_unlisted
 
 _START = "<!DOCTYPE html><html><head></head><body>"
 _PLACEHOLDER = re.compile("\x1aembed:([0-9]+)\x1a")
@@ -39,28 +40,34 @@ class ConvertedCodes:
 
 
 def replace_codes(
-    html: str, found: Sequence[Embed], services: tuple[Service, ...], text: Sequence[str]
+    html: str,
+    found: Sequence[Embed],
+    services: tuple[Service, ...],
+    text: Sequence[str],
+    unlisted: tuple[Service, ...] = (),
 ) -> ConvertedCodes:
     """Return *html* with a placeholder for each embed code.
 
     Args:
         html: A whole body. Placeholder number n in it stands for the n-th of *found*.
         found: The embeds that are known already.
-        services: The registry.
+        services: The services that the site has.
         text: The lines from which *html* was made, to find the line of a code.
+        unlisted: The services that it could have; their codes go as well, and an error says so.
     """
-    tree, lines, embeds = _parse(html), LineFinder(text), list(found)
-    changed = _replace_nodes(tree, services, embeds, lines)
-    used = [service for service in services if any(embed.service == service.id for embed in embeds[len(found) :])]
+    tree, lines, embeds, registry = _parse(html), LineFinder(text), list(found), (*services, *unlisted)
+    names = frozenset(service.id for service in unlisted)
+    changed = _replace_nodes(tree, registry, embeds, lines, names)
+    used = [service for service in registry if any(embed.service == service.id for embed in embeds[len(found) :])]
     changed |= companions.drop_companions(tree, used)
-    problems: list[Problem] = []
+    problems = [report_unlisted(embed, embed.line, services, unlisted) for embed in embeds if embed.service in names]
     for node in tree.css("[style]"):
         style = node.attributes.get("style") or ""
         if not reaches_out(style):
             problems += [] if companions.holds_only_embeds(node) else [warn_of_style(style, lines)]
             del node.attrs["style"]
             changed = True
-    problems += find_refusals(tree, services, lines)
+    problems += find_refusals(tree, services, lines, unlisted)
     if not changed or tree.body is None:
         return ConvertedCodes(html, tuple(found), tuple(problems))
     return _renumber(lift_embeds(tree.body.inner_html or ""), embeds, problems)
@@ -94,9 +101,16 @@ def _find_unclosed(node: LexborNode, html: str) -> int | None:
 
 
 def _replace_nodes(
-    tree: LexborHTMLParser, services: tuple[Service, ...], embeds: list[Embed], lines: LineFinder
+    tree: LexborHTMLParser,
+    services: tuple[Service, ...],
+    embeds: list[Embed],
+    lines: LineFinder,
+    unlisted: frozenset[str],
 ) -> bool:
-    """Put a placeholder in the place of each code; return whether there was one."""
+    """Put a placeholder in the place of each code; return whether there was one.
+
+    The codes of *unlisted* services are among the *embeds* and have none.
+    """
     codes = list(_find_codes(tree, services))
     for node, embed in codes:
         address = frame_address(node.attributes) if node.tag == "iframe" else ""
@@ -105,9 +119,12 @@ def _replace_nodes(
             companions.drop_credit(node, embed, credit, services)
         if _is_repeated(node, embed, embeds):
             companions.drop_with_wrappers(node)
+            continue
+        if embed.service in unlisted:
+            companions.drop_with_wrappers(node)
         else:
             node.replace_with(placeholder("embed", len(embeds)))
-            embeds.append(replace(embed, line=line))
+        embeds.append(replace(embed, line=line))
     return bool(codes)
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.embeds.services import Service, load_all
-
 _NETWORKS = {
     "Bluesky": ("bsky.app",),
     "Threads": ("threads.net", "threads.com"),
@@ -24,13 +22,6 @@ _EMBED_PAGE = re.compile(r"/embed/?(?:\?.*)?\Z")
 def find_other_network(host: str) -> str:
     """Return the name of the network at *host* that no site of ours can embed, or ""."""
     return next((name for name, hosts in _NETWORKS.items() if any(_is_at(host, own) for own in hosts)), "")
-
-
-def find_optional_service(host: str, services: tuple[Service, ...]) -> Service | None:
-    """Return the service at *host* that could be switched on and is not among *services*."""
-    known = {service.id for service in services}
-    optional = (service for service in load_all() if service.optional and service.id not in known)
-    return next((service for service in optional if host in service.frame_hosts or service.site_of(host)), None)
 
 
 def post_address(tree: LexborHTMLParser, node: LexborNode, host: str) -> str:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.problem import Problem, Severity
 from plugins.embeds.codes.elements import frame_address, make_absolute
-from plugins.embeds.codes.other_networks import find_optional_service, find_other_network, post_address
+from plugins.embeds.codes.other_networks import find_other_network, post_address
 from plugins.embeds.services import Service
 
 _MIN_LENGTH = 3
@@ -70,9 +70,12 @@ _FRAME_TAGS = "iframe, frame, object, embed, applet, portal"
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]+)", re.IGNORECASE)
 _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
 _MAX_LENGTH = 80
+_ALONE = " Einen Beitrag zeigen Sie mit seiner Adresse allein in einer Zeile, zum Beispiel: "
 
 
-def find_refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: LineFinder) -> Iterator[Problem]:
+def find_refusals(
+    tree: LexborHTMLParser, services: tuple[Service, ...], lines: LineFinder, unlisted: tuple[Service, ...] = ()
+) -> Iterator[Problem]:
     """Yield an error for each frame, program and button in *tree* that belongs to no embed code."""
     for node in tree.css(_FRAME_TAGS):
         if not _is_ours(node):
@@ -81,7 +84,7 @@ def find_refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: 
         yield _report_script(tree, node, services, lines)
     for node in tree.css("consent-embed"):
         yield _report_placeholder(node, services, lines)
-    for service in services:
+    for service in (*services, *unlisted):
         for selector in service.widgets:
             for node in tree.css(f"{selector.element}[class], {selector.element}[data-pin-do]"):
                 if selector.matches(node.tag or "", node.attributes):
@@ -117,7 +120,7 @@ def _report_frame(
         "foreign-frame",
         f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {who} erführe davon: "
         f"„{_shorten(address or f'<{node.tag}>')}“.",
-        _remedy_elsewhere(tree, node, host, services) or _remedy_for(host, services),
+        _remedy_elsewhere(tree, node, host) or _remedy_for(host, services),
     )
 
 
@@ -133,9 +136,8 @@ def _report_script(
     else:
         what = address or (text.splitlines() or ["<script>"])[0]
         message = f"Dieses Programm liefe schon beim Öffnen der Seite, mit allem, was es nachlädt: „{_shorten(what)}“."
-        remedy = _remedy_elsewhere(tree, node, _host(make_absolute(address)), services) or (
-            "Bitte weglassen. Einen Beitrag zeigen Sie mit seiner Adresse allein in einer Zeile, zum Beispiel: "
-            f"{min(map(_example, services), key=len)}"
+        remedy = _remedy_elsewhere(tree, node, _host(make_absolute(address))) or (
+            f"Bitte weglassen.{_say_example(_ALONE, services)}"
         )
     return _problem(lines.line_of([address, *text.splitlines()[:1], "<script"]), "foreign-script", message, remedy)
 
@@ -146,7 +148,8 @@ def _report_placeholder(node: LexborNode, services: tuple[Service, ...], lines: 
         lines.line_of([address, "<consent-embed"]),
         "own-placeholder",
         "Platzhalter macht die Website selbst; ein abgeschriebener führte nach dem Klick, wohin er will.",
-        f"Bitte nur die Adresse des Beitrags allein in eine Zeile schreiben: {min(map(_example, services), key=len)}",
+        _say_example("Bitte nur die Adresse des Beitrags allein in eine Zeile schreiben: ", services)
+        or "Bitte weglassen.",
     )
 
 
@@ -161,16 +164,9 @@ def _report_widget(node: LexborNode, service: Service, lines: LineFinder) -> Pro
     )
 
 
-def _remedy_elsewhere(tree: LexborHTMLParser, node: LexborNode, host: str, services: tuple[Service, ...]) -> str:
+def _remedy_elsewhere(tree: LexborHTMLParser, node: LexborNode, host: str) -> str:
     """Return the remedy for the code of a network that this site does not embed, or ""."""
     address = post_address(tree, node, host)
-    optional = find_optional_service(host, services)
-    if optional is not None:
-        return (
-            f"{optional.name} ist auf dieser Website nicht eingeschaltet. Bitte statt des Codes nur die Adresse des "
-            "Beitrags allein in eine Zeile schreiben; als Beitrag erscheint sie, sobald in content/site.yaml "
-            f"„services_enabled: [{optional.id}]“ steht: {address or _example(optional)}"
-        )
     name = find_other_network(host)
     if not name:
         return ""
@@ -187,10 +183,14 @@ def _remedy_for(host: str, services: tuple[Service, ...]) -> str:
             f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"
         )
     names = ", ".join(service.name for service in services)
-    return (
-        "Bitte einen Link schreiben oder die Datei unter content/media/ ablegen. "
-        f"Ohne Klick lädt nichts, was von hier kommt: {names}."
-    )
+    others = f" Ohne Klick lädt nichts, was von hier kommt: {names}." if names else ""
+    return f"Bitte einen Link schreiben oder die Datei unter content/media/ ablegen.{others}"
+
+
+def _say_example(sentence: str, services: tuple[Service, ...]) -> str:
+    """Return *sentence* with the shortest address of *services*, "" if there are none."""
+    address = min(map(_example, services), key=len, default="")
+    return sentence + address if address else ""
 
 
 def _example(service: Service) -> str:

@@ -33,6 +33,7 @@ from plugins.embeds.markdown import inline_addresses
 from plugins.embeds.markdown.paragraphs import ParagraphSplitter
 from plugins.embeds.recognise import SURROUNDING_SPACE, recognise_address
 from plugins.embeds.services import Service
+from plugins.embeds.unlisted import report_unlisted
 
 _STAND_IN = re.compile(f"{STX}(\x1aembed:[0-9]+\x1a){ETX}")
 _REACH = 2_000  # signs before an address in which a tag around it is looked for
@@ -50,9 +51,9 @@ class EmbedExtension(Extension):
     Markdown instance call ``md.reset()`` before each text.
     """
 
-    def __init__(self, services: Iterable[Service]) -> None:
+    def __init__(self, services: Iterable[Service], unlisted: Iterable[Service] = ()) -> None:
         super().__init__()
-        self.services = tuple(services)
+        self.services, self.unlisted = tuple(services), tuple(unlisted)
         self.embeds: list[Embed] = []
         self.problems: tuple[Problem, ...] = ()
         self.bare_links: set[Element] = set()
@@ -88,6 +89,9 @@ class EmbedExtension(Extension):
         address = link.get("href", "")
         embed = recognise_address(address, self.services)
         if embed is None:
+            if missed := recognise_address(address, self.unlisted):
+                line = self._find_line(address, self.is_bare(link))
+                self.problems += (report_unlisted(missed, line, self.services, self.unlisted),)
             return None
         self.embeds.append(replace(embed, title=title, line=self._find_line(address, self.is_bare(link))))
         return _stand_in(len(self.embeds) - 1)
@@ -183,8 +187,9 @@ class _CodeReplacer(Postprocessor):
         is_raw = any(_RAW.search(str(block)) for block in blocks) or " style=" in text
         if not (extension.is_complete and is_raw):
             return text
-        pasted = replace_codes(text, extension.embeds, extension.services, extension.text)
-        extension.embeds, extension.problems = list(pasted.embeds), pasted.problems
+        pasted = replace_codes(text, extension.embeds, extension.services, extension.text, extension.unlisted)
+        extension.embeds = list(pasted.embeds)
+        extension.problems += pasted.problems
         return pasted.html
 
 

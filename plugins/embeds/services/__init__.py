@@ -7,24 +7,26 @@ and explains those for embed codes, and `service` says what they mean.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count, pairwise
 from pathlib import Path
 
 from plugins.core.problem import Problem
 from plugins.core.site_folder import services_folder
-from plugins.embeds.services.loader import read_service
+from plugins.embeds.services.loader import HOST, read_service
 from plugins.embeds.services.patterns import Pattern
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Service
 
 __all__ = [
+    "HOST",
     "AddressForm",
     "EmbedKind",
     "Example",
     "PastedCode",
     "Pattern",
     "Service",
+    "at_instances",
     "load",
     "load_all",
     "load_for",
@@ -34,14 +36,14 @@ __all__ = [
 HERE = Path(__file__).parent
 
 
-def load(folder: Path = HERE, enabled: Collection[str] = ()) -> tuple[Service, ...]:
-    """Return the services of *folder* in the panel's order, optional ones if *enabled* by id."""
-    return tuple(service for service in load_all(folder) if not service.optional or service.id in enabled)
+def load(folder: Path = HERE) -> tuple[Service, ...]:
+    """Return the services of *folder* that a site has which names none, in the panel's order."""
+    return tuple(service for service in load_all(folder) if service.default)
 
 
 @lru_cache
 def load_all(folder: Path = HERE) -> tuple[Service, ...]:
-    """Return all services of *folder* in the order in which the panel shows them.
+    """Return all services of *folder* in their order.
 
     Strict, because a typing error here is a developer's: an unknown or missing
     key, an ``order`` used twice, or an address that cannot be written again, raises ``ValueError``.
@@ -55,6 +57,11 @@ def load_for(content: Path) -> tuple[Service, ...]:
     """Return all services for the site in *content*: ours, and its own, which take the place of one of the same id."""
     services = {service.id: service for service in (*load_all(), *load_own(content)[0])}
     return tuple(sorted(services.values(), key=lambda service: service.order))
+
+
+def at_instances(service: Service, hosts: Sequence[str]) -> Service:
+    """Return *service* with these *hosts* for its instances; without any, or if it has none, as it is."""
+    return read_service(Path(service.file), hosts) if hosts and service.instances else service
 
 
 def load_own(content: Path) -> tuple[list[Service], list[Problem]]:

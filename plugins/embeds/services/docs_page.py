@@ -36,7 +36,7 @@ def render_page(services: tuple[Service, ...]) -> str:
 
 
 def _row(service: Service) -> str:
-    name = f"{service.name} (nur wenn eingeschaltet)" if service.optional else service.name
+    name = service.name if service.default else f"{service.name} (nur wenn unter `services` genannt)"
     kinds = ", ".join(kind.label for kind in service.kinds.values())
     hosts = ", ".join(f"`{host}`" for host in service.hosts)
     return f"| {name} | {kinds} | {hosts} | {service.checked or 'noch nicht'} |"

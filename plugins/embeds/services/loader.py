@@ -11,13 +11,16 @@
     generic_titles: [] # titles of frames that say nothing
 
 All of these keys may be missing. An iframe whose address is one of the service's forms always counts.
+
+    instances: [...]   # hosts of a service that many run, unless a site names others: each is an {instance}
+                       # in hosts, privacy and patterns; {instances} in a text for citizens names them all
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ import yaml
 from plugins.embeds.services.patterns import Pattern, Template, drop_optional, to_regex, value_names
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Selector, Service, Wrapping
 
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")  # of an instance
 CODE_KEYS = frozenset({"codes", "wrapped", "loaders", "shells", "widgets", "credit", "generic_titles"})
 
 _SELECTOR = re.compile(
@@ -100,39 +104,47 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return mapping
 
 
-def read_service(path: Path) -> Service:
-    """Return the service that the file at *path* describes, or raise ``ValueError``."""
+def read_service(path: Path, instances: Sequence[str] = ()) -> Service:
+    """Return the service that the file at *path* describes, or raise ``ValueError``.
+
+    *instances* are the hosts to have in the place of those in the file.
+    """
     try:
-        return _service(path.stem, yaml.load(path.read_text("utf-8"), _Loader))  # noqa: S506 - it is a safe one
+        data = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - it is a safe one
+        return _service(path, {**data, "instances": list(instances)} if instances else data)
     except (ValueError, TypeError, AttributeError, LookupError, re.error, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
-def _service(name: str, data: Any) -> Service:
+def _service(path: Path, data: Any) -> Service:
     required = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
-    optional = {"panel", "allow", "start", "extras", "reserved", "optional", "share", "feed", *CODE_KEYS}
+    optional = {"panel", "allow", "start", "extras", "reserved", "default", "instances", "share", "feed", *CODE_KEYS}
     if not hasattr(data, "keys"):
         raise TypeError("the file holds no keys")
     _keys("the file", data, required, optional)
     if type(data["order"]) is not int:  # true is one for Python
         raise TypeError("`order` is no whole number")
-    if not isinstance(data.get("optional", False), bool):
-        raise TypeError("`optional` is neither true nor false")
+    if not isinstance(data.get("default", False), bool):
+        raise TypeError("`default` is neither true nor false")
     if not isinstance(data["checked"], dt.date | None):
         raise TypeError("`checked` is neither a day nor empty")
     if not set(_text(data, "sandbox").split()) <= _SANDBOX:
         raise ValueError("`sandbox` allows more than a frame may have")
-    values = _values(data)
-    plain: dict[str, Any] = {key: _text(data, key) for key in (*_TEXTS, *_FRAME)}
-    plain |= {key: _list(data, key) for key in _LISTS}
+    instances = _instances(data)
+    values = _values(data, instances)
+    named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
+    plain: dict[str, Any] = {key: _text(data, key).replace("{instances}", named) for key in (*_TEXTS, *_FRAME)}
+    plain |= {key: tuple(_name_instances(_list(data, key), instances)) for key in _LISTS}
     return Service(
-        id=name,
+        id=path.stem,
+        file=str(path),
         order=data["order"],
         panel=data.get("panel", data["name"]),
         source=_text(data, "source"),
         checked=data["checked"],
         allow=data.get("allow", ""),
-        optional=data.get("optional", False),
+        default=data.get("default", False),
+        instances=instances,
         share=_read_template(data, "share", {"url", "title"}),
         feed=data.get("feed", ""),
         sites=_sites(data["sites"], values),
@@ -164,9 +176,24 @@ def _list(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(data[key])
 
 
-def _values(data: Mapping[str, Any]) -> dict[str, str]:
+def _instances(data: Mapping[str, Any]) -> tuple[str, ...]:
+    instances = _list(data, "instances") if "instances" in data else ()
+    if other := [host for host in instances if not HOST.fullmatch(host)]:
+        raise ValueError(f"`instances` are hosts, which {other} are not")
+    return instances
+
+
+def _name_instances(texts: Iterable[str], instances: Sequence[str]) -> Iterator[str]:
+    """Yield *texts*, those with {instance} once for each."""
+    for text in texts:
+        yield from (text.replace("{instance}", host) for host in instances) if "{instance}" in text else (text,)
+
+
+def _values(data: Mapping[str, Any], instances: Sequence[str]) -> dict[str, str]:
     """Return the pattern of each value; one of its reserved words, as a whole segment, is none."""
     values: dict[str, str] = dict(data["values"])
+    if instances:
+        values["instance"] = f"(?:{'|'.join(map(re.escape, instances))})"
     for name, words in data.get("reserved", {}).items():
         listed = "|".join(map(re.escape, words))
         values[name] = f"(?!(?i:{listed})(?![^/]))(?:{values[name]})"

@@ -116,9 +116,12 @@ class Service:
 
     ``share`` writes the address at which a reader can share a page there; ``feed`` is an
     example of an account's address whose newest content the service still shows in a frame.
+    ``default`` says whether a site has it that names no services, ``instances`` are the hosts
+    of a service that many run, each with its own ``privacy``. ``file`` is what it was read from.
     """
 
     id: str
+    file: str = field(compare=False, repr=False)
     order: int
     name: str
     panel: str
@@ -149,7 +152,8 @@ class Service:
     shells: tuple[Selector, ...] = field(default=(), repr=False)
     widgets: tuple[Selector, ...] = field(default=(), repr=False)
     credit: str = ""
-    optional: bool = False
+    default: bool = False
+    instances: tuple[str, ...] = ()
     share: Template | None = field(default=None, repr=False)
     feed: str = ""
     generic_titles: tuple[str, ...] = field(default=(), repr=False)
@@ -165,6 +169,13 @@ class Service:
         It comes without scheme, parameters and fragment.
         """
         return any(loader.fullmatch(address) for loader in self.loaders)
+
+    @property
+    def notices(self) -> tuple[tuple[str, str], ...]:
+        """Who gives notice of what becomes of the data, and the address where it stands."""
+        if not self.instances:
+            return ((self.name, self.privacy),)
+        return tuple((instance, self.privacy.replace("{instance}", instance)) for instance in self.instances)
 
     @property
     def text_version(self) -> str:

@@ -1,0 +1,91 @@
+"""Site services: the list of services in site.yaml, and the instances of those that many run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from plugins.content.settings.site_settings import SiteSettings
+from plugins.core.problem import Problem, ProblemCollector
+from plugins.embeds.services import HOST, Service, at_instances
+
+SITE = "content/site.yaml"
+LIST = "services"
+_INSTANCES, _ACCOUNTS, _FORMER = "instances", "accounts", "services_enabled"
+
+
+def find_services(values: Mapping[str, object], registry: Sequence[Service]) -> tuple[Service, ...]:
+    """Return the services of the *registry* that a site has by these *values* of site.yaml, in the panel's order.
+
+    Those that ``find_service_problems`` objects to are left out.
+    """
+    known = {service.id: service for service in registry}
+    given = values.get(_INSTANCES)
+    named = {name: _texts(hosts) for name, hosts in given.items()} if isinstance(given, Mapping) else {}
+    usable = {name: hosts for name, hosts in named.items() if all(map(HOST.fullmatch, hosts))}
+    return tuple(at_instances(known[name], usable.get(name, ())) for name in _names(values, registry) if name in known)
+
+
+def find_service_problems(settings: SiteSettings, registry: Sequence[Service]) -> list[Problem]:
+    """Return the problems with services, their instances and our accounts there."""
+    report, known = ProblemCollector(SITE), _ids(registry)
+    choices = f"[{', '.join(known)}]"
+    services = _ids(find_services(settings.values, registry))
+    if _FORMER in settings.values:
+        message = f"Die Angabe „{_FORMER}“ gibt es nicht mehr; unter „{LIST}“ stehen jetzt alle Netzwerke."
+        remedy = f"Bitte stattdessen schreiben: {LIST}: [{', '.join(services)}]"
+        report.error(settings.lines.get(_FORMER, 1), "unknown-key", message, remedy)
+    for name in _names(settings.values, registry):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            message = f"Einen Dienst „{name}“ gibt es nicht.{f' Meinten Sie „{near[0]}“?' if near else ''}"
+            remedy = f"Bitte aus diesen wählen, oder keinen{settings.say_line(LIST, choices)}"
+            report.error(settings.lines.get(LIST, 1), "unknown-service", message, remedy)
+    shared = {service.id: service.instances for service in registry if service.instances}
+    _check_instances(settings, shared, report)
+    for group, names in ((_ACCOUNTS, None), (_INSTANCES, shared)):
+        for name in _keys(settings, group):
+            if name not in services and (names is None or name in names):
+                message = f"„{name}“ unter „{group}“ bewirkt nichts, denn das Netzwerk fehlt unter „{LIST}“."
+                remedy = f"Bitte löschen, oder schreiben: {LIST}: [{', '.join((*services, name))}]"
+                report.warning(settings.lines.get(f"{group}.{name}", 1), "unlisted-setting", message, remedy)
+    return report.problems
+
+
+def _check_instances(settings: SiteSettings, shared: Mapping[str, tuple[str, ...]], report: ProblemCollector) -> None:
+    """Report what are no hosts of services that many run; *shared* has the usual ones of each."""
+    given = settings.values.get(_INSTANCES, {})
+    if not isinstance(given, Mapping) or not given.keys() <= shared.keys():
+        example = ", ".join(f"{name}: [{hosts[0]}]" for name, hosts in shared.items())
+        message = f"Unter „{_INSTANCES}“ stehen die Server von Netzwerken, die viele betreiben, und sonst nichts."
+        remedy = f"Bitte so schreiben{settings.say_line(_INSTANCES, f'{{{example}}}')}"
+        report.error(settings.lines.get(_INSTANCES, 1), "site-setting", message, remedy)
+        return
+    for name, value in given.items():
+        hosts = _texts(value)
+        if not hosts or not all(map(HOST.fullmatch, hosts)):
+            message = f"„{', '.join(hosts)}“ ist für „{name}“ nicht verwendbar: Dort stehen Namen von Servern."
+            remedy = f"Bitte so schreiben{settings.say_line(f'{_INSTANCES}.{name}', '[social.example]')}"
+            report.error(settings.lines.get(f"{_INSTANCES}.{name}", 1), "site-setting", message, remedy)
+
+
+def _keys(settings: SiteSettings, group: str) -> tuple[str, ...]:
+    given = settings.values.get(group)
+    return tuple(given) if isinstance(given, Mapping) else ()
+
+
+def _names(values: Mapping[str, object], registry: Sequence[Service]) -> tuple[str, ...]:
+    """Return the ids that the list names, and without a list those of the default."""
+    if LIST in values:
+        return tuple(dict.fromkeys(_texts(values[LIST])))
+    default = (service.id for service in registry if service.default)
+    return (*default, *_texts(values.get(_FORMER, ())))
+
+
+def _ids(services: Iterable[Service]) -> tuple[str, ...]:
+    return tuple(service.id for service in services)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list, and a single text as one of them."""
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
