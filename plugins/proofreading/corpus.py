@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -17,8 +17,11 @@ from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import LANGUAGE_OF, MAIN
+from plugins.content.settings.site_settings import read_settings
 from plugins.content.source_files import find_files
 from plugins.core.problem import ProblemCollector
+from plugins.embeds.services import Service, load_for
+from plugins.embeds.site_services import find_services
 from plugins.proofreading import prose_reader
 from plugins.proofreading.prose import Prose, ProseLine, TextImage
 
@@ -35,7 +38,7 @@ class SourceDocument:
     The type is article, event, clip, page, or SITE for site.yaml.
 
     ``text`` is the whole file, ``front`` its front matter, empty if that cannot be read. Drafts
-    that cannot be decoded do not exist.
+    that cannot be decoded do not exist. ``services`` are those of its site.
     """
 
     file: str
@@ -44,6 +47,7 @@ class SourceDocument:
     front: Front = field(default=_NOTHING, repr=False)
     body_line: int = 1
     prose: Prose = field(default_factory=Prose)
+    services: tuple[Service, ...] = field(default=(), repr=False)
 
     @property
     def stem(self) -> str:
@@ -126,13 +130,15 @@ def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, .
     Unreadable files are left out.
     """
     found = []
+    settings, _ = read_settings(content / "site.yaml", "")
+    services = find_services(settings.values, load_for(content))
     for path in find_files(content):
         relative = path.relative_to(content)
         kind = _kind(relative)
         if kind:
             raw = _bytes(path)
             document = read_document(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
-            found += [document] if document else []
+            found += [replace(document, services=services)] if document else []
     return tuple(found)
 
 

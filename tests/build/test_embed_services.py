@@ -100,6 +100,14 @@ def test_a_post_comes_from_an_instance_that_the_site_names(build: Build, content
     assert "mastodon.social" not in privacy
 
 
+def test_a_post_of_its_own_instance_is_no_bare_address(check: Build, content: Path) -> None:
+    """It becomes an embed, so nobody has to give it words."""
+    settle(content, f"services: [mastodon, {DEFAULT}]\ninstances: {{mastodon: [social.example]}}\n")
+    write(content, "beitrag", "https://social.example/@amt/112233445566778899")
+
+    assert "Als Linktext steht hier die Adresse" not in check().complained
+
+
 def test_a_site_without_services_has_no_panel_and_no_way_to_it(build: Build, content: Path, output: Path) -> None:
     """No page offers a switch, explains a network or leads to settings that are not there."""
     settle(content, "services: []\n")

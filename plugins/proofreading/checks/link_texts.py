@@ -7,12 +7,13 @@ an address letter by letter, or one text for two pages.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from plugins.core.problem import ProblemCollector
 from plugins.core.urls import split_suffix
-from plugins.embeds.services import load_all
+from plugins.embeds.services import Service, load_all
 from plugins.proofreading.corpus import SourceDocument
 from plugins.proofreading.prose import TextLink
 
@@ -40,7 +41,9 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         if text in _SAY_NOTHING:
             _report_empty_text(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
-            if not (link.alone and _is_of_a_service(link.target)) and not _OF_THIS_COMPUTER.match(link.target):
+            if not (link.alone and _is_of_a_service(link.target, document.services)) and not _OF_THIS_COMPUTER.match(
+                link.target
+            ):
                 _report_address(link, collector)
         elif text:
             other = first.setdefault(text, link)
@@ -100,12 +103,12 @@ def _normalise_target(target: str) -> str:
     return PurePosixPath(path.rstrip("/")).name.removesuffix(".md") + suffix
 
 
-def _is_of_a_service(address: str) -> bool:
-    """Return whether *address* may belong to a service that can be embedded.
+def _is_of_a_service(address: str, services: Iterable[Service]) -> bool:
+    """Return whether *address* may belong to one of *services*, which can be embedded, or of the registry.
 
     Addresses that cannot be embedded are reported elsewhere.
     """
-    return any(service.site_of(_host(address).lower()) for service in load_all())
+    return any(service.site_of(_host(address).lower()) for service in (*services, *load_all()))
 
 
 def _host(address: str) -> str:
