@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from plugins.content import crosschecks, subjects
 from plugins.content.library import Library
@@ -17,7 +18,7 @@ from plugins.core.output import Output
 from plugins.core.problem import Problem, Severity
 from plugins.core.site_part import SitePart
 from plugins.core.urls import address_of
-from plugins.embeds.services import Service
+from plugins.embeds.services import HERE, Service
 from plugins.embeds.site_services import LIST, SITE
 from plugins.site.feeds import text_files
 from plugins.site.template_filters import datum
@@ -49,7 +50,7 @@ def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> 
     for service in services:
         if service.checked is None or (day - service.checked).days > _YEAR:
             yield Problem(
-                f"plugins/embeds/services/{service.id}.yaml",
+                f"{'plugins/embeds' if Path(service.file).parent == HERE else 'content'}/services/{service.id}.yaml",
                 1,
                 f"Die Angaben zu {service.name} sind seit über einem Jahr nicht mit den Seiten des Anbieters "
                 "verglichen worden."

@@ -264,7 +264,7 @@ CLIP = (
         "video",
         VideoField(),
         "Film",
-        "Eine Datei (MP4, H.264) oder die Adresse bei YouTube oder Vimeo.",
+        "Eine Datei (MP4, H.264) oder die Adresse bei einem Netzwerk der Website.",
         required=True,
     ),
     Field(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.content.words import find_words
@@ -44,7 +44,7 @@ class _Occurrences:
 
 def compare(corpus: Corpus) -> Iterator[Problem]:
     """Yield a warning for each word that no dictionary and not the project's list knows."""
-    listed = corpus.words | _service_names()
+    listed = corpus.words | _service_names(corpus)
     for language in corpus.spellers:
         spelling = _Spelling(language, corpus.spellers, listed)
         documents = [one for one in corpus.asked_documents if _dictionary_of(one) == language]
@@ -60,9 +60,9 @@ def _dictionary_of(document: SourceDocument) -> str:
     return "" if language_of_text(document) else LANGUAGE_OF[document.lang].dictionary
 
 
-@cache
-def _service_names() -> frozenset[str]:
-    return frozenset(word for service in load_all() for word in find_words(f"{service.name} {service.panel}"))
+def _service_names(corpus: Corpus) -> frozenset[str]:
+    services = (*load_all(), *(service for document in corpus.documents[:1] for service in document.services))
+    return frozenset(word for service in services for word in find_words(f"{service.name} {service.panel}"))
 
 
 def _find_unknown(documents: list[SourceDocument], spelling: _Spelling) -> dict[str, _Occurrences]:
