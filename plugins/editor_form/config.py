@@ -94,10 +94,10 @@ def _collection(one: Collection) -> dict[str, object]:
     }
 
 
-def body(label: str, hint: str) -> Widget:
+def body(label: str, hint: str, *, embeds: bool) -> Widget:
     """Return the widget for the text below the front matter.
 
-    It has a button for embeds, and none for markup that the site does not show.
+    It has a button for *embeds* if there are any, and none for markup that the site does not show.
     """
     return {
         "name": "body",
@@ -106,7 +106,7 @@ def body(label: str, hint: str) -> Widget:
         "widget": "richtext",
         "required": False,
         "buttons": list(_BUTTONS),
-        "editor_components": ["image", EMBED],
+        "editor_components": ["image", EMBED] if embeds else ["image"],
         "modes": ["rich_text", "raw"],
         "linked_images": False,
         "use_emoji_autocomplete": False,

@@ -38,18 +38,19 @@ _MOMENT_WORDS = {"day": "Tag", "time": "Uhrzeit (wenn bekannt)"}
 _MOMENT_EXPECTED = "Bitte einen Tag wählen, den es gibt."
 
 
-def collections(known: Mapping[str, Sequence[str]]) -> tuple[Collection, ...]:
+def collections(known: Mapping[str, Sequence[str]], *, embeds: bool) -> tuple[Collection, ...]:
     """Return the form's collections, one for each content type.
 
     Args:
         known: Values to offer, by the path of the key that they are offered for.
+        embeds: Whether a text can show anything of a network.
     """
-    return tuple(_collection(kind, known) for kind in TYPES)
+    return tuple(_collection(kind, known, embeds=embeds) for kind in TYPES)
 
 
-def _collection(kind: ContentType, known: Mapping[str, Sequence[str]]) -> Collection:
+def _collection(kind: ContentType, known: Mapping[str, Sequence[str]], *, embeds: bool) -> Collection:
     fields = {field.key: _field(field.key, field, known) for field in kind.fields}
-    fields["body"] = body(kind.body.label, kind.body.help)
+    fields["body"] = body(kind.body.label, kind.body.help, embeds=embeds)
     return Collection(
         id=kind.folder,
         label=kind.plural,

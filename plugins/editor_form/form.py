@@ -107,7 +107,7 @@ def configuration(
 ) -> dict[str, object]:
     """Return the content of config.json: Sveltia's configuration and values for our scripts."""
     cms = config(
-        fields.collections(suggestions),
+        fields.collections(suggestions, embeds=bool(services)),
         title=f"Redaktion {settings.get('name', '')}".strip(),
         address=address,
         repository=repository,

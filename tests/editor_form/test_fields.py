@@ -166,3 +166,12 @@ def test_what_is_wrong_is_said_in_other_words_than_wrong(tmp_path: Path) -> None
 
     assert [one for one in said if re.search("fehler|ungültig|erforderlich", one, re.IGNORECASE)] == []
     assert words["validation"]["range_underflow"], "what is not ours stays"
+
+
+def test_a_site_without_networks_offers_none() -> None:
+    """No button for an address, and no rule that one alone in a line would break."""
+    setup: Any = form.configuration({"name": "Probe"}, (), {path: [] for path in OFFERED}, None, "")
+
+    bodies = [field for one in setup["cms"]["collections"] for field in one["fields"] if field["name"] == "body"]
+    assert setup["ours"]["embed"] is None
+    assert {tuple(body["editor_components"]) for body in bodies} == {("image",)}
