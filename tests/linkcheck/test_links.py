@@ -200,7 +200,7 @@ def test_the_task_only_reports(server: Server, tmp_path: Path, capsys: pytest.Ca
     assert (
         printed.out == "3 Adressen, davon 3 jetzt gefragt: 2 Hinweise. Nicht gefragt: 1 Adresse sozialer Netzwerke.\n"
     )
-    assert all("lebensbildung.digital-links" in agent and "www.probe.example" in agent for agent in server.agents)
+    assert all("website-links" in agent and "www.probe.example" in agent for agent in server.agents)
 
 
 def test_as_json_it_prints_what_check_prints(
