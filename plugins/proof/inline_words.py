@@ -25,7 +25,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"]*\
 _SPOKEN = re.compile(r"\s(alt|title|credit)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TARGET = re.compile(
-    r"\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*|(?:[/#.]|\w+://)[^()\n\"]*?)"
+    r"\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\n(?=[^\s\"')])|\\.|\((?:[^\s()\\]|\\.)*\))*|(?:[/#.]|\w+://)[^()\n\"]*?)"
     r"(?:\s+(?P<title>\"[^\n]*?\"(?=\s*\))|'[^\n]*?'(?=\s*\))))?\s*\)"
 )
 _REFERENCE = re.compile(r"[ ]?\n?\[([^\]\n]*)\]")
@@ -108,7 +108,8 @@ class _Scanner:
         if sign == "\\":
             escaped = _ESCAPED.match(text, at)
             is_break = text.startswith("\n", at + 1)
-            self._put(escaped[1] if escaped else "" if is_break else sign)
+            is_path = escaped is not None and escaped[1] == "\\" and text[at + 2 : at + 3].isalnum()  # of a server
+            self._put(r"\\" if is_path else escaped[1] if escaped else "" if is_break else sign)
             return escaped.end() if escaped else at + 1
         if sign == "`":
             return self._read_code(at)

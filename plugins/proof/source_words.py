@@ -28,13 +28,16 @@ _ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]]+)\][ ]?:[ ]*(.*)$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([^`\n=\"]*)$")
 _RULE = re.compile(r"^\s{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
-_HEADING = re.compile(r"^\s*#{1,6}[ \t]+(?=[^\s#])(.*?)(?:[ \t]+#+)?[ \t]*(\{[:#.][^}\n]*\})?[ \t]*$")
+_HEADING = re.compile(r"^\s*#{1,6}[ \t]+(?=#*[^\s#])(.*?)(?:[ \t]+#+)?[ \t]*(\{[:#.][^}\n]*\})?[ \t]*$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _QUOTE = re.compile(r"^(?:\s{0,3}>[ ]?)+")
-_POINT = re.compile(r"^([ \t]*)(?:([-*+•·\uf0b7–])|(\d{1,9})[.)]|([a-zA-Z])\))(?:[ \t]+|$)")
+_POINT = re.compile(r"^([ \t]*)(?:([-*+•·–\uf076\uf0a7\uf0b7\uf0d8\uf0fc])|(\d{1,9})[.)]|([a-zA-Z])\))(?:[ \t]+|$)")
+# With a minus, or between dashes as in an address.
+_DASHED = re.compile(r"(?:[0-9][0-9.,]*+ ?(?:°C?|%|€|Euro|EUR|Grad)|.* [-–])[ ]*")
 _BOX = re.compile(r"^\[([ xX])\](?=\s)")
 _MEANING = re.compile(r"^\s{0,3}:[ \t]+(?=\S)")
 _ATTRIBUTES = re.compile(r"^\s*\{[:#.][^}\n]*\}\s*$")
+_HELD = 4  # blanks before what belongs to a footnote
 _PRE = re.compile(r"\s*<pre\b", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
 _TAG = re.compile(r"<[^>\n]*>")
@@ -198,7 +201,10 @@ class _Reader:
         indent = _indent(line)
         point = _POINT.match(line)
         if self._after_blank and point is None:
-            self._end_lists(indent)
+            self._runs.end(indent)
+            self._in_dashes = False
+        if self._after_blank and self._into is not self._main and indent < _HELD:
+            self._into = self._main
         self._after_blank = False
         if (fence := _FENCE.match(line)) is not None and self._read_fence(fence, depth):
             return
@@ -214,13 +220,6 @@ class _Reader:
             line = line[meaning.end() :]
         self._add(line.strip())
 
-    def _end_lists(self, indent: int) -> None:
-        """End a list, or a footnote, whose marker stands as far in as words below a blank line."""
-        self._runs.end(indent)
-        self._in_dashes = False
-        if self._into is not self._main and indent < 2:
-            self._into = self._main
-
     def _read_special(self, line: str) -> bool:
         """Read a line that is no plain text; return False if it is one."""
         first = line.lstrip()[:1]
@@ -230,7 +229,7 @@ class _Reader:
             self._into = self._main
             self._add(heading[1])
             self._flush()
-        elif first in "=-" and self._paragraph and _UNDERLINE.match(line):
+        elif first in "=-" and len(self._paragraph) == 1 and _UNDERLINE.match(line):
             self._flush()
         elif first in "-*_" and _RULE.match(line):
             self._flush()
@@ -335,12 +334,16 @@ class _Reader:
             return True
         if not rest.strip():
             return False  # nothing but the sign: what was typed is the sign
-        if sign == "+" and rest[:1].isdigit():
+        if (sign == "+" and rest[:1].isdigit()) or rest.startswith("= "):
             return False
-        if sign in "–·":
-            follows_colon = self._last_words.endswith(":")
+        is_dashed = line.startswith("-") and _DASHED.fullmatch(rest) is not None
+        if sign in "–·" or is_dashed:
+            above = self._last_words
             below = self._lines[self._number + 1].strip() if self._number + 1 < len(self._lines) else ""
-            self._in_dashes = self._in_dashes or follows_colon or below.startswith(sign)
+            is_beside = above.endswith(":") or below.startswith(sign if sign in "–·" else f"{sign} ")
+            if is_dashed:
+                return is_beside or above.startswith(f"{sign} ")
+            self._in_dashes = self._in_dashes or is_beside
             return self._in_dashes
         return True
 

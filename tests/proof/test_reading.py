@@ -73,6 +73,7 @@ def test_a_source_as_a_person_reads_it(source: str, words: str) -> None:
         ('<ol type="i" start="4"><li>x</li><li>y</li></ol>', "iv . x v . y"),
         ("<ol><li>a<ol><li>b</li></ol></li><li>c</li></ol>", "1 . a 1 . b 2 . c"),
         ("a<br>b<b>c</b>d", "a bcd"),
+        ("a<nobr>b</nobr>c", "abc"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
         ("<p hidden>a</p><p data-added>b<span>c</span></p>d", "d"),
         ("<script>a</script><template>b</template>c<!-- d -->", "c"),
@@ -133,6 +134,14 @@ def test_an_address_is_its_embed_however_that_is_named(typed: str, ref: str) -> 
     """Another film at the same place is not."""
     assert compare(typed, f'<consent-embed ref="{ref}" data-added></consent-embed>') == []
     assert compare(typed, f'<consent-embed ref="{ref}0" data-added></consent-embed>') != []
+
+
+def test_a_link_to_an_embedded_film_is_read() -> None:
+    """Not each link with a class is a code that a network gives out."""
+    typed = 'https://filme.example/w/kkGM\n\n<a class="aussen" href="https://filme.example/w/kkGM">Der Film</a>'
+    page = '<consent-embed ref="kkGM" data-added></consent-embed><p><a href="/kkGM">Der Film</a></p>'
+
+    assert compare(typed, page) == []
 
 
 def _piece(piece: str | tuple[str, int], refs: list[str]) -> str:
