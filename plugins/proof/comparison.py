@@ -134,4 +134,4 @@ def _quote(text: str, row: Sequence[TokenSpan], begin: int, end: int) -> str:
         return ""
     cut = min(last, first + _LONGEST)
     words = " ".join(text[row[first].begin : row[cut - 1].end].split())
-    return _NAME.sub(r"\1", words) + ("" if cut == last else " …")
+    return _NAME.sub(r"\1", words).strip() + ("" if cut == last else " …")

@@ -13,7 +13,7 @@ from html import unescape
 
 from plugins.proof.emphasis import Run, make_run, resolve
 from plugins.proof.list_numbers import OpenList
-from plugins.proof.words import mark, names
+from plugins.proof.words import MEANING, mark, names
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&{|]|https?://", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -44,6 +44,11 @@ _OTHER_TAGS = names(
     "track ul video"
 )
 _UNREAD = ("script", "style", "svg", "math")
+_FILL_IN = re.compile(
+    r"\s(?!(?:alt|checked|compact|controls|disabled|hidden|inert|multiple|open|readonly|required|reversed|selected|title)\b)"
+    r"[^\W_]+(?=\s|$)",
+    re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"\s([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _REFUSED = re.compile(r"(?<![\w-])(?!(?:alt|class|credit|dir|height|id|lang|title|width)=)[\w-]+=")
 _FAR = 4_000  # signs that a tag or the target of a link may have, so that hostile texts cost no more than others
@@ -54,12 +59,14 @@ _MANY = 40  # pieces of markup within the label of a reference
 class Definitions:
     """Definitions of a text: titles and addresses of references by label, labels of footnotes.
 
-    ``lists`` are those that raw tags have opened, ``abbreviations`` the meanings that they gave.
+    ``ended`` are the names of elements that end somewhere, ``lists`` those that raw tags have opened, and
+    ``abbreviations`` the meanings that they gave.
     """
 
     references: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
     notes: frozenset[str] = frozenset()
+    ended: frozenset[str] = frozenset()
     lists: list[OpenList] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
 
@@ -93,7 +100,7 @@ class _Scanner:
         self._pieces.append(text[at:])
         resolve(self._runs)
         for run in self._runs:
-            self._pieces[run.at] = run.sign * run.left
+            self._pieces[run.at] = MEANING["del"] if run.sign == "~" and not run.left else run.sign * run.left
         return "".join(self._pieces)
 
     def _put(self, text: str, *, is_markup: bool = False) -> None:
@@ -167,6 +174,9 @@ class _Scanner:
         if tag is None or (name not in _INLINE_TAGS and name not in _OTHER_TAGS):
             self._put("<")
             return at + 1
+        if not tag[1] and name not in self._defined.ended and _is_fill_in(tag):
+            self._put("<")  # „<Code eingeben>“, „<Button>“
+            return at + 1
         if not tag[1] and name in _UNREAD:
             close = self._text.find(f"</{name}", tag.end())
             if close >= 0:
@@ -174,6 +184,9 @@ class _Scanner:
                 return close
         if name in ("ol", "ul", "li", "abbr"):
             self._put(self._structure(name, tag), is_markup=True)
+            return tag.end()
+        if name in MEANING:
+            self._put(MEANING[name] + "\n" * tag[0].count("\n"), is_markup=True)
             return tag.end()
         spoken = [one[2] or one[3] or "" for one in _SPOKEN.finditer(tag[3])] if name in ("img", "a") else []
         lines = "\n" * tag[0].count("\n")
@@ -259,6 +272,12 @@ class _Scanner:
         if title is not None:
             return title, named.end() if named else at + 1
         return references.get(_label(own)), at + 1
+
+
+def _is_fill_in(tag: re.Match[str]) -> bool:
+    """Return whether a tag that nothing ends is words in angle brackets."""
+    is_noun = tag[2].istitle() and len(tag[2]) > 1 and tag[2].lower() not in ("br", "hr", "img", "input", "wbr", "col")
+    return is_noun or _FILL_IN.search(tag[3]) is not None
 
 
 def _label(text: str) -> str:

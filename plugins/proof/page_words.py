@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.proof.embed_words import find_unnamed, is_short_address
 from plugins.proof.list_numbers import OpenList
-from plugins.proof.words import CLOSE, OPEN, mark, names
+from plugins.proof.words import CLOSE, MEANING, OPEN, mark, names
 
 ADDED = "data-added"
 """The attribute of all that templates and blocks add where editors' words are shown.
@@ -131,6 +131,9 @@ class _Reader:
     def _read_attributes(self, name: str, attributes: dict[str, str], end: int) -> int:
         if name == "sup" and attributes.get("id", "").startswith("fnref"):
             return self._read_note_mark(end)
+        if name in MEANING:
+            self._into.append(MEANING[name])
+            return end
         if name == "img":
             self._into.append(f" {attributes.get('alt', '')} {attributes.get('title', '')} ")
         elif name == "a" and "title" in attributes:
@@ -144,16 +147,19 @@ class _Reader:
             self._open_point(attributes)
         elif name == "p" and self._known and (after := self._read_embed_link(end)):
             return after
-        elif name not in _INLINE and name != "sup":
+        elif name not in _INLINE:
             self._into.append("\n")
         return end
 
     def _read_end(self, name: str, end: int) -> int:
+        if name in MEANING:
+            self._into.append(MEANING[name])
+            return end
         if name in ("ol", "ul", "menu") and self._lists:
             self._lists.pop()
             if self._in_notes and len(self._lists) < self._in_notes:
                 self._in_notes, self._into = 0, self._parts.main
-        if name not in _INLINE and name != "sup":
+        if name not in _INLINE:
             self._into.append("\n")
         return end
 

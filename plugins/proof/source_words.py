@@ -40,6 +40,7 @@ _ATTRIBUTES = re.compile(r"^\s*\{[:#.][^}\n]*\}\s*$")
 _HELD = 4  # blanks before what belongs to a footnote
 _PRE = re.compile(r"\s*<pre\b", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
+_END = re.compile(r"</([a-z][a-z0-9-]*)")
 _TAG = re.compile(r"<[^>\n]*>")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"\\.")
@@ -136,14 +137,15 @@ class _Reader:
         self._defined = self._definitions(text)
 
     def _definitions(self, text: str) -> Definitions:
+        ended = frozenset(_END.findall(text.lower())) if "</" in text else frozenset()
         if "]:" not in text:
-            return Definitions()
+            return Definitions(ended=ended)
         text = _FENCED.sub("", text)
         found = [(" ".join(one[1].lower().split()), one) for one in _REFERENCE.finditer(text)]
         references = {label: (one[3] or "")[1:-1] for label, one in found}
         addresses = {label: one[2].strip("<>") for label, one in found}
         notes = frozenset(one[1] for line in text.split("\n") if (one := _NOTE.match(line)))
-        return Definitions(references, addresses, notes)
+        return Definitions(references, addresses, notes, ended)
 
     def read(self) -> list[Passage]:
         while self._number < len(self._lines):

@@ -14,7 +14,7 @@ from plugins.proof import compare
 from plugins.proof.alignment import differences
 from plugins.proof.page_words import fragment_text
 from plugins.proof.source_words import source_passages, words_of
-from plugins.proof.words import tokens
+from plugins.proof.words import MEANING, tokens
 from tests.golden_cases import Case, cases
 
 
@@ -52,12 +52,16 @@ def shown(html: str) -> str:
         ("+ 5 % mehr", "+ 5 % mehr"),
         ("Zu – das ist\n– ein Satz", "Zu - das ist - ein Satz"),
         ("„so“ z. B. 10–12 …", "' so ' z . B . 10 - 12 . . ."),
-        ("~~5. Mai~~ 6. Mai", "5 . Mai 6 . Mai"),
+        ("~~5. Mai~~ 6. Mai", f"{MEANING['del']} 5 . Mai {MEANING['del']} 6 . Mai"),
+        ("10<sup>2</sup>", f"10 {MEANING['sup']} 2 {MEANING['sup']}"),
         ("a&amp;b &auml;", "a & b ä"),
         ("[Hinweis]: Bitte", "[ Hinweis ] : Bitte"),
         ("{#a}", "{ # a }"),
         ("Wort <nobr>eins</nobr> <acronym>zwei</acronym>", "Wort eins zwei"),
         ("<p hidden>da</p>", "da"),
+        ("<Code eingeben> und <Button>", "< Code eingeben > und < Button >"),
+        ("a<b und c>d", "a < b und c > d"),
+        ("<Div>\n\nda<Br>\n\n</Div>", "da"),
         ("Wo\u200drt \u202ezwei", "Wort zwei"),
     ],
 )
@@ -164,6 +168,20 @@ def test_a_deviation_names_its_line_and_both_texts() -> None:
 def test_a_lost_sign_is_told_apart_from_a_lost_word() -> None:
     assert [one.is_word for one in compare("Ja, gern.", "<p>Ja gern.</p>")] == [False]
     assert [one.is_word for one in compare("Ja, gern.", "<p>Ja, .</p>")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("~~5. Mai~~ 6. Mai", "<p>5. Mai 6. Mai</p>"),
+        ("5. Mai 6. Mai", "<p><s>5. Mai</s> 6. Mai</p>"),
+        ("10<sup>2</sup> m", "<p>102 m</p>"),
+        ("<p hidden>5. Mai</p>", "<p hidden>5. Mai</p>"),
+    ],
+)
+def test_what_turns_the_sense_of_a_word_is_an_error(source: str, html: str) -> None:
+    """A date that is no longer struck out reads as valid."""
+    assert {one.is_word for one in compare(source, html)} == {True}
 
 
 def test_footnotes_may_move_but_not_change() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from plugins.content.markdown.fences import find_fences
-from plugins.content.markdown.html.names import FLAGS, LITERAL
+from plugins.content.markdown.html.names import FLAGS, LITERAL, VOID
 
 # A quotation mark opens a value only behind "="; a tag in a tag's value is none.
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>\x02\x03]*+)(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
@@ -60,10 +60,10 @@ class MarkupToken:
 
 
 def is_placeholder(token: MarkupToken) -> bool:
-    """Return whether a start tag without an end is words to fill in: „<Code eingeben>“, „a<b und c>“, „<Button>“."""
+    """Return whether a start tag is words to fill in: „<Code eingeben>“, „<Button>“."""
     if token.partner >= 0 or token.is_alone or token.is_self_closing:
         return False
-    if token.name[:1].isupper() and not token.name.isupper():
+    if token.name[:1].isupper() and not token.name.isupper() and token.name.lower() not in VOID:
         return True
     attributes = read_attributes(token.rest)
     return any(value is None and name.isalnum() and name.lower() not in FLAGS for name, value in attributes.items())

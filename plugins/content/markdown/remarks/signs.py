@@ -71,7 +71,7 @@ def may_hold_lone(text: str) -> bool:
 
 
 def _is_before_lone(text: str, runs: list[DelimiterRun], index: int) -> bool:
-    """Return whether a single sign hugs the word behind it, and its only partner stands between blanks."""
+    """Return whether a single sign opens a word and its partner stands between blanks."""
     run = runs[index]
     if run.length != 1 or run.begin == run.end or not run.opens or not text[run.end].isalpha():
         return False
