@@ -16,6 +16,10 @@ from plugins.proof.list_numbers import OpenList
 from plugins.proof.words import MEANING, mark, names
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&{|]|https?://", re.IGNORECASE)
+# A text whose only markup are stars around one phrase, as most have that have any: not worth a scanner
+_EMPHASISED = re.compile(
+    r"([^\\`*_~\[\]!<&{|]*(?<!\S))(\*\*?)(?=\w)([^\\`*_~\[\]!<&{|]*)(?<=\w)\2(?!\w)([^\\`*_~\[\]!<&{|]*)"
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
@@ -75,6 +79,8 @@ def inline_text(text: str, defined: Definitions, *, is_row: bool = False) -> str
     """Return the words of *text*; in the row of a table, bars separate cells."""
     if _SPECIAL.search(text) is None:
         return text
+    if "://" not in text and (found := _EMPHASISED.fullmatch(text)):
+        return f"{found[1]}{found[3]}{found[4]}"
     return _Scanner(text, defined, is_row).run()
 
 

@@ -34,6 +34,11 @@ _HIDDEN = names("script style template head iframe object video audio svg math n
 _HIDING = ("hidden", "popover")
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _WITHOUT_TRACE = ("<strong>", "</strong>", "<em>", "</em>")  # the most frequent tags, not worth a look at each
+_EDGES = {  # what the most frequent tags put between words, by their letters
+    **{"</p>": "\n", "</li>": "\n", "</a>": ""},
+    **dict.fromkeys((f"<{end}{name}>" for end in ("", "/") for name in ("h2", "h3", "td", "th", "tr")), "\n"),
+}
+_TELLING = re.compile("title=|class=|hidden|popover|data-added")  # what a link may have that matters here
 _ADDED_BY_MARKDOWN = ("footnote-backref", "toc")
 
 
@@ -100,7 +105,9 @@ class _Reader:
             if tag.start() > at:
                 self._into.append(html[at : tag.start()])
             at = tag.end()
-            if tag[2]:
+            if (edge := _EDGES.get(tag[0])) is not None:
+                self._into.append(edge)
+            elif tag[2]:
                 at = self._read_tag(tag)
         self._into.append(html[at:])
         moved = [piece for label in self._parts.notes for piece in self._note(label)]
@@ -116,7 +123,7 @@ class _Reader:
         name, end = tag[2], tag.end()
         if tag[1]:
             return self._read_end(name, end)
-        if tag[3]:
+        if tag[3] and not (name == "a" and _TELLING.search(tag[3]) is None):
             attributes = dict(_attributes_of(tag[3]))
             if ADDED in attributes or self._is_hidden(name, attributes) or self._is_of_markdown(attributes):
                 if name == "consent-embed" and attributes.get(ADDED) != "template":
