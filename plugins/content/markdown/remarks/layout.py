@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from plugins.content.front_matter.remedies import say
-from plugins.content.markdown.markers import may_hold_marker, read_marker
+from plugins.content.markdown.markers import indent_of, may_hold_marker, read_marker
 from plugins.content.markdown.points import Source, starts_list
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.dates import MONTHS
@@ -21,6 +21,7 @@ _OTHER = re.compile(
     r"|(?:[*_-] ?){3,}$)"
 )
 _MARKER = re.compile(r"[ \t>]*(?:(?:[-*+•–·]|[0-9]{1,3}[.)]|[a-z]\))[ \t]+)?")
+_SELDOM = ("–", "·", ")")  # what ends a marker that often is none
 _SENTENCE_END = (".", ",", ";", "!", "?", "…", "-", "–", "(", "/")
 _DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So"
 _TELLING = re.compile(
@@ -37,10 +38,12 @@ _TELLING = re.compile(
 _ENUMERATED = re.compile(
     r"(?P<paragraph>§ ?[0-9])|(?P<levels>[0-9]{1,2}(?:\.[0-9]{1,2})+\.?[ \t])|(?P<bracket>\([0-9a-zA-Z]{1,3}\)[ \t])"
     r"|(?P<roman>[ivxIVX]{1,5}[.)][ \t])|(?P<letter>[a-zA-Z]\.[ \t])|(?P<letters>[a-z]{2}\)[ \t])"
-    r"|(?P<label>\**[A-ZÄÖÜ][\w./ -]{0,24}:\**(?:[ \t]|$))"
+    r"|(?P<legend>[*+-] = )|(?P<label>\**[A-ZÄÖÜ][\w./ -]{0,24}:\**(?:[ \t]|$))"
 )
 _QUOTE = re.compile(r"^(?:[ \t]*>[ \t]?)+", re.MULTILINE)
-_MAY_BE_ENUMERATED = re.compile(r"\n[ \t>]*+(?:§|\(|[0-9]|[ivxIVXa-zA-Z]{1,5}[.)][ \t]|\**[A-ZÄÖÜ][\w./ -]{0,24}:)")
+_MAY_BE_ENUMERATED = re.compile(
+    r"\n[ \t>]*+(?:§|\(|[0-9]|[ivxIVXa-zA-Z]{1,5}[.)][ \t]|[*+-] = |\**[A-ZÄÖÜ][\w./ -]{0,24}:)"
+)
 _PARAGRAPH_OF_LAW = re.compile(r"\([0-9]{1,3}[a-z]?\) ")
 _BREAK = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:www\.|[\w.+-]+@[\w-]+\.)\S*$")
@@ -122,13 +125,17 @@ def _may_break(line: str, below: str) -> bool:
         return False
     text, following = _text(line), below.strip()
     marker = _MARKER.match(below)
-    if marker and marker[0].strip() and not following[:1].isdigit():
+    if marker and marker[0].strip()[-1:] in _SELDOM and not following[:1].isdigit():
         return False
+    above = read_marker(line)
+    if above is not None and indent_of(below) > indent_of(line) + 1:
+        return False  # the point goes on
     if not 0 < len(text) <= _SHORT or len(following) > _SHORT:
         return False
     if _GREETING.match(text) or _CONTACT.match(following):
         return True
-    return not text.endswith(_SENTENCE_END) and not following[:1].islower()
+    is_end = text.endswith(_SENTENCE_END) and not (above is not None and above.is_rare)
+    return not is_end and not following[:1].islower()
 
 
 def _text(line: str) -> str:
