@@ -1,4 +1,4 @@
-"""Strict: attributes, definitions of addresses and escapes only where nothing else can be meant.
+"""Strict: attributes, addresses and escapes only where nothing else can be meant.
 
 Markdown takes „## Titel {Stand 2016}“ for attributes and „[Anna]: Guten Tag.“ for an address, and shows neither.
 """

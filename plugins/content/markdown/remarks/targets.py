@@ -112,7 +112,10 @@ def tell_unused(
 
 
 def _is_read(name: str, words: Collection[str], text: str) -> bool:
-    """Return whether *name* stands in *text*, whose *words* are known: each look for one reads all of it."""
+    """Return whether *name* stands in *text*, whose *words* are known.
+
+    A look for each name would read the whole text.
+    """
     parts = _WORD.findall(name)
     if len(parts) == 1 and parts[0] == name:
         return name in words
