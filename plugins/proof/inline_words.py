@@ -49,7 +49,8 @@ _OTHER_TAGS = names(
 )
 _UNREAD = ("script", "style", "svg", "math")
 _FILL_IN = re.compile(
-    r"\s(?!(?:alt|checked|compact|controls|disabled|hidden|inert|multiple|open|readonly|required|reversed|selected|title)\b)"
+    r"\s(?!(?:allowfullscreen|alt|async|auto\w+|checked|compact|controls|default|defer|disabled|download|hidden|inert|item\w+"
+    r"|loop|multiple|muted|no\w+|open|playsinline|popover|readonly|required|reversed|selected|title|value)\b)"
     r"[^\W_]+(?=\s|$)",
     re.IGNORECASE,
 )

@@ -30,8 +30,7 @@ _INLINE = names(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr picture q rb s samp small "
     "source span strike strong sub time tt u var wbr"
 )
-_HIDDEN = names("script style template head iframe object video audio svg math noscript progress meter datalist canvas")
-_HIDING = ("hidden", "popover")
+_HIDDEN = names("script style template head iframe object video audio svg math datalist canvas")
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _WITHOUT_TRACE = ("<strong>", "</strong>", "<em>", "</em>")  # the most frequent tags, not worth a look at each
 _EDGES = {  # what the most frequent tags put between words, by their letters
@@ -215,12 +214,8 @@ class _Reader:
         self._into.append(f"\n{mark('embed', name)}\n")
 
     def _is_hidden(self, name: str, attributes: dict[str, str]) -> bool:
-        """Return whether a browser shows nothing of an element until a script asks for it."""
-        return (
-            name in _HIDDEN
-            or any(one in attributes for one in _HIDING)
-            or (name == "dialog" and "open" not in attributes)
-        )
+        """Return whether a browser shows nothing of an element."""
+        return name in _HIDDEN or "hidden" in attributes
 
     def _is_of_markdown(self, attributes: dict[str, str]) -> bool:
         return attributes.get("class", "") in _ADDED_BY_MARKDOWN
