@@ -124,7 +124,9 @@ def _are_enumerated(line: str, below: str) -> bool:
 def _may_break(line: str, below: str) -> bool:
     if line.endswith(("  ", "\\")) or _OTHER.match(line) or _OTHER.match(below):
         return False
-    text, following = _text(line), below.strip()
+    text, following = _text(line), below.strip("> \t")
+    if not following:
+        return False
     marker = _MARKER.match(below)
     if marker and marker[0].strip()[-1:] in _SELDOM and not following[:1].isdigit():
         return False
