@@ -57,7 +57,7 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
         with hold_lock(shared / f"{name}.lock"):
             if not file.exists():
                 file.write_bytes(pickle.dumps(function()))
-        return cast("T", pickle.loads(file.read_bytes()))
+        return pickle.loads(file.read_bytes())
 
     return work_out
 
