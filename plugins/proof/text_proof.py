@@ -10,8 +10,9 @@ from plugins.core.dates import MARK, mark_seconds, stamp
 from plugins.proof.comparison import Deviation, absences, begins_with, deviations
 from plugins.proof.embed_words import embed_in, holds
 from plugins.proof.page_words import PageText, fragment_text, plain_fragment_text
+from plugins.proof.passages import Passage
 from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
-from plugins.proof.source_words import Passage, source_passages
+from plugins.proof.source_words import source_passages
 from plugins.proof.typed_text import TypedText
 from plugins.proof.words import CLOSE, OPEN, mark, without_meaning
 

@@ -13,7 +13,8 @@ from plugins.embeds.services import load
 from plugins.proof import compare
 from plugins.proof.alignment import differences
 from plugins.proof.page_words import fragment_text
-from plugins.proof.source_words import source_passages, words_of
+from plugins.proof.passages import words_of
+from plugins.proof.source_words import source_passages
 from plugins.proof.words import MEANING, tokens
 from tests.golden_cases import Case, cases
 
