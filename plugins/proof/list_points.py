@@ -1,4 +1,4 @@
-"""List points: which lines begin a point of a list, and not merely a sentence, and what they say."""
+"""List points: which lines begin a point of a list, and what they say."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PointReader:
         self._in_dashes = False
 
     def read(self, number: int, point: re.Match[str], indent: int, above: str) -> bool:
-        """Read the line with this *number* as the *point* that POINT found; return False if it is none.
+        """Read the line *number* as the *point* that POINT found; return False if it is none.
 
         *above* is the line before it that held words.
         """

@@ -1,4 +1,4 @@
-"""Page tags: the tags of a finished page, and which elements show nothing that somebody typed."""
+"""Page tags: tags of a finished page, and elements that show nothing typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Raw tags: what HTML within a paragraph of Markdown shows, and what attributes in braces say."""
+"""Raw tags: words of HTML and of attributes within a paragraph of Markdown."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ _ESCAPED = re.compile(r"\\.")
 
 
 def is_below_head(line: str, head: str) -> bool:
-    """Return whether *line* separates *head*, a row with as many cells, from the rows of its table."""
+    """Return whether *line* separates the row *head*, of as many cells, from its table."""
     return _DELIMITER.match(line) is not None and _cells(head) == _cells(line)
 
 

@@ -12,13 +12,13 @@ _TAG = re.compile(r"<[^>\n]*>")
 
 
 def end_of_fence(lines: Sequence[str], at: int, signs: str) -> int | None:
-    """Return the line that ends the code whose fence of *signs* stands in line *at*, None without one."""
+    """Return the line that ends the code whose fence of *signs* is in line *at*, or None."""
     closing = re.compile(rf"^\s*(?:>\s?)*\s*{re.escape(signs[0])}{{{len(signs)},}}\s*$")
     return next((number for number in range(at + 1, len(lines)) if closing.match(lines[number])), None)
 
 
 def read_fenced(lines: Sequence[str], depth: int) -> str:
-    """Return the code in *lines*, before each of which a quotation has as many signs as its *depth*."""
+    """Return the code in *lines*, each of which begins with *depth* signs of a quotation."""
     quote = re.compile(rf"^(?:\s{{0,3}}>[ ]?){{0,{depth}}}")
     return "\n".join(quote.sub("", line) for line in lines)
 

@@ -72,7 +72,7 @@ def embeds_in(parts: Iterable[BodyPart]) -> tuple[Embed, ...]:
 
 
 def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage]:
-    """Yield the body of *item* in pieces: HTML with final links behind *prefix*, embeds and pictures."""
+    """Yield the body of *item* in pieces: HTML with links behind *prefix*, embeds and pictures."""
     html = item.body.html
     if "<img" not in html.lower():
         yield from _fill_placeholders(html, item, site, prefix)

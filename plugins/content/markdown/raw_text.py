@@ -1,4 +1,4 @@
-"""Raw text: pieces of HTML that turn out to stand in code or in attributes become text again."""
+"""Raw text: pieces of HTML within code or attributes become text again."""
 
 from __future__ import annotations
 
