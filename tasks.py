@@ -63,14 +63,27 @@ def build(
 
 @task(
     auto_shortflags=False,
+    iterable=["file"],
     help={
+        "file": "nur Meldungen zu dieser Datei oder diesem Ordner; es genügen die Namen, auch mehrere",
+        "changed": "nur Meldungen zu Dateien, die laut Git geändert oder neu sind",
+        "all": "alle Hinweise und jede offene Angabe einzeln, wie viele es auch sind",
         "content": "Ordner mit den Inhalten",
         "json": "ein JSON-Objekt je Meldung, für Programme",
         "junit": "Datei, in die alle Meldungen auch als JUnit-XML geschrieben werden",
         "code_quality": "Datei, in die alle Meldungen auch für GitLab (Code Quality) geschrieben werden",
     },
 )
-def check(_: Context, content: str = "content", json: bool = False, junit: str = "", code_quality: str = "") -> None:
+def check(
+    _: Context,
+    file: Sequence[str] | None = None,  # Invoke makes a list of it only if it is None
+    changed: bool = False,
+    all: bool = False,
+    content: str = "content",
+    json: bool = False,
+    junit: str = "",
+    code_quality: str = "",
+) -> None:
     """Sagt alles, was an den Inhalten zu verbessern ist, ohne die Website zu verändern."""
     environment.ensure(environment.BUILD)
     from plugins.cli import commands
@@ -83,6 +96,9 @@ def check(_: Context, content: str = "content", json: bool = False, junit: str =
             junit=Path(junit) if junit else None,
             code_quality=Path(code_quality) if code_quality else None,
             dictionaries=dictionaries.fetch_dictionaries(),
+            files=file or (),
+            changed=changed,
+            whole=all,
         )
     )
 
@@ -196,7 +212,7 @@ def publish(
     _: Context,
     target: str,
     allow_shrink: bool = False,
-    allow_gone: Sequence[str] = (),
+    allow_gone: Sequence[str] | None = None,
     dry_run: bool = False,
     content: str = "content",
     output: str = "output",
@@ -213,7 +229,7 @@ def publish(
             Path(content),
             Path(output),
             allow_shrink=allow_shrink,
-            allow_gone=allow_gone,
+            allow_gone=allow_gone or (),
             dry_run=dry_run,
         )
     )

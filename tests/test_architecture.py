@@ -20,6 +20,7 @@ ROOMS = (
     "images",
     "site",
     "audit",
+    "proof",
     "proofreading",
     "editor_form",
     "build",
@@ -96,6 +97,13 @@ def test_the_audit_knows_nothing_of_what_it_checks() -> None:
     for module in (PLUGINS / "audit").rglob("*.py"):
         foreign = {name for name in own_imports(module) if not name.startswith(("audit", "core"))}
         assert all(name == "embeds" or name.startswith("embeds.services") for name in foreign), module
+
+
+def test_the_proof_knows_nothing_of_the_converter() -> None:
+    """A mistake must not vouch for itself: it shares ``core`` alone, and reads sources and pages itself."""
+    for module in (PLUGINS / "proof").rglob("*.py"):
+        assert all(name.startswith(("proof", "core")) for name in own_imports(module)), module
+        assert not [name for name in imported(module) if name.split(".")[0] in {"markdown", "markdown_it"}], module
 
 
 def test_the_package_imports_no_tools() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import platform
 import shutil
 import subprocess
 import tarfile
@@ -37,6 +38,11 @@ DEBIAN = {
     "chromium": (("chromium", "fonts-liberation"), "usr/lib/chromium/chromium"),
     "chromium-headless-shell": (
         ("chromium-headless-shell", "fonts-liberation"),
+        "usr/lib/chromium/chromium-headless-shell",
+    ),
+    # Of Debian as it was released: who has not switched on its updates has this one.
+    "chromium-release": (
+        ("chromium-headless-shell/{release}", "fonts-liberation"),
         "usr/lib/chromium/chromium-headless-shell",
     ),
     "firefox": (("firefox-esr", "fonts-liberation"), "usr/lib/firefox-esr/firefox-esr"),
@@ -103,12 +109,18 @@ def _unpack_debian(folder: Path) -> Path:
     apt = ["apt-get", "--quiet", "--yes", *(f"--option={name}={place}" for name, place in places.items())]
     _run_quietly([*apt, "update"])
     packages, program = DEBIAN[folder.name]
-    _run_quietly([*apt, "install", "--no-install-recommends", "--download-only", *packages])
+    wanted = [name.format(release=_debian_release()) for name in packages]
+    _run_quietly([*apt, "install", "--no-install-recommends", "--download-only", "--allow-downgrades", *wanted])
     for archive in sorted(archives.glob("*.deb")):
         _run_quietly(["dpkg-deb", "--extract", str(archive), str(folder)])
     for no_longer_needed in (state, archives):
         shutil.rmtree(no_longer_needed)
     return folder / program
+
+
+def _debian_release() -> str:
+    """Return the name of this machine's Debian, such as "bookworm"."""
+    return platform.freedesktop_os_release().get("VERSION_CODENAME", "stable")
 
 
 def _run_quietly(command: list[str]) -> None:

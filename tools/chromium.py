@@ -67,6 +67,19 @@ def _find_shell() -> Path | None:
     return Path(chosen) if chosen else _on_path(SHELL) or cached_programs.find_cached(environment.CACHE, SHELL)
 
 
+def find_release_shell(like: Chromium) -> Chromium:
+    """Return the Chromium that Debian's release came with; exit if there is none.
+
+    It is started with the switches of *like*: another Playwright may be running already, so it is not tried here.
+    """
+    name = "chromium-release"
+    path = cached_programs.find_cached(environment.CACHE, name)
+    path = path or cached_programs.unpack_from_debian(environment.CACHE, name)
+    if path is None:
+        sys.exit(NONE_FOUND.format(tried="das Chromium von Debians Ausgabe"))
+    return Chromium(path, like.switches)
+
+
 def install_shell() -> Path | None:
     """Install the Chromium without windows, below .cache for users who may not install."""
     if not shutil.which("apt-get"):

@@ -47,6 +47,21 @@ RENAMED = {
     f"{_FONTS}/source-sans-3:vf@5.3.0/latin-wght-normal.woff2": "program/assets/source-sans-3.woff2",
     f"{_FONTS}/noto-mono@5.3.0/latin-400-normal.woff2": "program/assets/noto-mono.woff2",
     f"{_FONTS}/material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2": "program/assets/symbols.woff2",
+    # Its editor's reading and writing of Markdown go through plugins/editor_form/text.js. nO and rO are Lexical's
+    # $convertFromMarkdownString and $convertToMarkdownString, due, fue and pue Sveltia's touches to them.
+    "Rue=async(e,t,n)=>(await": "Rue=async(e,t,n)=>(window.ownText.close(e),await",
+    "t=uue(t),t=due(t),t=fue(t),new Promise((r,i)=>{e.update(()=>{try{nO(t,n),": "new Promise((r,i)=>{e.update(()=>{"
+    "try{window.ownText.open(e,t,{read:e=>nO(fue(due(e)),n,void 0,!1,!0),"
+    "write:()=>pue(rO(n.filter(({tag:e})=>!lue.includes(e)))),create:gb}),",
+    # format.js sees a file as it is, and a file ends as format.js has it end.
+    "e=e.trim().replace(/\\r\\n?/g,`\n`);": "let own=e;e=e.trim().replace(/\\r\\n?/g,`\n`);",
+    "if(c)return c(e);if(s===`raw`)": "if(c)return c(own);if(s===`raw`)",
+    "if(i)return`${(await i(e)).trim()}\\n`": "if(i)return await i(e)",
+    # Between letters stars are no emphasis here, so typing them does not make any.
+    "{format:[`italic`],tag:`*`,": "{format:[`italic`],intraword:!1,tag:`*`,",
+    "{format:[`bold`],tag:`**`,": "{format:[`bold`],intraword:!1,tag:`**`,",
+    # Nor does „12. “ at the beginning of a line begin a list: people type days there.
+    "replace:wD(`number`)": "replace:(e,t,n,r)=>!(!r&&n[2]!=1)&&wD(`number`)(e,t,n,r)",
     # It would ask the operators of GitLab and GitHub how they are; for a page like ours that is nobody's business.
     "https://status-api.hostedstatus.com/1.0/status/5b36dc6502d06804c08349f7": "data:,",
     "https://www.githubstatus.com/api/v2/status.json": "data:,",

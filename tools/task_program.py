@@ -4,9 +4,12 @@ import ast
 import difflib
 import re
 import sys
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+_WITH_FILES = "check"
 HELP = {"-h", "--help"}
 LISTS = {"-l", "--list", *HELP}
 
@@ -50,7 +53,7 @@ def explain_unknown_task(asked: str, known: dict[str, str]) -> str:
 def run(module: ModuleType, arguments: list[str]) -> None:
     """Run the tasks of *module* in *arguments*; an unknown switch gets a German sentence."""
     # Here and not above, because the rest of this file runs before anything is installed.
-    from invoke.collection import Collection
+    from invoke.collection import Collection as Tasks
     from invoke.exceptions import ParseError
     from invoke.program import Program
 
@@ -64,8 +67,34 @@ def run(module: ModuleType, arguments: list[str]) -> None:
             except (ParseError, ValueError) as error:
                 sys.exit(explain_error(str(error), arguments))
 
-    program = German(namespace=Collection.from_module(module), name="tasks.py", binary="python3 tasks.py")
-    program.run(["tasks.py", *_help_first(arguments)])
+    collection = Tasks.from_module(module)
+    program = German(namespace=collection, name="tasks.py", binary="python3 tasks.py")
+    valued = {flag for task in collection.tasks.values() for flag in _flags_with_values(task)}
+    program.run(["tasks.py", *name_files(_help_first(arguments), frozenset(collection.tasks), valued)])
+
+
+def _flags_with_values(task: Any) -> Iterator[str]:
+    """Yield the switches of *task* that a value follows."""
+    for argument in task.get_arguments():
+        if argument.takes_value:
+            yield from (f"--{name.replace('_', '-')}" for name in argument.names)
+
+
+def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collection[str]) -> list[str]:
+    """Return *arguments* with --file before each file of `check`, as Invoke needs it.
+
+    Args:
+        arguments: What was typed.
+        tasks: The names of all tasks; each begins arguments of its own.
+        valued: The switches that a value follows.
+    """
+    named, task, is_value = list[str](), "", False
+    for argument in arguments:
+        is_word = not is_value and not argument.startswith("-")
+        task = argument if is_word and argument in tasks else task
+        named += ["--file", argument] if is_word and task == _WITH_FILES != argument else [argument]
+        is_value = argument in valued
+    return named
 
 
 def _help_first(arguments: list[str]) -> list[str]:

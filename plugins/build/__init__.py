@@ -9,6 +9,7 @@
     locate_findings  findings of the audit become problems in sources
     cache            what a build keeps for the next one
     explain          why one file was made again
+    proving          the proof of what was written, of nothing that has not changed
     project_settings publishconf.py without Pelican: parts of the site, folders of templates
     output_folder    a checked folder takes the place of the former one
 
@@ -26,6 +27,7 @@ __all__ = [
     "pelican_host",
     "plan",
     "project_settings",
+    "proving",
     "render",
     "run_pelican",
     "write",

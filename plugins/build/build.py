@@ -15,6 +15,7 @@ from plugins.build.explain import Explanation
 from plugins.build.locate_findings import locate_findings
 from plugins.build.options import BuildOptions
 from plugins.build.plan import Plan
+from plugins.build.proving import prove_output
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.write import OutputRecord
 from plugins.core import progress
@@ -46,7 +47,9 @@ def build_site(options: BuildOptions) -> BuildResult:
         run = run_pelican(PelicanRun(options), options.output)
         problems = run.problems
         if options.audit:
-            problems += audit_output(options.output, options.content, run.plan, problems).problems
+            found = audit_output(options.output, options.content, run.plan, problems).problems
+            problems += found
+            problems += prove_output([options.output], options.content, run.plan, problems).problems
     return summarise(options, run.plan, run.records, problems, time.perf_counter() - began)
 
 
@@ -121,10 +124,15 @@ def rebase_problems(problems: Iterable[Problem], content: Path) -> tuple[Problem
 
 def rebase_problem(problem: Problem, content: Path) -> Problem:
     """Return *problem* with a file name that can be opened from the working folder."""
-    folder, _, rest = problem.file.partition("/")
-    if folder != "content" or content.absolute() == PROJECT / "content":
+    if content.absolute() == PROJECT / "content":
         return problem
-    return replace(problem, file=f"{content.as_posix().rstrip('/')}/{rest}")
+    places = tuple((_rebase_name(file, content), line) for file, line in problem.places)
+    return replace(problem, file=_rebase_name(problem.file, content), places=places)
+
+
+def _rebase_name(file: str, content: Path) -> str:
+    folder, _, rest = file.partition("/")
+    return f"{content.as_posix().rstrip('/')}/{rest}" if folder == "content" else file
 
 
 def _site_settings(plan: Plan | None) -> Mapping[str, object]:

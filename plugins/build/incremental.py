@@ -32,6 +32,7 @@ from plugins.build.options import BuildOptions
 from plugins.build.output_folder import fresh_folder, link_unchanged, patch_files, remove_empty_folders, swap
 from plugins.build.plan import Plan, plan_outputs, template_filters, template_globals
 from plugins.build.project_settings import read_project_settings, site_parts
+from plugins.build.proving import prove_output
 from plugins.build.render import make_environment, prepare_environment
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.search_index import SearchIndexes, update_indexes
@@ -39,6 +40,7 @@ from plugins.build.write import OutputRecord, PreviousOutput, render_file, write
 from plugins.content.source_files import find_media_addresses
 from plugins.core.problem import Problem, Severity, has_errors
 from plugins.core.urls import folders_of
+from plugins.proof import ProofResult, ProofState
 from plugins.site.assets.bundle import Bundle
 from plugins.site.body_store import BodyStore
 from plugins.site.search.shards import FOLDER
@@ -65,7 +67,9 @@ def rebuild(
     with gc_paused(), fresh_folder(options.output) as folder:
         site = build.write_body_edits(folder) or build.plan_and_write(folder)
         audited = build.audit(folder, site) if options.audit else AuditOutcome()
-        problems = site.problems + audited.problems
+        problems = [*site.problems, *audited.problems]
+        proved = build.prove(folder, site, problems) if options.audit else ProofResult()
+        problems += proved.problems
         result = summarise(options, site.plan, site.records, problems, time.perf_counter() - began)
         if cache is None and build_cache.exists(folder_of_cache):
             result = replace(result, remarks=(_UNUSABLE,))
@@ -76,7 +80,7 @@ def rebuild(
         result = replace(result, explanation=build.explain(explained_address, site))
     if inputs is None:
         return replace(result, remarks=(*result.remarks, f"{_UNKEPT}. {_AS_LONG}"))
-    remarks = build.keep(folder_of_cache, site, outputs, audited.state)
+    remarks = build.keep(folder_of_cache, site, outputs, audited.state, proved.state)
     up_to_date.write(options, inputs, outputs, _summary(result))
     return replace(result, remarks=(*result.remarks, *remarks))
 
@@ -175,6 +179,16 @@ class _IncrementalBuild:
             patch = AuditPatch(self._options.output, before, same, self._audit_state)
         return audit_output(folder, self._options.content, site.plan, site.problems, patch)
 
+    def prove(self, folder: Path, site: _WrittenSite, problems: list[Problem]) -> ProofResult:
+        """Return the outcome of the proof of *site*, which has these *problems* already."""
+        state = None
+        if self._cache is not None and self._cache.state.layout_hash == self._inputs.layout_hash:
+            with contextlib.suppress(DamagedError):
+                state = self._cache.proof_state()
+        hashes = self._digests(site) | {path: record.content_hash for path, record in site.records.items()}
+        folders = (folder, self._options.output)
+        return prove_output(folders, self._options.content, site.plan, problems, hashes, state)
+
     def activate(self, folder: Path, site: _WrittenSite) -> FileStats:
         """Move the files that differ from *folder* to the output; return the stats of that.
 
@@ -194,13 +208,18 @@ class _IncrementalBuild:
         return collect_stats({"": output})
 
     def keep(
-        self, folder: Path, site: _WrittenSite, outputs: FileStats, audit_state: AuditState | None
+        self,
+        folder: Path,
+        site: _WrittenSite,
+        outputs: FileStats,
+        audit_state: AuditState | None,
+        proof_state: ProofState | None,
     ) -> tuple[str, ...]:
         """Keep in *folder* the cache for the next build; if the disk has no room, return a remark."""
         if site.plan is None or site.plan.site is None:
             return ()
         state = self._state(site, site.plan, site.plan.site, outputs)
-        update = CacheUpdate(site.texts, site.indexes, audit_state)
+        update = CacheUpdate(site.texts, site.indexes, audit_state, proof_state)
         try:
             if self._cache is not None and site.is_edit:
                 build_cache.save_edits(folder, self._cache, state, update)

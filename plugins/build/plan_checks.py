@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from plugins.content import crosschecks
+from plugins.content import crosschecks, subjects
 from plugins.content.library import Library
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.moments import parse_date
@@ -34,7 +34,9 @@ def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> 
     security = read.settings.values["security"]
     expires = parse_date(str(security["expires"])) if isinstance(security, Mapping) else None
     line = read.settings.lines.get("security.expires", 1)
-    yield from text_files.check_expiry(expires or day, day, "content/site.yaml", line)
+    yield from text_files.check_expiry(
+        expires or day, day, "content/site.yaml", line, lambda text: read.settings.say_line("security.expires", text)
+    )
     yield from _statement_warnings(read, day)
     for service in services:
         if service.checked is None or (day - service.checked).days > _YEAR:
@@ -60,7 +62,7 @@ def _statement_warnings(read: Library, day: dt.date) -> Iterator[Problem]:
             "content/site.yaml",
             read.settings.lines.get("accessibility.date", 1),
             f"Die Erklärung zur Barrierefreiheit ist vom {datum(checked)}. Sie ist jedes Jahr zu prüfen.",
-            f"Bitte prüfen lassen und den Tag eintragen, zum Beispiel: date: {day}",
+            f"Bitte prüfen lassen und den Tag eintragen{read.settings.say_line('accessibility.date', str(day))}",
             "statement-age",
             Severity.WARNING,
         )
@@ -94,6 +96,7 @@ def cross_problems(
     yield from crosschecks.find_duplicates(items, taken)
     yield from crosschecks.find_missing_originals(items, sources)
     yield from crosschecks.find_missing_events(items, sources)
+    yield from subjects.find_other_spellings(items)
     known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.reserved.values())
     published = {item.address for item in shown}
     waiting = {

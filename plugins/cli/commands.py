@@ -6,7 +6,7 @@ import contextlib
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,9 +16,11 @@ from plugins.build.lock import lock_output
 from plugins.build.options import BuildOptions
 from plugins.build.output_folder import UnsafeTargetError
 from plugins.cli import reports
+from plugins.cli.check_output import print_check, print_others
 from plugins.cli.console import count_problems, find_refusal, format_count, print_problems, refuse
+from plugins.cli.selection import Selection, SelectionError, select_changes, select_files
 from plugins.core import progress
-from plugins.core.problem import Severity, has_errors, sort_problems
+from plugins.core.problem import Problem, Severity, has_errors, sort_problems
 from plugins.core.project import ROOT
 
 if TYPE_CHECKING:
@@ -94,6 +96,10 @@ def check(
     junit: Path | None = None,
     code_quality: Path | None = None,
     dictionaries: Mapping[str, Path] = MappingProxyType({}),
+    *,
+    files: Sequence[str] = (),
+    changed: bool = False,
+    whole: bool = False,
 ) -> int:
     """Print all errors and warnings about *content* and its site; return 1 if there is an error.
 
@@ -103,36 +109,66 @@ def check(
         junit: Where to write the problems as JUnit XML as well.
         code_quality: Where to write them for GitLab's Code Quality as well.
         dictionaries: The folder of each language's dictionary; without one its spelling is not looked at.
+        files: Files and folders whose problems alone are asked for; none for all.
+        changed: Whether to ask for those of the files that git calls changed or new.
+        whole: Whether to print each warning, however many there are.
     """
     refusal = find_refusal(content)
     if refusal is not None:
         return refuse(*refusal)
-    from plugins.build.build import build_site, rebase_problem
-    from plugins.proofreading.proofread import start_proofreading
-
-    progress_display = (
-        contextlib.nullcontext() if as_json or junit or code_quality else progress.show_progress(sys.stderr)
-    )
-    with (
-        progress_display,
-        tempfile.TemporaryDirectory() as folder,
-        start_proofreading(content, dictionaries) as proofreader,
-    ):
-        built = build_site(BuildOptions(content, Path(folder)))
-        warnings = [rebase_problem(warning, content) for warning in proofreader.finish()]
-    problems = sort_problems([*built.problems, *warnings])
+    try:
+        selection = _select(content, files, changed=changed)
+    except SelectionError as error:
+        return refuse(error.message, error.remedy)
+    if selection is not None and not selection.paths:
+        print(f"Laut Git ist in „{content}“ nichts geändert und nichts neu.", file=sys.stderr)
+        found: list[Problem] = []
+    else:
+        is_quiet = bool(as_json or junit or code_quality)
+        found = _find_problems(content, dictionaries, selection, is_quiet=is_quiet)
+    problems = selection.restrict(found) if selection else found
     if as_json:
         print(reports.json_lines(problems), end="")
     else:
-        print_problems(problems)
-        error_count, warning_count = count_problems(problems)
-        print(f"{format_count(error_count, 'Fehler', 'Fehler')}, {format_count(warning_count, 'Hinweis', 'Hinweise')}.")
+        print_check(problems, whole=whole, facts=bool(selection and selection.names(content / "site.yaml")))
+    if selection:
+        print_others([problem for problem in found if not any(map(selection.covers, problem.files))])
     written = [
         _write_report(path, render(problems))
         for path, render in ((junit, reports.junit), (code_quality, reports.code_quality))
         if path
     ]
     return 1 if has_errors(problems) or not all(written) else 0
+
+
+def _select(content: Path, files: Sequence[str], *, changed: bool) -> Selection | None:
+    """Return the files that are asked about, None for all."""
+    if not files and not changed:
+        return None
+    paths = select_files(files, content).paths
+    return Selection(paths | select_changes(content).paths if changed else paths)
+
+
+def _find_problems(
+    content: Path, dictionaries: Mapping[str, Path], selection: Selection | None, *, is_quiet: bool
+) -> list[Problem]:
+    """Build into a temporary folder and proofread meanwhile; return all problems in order.
+
+    With a *selection* only its files are proofread, and no index for the search is made: no text can spoil it.
+    """
+    from plugins.build.build import build_site, rebase_problem
+    from plugins.proofreading.proofread import start_proofreading
+
+    progress_display = contextlib.nullcontext() if is_quiet else progress.show_progress(sys.stderr)
+    asked = None if selection is None else selection.paths
+    with (
+        progress_display,
+        tempfile.TemporaryDirectory() as folder,
+        start_proofreading(content, dictionaries, asked) as proofreader,
+    ):
+        built = build_site(BuildOptions(content, Path(folder), search=selection is None))
+        warnings = [rebase_problem(warning, content) for warning in proofreader.finish()]
+    return sort_problems([*built.problems, *warnings])
 
 
 def _write_report(path: Path, text: str) -> bool:

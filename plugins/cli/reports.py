@@ -63,7 +63,12 @@ def _case(suite: Element, problem: Problem, seen: Counter[tuple[str, str]]) -> N
         name=name if number == 1 else f"{name} ({number})",
     )
     kind = "failure" if problem.severity is Severity.ERROR else "skipped"
-    SubElement(case, kind, type=problem.code, message=_clean(problem.message)).text = _clean(str(problem))
+    SubElement(case, kind, type=problem.code, message=_clean(problem.describe())).text = _clean(_format_whole(problem))
+
+
+def _format_whole(problem: Problem) -> str:
+    """Return the two lines of *problem* with all its places."""
+    return f"{problem.file}:{problem.line}: {problem.describe()}\n  → {problem.remedy}"
 
 
 def _clean(text: str) -> str:
@@ -78,7 +83,7 @@ def code_quality(problems: Iterable[Problem]) -> str:
 
 def _entry(problem: Problem, seen: Counter[str]) -> dict[str, object]:
     return {
-        "description": f"{problem.message} → {problem.remedy}",
+        "description": f"{problem.describe()} → {problem.remedy}",
         "check_name": problem.code,
         "fingerprint": _fingerprint(problem, seen),
         "severity": _SEVERITIES[problem.severity],

@@ -20,6 +20,7 @@ __all__ = [
     "schema",
     "settings",
     "source_files",
+    "subjects",
     "texts",
     "words",
 ]

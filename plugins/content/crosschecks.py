@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
+from plugins.content.media.file_types import KINDS, REMEDIES
+from plugins.content.near_names import fold, nearest_name
 from plugins.content.schema.content_types import TYPE_OF
-from plugins.content.schema.field_types import nearest_word
+from plugins.content.schema.field_types import nearest_media
 from plugins.core.model import ContentItem, Link
 from plugins.core.problem import Problem
-from plugins.core.urls import folders_of, path_of, resolve, split_suffix
+from plugins.core.urls import PUBLISHED_FILES, folders_of, path_of, resolve, split_suffix
+
+# A host and perhaps a path: what is left of an address without its beginning
+_HOST = re.compile(r"(?!.*\.(?:md|html?|php)(?:$|[?#]))[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#]|$)", re.IGNORECASE)
+
+
+_TARGET_CODES = frozenset({"link-title", "link-scheme"})
+_NO_ADDRESS = re.compile(r"[„“”»«]|https?:", re.IGNORECASE)
 
 
 def find_duplicates(items: Iterable[ContentItem], taken: Mapping[str, str]) -> Iterator[Problem]:
@@ -39,23 +51,27 @@ def find_duplicates(items: Iterable[ContentItem], taken: Mapping[str, str]) -> I
                     item.source,
                     item.lines.get("aliases", 1),
                     f"Die frühere Adresse {alias} ist schon vergeben an: {owners[alias]}.",
-                    "Bitte die Zeile mit dieser Adresse unter „aliases“ löschen.",
+                    f"Bitte diesen Eintrag unter „aliases“ löschen: {written}",
                     "duplicate-alias",
                 )
             owners.setdefault(alias, item.source)
 
 
 def find_aliases_of_files(items: Iterable[ContentItem], files: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each alias that is a file of the site; *files* are output paths."""
+    """Yield a problem for each alias that is a file of the site; *files* are output paths.
+
+    Files that publishing adds count as well: it would be too late to say so then.
+    """
     for item in items:
         for written in item.aliases:
-            there = [path for path in folders_of(path_of(f"/{written.strip('/')}/")) if path in files]
+            folders = folders_of(path_of(f"/{written.strip('/')}/"))
+            there = [path for path in folders if path in files or path in PUBLISHED_FILES]
             if there:
                 yield Problem(
                     item.source,
                     item.lines.get("aliases", 1),
                     f"Die frühere Adresse „{written}“ kann es nicht geben: Dort steht die Datei „/{there[0]}“.",
-                    "Bitte die Zeile mit dieser Adresse unter „aliases“ löschen.",
+                    f"Bitte diesen Eintrag unter „aliases“ löschen: {written}",
                     "duplicate-alias",
                 )
 
@@ -64,13 +80,21 @@ def find_missing_originals(items: Iterable[ContentItem], sources: Mapping[str, s
     """Yield a problem for each translation whose original does not exist."""
     for item in items:
         if item.translates and resolve(item.translates, item.source, sources) is None:
+            meant = _nearest_source(item.translates, item.source, sources)
             yield Problem(
                 item.source,
                 item.lines.get("translates", 1),
-                f"Das Original „{item.translates}“ gibt es nicht.",
-                "Bitte den Pfad von dieser Datei aus angeben, zum Beispiel: translates: der-prozess.md",
+                f"Das Original „{item.translates}“ gibt es nicht.{_ask(meant)}",
+                f"Bitte den Pfad von dieser Datei aus angeben, zum Beispiel: translates: {meant or 'original.md'}",
                 "lost-original",
             )
+
+
+def _nearest_source(named: str, source: str, sources: Iterable[str]) -> str:
+    """Return the path from *source* to the text whose file is called most like *named*, or ""."""
+    paths = {PurePosixPath(path).name: path for path in sources if path != source}
+    near = nearest_name(PurePosixPath(named).name, paths)
+    return posixpath.relpath(paths[near], posixpath.dirname(source)) if near else ""
 
 
 def find_missing_events(items: Iterable[ContentItem], sources: Mapping[str, str]) -> Iterator[Problem]:
@@ -107,10 +131,13 @@ def find_dead_links(
         unpublished: Addresses of drafts and of what is not yet due, with a word for each.
     """
     for item in items:
+        reported = {problem.line for problem in item.body.problems if problem.code in _TARGET_CODES}
         for link in item.body.links:
+            if link.line in reported and _NO_ADDRESS.search(link.target):
+                continue  # its title or its beginning is at fault, and that is told already
             address = resolve(link.target, item.source, sources)
             bare = split_suffix(address)[0] if address else ""
-            if bare not in known:
+            if bare not in known and unquote(bare) not in known:
                 yield _dead(item, link, bare, known, unpublished)
 
 
@@ -125,32 +152,77 @@ def _dead(
             "Bitte den Verweis entfernen, bis die Seite veröffentlicht ist.",
             "unpublished-target",
         )
-    if link.target.startswith("/media/") or "/media/" in address:
-        return Problem(
-            item.source,
-            link.line,
-            f"Die Datei „{link.target}“ gibt es nicht.{nearest_word(address or link.target, known)}",
-            "Bitte die Datei nach content/media/ legen oder den Pfad berichtigen, zum Beispiel: /media/bild.jpg",
-            "missing-file",
-        )
-    remedy = _remedy(link.target, address, known)
-    return Problem(
-        item.source,
-        link.line,
-        f"Der Verweis auf „{link.target}“ führt ins Leere.{nearest_word(address or link.target, known)}",
-        remedy,
-        "dead-link",
-    )
+    path = address or split_suffix(link.target)[0]
+    if _is_media(link.target, path):
+        meant = nearest_media(path, (one for one in known if one.startswith("/media/")))
+        message = f"Die Datei „{link.target}“ gibt es nicht.{_ask(meant)}"
+        return Problem(item.source, link.line, message, _remedy(link.target, meant), "missing-file")
+    message, meant = _diagnose(link.target, path, known)
+    return Problem(item.source, link.line, message, _remedy(link.target, meant), "dead-link")
 
 
-def _remedy(target: str, address: str, known: frozenset[str]) -> str:
-    """Return the remedy for a *target* that leads nowhere, with the likeliest right one."""
-    if address and f"{address}/" in known:
-        return f"Bitte mit Schrägstrich am Ende schreiben: {address}/"
-    if target.startswith("www."):
-        return f"Bitte mit https:// am Anfang schreiben: https://{target}"
+def _diagnose(target: str, path: str, known: frozenset[str]) -> tuple[str, str]:
+    """Return the message about a *target* that leads nowhere, and the right address or "".
+
+    Args:
+        target: Its text as written.
+        path: The same from the site's root if that is known, without query and fragment.
+        known: Every address that the site answers.
+    """
+    suffix = split_suffix(target)[1]
+    if path.endswith("/index.html") and (page := path.removesuffix("index.html")) in known:
+        return f"Die Seite „{target}“ hat eine kürzere Adresse; nur die gilt.", page + suffix
+    meant = _complete(target, path, known) or _nearest_page(path, known)
+    if meant.startswith("/"):
+        meant += suffix
+    return f"Der Verweis auf „{target}“ führt ins Leere.{_ask(meant)}", meant
+
+
+def _is_media(target: str, path: str) -> bool:
+    """Return whether a *target* is meant for a file of ours: a picture, a film, a document."""
+    if "/media/" in path or target.startswith("media/"):
+        return True
+    ending = PurePosixPath(path).suffix.lower()
+    return "@" not in path and (ending in KINDS or ending in REMEDIES) and ending not in {".md", ".html"}
+
+
+def _complete(target: str, path: str, known: frozenset[str]) -> str:
+    """Return *target* with what is missing at its end or beginning, or ""."""
+    if f"{path}/" in known:
+        return f"{path}/"
     if "@" in target:
-        return f"Bitte mit mailto: am Anfang schreiben: mailto:{target}"
-    path = split_suffix(address or target)[0]
-    close = get_close_matches(path, sorted(known), n=1, cutoff=0.6)
-    return f"Bitte die Adresse berichtigen, zum Beispiel: {close[0] if close else '/aktuelles/'}"
+        return f"mailto:{target}"
+    return f"https://{target}" if _HOST.match(target) else ""
+
+
+def _nearest_page(path: str, known: frozenset[str]) -> str:
+    """Return the address of the page that *path* was probably meant for; never that of raw data."""
+    pages = [one for one in known if one.endswith("/")]
+    wanted = PurePosixPath(path).with_suffix("").as_posix() if path.endswith((".md", ".html", ".htm", ".php")) else path
+    same = [one for one in pages if fold(one).strip("/") == fold(wanted).strip("/")]
+    return same[0] if same else nearest_name(wanted, pages)
+
+
+def _ask(meant: str) -> str:
+    return f" Meinten Sie „{meant}“?" if meant else ""
+
+
+def _remedy(target: str, meant: str) -> str:
+    """Return the remedy for a *target* that leads nowhere; *meant* is the right one or ""."""
+    if meant.startswith("https://"):
+        return f"Bitte mit https:// am Anfang schreiben: {meant}"
+    if meant.startswith("mailto:"):
+        return f"Bitte mit mailto: am Anfang schreiben: {meant}"
+    if meant == f"{target}/":
+        return f"Bitte mit Schrägstrich am Ende schreiben: {meant}"
+    if meant:
+        return f"Bitte so schreiben: {meant}"
+    if _is_media(target, split_suffix(target)[0]):
+        path = split_suffix(target)[0]
+        if path.startswith("/media/"):
+            return f"Bitte die Datei mit diesem Namen ablegen: content{unquote(path)}"
+        name = PurePosixPath(unquote(path)).name
+        return f"Bitte die Datei nach content/media/ legen und so schreiben: /media/{name}"
+    return (
+        "Bitte die Adresse so angeben, wie sie im Browser hinter dem Namen der Website steht, oder den Verweis löschen."
+    )

@@ -11,9 +11,11 @@ from typing import Any
 
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
-from plugins.content.front_matter.parser import Scalar, parse
+from plugins.content.front_matter.parser import Scalar, Sequence, parse
+from plugins.content.front_matter.remedies import SourceLines
 from plugins.content.markdown import time_marks
 from plugins.content.markdown.converter import Converter
+from plugins.content.markdown.remarks.plain_text import tell_markup
 from plugins.content.schema.content_types import ContentType
 from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.fields import COMMON
@@ -22,7 +24,7 @@ from plugins.content.schema.languages import LANGUAGE_OF, MAIN
 from plugins.core.dates import BERLIN, seconds
 from plugins.core.model import Body, ContentItem, EmbedNote
 from plugins.core.problem import ProblemCollector
-from plugins.core.urls import slugify
+from plugins.core.urls import slugify, subject_slug
 
 _COMMON = frozenset(field.key for field in COMMON)
 _LONGEST_NAME = 100
@@ -62,10 +64,14 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
     front = parse(parts.front, parts.front_line, report)
     if front is None:
         return None
-    reading = replace(reading, german=_is_german(front))
+    source_lines = SourceLines(tuple(parts.front.split("\n")), parts.front_line)
+    reading = replace(reading, german=_is_german(front), source=source_lines)
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
+    for key in ("title", "summary"):
+        if isinstance(node := front.pairs[key], Scalar):
+            tell_markup(node.text, node.span, node.line, key, source_lines, report)
     try:
         body = converter.convert(parts.body, parts.body_line, german=_is_german(front))
     except RecursionError:
@@ -121,30 +127,46 @@ def _item(
         category=values.get("category", ""),
         aliases=values.get("aliases", ()),
         image=values.get("image"),
-        embed_notes=tuple(_alternative(entry) for entry in values.get("embeds", ())),
+        embed_notes=tuple(_embed_note(entry, front) for entry in values.get("embeds", ())),
         fields=MappingProxyType({key: value for key, value in values.items() if key not in _COMMON}),
-        lines=MappingProxyType(dict(front.lines)),
+        lines=MappingProxyType({**front.lines, **_lines_of_subjects(front)}),
         body=body,
     )
 
 
-def _alternative(entry: Mapping[str, Any]) -> EmbedNote:
-    return EmbedNote(entry["url"], entry.get("title", ""), entry.get("alternative", ""), entry["line"])
+def _embed_note(entry: Mapping[str, Any], front: Front) -> EmbedNote:
+    span = front.pairs["embeds"].span
+    is_block = span is not None and isinstance(front.pairs["embeds"], Sequence) and not _is_in_brackets(front)
+    return EmbedNote(
+        entry["url"],
+        entry.get("title", ""),
+        entry.get("alternative", ""),
+        entry["line"],
+        entry["column"],
+        span.column if span is not None and is_block else -1,
+    )
+
+
+def _is_in_brackets(front: Front) -> bool:
+    """Return whether the list of embeds is written within brackets."""
+    embeds = front.pairs["embeds"]
+    return isinstance(embeds, Sequence) and any(entry.span is not None and entry.span.in_flow for entry in embeds.items)
 
 
 def _subjects(tags: tuple[str, ...], front: Front, report: ProblemCollector) -> tuple[str, ...]:
     """Return *tags* without repetitions; one from which no address can be made is reported."""
     found: dict[str, str] = {}
     for tag in tags:
-        if len(slugify(tag)) > _LONGEST_NAME:
+        slug = subject_slug(tag)
+        if len(slug) > _LONGEST_NAME:
             report.error(
                 front.lines["tags"],
                 "long-tag",
                 f"Das Thema „{tag[:40]}…“ ist zu lang; keine Adresse könnte so heißen.",
                 "Bitte ein kurzes Wort wählen, zum Beispiel: tags: [Ehrenamt]",
             )
-        elif slugify(tag):
-            found.setdefault(slugify(tag), tag)
+        elif slug:
+            found.setdefault(slug, tag)
         else:
             report.error(
                 front.lines["tags"],
@@ -153,6 +175,13 @@ def _subjects(tags: tuple[str, ...], front: Front, report: ProblemCollector) -> 
                 "Bitte ein Wort mit lateinischen Buchstaben wählen, zum Beispiel: tags: [Ehrenamt]",
             )
     return tuple(found.values())
+
+
+def _lines_of_subjects(front: Front) -> dict[str, int]:
+    """Return the line of each subject, by „tags.“ and its name."""
+    tags = front.pairs.get("tags")
+    entries = tags.items if isinstance(tags, Sequence) else ()
+    return {f"tags.{' '.join(entry.text.split())}": entry.line for entry in entries if isinstance(entry, Scalar)}
 
 
 def _check_order_of_dates(values: dict[str, Any], front: Front, report: ProblemCollector) -> None:

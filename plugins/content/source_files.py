@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,9 +56,20 @@ def find_files(folder: Path, report_file: ReportFile = ignore_problem) -> Iterat
 def find_media_addresses(content: Path) -> frozenset[str]:
     """Return the addresses of all files below content/media/.
 
-    Entries that are no files are reported by the stage that copies them.
+    Letters are composed, as in texts. Entries that are no files are reported by the stage that copies them.
     """
-    return frozenset(f"/{path.relative_to(content).as_posix()}" for path in find_files(content / "media"))
+    paths = (path.relative_to(content).as_posix() for path in find_files(content / "media"))
+    return frozenset(f"/{unicodedata.normalize('NFC', path)}" for path in paths)
+
+
+def media_path(content: Path, address: str) -> Path:
+    """Return where the file at the *address* below /media/ lies.
+
+    A Mac may have decomposed the letters of its name.
+    """
+    path = content / address.lstrip("/")
+    decomposed = content / unicodedata.normalize("NFD", address.lstrip("/"))
+    return decomposed if decomposed != path and not path.exists() and decomposed.exists() else path
 
 
 def is_litter(name: str) -> bool:

@@ -96,12 +96,18 @@ class Image:
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class EmbedNote:
-    """An editor's words about an embed: its title, and an equivalent without third parties."""
+    """An editor's words about an embed: its title, and an equivalent without third parties.
+
+    ``column`` is where its names stand in the file, ``dash`` where the dashes of all such entries do; -1 stands for
+    braces and brackets.
+    """
 
     url: str
     title: str
     alternative: str
     line: int
+    column: int = 4
+    dash: int = 2
 
 
 @fast_pickle

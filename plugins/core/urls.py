@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+PUBLISHED_FILES = frozenset({"release.json", "_headers", "_redirects", ".htaccess"})
+"""The files that publishing adds to a site, below its base path; a test compares them with what it writes."""
+
 
 def path_of(address: str) -> str:
     """Return the output file that answers at *address*: "/clip/" is "clip/index.html"."""
@@ -64,6 +67,21 @@ def resolve(target: str, source: str, sources: Mapping[str, str]) -> str | None:
 
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe"})
+
+
+# Signs that make another word of a letter: C, C++ and C# are three
+_SIGNS_OF_NAMES = (("+", " plus "), ("#", " sharp "))
+
+
+def subject_slug(tag: str) -> str:
+    """Return the last part of the address of the subject *tag*.
+
+    Two subjects with the same one are the same, spelled in two ways.
+    """
+    name = tag.strip().lstrip("#")
+    for sign, word in _SIGNS_OF_NAMES:
+        name = name.replace(sign, word)
+    return slugify(name)
 
 
 def slugify(text: str) -> str:

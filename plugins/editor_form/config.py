@@ -11,7 +11,7 @@ from plugins.editor_form.widgets import Widget
 FORMAT = "yaml-frontmatter"  # Sveltia's name for it, but format.js reads and writes it
 EMBED = "embed"
 _BUTTONS = (
-    *("bold", "italic", "link", "heading-two", "heading-three", "heading-four"),
+    *("bold", "italic", "strikethrough", "link", "heading-two", "heading-three", "heading-four"),
     *("quote", "bulleted-list", "numbered-list"),
 )
 

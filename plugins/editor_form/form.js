@@ -6,15 +6,17 @@ const find = id => document.getElementById(id);
 async function open() {
   find("open").disabled = true;
   try {
-    const [{ default: CMS }, { components }, { fields }, { format }, { rules }, { cms, ours }] = await Promise.all([
+    const [{ default: CMS }, { components }, { fields }, { format }, { rules }, { text }, { cms, ours }] = await Promise.all([
       import("./program/index.js"),
       import("./components.js"),
       import("./fields.js"),
       import("./format.js"),
       import("./rules.js"),
+      import("./text.js"),
       fetch("config.json", { cache: "no-store" }).then(answer => answer.json()),
     ]);
     format(CMS, cms.collections, ours.unwritten);
+    text();
     fields(CMS);
     components(CMS, ours.embed);
     rules(CMS, ours.rules, ours.embed.pattern);

@@ -18,7 +18,10 @@ from plugins.editor_form.suggestions import collect_suggestions
 from plugins.editor_form.widgets import embed_pattern
 from plugins.embeds.services import Service, load
 
-_OWN = ("form.js", "components.js", "fields.js", "format.js", "rules.js", "form.css")
+_OWN = (
+    *("form.js", "components.js", "fields.js", "format.js", "rules.js", "text.js", "dialect.js", "merge.js"),
+    "form.css",
+)
 _LOGO = ROOT / "theme" / "static" / "favicon.svg"
 _RULES = {
     "alt": "Einem Bild fehlt die Beschreibung für blinde Menschen. Bitte schreiben Sie in einem Satz, was zu sehen "

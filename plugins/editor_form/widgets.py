@@ -24,7 +24,7 @@ def embed_pattern(services: Iterable[Service]) -> str:
     Capitals do not matter. It is a little wider than what the build recognises, never narrower: it is there to
     say at once that something else was pasted, and the build has the last word.
     """
-    return "|".join(_service(service) for service in services)
+    return "|".join(_service(service) for service in services).replace("[^/]", r"[^/\s]")  # it ends with its line
 
 
 def _service(service: Service) -> str:
@@ -37,12 +37,12 @@ def _service(service: Service) -> str:
 
 def _way(pattern: Pattern) -> str:
     query = "".join(
-        rf"(?=[^?#]*\?(?:[^#]*[&;])?{re.escape(parameter.key)}={for_browsers(parameter.value.pattern)}(?:[&#]|$))"
+        rf"(?=[^?#\s]*\?(?:[^#\s]*[&;])?{re.escape(parameter.key)}={for_browsers(parameter.value.pattern)}(?:[&#]|$))"
         for parameter in pattern.query
         if parameter.is_required
     )
     fragment = f"#(?:{for_browsers(pattern.fragment.pattern)})" if pattern.fragment else "(?:#.*)?"
-    return rf"{query}{for_browsers(pattern.path.pattern)}(?:\?[^#]*)?{fragment}"
+    return rf"{query}{for_browsers(pattern.path.pattern)}(?:\?[^#\s]*)?{fragment}"
 
 
 Widget = dict[str, object]

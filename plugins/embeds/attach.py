@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from plugins.content.front_matter.remedies import in_braces, say
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.model import ContentItem, Embed, EmbedNote
 from plugins.core.problem import Problem, Severity
@@ -123,18 +124,48 @@ class EmbedAttacher:
         """Yield a warning for each embed without an alternative for those who do not load it."""
         if item.status == "draft":
             return
-        for embed in found:
-            if not embed.alternative:
-                yield Problem(
-                    item.source,
-                    embed.line,
-                    f"Wer „{embed.title or embed.url}“ nicht laden möchte oder nicht sehen oder hören kann, "
-                    "erfährt hier nicht, was darin vorkommt.",
-                    f"Bitte oben in der Datei unter embeds ergänzen: - url: {embed.url} und darunter "
-                    "alternative: mit ein, zwei Sätzen dazu",
-                    "missing-equivalent",
-                    Severity.WARNING,
-                )
+        lacking = [embed for embed in found if not embed.alternative]
+        for embed in lacking:
+            yield Problem(
+                item.source,
+                embed.line,
+                f"Wer „{embed.title or embed.url}“ nicht laden möchte oder nicht sehen oder hören kann, "
+                "erfährt hier nicht, was darin vorkommt.",
+                self._say_alternative(item, embed, lacking),
+                "missing-equivalent",
+                Severity.WARNING,
+            )
+
+    def _say_alternative(self, item: ContentItem, embed: Embed, lacking: Sequence[Embed]) -> str:
+        """Return what to type for the alternative of *embed*, one of those that are *lacking* one."""
+        note = next((note for note in item.embed_notes if self._is_about(note, embed)), None)
+        if note is not None and note.column >= 0:
+            words = f"Bitte unter der Zeile {note.line} eine Zeile ergänzen und darin sagen, was vorkommt"
+            return f"{words}{say(f'alternative: {_ALTERNATIVE}', indent=note.column)}"
+        if note is not None:
+            words = f"Bitte in der Zeile {note.line} hinter der geschweiften Klammer ergänzen und sagen, was vorkommt"
+            return f"{words}: alternative: {_ALTERNATIVE},"
+        if not item.embed_notes:
+            every = ", ".join(map(_entry, lacking))
+            return f"Bitte im Kopf der Datei eine Zeile ergänzen und darin sagen, was vorkommt: embeds: [{every}]"
+        dash = item.embed_notes[0].dash
+        if dash < 0:
+            words = "Bitte im Kopf der Datei hinter „embeds: [“ ergänzen und sagen, was vorkommt"
+            return f"{words}: {_entry(embed)},"
+        words = "Bitte im Kopf der Datei unter „embeds“ eine Zeile ergänzen und darin sagen, was vorkommt"
+        return f"{words}{say(f'- {_entry(embed)}', indent=dash)}"
+
+    def _is_about(self, note: EmbedNote, embed: Embed) -> bool:
+        meant = recognise_address(note.url.strip(), self.services, in_code=True)
+        return meant is not None and _key(meant) == _key(embed)
+
+
+_ALTERNATIVE = '"Was zu sehen und zu hören ist."'
+
+
+def _entry(embed: Embed) -> str:
+    """Return the entry that gives *embed* an alternative."""
+    return f"{{url: {in_braces(embed.url)}, alternative: {_ALTERNATIVE}}}"
 
 
 def _warn_of_unmatched(item: ContentItem, entry: EmbedNote) -> Problem:

@@ -18,6 +18,7 @@ from plugins.build.cache.file_stats import clock, collect_stats
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.options import BuildOptions
 from plugins.build.project_settings import override_folders
+from plugins.build.proving import prove_output
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.content.source_files import find_media_addresses
 from plugins.content.texts import source_file_named
@@ -30,7 +31,7 @@ from plugins.proofreading import proofread
 from plugins.site.search import pagefind
 from plugins.site.template_filters import datum
 
-Record = dict[str, str | int]
+Record = dict[str, Any]
 _NONE: Mapping[str, Path] = MappingProxyType({})
 _SEARCH = frozenset({"search"})  # its index is made on demand
 
@@ -116,7 +117,7 @@ class PreviewBuilder:
 
     def problems(self) -> list[Record]:
         """Return all known problems."""
-        return [problem.as_dict() for problem in rebase_problems(self._problems, self._content)]
+        return [problem.as_record() for problem in rebase_problems(self._problems, self._content)]
 
     def inspect(self) -> list[Record]:
         """Return all problems with those of the audit, but for files that only a build makes."""
@@ -124,6 +125,7 @@ class PreviewBuilder:
         problems = audit_output(self._folder, self._content, plan, self._problems).problems
         absent = _SEARCH.union(part.code for part in plan.parts) if plan else _SEARCH
         self._problems += (problem for problem in problems if problem.code not in absent)
+        self._problems += prove_output([self._folder], self._content, plan, self._problems).problems
         return self.problems()
 
     def proofread(self) -> list[Record]:
@@ -132,7 +134,7 @@ class PreviewBuilder:
         They are about wording, links, headings, spelling and pictures.
         """
         warnings = proofread.find_warnings(self._content, today(), self._dictionaries, unfinished=True)
-        return [warning.as_dict() for warning in rebase_problems(warnings, self._content)]
+        return [warning.as_record() for warning in rebase_problems(warnings, self._content)]
 
     def index(self) -> list[Record]:
         """Make the index of the search, once all pages are there."""

@@ -172,7 +172,8 @@ class _Handler(RangeHandler):
             "stand": pages.version_of(page[1], snapshot) if page else "",
             "phase": snapshot.phase,
             "errors": [problem.as_dict() for problem in snapshot.errors if address != pages.REPORT],  # has them itself
-            "hints": [problem.as_dict() for problem in snapshot.warnings if problem.file == source],
+            "hints": [one.view_from([source]).as_dict() for one in snapshot.warnings if source in one.files],
+            "warnings": len(snapshot.warnings),
         }
         self.wfile.write(f"data: {json.dumps(state, ensure_ascii=False)}\n\n".encode())
         self.wfile.flush()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from plugins.core.problem import Problem, Severity
+from plugins.core.problem import OPEN_FACT, Problem, Severity
 from plugins.preview.routes import Route
 
 
@@ -50,8 +50,13 @@ class Snapshot:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """The problems that do not stop a build."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+        """The problems that do not stop a build, without open facts."""
+        return tuple(one for one in self.problems if one.severity is Severity.WARNING and one.code != OPEN_FACT)
+
+    @property
+    def open_facts(self) -> tuple[Problem, ...]:
+        """The facts of site.yaml that nobody knows yet."""
+        return tuple(problem for problem in self.problems if problem.code == OPEN_FACT)
 
     def source_of(self, address: str) -> str:
         """Return the content file of the page at *address*, or ""."""
@@ -97,7 +102,7 @@ class Preview:
 
 def _next_snapshot(snapshot: Snapshot, event: Mapping[str, Any]) -> Snapshot:
     """Return the snapshot after *event*."""
-    problems = tuple(Problem(**{**one, "severity": Severity(one["severity"])}) for one in event.get("problems", ()))
+    problems = tuple(Problem.from_record(one) for one in event.get("problems", ()))
     if event["event"] == "crashed":
         return replace(snapshot, problems=problems, phase="ready")
     if event["event"] != "painted":

@@ -59,7 +59,7 @@ class SourceDocument:
     @property
     def is_unfinished(self) -> bool:
         """Whether its author has marked it as a draft."""
-        return self.value("status") == "document"
+        return self.value("status") == "draft"
 
     def value(self, key: str) -> str:
         """Return the single value of *key* on one line, or nothing."""
@@ -94,18 +94,30 @@ class Speller(Protocol):
     def knows(self, word: str) -> bool:
         """Return whether *word* is spelled as it should be."""
 
-    def suggest(self, word: str) -> tuple[str, ...]:
-        """Return possible corrections of an unknown *word*, the best first."""
+    def words(self) -> Iterator[str]:
+        """Yield the words that it lists."""
+
+    def parts(self) -> Iterator[str]:
+        """Yield those, and the parts of which it forms others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All documents in a fixed order, the day, the project's own words, spellers by language."""
+    """All documents in a fixed order, the day, the project's own words, spellers by language.
+
+    ``asked`` names the files that are to be looked at, None for all; the others are there to compare with.
+    """
 
     documents: tuple[SourceDocument, ...]
     day: dt.date
     words: frozenset[str] = frozenset()
     spellers: Mapping[str, Speller] = field(default_factory=dict)
+    asked: frozenset[str] | None = None
+
+    @property
+    def asked_documents(self) -> tuple[SourceDocument, ...]:
+        """The documents that are to be looked at."""
+        return tuple(one for one in self.documents if self.asked is None or one.file in self.asked)
 
 
 def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, ...]:

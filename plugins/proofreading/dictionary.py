@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+_NO_WORDS = re.compile(r"^(?:FORBIDDENWORD|NOSUGGEST|ONLYINCOMPOUND|NEEDAFFIX) (\S)$", re.MULTILINE)
 
 
 class Dictionary:
@@ -17,10 +20,23 @@ class Dictionary:
         """Return whether *word* is spelled as it should be."""
         return bool(self._load().spell(word))  # type: ignore[attr-defined]
 
-    def suggest(self, word: str) -> tuple[str, ...]:
-        """Return possible corrections of an unknown *word*, the best first."""
-        found = self._load().suggest(word)  # type: ignore[attr-defined]
-        return tuple(one for one in found if not one.startswith("-"))
+    def words(self) -> Iterator[str]:
+        """Return the words that the dictionary lists, without those that it only forms."""
+        unwanted = frozenset(_NO_WORDS.findall(self._read("index.aff")))
+        return (word for word, flags in self._entries() if not unwanted.intersection(flags))
+
+    def parts(self) -> Iterator[str]:
+        """Yield the words that it lists, and the parts of which it forms others."""
+        return (word for word, _ in self._entries())
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        for line in self._read("index.dic").splitlines()[1:]:
+            word, _, flags = line.split("\t")[0].partition("/")
+            if word.isalpha():
+                yield word, flags
+
+    def _read(self, name: str) -> str:
+        return (self._folder / name).read_text(encoding="utf-8", errors="replace")
 
     def _load(self) -> object:
         if self._hunspell is None:

@@ -10,7 +10,8 @@ import json
 import posixpath
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from urllib.parse import unquote
 from plugins.content import words
 from plugins.content.media import media_files
 from plugins.core.dates import today
-from plugins.core.problem import Problem, Severity
+from plugins.core.problem import Problem
 from plugins.core.project import ROOT
 from plugins.core.urls import split_suffix
 from plugins.proofreading import checks
@@ -31,7 +32,12 @@ _PROJECT = ROOT
 
 
 def find_warnings(
-    content: Path, day: dt.date, folders: Mapping[str, Path], *, unfinished: bool = False
+    content: Path,
+    day: dt.date,
+    folders: Mapping[str, Path],
+    *,
+    unfinished: bool = False,
+    asked: Collection[str] | None = None,
 ) -> list[Problem]:
     """Return the warnings about everything below *content*; it never raises.
 
@@ -40,12 +46,26 @@ def find_warnings(
         day: The day for which the site is built.
         folders: The folder of each language's dictionary; without one its spelling is not looked at.
         unfinished: Whether to look at drafts as well.
+        asked: Paths of files and folders that alone are to be looked at, drafts or not; None for all.
     """
-    documents = tuple(one for one in read_corpus(content) if unfinished or not one.is_unfinished)
-    corpus = Corpus(documents, day, words.read_word_list(content), dictionaries(folders))
-    files = [(file.source, f"/{file.output}") for file in media_files.find_media(content / "media").files]
+    found = read_corpus(content)
+    names = None if asked is None else frozenset(one.file for one in found if _is_asked(content, one.file, asked))
+    documents = tuple(one for one in found if unfinished or not one.is_unfinished or (names and one.file in names))
+    corpus = Corpus(documents, day, words.read_word_list(content), dictionaries(folders), names)
+    media = media_files.find_media(content / "media").files
+    files = [
+        (file.source, f"/{file.output}")
+        for file in media
+        if asked is None or _is_asked(content, f"content/{file.output}", asked)
+    ]
     used_addresses = frozenset(address for document in documents for address in _picture_addresses(document))
     return [*checks.corpus_warnings(corpus), *media_warnings(files, used_addresses)]
+
+
+def _is_asked(content: Path, name: str, asked: Collection[str]) -> bool:
+    """Return whether the file *name* or one of its folders is among the paths *asked* for."""
+    path = content.resolve() / name.removeprefix("content/")
+    return any(unicodedata.normalize("NFC", str(one)) in asked for one in (path, *path.parents))
 
 
 def _picture_addresses(document: SourceDocument) -> Iterator[str]:
@@ -69,13 +89,19 @@ class Proofreader:
         output, errors = self.process.communicate()
         if self.process.returncode:
             raise RuntimeError(errors)
-        return [Problem(**{**entry, "severity": Severity(entry["severity"])}) for entry in json.loads(output)]
+        return [Problem.from_record(entry) for entry in json.loads(output)]
 
 
 @contextmanager
-def start_proofreading(content: Path, folders: Mapping[str, Path]) -> Iterator[Proofreader]:
-    """Proofread *content* in a process of its own, which is killed when the block ends."""
-    arguments = {"content": str(content.absolute()), "folders": {lang: str(path) for lang, path in folders.items()}}
+def start_proofreading(
+    content: Path, folders: Mapping[str, Path], asked: Collection[str] | None = None
+) -> Iterator[Proofreader]:
+    """Proofread *content*, or the paths *asked* for, in a process that ends with the block."""
+    arguments = {
+        "content": str(content.absolute()),
+        "folders": {lang: str(path) for lang, path in folders.items()},
+        "asked": None if asked is None else sorted(asked),
+    }
     command = [sys.executable, "-m", "plugins.proofreading.proofread", json.dumps(arguments)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=_PROJECT, stdout=pipe, stderr=pipe, encoding="utf-8") as process:
@@ -87,8 +113,10 @@ def start_proofreading(content: Path, folders: Mapping[str, Path]) -> Iterator[P
 
 def _main(arguments: dict[str, object]) -> None:
     folders = {lang: Path(path) for lang, path in dict(arguments["folders"]).items()}  # type: ignore[call-overload]
-    found = find_warnings(Path(str(arguments["content"])), today(), folders)
-    print(json.dumps([problem.as_dict() for problem in found]))  # ASCII, whatever the terminal
+    asked = arguments["asked"]
+    paths = frozenset(map(str, asked)) if isinstance(asked, list) else None
+    found = find_warnings(Path(str(arguments["content"])), today(), folders, asked=paths)
+    print(json.dumps([problem.as_record() for problem in found]))  # ASCII, whatever the terminal
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ class ProseBlock:
 class TextLink:
     """A link: target, text and line; ``bare`` if it is only an address in running text.
 
-    ``alone`` is such an address that has a paragraph to itself; it may be an embed.
+    ``alone`` is an address that has a line to itself; it may be an embed. ``swapped`` is the text of a link whose
+    brackets are the wrong way round, (text)[address].
     """
 
     target: str
@@ -51,6 +52,7 @@ class TextLink:
     line: int
     bare: bool = False
     alone: bool = False
+    swapped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ class Prose:
     pictures: tuple[TextImage, ...] = ()
 
 
-# A full stop after one of these, after a number or within an abbreviation ends no sentence.
+# A full stop after one of these, after a number that is no year or within an abbreviation ends no sentence.
 _NO_END = re.compile(
     r"(?:\b(?:Abs|Art|bzw|ca|Dr|etc|evtl|ggf|inkl|max|min|Mio|Mrd|Nr|Prof|S|St|Str|Tel|usw|vgl|z|B|d|h|u|a|o|i|R|Ä)"
-    r"|\b\d{1,4})\.$"
+    r"|\b\d{1,3})\.$"
 )
 _END = re.compile(r"(?<=[.!?…])[“\"»)]*(?=\s+[„\"»(]?[A-ZÄÖÜ0-9])|(?<=[.!?…])[“\"»)]*\s*$")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from markdown_it import MarkdownIt
@@ -65,7 +65,20 @@ _ANY_ATTRIBUTES = re.compile(r"\{:?\s*[#.a-zA-Z][^{}\n]*\}")
 _FOREIGN = re.compile(r"\blang\s*=")
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:.*$", re.MULTILINE)
 _ITEM, _HEADING, _PARAGRAPH, _CELL = "item", "heading", "paragraph", "cell"
-_ADDRESS = re.compile(r"https?://[^\s<>\"„“]+[^\s<>\"„“.,;:!?)]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"„“]+", re.IGNORECASE)
+_SWAPPED = re.compile(r"\((?P<text>[^()\[\]\n]+)\)\s?\[(?P<address>https?://[^\]\s]+)\]", re.IGNORECASE)
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def _find_addresses(row: str) -> Iterator[str]:
+    """Yield the addresses in *row*, without the signs of the sentence behind them."""
+    for found in _ADDRESS.findall(row):
+        address = found
+        while address[-1] in ".,;:!?" or (
+            address[-1] in _PAIRS and address.count(address[-1]) > address.count(_PAIRS[address[-1]])
+        ):
+            address = address[:-1]
+        yield address
 
 
 def read_prose(body: str, first_line: int) -> Prose:
@@ -145,7 +158,8 @@ class _Inline:
                 rows[-1] = _append_text(rows[-1], child.content, closed, number > 0)
             elif child.type == "code_inline":
                 rows[-1] += " "
-        self._note_bare_addresses(rows)
+        self._mark_alone(rows, kind)
+        self._note_bare_addresses(rows, kind)
         self._note_raw_html()
         lines = [ProseLine(self._first_line + n, row) for n, row in enumerate(rows) if row.strip()]
         if not lines:
@@ -159,15 +173,27 @@ class _Inline:
         marked = bool(attributes and re.search(r"\balt\s*=\s*(\"\"|'')", attributes[0]))
         self.pictures.append(TextImage(str(child.attrs.get("src", "")), child.content, self._first_line + row, marked))
 
-    def _note_bare_addresses(self, rows: list[str]) -> None:
+    def _mark_alone(self, rows: list[str], kind: str) -> None:
+        """Mark the addresses in angle brackets that have a line of a paragraph to themselves."""
+        for number, link in enumerate(self.links):
+            row = rows[link.line - self._first_line].strip()
+            if kind == _PARAGRAPH and row == link.text.strip() and _ADDRESS.fullmatch(row):
+                self.links[number] = replace(link, alone=True)
+
+    def _note_bare_addresses(self, rows: list[str], kind: str) -> None:
         """Note addresses in running text, and take them out of it."""
         linked = {link.text.strip() for link in self.links}
-        alone = bool(_ADDRESS.fullmatch(self._content.strip()))
         for number, row in enumerate(rows):
-            for address in _ADDRESS.findall(row):
+            plain = row
+            swapped = {found["address"]: found["text"] for found in _SWAPPED.finditer(row)}
+            for address in _find_addresses(row):
+                plain = plain.replace(address, " ", 1)
                 if address not in linked:
-                    self.links.append(TextLink(address, address, self._first_line + number, bare=True, alone=alone))
-            rows[number] = _ANY_ATTRIBUTES.sub("", _ADDRESS.sub(" ", row))
+                    alone = kind == _PARAGRAPH and row.strip() == address
+                    line = self._first_line + number
+                    text = swapped.get(address, "")
+                    self.links.append(TextLink(address, address, line, bare=True, alone=alone, swapped=text))
+            rows[number] = _ANY_ATTRIBUTES.sub("", plain)
 
     def _note_raw_html(self) -> None:
         """Note links and pictures that were written as HTML within a line."""

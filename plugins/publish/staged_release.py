@@ -11,18 +11,18 @@ from urllib.parse import urlsplit
 
 from plugins.audit import Finding, audit
 from plugins.content import reader
-from plugins.content.front_matter.parser import Mapping as Front
-from plugins.content.front_matter.parser import Scalar
 from plugins.content.schema.moments import parse_date as moment
 from plugins.content.source_files import scan_front_matter
 from plugins.core import progress
 from plugins.core.dates import day_of, now, today
 from plugins.core.hashing import has_hashed_name
+from plugins.core.problem import Problem
 from plugins.core.site_part import SitePart
 from plugins.embeds.services import load
 from plugins.publish import guards, manifest, web_servers
 from plugins.publish.guards import GuardContext, Refusal
 from plugins.publish.manifest import Release
+from plugins.publish.staged_proof import front_text, prove_staged
 from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE, stage_files
 
 LEGAL = ("/impressum/", "/datenschutz/", "/barrierefreiheit/")
@@ -56,17 +56,18 @@ class PublishRequest:
 
 @dataclass(frozen=True, slots=True)
 class StagedRelease:
-    """A release in its staging folder, and the findings of the audit in its bytes."""
+    """A release in its staging folder, with the findings of audit and proof in its bytes."""
 
     request: PublishRequest
     release: Release
     findings: tuple[Finding, ...]
+    deviations: tuple[Problem, ...] = ()
 
 
 def stage_release(request: PublishRequest) -> StagedRelease:
     """Stage the built site and audit it. Raises OSError if the disk is full or not writable."""
     paths = stage_files(request.output, request.staging_folder, request.base_path, request.cache_folder)
-    findings = tuple(_audit(request))
+    findings, deviations = tuple(_audit(request)), prove_staged(request.content, _site_folder(request), _home(request))
     time = f"{now():%Y-%m-%dT%H:%M:%SZ}"
     commit = _commit(request.content)
     name = manifest.release_name(time, commit)
@@ -80,7 +81,7 @@ def stage_release(request: PublishRequest) -> StagedRelease:
         files=manifest.hash_files(request.staging_folder / SITE, paths),
         moved=frozenset(_moved_addresses(request)),
     )
-    return StagedRelease(request, release, findings)
+    return StagedRelease(request, release, findings, deviations)
 
 
 def carry_assets(staged: StagedRelease, releases: Iterable[Release]) -> StagedRelease:
@@ -114,7 +115,10 @@ def find_refusals(staged: StagedRelease, previous: Release | None, clock: float 
             root=request.staging_folder / SITE,
             release=staged.release,
             previous=previous,
-            findings=tuple(f"{finding.path}: {finding.message}" for finding in staged.findings),
+            findings=(
+                *(f"{finding.path}: {finding.message}" for finding in staged.findings),
+                *(f"{one.file}:{one.line}: {one.message}" for one in staged.deviations),
+            ),
             legal=LEGAL,
             open_facts=tuple(_open_facts(request.site_settings)),
             unpublished=frozenset(_unpublished_addresses(request.content)),
@@ -130,12 +134,22 @@ def _audit(request: PublishRequest) -> list[Finding]:
     progress.begin("Prüfen")
     hosts = {urlsplit(str(request.site_settings.get("address", ""))).hostname, urlsplit(request.url).hostname}
     found = audit(
-        request.staging_folder / SITE / request.base_path.lstrip("/"),
+        _site_folder(request),
         base_path=request.base_path,
         own_hosts=frozenset(host for host in hosts if host),
         parts=tuple(part.rules(request.site_settings) for part in request.parts),
     )
     return [finding for finding in found if not finding.is_warning]
+
+
+def _site_folder(request: PublishRequest) -> Path:
+    """Return the folder of the staged site: the document root, or below it by the base path."""
+    return request.staging_folder / SITE / request.base_path.lstrip("/")
+
+
+def _home(request: PublishRequest) -> str:
+    """Return the address that feeds and calendars of the site begin with."""
+    return str(request.site_settings.get("address", "")).rstrip("/")
 
 
 def _write_server_files(request: PublishRequest, paths: list[str], name: str) -> list[str]:
@@ -191,15 +205,10 @@ def _unpublished_addresses(content: Path) -> Iterator[str]:
     public: set[str] = set()
     unpublished: set[str] = set()
     for kind, path, front in scan_front_matter(content):
-        text = {key: _text(front, key) for key in ("status", "date", "slug", "lang")}
+        text = {key: front_text(front, key) for key in ("status", "date", "slug", "lang")}
         slug = text["slug"] or reader.slug_of(path.name)
         address = reader.address_of(kind, slug, text["lang"] or "de")
         due = moment(text["date"]) if text["date"] else None
         is_unpublished = text["status"] == "draft" or (due is not None and day_of(due) > today())
         (unpublished if is_unpublished else public).add(address)
     yield from unpublished - public
-
-
-def _text(front: Front | None, key: str) -> str:
-    node = front.pairs.get(key) if front else None
-    return node.text.strip() if isinstance(node, Scalar) else ""

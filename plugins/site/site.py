@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import MAIN
+from plugins.content.subjects import usual_name
 from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, SharePicture
 from plugins.core.urls import resolve
 from plugins.embeds.services import Service
@@ -111,11 +112,12 @@ class Site:
     def subjects(self) -> tuple[tuple[Subject, tuple[Teaser, ...]], ...]:
         """Every tag with the teasers that carry it, in alphabetical order."""
         carriers: dict[str, list[Teaser]] = {}
-        names: dict[str, str] = {}
+        spelled: dict[str, list[str]] = {}
         for entry in self.by_date:
             for name, address in entry.tags:
-                names.setdefault(address, name)
+                spelled.setdefault(address, []).append(name)
                 carriers.setdefault(address, []).append(entry)
+        names = {address: usual_name(reversed(found)) for address, found in spelled.items()}
         return tuple(
             (Subject(names[address], address, len(carriers[address])), tuple(carriers[address]))
             for address in sorted(names)

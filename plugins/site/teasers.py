@@ -10,7 +10,7 @@ from typing import cast
 
 from plugins.core.dates import day_of
 from plugins.core.model import ContentItem, Image
-from plugins.core.urls import slugify
+from plugins.core.urls import slugify, subject_slug
 
 NameAndAddress = tuple[str, str]
 
@@ -70,7 +70,7 @@ class Teaser:
 @lru_cache(4096)  # a site has few, and asks for them at every text
 def subject_address(tag: str) -> str:
     """Return where the page of a tag stands."""
-    return f"/themen/{slugify(tag)}/"
+    return f"/themen/{subject_slug(tag)}/"
 
 
 def teaser(item: ContentItem) -> Teaser:

@@ -155,17 +155,34 @@ def test_the_mistake_is_told_by_other_pages_too_and_does_not_hide_them(visit: Vi
     expect(fold).to_have_attribute("aria-expanded", "false")
 
 
-def test_hints_of_this_page_wait_in_a_corner(visit: Visits) -> None:
-    """They can be seen, and disturb nobody."""
+def test_hints_of_this_page_wait_in_a_corner(visit: Visits, saved: Live) -> None:
+    """They can be seen and counted, and disturb nobody."""
+    state = saved.state("/sieben/")
+    here, everywhere = len(state["hints"]), state["warnings"]
+    assert 1 < here < everywhere
     page, _ = visit("/sieben/")
     corner = page.locator(f"{PANEL} summary")
-    expect(corner).to_contain_text("Hinweise zu dieser Seite", timeout=20_000)
+    expect(corner).to_have_accessible_name(
+        f"Vorschau, {here} Hinweise zu dieser Seite, {everywhere} Hinweise insgesamt", timeout=20_000
+    )
+    expect(corner).to_be_visible()
     expect(page.locator(f"{PANEL} .hints")).to_be_hidden()
 
     corner.click()
 
     expect(page.locator(f"{PANEL} .hints li").first).to_contain_text("content/pages/sieben.md:")
     expect(page.get_by_role("link", name="Alles, was die Prüfung sagt")).to_be_visible()
+
+
+def test_the_corner_counts_where_this_page_has_no_hint(visit: Visits, saved: Live) -> None:
+    """Whoever works on one text learns that others could be better; in words, on a telephone too."""
+    address = next(one for one in (ERSTER, "/", "/veranstaltungen/") if not saved.state(one)["hints"])
+    page, _ = visit(address, width=320)
+
+    expect(page.locator(f"{PANEL} summary")).to_have_accessible_name(
+        f"Vorschau, {saved.state(address)['warnings']} Hinweise insgesamt", timeout=20_000
+    )
+    assert page.evaluate(f"document.querySelector('{PANEL}').shadowRoot.querySelector('.corner').clientWidth") <= 320
 
 
 @pytest.mark.slow

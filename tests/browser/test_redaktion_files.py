@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 import pytest
@@ -96,8 +98,10 @@ def at(node: Node, *keys: str) -> str:
 
 
 def meant(text: str) -> str:
-    """Return *text* without what nobody sees."""
-    return " ".join(source.CONTROL.sub("", text).split())
+    """Return *text* without what nobody sees, its letters composed as the site composes them."""
+    return unicodedata.normalize(
+        "NFC", " ".join(source.CONTROL.sub("", re.sub("[\x85\u2028\u2029]", " ", text)).split())
+    )
 
 
 @given(text=TEXT)
@@ -136,7 +140,7 @@ def test_only_a_mere_decoration_has_an_empty_text(page: Page) -> None:
 
 def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
     """A postcode is no number, „NO“ is no no, and half past ten is not 630."""
-    read_back = read(page, "---\npostcode: 01067\ncity: NO\ntime: 10:30\ndate: 2016-10-26\nyear: 2016\n---\nText\n")
+    read_back = read(page, "---\npostcode: 01067\ncity: NO\ntime: 10:30\ndate: 2016-10-26\nyear: 2016\n---\n\nText\n")
 
     assert read_back == {
         "postcode": "01067",
@@ -146,6 +150,21 @@ def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
         "year": "2016",
         "body": "Text\n",
     }
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["", "\n", "Text", "\nText\n", "\n\n  Text\n\n\n", " \n- a\n  - b \n", "\nmit\u2028Umbruch\n", "\nText\u200b\n"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_stands_around_a_text_stays(page: Page, below: str, end: str) -> None:
+    """Empty lines, blanks, and the signs at the ends of lines: Sveltia knows nothing of them."""
+    file = f"---\ntitle: T\n---\n{below}".replace("\n", end)
+    entry = {key: value.strip() if isinstance(value, str) else value for key, value in read(page, file).items()}
+
+    assert written(page, entry) == file
+    changed = written(page, {**entry, "body": "Anderes"})
+    assert [line.strip() for line in changed.split(end) if line.strip()] == ["---", "title: T", "---", "Anderes"]
 
 
 @pytest.mark.slow

@@ -28,6 +28,7 @@ def saying(form: Form, sentence: str) -> None:
     before = form.files()
     form.button("Speichern").click()
     form.page.get_by_text(sentence).first.wait_for()
+    assert form.page.get_by_text("erneut versuchen").count() == 0
     assert form.files() == before
 
 

@@ -70,10 +70,15 @@ class Form:
                 file.write_bytes(content)
 
 
-def opened(visits: Visits, files: Mapping[str, bytes], **profile: Any) -> Form:
-    """Open the form on a folder that holds *files*."""
+_STAY = """localStorage.setItem("sveltia-cms.prefs", JSON.stringify({ closeOnSave: false }))"""
+
+
+def opened(visits: Visits, files: Mapping[str, bytes], *, stays_open: bool = False, **profile: Any) -> Form:
+    """Open the form on a folder that holds *files*; with *stays_open* it shows a text still when it is saved."""
     page, foreign = visits("/redaktion/", **profile)
     form_in_browser.fill_folder(page, files)
+    if stays_open:
+        page.evaluate(_STAY)
     page.get_by_role("button", name="Formular öffnen").click()
     page.get_by_role("button", name="Projektordner wählen").click()
     page.get_by_role("button", name="Neuen Eintrag anlegen").wait_for()

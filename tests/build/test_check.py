@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import time
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -18,7 +20,7 @@ from tests.build import broken
 from tools import dictionaries
 
 
-def run(content: Path, capsys: pytest.CaptureFixture[str], **options: Path) -> tuple[int, list[dict[str, str]]]:
+def run(content: Path, capsys: pytest.CaptureFixture[str], **options: Any) -> tuple[int, list[dict[str, str]]]:
     """Check *content*; return the exit code and the problems."""
     capsys.readouterr()
     code = commands.check(content, True, dictionaries=dictionaries.fetch_dictionaries(), **options)
@@ -146,3 +148,72 @@ def test_a_proofreader_that_fails_is_no_good_end(content: Path, monkeypatch: pyt
 
     with pytest.raises(RuntimeError, match="plugins"):
         commands.check(content, True)
+
+
+def misspell(content: Path, word: str, *names: str) -> list[str]:
+    """Add a text with *word* for each of *names*; return their paths."""
+    paths = [content / "pages" / f"{name}.md" for name in names]
+    for path in paths:
+        path.write_text(f"---\ntitle: Seite {path.stem}\nsummary: Ein Satz.\n---\nHier steht {word}.\n", "utf-8")
+    return [str(path) for path in paths]
+
+
+def test_one_message_a_word_in_every_form_of_a_report(
+    content: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Twelve files with the same word: one message, which names every place for programs."""
+    files = misspell(content, "Diallog", *"abcdefghijkl")
+
+    _, problems = run(content, capsys, junit=tmp_path / "check.xml", code_quality=tmp_path / "check.json")
+
+    (found,) = [problem for problem in problems if "„Diallog“" in problem["message"]]
+    assert all(f"{file}:5" in f"{found['file']}:{found['line']} {found['message']}" for file in files)
+    for report in ("check.xml", "check.json"):
+        assert all(f"{file}:5" in (tmp_path / report).read_text("utf-8") for file in files[1:])
+
+
+def test_a_file_is_told_its_own_problems_alone(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also a word that stands first elsewhere; the errors of others are counted, and no reason for exit 1."""
+    first, second, broken_one = misspell(content, "Diallog", "a", "b", "c")
+    Path(broken_one).write_text("---\ntitle: x\n", "utf-8")
+
+    code = commands.check(content, False, dictionaries=dictionaries.fetch_dictionaries(), files=[second])
+
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"{second}:5: Hinweis: „Diallog“") or f"\n{second}:5: Hinweis:" in printed.err
+    assert f"\n{first}" not in printed.err
+    assert f"{broken_one}:" not in printed.err
+    assert "In anderen Dateien" in printed.err
+    assert (code, printed.out) == (0, "0 Fehler, 1 Hinweis.\n")
+    assert commands.check(content, True, files=[broken_one]) == 1
+
+
+def test_a_draft_is_proofread_when_it_is_asked_about(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise it is left alone: it is not finished."""
+    (draft,) = misspell(content, "Diallog", "entwurf")
+    Path(draft).write_text(Path(draft).read_text("utf-8").replace("summary", "status: draft\nsummary"), "utf-8")
+
+    _, everything = run(content, capsys)
+    _, asked = run(content, capsys, files=[draft])
+
+    assert not [problem for problem in everything if "Diallog" in problem["message"]]
+    assert [str(problem["line"]) for problem in asked if "Diallog" in problem["message"]] == ["6"]
+
+
+def test_only_what_git_calls_changed_is_told(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With nothing changed nothing is built; without git a sentence says so."""
+    (before,) = misspell(content, "Diallog", "vorher")
+    assert commands.check(content, False, changed=True) == 1
+    assert "Git kann nicht sagen, was in" in capsys.readouterr().err
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(content), *arguments], check=True)
+
+    assert commands.check(content, False, changed=True) == 0
+    assert capsys.readouterr().err == f"Laut Git ist in „{content}“ nichts geändert und nichts neu.\n"
+
+    (after,) = misspell(content, "vieleicht", "nachher")
+    code, problems = run(content, capsys, changed=True)
+
+    assert (code, [(problem["file"], problem["code"]) for problem in problems]) == (0, [(after, "spelling")])
+    assert before not in str(problems)

@@ -153,12 +153,12 @@ def test_caption_and_credit_are_shown(pictured: Path, build: Build, output: Path
 
 def test_a_picture_in_a_sentence_leaves_the_sentence_whole(pictured: Path, build: Build, output: Path) -> None:
     """No space is lost or added beside it."""
-    write(pictured, "Das (![Schirm](/media/schirm.png)) ist **![Schirm](/media/schirm.png)**er.")
+    write(pictured, "Das (![Schirm](/media/schirm.png)) ist **![Schirm](/media/schirm.png)**.")
     build()
 
     paragraph = page(output, "aktuelles/bilder").css(".prose > p:not(.notice)")[0]
     assert re.sub(r"<picture>.*?</picture>", "#", paragraph.html or "", flags=re.DOTALL) == (
-        "<p>Das (#) ist <strong>#</strong>er.</p>"
+        "<p>Das (#) ist <strong>#</strong>.</p>"
     )
 
 

@@ -33,6 +33,12 @@ def test_markdown_becomes_this_html(case: Case) -> None:
     assert shown(case.given) == case.expected
 
 
+@pytest.mark.parametrize("case", cases("dialect.md"), ids=str)
+def test_what_is_typed_is_what_is_read(case: Case) -> None:
+    """The Markdown of people who write letters; docs/schreibweise.md tells it in German."""
+    assert shown(case.given) == case.expected
+
+
 @pytest.mark.parametrize("case", cases("typography.md"), ids=str)
 def test_german_texts_are_set_like_this(case: Case) -> None:
     """Marks, dashes, dots and spaces; a no-break space is shown as ~, a narrow one as ^."""

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 
 import pytest
 
 from plugins.content import reader
 from plugins.content.front_matter.comments import report_hidden
 from plugins.content.markdown.converter import Converter
-from plugins.content.schema.content_types import TYPES
+from plugins.content.schema.content_types import TYPE_OF
 from plugins.content.schema.field_types import FieldContext
 from plugins.core.problem import ProblemCollector
 from tests.golden_cases import Case, cases
 
 FILE = "content/articles/2016/x.md"
-MEDIA = frozenset({"/media/bild.jpg"})
+MEDIA = frozenset({"/media/bild.jpg", "/media/mein bild.jpg", "/media/IMG_1234.JPG", "/media/IMG_1235.jpg"})
 
 
 def read(raw: bytes, file: str = FILE) -> str:
     """Return what reading *raw* comes to: the problems as printed, or the values as JSON."""
     report = ProblemCollector(file)
-    item = reader.read_item(raw, TYPES[0], Converter(), FieldContext(report, MEDIA))
+    kind = TYPE_OF["event" if b"\nstart:" in raw or b"\nBeginn:" in raw else "article"]
+    item = reader.read_item(raw, kind, Converter(), FieldContext(report, MEDIA))
     if item is None or report.problems:
         return "\n".join(str(problem) for problem in report.problems)
-    names = ("title", "summary", "date", "updated", "tags", "category", "status", "image")
-    values = {name: getattr(item, name) for name in names}
+    names = ("title", "summary", "date", "updated", "tags", "category", "status", "aliases", "image")
+    values = {name: getattr(item, name) for name in names} | {
+        key: value if isinstance(value, str) else str(value) for key, value in item.fields.items()
+    }
     shown = {name: value for name, value in values.items() if value not in (None, "", (), "published")}
     return "\n".join(f"{name}: {json.dumps(value, default=str, ensure_ascii=False)}" for name, value in shown.items())
 
@@ -47,7 +51,7 @@ def test_what_a_remedy_says_to_type_is_right(line: str) -> None:
 
     told = read(head.format(line).encode())
 
-    typed = re.search(r"(?:schreiben|zum Beispiel): (.+)", told)
+    typed = re.search(r"(?:schreiben|berichtigen|zum Beispiel)(?:, mit \d+ Leerzeichen davor)?: (.+)", told)
     assert typed
     assert "→" not in read(head.format(typed[1]).encode()), typed[1]
 
@@ -83,6 +87,39 @@ def test_line_ends_of_other_systems_are_read(line_end: str) -> None:
     assert read(text.replace("\n", line_end).encode()) == read(text.encode())
 
 
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff", "\x85", "\u2028", "\u2029", "\u202e"]
+)
+def test_invisible_signs_are_named_and_left_out(sign: str) -> None:
+    """They come along when a line is copied; what is typed by hand as the message says brings no message."""
+    text = (
+        f"---\ntitle: Ein Titel\nsummary: Worum es geht.\ndate: 2016-10-26\nstatus: draft{sign}\n---\nEin{sign} Wort\n"
+    )
+
+    told = read(text.encode())
+
+    assert f"U+{ord(sign):04X}" in told
+    assert told.startswith(f"{FILE}:5:")
+    assert "→ Bitte die Zeile löschen und von Hand neu schreiben: status: draft" in told
+    assert 'status: "draft"' in read(text.replace(sign, "").encode())
+
+
+def test_a_joiner_between_latin_letters_is_left_out_and_one_within_a_picture_stays() -> None:
+    text = "---\ntitle: Wo\u200drt \U0001f469\u200d\U0001f469\nsummary: Worum es geht.\ndate: 2016-10-26\n---\nText\n"
+
+    told = read(text.encode())
+
+    assert "U+200D" in told
+    assert "→ Bitte die Zeile löschen und von Hand neu schreiben: title: Wort \U0001f469\u200d\U0001f469" in told
+
+
+def test_letters_from_a_mac_are_composed() -> None:
+    """Two spellings that look the same are the same."""
+    text = "---\ntitle: Grüße\nsummary: Worum es geht.\ndate: 2016-10-26\n---\n"
+
+    assert read(unicodedata.normalize("NFD", text).encode()) == read(text.encode())
+
+
 def test_a_byte_order_mark_is_not_part_of_the_text() -> None:
     """The three bytes that some editors put first are passed over."""
     text = "---\ntitle: Ein Titel\nsummary: Worum es geht.\ndate: 2016-10-26\n---\n"
@@ -100,7 +137,7 @@ def test_windows_1252_is_named_with_its_line() -> None:
     assert "„UTF-8“" in told
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x08", "\x1f", "\x7f", "\x85", "\x9b"])
+@pytest.mark.parametrize("sign", ["\x00", "\x08", "\x1f", "\x7f", "\x84", "\x9b"])
 def test_control_characters_are_named_with_line_and_code(sign: str) -> None:
     """Nothing invisible gets through, neither in the values nor in the text."""
     for text in (f"---\ntitle: Ein{sign}Titel\n---\n", f"---\ntitle: Ein Titel\n---\nEin{sign}Text"):

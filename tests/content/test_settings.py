@@ -56,6 +56,21 @@ def test_what_templates_need_must_be_there(tmp_path: Path, old: str, new: str, c
     assert code in [found for _, found, _ in problems(tmp_path, TINY.replace(old, new, 1))]
 
 
+@pytest.mark.parametrize(
+    "written", ["probe(at)probe.example", "probe [at] probe [punkt] example", "probe at probe.example"]
+)
+def test_a_mail_address_is_one_to_which_mail_goes(tmp_path: Path, written: str) -> None:
+    """It stands in the imprint and in security.txt; the remedy shows the whole line as it should read."""
+    text = TINY.replace("mail: probe@probe.example", f'mail: "{written}"')
+    file = tmp_path / "site.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    (told,) = [p for p in site_settings.read_settings(file, "content/site.yaml")[1] if p.code != "open-fact"]
+
+    assert (told.line, told.code) == (line_of(text, "contact:"), "mail-address")
+    assert told.remedy.removeprefix("Bitte so schreiben: ") in TINY.splitlines()
+
+
 def test_an_open_fact_is_a_warning_with_its_law(tmp_path: Path) -> None:
     """Whoever asks for it is named, so that nobody forgets why."""
     file = tmp_path / "site.yaml"

@@ -38,6 +38,15 @@ def paths(fields: list[dict[str, Any]], within: str = "") -> Iterator[tuple[str,
         yield from paths(field.get("fields", []), f"{within}{field['name']}.")
 
 
+@pytest.mark.parametrize(("name", "example"), ALONE)
+def test_an_address_ends_with_its_line(name: str, example: Example) -> None:
+    """Else the editor would take the paragraphs below for a part of it, and hide them."""
+    found = re.match(f"^(?:{embed_pattern(load())})$", f"{example.url}\n\nText?", re.IGNORECASE | re.MULTILINE)
+
+    assert found is not None, name
+    assert found[0] == example.url
+
+
 def test_every_key_is_explained() -> None:
     """With a name and at least a sentence."""
     for path, field in EVERY_KEY.items():

@@ -89,7 +89,7 @@ def test_a_mail_address_nobody_has_named_is_not_invented(contact: dict[str, obje
 )
 def test_the_editor_hears_in_time_that_security_txt_runs_out(today: dt.date, word: str) -> None:
     """Thirty days before, and it never stops a build."""
-    problems = check_expiry(dt.date(2027, 6, 30), today, "content/site.yaml", 12)
+    problems = check_expiry(dt.date(2027, 6, 30), today, "content/site.yaml", 12, lambda day: f": expires: {day}")
 
     assert bool(problems) == bool(word)
     assert all(word in problem.message and problem.severity is Severity.WARNING for problem in problems)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.core.dates import MARK, mark_seconds, seconds, stamp
 from plugins.core.model import ContentItem, Cue
-from plugins.site.bodies import BodyPart, plain_text
+from plugins.site.bodies import BodyPart
 from plugins.site.template_filters import dauer, groesse
 from plugins.site.transcripts import Transcript, transcript
 
@@ -115,10 +115,3 @@ def test_durations(iso: str, all_seconds: int | None, german: str) -> None:
 def test_sizes(size: int, german: str) -> None:
     """The size of a download in words."""
     assert groesse(size).replace("\u00a0", " ") == german
-
-
-def test_the_words_of_a_body() -> None:
-    """A line for each block, none twice, none for holes."""
-    html = "<h2>A</h2><p>b <em>c</em>\nd</p><ul><li>e</li><li><p>f</p></li></ul><table><tr><td>g</td></tr></table>"
-
-    assert plain_text(html) == "A\nb c d\ne\nf\ng"

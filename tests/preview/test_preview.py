@@ -145,6 +145,27 @@ def test_problems_pass_as_records_and_hints_only_to_their_own_page(preview: Prev
     assert news(url, "/")["hints"] == []
 
 
+def test_a_page_is_told_how_many_warnings_there_are(preview: Preview, url: str) -> None:
+    """Its own, and all of the site; what nobody knows yet is none of them."""
+    fact = {**HINT, "file": "content/site.yaml", "code": "open-fact"}
+    preview.hear(painted(HINT, {**HINT, "file": "content/pages/andere.md"}, fact, TROUBLE))
+
+    assert (len(news(url, "/eins/")["hints"]), news(url, "/eins/")["warnings"]) == (1, 2)
+    assert (news(url, "/")["hints"], news(url, "/")["warnings"]) == ([], 2)
+    assert "Eine Angabe ist noch offen." in get(f"{url}/pruefung/")
+
+
+def test_a_word_that_stands_first_elsewhere_is_told_here_too(preview: Preview, url: str) -> None:
+    """With its place in this text; the other places stand behind it."""
+    word = {**HINT, "file": "content/articles/2016/davor.md", "line": 3, "code": "spelling"}
+    preview.hear(painted({**word, "places": [[HINT["file"], 9]]}))
+
+    (hint,) = news(url, "/eins/")["hints"]
+
+    assert (hint["file"], hint["line"]) == (HINT["file"], 9)
+    assert hint["message"].endswith("Auch hier: content/articles/2016/davor.md:3.")
+
+
 def test_after_a_crash_everything_stays_as_it_was(preview: Preview, url: str) -> None:
     """The reason comes to the open page, and behind it is what was right before."""
     preview.hear(painted(waiting=(DRAFT,)))

@@ -14,6 +14,7 @@ from plugins.core.problem import Problem, Severity
 from plugins.proofreading import corpus
 from plugins.proofreading.checks import corpus_warnings, document_warnings, readability
 from plugins.proofreading.corpus import Corpus, SourceDocument
+from plugins.proofreading.prose import ProseBlock, ProseLine, split_sentences
 from tests.golden_cases import Case, cases
 
 FILE = "content/pages/x.md"
@@ -167,6 +168,16 @@ def test_equal_titles_in_one_language_are_a_warning(other: str, is_told: bool) -
     assert found == ([("content/pages/b.md", 2, "equal-title")] if is_told else [])
 
 
+def test_of_three_equal_titles_each_gets_another_to_type() -> None:
+    """Typed as they stand, they differ from each other as well."""
+    text = "---\ntitle: Rückblick\ndate: 2016-10-26\n---\nText.\n"
+    files = [("page", f"{name}.md", text) for name in "abc"]
+
+    told = [p.remedy.partition(": ")[2] for p in corpus_warnings(corpus_of(*files)) if p.code == "equal-title"]
+
+    assert told == ['title: "Rückblick (2016)"', 'title: "Rückblick (2016, 2)"']
+
+
 EVENT = "---\ntitle: Treffen\nstart: 2016-10-12\n---\n\nWir treffen uns.\n"
 REPORT = "---\ntitle: So war es\ndate: {day}\n---\n\nEin Bericht vom [Treffen]({target}).\n"
 
@@ -225,8 +236,17 @@ def test_an_easy_a_short_or_an_english_text_is_none(text: str, head: str) -> Non
 
 def test_the_formula_knows_easy_from_hard() -> None:
     """Years of school, 4 to 15, as its authors meant them."""
-    assert readability.years(EASY * 5) < 6
-    assert readability.years(HARD * 5) > 14
+    assert readability.years([EASY] * 5) < 6
+    assert readability.years([HARD] * 5) > 14
+
+
+def test_the_formula_counts_the_sentences_that_people_count() -> None:
+    """Those of two words as well, and none that ends behind „3.“; a year may end one."""
+    block = ProseBlock("paragraph", (ProseLine(1, "Das war am 3. Mai. Es endete 2016. Dann kam Bonn."),))
+
+    assert [one.text for one in split_sentences(block)] == ["Das war am 3. Mai.", "Es endete 2016.", "Dann kam Bonn."]
+    assert readability.years(["Ein Wort."] * 1_000) < 4
+    assert readability.years(["Das war am 3. Mai."]) == readability.years(["Das war am 3, Mai."])
 
 
 def test_drafts_are_found_by_folder(tmp_path: Path) -> None:

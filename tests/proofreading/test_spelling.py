@@ -10,7 +10,7 @@ import pytest
 from plugins.content import words
 from plugins.core.problem import Problem
 from plugins.proofreading import corpus
-from plugins.proofreading.checks import spelling
+from plugins.proofreading.checks import corpus_warnings, spelling
 from plugins.proofreading.corpus import Corpus, Speller
 from plugins.proofreading.dictionary import dictionaries
 from tools import dictionaries as fetched
@@ -24,11 +24,25 @@ def spellers() -> dict[str, Speller]:
     return found
 
 
+FILE = "content/pages/x.md"
+
+
+def corpus_of(texts: dict[str, str], spellers: dict[str, Speller], head: str = "title: x", listed: str = "") -> Corpus:
+    """Return the corpus of *texts*, bodies by file."""
+    found = [corpus.read_document(f"---\n{head}\n---\n{text}".encode(), "page", file) for file, text in texts.items()]
+    documents = tuple(document for document in found if document is not None)
+    assert len(documents) == len(texts)
+    return Corpus(documents, dt.date(2016, 12, 1), frozenset(listed.split()), spellers)
+
+
+def unknown_in(texts: dict[str, str], spellers: dict[str, Speller]) -> list[Problem]:
+    """Return the warnings about the bodies *texts*."""
+    return list(spelling.compare(corpus_of(texts, spellers)))
+
+
 def unknown(text: str, spellers: dict[str, Speller], listed: str = "", head: str = "title: x") -> list[Problem]:
     """Return the warnings about the body *text*."""
-    document = corpus.read_document(f"---\n{head}\n---\n{text}".encode(), "page", "content/pages/x.md")
-    assert document is not None
-    return list(spelling.compare(Corpus((document,), dt.date(2016, 12, 1), frozenset(listed.split()), spellers)))
+    return list(spelling.compare(corpus_of({FILE: text}, spellers, head, listed)))
 
 
 def said(found: list[Problem]) -> list[tuple[int, str]]:
@@ -82,11 +96,12 @@ def test_what_was_meant_is_offered(spellers: dict[str, Speller]) -> None:
     assert found[1].remedy.endswith("ergänzen Sie in content/woerter.txt eine Zeile: Wahlbeteilgung")
 
 
-def test_each_word_is_told_once_in_a_file(spellers: dict[str, Speller]) -> None:
+def test_each_word_is_told_once(spellers: dict[str, Speller]) -> None:
     """Where it stands first, front matter before the body."""
     found = unknown("Noch ein Diallog.\n", spellers, head="title: Ein Diallog")
 
     assert said(found) == [(2, "Diallog")]
+    assert found[0].places == ((FILE, 4),)
 
 
 def test_english_is_read_with_the_english_dictionary(spellers: dict[str, Speller]) -> None:
@@ -113,3 +128,110 @@ def test_the_list_is_read_line_by_line(tmp_path: Path) -> None:
     assert words.read_word_list(tmp_path) == {"Kampmann", "Beuß"}
     (tmp_path / "woerter.txt").write_bytes(b"\xff\xfe")
     assert words.read_word_list(tmp_path) == frozenset()
+
+
+def test_one_message_a_word_names_all_its_places(spellers: dict[str, Speller]) -> None:
+    """A word that stands in twelve files is told once, not twelve times."""
+    found = unknown_in({f"content/pages/{name}.md": "Ein Diallog.\n\nNoch ein Diallog.\n" for name in "cab"}, spellers)
+
+    (problem,) = found
+    assert (problem.file, problem.line) == ("content/pages/c.md", 4)
+    assert problem.places[:2] == (("content/pages/c.md", 6), ("content/pages/a.md", 4))
+    assert len(problem.places) == 5
+    assert problem.describe().endswith("content/pages/b.md:4 und content/pages/b.md:6.")
+    assert "Auch hier: content/pages/c.md:6, content/pages/a.md:4" in str(problem)
+    assert str(problem).splitlines()[0].endswith("und an einer weiteren Stelle.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gestern sprach Özdemir mit der Verwaltung. Özdemir kam später wieder.",
+        "Ein Gespräch mit Frau Kalkaner über Wasser.",
+        "Svenja Schulzer und Dr. Mehmet Wagennest kamen.",
+        "Der Minister, Herr von der Leyenhorst, dankt.",
+        "Im Rathaus von Wrrzlingen sprach Ayşe Yıldırımtan.",
+        "Die Rede Özdemirs und die von Özdemir.",
+    ],
+)
+def test_a_name_is_no_typing_error(text: str, spellers: dict[str, Speller]) -> None:
+    """Behind a title or a first name, or with a capital within a sentence and no word near it."""
+    assert said(unknown(f"{text}\n", spellers)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("Mehr Digitaliserung für alle.", "Digitaliserung", "Digitalisierung"),
+        ("Das neue Verwaltngshandeln beginnt.", "Verwaltngshandeln", "Verwaltungshandeln"),
+        ("Über die Gemeimde wird geredet.", "Gemeimde", "Gemeinde"),
+        ("Wir bauen eine bessere Zuknft.", "Zuknft", "Zukunft"),
+        ("Özdemir sagte, die wahlbeteilgung sinkt.", "wahlbeteilgung", "Wahlbeteiligung"),
+        ("Das ist vieleicht gut.", "vieleicht", "vielleicht"),
+        ("Wir haben es ausprobirt.", "ausprobirt", "ausprobiert"),
+        ("Am Samstag ist Fussball.", "Fussball", "Fußball"),
+        ("Ein Online-Diallog begann.", "Online-Diallog", "Online-Dialog"),
+        ("Eine große Gedenkfeierr war hier.", "Gedenkfeierr", "Gedenkfeier"),
+    ],
+)
+def test_a_slip_in_a_noun_is_no_name(text: str, word: str, meant: str, spellers: dict[str, Speller]) -> None:
+    """It has a word near it, or is built like a noun; and that word is offered."""
+    found = [problem for problem in unknown(f"{text}\n", spellers) if f"„{word}“" in problem.message]
+
+    assert [f"Meinten Sie „{meant}“?" in problem.message for problem in found] == [True]
+
+
+def test_a_noun_without_a_word_near_it_is_told(spellers: dict[str, Speller]) -> None:
+    """Two slips in one word make no name of it: it ends like a noun, or begins with a word."""
+    found = unknown("Wir sprechen über die Verwaltngsmodernisirung, den Breitbandusbaau und Wrrzlungen.\n", spellers)
+
+    assert [word for _, word in said(found)] == ["Verwaltngsmodernisirung", "Breitbandusbaau", "Wrrzlungen"]
+
+
+def test_nothing_far_away_is_offered(spellers: dict[str, Speller]) -> None:
+    """„Özdemir“ at the beginning of a sentence may be anything, but is never „Trotzdem“."""
+    found = unknown("Özdemir\n\nwrrzlbrmpf\n", spellers)
+
+    assert said(found) == [(4, "Özdemir"), (6, "wrrzlbrmpf")]
+    assert not any("Meinten" in problem.message for problem in found)
+
+
+ENGLISH = (
+    "The ministry invites all citizens to take part in the process. What does it do with us, and what do we do with "
+    "it? You can send your ideas to the team, which will read them with great interest.\n"
+)
+
+
+def test_an_english_text_is_asked_for_its_language(spellers: dict[str, Speller]) -> None:
+    """One message instead of one a word; typed as it is shown, nothing is left."""
+    asked = corpus_of({FILE: ENGLISH}, spellers)
+
+    (problem,) = corpus_warnings(asked)
+
+    assert (problem.code, problem.line) == ("text-language", 1)
+    assert problem.remedy.endswith(": lang: en")
+    assert corpus_warnings(corpus_of({FILE: ENGLISH}, spellers, "title: A title\nlang: en")) == []
+
+
+def test_a_german_text_that_says_it_is_english_is_asked_too(spellers: dict[str, Speller]) -> None:
+    """The line to change is named."""
+    text = "Das ist ein ganz gewöhnlicher Satz, und der ist nicht auf Englisch geschrieben worden.\n"
+
+    (problem,) = corpus_warnings(corpus_of({FILE: text}, spellers, "title: x\nlang: en"))
+
+    assert (problem.code, problem.line) == ("text-language", 3)
+    assert problem.remedy.endswith(": lang: de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quick brown fox.",
+        f"Wir lesen heute gemeinsam einen kurzen Satz, der auf Englisch so heißt und den alle kennen: {ENGLISH[:62]}",
+        f"{ENGLISH} Das ist die Einladung, die das Ministerium auf Englisch verschickt hat und die für alle da ist.",
+        "Workshop, Feedback, Open Data, Big Data, Social Media, Community, Hackathon, Start, Team, Event, App",
+    ],
+)
+def test_a_german_text_with_some_english_is_german(text: str, spellers: dict[str, Speller]) -> None:
+    """Titles and quotations are no other language, nor is what is too short to tell."""
+    assert [one for one in corpus_warnings(corpus_of({FILE: text}, spellers)) if one.code == "text-language"] == []

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.core.urls import PUBLISHED_FILES
 from plugins.publish import manifest
 from plugins.publish.manifest import ManifestError, Release, hash_path
+from plugins.publish.web_servers import apache, headers_file, site_files
 
 DIGEST = st.binary(max_size=4).map(lambda data: sha256(data).hexdigest())
 NAME = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\"), min_size=1, max_size=8)
@@ -113,3 +115,10 @@ def test_a_release_is_named_by_time_and_commit() -> None:
     assert manifest.is_release_name(manifest.release_name("2026-11-26T23:15:00Z", ""))
     assert not manifest.is_release_name("../x")
     assert not manifest.is_release_name(f"{name}\n")
+
+
+def test_no_text_may_claim_the_address_of_a_file_that_publishing_adds() -> None:
+    """Former addresses are compared with this list when the site is built, before anything is published."""
+    names = {manifest.PUBLIC, headers_file.NAME, site_files.MOVES, apache.NAME}
+
+    assert names == PUBLISHED_FILES

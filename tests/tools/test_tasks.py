@@ -86,6 +86,51 @@ def test_what_cannot_be_read_is_said_in_german(typed: list[str], wrong: str) -> 
     assert f"tasks.py {typed[0]} --help" in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("typed", "files", "rest"),
+    [
+        (["check"], (), {}),
+        (["check", "content/a.md"], ["content/a.md"], {}),
+        (["check", "a.md", "--all", "--junit", "b.xml", "c d.md"], ["a.md", "c d.md"], {"whole": True}),
+        (["check", "--content", "inhalt", "inhalt/a.md", "--changed"], ["inhalt/a.md"], {"changed": True}),
+        (["check", "--junit=b.xml", "a.md"], ["a.md"], {}),
+        (["check", "--file", "a.md", "--file=b.md"], ["a.md", "b.md"], {}),
+        (["check", "ä.md", "--json"], ["ä.md"], {}),
+    ],
+)
+def test_check_takes_any_number_of_files(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], files: list[str], rest: dict[str, bool]
+) -> None:
+    """Between switches and their values, as one types them; Invoke knows no such list."""
+    import tasks
+    from plugins.cli import commands
+    from tools import dictionaries
+
+    asked: dict[str, object] = {}
+    monkeypatch.setattr(commands, "check", lambda *_, **options: asked.update(options) or 0)
+    monkeypatch.setattr(dictionaries, "fetch_dictionaries", dict)
+
+    with pytest.raises(SystemExit) as ended:
+        task_program.run(tasks, typed)
+
+    assert (ended.value.code, asked["files"]) == (0, files)
+    assert {name: asked[name] for name in ("whole", "changed")} == {"whole": False, "changed": False, **rest}
+
+
+def test_a_switch_for_several_values_takes_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Invoke cuts them into letters where the default is a tuple."""
+    import tasks
+    from plugins.cli import publish_commands
+
+    asked: dict[str, object] = {}
+    monkeypatch.setattr(publish_commands, "publish", lambda *_, **options: asked.update(options) or 0)
+
+    with pytest.raises(SystemExit):
+        task_program.run(tasks, ["publish", "--target", "x", "--allow-gone", "/weg/", "--allow-gone", "/fort/"])
+
+    assert asked["allow_gone"] == ["/weg/", "/fort/"]
+
+
 @pytest.mark.parametrize("name", sorted(task_program.read_tasks(FILE)))
 def test_every_task_explains_its_switches(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Also one that needs a word after its name: messages send people to `--help`."""

@@ -20,6 +20,7 @@ from plugins.core.problem import Problem, Severity, sort_problems
 from plugins.images import process
 from plugins.linkcheck.client import Answer, AnswerKind
 from plugins.linkcheck.report import answer_warning
+from plugins.proof import ProofInput, ShownText, prove
 from plugins.proofreading import proofread
 from plugins.proofreading.media import HEAVIEST_FILM, HEAVIEST_OTHER, HEAVIEST_PICTURE, media_warnings
 from tools import dictionaries
@@ -46,6 +47,7 @@ def find_examples() -> dict[str, Problem]:
             *_run(Path(scratch) / "errors", ERRORS_OF_SITE, with_mistakes=False),
             *_media_warnings(Path(scratch) / "media"),
             *_audit_findings(Path(scratch) / "audited"),
+            *_deviations(Path(scratch) / "proved"),
             *_other_problems(),
         ]
     first: dict[str, Problem] = {}
@@ -58,6 +60,11 @@ def find_examples() -> dict[str, Problem]:
 
 def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> list[Problem]:
     """Return the problems of the tiny site with *changes* to site.yaml, or with all mistakes."""
+    return find_problems(copy_site(folder, changes, with_mistakes=with_mistakes))
+
+
+def copy_site(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> Path:
+    """Return a copy of the tiny site's content with *changes* to site.yaml, or mistakes."""
     content = Path(shutil.copytree(_TINY, folder / "content"))
     facts = (content / "site.yaml").read_text(encoding="utf-8")
     for old, new in changes.items():
@@ -70,10 +77,15 @@ def _run(folder: Path, changes: Mapping[str, str], *, with_mistakes: bool) -> li
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    return content
+
+
+def find_problems(content: Path) -> list[Problem]:
+    """Return everything that a build and the proofreading say about the folder *content*."""
     former = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_DAY.timestamp()))
     try:
-        built = build.build_site(BuildOptions(content, folder / "output", search=False))
+        built = build.build_site(BuildOptions(content, content.parent / "output", search=False))
         problems = sort_problems(
             [*built.problems, *proofread.find_warnings(content, _DAY.date(), dictionaries.fetch_dictionaries())]
         )
@@ -129,6 +141,22 @@ def _other_problems() -> Iterable[Problem]:
         *(process.picture_warning(picture, code) for code in ("cmyk", "deep", "moving")),
         process.too_large_problem(picture, 20000, 15000, "beispiel.jpg"),
     ]
+
+
+def _deviations(folder: Path) -> Iterator[Problem]:
+    """Yield the problems of a text whose page shows other words and signs."""
+    typed, shown = "Am 30. Mai, um 14 Uhr, im Rathaus.", "Am 13. Mai, um 14 Uhr im **Rathaus."
+    for name, accepted in (("offen", ""), ("angenommen", 'accepted: ["Am 30. Mai"]\n')):
+        text, page = folder / f"{name}.md", folder / name / "index.html"
+        page.parent.mkdir(parents=True)
+        text.write_text(f"---\ntitle: A\nsummary: B\n{accepted}---\n{typed}\n", encoding="utf-8")
+        page.write_text(
+            f'<title>A</title><meta name="description" content="B"><h1 class="page-title">A</h1>'
+            f'<p class="page-lead">B</p><div class="prose"><p>{shown}</p></div>',
+            encoding="utf-8",
+        )
+        one = ShownText("content/pages/beispiel.md", text, "", (f"{name}/index.html",))
+        yield from prove(ProofInput((one,), (), folder, (folder,))).problems
 
 
 def _plain(file: str, code: str) -> str:

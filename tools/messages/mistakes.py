@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+import io
+
+from PIL import Image
 
 _COMMON = "title: Ein Titel\nsummary: Worum es geht.\n"
-_HEAD = _COMMON + "date: 2016-10-26\n"
+HEAD = _COMMON + "date: 2016-10-26\n"
+_ENGLISH = "title: A title\nsummary: All about it.\ndate: 2016-10-26\nlang: en\n"
 _EVENT = _COMMON + "start: 2016-10-12\nplace: {name: Rathaus, city: Musterstadt}\n"
-_CLIP = _HEAD + "video: /media/clip/film.mp4\nposter: /media/bild.jpg\nduration: PT2S\n"
+_CLIP = HEAD + "video: /media/clip/film.mp4\nposter: /media/bild.jpg\nduration: PT2S\n"
 _CUE = "00:00:00.500 --> 00:00:01.500\n"
 _VTT = "WEBVTT\n\n"
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
-_LONG = "Ein Haus, ein Baum, " * 8
+LONG = "Ein Haus, ein Baum, " * 8
 _HARD = (
     "Die Berücksichtigung gesellschaftspolitischer Rahmenbedingungen erfordert ressortübergreifende "
     "Abstimmungsprozesse sowie Zuständigkeitsregelungen aller Verfahrensbeteiligten. "
 ) * 10
 
 
-_NOTHING_TWICE = " ".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(250))
+NOTHING_TWICE = " ".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(250))
 
 
-def _text(body: str = "Text.", head: str = _HEAD, **changed: str) -> bytes:
+def _picture() -> bytes:
+    raw = io.BytesIO()
+    Image.new("RGB", (800, 8)).save(raw, "JPEG")
+    return raw.getvalue()
+
+
+_PICTURE = _picture()
+
+
+def _text(body: str = "Text.", head: str = HEAD, **changed: str) -> bytes:
     for old, new in changed.items():
         head = "".join(f"{new}\n" if line.startswith(f"{old}:") else line for line in head.splitlines(keepends=True))
     return f"---\n{head}---\n\n{body}\n".encode()
 
 
 def _easy(body: str) -> bytes:
-    return _text(body, _HEAD + "lang: de-simple\n")
+    return _text(body, HEAD + "lang: de-simple\n")
 
 
 def _of_site(kind: str, codes: dict[str, bytes], ending: str) -> dict[str, tuple[str, bytes]]:
@@ -38,43 +51,46 @@ def _of_site(kind: str, codes: dict[str, bytes], ending: str) -> dict[str, tuple
 _ARTICLES = {
     "encoding": _text("Grüße").decode().encode("cp1252"),
     "control-character": _text("Ein \x07 Zeichen"),
+    "invisible-sign": _text("Ein\u200b Wort"),
     "empty-file": b"",
     "no-front-matter": b"Nur Text.\n",
-    "unclosed-front-matter": b"---\ntitle: Ein Titel\n\nText.\n",
-    "tab": _text(head=_HEAD + "tags:\n\t- Ehrenamt\n"),
+    "unclosed-front-matter": f"---\n{HEAD}\nText.\n".encode(),
+    "tab": _text(head=HEAD + "tags:\n\t- Ehrenamt\n"),
     "no-space": _text(title="title:Ein Titel"),
-    "loose-line": _text(head=_HEAD.replace("date", "und noch mehr\ndate")),
+    "loose-line": _text(head=HEAD.replace("date", "und noch mehr\ndate")),
     "backslash": _text(title='title: "C:\\Bilder"'),
     "unclosed-quote": _text(title='title: "Ein Titel'),
-    "unclosed-bracket": _text(head=_HEAD + "tags: [Ehrenamt, Clip\n"),
+    "unclosed-bracket": _text(head=HEAD + "tags: [Ehrenamt, Clip\n"),
     "unquoted-colon": _text(title="title: Rückblick: So war es"),
-    "indentation": _text(head=_HEAD + "image:\n  src: /media/bild.jpg\n   alt: Haus\n"),
-    "list-sign": _text(head=_HEAD + "tags:\n  - Ehrenamt\n  • Clip\n"),
+    "indentation": _text(head=HEAD + "image:\n  src: /media/bild.jpg\n   alt: Haus\n"),
+    "list-sign": _text(head=HEAD + "tags:\n  - Ehrenamt\n  • Clip\n"),
     "unreadable-line": _text(title="title: [Neu] Ein Titel"),
     "hidden-comment": _text(title="title: Ein #Titel"),
     "yaml-sign": _text(title="title: *Neu"),
-    "duplicate-key": _text(head=_HEAD + "title: Noch einer\n"),
-    "second-part": _text(head=_HEAD + "--- Anhang\n"),
+    "duplicate-key": _text(head=HEAD + "title: Noch einer\n"),
+    "second-part": _text(head=HEAD + "--- Anhang\n"),
     "not-named-values": _text(head="- Ein Titel\n- Worum es geht.\n"),
     "too-deep": _text("- " * 500 + "tief"),
-    "required-key": _text(head=_HEAD.replace("summary: Worum es geht.\n", "")),
+    "accepted-unneeded": _text(head=HEAD + "accepted: [Worum es geht]\n"),
+    "required-key": _text(head=HEAD.replace("summary: Worum es geht.\n", "")),
     "unknown-key": _text(title="titel: Ein Titel"),
     "empty-value": _text(summary="summary:"),
     "not-one-value": _text(title="title: [Ein, Titel]"),
-    "not-a-list": _text(head=_HEAD + "tags: Ehrenamt, Clip\n"),
-    "not-a-group": _text(head=_HEAD + "image: /media/bild.jpg\n"),
-    "unknown-choice": _text(head=_HEAD + "status: entwurf\n"),
+    "not-a-list": _text(head=HEAD + "tags: Ehrenamt, Clip\n"),
+    "not-a-group": _text(head=HEAD + "image: /media/bild.jpg\n"),
+    "unknown-choice": _text(head=HEAD + "status: entwurf\n"),
     "date-form": _text(date="date: 26.10.2016"),
-    "slug-form": _text(head=_HEAD + "slug: Mein Artikel\n"),
-    "old-path": _text(head=_HEAD + "aliases: [www.land.nrw/alt]\n"),
-    "no-slug": _text(head=_HEAD + "tags: [»»»]\n"),
-    "long-tag": _text(head=_HEAD + f"tags: [{'Beteiligung' * 12}]\n"),
-    "empty-alt": _text(head=_HEAD + 'image: {src: /media/bild.jpg, alt: ""}\n'),
-    "remote-file": _text(head=_HEAD + "image: {src: https://bilder.example/haus.jpg, alt: Ein Haus}\n"),
-    "missing-file": _text(head=_HEAD + "image: {src: /media/blid.jpg, alt: Ein Haus}\n"),
-    "lost-original": _text(head=_HEAD + "lang: en\ntranslates: der-prozes.md\n"),
-    "lost-event": _text(head=_HEAD + "event: ../../events/2016/trefen.md\n"),
-    "duplicate-alias": _text(head=_HEAD + "aliases: [/aktuelles/]\n"),
+    "slug-form": _text(head=HEAD + "slug: Mein Artikel\n"),
+    "old-path": _text(head=HEAD + "aliases: [www.land.nrw/frueher]\n"),
+    "no-slug": _text(head=HEAD + "tags: [»»»]\n"),
+    "long-tag": _text(head=HEAD + f"tags: [{'Beteiligung' * 12}]\n"),
+    "empty-alt": _text(head=HEAD + 'image: {src: /media/bild.jpg, alt: ""}\n'),
+    "remote-file": _text(head=HEAD + "image: {src: https://bilder.example/haus.jpg, alt: Ein Haus}\n"),
+    "missing-file": _text(head=HEAD + "image: {src: /media/blid.jpg, alt: Ein Haus}\n"),
+    "lost-original": _text(head=_ENGLISH + "translates: der-prozes.md\n"),
+    "lost-event": _text(head=HEAD + "event: ../../events/2016/trefen.md\n"),
+    "subject-spelling": _text(head=HEAD + "tags: [EHRENAMT]\n"),
+    "duplicate-alias": _text(head=HEAD + "aliases: [/aktuelles/]\n"),
     "dead-link": _text("Mehr zum [Prozess](/der-prozes/)."),
     "unpublished-target": _text("Siehe [Entwurf](entwurf.md)."),
     "not-yet-due": _text(date="date: 2027-01-01"),
@@ -83,8 +99,30 @@ _ARTICLES = {
     "foreign-widget": _text('<div class="fb-like"></div>'),
     "own-placeholder": _text('<consent-embed service="youtube" src="https://a.example/"></consent-embed>'),
     "style-dropped": _text('<p style="color:red">Wichtig</p>'),
-    "code-unclosed": _text('<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>'),
-    "unmatched-embed": _text(head=_HEAD + "embeds:\n  - url: https://vimeo.com/1084537\n    title: Film\n"),
+    "stray-sign": _text("Das ist **wichtig ** und neu."),
+    "list-blank": _text("Bitte mitbringen:\n-Ausweis\n-Anmeldung"),
+    "empty-heading": _text("##\n\nText."),
+    "heading-blank": _text("##Anfahrt\n\nText."),
+    "foreign-syntax": _text("!!! info\n    Der Saal ist klein."),
+    "unclosed-fence": _text("```\n<b>"),
+    "lost-line-break": _text("Ministerium\nHauptstraße 4\n40213 Düsseldorf"),
+    "tabs-as-table": _text("Tag\tOrt\n5. Mai\tDuisburg"),
+    "table-cells": _text("| Tag | Ort |\n|---|---|\n| 5. Mai | Duisburg | 10 Uhr |"),
+    "table-head": _text("| Tag | Ort |\n| 5. Mai | Duisburg |"),
+    "empty-link": _text("Mehr über den [Prozess]()."),
+    "link-scheme": _text("Mehr beim [Land](https:/www.land.nrw/)."),
+    "link-title": _text("Mehr über den [Prozess](/der-prozess/ „So läuft er ab“)."),
+    "undefined-reference": _text("Mehr dazu unten[^1]."),
+    "unused-footnote": _text("Text.\n\n[^1]: Mehr dazu."),
+    "duplicate-footnote": _text("Text[^1].\n\n[^1]: Mehr.\n\n[^1]: Noch mehr."),
+    "markup-in-summary": _text(summary="summary: Worum es **wirklich** geht."),
+    "long-paragraph": _text("Ein Wort. " * 5_001),
+    "unknown-tag": _text("Liebe Frau <Name>, wir laden Sie ein."),
+    "unclosed-tag": _text("<b>Wichtig: Bitte anmelden."),
+    "raw-html": _text("<![CDATA[Bitte anmelden.]]>"),
+    "markdown-in-html": _text("<p>Siehe [Der Prozess](/der-prozess/).</p>"),
+    "comment": _text("<!-- noch nicht einverstanden -->"),
+    "unmatched-embed": _text(head=HEAD + "embeds:\n  - url: https://vimeo.com/1084537\n    title: Film\n"),
     "missing-equivalent": _text("https://vimeo.com/1084537"),
     "link-text": _text("Mehr steht [hier](/der-prozess/)."),
     "link-address": _text("Mehr unter https://www.land.nrw/digital."),
@@ -92,11 +130,16 @@ _ARTICLES = {
     "alt-missing": _text("![](/media/bild.jpg)"),
     "alt-file-name": _text("![IMG_2041.jpg](/media/bild.jpg)"),
     "alt-beginning": _text("![Bild von einem Rathaus](/media/bild.jpg)"),
-    "alt-long": _text(f"![{_LONG}](/media/bild.jpg)"),
+    "alt-long": _text(f"![{LONG}](/media/bild.jpg)"),
     "heading-order": _text("## Anlass\n\n#### Ort\n\nText."),
     "heading-bold": _text("## Anlass\n\nText.\n\n**Was wir vorhaben**\n\nText."),
     "law-name": _text("Angaben nach § 5 TMG"),
     "spelling": _text("Die Wahlbeteiligung steigt.\n\nMehr Wahlbeteilgung im Land."),
+    "text-language": _text(
+        "The ministry asks for ideas, and all of them are read by the people who work on the law.",
+        title="title: Ideas for the law",
+        summary="summary: What it is about.",
+    ),
     "hard-to-read": _text(_HARD),
     "easy-one-sentence": _easy("Das Amt hilft Ihnen. Sie rufen an."),
     "easy-length": _easy("Das Amt hilft Ihnen und den anderen Menschen in Ihrer Stadt jeden Tag."),
@@ -106,18 +149,18 @@ _ARTICLES = {
     "easy-negation": _easy("Das ist nicht schwer."),
     "easy-abbreviation": _easy("Es gibt Obst, z. B. Äpfel."),
     "easy-sign": _easy("80 % sind dabei."),
-    "weight": _text(_NOTHING_TWICE),
+    "weight": _text(NOTHING_TWICE),
     "inline": _text('<p onclick="zeigen()">Text</p>'),
     "links": _text("Siehe [weiter unten](#gibt-es-nicht)."),
     "third-party": _text('<img src="https://bilder.example/haus.jpg" alt="Ein Haus">'),
     "leftovers": _text("Das Bild liegt unter {static}/bild.jpg im Ordner."),
 }
 _CLIPS = {
-    "duration-form": _text(head=_CLIP, duration="duration: 2:30"),
+    "duration-form": _text(head=_CLIP, duration="duration: 0:02"),
     "unknown-film": _text(head=_CLIP, video="video: https://filme.example/1"),
     "film-lacks": _text(head=_CLIP),
     "film-duration": _text(head=_CLIP, duration="duration: PT1M"),
-    "time-mark": _text("[1.05 Uhr] Das Haus\n", head=_CLIP),
+    "time-mark": _text("[0.01 Uhr] Das Haus\n", head=_CLIP),
     "captions-kind": _text(head=_CLIP + "captions: /media/bild.jpg\n"),
 }
 _EVENTS = {
@@ -134,16 +177,16 @@ _CAPTIONS = {
     "captions-end": f"{_VTT}00:00:02.000 --> 00:00:01.000\nText",
     "captions-empty": f"{_VTT}{_CUE}\n00:00:02.000 --> 00:00:03.000\nText",
     "captions-tag": f"{_VTT}{_CUE}3 <4",
-    "captions-speed": f"{_VTT}{_CUE}Das sind viel zu viele Wörter für nur eine Sekunde.",
+    "captions-speed": f"{_VTT}{_CUE}Das sind viel zu viele\nWörter für nur eine Sekunde.",
     "captions-length": f"{_VTT}00:00:00.000 --> 00:00:09.000\nEine Zeile, die für den Rand des Bildes viel zu lang ist",
     "captions-order": f"{_VTT}00:00:02.000 --> 00:00:03.000\nZwei\n\n{_CUE}Eins",
     "captions-overlap": f"{_VTT}{_CUE}Eins\n\n00:00:01.000 --> 00:00:02.000\nZwei",
 }
 _MEDIA = {
     "media-kind": ("media/programm.docx", b"PK\x03\x04"),
-    "media-name": ("media/haus#1.jpg", b"\xff\xd8\xff"),
+    "media-name": ("media/haus#1.jpg", _PICTURE),
     "media-name-plain": ("media/Großes Haus.svg", f"{_SVG}</svg>".encode()),
-    "media-content": ("media/haus.png", b"\xff\xd8\xff\xe0"),
+    "media-content": ("media/rathaus.png", _PICTURE),
     "media-svg": ("media/haus.svg", f"{_SVG}<script/></svg>".encode()),
     "picture-broken": ("media/kaputt.jpg", b"\xff\xd8\xff\xe0" + b"x" * 50),
     "misplaced-file": ("beispiel.md", _text()),
@@ -157,7 +200,7 @@ MISTAKES: dict[str, tuple[str, bytes]] = {
     **_of_site("media/clip", {code: f"{text}\n".encode() for code, text in _CAPTIONS.items()}, ".vtt"),
     **_MEDIA,
     "equal-title": ("articles/2016/gleicher-titel.md", _text(title="title: Der erste Artikel")),
-    "duplicate-address": ("articles/2016/zweite-adresse.md", _text(head=_HEAD + "slug: erster\n")),
+    "duplicate-address": ("articles/2016/zweite-adresse.md", _text(head=HEAD + "slug: erster\n")),
     "captions-after-end": (
         "media/clip/captions-after-end.vtt",
         f"{_VTT}00:10:00.000 --> 00:10:02.000\nZu spät\n".encode(),
@@ -175,6 +218,7 @@ HINTS_OF_SITE = {
 ERRORS_OF_SITE = {
     "https://www.instagram.com/probe.nrw/": "https://www.bilder.example/probe/",  # account-address
     "- {title: Kontakt, address: /kontakt/}": "- {title: Kontakt}",  # incomplete-entry
+    "mail: probe@probe.example": "mail: probe(at)probe.example",  # mail-address
     "name: Probe\n": "name: Probe\nservices_enabled: [tiktok]\n",  # unknown-service
-    "licence: CC0\n": "licence: CC0\nform: {repository: ftp}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
+    "licence: CC0\n": "licence: CC0\nform: {branch: mein zweig}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
 }

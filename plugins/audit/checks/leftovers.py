@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from plugins.audit.addresses import path_of
 from plugins.audit.files.markup import may_hold_build_residue
 from plugins.audit.model.built_site import BuiltSite, Verdict
 from plugins.audit.model.document import Document
@@ -24,6 +25,7 @@ _MACHINE_TEXT = re.compile(
     r"|\b[A-Z]:\\(?:Users|Temp|Windows)[^\s\"'<>]*",
     re.I,
 )
+_OF_THIS_COMPUTER = re.compile(r"(?:https?:)?[\\/]{2}(?:localhost|127\.|0\.0\.0\.0|\[::)", re.I)
 # A quick look at the many thousand attributes: without any of these, neither pattern can match.
 _SUSPECT = re.compile(
     r"[{\x00-\x1f\x7f-\x9f]|klzzwxh|[\\/](?:localhost|127|0\.0|\[:)|file:|:\\|/(?:tmp|private|var|root|home|users)/",
@@ -78,6 +80,14 @@ def _element(element: Element, _site: BuiltSite) -> Iterator[Verdict]:
 
 
 def _verdict(quote: str) -> Verdict:
+    if _OF_THIS_COMPUTER.match(quote):
+        quote = quote.rstrip("\\")  # of the quotation mark behind it in JSON
+        path = path_of(quote)
+        return (
+            quote,
+            f"Die Adresse „{quote_text(quote)}“ gibt es nur auf einem einzelnen Rechner, etwa in einer Vorschau.",
+            f"Bitte ohne den Anfang schreiben: {quote_text(path)}",
+        )
     return (
         quote,
         f"Leserinnen und Leser sähen „{quote_text(quote)}“: Das war nur für den Bau gedacht.",

@@ -25,10 +25,12 @@ from plugins.core.model import Body
 from plugins.core.problem import Problem
 from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.services import Service
+from plugins.proof import ProofState
 from plugins.site.site import Site
 
 _SITE, _EDITS = "site.pack", "edits.pack"
-_STATE, _SITE_DATA, _AUDIT, _MARK, _TEXT, _DEPENDENCIES = "state", "site", "audit", "mark", "text/", "dependencies/"
+_STATE, _SITE_DATA, _AUDIT, _PROOF, _MARK = "state", "site", "audit", "proof", "mark"
+_TEXT, _DEPENDENCIES = "text/", "dependencies/"
 _INDEX, _WORDS, _FORMAT = "index/", "words/", "form"
 
 _NOTHING = bytes(SIZE)
@@ -196,11 +198,12 @@ class CachedBodies(Mapping[str, Body]):
 
 @dataclass(frozen=True, slots=True)
 class CacheUpdate:
-    """The values of one build to keep: its texts, its indexes, and the audit's state if any."""
+    """The values of one build to keep: texts, indexes, the states of audit and proof if any."""
 
     texts: LazyParts[CachedItem]
     indexes: SearchIndexes
     audit_state: AuditState | None = None
+    proof_state: ProofState | None = None
 
     @property
     def parts(self) -> Iterator[LazyParts[Any]]:
@@ -237,6 +240,11 @@ class BuildCache:
         known: AuditState | None = unpickle((self.edits or self.pack)[_AUDIT])
         return known and replace(known, dependencies=LazyParts(_DEPENDENCIES, *self._packs))
 
+    def proof_state(self) -> ProofState | None:
+        """Return the state of the proof, None if there was none."""
+        state: ProofState | None = unpickle((self.edits or self.pack)[_PROOF])
+        return state
+
     @property
     def _packs(self) -> tuple[PackFile, ...]:
         return (self.pack, self.edits) if self.edits else (self.pack,)
@@ -271,6 +279,7 @@ def save(folder: Path, state: BuildState, site: Site, update: CacheUpdate) -> No
         (_STATE, _state(state)),
         (_SITE_DATA, _dump(site)),
         (_AUDIT, _dump(_without_dependencies(update.audit_state))),
+        (_PROOF, _dump(update.proof_state)),
     ]
     write_pack(folder / _SITE, itertools.chain(parts, *(part.pack() for part in update.parts)))
     (folder / _EDITS).unlink(missing_ok=True)
@@ -285,6 +294,7 @@ def save_edits(folder: Path, cache: BuildCache, state: BuildState, update: Cache
         (_MARK, cache.pack.mark),
         (_STATE, _state(state)),
         (_AUDIT, _dump(_without_dependencies(update.audit_state))),
+        (_PROOF, _dump(update.proof_state)),
     ]
     write_pack(folder / _EDITS, itertools.chain(parts, *(part.pack_newer(cache.edits) for part in update.parts)))
 
@@ -315,7 +325,7 @@ def _format() -> bytes:
     The content of texts and pages has keys of its own.
     """
     return repr(
-        [(one.name, one.type) for kind in (BuildState, _Columns, OutputRecord) for one in fields(kind)]
+        [(one.name, one.type) for kind in (BuildState, _Columns, OutputRecord, ProofState) for one in fields(kind)]
     ).encode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plugins.content.front_matter.remedies import quote, say
 from plugins.core.problem import ProblemCollector
 
 PAIR = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s:#\"'][^:#]*):[ \t]+(?P<value>\S.*?)\s*$")
@@ -12,18 +13,15 @@ PAIR = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[^\s:#\"'][^:#]*):[ \t]+(?P<va
 def quote_line(line: str) -> str:
     """Return *line* as it may be typed: its value quoted, or the line itself if it is no pair."""
     pair = PAIR.match(line)
-    if not pair:
-        return line.strip()
-    return f"{pair['lead'].strip(' ')}{pair['key']}: {quote_value(pair['value'])}"
+    return f"{pair['lead']}{pair['key']}: {quote_value(pair['value'])}" if pair else line
 
 
 def quote_value(value: str) -> str:
     """Return *value* in straight quotation marks, without those that were there already."""
     plain = value
-    if value[0] in "\"'" and value[-1] in "\"'“”„" and len(value) > 1:
+    if len(value) > 1 and value[0] in "\"'" and value[-1] in "\"'“”„" and value[0] not in value[1:-1]:
         plain = value[1:-1]
-    quote = "'" if '"' in plain or "\\" in plain else '"'
-    return f"{quote}{plain.replace(quote, quote * 2)}{quote}"
+    return quote(plain)
 
 
 # A hashtag anywhere after a blank, or a # after a single one; two blanks before it make a comment on purpose.
@@ -37,7 +35,8 @@ def report_hidden(text: str, first_line: int, report: ProblemCollector) -> bool:
     """Report each unquoted # that would cut off or swallow a value; return whether there is any."""
     found = False
     block_indent: int | None = None
-    for number, line in enumerate(text.split("\n"), first_line):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, first_line):
         indent = len(line) - len(line.lstrip(" "))
         if block_indent is not None and (not line.strip() or indent > block_indent):
             continue
@@ -49,7 +48,7 @@ def report_hidden(text: str, first_line: int, report: ProblemCollector) -> bool:
                 number,
                 "hidden-comment",
                 f"In „{value}“ würde alles ab der Raute (#) verschwinden.",
-                f"Bitte den Wert in gerade Anführungszeichen setzen: {_remedy(line)}",
+                _remedy(lines, number - first_line, first_line),
             )
     return found
 
@@ -72,8 +71,16 @@ def _value(line: str) -> str:
     return match["value"] if match else ""
 
 
-def _remedy(line: str) -> str:
-    if PAIR.match(line):
-        return quote_line(line)
+def _remedy(lines: list[str], at: int, first_line: int) -> str:
+    line = lines[at]
     entry = _ENTRY.match(line)
-    return f'- "{entry["value"]}"' if entry else f'"… {line.strip()}"'
+    if PAIR.match(line):
+        corrected = quote_line(line)
+    elif entry:
+        corrected = f"{line[: entry.start('value')]}{quote_value(entry['value'])}"
+    else:
+        begin = next((number for number in range(at, -1, -1) if PAIR.match(lines[number])), at)
+        whole = " ".join([lines[begin], *(part.strip() for part in lines[begin + 1 : at + 1])])
+        words = "Bitte den ganzen Wert in eine Zeile schreiben und in gerade Anführungszeichen setzen"
+        return f"{words}{say(quote_line(whole), instead_of=(first_line + begin, first_line + at))}"
+    return f"Bitte den Wert in gerade Anführungszeichen setzen{say(corrected)}"

@@ -6,11 +6,12 @@ equal keys. Here every value stays the text that was written; the schema decides
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
 from plugins.content.front_matter.comments import quote_line, report_hidden
+from plugins.content.front_matter.remedies import Span, say
 from plugins.content.front_matter.source import CONTROL
 from plugins.content.front_matter.yaml_errors import explain
 from plugins.core.problem import ProblemCollector
@@ -25,6 +26,7 @@ class Scalar:
 
     text: str
     line: int
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,21 @@ class Sequence:
 
     items: tuple[Node, ...]
     line: int
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Named values in the order in which they were written; ``lines`` has the line of each name."""
+    """Named values in the order in which they were written.
+
+    ``lines`` has the line of each name, ``names`` its place.
+    """
 
     pairs: dict[str, Node]
     lines: dict[str, int]
     line: int
+    span: Span | None = None
+    names: dict[str, Span] = field(default_factory=dict)
 
 
 Node = Scalar | Sequence | Mapping
@@ -77,6 +85,7 @@ class _TreeBuilder:
         self._first_line = first_line
         self._report = report
         self._sound = True
+        self._depth_of_flow = 0
 
     def mapping(self) -> Mapping | None:
         """Return the one mapping of the stream, or None if there is something else or it is unsound."""
@@ -122,8 +131,8 @@ class _TreeBuilder:
                 event,
                 "yaml-sign",
                 "Ein Wert beginnt mit einem Zeichen (& * oder !), das hier eine besondere Bedeutung hat.",
-                "Bitte den Wert in gerade Anführungszeichen setzen: "
-                f"{quote_line(self._lines[line - self._first_line])}",
+                "Bitte den Wert in gerade Anführungszeichen setzen"
+                f"{say(quote_line(self._lines[line - self._first_line]))}",
             )
         if depth > _DEEPEST:
             self._refuse(
@@ -142,22 +151,35 @@ class _TreeBuilder:
                     "geschrieben ist.",
                     "Bitte den Wert ohne umgekehrte Schrägstriche schreiben.",
                 )
-            return Scalar(event.value, line)
+            return Scalar(event.value, line, self._span(event, event))
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self._items(depth)), line)
+            return self._items(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._pairs(line, depth)
+            return self._pairs(event, depth)
         return Scalar("", line)
 
-    def _items(self, depth: int) -> list[Node]:
+    def _span(self, first: yaml.Event, last: yaml.Event) -> Span | None:
+        """Return the place from the beginning of one event to the end of another."""
+        begin, end = first.start_mark, last.end_mark
+        if begin is None or end is None:
+            return None
+        line = self._first_line + begin.line
+        return Span(line, begin.column, self._first_line + end.line, end.column, self._depth_of_flow > 0)
+
+    def _items(self, first: yaml.SequenceStartEvent, depth: int) -> Sequence:
         items = []
+        self._depth_of_flow += bool(first.flow_style)
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
-        return items
+        span = self._span(first, event)
+        self._depth_of_flow -= bool(first.flow_style)
+        return Sequence(tuple(items), self._line(first), span)
 
-    def _pairs(self, line: int, depth: int) -> Mapping:
+    def _pairs(self, first: yaml.MappingStartEvent, depth: int) -> Mapping:
         pairs: dict[str, Node] = {}
         lines: dict[str, int] = {}
+        names: dict[str, Span] = {}
+        self._depth_of_flow += bool(first.flow_style)
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             name = key.text if isinstance(key, Scalar) else ""
@@ -170,7 +192,11 @@ class _TreeBuilder:
                 )
             pairs[name] = self._node(next(self._events), depth + 1)
             lines.setdefault(name, self._line(event))
-        return Mapping(pairs, lines, line)
+            if isinstance(key, Scalar) and key.span is not None:
+                names.setdefault(name, key.span)
+        span = self._span(first, event)
+        self._depth_of_flow -= bool(first.flow_style)
+        return Mapping(pairs, lines, self._line(first), span, names)
 
 
 def _has_tag_or_anchor(event: yaml.Event) -> bool:

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from plugins.content.front_matter.remedies import say
 from plugins.core.problem import ProblemCollector
 
 _FENCE = "---"
 # Unicode's category Cc but for tab and line feed, and the line ends that only some programs take for such
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# What nobody sees and nobody means: left out, or a blank where some programs take it for a line end
+_NAMES = {
+    "\u200b": "breitenloses Leerzeichen",
+    "\u2060": "Wortverbinder",
+    "\ufeff": "Zeichen für die Bytefolge",
+    "\u0085": "Zeilenende von Großrechnern",
+    "\u2028": "Zeilentrenner",
+    "\u2029": "Absatztrenner",
+    **dict.fromkeys(
+        "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "Zeichen für die Schreibrichtung"
+    ),
+    **dict.fromkeys("\u200c\u200d", "Zeichen zwischen Buchstaben"),  # Persian and pictures are made of these
+}
+_BLANKS = "\u0085\u2028\u2029"
+_LETTER = "[0-9A-Za-z\u00c0-\u024f]"
+_ANY_INVISIBLE = re.compile(
+    "[\u0085\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0]"
+    f"|(?<={_LETTER})[\u200c\u200d](?={_LETTER})"
+)
+_LONGEST = 100  # characters of a line that a remedy shows as a whole
 _BEGIN = (
     "Bitte in die erste Zeile --- schreiben, darunter title:, summary: und date: mit ihren Werten, "
     "dann wieder eine Zeile mit --- und danach den Text."
@@ -27,7 +49,11 @@ class SourceText:
 
 
 def decode(raw: bytes, report: ProblemCollector) -> str | None:
-    """Return *raw* as text with plain line ends, or None after reporting why it is not readable."""
+    """Return *raw* as text with plain line ends, or None after reporting why it is not readable.
+
+    Letters are composed (NFC), invisible signs left out: a file from a Mac, or a line copied from a page, reads like
+    one that was typed here.
+    """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         _report_encoding(report, 1, "UTF-16")
         return None
@@ -37,7 +63,8 @@ def decode(raw: bytes, report: ProblemCollector) -> str | None:
         _report_encoding(report, raw.count(b"\n", 0, error.start) + 1, "Windows-1252")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if _is_clean(text, report) else None
+    text = _leave_out_invisible(text, report)
+    return unicodedata.normalize("NFC", text) if _is_clean(text, report) else None
 
 
 def _report_encoding(report: ProblemCollector, line: int, likely: str) -> None:
@@ -48,6 +75,29 @@ def _report_encoding(report: ProblemCollector, line: int, likely: str) -> None:
         "Umlaute wären auf der Website unleserlich.",
         "Bitte im Editor „Speichern unter“ wählen und als Zeichenkodierung „UTF-8“ angeben.",
     )
+
+
+def _leave_out_invisible(text: str, report: ProblemCollector) -> str:
+    """Return *text* without invisible signs, after a warning about each line with one."""
+    if not _ANY_INVISIBLE.search(text):
+        return text
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        found = _ANY_INVISIBLE.search(line)
+        if not found:
+            continue
+        lines[at] = _ANY_INVISIBLE.sub(lambda sign: " " if sign[0] in _BLANKS else "", line)
+        name = _NAMES.get(found[0], "Zeichen ohne Breite")
+        what = "macht ein gewöhnliches Leerzeichen daraus" if found[0] in _BLANKS else "lässt es weg"
+        is_short = 0 < len(lines[at].strip()) <= _LONGEST
+        report.warning(
+            at + 1,
+            "invisible-sign",
+            f"In dieser Zeile steht ein unsichtbares Zeichen: {name} (U+{ord(found[0]):04X}), meist ein Rest vom "
+            f"Kopieren. Die Website {what}.",
+            f"Bitte die Zeile löschen und von Hand neu schreiben{say(lines[at]) if is_short else '.'}",
+        )
+    return "\n".join(lines)
 
 
 def _is_clean(text: str, report: ProblemCollector) -> bool:

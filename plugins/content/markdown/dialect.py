@@ -7,16 +7,26 @@ That takes two thirds from what inline markup costs, and changes no letter.
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterator
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.htmlparser import HTMLExtractor, inner_blank_line_re
-from markdown.inlinepatterns import AutomailInlineProcessor, Pattern
-from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.inlinepatterns import ESCAPE_RE, AutomailInlineProcessor, Pattern, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
+
+from plugins.content.markdown.abbreviations import register_abbreviations
+from plugins.content.markdown.blocks import DedentProcessor, ExplanationProcessor, HeadingProcessor, UnderlineProcessor
+from plugins.content.markdown.code_spans import CodeSpanProcessor
+from plugins.content.markdown.emphasis import EmphasisProcessor
+from plugins.content.markdown.fences import FencePreprocessor
+from plugins.content.markdown.links_inline import register_links
+from plugins.content.markdown.lists import ListProcessor
+from plugins.content.markdown.strict import StrictAttributes, StrictEscapeProcessor, StrictReferenceProcessor
+from plugins.content.markdown.tables import TextTableProcessor
 
 _BRACKET = ("[",)
 # A pattern finds nothing in a text without one of its signs. Patterns that are not named here always count.
@@ -32,10 +42,9 @@ _SIGNS = {
     "footnote": ("[^",),
     "autolink": ("<",),
     "automail": ("<",),
-    "linebreak": ("  \n",),
-    "html": ("<",),
+    "linebreak": ("  \n", "\\\n"),
     "entity": ("&",),
-    "em_strong": ("*", "_"),
+    "em_strong": ("*", "_", "~~"),
     "embed-address": ("//",),
 }
 # These only look up what a text has defined somewhere as „[name]: address“.
@@ -66,8 +75,10 @@ class FilteredInlineProcessor(InlineProcessor):
         return any(sign in text for sign in _SIGNS[name])
 
 
-# Markdown's own takes a tag with line breaks and an @ for a mail address.
-_MAIL = r"<([^<>\s!\"'=]+@[^@<>\s]+)>"
+# Markdown's own takes a tag with line breaks and an @ for a mail address, and „ssh://a@b.de“.
+_MAIL = r"<(?i:mailto:)?([^<>\s!\"'=:/]+@[^@<>\s]+)>"
+_FOOTNOTE = re.compile(r"\[\^([^\[\]]*)\]")  # Markdown's own looks for the end of each of „[^[^[^“ anew
+_LINE_BREAK = r"(?:(?<! ) {2,}|\\)\n"
 
 
 class Dialect(Extension):
@@ -75,28 +86,40 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Replace, by the same names and priorities."""
-        md.preprocessors.register(_RawBlocks(md), "html_block", 20)
+        md.preprocessors.register(FencePreprocessor(md), "fenced_code_block", 25)
+        self._register_blocks(md)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
+        md.inlinePatterns.register(CodeSpanProcessor(), "backtick", 190)
+        md.inlinePatterns.register(StrictEscapeProcessor(ESCAPE_RE, md), "escape", 180)
+        register_links(md)
+        register_abbreviations(md)
+        self._emphasis = EmphasisProcessor(md)
+        md.inlinePatterns.register(self._emphasis, "em_strong", 60)
+        md.registerExtension(self)
         md.treeprocessors.register(FilteredInlineProcessor(md), "inline", 20)
-        md.ESCAPED_CHARS.append("<")  # > is in the list already
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 100)
+        if "footnote" in md.inlinePatterns:
+            md.inlinePatterns["footnote"].compiled_re = _FOOTNOTE
+        md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
+        md.ESCAPED_CHARS[:] = string.punctuation
 
+    def reset(self) -> None:
+        """Forget the text before."""
+        self._emphasis.has_stray_signs = False
 
-class _RawBlocks(HtmlBlockPreprocessor):
-    """Preprocessor that takes blocks of HTML out of a text, but not the text behind them."""
+    @property
+    def has_stray_signs(self) -> bool:
+        """Whether the latest text has stars, underscores or tildes without a partner."""
+        return self._emphasis.has_stray_signs
 
-    def run(self, lines: list[str]) -> list[str]:
-        parser = _Extractor(self.md)
-        parser.feed("\n".join(lines))
-        parser.close()
-        return "".join(parser.cleandoc).split("\n")
-
-
-class _Extractor(HTMLExtractor):
-    def handle_empty_tag(self, data: str, is_block: bool) -> None:
-        """Keep an entity, comment or empty element, which the parent would hold back for a block."""
-        if self.inraw or not self.intail:
-            super().handle_empty_tag(data, is_block)
-        elif is_block and (not data.startswith("<!--") or inner_blank_line_re.search(data)):
-            self.cleandoc += ("\n\n", self.md.htmlStash.store(data), "\n\n")
-        else:
-            self.cleandoc.append(data)
+    def _register_blocks(self, md: Markdown) -> None:
+        blocks, parser = md.parser.blockprocessors, md.parser
+        for name in ("indent", "code", "olist", "ulist"):
+            blocks.deregister(name)
+        blocks.register(ExplanationProcessor(parser), "defindent", 85)
+        blocks.register(ListProcessor(parser), "list", 83)
+        blocks.register(DedentProcessor(parser), "dedent", 82)
+        blocks.register(TextTableProcessor(md), "table", 75)
+        blocks.register(HeadingProcessor(parser), "hashheader", 70)
+        blocks.register(UnderlineProcessor(parser), "setextheader", 60)
+        blocks.register(StrictReferenceProcessor(parser), "reference", 15)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from html import unescape
 
 from plugins.core.model import Link
@@ -15,6 +16,18 @@ _BEFORE = re.compile(r"(?:\]\(|\]:|=)\s?[<\"']?\Z")
 _LONGEST_BEFORE = 4
 _BEHIND = re.compile(r"[\s\"')>]|$", re.MULTILINE)
 _BLANKS = re.compile(r"[\s\x00-\x1f]+")
+# What browsers drop in addresses must not hide a scheme from us.
+_IGNORED = str.maketrans("", "", "\t\n\r")
+_LEADING = "".join(map(chr, range(0x21)))
+_INTERNAL = re.compile(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\|#|$))")
+
+
+def is_internal(target: str) -> bool:
+    """Return whether *target* leads to another page of this site.
+
+    It has no scheme and no host, and is not merely an anchor of the page.
+    """
+    return _INTERNAL.match(target.lstrip(_LEADING).translate(_IGNORED)) is not None
 
 
 def add_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link, ...]:
@@ -24,12 +37,13 @@ def add_lines(targets: Sequence[str], text: str, first_line: int) -> tuple[Link,
     """
     links = []
     at: dict[str, int] = {}
+    breaks = [match.start() for match in re.finditer("\n", text)] if targets else []
     for target in targets:
         found = _find(target, text, at.get(target, 0))
         if found < 0:
             found = max(_find(target, text, 0), 0)
         at[target] = found + len(target)
-        links.append(Link(target, first_line + text.count("\n", 0, found)))
+        links.append(Link(target, first_line + bisect_left(breaks, found)))
     return tuple(links)
 
 
@@ -69,7 +83,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def replace_raw_links(text: str, is_internal: Callable[[str], bool], targets: list[str]) -> str:
+def replace_raw_links(text: str, targets: list[str]) -> str:
     """Return *text* with a placeholder for each internal target in a quoted attribute.
 
     *targets* grows by them.

@@ -29,7 +29,7 @@ def check(body: str, first_line: int, length: int | None, report: ProblemCollect
             report.error(line, "time-mark", message, f"Bitte ohne Doppelpunkt schreiben: {text[:-1]}")
         elif mark is None:
             message = f"„{text}“ ist als Stelle im Film nicht zu verstehen; es bliebe gewöhnlicher Text."
-            remedy = "Bitte Minuten und Sekunden angeben, zum Beispiel: [1:05]"
+            remedy = f"Bitte Minuten und Sekunden angeben, zum Beispiel: {_as_mark(text)}"
             report.warning(line, "time-mark", message, remedy)
         if mark is None:
             continue
@@ -42,6 +42,13 @@ def check(body: str, first_line: int, length: int | None, report: ProblemCollect
             message = f"Die Stelle {text} kommt im Film vor der Stelle darüber ([{stamp(latest)}])."
             report.warning(line, "time-mark", message, "Bitte die Absätze in der Reihenfolge des Films anordnen.")
         latest = max(latest, second)
+
+
+def _as_mark(text: str) -> str:
+    """Return the time mark that *text* was probably meant to be."""
+    hours_to_seconds = [int(part) for part in re.findall(r"\d+", text)]
+    meant = f"[{':'.join(str(part) if at == 0 else f'{part:02}' for at, part in enumerate(hours_to_seconds))}]"
+    return meant if MARK.fullmatch(meant) else "[1:05]"
 
 
 def _marks(body: str, first_line: int) -> Iterator[tuple[int, str]]:

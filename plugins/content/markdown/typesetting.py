@@ -106,7 +106,7 @@ class Typesetter:
 
     def _flush(self) -> None:
         """Set the texts that were taken since the last one, as one run."""
-        if may_change("".join([slot.text for slot in self._run])):  # most paragraphs stay as they are
+        if self._run and may_change("".join([slot.text for slot in self._run])):  # most paragraphs stay as they are
             self._set([(slot, self._pieces(slot)) for slot in self._run])
         self._run.clear()
         self._raw.clear()

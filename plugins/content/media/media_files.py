@@ -56,7 +56,7 @@ def find_media(folder: Path, folder_name: str = "content/media") -> MediaFiles:
     problems: list[Problem] = []
     refused: set[str] = set()
     for path in _find_files(folder, problems, folder_name):
-        inside = path.relative_to(folder).as_posix()
+        inside = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         found = list(_problems(path, folder, f"{folder_name}/{inside}"))
         problems += found
         if all(problem.severity is Severity.WARNING for problem in found):

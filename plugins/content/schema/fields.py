@@ -6,38 +6,70 @@ and, if readers shall see it, a place in a template.
 
 from __future__ import annotations
 
+import re
+
 from plugins.content.schema.field_types import ChoiceField, ListField, MediaPathField, PatternField, TextField
+from plugins.content.schema.former_addresses import FormerAddressField
 from plugins.content.schema.groups import Field, GroupField, ImageField, VideoField
 from plugins.content.schema.languages import LANGUAGES
 from plugins.content.schema.moments import DateField
+from plugins.core.dates import iso
+from plugins.core.urls import slugify
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:\s*(?:min|Min\.|Minuten|h|Std\.))?")
+
+
+def _complete_address(text: str) -> str:
+    """Return *text* as a whole address if only its beginning is missing."""
+    return f"https://{text}" if _HOST.fullmatch(text) else text.replace(" ", "%20")
+
+
+def _iso_duration(text: str) -> str:
+    """Return a duration that is written as players show it, 2:30, in the form that is read."""
+    clock = _CLOCK.fullmatch(text.strip())
+    if not clock:
+        return text.upper().replace(" ", "")
+    hours, minutes, rest = (int(part or 0) for part in clock.groups())
+    return iso(hours * 3600 + minutes * 60 + rest)
+
 
 _ADDRESS = PatternField(
     r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?",
     "web-address",
     "gebraucht wird eine vollständige Webadresse.",
     "https://www.land.nrw/",
-)
-_OLD_PATH = PatternField(
-    r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]{1,100})+/?",
-    "old-path",
-    "gebraucht wird ein Pfad auf dieser Website, der mit / beginnt.",
-    "/alter-pfad/",
+    _complete_address,
 )
 _SLUG = PatternField(
     r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*",
     "slug-form",
     "erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und einzelne Bindestriche.",
     "mein-artikel",
+    slugify,
 )
 _DURATION = PatternField(
     r"PT(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?",
     "duration-form",
     "gebraucht werden Stunden, Minuten und Sekunden in der Form PT1H2M3S.",
     "PT1M30S",
+    _iso_duration,
 )
 _STATUS = ChoiceField(
     (("published", "Öffentlich"), ("draft", "Entwurf"), ("hidden", "Versteckt")),
-    (("entwurf", "draft"), ("versteckt", "hidden"), ("verborgen", "hidden"), ("veröffentlicht", "published")),
+    (
+        *((word, "published") for word in ("veröffentlicht", "publish", "public", "live", "online", "sichtbar")),
+        *((word, "draft") for word in ("pending", "future", "auto-draft", "entwurf", "geplant", "unpublished")),
+        *((word, "hidden") for word in ("private", "unlisted", "verborgen", "unsichtbar", "nicht gelistet")),
+    ),
+)
+_LANGUAGE = ChoiceField(
+    tuple((language.code, language.label) for language in LANGUAGES),
+    (
+        *((name, "de") for name in ("german", "de-de", "de_de", "deu", "ger")),
+        *((name, "en") for name in ("english", "en-gb", "en-us", "en_us", "en_gb", "eng")),
+        *((name, "de-simple") for name in ("leicht", "de-ls", "de_simple", "simple", "einfach", "einfache sprache")),
+    ),
 )
 _TEMPLATE = ChoiceField(
     (
@@ -147,7 +179,7 @@ COMMON = (
     Field("category", TextField("Beteiligung"), "Rubrik", "Die Art des Textes, mit einem Wort.", "Bericht"),
     Field(
         "lang",
-        ChoiceField(tuple((language.code, language.label) for language in LANGUAGES)),
+        _LANGUAGE,
         "Sprache",
         "Ohne Angabe gilt Deutsch.",
         "de-simple",
@@ -167,7 +199,7 @@ COMMON = (
     ),
     Field(
         "aliases",
-        ListField(_OLD_PATH),
+        ListField(FormerAddressField()),
         "Frühere Adressen",
         "Wenn der Text umgezogen ist: die alte Adresse ab dem ersten Schrägstrich. Sie führt dann hierher.",
         "/aktuelles/alter-name/",
@@ -181,7 +213,15 @@ COMMON = (
         "Für jeden Film oder Beitrag aus einem Netzwerk, der im Text steht: was er zeigt. Wer ihn nicht laden "
         "will oder nicht sehen kann, erfährt es hier.",
         entry="Beschreibung",
-        also_called=("Eingebettete Inhalte",),
+        also_called=("Eingebettete Inhalte", "Einbettungen"),
+    ),
+    Field(
+        "accepted",
+        ListField(TextField("12. Mai bis")),
+        "Angenommene Abweichungen",
+        "Nur wenn eine Meldung es vorschlägt: die Stelle, die anders zu lesen sein darf, als sie geschrieben ist.",
+        entry="Stelle",
+        in_data=False,
     ),
 )
 

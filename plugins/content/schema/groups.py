@@ -9,7 +9,10 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from plugins.content.front_matter.parser import Mapping, Node
+from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
+from plugins.content.front_matter.remedies import SourceLines, as_yaml, in_braces, quote, say
+from plugins.content.near_names import fold
+from plugins.content.schema import foreign_names
 from plugins.content.schema.field_types import (
     MISSING,
     BooleanField,
@@ -19,7 +22,9 @@ from plugins.content.schema.field_types import (
     MediaPathField,
     Missing,
     TextField,
-    media_exists,
+    find_media,
+    in_one_line,
+    join_entries,
     read_scalar,
 )
 from plugins.core.model import Image
@@ -68,22 +73,55 @@ class GroupField:
     def example(self) -> str:
         """The required fields in braces."""
         parts = [f for f in self.fields if f.required] or list(self.fields[:1])
-        return "{" + ", ".join(f"{f.key}: {f.type.example}" for f in parts) + "}"
+        return "{" + ", ".join(f"{f.key}: {in_braces(f.type.example)}" for f in parts) + "}"
+
+    def respell(self, text: str) -> str:
+        """Return a group of which *text* is the first value; the others are examples."""
+        parts = [f for f in self.fields if f.required] or list(self.fields[:1])
+        first = parts[0].type.respell(text)
+        examples = [f"{f.key}: {in_braces(f.type.example)}" for f in parts[1:]]
+        return "{" + ", ".join([f"{parts[0].key}: {in_braces(first)}", *examples]) + "}" if first else ""
 
     def read(self, key: str, node: Node, reading: FieldContext) -> AbcMapping[str, object] | Missing:
         """Return the values by key, or MISSING if a required one is missing or wrong."""
         if not isinstance(node, Mapping):
-            reading.report.error(
-                node.line,
-                "not-a-group",
-                f"„{key}“ besteht aus mehreren Angaben.",
-                f"Bitte so schreiben: {reading.example_line(key, self.example)}",
-            )
+            self._report_no_group(key, node, reading)
             return MISSING
         values = read_fields(node, self.fields, replace(reading, in_list=False), within=key)
         if values is None:
             return MISSING
-        return MappingProxyType({**values, "line": node.line} if self.with_line else values)
+        if not self.with_line:
+            return MappingProxyType(values)
+        return MappingProxyType({**values, "line": node.line, "column": _column_of(node)})
+
+    def _report_no_group(self, key: str, node: Node, reading: FieldContext) -> None:
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        joined = re.match(r"(?P<key>[a-z_]+)[:=][\u00a0\u202f]?(?P<value>\S.*)", text)
+        if joined and joined["key"] in {one.key for one in self.fields} and node.span:
+            line = reading.source.replace((node.span, f"{joined['key']}: {as_yaml(joined['value'])}"))
+            reading.report.error(
+                node.line,
+                "no-space",
+                f"In „{text}“ ist nicht zu erkennen, wo der Wert beginnt.",
+                f"Bitte Doppelpunkt und Leerzeichen setzen{say(line)}",
+            )
+            return
+        written = self.respell(text) if text else ""
+        reading.report.error(
+            node.line,
+            "not-a-group",
+            f"„{key}“ besteht aus mehreren Angaben.",
+            f"Bitte so schreiben{reading.say_line(key, node, written or self.example)}",
+        )
+
+
+def _column_of(node: Mapping) -> int:
+    """Return the column of the names of *node*, or -1 if it is in braces."""
+    return -1 if node.span is None or _is_in_braces(node) else node.span.column
+
+
+def _is_in_braces(node: Mapping) -> bool:
+    return node.span is not None and any(name.in_flow for name in node.names.values())
 
 
 def read_fields(
@@ -113,28 +151,123 @@ def read_fields(
 def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldContext, within: str) -> set[str]:
     """Report each unknown key, and return the known ones that were probably meant."""
     where = f" unter „{within}“" if within else ""
-    known = tuple(field.key for field in fields)
+    known = {field.key: field for field in fields}
     all_meant = set()
     for key in node.pairs:
-        if key not in known:
-            meant = _find_nearest_key(key, fields)
-            all_meant.add(meant)
-            reading.report.error(
-                node.lines[key],
-                "unknown-key",
-                f"Die Angabe „{key}“ gibt es{where} nicht.{f' Meinten Sie „{meant}“?' if meant else ''}",
-                f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {', '.join(known)}",
-            )
+        if key in known:
+            continue
+        if (torn := _find_torn(node, key)) is not None:
+            _report_torn(node, key, torn, reading)
+            continue
+        meant, value = _find_meaning(key, node.pairs[key], fields, within)
+        all_meant.add(meant)
+        as_said = f"{meant}: {value}" if value else meant
+        reading.report.error(
+            node.lines[key],
+            "unknown-key",
+            f"Die Angabe „{key}“ gibt es{where} nicht.{f' Meinten Sie „{as_said}“?' if meant else ''}",
+            _rename(node, key, known[meant], value, reading)
+            if meant
+            else "Bitte die Zeile löschen; was Leserinnen und Leser wissen sollen, gehört in den Text. "
+            f"Möglich sind: {', '.join(known)}",
+        )
     return all_meant
 
 
-def _find_nearest_key(key: str, fields: tuple[Field, ...]) -> str:
+def _find_torn(node: Mapping, key: str) -> str | None:
+    """Return the key whose value a comma in braces has torn from *key*, or None."""
+    keys = list(node.pairs)
+    for before in reversed(keys[: keys.index(key)]):
+        span = node.names.get(key)
+        if span is None or not span.in_flow or not _is_empty(node.pairs[key]):
+            return None
+        if not _is_empty(node.pairs[before]):
+            return before if isinstance(node.pairs[before], Scalar) else None
+    return None
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text
+
+
+def _report_torn(node: Mapping, key: str, torn: str, reading: FieldContext) -> None:
+    """Report the first of the pieces behind *torn*, with all of them in quotation marks."""
+    keys = list(node.pairs)
+    begin = keys.index(torn)
+    if keys[begin + 1] != key:
+        return  # it was told with the first
+    pieces = [key]
+    for after in keys[begin + 2 :]:
+        if not _is_empty(node.pairs[after]):
+            break
+        pieces.append(after)
+    value, last = node.pairs[torn], node.names.get(pieces[-1])
+    whole = quote(", ".join([value.text, *pieces])) if isinstance(value, Scalar) else ""
+    line = ""
+    if value.span and last:
+        line = reading.source.replace((replace(value.span, end_line=last.end_line, end_column=last.end_column), whole))
+    reading.report.error(
+        node.lines[key],
+        "unknown-key",
+        f"Das Komma trennt „{key}“ von dem Wert davor; so ist es eine Angabe, und die gibt es nicht.",
+        f"Bitte den ganzen Wert in gerade Anführungszeichen setzen{say(line or f'{torn}: {whole}')}",
+    )
+
+
+def _find_meaning(key: str, node: Node, fields: tuple[Field, ...], within: str) -> tuple[str, str]:
+    """Return the key that *key* was meant for, or "", and the value if that is another."""
+    known = {field.key for field in fields}
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    meant, value = foreign_names.find_pair(key, text)
+    if meant in known:
+        return meant, value
+    nearest = _find_nearest_key(key, fields, within)
+    if nearest == "category" and isinstance(node, Sequence) and len(node.items) > 1 and "tags" in known:
+        return "tags", ""  # other systems have several categories
+    return nearest, ""
+
+
+def _find_nearest_key(key: str, fields: tuple[Field, ...], within: str) -> str:
     """Return the key whose name or German label is most like *key*, or "" if none is close."""
-    called = ((name.lower(), field.key) for field in fields for name in (field.label, *field.also_called))
-    names = dict(called) | {field.key: field.key for field in fields}
+    known = {field.key for field in fields}
+    names = {name: meant for name, meant in foreign_names.names_below(within).items() if meant in known}
+    names |= {fold(name): field.key for field in fields for name in (field.label, *field.also_called)}
+    names |= {field.key: field.key for field in fields}
+    plain = fold(key).strip().replace("-", "_")
+    if found := names.get(plain) or names.get(plain.replace("_", " ")):
+        return found
     first_words = {label.split()[0]: name for label, name in names.items()}
-    close = get_close_matches(key.lower(), names, n=1) or get_close_matches(key.lower(), first_words, n=1, cutoff=0.8)
+    if plain in foreign_names.WITHOUT_MEANING:
+        return ""
+    close = get_close_matches(plain, names, n=1, cutoff=0.7) or get_close_matches(plain, first_words, n=1, cutoff=0.8)
     return (names | first_words)[close[0]] if close else ""
+
+
+def _rename(node: Mapping, key: str, meant: Field, value: str, reading: FieldContext) -> str:
+    """Return the remedy that gives *key* its right name, and the value its right form."""
+    if meant.key in node.pairs:
+        return (
+            f"Die Zeile mit „{meant.key}“ gibt es schon. Bitte den Wert dort eintragen, wenn er fehlt, "
+            "und diese Zeile löschen."
+        )
+    written = node.pairs[key]
+    value = value or _value_for(meant, written)
+    span = node.names.get(key)
+    changes = [(span, meant.key)] if span else []
+    if value and written.span:
+        changes.append((written.span, in_braces(value) if written.span.in_flow else value))
+    line = reading.source.replace(*changes) if changes else ""
+    return f"Bitte so schreiben{say(line or f'{meant.key}: {value or in_one_line(written)}')}"
+
+
+def _value_for(meant: Field, written: Node) -> str:
+    """Return the value *written* as YAML for the key *meant*, or "" if it can stay as it is."""
+    if isinstance(written, Scalar):
+        text = written.text.strip()
+        return meant.type.respell(text) if not isinstance(meant.type, TextField) else ""
+    if isinstance(written, Sequence) and not isinstance(meant.type, ListField):
+        return join_entries(written)
+    return ""
 
 
 def _report_absent(node: Mapping, field_: Field, reading: FieldContext, within: str) -> None:
@@ -143,8 +276,21 @@ def _report_absent(node: Mapping, field_: Field, reading: FieldContext, within: 
         node.line if within else 1,
         "required-key",
         f"Es fehlt die Angabe „{field_.key}“ ({field_.label}){where}.",
-        f"Bitte eine Zeile ergänzen, zum Beispiel: {field_.key}: {field_.type.example}",
+        add_key(node, field_.key, field_.type.example, reading.source)
+        if within
+        else f"Bitte eine Zeile ergänzen, zum Beispiel: {field_.key}: {field_.type.example}",
     )
+
+
+def add_key(node: Mapping, key: str, example: str, source: SourceLines) -> str:
+    """Return the remedy for a group without *key*: its line, or a line to write below."""
+    span = node.span
+    if span is not None and _is_in_braces(node):
+        end = replace(span, line=span.end_line, column=span.end_column - 1, end_column=span.end_column - 1)
+        line = source.replace((end, f", {key}: {in_braces(example)}"))
+        return f"Bitte so schreiben{say(line)}" if line else f"Bitte ergänzen: {key}: {in_braces(example)}"
+    column = span.column if span is not None else 0
+    return f"Bitte eine Zeile ergänzen, zum Beispiel{say(f'{key}: {example}', indent=column)}"
 
 
 PICTURE = GroupField(
@@ -182,11 +328,18 @@ PICTURE = GroupField(
 )
 
 
+_DESCRIPTION = '"Drei Personen an einem Tisch"'
+
+
 @dataclass(frozen=True, slots=True)
 class ImageField:
     """A picture with its text alternative, which may be empty only for mere decoration."""
 
     example: str = "/media/bild.jpg"
+
+    def respell(self, text: str) -> str:
+        """Return a picture with that file, and an example of a description."""
+        return PICTURE.respell(text)
 
     def read(self, key: str, node: Node, reading: FieldContext) -> Image | Missing:
         """Return the picture."""
@@ -195,12 +348,13 @@ class ImageField:
             return MISSING
         image = Image(**values)  # type: ignore[arg-type]  # the group above gives just these fields
         if not image.alt and not image.decorative:
+            alt = node.pairs["alt"] if isinstance(node, Mapping) else node
             reading.report.error(
-                node.lines["alt"] if isinstance(node, Mapping) else node.line,
+                alt.line,
                 "empty-alt",
-                "Dem Bild fehlt die Beschreibung für blinde Menschen. Wer es nicht sieht, erfährt nicht, was es zeigt.",
-                'Bitte beschreiben, zum Beispiel: alt: "Drei Personen an einem Tisch". '
-                "Ist das Bild nur Schmuck, ergänzen Sie: decorative: true",
+                "Dem Bild fehlt die Beschreibung für blinde Menschen. Wer es nicht sieht, erfährt nicht, was es zeigt. "
+                "Ist es nur Schmuck, ergänzen Sie: decorative: true",
+                f"Bitte beschreiben, zum Beispiel{reading.say_line('alt', alt, _DESCRIPTION)}",
             )
             return MISSING
         return image
@@ -212,12 +366,16 @@ class VideoField:
 
     example: str = "/media/clip/film.mp4"
 
+    def respell(self, text: str) -> str:
+        """Return the path or address itself."""
+        return as_yaml(text) if re.match(r"(?i)https?://|/media/", text) else ""
+
     def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the path below /media/ or the address; whether a service knows it is asked later."""
         text = read_scalar(key, node, reading, self.example)
         if isinstance(text, Missing) or re.match(r"(?i)https?://", text):
             return text
-        return text if media_exists(key, text, node.line, reading, self.example) else MISSING
+        return find_media(key, text, node, reading, self.example)
 
 
 def list_keys(fields: Iterable[Field], within: str = "") -> Iterator[tuple[str, Field]]:

@@ -21,6 +21,14 @@ _ISO = re.compile(
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b(.*)", re.ASCII)
 _IN_WORDS = re.compile(r"(\d{1,2})\.?\s*([A-Za-zäÄ]{3,9})\.?\s+(\d{4})(.*)")
 _NO_ZEROS = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.ASCII)
+_TIME = re.compile(
+    r"(?:T|,|\s|um|ab)*(?P<hour>\d{1,2})(?:(?:[:.h]|\s?Uhr\s)(?P<minute>\d{2}))?(?P<second>:\d{2})?"
+    r"\s*(?:Uhr|h)?(?P<zone>Z|[+-]\d{2}:\d{2})?",
+    re.ASCII,
+)
+_RANGE = re.compile(
+    r"\s*(?:Uhr)?\s*(?:[-–—]|bis)\s*(?P<end>\d{1,2}(?:(?:[:.h]|\s?Uhr\s)\d{2})?\s*(?:Uhr|h)?)\s*$", re.ASCII
+)
 _MONTHS = (
     *("januar", "februar", "märz", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "dezember"),
@@ -33,6 +41,10 @@ class DateField:
 
     example: str = "2016-10-26"
 
+    def respell(self, text: str) -> str:
+        """Return the day that *text* names in another way, with its time."""
+        return text if parse_date(text) else _right_spelling(text)
+
     def read(self, key: str, node: Node, reading: FieldContext) -> dt.date | dt.datetime | Missing:
         """Return a date for a day, an aware datetime for a moment."""
         text = read_scalar(key, node, reading, self.example)
@@ -40,11 +52,15 @@ class DateField:
             return text
         value = parse_date(text)
         if value is None:
+            right = _right_spelling(text)
+            until = _end_of_range(text, right) if key == "start" else ""
+            form = "Jahr-Monat-Tag mit T und Uhrzeit" if "T" in (right or self.example) else "Jahr-Monat-Tag"
             reading.report.error(
                 node.line,
                 "date-form",
-                f"Das Datum „{text}“ gibt es nicht oder es ist anders geschrieben als vereinbart.",
-                f"Bitte als Jahr-Monat-Tag angeben, zum Beispiel: {key}: {_right_spelling(text) or self.example}",
+                f"Das Datum „{text}“ gibt es nicht oder es ist anders geschrieben als vereinbart."
+                f"{until and f' Das Ende steht in einer eigenen Zeile: end: {until}'}",
+                f"Bitte als {form} angeben, zum Beispiel{reading.say_line(key, node, right or self.example)}",
             )
             return MISSING
         return value
@@ -71,7 +87,10 @@ def _is_plausible(year: str) -> bool:
 
 
 def _right_spelling(text: str) -> str:
-    """Return the day that *text* probably means, in the agreed form, or "" if it is unclear."""
+    """Return the day that *text* probably means, in the agreed form, or "" if it is unclear.
+
+    A time that cannot be read makes it unclear: it would be lost.
+    """
     year, month, day, rest = "", "", "", ""
     if match := _GERMAN.fullmatch(text):
         day, month, year, rest = match.groups()
@@ -83,10 +102,21 @@ def _right_spelling(text: str) -> str:
     if not year or not month:
         return ""
     spelled = f"{year if len(year) == 4 else f'20{year}'}-{int(month):02}-{int(day):02}"
-    time = re.search(r"\b(\d{1,2})(?:[:.h]| Uhr )(\d{2})\b", rest, re.ASCII)
-    hour = re.search(r"\b(\d{1,2}) Uhr", rest, re.ASCII)
-    if time:
-        spelled += f"T{int(time[1]):02}:{time[2]}"
-    elif hour:
-        spelled += f"T{int(hour[1]):02}:00"
+    if not isinstance(named := parse_date(spelled), dt.date):
+        return ""
+    time = _TIME.fullmatch(_RANGE.sub("", rest))
+    if not time:
+        return spelled if not re.search(r"\d", rest) else ""
+    hour, minute = int(time["hour"]), time["minute"] or "00"
+    if hour == 24 and minute == "00":  # the midnight at which the next day begins
+        return f"{named + dt.timedelta(days=1)}T00:00"
+    spelled += f"T{hour:02}:{minute}{time['second'] or ''}{time['zone'] or ''}"
     return spelled if parse_date(spelled) else ""
+
+
+def _end_of_range(text: str, begin: str) -> str:
+    """Return the moment at which the range of hours in *text* ends, or ""."""
+    range_ = _RANGE.search(text)
+    if range_ is None or "T" not in begin:
+        return ""
+    return _right_spelling(f"{begin.partition('T')[0]} {range_['end']}")

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import TypeGuard
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar
+from plugins.content.front_matter.remedies import NO_LINES, SourceLines
+from plugins.content.schema.groups import add_key
 from plugins.core.problem import ProblemCollector
 
 
@@ -23,7 +25,12 @@ class GroupSetting:
 
 
 def check_key(
-    key: str, group: Mapping, where: str, settings: AbcMapping[str, GroupSetting], report: ProblemCollector
+    key: str,
+    group: Mapping,
+    where: str,
+    settings: AbcMapping[str, GroupSetting],
+    report: ProblemCollector,
+    source: SourceLines = NO_LINES,
 ) -> None:
     """Report a mistake at *key* of the *group* that stands below *where*."""
     node = group.pairs[key]
@@ -43,7 +50,7 @@ def check_key(
             node.line,
             "site-setting",
             f"„{written}“ ist für „{key}“ ({setting.label}) nicht verwendbar.",
-            f"Bitte so schreiben: {key}: {setting.example}",
+            f"Bitte so schreiben{source.say_value(node.span, key, setting.example)}",
         )
 
 
@@ -83,27 +90,29 @@ FORM_SETTINGS: AbcMapping[str, GroupSetting] = MappingProxyType(
 _REQUIRED_FORM_KEYS = {"gitlab": ("host", "project", "app_id"), "github": ("project",)}
 
 
-def check_form(form: Node | None, report: ProblemCollector) -> None:
+def check_form(form: Node | None, report: ProblemCollector, source: SourceLines = NO_LINES) -> None:
     """Report mistakes below „form“, the key *form* of site.yaml; there may be none."""
     if form is None or not is_group(form, "form", "form: {published: false}", report):
         return
     texts = single_texts(form)
     for key in form.pairs:
-        check_key(key, form, "form", FORM_SETTINGS, report)
+        check_key(key, form, "form", FORM_SETTINGS, report, source)
     for key in _REQUIRED_FORM_KEYS.get(texts.get("repository", ""), ()):
         if key not in form.pairs:
-            _report_absent_in_form(key, f"das Formular in {texts['repository']} speichern kann", form, report)
+            _report_absent_in_form(key, f"das Formular in {texts['repository']} speichern kann", form, report, source)
     if texts.get("published") == "true" and "repository" not in form.pairs:
-        _report_absent_in_form("repository", "das veröffentlichte Formular etwas speichern kann", form, report)
+        _report_absent_in_form("repository", "das veröffentlichte Formular etwas speichern kann", form, report, source)
 
 
-def _report_absent_in_form(key: str, so_that: str, form: Mapping, report: ProblemCollector) -> None:
+def _report_absent_in_form(
+    key: str, so_that: str, form: Mapping, report: ProblemCollector, source: SourceLines
+) -> None:
     setting = FORM_SETTINGS[key]
     report.error(
         form.line,
         "required-key",
         f"Es fehlt die Angabe „{key}“ ({setting.label}) unter „form“. Ohne sie wüsste niemand, wie {so_that}.",
-        f"Bitte eine Zeile ergänzen, zum Beispiel: {key}: {setting.example}",
+        add_key(form, key, setting.example, source),
     )
 
 
@@ -150,7 +159,7 @@ _TARGET_KIND = GroupSetting("Art des Ziels", "|".join(TARGET_KINDS), "ssh")
 _EXAMPLE = 'probe: {kind: folder, path: /srv/www/beispiel, url: "https://www.beispiel.de"}'
 
 
-def check_targets(targets: Node | None, report: ProblemCollector) -> None:
+def check_targets(targets: Node | None, report: ProblemCollector, source: SourceLines = NO_LINES) -> None:
     """Report mistakes below „targets“, the key *targets* of site.yaml; there may be none."""
     if targets is None or not is_group(targets, "targets", f"targets: {{{_EXAMPLE}}}", report):
         return
@@ -163,28 +172,28 @@ def check_targets(targets: Node | None, report: ProblemCollector) -> None:
                 f"Bitte so schreiben: {_EXAMPLE}",
             )
         elif is_group(target, f"targets.{name}", _EXAMPLE.replace("probe", name, 1), report):
-            _check_target(f"targets.{name}", target, report)
+            _check_target(f"targets.{name}", target, report, source)
 
 
-def _check_target(where: str, target: Mapping, report: ProblemCollector) -> None:
+def _check_target(where: str, target: Mapping, report: ProblemCollector, source: SourceLines) -> None:
     if "kind" not in target.pairs:
-        _report_absent_in_target("kind", _TARGET_KIND, where, target, report)
+        _report_absent_in_target("kind", _TARGET_KIND, where, target, report, source)
         return
     keys = TARGET_KINDS.get(single_texts(target).get("kind", ""), {})
     settings = {"kind": _TARGET_KIND, **{key: setting for key, (setting, _) in keys.items()}}
     for key in target.pairs if keys else ("kind",):
-        check_key(key, target, where, settings, report)
+        check_key(key, target, where, settings, report, source)
     for key, (setting, is_needed) in keys.items():
         if is_needed and key not in target.pairs:
-            _report_absent_in_target(key, setting, where, target, report)
+            _report_absent_in_target(key, setting, where, target, report, source)
 
 
 def _report_absent_in_target(
-    key: str, setting: GroupSetting, where: str, target: Mapping, report: ProblemCollector
+    key: str, setting: GroupSetting, where: str, target: Mapping, report: ProblemCollector, source: SourceLines
 ) -> None:
     report.error(
         target.line,
         "required-key",
         f"Es fehlt die Angabe „{key}“ ({setting.label}) unter „{where}“.",
-        f"Bitte eine Zeile ergänzen, zum Beispiel: {key}: {setting.example}",
+        add_key(target, key, setting.example, source),
     )

@@ -6,12 +6,19 @@ import re
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 
+import yaml
+
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
+from plugins.content.front_matter.remedies import NO_LINES, SourceLines, in_braces
+from plugins.content.schema.field_types import in_one_line
+from plugins.content.schema.groups import add_key
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings import group_schema
 from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_MAIL_SETTINGS = ("contact.mail", "privacy.authority.mail")
 STATES = ("done", "now", "next")
 
 
@@ -68,7 +75,7 @@ SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
 }
 
 
-def check(root: Mapping, report: ProblemCollector) -> None:
+def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINES) -> None:
     """Report everything that templates need and *root* does not have in the form they expect."""
     for path, shape in SHAPE.items():
         keys = path.split(".")
@@ -78,13 +85,13 @@ def check(root: Mapping, report: ProblemCollector) -> None:
                 parent.line if parent is not root else 1,
                 "required-key",
                 f"Es fehlt die Angabe „{keys[-1]}“{_within(keys)}.",
-                f"Bitte ergänzen, zum Beispiel: {keys[-1]}: {shape.example}",
+                add_key(parent, keys[-1], shape.example, source),
             )
         elif isinstance(shape, TextSetting):
-            _check_text(path, node, shape, report)
+            _check_text(path, node, shape, report, source)
         else:
-            _check_entries(path, node, shape, report)
-    _check_forms(root, report)
+            _check_entries(path, node, shape, report, source)
+    _check_forms(root, report, source)
 
 
 def _find(root: Mapping, keys: list[str]) -> tuple[Node | None, Mapping]:
@@ -107,7 +114,7 @@ def is_open(node: Node) -> bool:
     return isinstance(node, Mapping) and "open" in node.pairs
 
 
-def _check_text(path: str, node: Node, shape: TextSetting, report: ProblemCollector) -> None:
+def _check_text(path: str, node: Node, shape: TextSetting, report: ProblemCollector, source: SourceLines) -> None:
     if isinstance(node, Scalar) and node.text.strip():
         return
     if shape.may_be_open and is_open(node):
@@ -117,11 +124,11 @@ def _check_text(path: str, node: Node, shape: TextSetting, report: ProblemCollec
         node.line,
         "not-one-value",
         f"Unter „{path}“ steht nicht das, was gebraucht wird: ein einzelner Text.",
-        f"Bitte so schreiben: {key}: {shape.example}",
+        f"Bitte so schreiben{source.say_value(node.span, key, shape.example)}",
     )
 
 
-def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCollector) -> None:
+def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCollector, source: SourceLines) -> None:
     entries = node.items if isinstance(node, Sequence) else (node,)
     if not isinstance(node, Sequence) or not node.items:
         report.error(
@@ -137,8 +144,19 @@ def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCol
                 entry.line,
                 "incomplete-entry",
                 f"Ein Eintrag unter „{path}“ ist nicht vollständig.",
-                f"Bitte so schreiben: {shape.example}",
+                f"Bitte so schreiben{_say_entry(entry, shape, source)}",
             )
+
+
+def _say_entry(entry: Node, shape: ListSetting, source: SourceLines) -> str:
+    """Return the end of a sentence that tells to type *entry* with what it lacks."""
+    example = shape.example.removeprefix("- ")
+    if shape.keys and isinstance(entry, Mapping):
+        lacking = yaml.safe_load(example)
+        given = {key: in_one_line(node) for key, node in entry.pairs.items()}
+        pairs = {key: given.get(key) or in_braces(str(lacking[key])) for key in (*shape.keys, *given)}
+        example = "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"
+    return (source.say_replaced(entry.span, example) if entry.span else "") or f": - {example}"
 
 
 def _is_complete(entry: Node, shape: ListSetting) -> bool:
@@ -150,7 +168,7 @@ def _is_complete(entry: Node, shape: ListSetting) -> bool:
     return all(isinstance(value, Scalar) and value.text.strip() for value in values)
 
 
-def _check_forms(root: Mapping, report: ProblemCollector) -> None:
+def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
     """Report texts of a form that cannot be used."""
     address, _ = _find(root, ["address"])
     if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
@@ -158,20 +176,39 @@ def _check_forms(root: Mapping, report: ProblemCollector) -> None:
             address.line,
             "web-address",
             f"„{address.text}“ ist keine vollständige Adresse der Website.",
-            f"Bitte so schreiben: address: {SHAPE['address'].example}",
+            f"Bitte so schreiben{source.say_value(address.span, 'address', SHAPE['address'].example)}",
         )
+    for path in _MAIL_SETTINGS:
+        _check_mail(path, root, report, source)
     expires, _ = _find(root, ["security", "expires"])
     if isinstance(expires, Scalar) and parse_date(expires.text) is None:
         report.error(
             expires.line,
             "date-form",
             f"Das Datum „{expires.text}“ gibt es nicht oder es ist anders geschrieben als vereinbart.",
-            f"Bitte als Jahr-Monat-Tag angeben, zum Beispiel: expires: {SHAPE['security.expires'].example}",
+            "Bitte als Jahr-Monat-Tag angeben, zum Beispiel"
+            f"{source.say_value(expires.span, 'expires', SHAPE['security.expires'].example)}",
         )
     _check_stages(root, report)
     _check_accounts(root, report)
-    group_schema.check_form(root.pairs.get("form"), report)
-    group_schema.check_targets(root.pairs.get("targets"), report)
+    group_schema.check_form(root.pairs.get("form"), report, source)
+    group_schema.check_targets(root.pairs.get("targets"), report, source)
+
+
+def _check_mail(path: str, root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
+    """Report a mail address to which no mail can be sent; an open fact is none."""
+    mail, _ = _find(root, path.split("."))
+    if not isinstance(mail, Scalar) or _MAIL.fullmatch(mail.text.strip()):
+        return
+    meant = re.sub(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+(?:at|ät)\s+", "@", mail.text.strip(), flags=re.IGNORECASE)
+    meant = re.sub(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*", ".", meant, flags=re.IGNORECASE).removeprefix("mailto:")
+    example = meant if _MAIL.fullmatch(meant) else "name@beispiel.de"
+    report.error(
+        mail.line,
+        "mail-address",
+        f"An „{mail.text}“ unter „{path}“ lässt sich keine E-Mail schicken.",
+        f"Bitte so schreiben{source.say_value(mail.span, 'mail', example)}",
+    )
 
 
 def _check_stages(root: Mapping, report: ProblemCollector) -> None:

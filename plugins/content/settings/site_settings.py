@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as AbcMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
+from plugins.content.front_matter.remedies import NO_LINES, SourceLines, Span
 from plugins.content.markdown.typography import typeset
 from plugins.content.settings import site_schema
 from plugins.content.settings.group_schema import FORM_SETTINGS, TARGET_KEYS
@@ -19,10 +20,16 @@ _VERBATIM = frozenset({"address", "url", "mail", "source", "checked", "state", *
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings as nested plain data, and the line of each, by its keys joined by dots."""
+    """The settings as nested plain data, and line and place of each, by its keys joined by dots."""
 
     values: AbcMapping[str, object]
     lines: AbcMapping[str, int]
+    spans: AbcMapping[str, Span] = field(default_factory=dict)
+    source: SourceLines = NO_LINES
+
+    def say_line(self, path: str, example: str) -> str:
+        """Return the end of a sentence that tells to type *example* as the setting at *path*."""
+        return self.source.say_value(self.spans.get(path), path.rpartition(".")[2], example)
 
 
 def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
@@ -32,17 +39,20 @@ def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
     and perhaps ``law``, which says who asks for it.
     """
     report = ProblemCollector(name)
-    node = _parse(path, report)
-    if node is None:
+    text = _text_of(path, report)
+    node = None if text is None else parse(text, 1, report)
+    if text is None or node is None:
         return SiteSettings({}, {}), report.problems
-    site_schema.check(node, report)
+    lines = SourceLines(tuple(text.split("\n")))
+    site_schema.check(node, report, lines)
     for fact in _open_facts(node):
         _report_open(fact, report)
     values = _plain(node, "")
-    return SiteSettings(values if isinstance(values, dict) else {}, dict(_lines(node, ""))), report.problems
+    plain = values if isinstance(values, dict) else {}
+    return SiteSettings(plain, dict(_lines(node, "")), dict(_spans(node, "")), lines), report.problems
 
 
-def _parse(path: Path, report: ProblemCollector) -> Mapping | None:
+def _text_of(path: Path, report: ProblemCollector) -> str | None:
     if not path.is_file():
         report.error(
             1,
@@ -56,8 +66,7 @@ def _parse(path: Path, report: ProblemCollector) -> Mapping | None:
     except OSError:
         report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
         return None
-    text = source.decode(raw, report)
-    return None if text is None else parse(text, 1, report)
+    return source.decode(raw, report)
 
 
 def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:
@@ -65,6 +74,14 @@ def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:
         yield prefix + key, node.lines[key]
         if isinstance(value, Mapping):
             yield from _lines(value, f"{prefix}{key}.")
+
+
+def _spans(node: Mapping, prefix: str) -> Iterator[tuple[str, Span]]:
+    for key, value in node.pairs.items():
+        if value.span is not None:
+            yield prefix + key, value.span
+        if isinstance(value, Mapping):
+            yield from _spans(value, f"{prefix}{key}.")
 
 
 def _open_facts(node: Node) -> Iterator[Mapping]:

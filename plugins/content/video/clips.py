@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from plugins.content.source_files import media_path
 from plugins.content.video import captions
 from plugins.content.video.webvtt import CaptionCue, Captions, plain_text
 from plugins.core.dates import iso, seconds, stamp
@@ -87,7 +88,7 @@ def read_caption_files(
     for address in sorted(address for address in media if address.lower().endswith(".vtt")):
         report = reports[address] = ProblemCollector(f"{name}{address}")
         try:
-            raw = (content / address.lstrip("/")).read_bytes()
+            raw = media_path(content, address).read_bytes()
         except OSError:
             continue  # the stage that copies media files says so
         read_captions = captions.read_captions(raw, report)
@@ -104,7 +105,7 @@ def attach_captions(
     Cues beyond the film's end are reported.
     """
     values = dict(item.fields)
-    files = {key: content / str(values[key]).lstrip("/") for key in _FILES if str(values.get(key, "")).startswith("/")}
+    files = {key: media_path(content, str(values[key])) for key in _FILES if str(values.get(key, "")).startswith("/")}
     values["sizes"] = {str(values[key]): file.stat().st_size for key, file in files.items() if file.is_file()}
     lasting = {key: film_duration(file) for key, file in files.items() if key != "captions"}
     said = seconds(str(values.get("duration", "")))

@@ -18,7 +18,7 @@ from plugins.core.placeholders import placeholder
 from plugins.core.problem import Problem
 from plugins.embeds.codes import companions
 from plugins.embeds.codes.elements import find_embed, frame_address
-from plugins.embeds.codes.refusals import LineFinder, find_refusals, reaches_out, warn_of_style, warn_of_unclosed
+from plugins.embeds.codes.refusals import LineFinder, find_refusals, reaches_out, warn_of_style
 from plugins.embeds.codes.splitting import lift_embeds
 from plugins.embeds.services import Service
 
@@ -50,13 +50,10 @@ def replace_codes(
         text: The lines from which *html* was made, to find the line of a code.
     """
     tree, lines, embeds = _parse(html), LineFinder(text), list(found)
-    replaced = _replace_nodes(tree, services, embeds, lines)
-    changed = bool(replaced)
+    changed = _replace_nodes(tree, services, embeds, lines)
     used = [service for service in services if any(embed.service == service.id for embed in embeds[len(found) :])]
     changed |= companions.drop_companions(tree, used)
-    problems = [
-        warning for tag, line in replaced.items() if tag != "iframe" and (warning := warn_of_unclosed(html, tag, line))
-    ]
+    problems: list[Problem] = []
     for node in tree.css("[style]"):
         style = node.attributes.get("style") or ""
         if not reaches_out(style):
@@ -98,16 +95,12 @@ def _find_unclosed(node: LexborNode, html: str) -> int | None:
 
 def _replace_nodes(
     tree: LexborHTMLParser, services: tuple[Service, ...], embeds: list[Embed], lines: LineFinder
-) -> dict[str, int]:
-    """Replace each code in *tree* by a placeholder and add its embed to *embeds*.
-
-    Return the line of the last code of each tag.
-    """
-    replaced: dict[str, int] = {}
-    for node, embed in list(_find_codes(tree, services)):
+) -> bool:
+    """Put a placeholder in the place of each code; return whether there was one."""
+    codes = list(_find_codes(tree, services))
+    for node, embed in codes:
         address = frame_address(node.attributes) if node.tag == "iframe" else ""
         line = lines.line_of([address, embed.ref.rpartition("/")[2], embed.url.rstrip("/").rpartition("/")[2]])
-        replaced[node.tag or ""] = line
         if credit := next((service.credit for service in services if service.id == embed.service), ""):
             companions.drop_credit(node, embed, credit, services)
         if _is_repeated(node, embed, embeds):
@@ -115,7 +108,7 @@ def _replace_nodes(
         else:
             node.replace_with(placeholder("embed", len(embeds)))
             embeds.append(replace(embed, line=line))
-    return replaced
+    return bool(codes)
 
 
 def _find_codes(tree: LexborHTMLParser, services: tuple[Service, ...]) -> Iterator[tuple[LexborNode, Embed]]:

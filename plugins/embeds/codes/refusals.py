@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.problem import Problem, Severity
 from plugins.embeds.codes.elements import frame_address, make_absolute
+from plugins.embeds.codes.other_networks import find_optional_service, find_other_network, post_address
 from plugins.embeds.services import Service
 
 _MIN_LENGTH = 3
@@ -75,9 +76,9 @@ def find_refusals(tree: LexborHTMLParser, services: tuple[Service, ...], lines: 
     """Yield an error for each frame, program and button in *tree* that belongs to no embed code."""
     for node in tree.css(_FRAME_TAGS):
         if not _is_ours(node):
-            yield _report_frame(node, services, lines)
+            yield _report_frame(tree, node, services, lines)
     for node in tree.css("script"):
-        yield _report_script(node, services, lines)
+        yield _report_script(tree, node, services, lines)
     for node in tree.css("consent-embed"):
         yield _report_placeholder(node, services, lines)
     for service in services:
@@ -98,27 +99,15 @@ def warn_of_style(style: str, lines: LineFinder) -> Problem:
     )
 
 
-def warn_of_unclosed(html: str, tag: str, line: int) -> Problem | None:
-    """Return a warning if an element *tag* in *html*, where one is a code, is never closed."""
-    opened, closed = (len(re.findall(rf"<{slash}{tag}[\s>]", html, re.IGNORECASE)) for slash in ("", "/"))
-    if opened <= closed:
-        return None
-    return _problem(
-        line,
-        "code-unclosed",
-        f"Dem eingefügten Code fehlt sein Ende; was danach kommt, gehört für Browser noch dazu und fällt weg: <{tag}>.",
-        f"Bitte am Ende des Codes ergänzen: </{tag}>",
-        Severity.WARNING,
-    )
-
-
 def _is_ours(node: LexborNode) -> bool:
     if node.tag != "iframe" or "srcdoc" in node.attributes:
         return False
     return bool(_LOCAL.fullmatch((node.attributes.get("src") or "").strip()))
 
 
-def _report_frame(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
+def _report_frame(
+    tree: LexborHTMLParser, node: LexborNode, services: tuple[Service, ...], lines: LineFinder
+) -> Problem:
     attributes = node.attributes
     address = frame_address(attributes) or attributes.get("data") or ""
     host = _host(address)
@@ -128,11 +117,13 @@ def _report_frame(node: LexborNode, services: tuple[Service, ...], lines: LineFi
         "foreign-frame",
         f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {who} erführe davon: "
         f"„{_shorten(address or f'<{node.tag}>')}“.",
-        _remedy_for(host, services),
+        _remedy_elsewhere(tree, node, host, services) or _remedy_for(host, services),
     )
 
 
-def _report_script(node: LexborNode, services: tuple[Service, ...], lines: LineFinder) -> Problem:
+def _report_script(
+    tree: LexborHTMLParser, node: LexborNode, services: tuple[Service, ...], lines: LineFinder
+) -> Problem:
     address = (node.attributes.get("src") or "").strip()
     text = node.text(deep=True).strip()
     service = next((s for s in services if s.is_loader(_without_query(make_absolute(address)))), None)
@@ -142,7 +133,7 @@ def _report_script(node: LexborNode, services: tuple[Service, ...], lines: LineF
     else:
         what = address or (text.splitlines() or ["<script>"])[0]
         message = f"Dieses Programm liefe schon beim Öffnen der Seite, mit allem, was es nachlädt: „{_shorten(what)}“."
-        remedy = (
+        remedy = _remedy_elsewhere(tree, node, _host(make_absolute(address)), services) or (
             "Bitte weglassen. Einen Beitrag zeigen Sie mit seiner Adresse allein in einer Zeile, zum Beispiel: "
             f"{min(map(_example, services), key=len)}"
         )
@@ -167,6 +158,25 @@ def _report_widget(node: LexborNode, service: Service, lines: LineFinder) -> Pro
         f"„{_shorten(name)}“ ist eine Schaltfläche von {service.name}; ohne dessen Programm zeigt sie nichts, "
         "und mit ihm wüsste es von jedem Besuch.",
         f"Bitte weglassen oder einen Link schreiben, zum Beispiel: [Bei {service.name}]({_example(service)})",
+    )
+
+
+def _remedy_elsewhere(tree: LexborHTMLParser, node: LexborNode, host: str, services: tuple[Service, ...]) -> str:
+    """Return the remedy for the code of a network that this site does not embed, or ""."""
+    address = post_address(tree, node, host)
+    optional = find_optional_service(host, services)
+    if optional is not None:
+        return (
+            f"{optional.name} ist auf dieser Website nicht eingeschaltet. Bitte statt des Codes nur die Adresse des "
+            "Beitrags allein in eine Zeile schreiben; als Beitrag erscheint sie, sobald in content/site.yaml "
+            f"„services_enabled: [{optional.id}]“ steht: {address or _example(optional)}"
+        )
+    name = find_other_network(host)
+    if not name:
+        return ""
+    return (
+        f"Beiträge von {name} bettet diese Website nicht ein. Bitte statt des ganzen Codes einen Link schreiben: "
+        f"[Beitrag bei {name}]({address or f'https://{host}/'})"
     )
 
 

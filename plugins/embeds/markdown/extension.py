@@ -34,6 +34,8 @@ from plugins.embeds.markdown.paragraphs import ParagraphSplitter
 from plugins.embeds.recognise import SURROUNDING_SPACE, recognise_address
 from plugins.embeds.services import Service
 
+_STAND_IN = re.compile(f"{STX}(\x1aembed:[0-9]+\x1a){ETX}")
+_REACH = 2_000  # signs before an address in which a tag around it is looked for
 _NOTHING = re.compile("\0")
 # Code that Markdown itself has set aside is escaped and holds no other element.
 _RAW = re.compile(r"<(?!(?:pre|code)[ >])[A-Za-z]")
@@ -143,9 +145,8 @@ class _AddressLinks(InlineProcessor):
         return link, m.start(), end
 
     def _is_in_raw_code(self, before: str) -> bool:
-        return STX in before and inline_addresses.is_raw_code(
-            self.unescape(before), self.markdown.htmlStash.rawHtmlBlocks
-        )
+        raw = self.markdown.htmlStash.rawHtmlBlocks
+        return bool(raw) and STX in before and inline_addresses.is_raw_code(self.unescape(before[-_REACH:]), raw)
 
 
 class _Completion(Treeprocessor):
@@ -167,9 +168,7 @@ class _PlaceholderWriter(Postprocessor):
         self.extension = extension
 
     def run(self, text: str) -> str:
-        for number in range(len(self.extension.embeds)):
-            text = text.replace(_stand_in(number), placeholder("embed", number))
-        return text
+        return _STAND_IN.sub(r"\1", text) if STX in text else text
 
 
 class _CodeReplacer(Postprocessor):

@@ -72,13 +72,18 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
 def open_tags(text: str, raw: Sequence[object]) -> list[str]:
     """Return the raw tags that are open at the end of *text*, whose HTML is set aside in *raw*."""
     names: list[str] = []
+    add_tags(names, text, raw)
+    return names
+
+
+def add_tags(names: list[str], text: str, raw: Sequence[object]) -> None:
+    """Change *names*, those of the tags open before *text*, to those open behind it."""
     for tag in filter(None, (_TAG.match(str(raw[int(number)])) for number in _numbers(text))):
         name = tag[2].lower()
         if not tag[1] and not _VOID.fullmatch(name):
             names.append(name)
         elif name in names:
             del names[len(names) - 1 - names[::-1].index(name) :]
-    return names
 
 
 def _numbers(text: str) -> Iterable[str]:

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
-from plugins.embeds.markdown.inline_addresses import open_tags
+from plugins.embeds.markdown.inline_addresses import add_tags
 from plugins.embeds.recognise import SURROUNDING_SPACE
 
 Line = list[str | Element]
@@ -70,9 +70,9 @@ def _with_raw(link: Element, raw: Sequence[object]) -> str:
     return HTML_PLACEHOLDER_RE.sub(lambda match: str(raw[int(match[1])]), text)
 
 
-def is_open(before: list[Line], raw: Sequence[object]) -> bool:
-    """Return whether a raw tag is still open after the lines *before*."""
-    return bool(open_tags("".join(item for line in before for item in line if isinstance(item, str)), raw))
+def add_line_tags(names: list[str], line: Line, raw: Sequence[object]) -> None:
+    """Change *names*, those of the raw tags open before *line*, to those open behind it."""
+    add_tags(names, "".join(item for item in line if isinstance(item, str)), raw)
 
 
 def make_paragraph(part: list[Line], model: Element) -> list[Element]:
@@ -142,9 +142,10 @@ class ParagraphSplitter(Treeprocessor):
         """Return the paragraph in parts, a stand-in for each line that is nothing but an embed."""
         parts: list[str | Element] = []
         waiting: list[Line] = []
-        lines = source_lines(block)
-        for number, line in enumerate(lines):
-            stand_in = self._read_line(line, lines[:number])
+        open_names: list[str] = []
+        for line in source_lines(block):
+            stand_in = self._read_line(line, is_within=bool(open_names))
+            add_line_tags(open_names, line, self.markdown.htmlStash.rawHtmlBlocks)
             if stand_in is None:
                 waiting.append(line)
                 continue
@@ -152,11 +153,11 @@ class ParagraphSplitter(Treeprocessor):
             waiting = []
         return [*parts, *make_paragraph(waiting, block)] if parts else []
 
-    def _read_line(self, line: Line, before: list[Line]) -> str | None:
+    def _read_line(self, line: Line, *, is_within: bool) -> str | None:
         link = only_element(line)
         if link is None or not self.is_bare(link):
             return None
-        if is_open(before, self.markdown.htmlStash.rawHtmlBlocks):
+        if is_within:
             return None
         return self.add_embed(link, "")
 

@@ -37,7 +37,7 @@ function take(state) {
   if (state.stand !== panel.dataset.stand) return reload();
   phase(state.phase);
   trouble(state.errors);
-  hints(state.hints);
+  hints(state.hints, state.warnings);
 }
 
 /** Load the page again, and remember what its reader has done to it. */
@@ -75,8 +75,10 @@ function trouble(errors) {
   find("#list").replaceChildren(...errors.map(entry));
 }
 
-function hints(found) {
+/** Show what could be better on this page, and how much on all pages, which may be elsewhere alone. */
+function hints(found, all) {
   count(find(".mark"), found.length);
+  count(find(".total"), all > found.length ? all : 0);
   find(".dot").hidden = !found.length;
   find(".hints").replaceChildren(...found.map(entry));
 }

@@ -30,5 +30,5 @@ def document_warnings(document: SourceDocument) -> list[Problem]:
 
 def corpus_warnings(corpus: Corpus) -> list[Problem]:
     """Return the warnings of all checks about all documents of *corpus*."""
-    found = [problem for document in corpus.documents for problem in document_warnings(document)]
+    found = [problem for document in corpus.asked_documents for problem in document_warnings(document)]
     return found + [problem for compare in COMPARISONS for problem in compare(corpus)]

@@ -41,9 +41,9 @@ def _report_missing(picture: TextImage, collector: ProblemCollector) -> None:
     collector.warning(
         picture.line,
         "alt-missing",
-        f"Das Bild „{picture.src}“ hat keine Beschreibung. Wer es nicht sieht, erfährt nicht, was es zeigt.",
-        f"Bitte beschreiben, zum Beispiel: ![Drei Personen an einem Tisch]({picture.src}). "
-        f'Ist das Bild nur Schmuck, schreiben Sie: ![]({picture.src}){{alt=""}}',
+        f"Das Bild „{picture.src}“ hat keine Beschreibung. Wer es nicht sieht, erfährt nicht, was es zeigt. "
+        f'Ist es nur Schmuck, schreiben Sie dahinter {{alt=""}}.',
+        f"Bitte beschreiben, zum Beispiel: ![Drei Personen an einem Tisch]({picture.src})",
     )
 
 

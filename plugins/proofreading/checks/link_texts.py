@@ -29,6 +29,8 @@ _SAY_NOTHING = frozenset(
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 
+_OF_THIS_COMPUTER = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::)", re.IGNORECASE)  # the audit says so
+
 
 def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report links whose text says nothing, is an address, or stands for another target as well."""
@@ -38,7 +40,7 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         if text in _SAY_NOTHING:
             _report_empty_text(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
-            if not (link.alone and _is_of_a_service(link.target)):
+            if not (link.alone and _is_of_a_service(link.target)) and not _OF_THIS_COMPUTER.match(link.target):
                 _report_address(link, collector)
         elif text:
             other = first.setdefault(text, link)
@@ -51,18 +53,26 @@ def _report_empty_text(link: TextLink, collector: ProblemCollector) -> None:
         link.line,
         "link-text",
         f"Der Linktext „{link.text.strip()}“ sagt nicht, wohin der Link führt.",
-        "Bitte das Ziel nennen, zum Beispiel: [Programm des Kongresses](/veranstaltungen/kongress-leben-in-nrw/)",
+        f"Bitte mit Worten sagen, was dort ist, zum Beispiel: [Programm des Kongresses]({_as_target(link.target)})",
     )
 
 
 def _report_address(link: TextLink, collector: ProblemCollector) -> None:
     host = _host(link.target)
+    if link.swapped:
+        collector.warning(
+            link.line,
+            "link-address",
+            f"Die Klammern dieses Links sind vertauscht: ({link.swapped})[{_short(link.text)}].",
+            f"Bitte so schreiben: [{link.swapped}]({_as_target(link.target)})",
+        )
+        return
     collector.warning(
         link.line,
         "link-address",
         f"Als Linktext steht hier die Adresse „{_short(link.text)}“. "
         "Vorleseprogramme lesen sie Zeichen für Zeichen vor.",
-        f"Bitte das Ziel mit Worten nennen, zum Beispiel: [Website {host}]({link.target})",
+        f"Bitte das Ziel mit Worten nennen, zum Beispiel: [Website {host}]({_as_target(link.target)})",
     )
 
 
@@ -74,6 +84,12 @@ def _report_same_text(link: TextLink, other: TextLink, collector: ProblemCollect
         f"Bitte in den Linktexten sagen, was die Ziele unterscheidet, zum Beispiel: [{link.text.strip()} 2016]"
         f"({link.target})",
     )
+
+
+def _as_target(address: str) -> str:
+    """Return *address* as it may stand in round brackets."""
+    balanced = address.count("(") == address.count(")")
+    return address if balanced else address.replace("(", "%28").replace(")", "%29")
 
 
 def _normalise_target(target: str) -> str:

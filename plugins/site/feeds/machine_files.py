@@ -16,12 +16,13 @@ from plugins.content.schema.moments import parse_date
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import feed_html, plain_text
+from plugins.site.feed_bodies import feed_html
 from plugins.site.feeds import text_files
 from plugins.site.feeds.atom import Feed, FeedEntry, write_atom
 from plugins.site.feeds.calendar_event import CalendarEvent, uid
 from plugins.site.feeds.sitemap import SitemapEntry, write_robots, write_sitemap
 from plugins.site.feeds.text_files import contacts, write_security_txt, write_transcript
+from plugins.site.plain_text import plain_text
 from plugins.site.site import Site
 
 _TRANSCRIPT = "textfassung.txt"
@@ -123,14 +124,14 @@ def _redirects(site: Site) -> Iterator[Output]:
 def _transcripts(site: Site, home: str) -> Iterator[Output]:
     """Yield the text of each film as a file to keep, below the film's own address."""
     for item in site.of_type("clip"):
-        if plain_text(site.bodies[item.source].html):
+        if plain_text(site.bodies[item.source]):
             path = f"{item.address.lstrip('/')}{_TRANSCRIPT}"
             context = partial(_transcript, item, site, home)
             yield Output(path, write_transcript, context, item.source, frozenset({item.source}))
 
 
 def _transcript(item: ContentItem, site: Site, home: str) -> Context:
-    text = plain_text(site.bodies[item.source].html)
+    text = plain_text(site.bodies[item.source])
     return {"title": item.title, "address": home + item.address, "text": text}
 
 

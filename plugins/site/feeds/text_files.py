@@ -7,7 +7,7 @@ Where nobody reads it, the page at the former address leads on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from plugins.core.dates import moment, rfc3339
 from plugins.core.problem import Problem, Severity
@@ -61,8 +61,13 @@ def write_security_txt(
     return "".join(f"{name}: {value}\n" for name, value in fields).encode()
 
 
-def check_expiry(expires: dt.date | dt.datetime, today: dt.date, file: str, line: int) -> list[Problem]:
-    """Return a warning if the file has run out, or does within 30 days."""
+def check_expiry(
+    expires: dt.date | dt.datetime, today: dt.date, file: str, line: int, say: Callable[[str], str]
+) -> list[Problem]:
+    """Return a warning if the file has run out, or does within 30 days.
+
+    *say* returns the end of a sentence that tells to type a date.
+    """
     until = moment(expires).date()
     if today + _NOTICE < until:
         return []
@@ -71,5 +76,5 @@ def check_expiry(expires: dt.date | dt.datetime, today: dt.date, file: str, line
     if until <= today:
         message = f"Die Angaben für Sicherheitsmeldungen (security.txt) gelten seit dem {written} nicht mehr."
     fresh = today + dt.timedelta(days=330)  # RFC 9116 recommends less than a year
-    remedy = f"Bitte den Kontakt prüfen und ein neues Datum eintragen, zum Beispiel: expires: {fresh}"
+    remedy = f"Bitte den Kontakt prüfen und ein neues Datum eintragen, zum Beispiel{say(str(fresh))}"
     return [Problem(file, line, message, remedy, "security-txt-expiry", Severity.WARNING)]

@@ -11,8 +11,9 @@ from typing import cast
 
 from plugins.core.dates import BERLIN, seconds
 from plugins.core.model import ContentItem, Embed
-from plugins.site.bodies import FilmPosition, plain_text
+from plugins.site.bodies import FilmPosition
 from plugins.site.head.linked_data import Data, language, ministry, without_gaps
+from plugins.site.plain_text import plain_text
 from plugins.site.site import Site
 from plugins.site.template_filters import iso
 
@@ -45,7 +46,7 @@ def film_data(item: ContentItem, site: Site, chapters: Iterable[FilmPosition] = 
             "isFamilyFriendly": True,
             "isAccessibleForFree": True,
             "accessibilityFeature": _features(item),
-            "transcript": plain_text(item.body.html),
+            "transcript": plain_text(item.body),
             "hasPart": _clips(tuple(chapters), seconds(str(values.get("duration", ""))), address),
             "publisher": ministry(site),
         }

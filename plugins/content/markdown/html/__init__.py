@@ -1,0 +1,1 @@
+"""HTML in a text: read once, judged, and written anew in a form that has one reading."""

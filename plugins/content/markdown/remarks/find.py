@@ -1,0 +1,36 @@
+"""Find: asks every question about one text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from plugins.content.markdown.remarks import layout, signs, tables, targets
+from plugins.content.markdown.remarks.source_view import SourceView
+from plugins.core.problem import Problem, ProblemCollector
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion knows of the text it has read."""
+
+    references: Collection[str] = ()
+    footnotes: Collection[str] = ()
+    used_footnotes: Collection[str] = ()
+    abbreviations: Collection[str] = ()
+    has_stray_signs: bool = False
+
+
+def find_remarks(text: str, conversion: Conversion) -> tuple[Problem, ...]:
+    """Return what is to be said of *text*; lines count from 1, and no file is named."""
+    view, report = SourceView(text), ProblemCollector("")
+    if conversion.has_stray_signs or signs.may_hold_lone(text):
+        signs.tell_stray(view, report)
+    signs.tell_beginnings(view, report)
+    layout.tell_lost_breaks(view, report)
+    tables.tell_tables(view, report)
+    targets.tell_targets(view, report)
+    targets.tell_references(view, conversion.references, report)
+    targets.tell_unused(view, conversion.references, conversion.abbreviations, report)
+    targets.tell_footnotes(view, conversion.footnotes, conversion.used_footnotes, report)
+    return tuple(report.problems)

@@ -1,0 +1,143 @@
+"""Typed text: a file of content/ as it was typed, read apart from all that publishes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from plugins.proof.passages import Passage
+from plugins.proof.spoken_dates import spoken
+
+ACCEPTED = "accepted"
+"""The key with the words of places that may be read otherwise than they were typed."""
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_FENCE = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_CLOCK = re.compile(r"(?<=\d):(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What was typed about an embed: its address, and its title and equivalent."""
+
+    address: str
+    words: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """The parts of a file: words of the front matter by key, and the Markdown below it.
+
+    ``accepted`` are the entries of that key, ``captions`` is the address of a file of captions, or "".
+    """
+
+    body: str = ""
+    body_line: int = 1
+    fields: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    embeds: tuple[Described, ...] = ()
+    accepted: tuple[Passage, ...] = ()
+    captions: str = ""
+    has_marks: bool = False
+
+    def words(self, *keys: str) -> tuple[Passage, ...]:
+        """Return the words of some keys, one after the other."""
+        return tuple(passage for key in keys for passage in self.fields.get(key, ()))
+
+
+def read_typed(data: bytes) -> TypedText | None:
+    """Return the parts of the file with these bytes, None without a readable front matter."""
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    front = _FENCE.match(text)
+    if front is None:
+        return None
+    first = text.count("\n", 0, front.start(1)) + 1
+    try:
+        node = yaml.compose(front[1], Loader=_Loader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    values = {key.value: value for key, value in node.value}
+    return TypedText(
+        body=text[front.end() :],
+        body_line=text.count("\n", 0, front.end()) + 1,
+        fields={
+            "title": _scalars(values.get("title"), first),
+            "summary": _scalars(values.get("summary"), first),
+            "image": _picture(values.get("image"), first),
+            "programme": _programme(values.get("programme"), first),
+            "place": _place(values.get("place"), first),
+            **{key: _scalars(values.get(key), first) for key in ("organiser", "category")},
+            **{key: _moment(values.get(key), first) for key in ("start", "end", "date", "updated")},
+            "tags": tuple(one for entry in _entries(values.get("tags")) for one in _scalars(entry, first)),
+            "gallery": tuple(one for entry in _entries(values.get("gallery")) for one in _picture(entry, first)),
+        },
+        embeds=tuple(_described(entry, first) for entry in _entries(values.get("embeds"))),
+        accepted=tuple(one for entry in _entries(values.get(ACCEPTED)) for one in _scalars(entry, first)),
+        captions=_value(values.get("captions")),
+        has_marks="video" in values,
+    )
+
+
+def _entries(node: yaml.Node | None) -> list[yaml.Node]:
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value)
+    return [] if node is None else [node]
+
+
+def _members(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+
+
+def _value(node: yaml.Node | None) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _scalars(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+    """Return the one value of *node*; a block that begins below its key has its line there."""
+    if not isinstance(node, yaml.ScalarNode) or not node.value:
+        return ()
+    below = 1 if node.style in ("|", ">") else 0
+    return (Passage(first + node.start_mark.line + below, str(node.value)),)
+
+
+def _picture(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+    """Return the words about a picture in the order in which pages show them."""
+    members = _members(node)
+    return tuple(one for key in ("alt", "caption", "credit") for one in _scalars(members.get(key), first))
+
+
+def _place(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+    """Return the words about a place; a name that is the city's as well is said once."""
+    members = _members(node)
+    keys = ["name", "street", "postcode", "city"]
+    if _value(members.get("name")) == _value(members.get("city")):
+        keys.remove("name")
+    return tuple(one for key in keys for one in _scalars(members.get(key), first))
+
+
+def _moment(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+    """Return the day, and behind it the time if there is one."""
+    return tuple(Passage(one.line, said) for one in _scalars(node, first) for said in spoken(one.text))
+
+
+def _programme(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+    return tuple(_points(node, first))
+
+
+def _points(node: yaml.Node | None, first: int) -> Iterator[Passage]:
+    for entry in _entries(node):
+        members = _members(entry)
+        for passage in _scalars(members.get("time"), first):
+            yield Passage(passage.line, _CLOCK.sub(".", passage.text))  # a page says „14.30“, as DIN 5008 has it
+        for key in ("title", "speaker"):
+            yield from _scalars(members.get(key), first)
+
+
+def _described(node: yaml.Node, first: int) -> Described:
+    members = _members(node)
+    words = [*_scalars(members.get("title"), first), *_scalars(members.get("alternative"), first)]
+    return Described(_value(members.get("url")), tuple(one for one in words if not one.text.startswith("/media/")))
