@@ -14,6 +14,7 @@ from plugins.proof.emphasis_signs import Run, make_run, resolve
 from plugins.proof.raw_tags import FAR, read_attributes, read_tag
 from plugins.proof.words import MEANING, mark
 
+_SIGN = re.compile(r"[\\`*_~\[\]!<&{|]")
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&{|]|https?://", re.IGNORECASE)
 # A text whose only markup are stars around one phrase, as most have that have any: not worth a scanner
 _EMPHASISED = re.compile(
@@ -35,7 +36,7 @@ _MANY = 40  # pieces of markup within the label of a reference
 
 def inline_text(text: str, defined: Definitions, *, is_row: bool = False) -> str:
     """Return the words of *text*; in the row of a table, bars separate cells."""
-    if _SPECIAL.search(text) is None:
+    if _SIGN.search(text) is None and "://" not in text:
         return text
     if "://" not in text and (found := _EMPHASISED.fullmatch(text)):
         return f"{found[1]}{found[3]}{found[4]}"

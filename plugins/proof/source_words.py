@@ -74,6 +74,9 @@ class _Reader:
         return self._writer.finish()
 
     def _read_line(self, line: str) -> None:
+        if line[:2].isalpha() and not self._embeds:  # most lines: no sign begins so
+            self._read_plain(line)
+            return
         if not line.strip():
             self._writer.flush()
             self._after_blank, self._depth = True, 0
@@ -105,6 +108,15 @@ class _Reader:
             self._writer.flush()
             line = line[meaning.end() :]
         self._writer.add(self._number, line.strip())
+
+    def _read_plain(self, line: str) -> None:
+        if self._after_blank:
+            self._points.end(0)
+            self._writer.end_note()
+            self._after_blank = False
+        self._last_words, self._last_line = self._last_line, line.strip()
+        self._after_embed = False
+        self._writer.add(self._number, self._last_line)
 
     def _read_special(self, line: str) -> bool:
         """Read a line that is no plain text; return False if it is one."""

@@ -76,8 +76,7 @@ class TextProof:
             self._compared.add(entry.html)
             shown = plain_fragment_text(entry.html, self._embeds)
             if deviations(self._passages(self._embeds), self._read(shown.text)):
-                shown = fragment_text(entry.html, self._embeds)
-            self._compare_body((), shown, path)
+                self._compare_body((), fragment_text(entry.html, self._embeds), path)
             self._compare_embeds(tuple(entry.embeds), path)
         if path.endswith(".json"):
             self._compare(self.typed.words("image"), entry.image, path)
