@@ -12,8 +12,6 @@ POINT = re.compile(r"^([ \t]*)(?:([-*+•·–\uf076\uf0a7\uf0b7\uf0d8\uf0fc])|(
 _DASHES = "–·"  # signs that begin points only beside others, or below a colon
 # With a minus, or between dashes as in an address.
 _DASHED = re.compile(r"(?:[0-9][0-9.,]*+ ?(?:°C?|%|€|Euro|EUR|Grad)|.* [-–])[ ]*")
-
-
 _BOX = re.compile(r"^\[([ xX])\](?=\s)")
 
 
@@ -24,7 +22,14 @@ class PointReader:
         self._writer, self._lines = writer, lines
         self._ordered = OrderedLists()
         self._in_dashes = False
-        self.count_up, self.end_all = self._ordered.count_up, self._ordered.end_all
+
+    def count_up(self) -> None:
+        """Let the lists count of which every point has a one."""
+        self._ordered.count_up()
+
+    def end_all(self) -> None:
+        """End all ordered lists."""
+        self._ordered.end_all()
 
     def end(self, indent: int) -> None:
         """End the lists that stand as far in as *indent*, or farther."""

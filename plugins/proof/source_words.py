@@ -91,11 +91,7 @@ class _Reader:
                 return
         indent = _indent(line)
         point = POINT.match(line)
-        if self._after_blank and point is None:
-            self._points.end(indent)
-        if self._after_blank and indent < _HELD:
-            self._writer.end_note()
-        self._after_blank = False
+        self._end_gap(indent, is_point=point is not None)
         if (fence := FENCE.match(line)) is not None and self._read_fence(fence[1], depth):
             return
         self._last_words, self._last_line = self._last_line, line.strip()
@@ -110,13 +106,18 @@ class _Reader:
         self._writer.add(self._number, line.strip())
 
     def _read_plain(self, line: str) -> None:
-        if self._after_blank:
-            self._points.end(0)
-            self._writer.end_note()
-            self._after_blank = False
+        self._end_gap(0)
         self._last_words, self._last_line = self._last_line, line.strip()
         self._after_embed = False
         self._writer.add(self._number, self._last_line)
+
+    def _end_gap(self, indent: int, *, is_point: bool = False) -> None:
+        """After an empty line, end the lists and the footnote that the next line does not belong to."""
+        if self._after_blank and not is_point:
+            self._points.end(indent)
+        if self._after_blank and indent < _HELD:
+            self._writer.end_note()
+        self._after_blank = False
 
     def _read_special(self, line: str) -> bool:
         """Read a line that is no plain text; return False if it is one."""

@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
-from markdown.util import ETX, STX
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from plugins.content.markdown.html.pieces import RawPiece
 from plugins.content.markdown.markers import may_hold_marker
-
-PLACEHOLDER = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
-"""What Markdown leaves for HTML that it has set aside, with its number."""
 
 
 class RawBlocks(BlockProcessor):
@@ -25,12 +22,12 @@ class RawBlocks(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
         """Return whether *block* holds a block of HTML."""
-        return STX in block and any(self._is_block(match) for match in PLACEHOLDER.finditer(block))
+        return STX in block and any(self._is_block(match) for match in HTML_PLACEHOLDER_RE.finditer(block))
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Take the next block apart."""
         block = blocks.pop(0)
-        if (match := PLACEHOLDER.fullmatch(block.strip())) and self._is_block(match):
+        if (match := HTML_PLACEHOLDER_RE.fullmatch(block.strip())) and self._is_block(match):
             SubElement(parent, "p").text = match[0]
             return None
         parts = self._split(block)
@@ -43,7 +40,7 @@ class RawBlocks(BlockProcessor):
     def _split(self, block: str) -> list[str]:
         """Return *block* in parts: pieces that stand on their own, and what is between them."""
         parts, at = [], 0
-        for match in PLACEHOLDER.finditer(block):
+        for match in HTML_PLACEHOLDER_RE.finditer(block):
             if not self._is_block(match) or self._is_of_list(block, at, match.start()):
                 continue
             parts += [block[at : match.start()], match[0]]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from plugins.content.markdown.html.pieces import RawPiece
-from plugins.content.markdown.raw_blocks import PLACEHOLDER
 
 
 class FenceRestoring(Preprocessor):
@@ -27,13 +27,13 @@ class FenceRestoring(Preprocessor):
         blocks, pieces = self.md.htmlStash.rawHtmlBlocks, self._pieces
         for number, block in enumerate(blocks):
             if pieces and number not in pieces and isinstance(block, str) and STX in block:
-                blocks[number] = PLACEHOLDER.sub(lambda match: _escaped(pieces, match), block)
+                blocks[number] = HTML_PLACEHOLDER_RE.sub(lambda match: _escaped(pieces, match), block)
         return lines
 
 
 def _escaped(pieces: Mapping[int, RawPiece], match: re.Match[str]) -> str:
     piece = pieces.get(int(match[1]))
-    return match[0] if piece is None else piece.source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return match[0] if piece is None else escape(piece.source, quote=False)
 
 
 class CodeRestoring(Treeprocessor):
@@ -50,9 +50,9 @@ class CodeRestoring(Treeprocessor):
         for element in root.iter():
             for name, value in element.items():
                 if STX in value:
-                    element.set(name, PLACEHOLDER.sub(self._source, value))
+                    element.set(name, HTML_PLACEHOLDER_RE.sub(self._source, value))
             if element.tag == "code" and element.text and STX in element.text:
-                element.text = AtomicString(PLACEHOLDER.sub(self._source, element.text))
+                element.text = AtomicString(HTML_PLACEHOLDER_RE.sub(self._source, element.text))
 
     def _source(self, match: re.Match[str]) -> str:
         piece = self._pieces.get(int(match[1]))
