@@ -1,11 +1,13 @@
 """What tests of every part share: the built site, on loopback, and the browser's path."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,6 +39,7 @@ def _keep_from_client(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_keep_from_client)
 BuildOnce = Callable[[str, str, str], Path]
+Once = Callable[[str, Callable[[], Any]], Any]
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +57,22 @@ def build_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Buil
         return folder
 
     return build
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Work a value out in one worker of a run; the others read what it left: a name, and the function."""
+    scratch = tmp_path_factory.getbasetemp()
+    shared = scratch if worker_id == "master" else scratch.parent
+
+    def work_out(name: str, function: Callable[[], Any]) -> Any:
+        file = shared / f"{name}.pickle"
+        with hold_lock(shared / f"{name}.lock"):
+            if not file.exists():
+                file.write_bytes(pickle.dumps(function()))
+        return pickle.loads(file.read_bytes())
+
+    return work_out
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is marked

@@ -243,6 +243,7 @@ def test_messages_name_a_new_type_and_its_key(project: Project, tmp_path: Path) 
     assert "content/interviews/" in done.stdout.partition("verirrt.md")[2]
 
 
+@pytest.mark.slow
 def test_a_language_costs_an_entry(tmp_path: Path) -> None:
     """Pages, addresses, direction, links between translations, search and form know it."""
     project = copy(tmp_path)

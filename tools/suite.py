@@ -23,8 +23,8 @@ QUICK = "not slow and not benchmark"
 SLOW = "slow and not benchmark"
 WITH_SLOW = "not benchmark"
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
-# On two cores a third worker works while another one waits for a browser or a server.
-WORKERS = ("-n", "3", "--dist", "worksteal")
+# On two cores two more workers work while others wait for a browser or a server.
+WORKERS = ("-n", "4", "--dist", "worksteal")
 
 
 def test(slow: bool) -> int:

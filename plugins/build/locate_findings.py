@@ -97,13 +97,13 @@ def _find_in(finding: Finding, candidates: list[tuple[str, str]], base_path: str
     path, suffix = split_suffix(quote)
     host = _HOST.search(quote)
     shorter = [
-        f"/{quote.removeprefix(base_path)}",
+        f"/{quote.removeprefix(base_path)}" if quote.startswith("/") else "",
         path.rstrip("/").rpartition("/")[2],
         suffix,
         host[0] if host else "",
     ]
     for text in (quote, *shorter):
-        if len(text) > 1:
+        if len(text) > 1 or text == quote:
             for candidate in candidates:
                 file, line = locate(replace(finding, quote=text), [candidate])
                 if line > 1 or text in candidate[1].split("\n", 1)[0]:

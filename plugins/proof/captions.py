@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from plugins.proof.source_words import Passage
+from plugins.proof.passages import Passage
 
 _TIMES = re.compile(r"\s*(?:\d+:)?\d\d:\d\d\.\d{3}\s*-->")
 _TAG = re.compile(r"</?[^>\n]*>")

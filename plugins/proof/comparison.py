@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from plugins.proof.alignment import Difference, differences
 from plugins.proof.page_words import fragment_text
-from plugins.proof.source_words import Passage, source_passages, words_of
+from plugins.proof.passages import Passage, words_of
+from plugins.proof.source_words import source_passages
 from plugins.proof.words import CLOSE, OPEN, TokenSpan, is_word, locate_tokens, tokens
 
 _CONTEXT = 4  # tokens among which a word is looked for before and behind it
@@ -134,4 +135,4 @@ def _quote(text: str, row: Sequence[TokenSpan], begin: int, end: int) -> str:
         return ""
     cut = min(last, first + _LONGEST)
     words = " ".join(text[row[first].begin : row[cut - 1].end].split())
-    return _NAME.sub(r"\1", words) + ("" if cut == last else " …")
+    return _NAME.sub(r"\1", words).strip() + ("" if cut == last else " …")

@@ -17,7 +17,10 @@ _LINK_ALONE = re.compile(r"\[[^\n]*\]\(\s*<?(\S+?)>?(?:\s+[^)\n]*)?\)")
 _REFERENCE_ALONE = re.compile(r"\[([^\]\n]*)\](?:[ ]?\[([^\]\n]*)\])?")
 _ESCAPED = re.compile(r"\\([_*~])")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_CODE = re.compile(r"<(iframe|blockquote|div|object|a(?=[^<>]*\s(?:data-|class=)))(?=[\s>])", re.IGNORECASE)
+_CODE = re.compile(
+    r"<(iframe|blockquote|div|object|a(?=[^<>]*\s(?:data-|class=[\"'][\w -]*(?:embed|media|timeline))))(?=[\s>])",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(r"(?:\s|<br\s*/?>|</p>)*<p[^<>]*>\s*<a\s[^<>]*>.{0,2000}?</p>", re.IGNORECASE | re.DOTALL)
 _SHORT = 32  # signs, such as https://flic.kr/s/aHsjzV4bXp
 _MOST = 20_000  # signs of a code

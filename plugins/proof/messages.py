@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.core.problem import Problem, Severity
 from plugins.proof.comparison import Deviation
-from plugins.proof.source_words import Passage
+from plugins.proof.passages import Passage
 from plugins.proof.typed_text import ACCEPTED
 from plugins.proof.words import tokens
 

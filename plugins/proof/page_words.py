@@ -17,25 +17,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.proof.embed_words import find_unnamed, holds, is_short_address
 from plugins.proof.list_numbers import OpenList
-from plugins.proof.words import CLOSE, OPEN, mark, names
+from plugins.proof.page_tags import ADDED, INLINE, TAG, VOID, attributes_of, end_of_element, is_added, is_hidden
+from plugins.proof.words import CLOSE, MEANING, OPEN, mark
 
-ADDED = "data-added"
-"""The attribute of all that templates and blocks add where editors' words are shown.
-
-An embed bears it as well, for it stands in the place of an address; with the value "template" it stands for nothing.
-"""
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^\">]|\"[^\"]*\")*)>|<!--.*?-->", re.DOTALL)
-_ATTRIBUTE = re.compile(r"\s([^\s\"=>]+)(?:=\"([^\"]*)\")?")
-_INLINE = names(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr picture q rb s samp small "
-    "source span strike strong sub time tt u var wbr"
-)
-_HIDDEN = names("script style template head iframe object video audio svg math noscript progress meter datalist canvas")
-_HIDING = ("hidden", "popover")
-_VOID = names("area base br col embed hr img input link meta param source track wbr")
 _WITHOUT_TRACE = ("<strong>", "</strong>", "<em>", "</em>")  # the most frequent tags, not worth a look at each
-_ADDED_BY_MARKDOWN = ("footnote-backref", "toc")
+_EDGES = {  # what the most frequent tags put between words, by their letters
+    **{"</p>": "\n", "</li>": "\n", "</a>": ""},
+    **dict.fromkeys((f"<{end}{name}>" for end in ("", "/") for name in ("h2", "h3", "td", "th", "tr")), "\n"),
+}
+_TELLING = re.compile("title=|class=|hidden|popover|data-added")  # what a link may have that matters here
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +87,13 @@ class _Reader:
         if not self._known:
             html = html.replace("<p>", "\n")
         self._html = html
-        while (tag := _TAG.search(html, at)) is not None:
+        while (tag := TAG.search(html, at)) is not None:
             if tag.start() > at:
                 self._into.append(html[at : tag.start()])
             at = tag.end()
-            if tag[2]:
+            if (edge := _EDGES.get(tag[0])) is not None:
+                self._into.append(edge)
+            elif tag[2]:
                 at = self._read_tag(tag)
         self._into.append(html[at:])
         moved = [piece for label in self._parts.notes for piece in self._note(label)]
@@ -117,21 +109,24 @@ class _Reader:
         name, end = tag[2], tag.end()
         if tag[1]:
             return self._read_end(name, end)
-        if tag[3]:
-            attributes = dict(_attributes_of(tag[3]))
-            if ADDED in attributes or self._is_hidden(name, attributes) or self._is_of_markdown(attributes):
+        if tag[3] and not (name == "a" and _TELLING.search(tag[3]) is None):
+            attributes = dict(attributes_of(tag[3]))
+            if is_added(attributes) or is_hidden(name, attributes):
                 if name == "consent-embed" and attributes.get(ADDED) != "template":
                     self._put_embed(unescape(attributes.get("ref", "")))
-                self._into.append("" if name in _INLINE else "\n")
-                return end if name in _VOID else self._skip(name, end)
+                self._into.append("" if name in INLINE else "\n")
+                return end if name in VOID else end_of_element(self._html, name, end)
             return self._read_attributes(name, attributes, end)
-        if self._is_hidden(name, {}):
-            return self._skip(name, end)
+        if is_hidden(name, {}):
+            return end_of_element(self._html, name, end)
         return self._read_attributes(name, {}, end)
 
     def _read_attributes(self, name: str, attributes: dict[str, str], end: int) -> int:
         if name == "sup" and attributes.get("id", "").startswith("fnref"):
             return self._read_note_mark(end)
+        if name in MEANING:
+            self._into.append(MEANING[name])
+            return end
         if name == "img":
             self._into.append(f" {attributes.get('alt', '')} {attributes.get('title', '')} ")
         elif name == "a" and "title" in attributes:
@@ -145,16 +140,19 @@ class _Reader:
             self._open_point(attributes)
         elif name == "p" and self._known and (after := self._read_embed_link(end)):
             return after
-        elif name not in _INLINE and name != "sup":
+        elif name not in INLINE:
             self._into.append("\n")
         return end
 
     def _read_end(self, name: str, end: int) -> int:
+        if name in MEANING:
+            self._into.append(MEANING[name])
+            return end
         if name in ("ol", "ul", "menu") and self._lists:
             self._lists.pop()
             if self._in_notes and len(self._lists) < self._in_notes:
                 self._in_notes, self._into = 0, self._parts.main
-        if name not in _INLINE and name != "sup":
+        if name not in INLINE:
             self._into.append("\n")
         return end
 
@@ -182,14 +180,14 @@ class _Reader:
         inner = self._html[end:close]
         target = re.search(r"href=\"#fn:([^\"]*)\"", inner)
         label = unescape(target[1]) if target else ""
-        self._numbers[label] = _TAG.sub("", inner).strip()
+        self._numbers[label] = TAG.sub("", inner).strip()
         self._into.append(mark("note", label))
         return close + len("</sup>")
 
     def _read_embed_link(self, end: int) -> int:
         """Read a paragraph that is one link to an embed; return its end, or 0 if it is none."""
         found = re.compile(r"\s*<a\s([^>]*)>[^<]*</a>\s*</p>").match(self._html, end)
-        address = unescape(dict(_attributes_of(f" {found[1]}")).get("href", "")) if found else ""
+        address = unescape(dict(attributes_of(f" {found[1]}")).get("href", "")) if found else ""
         name = next((name for name in sorted(self._known, key=len, reverse=True) if holds(unquote(address), name)), "")
         if not name and is_short_address(address):
             name = next(iter(find_unnamed(self._html, self._known)), "")
@@ -201,29 +199,3 @@ class _Reader:
     def _put_embed(self, name: str) -> None:
         self._embeds.append(name)
         self._into.append(f"\n{mark('embed', name)}\n")
-
-    def _is_hidden(self, name: str, attributes: dict[str, str]) -> bool:
-        """Return whether a browser shows nothing of an element until a script asks for it."""
-        return (
-            name in _HIDDEN
-            or any(one in attributes for one in _HIDING)
-            or (name == "dialog" and "open" not in attributes)
-        )
-
-    def _is_of_markdown(self, attributes: dict[str, str]) -> bool:
-        return attributes.get("class", "") in _ADDED_BY_MARKDOWN
-
-    def _skip(self, name: str, at: int) -> int:
-        """Return the end of the element *name* whose start tag ends at *at*."""
-        depth = 1
-        for tag in re.compile(rf"<(/?){re.escape(name)}(?=[\s>])").finditer(self._html, at):
-            depth += -1 if tag[1] else 1
-            if not depth:
-                return self._html.find(">", tag.end()) + 1
-        return len(self._html)
-
-
-def _attributes_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of a tag, with the references in their values as they are."""
-    for one in _ATTRIBUTE.finditer(text):
-        yield one[1].lower(), one[2] or ""

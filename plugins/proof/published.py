@@ -84,7 +84,9 @@ def read_page(data: bytes) -> ShownPage:
         body=node_text(prose) if prose is not None else None,
         programme=_all_words(tree, ".programme > li > *") if b"programme" in main else "",
         gallery=_all_words(tree, ".gallery figure") if b"gallery" in main else "",
-        notes=_all_words(tree, ".notes") if b"notes" in main else "",
+        notes="\n".join(node.text(deep=True, separator="\n") for node in tree.css(".notes"))
+        if b"notes" in main
+        else "",
         captions=_all_words(tree, ".is-line .place-text") if b"is-line" in main else "",
         head_title=unescape(title[1]) if title else "",
         description=unescape(description[1]) if description else "",

@@ -10,10 +10,11 @@ from plugins.core.dates import MARK, mark_seconds, stamp
 from plugins.proof.comparison import Deviation, absences, begins_with, deviations
 from plugins.proof.embed_words import embed_in, holds
 from plugins.proof.page_words import PageText, fragment_text, plain_fragment_text
+from plugins.proof.passages import Passage
 from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
-from plugins.proof.source_words import Passage, source_passages
+from plugins.proof.source_words import source_passages
 from plugins.proof.typed_text import TypedText
-from plugins.proof.words import CLOSE, OPEN, mark
+from plugins.proof.words import CLOSE, OPEN, mark, without_meaning
 
 _NOTE = re.compile(f"{OPEN}note:([^{CLOSE}]*){CLOSE}")
 _NOTES = ("category", "date", "updated")
@@ -75,8 +76,7 @@ class TextProof:
             self._compared.add(entry.html)
             shown = plain_fragment_text(entry.html, self._embeds)
             if deviations(self._passages(self._embeds), self._read(shown.text)):
-                shown = fragment_text(entry.html, self._embeds)
-            self._compare_body((), shown, path)
+                self._compare_body((), fragment_text(entry.html, self._embeds), path)
             self._compare_embeds(tuple(entry.embeds), path)
         if path.endswith(".json"):
             self._compare(self.typed.words("image"), entry.image, path)
@@ -110,7 +110,9 @@ class TextProof:
         shown = "\n".join(mark("embed", name) if (name := embed_in(one, self._embeds, {})) else one for one in lines)
         typed = _without_notes(self._passages(self._embeds))
         self._compare(
-            [replace(one, text=_unbracketed(one.text)) for one in typed], _unbracketed(self._read(shown)), path
+            [replace(one, text=_unbracketed(without_meaning(one.text))) for one in typed],
+            _unbracketed(self._read(shown)),
+            path,
         )
 
     def _compare_body(self, before: Sequence[Passage], shown: PageText, place: str = "") -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from plugins.proof.source_words import Passage
+from plugins.proof.passages import Passage
 from plugins.proof.spoken_dates import spoken
 
 ACCEPTED = "accepted"

@@ -64,6 +64,20 @@ def mark(kind: str, name: str) -> str:
     return f"{OPEN}{kind}:{name}{CLOSE}"
 
 
+MEANING = {
+    **dict.fromkeys(("del", "s", "strike"), mark("sense", " durchgestrichen ")),
+    "sub": mark("sense", " tiefgestellt "),
+    "sup": mark("sense", " hochgestellt "),
+}
+"""Tags that change what words and numbers say, each with the mark that stands for its beginning and its end."""
+_SENSE = re.compile(f"{OPEN}sense:[^{CLOSE}]*{CLOSE}")
+
+
+def without_meaning(text: str) -> str:
+    """Return *text* as a file shows it that knows no such tags."""
+    return _SENSE.sub("", text)
+
+
 def without_invisible(text: str) -> str:
     """Return *text* without signs that nobody sees."""
     return text if text.isascii() else _INVISIBLE.sub("", text)

@@ -17,7 +17,7 @@ from plugins.core.dates import rfc3339
 from plugins.core.model import ContentItem, Image
 from plugins.core.output import Context, Output
 from plugins.core.urls import json_address, path_of
-from plugins.site.bodies import feed_html
+from plugins.site.feed_bodies import feed_html
 from plugins.site.site import Site
 from plugins.site.views.data import CATALOGUE
 

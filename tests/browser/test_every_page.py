@@ -170,6 +170,7 @@ def test_the_keyboard_walks_through_every_page(visit: Visits, site_folder: Path,
         assert [stop["what"] for stop in walked if not stop["shown"] or not stop["marked"]] == [], address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_right_below_a_path(browser: Browser, below: Served, part: int) -> None:
     """A preview below /vorschau/mr-7/ finds all of its files, leads nowhere else, and obeys its own policy."""

@@ -206,6 +206,7 @@ def test_nothing_comes_to_life(watch: Callable[[Path], Watched], folders: tuple[
     assert watched.ran == []
 
 
+@pytest.mark.slow
 def test_no_harmless_text_offends_the_policy(watch: Callable[[Path], Watched], folders: tuple[Path, Path]) -> None:
     """What may stand on a page is also shown there: frames of our own, pictures, films."""
     site, _bare = folders

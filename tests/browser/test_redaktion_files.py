@@ -152,6 +152,7 @@ def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "below",
     ["", "\n", "Text", "\nText\n", "\n\n  Text\n\n\n", " \n- a\n  - b \n", "\nmit\u2028Umbruch\n", "\nText\u200b\n"],

@@ -85,7 +85,8 @@ def test_without_a_terminal_there_are_plain_lines() -> None:
     *lines, last = elsewhere(work(0, 2))
 
     assert last == "fertig"
-    assert [line for line in lines if line.endswith("…")] == ["Texte lesen …", "Seiten schreiben …"]
+    begun = dict.fromkeys(line for line in lines if line.endswith("…"))  # a busy machine says one once more
+    assert list(begun) == ["Texte lesen …", "Seiten schreiben …"]
     assert len(lines) > 2
     assert not any("\r" in line or "\x1b" in line for line in lines)
 

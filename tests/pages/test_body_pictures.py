@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plugins.content.markdown.converter import Converter
 from plugins.core.model import Image, Renditions
 from plugins.core.placeholders import placeholder
-from plugins.site.bodies import BodyImage, split_images
+from plugins.site.body_images import BodyImage, split_images
 
 SHOWN = Renditions("/media/a.jpg", 4, 3)
 SRC = placeholder("link", 0)

@@ -287,6 +287,7 @@ def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
     assert set(staged_release._unpublished_addresses(content)) == {"/aktuelles/entwurf/", "/aktuelles/morgen/"}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_an_address_may_go_if_that_is_meant(target: PreparedTarget) -> None:
     """With its companions: its data, and the addresses that redirected to it."""
@@ -295,6 +296,7 @@ def test_an_address_may_go_if_that_is_meant(target: PreparedTarget) -> None:
     assert target.publish("/aktuelles/erster/", "/alt/") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_what_is_shown_otherwise_is_taken_back(
     target: PreparedTarget, capsys: pytest.CaptureFixture[str], tmp_path: Path

@@ -68,6 +68,7 @@ def test_the_locks_are_those_of_what_we_asked_for(name: str) -> None:
     assert names(f"{name}.in") <= names(f"{name}.txt")
 
 
+@pytest.mark.slow
 def test_every_package_of_the_build_is_imported() -> None:
     """Except for a program, time zones that Python reads, and the case of docs/decisions/0007."""
     modules = packages_distributions()

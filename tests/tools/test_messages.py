@@ -9,6 +9,7 @@ import pytest
 
 from plugins.audit import CHECKS
 from plugins.core.problem import Problem, Severity
+from tests.conftest import Once
 from tools.environment import ROOT
 from tools.messages import codes
 from tools.messages.examples import find_examples
@@ -44,9 +45,10 @@ ONLY_DESCRIBED = {
 
 
 @pytest.fixture(scope="module")
-def said() -> dict[str, Problem]:
+def said(once: Once) -> dict[str, Problem]:
     """The problems that the checks report about every mistake."""
-    return find_examples()
+    found: dict[str, Problem] = once("messages", find_examples)
+    return found
 
 
 def explained() -> dict[str, tuple[str, str]]:

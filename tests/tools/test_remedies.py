@@ -78,6 +78,7 @@ def test_every_code_has_a_remedy_that_is_typed() -> None:
     assert set(MISTAKES) - typed == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [code for code in MISTAKES if code in REPAIRS or code in FILE_REPAIRS])
 def test_what_is_typed_makes_the_message_go_away(
     code: str, told_and_typed: tuple[Problems, Problems, dict[str, str], Path]
@@ -96,6 +97,7 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [code for code in MISTAKES if code in REPAIRS and code not in REWORDED])
 def test_what_is_typed_loses_nothing(
     code: str, told_and_typed: tuple[Problems, Problems, dict[str, str], Path]
@@ -107,6 +109,7 @@ def test_what_is_typed_loses_nothing(
     assert words(data.decode()) - words(after) <= words(GIVEN_UP.get(code, ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [HINTS_OF_SITE, ERRORS_OF_SITE], ids=["warnings", "errors"])
 def test_what_is_typed_in_site_yaml_makes_the_message_go_away(changes: dict[str, str], tmp_path: Path) -> None:
     """The first message of each code; no other appears, and those of which nothing was typed stay."""

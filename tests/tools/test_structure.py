@@ -50,6 +50,7 @@ def test_a_circle_has_an_end() -> None:
     assert longest_chain({"a": frozenset("b"), "b": frozenset("a"), "c": frozenset("a")}) == ("c", "a", "b")
 
 
+@pytest.mark.slow
 def test_this_house_keeps_its_measure() -> None:
     """At most nine floors, nothing flat."""
     found = figures(ROOT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -23,9 +23,7 @@ class BodyTree:
     """Whether a text is German, and the targets of its internal links."""
 
     german: bool = True
-
-    def __post_init__(self) -> None:
-        self.targets: list[str] = []
+    targets: list[str] = field(default_factory=list)
 
     def begin(self, german: bool) -> None:
         """Forget the text before."""

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import AutomailInlineProcessor, Pattern, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import ESCAPE_RE, AutomailInlineProcessor, Pattern, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
 from plugins.content.markdown.abbreviations import register_abbreviations
@@ -25,7 +25,7 @@ from plugins.content.markdown.emphasis import EmphasisProcessor
 from plugins.content.markdown.fences import FencePreprocessor
 from plugins.content.markdown.links_inline import register_links
 from plugins.content.markdown.lists import ListProcessor
-from plugins.content.markdown.strict import StrictAttributes, StrictReferenceProcessor
+from plugins.content.markdown.strict import StrictAttributes, StrictEscapeProcessor, StrictReferenceProcessor
 from plugins.content.markdown.tables import TextTableProcessor
 
 _BRACKET = ("[",)
@@ -90,6 +90,7 @@ class Dialect(Extension):
         self._register_blocks(md)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
         md.inlinePatterns.register(CodeSpanProcessor(), "backtick", 190)
+        md.inlinePatterns.register(StrictEscapeProcessor(ESCAPE_RE, md), "escape", 180)
         register_links(md)
         register_abbreviations(md)
         self._emphasis = EmphasisProcessor(md)

@@ -17,6 +17,7 @@ from plugins.content.markdown.tables import find_end, is_separator
 _HOLDER = re.compile(r" {0,3}(?:\[\^[^\]]*\]:|: )")
 _TASK = re.compile(r"\[([ xX])\](?=[ \u00a0])")
 _HELD = 2
+_BRACKETED = ("1)", "a", "A")
 
 
 class ListProcessor(BlockProcessor):
@@ -69,6 +70,8 @@ class ListProcessor(BlockProcessor):
             element.set("type", first.kind)
         if first.is_ordered and first.number != 1:
             element.set("start", str(first.number))
+        if first.kind in _BRACKETED:
+            element.set("class", f"list-{first.kind[0]}")  # shown as it was typed, with its bracket
         for point, number in zip(points, numbers(points), strict=True):
             item = SubElement(element, "li")
             if number is not None:

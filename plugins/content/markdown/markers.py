@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from plugins.core.dates import MONTHS
 
-_LIKELY = " *(?:[-*+•·–\uf0b7]|[0-9]{1,3}[.)]|[A-Za-z]\\))[ \u00a0]"  # Word sets U+F0B7 for its point
+_WORDS = "\uf076\uf0a7\uf0b7\uf0d8\uf0fc"  # the points of Word
+_LIKELY = f" *(?:[-*+•·–{_WORDS}]|[0-9]{{1,3}}[.)]|[A-Za-z]\\))[ \u00a0]"
 _AT_BEGIN, _BELOW = re.compile(_LIKELY), re.compile("\n" + _LIKELY)
 _MARKER = re.compile(
-    "(?P<indent> *)(?:(?P<bullet>[-*+•·–\uf0b7])|(?P<number>0|[1-9][0-9]{0,2})(?P<end>[.)])|(?P<letter>[A-Za-z])\\))"
+    f"(?P<indent> *)(?:(?P<bullet>[-*+•·–{_WORDS}])"
+    r"|(?P<number>0|[1-9][0-9]{0,2})(?P<end>[.)])|(?P<letter>[A-Za-z])\))"
     "(?P<gap>[ \u00a0]+)(?=[^ \u00a0])"
 )
 _SHORT_MONTHS = ("Jan", "Feb", "Mär", "Apr", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
@@ -19,6 +21,8 @@ _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\b|(?:{'|'.join(_SHORT_MONTHS)})[a-z
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _BREAK = re.compile(r" {0,3}(?:>|#{1,6}[ \t])")
 _RARE = "–·"  # in a text these are seldom the beginning of a point
+# Behind „- “ these are seldom a point: „- 5 °C“, „- Frau Amt -“.
+_DASHED = re.compile(r"(?:[0-9][0-9.,]*+ ?(?:°C?|%|€|Euro|EUR|Grad)|.* [-–]) *")
 _WIDEST_GAP = 4
 
 
@@ -31,16 +35,12 @@ class Marker:
     number: int
     text: str
     width: int
+    is_rare: bool = False  # a sign that only counts beside others
 
     @property
     def is_ordered(self) -> bool:
         """Whether its number is shown."""
         return self.kind[0] in "1aA"
-
-    @property
-    def is_rare(self) -> bool:
-        """Whether it is a sign that only counts beside others."""
-        return self.kind in _RARE
 
 
 def may_hold_marker(block: str) -> bool:
@@ -62,11 +62,18 @@ def read_marker(line: str) -> Marker | None:
     elif found["bullet"] in _RARE:
         kind = found["bullet"]
     text = line[found.end() :]
-    if found["bullet"] == "+" and text[0].isdigit():
-        return None  # „+ 5 %“
+    if found["bullet"] and _is_text(found["bullet"], text):
+        return None
     if kind == "1." and _DATE.match(text):
         return None
-    return Marker(len(found["indent"]), kind, number, text, len(found[0]) - max(0, len(found["gap"]) - _WIDEST_GAP))
+    is_rare = kind in _RARE or (line[0] == "-" and _DASHED.fullmatch(text) is not None)
+    width = len(found[0]) - max(0, len(found["gap"]) - _WIDEST_GAP)
+    return Marker(len(found["indent"]), kind, number, text, width, is_rare)
+
+
+def _is_text(sign: str, text: str) -> bool:
+    """Return whether *sign* means itself: „+ 5 %“, „* = belegt“."""
+    return text.startswith("= ") or (sign == "+" and text[0].isdigit())
 
 
 def indent_of(line: str) -> int:

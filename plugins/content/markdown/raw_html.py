@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import AutolinkInlineProcessor
 from markdown.postprocessors import Postprocessor, RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, STX
 
 from plugins.content.markdown.html import refusals
 from plugins.content.markdown.html.pieces import RawPiece, find_pieces
 from plugins.content.markdown.html.settling import SeveralReadingsError, settle
-from plugins.content.markdown.markers import may_hold_marker
+from plugins.content.markdown.raw_blocks import RawBlocks
+from plugins.content.markdown.raw_text import CodeRestoring, FenceRestoring
 from plugins.core.problem import Problem
 
-_PLACEHOLDER = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
 _ADDRESS = r"<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?://[^<>]*|(?:tel|sms):[+0-9(][^<>\s]*)>"
 _WRAPPED = re.compile(f"(?P<open><p>)?{STX}wzxhzdk:(?P<number>[0-9]+){ETX}(?P<close></p>)?")
 
@@ -43,7 +42,8 @@ class RawHtml(Extension):
 
     def reset(self) -> None:
         """Forget the text before."""
-        self.pieces, self.shown, self.comments, self.several, self.is_complete = {}, set(), [], [], False
+        self.pieces.clear()  # which the processors share
+        self.shown, self.comments, self.several, self.is_complete = set(), [], [], False
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -59,10 +59,10 @@ class RawHtml(Extension):
         md.inlinePatterns.register(AutolinkInlineProcessor(_ADDRESS, md), "autolink", 120)
         # Before fences are set aside (25): the lines are still the editor's.
         md.preprocessors.register(_Taking(self, md), "raw-html", 29)
-        md.preprocessors.register(_FenceRestoring(self, md), "raw-html-in-fences", 24)
-        md.parser.blockprocessors.register(_RawBlocks(self, md.parser), "raw-html", 95)
+        md.preprocessors.register(FenceRestoring(self.pieces, md), "raw-html-in-fences", 24)
+        md.parser.blockprocessors.register(RawBlocks(self.pieces, md.parser), "raw-html", 95)
         # After inline markup (20), abbreviations (7) and attributes (8), before the headings' anchors (5).
-        md.treeprocessors.register(_CodeRestoring(self, md), "raw-html-in-code", 6)
+        md.treeprocessors.register(CodeRestoring(self.pieces, md), "raw-html-in-code", 6)
         md.treeprocessors.register(_Finishing(self), "raw-html-finished", -999)
         md.postprocessors.register(_Returning(self, md), "raw_html", 30)
         # After codes of networks (-1001): they may stand in any element.
@@ -105,91 +105,6 @@ def _is_alone(text: str, piece: RawPiece) -> bool:
     """Return whether the lines of *piece* hold nothing else."""
     before = text[max(0, piece.begin - 100) : piece.begin].rpartition("\n")[2]
     return not before.strip() and not text[piece.end : piece.end + 100].partition("\n")[0].strip()
-
-
-class _FenceRestoring(Preprocessor):
-    """Makes text again of pieces that a block of code between fences has swallowed."""
-
-    def __init__(self, extension: RawHtml, md: Markdown) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, lines: list[str]) -> list[str]:
-        blocks, pieces = self.md.htmlStash.rawHtmlBlocks, self.extension.pieces
-        for number, block in enumerate(blocks):
-            if pieces and number not in pieces and isinstance(block, str) and STX in block:
-                blocks[number] = _PLACEHOLDER.sub(lambda match: _escaped(pieces, match), block)
-        return lines
-
-
-def _escaped(pieces: dict[int, RawPiece], match: re.Match[str]) -> str:
-    piece = pieces.get(int(match[1]))
-    return match[0] if piece is None else piece.source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-class _RawBlocks(BlockProcessor):
-    """Block processor that lets a block of HTML end the paragraph or list before it."""
-
-    def __init__(self, extension: RawHtml, parser: object) -> None:
-        super().__init__(parser)  # type: ignore[arg-type]
-        self.extension = extension
-
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
-        return STX in block and any(self._is_block(match) for match in _PLACEHOLDER.finditer(block))
-
-    def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        block = blocks.pop(0)
-        if (match := _PLACEHOLDER.fullmatch(block.strip())) and self._is_block(match):
-            SubElement(parent, "p").text = match[0]
-            return None
-        parts = self._split(block)
-        if len(parts) == 1:
-            blocks.insert(0, block)
-            return False
-        blocks[0:0] = parts
-        return None
-
-    def _split(self, block: str) -> list[str]:
-        """Return *block* in parts: pieces that stand on their own, and what is between them."""
-        parts, at = [], 0
-        for match in _PLACEHOLDER.finditer(block):
-            if not self._is_block(match) or self._is_of_list(block, at, match.start()):
-                continue
-            parts += [block[at : match.start()], match[0]]
-            at = match.end()
-        return [part.strip("\n") for part in [*parts, block[at:]] if part.strip()] if parts else [block]
-
-    @staticmethod
-    def _is_of_list(block: str, begin: int, end: int) -> bool:
-        """Return whether the place *end* is indented below a list that *block* holds."""
-        indentation = block[max(begin, block.rfind("\n", begin, end) + 1) : end]
-        return len(indentation) > 1 and not indentation.strip() and may_hold_marker(block[begin:end])
-
-    def _is_block(self, match: re.Match[str]) -> bool:
-        piece = self.extension.pieces.get(int(match[1]))
-        return piece is not None and piece.is_block
-
-
-class _CodeRestoring(Treeprocessor):
-    """Makes text again of pieces in code and in attributes."""
-
-    def __init__(self, extension: RawHtml, md: Markdown) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        if not self.extension.pieces:
-            return
-        for element in root.iter():
-            for name, value in element.items():
-                if STX in value:
-                    element.set(name, _PLACEHOLDER.sub(self._source, value))
-            if element.tag == "code" and element.text and STX in element.text:
-                element.text = AtomicString(_PLACEHOLDER.sub(self._source, element.text))
-
-    def _source(self, match: re.Match[str]) -> str:
-        piece = self.extension.pieces.get(int(match[1]))
-        return match[0] if piece is None else piece.source
 
 
 class _Finishing(Treeprocessor):

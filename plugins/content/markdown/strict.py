@@ -1,4 +1,4 @@
-"""Strict: attributes and definitions of addresses only where nothing else can be meant.
+"""Strict: attributes, addresses and escapes only where nothing else can be meant.
 
 Markdown takes „## Titel {Stand 2016}“ for attributes and „[Anna]: Guten Tag.“ for an address, and shows neither.
 """
@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.inlinepatterns import EscapeInlineProcessor
+from markdown.util import ETX, STX
 
 _ONE = r"""(?:[#.][^\W\d][\w:.-]*|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"'=]+))"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*\}}"
@@ -41,3 +43,15 @@ class StrictReferenceProcessor(ReferenceProcessor):
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
         """Return whether *block* could hold such a line."""
         return "]:" in block
+
+
+class StrictEscapeProcessor(EscapeInlineProcessor):
+    """Leaves both backslashes of „\\\\server“, with which paths of files begin."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        """Return what is read for the backslash and the sign behind it."""
+        if m[1] == "\\" and data[m.end() : m.end() + 1].isalnum():
+            return f"{STX}{ord(m[1])}{ETX}" * 2, m.start(), m.end()
+        return super().handleMatch(m, data)

@@ -16,7 +16,7 @@ from plugins.content.schema.moments import parse_date
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
-from plugins.site.bodies import feed_html
+from plugins.site.feed_bodies import feed_html
 from plugins.site.feeds import text_files
 from plugins.site.feeds.atom import Feed, FeedEntry, write_atom
 from plugins.site.feeds.calendar_event import CalendarEvent, uid

@@ -38,6 +38,13 @@ SHOWS_NOTHING = _words("div span")
 # <select> drops other elements in some browsers, and keeps them in others.
 IN_SELECT = _words("option optgroup")
 
+# Attributes that have no value
+FLAGS = _words(
+    "allowfullscreen async autofocus autoplay checked compact controls default defer disabled download formnovalidate "
+    "hidden inert ismap itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline popover "
+    "readonly required reversed selected alt title value"
+)
+
 SVG = _words(
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc metadata "
     "linearGradient radialGradient stop clipPath mask pattern marker filter feBlend feColorMatrix feComponentTransfer "

@@ -19,7 +19,7 @@ from plugins.content.markdown.html.names import (
     KNOWN,
     VOID,
 )
-from plugins.content.markdown.html.tokens import MarkupToken, TokenKind, find_tokens
+from plugins.content.markdown.html.tokens import MarkupToken, TokenKind, find_tokens, is_placeholder
 from plugins.content.markdown.html.writer import Writer
 from plugins.core.problem import Problem
 
@@ -109,6 +109,8 @@ class _Cutter:
             ), number + 1
         is_stray = token.kind is TokenKind.END and token.partner < 0
         if name not in KNOWN and not (is_stray and name in FOREIGN_TO_TEXT):
+            return self._unknown(token, line), number + 1
+        if token.kind is TokenKind.START and is_placeholder(token):
             return self._unknown(token, line), number + 1
         if token.kind is TokenKind.START:
             return self._start(number, token, name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from plugins.content.markdown.fences import find_fences
-from plugins.content.markdown.html.names import LITERAL
+from plugins.content.markdown.html.names import FLAGS, LITERAL, VOID
 
 # A quotation mark opens a value only behind "="; a tag in a tag's value is none.
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>\x02\x03]*+)(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
@@ -57,6 +57,16 @@ class MarkupToken:
     def is_self_closing(self) -> bool:
         """Whether the tag ends with a slash that is no part of a value."""
         return self.rest.endswith("/") and not re.search(r"=\s*[^\s\"'>]*/\Z", self.rest)
+
+
+def is_placeholder(token: MarkupToken) -> bool:
+    """Return whether a start tag is words to fill in: „<Code eingeben>“, „<Button>“."""
+    if token.partner >= 0 or token.is_alone or token.is_self_closing:
+        return False
+    if token.name[:1].isupper() and not token.name.isupper() and token.name.lower() not in VOID:
+        return True
+    attributes = read_attributes(token.rest)
+    return any(value is None and name.isalnum() and name.lower() not in FLAGS for name, value in attributes.items())
 
 
 def read_attributes(rest: str) -> dict[str, str | None]:

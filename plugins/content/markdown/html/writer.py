@@ -18,7 +18,7 @@ from plugins.content.markdown.html.names import (
     VOID,
     foreign_name,
 )
-from plugins.content.markdown.html.tokens import MarkupToken, TokenKind, read_attributes
+from plugins.content.markdown.html.tokens import MarkupToken, TokenKind, is_placeholder, read_attributes
 from plugins.content.markdown.html.writing import is_attribute_name, write_start, write_text
 from plugins.core.problem import Problem
 
@@ -64,7 +64,7 @@ class Writer:
             self._write_end(token, name, line)
         elif root := next((one for one in self._open if one in FOREIGN_ROOTS), ""):
             self._write_foreign(token, source, root, line)
-        elif name not in KNOWN:
+        elif name not in KNOWN or is_placeholder(token):
             self.problems.append(refusals.report_unknown(source, name, line))
             self._out.append(escape(source))
         elif "select" in self._open and name not in IN_SELECT:

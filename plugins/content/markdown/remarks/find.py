@@ -24,7 +24,7 @@ class Conversion:
 def find_remarks(text: str, conversion: Conversion) -> tuple[Problem, ...]:
     """Return what is to be said of *text*; lines count from 1, and no file is named."""
     view, report = SourceView(text), ProblemCollector("")
-    if conversion.has_stray_signs:
+    if conversion.has_stray_signs or signs.may_hold_lone(text):
         signs.tell_stray(view, report)
     signs.tell_beginnings(view, report)
     layout.tell_lost_breaks(view, report)

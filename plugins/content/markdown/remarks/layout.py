@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from plugins.content.front_matter.remedies import say
-from plugins.content.markdown.markers import may_hold_marker, read_marker
+from plugins.content.markdown.markers import indent_of, may_hold_marker, read_marker
 from plugins.content.markdown.points import Source, starts_list
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.dates import MONTHS
@@ -17,9 +17,12 @@ _SHORT, _SHORTER = 60, 45
 _MANY = 3
 _PARAGRAPH = re.compile(r"^[^\n]++(?:\n(?![ \t]*+(?:\n|\Z))[^\n]++)++", re.MULTILINE)
 _OTHER = re.compile(
-    r"[ \t]*(?:[#|<\x1f:!]|[-–•](?=[^\W\d_])|[0-9]{1,3}[.)](?=[^\W\d])|\[\^|\*\[|\[[^\]]*\]:|https?://|={3,}|-{3,}|\{)"
+    r"[ \t]*(?:[#|<\x1f:!]|[-–•*+·](?=[^\W\d_])"
+    r"|[—‣▪■●◦○➢➤►▶\uf0a7\uf0d8\uf0fc]|[0-9]{1,3}[.)](?=[^\W\d])|\[\^|\*\[|\[[^\]]*\]:|https?://|={3,}|-{3,}|\{"
+    r"|(?:[*_-] ?){3,}$)"
 )
 _MARKER = re.compile(r"[ \t>]*(?:(?:[-*+•–·]|[0-9]{1,3}[.)]|[a-z]\))[ \t]+)?")
+_SELDOM = ("–", "·", ")")  # what ends a marker that often is none
 _SENTENCE_END = (".", ",", ";", "!", "?", "…", "-", "–", "(", "/")
 _DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So"
 _TELLING = re.compile(
@@ -35,13 +38,19 @@ _TELLING = re.compile(
 # What nobody can tell from a sentence in one line is an enumeration in two: „(1) “, „i) “, „A. “, „1.1 “, „§ 1 “
 _ENUMERATED = re.compile(
     r"(?P<paragraph>§ ?[0-9])|(?P<levels>[0-9]{1,2}(?:\.[0-9]{1,2})+\.?[ \t])|(?P<bracket>\([0-9a-zA-Z]{1,3}\)[ \t])"
-    r"|(?P<roman>[ivxIVX]{1,5}[.)][ \t])|(?P<letter>[a-zA-Z]\.[ \t])"
+    r"|(?P<roman>[ivxIVX]{1,5}[.)][ \t])|(?P<letter>[a-zA-Z]\.[ \t])|(?P<letters>[a-z]{2}\)[ \t])"
+    r"|(?P<legend>[*+-] = )|(?P<label>\**[A-ZÄÖÜ][\w./ -]{0,24}:\**(?:[ \t]|$))"
 )
 _QUOTE = re.compile(r"^(?:[ \t]*>[ \t]?)+", re.MULTILINE)
-_MAY_BE_ENUMERATED = re.compile(r"\n[ \t>]*+(?:§|\(|[0-9]|[ivxIVXa-zA-Z]{1,5}[.)][ \t])")
+_MAY_BE_ENUMERATED = re.compile(
+    r"\n[ \t>]*+(?:§|\(|[0-9]|[ivxIVXa-zA-Z]{1,5}[.)][ \t]|[*+-] = |\**[A-ZÄÖÜ][\w./ -]{0,24}:)"
+)
+_PARAGRAPH_OF_LAW = re.compile(r"\([0-9]{1,3}[a-z]?\) ")
+_BREAK = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:www\.|[\w.+-]+@[\w-]+\.)\S*$")
 _GREETING = re.compile(
     r"(?:Mit|Viele|Herzliche|Beste|Freundliche|Liebe|Schöne)n? .*Gr[uü](?:ß|ss)(?:en?)?$"
-    r"|(?:Ihre?|Eure?|Euer|Herzlichst|Hochachtungsvoll|Im Auftrag)$"
+    r"|(?:Ihre?|Eure?|Euer|Herzlichst|Hochachtungsvoll|Im Auftrag|MfG|LG|VG|gez\.|i\. ?[AV]\.)$"
 )
 
 
@@ -55,6 +64,8 @@ def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
             continue
         for index in sorted(set(_lost_breaks(found[0], lines))):
             number = view.line_of(found.start()) + index
+            if _BREAK.search(view.lines[number - 1]):
+                continue
             report.warning(
                 number,
                 "lost-line-break",
@@ -74,7 +85,12 @@ def _lost_breaks(text: str, lines: list[str]) -> Iterator[int]:
         texts = [_text(line) for line in lines[run[0] : run[-1] + 2]] if run else []
         is_many = len(texts) >= _MANY and all(len(text) <= _SHORTER and not text[:1].islower() for text in texts)
         for index, (above, below) in zip(run, pairwise(texts), strict=True):
-            if is_many or _GREETING.match(above) or _TELLING.match(below) or _TELLING.match(above):
+            if (
+                is_many
+                or _GREETING.match(above)
+                or _CONTACT.match(below)
+                or any(_TELLING.match(text) for text in (above, below))
+            ):
                 yield index
 
 
@@ -97,8 +113,10 @@ def _find_points(lines: list[str]) -> set[int]:
 
 def _are_enumerated(line: str, below: str) -> bool:
     """Return whether both lines begin alike, as points do that are no list here."""
-    if line.endswith(("  ", "\\")):
+    if line.endswith(("  ", "\\")) or _OTHER.match(line) or _OTHER.match(below):
         return False
+    if line.endswith((".", ":", ";")) and _PARAGRAPH_OF_LAW.match(below):
+        return True
     above, following = (_ENUMERATED.match(_QUOTE.sub("", one).lstrip()) for one in (line, below))
     return above is not None and following is not None and above.lastgroup == following.lastgroup
 
@@ -106,16 +124,21 @@ def _are_enumerated(line: str, below: str) -> bool:
 def _may_break(line: str, below: str) -> bool:
     if line.endswith(("  ", "\\")) or _OTHER.match(line) or _OTHER.match(below):
         return False
-    text, following = _text(line), below.strip()
-    marker = _MARKER.match(below)
-    if marker and marker[0].strip() and not following[:1].isdigit():
+    text, following = _text(line), below.strip("> \t")
+    if not following:
         return False
-    return (
-        0 < len(text) <= _SHORT
-        and len(following) <= _SHORT
-        and not text.endswith(_SENTENCE_END)
-        and not following[:1].islower()
-    )
+    marker = _MARKER.match(below)
+    if marker and marker[0].strip()[-1:] in _SELDOM and not following[:1].isdigit():
+        return False
+    above = read_marker(line)
+    if above is not None and indent_of(below) > indent_of(line) + 1:
+        return False  # the point goes on
+    if not 0 < len(text) <= _SHORT or len(following) > _SHORT:
+        return False
+    if _GREETING.match(text) or _CONTACT.match(following):
+        return True
+    is_end = text.endswith(_SENTENCE_END) and not (above is not None and above.is_rare)
+    return not is_end and not following[:1].islower()
 
 
 def _text(line: str) -> str:

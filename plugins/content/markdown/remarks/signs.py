@@ -11,6 +11,8 @@ from plugins.core.problem import ProblemCollector
 
 _UNIT = re.compile(r"\n[ \t]*\n|\n(?=[ \t>]*(?:[-*+•–·]|[0-9]{1,3}[.)]|#{1,6}|[a-z]\))[ \t])|(?<!\\)\|")
 _WORD = re.compile(r"[^\W_]+")
+_LONE = re.compile(r" (?P<sign>[*_])(?<=[^\s*_\\] .)(?=[\s.,;:!?)]|\Z)")  # „*wichtig * und“, and „2 * 3“
+_FAR = 200  # signs between two that may be partners
 _UNHEARD = re.compile(
     r"^(?P<blank>[ \t]*)(?:(?P<heading>#{1,6})(?:(?P<empty>[ \t]*+#*+[ \t]*+$)|(?<=##)(?=[^\s#]))"
     r"|(?P<point>[-•–·+]|\*(?!\[)(?=[^*\n]+$)|[0-9]{1,3}[.)])(?=[^\W\d_]|[„\"*\[])"
@@ -27,7 +29,7 @@ def tell_stray(view: SourceView, report: ProblemCollector) -> None:
     for unit in [*_UNIT.finditer(view.words), None]:
         end = unit.start() if unit else len(view.words)
         text = view.words[begin:end]
-        if "**" in text or "__" in text or "~~" in text:
+        if "**" in text or "__" in text or "~~" in text or _LONE.search(text):
             _tell_unit(view, text, begin, report)
         begin = unit.end() if unit else end
 
@@ -38,7 +40,7 @@ def _tell_unit(view: SourceView, text: str, begin: int, report: ProblemCollector
         pass
     for index, run in enumerate(runs):
         escaped = text[max(0, run.begin - 1) : run.begin] == "\\"
-        if not is_stray(run) or escaped:
+        if escaped or not (is_stray(run) or _is_before_lone(text, runs, index)):
             continue
         at, end = begin + run.begin, begin + run.end
         marks = view.text[at:end]
@@ -61,6 +63,20 @@ def _tell_unit(view: SourceView, text: str, begin: int, report: ProblemCollector
             remedy,
         )
         return  # what follows may well be its partner
+
+
+def may_hold_lone(text: str) -> bool:
+    """Return whether a single star or underscore may stand between blanks in *text*."""
+    return (" *" in text or " _" in text) and _LONE.search(text) is not None
+
+
+def _is_before_lone(text: str, runs: list[DelimiterRun], index: int) -> bool:
+    """Return whether a single sign opens a word and its partner stands between blanks."""
+    run = runs[index]
+    if run.length != 1 or run.begin == run.end or not run.opens or not text[run.end].isalpha():
+        return False
+    lone = _LONE.search(text, run.end, run.end + _FAR)
+    return lone is not None and lone["sign"] == run.sign and lone["sign"] not in text[run.end : lone.start()]
 
 
 def _move_partner(text: str, run: DelimiterRun, partner: DelimiterRun) -> tuple[int, int, str] | None:

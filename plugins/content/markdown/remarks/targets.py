@@ -114,7 +114,7 @@ def tell_unused(
 def _is_read(name: str, words: Collection[str], text: str) -> bool:
     """Return whether *name* stands in *text*, whose *words* are known.
 
-    Each look for a name reads all of the text.
+    A look for each name would read the whole text.
     """
     parts = _WORD.findall(name)
     if len(parts) == 1 and parts[0] == name:

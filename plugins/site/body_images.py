@@ -1,0 +1,65 @@
+"""Body images: finds the pictures of ours in converted HTML, with the words of their editor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from plugins.core.model import Image
+from plugins.core.placeholders import split_placeholders
+
+_TAG = r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+_PICTURE = re.compile(rf"<p>\s*(?P<alone>{_TAG})\s*</p>|(?P<within>{_TAG})", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?""")
+# What we say ourselves. A tag that says anything else is left alone, so that nothing of it is lost
+_OURS = frozenset({"alt", "credit", "decoding", "height", "loading", "src", "title", "width"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyImage:
+    """A picture in a body, alone in its paragraph or within a text."""
+
+    image: Image
+    is_alone: bool
+
+
+def split_images(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | BodyImage]:
+    """Yield *html* in pieces: text with placeholders, and the pictures between.
+
+    Args:
+        html: A body as it is stored.
+        image_of: Gives for the number of a link the picture it leads to, or None if that is no picture of ours.
+    """
+    at = 0
+    for match in _PICTURE.finditer(html):
+        image = _image(match["alone"] or match["within"], image_of)
+        if image is None:
+            continue
+        if match.start() > at:
+            yield html[at : match.start()]
+        yield BodyImage(image, match["alone"] is not None)
+        at = match.end()
+    if at < len(html):
+        yield html[at:]
+
+
+def _image(tag: str, image_of: Callable[[int], Image | None]) -> Image | None:
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(tag):  # of repeated ones the first counts, as in a browser
+        found.setdefault(match["name"].lower(), unescape(match["double"] or match["single"] or ""))
+    source = list(split_placeholders(found.get("src", "")))
+    if found.keys() - _OURS or len(source) != 1 or isinstance(source[0], str):
+        return None
+    image = image_of(source[0][1])
+    if image is None:
+        return None
+    return Image(
+        image.src,
+        found.get("alt", ""),
+        credit=found.get("credit", ""),
+        caption=found.get("title", ""),
+        decorative=not found.get("alt"),
+        renditions=image.renditions,
+    )
