@@ -217,6 +217,18 @@ def test_what_the_build_forgot_is_found(tmp_path: Path, body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "place",
+    ["C:\\Users\\lea\\Bild.jpg", "c:\\temp\\Bild.jpg.", "/home/lea/fotos/Bild.jpg", "file:///C:/fotos/Bild.jpg",
+     "/Users/lea/Bild.jpg,"],
+)  # fmt: skip
+def test_a_place_on_a_computer_is_told_with_the_name_there(tmp_path: Path, place: str) -> None:
+    """Who pasted it knows which file is meant; the way to it helps no reader, and may name a person."""
+    (finding,) = in_body(tmp_path, f"<p>{place}</p>")
+
+    assert finding.remedy.startswith("Bitte nur den Namen dort schreiben: Bild.jpg.")
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "<code>{{ name }}</code> <pre>{% if x %} {static}</pre> <p><code><b>{{ x }}</b></code></p>",

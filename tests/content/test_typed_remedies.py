@@ -109,6 +109,8 @@ def test_a_value_that_is_no_yaml_is_read_once_its_remedy_is_typed(value: str) ->
 
 
 @settings(deadline=None)  # a machine under load is no mistake
+@example("Zusammenfassung", "! ' Haus")
+@example("Teaser", '& "Haus')
 @given(
     st.sampled_from(["Zusammenfassung", "description", "Beschreibung", "excerpt", "Summary", "teaser"]),
     TEXT.filter(lambda value: not is_yaml(value)),

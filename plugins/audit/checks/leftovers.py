@@ -26,6 +26,7 @@ _MACHINE_TEXT = re.compile(
     re.I,
 )
 _OF_THIS_COMPUTER = re.compile(r"(?:https?:)?[\\/]{2}(?:localhost|127\.|0\.0\.0\.0|\[::)", re.I)
+_FILE_OF_A_COMPUTER = re.compile(r"file:|/(?!/)|[A-Z]:\\", re.I)
 # A quick look at the many thousand attributes: without any of these, neither pattern can match.
 _SUSPECT = re.compile(
     r"[{\x00-\x1f\x7f-\x9f]|klzzwxh|[\\/](?:localhost|127|0\.0|\[:)|file:|:\\|/(?:tmp|private|var|root|home|users)/",
@@ -87,6 +88,13 @@ def _verdict(quote: str) -> Verdict:
             quote,
             f"Die Adresse „{quote_text(quote)}“ gibt es nur auf einem einzelnen Rechner, etwa in einer Vorschau.",
             f"Bitte ohne den Anfang schreiben: {quote_text(path)}",
+        )
+    if _FILE_OF_A_COMPUTER.match(quote):
+        name = re.split(r"[\\/]+", quote.rstrip("\\/.,;:!?"))[-1]
+        return (
+            quote,
+            f"Leserinnen und Leser sähen „{quote_text(quote)}“: Diesen Ort gibt es nur auf einem einzelnen Rechner.",
+            f"Bitte nur den Namen dort schreiben: {quote_text(name)}. {_DEVELOPERS}",
         )
     return (
         quote,

@@ -192,8 +192,10 @@ def _quote(error: _Error) -> _Diagnosis | None:
     if "quoted scalar" not in error.words:
         return None
     value = error.value
-    corrected = f"{error.line.split(':')[0]}: {quote_value(value + value[0])}" if value else 'title: "Ein Titel"'
-    if value and value[-1] in "“”":
+    corrected = 'title: "Ein Titel"'
+    if value[:1] in ("'", '"') and value[-1] not in "“”":
+        corrected = f"{error.line.split(':')[0]}: {quote_value(value + value[0])}"
+    elif value:
         corrected = quote_line(error.line)
     return (
         error.index,

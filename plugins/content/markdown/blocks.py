@@ -78,9 +78,12 @@ class HeadingProcessor(BlockProcessor):
 
 
 class UnderlineProcessor(SetextHeaderProcessor):
-    """Makes a heading of a line with at least three signs below it; „--“ below a name is none."""
+    """Makes a heading of a line with at least three signs below it; „--“ below a name is none.
 
-    RE = re.compile(r"[^\n]++\n(?:={3,}|-{3,}) *(?:\n|$)")
+    Dashes below a sentence are a rule, as they are below several lines: no title ends in a full stop.
+    """
+
+    RE = re.compile(r"(?:[^\n]++\n={3,}|[^\n]*[^\n.,;: ] *\n-{3,}) *(?:\n|$)")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Add the heading, and all right behind it: each one alone would cost the rest."""
