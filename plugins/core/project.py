@@ -1,4 +1,4 @@
-"""Project: its version, its root folder, and its folder for files that may be deleted at any time."""
+"""Project: its version, its root folder, and its folder for files that may be deleted."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def rebase_text(text: str, content: Path) -> str:
 
 
 def rebase_problem(problem: Problem, content: Path) -> Problem:
-    """Return *problem* with file names that can be opened from the working folder, and a remedy that names them."""
+    """Return *problem* with names of files that can be opened from the working folder."""
     name = name_of(content)
     if name == _USUAL:
         return problem

@@ -256,7 +256,7 @@ MISTAKES: dict[str, tuple[Callable[[PreparedTarget], None], str]] = {
     "unbuilt": (lambda target: target.replace(ERSTER, "title:", "titel:"), "Die Website ließ sich nicht bauen."),
     "facts": (
         lambda target: target.replace("site.yaml", "name: Probe", "nam: Probe"),
-        "In content/site.yaml ist etwas",
+        "content/site.yaml ist etwas falsch",
     ),
 }
 
@@ -462,7 +462,7 @@ def test_an_unknown_target_is_told(target: PreparedTarget, capsys: pytest.Captur
     """With those that there are."""
     assert publish_commands.publish("prob", target.content, target.content.parent / "output") == 1
 
-    assert "Das Ziel „prob“ steht nicht in content/site.yaml. Dort gibt es unter „targets“: „probe“." in (
+    assert f"Das Ziel „prob“ steht nicht in {target.content}/site.yaml. Dort gibt es unter „targets“: „probe“." in (
         capsys.readouterr().err
     )
 
