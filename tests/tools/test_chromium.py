@@ -79,7 +79,7 @@ def test_only_root_installs_for_everybody(
 
 def test_without_any_browser_we_say_what_to_do(works: set[str]) -> None:
     """We never skip."""
-    with pytest.raises(SystemExit, match=r"CHROMIUM=/pfad/zu/chromium python3 tasks\.py test"):
+    with pytest.raises(SystemExit, match=r"CHROMIUM=/pfad/zu/chromium python3 tasks\.py check --browser"):
         chromium.find_chromium()
 
     assert works == set()
