@@ -8,10 +8,11 @@ import jinja2
 _HERE = Path(__file__).parent
 sys.path.insert(0, str(_HERE))  # the pelican script does not look beside its settings
 
+from plugins.core.project import CACHE, WORKSPACE  # noqa: E402
 from plugins.editor_form import EditorForm  # noqa: E402
 
-PATH = str(_HERE / "content")
-OUTPUT_PATH = str(_HERE / ".cache" / "preview")
+PATH = str(WORKSPACE / "content")
+OUTPUT_PATH = str(CACHE / "preview")
 THEME = str(_HERE / "theme")
 
 PLUGIN_PATHS = [str(_HERE)]
@@ -22,7 +23,7 @@ def _fetch_form() -> Path:
     """Return the folder with the program of the editors' form."""
     from tools import sveltia  # the one thing a build may have to fetch, by its hash
 
-    return sveltia.fetch_sveltia(_HERE / ".cache" / "npm")
+    return sveltia.fetch_sveltia(CACHE / "npm")
 
 
 SITE_PARTS = (EditorForm(_fetch_form),)  # what is added to the site as a whole; without an entry there is none

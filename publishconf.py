@@ -7,5 +7,5 @@ sys.path.insert(0, str(Path(__file__).parent))  # the pelican script does not lo
 
 from pelicanconf import *  # noqa: F403
 
-OUTPUT_PATH = str(Path(__file__).parent / "output")
+OUTPUT_PATH = str(WORKSPACE / "output")  # noqa: F405
 WITH_DRAFTS = False

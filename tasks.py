@@ -19,11 +19,9 @@ from pathlib import Path
 
 from tools import environment, task_program
 
-NEED_TEST = {"test", "bench", "advisories", "--browser"}
-
 if __name__ == "__main__":
     task_program.answer_without_packages(Path(__file__), sys.argv[1:])
-    environment.enter(environment.TEST if NEED_TEST & set(sys.argv[1:]) else environment.BUILD)
+    environment.enter(environment.level_for(sys.argv[1:]))
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -104,7 +102,7 @@ def check(
     code_quality: str = "",
 ) -> None:
     """Sagt alles, was an den Inhalten zu verbessern ist, ohne die Website zu verändern."""
-    environment.ensure(environment.TEST if browser else environment.BUILD)
+    environment.ensure(environment.BROWSER if browser else environment.BUILD)
     from plugins.cli import commands
     from tools import dictionaries
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.project import COMMAND
 from tools import cached_programs, environment, node
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -19,7 +20,7 @@ FROM_APT = ("chromium", "fonts-liberation", "libatomic1")
 NONE_FOUND = """\
 Es fehlt ein Browser, und es ließ sich keiner einrichten. Versucht wurden: {tried}.
   → Bitte Chromium installieren (unter Debian: sudo apt-get install chromium) oder seinen Ort nennen:
-    CHROMIUM=/pfad/zu/chromium python3 tasks.py check --browser"""
+    CHROMIUM=/pfad/zu/chromium {command} check --browser"""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def find_chromium() -> Chromium:
         found = try_start(path) if path else None
         if found:
             return found
-    sys.exit(NONE_FOUND.format(tried=", ".join(way.name for way in sources())))
+    sys.exit(NONE_FOUND.format(command=COMMAND, tried=", ".join(way.name for way in sources())))
 
 
 def find_headless_shell(chromium: Chromium) -> Chromium:
@@ -76,7 +77,7 @@ def find_release_shell(like: Chromium) -> Chromium:
     path = cached_programs.find_cached(environment.CACHE, name)
     path = path or cached_programs.unpack_from_debian(environment.CACHE, name)
     if path is None:
-        sys.exit(NONE_FOUND.format(tried="das Chromium von Debians Ausgabe"))
+        sys.exit(NONE_FOUND.format(command=COMMAND, tried="das Chromium von Debians Ausgabe"))
     return Chromium(path, like.switches)
 
 

@@ -1,4 +1,7 @@
-"""The Python environment in `.venv`, made from the lock files by the standard library alone."""
+"""The Python environment in `.venv`, made from the lock files by the standard library alone.
+
+An installed engine has its packages beside it. What its own lock names and is not there, pip adds.
+"""
 
 import hashlib
 import importlib.util
@@ -7,34 +10,48 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
+from plugins.core.project import CACHE, IS_INSTALLED, ROOT
 from tools import index
 from tools.file_lock import hold_lock
+from tools.wheel import packages
 
-ROOT = Path(__file__).resolve().parent.parent
+__all__ = ["CACHE", "ROOT", "ensure", "enter"]
+
 REQUIREMENTS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
-CACHE = ROOT / ".cache"
 STAMP = VENV / "ready.json"
 
 BUILD = "build"
+BROWSER = "browser"
 TEST = "test"
-INCLUDED = {BUILD: (BUILD,), TEST: (BUILD, TEST)}  # test.txt repeats every line of build.txt
+LEVELS = (BUILD, BROWSER, TEST)  # the lock of each repeats every line of the one before
+
+
+def level_for(arguments: Sequence[str]) -> str:
+    """Return the level that tasks with these *arguments* need."""
+    if {"test", "bench", "advisories"} & set(arguments):
+        return TEST
+    return BROWSER if "--browser" in arguments else BUILD
 
 
 def enter(level: str) -> None:
     """Continue inside the environment for *level*, made if need be; return at once if inside."""
     _ensure_home()
     ensure(level)
-    if not is_inside():
+    if not (IS_INSTALLED or is_inside()):
         os.execv(PYTHON, [str(PYTHON), *sys.orig_argv[1:]])  # noqa: S606 - the same program, one folder on
 
 
 def ensure(level: str) -> None:
     """Make the environment for *level* unless its stamp says that it is current."""
+    if IS_INSTALLED:
+        packages.complete(REQUIREMENTS / f"{level}.txt")
+        return
     if is_current(level):
         return
     if is_inside():  # nobody can saw off the branch he sits on
@@ -77,8 +94,7 @@ def _stamp() -> dict[str, str]:
 def _make(level: str, lock: int) -> None:
     """Sync a known environment; make any other anew, for a killed install leaves no stamp."""
     known = _stamp()
-    if TEST in known:  # whoever had the tests' packages keeps them: a sync to less would take them away
-        level = TEST
+    level = max([level, *(known.keys() & set(LEVELS))], key=LEVELS.index)  # a sync to less would take packages away
     STAMP.unlink(missing_ok=True)
     try:
         if known.get("machine") != _machine() or not (PYTHON.exists() and UV.exists()):
@@ -91,7 +107,7 @@ def _make(level: str, lock: int) -> None:
             "Die Werkzeuge ließen sich nicht vollständig installieren; der Grund steht darüber.\n"
             "  → Bitte die Verbindung zum Paketverzeichnis prüfen (PIP_INDEX_URL, PIP_CERT)."
         )
-    stamp = {"machine": _machine(), **{name: compute_digest(name) for name in INCLUDED[level]}}
+    stamp = {"machine": _machine(), **{name: compute_digest(name) for name in LEVELS[: LEVELS.index(level) + 1]}}
     STAMP.write_text(json.dumps(stamp))
 
 

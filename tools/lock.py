@@ -29,9 +29,9 @@ SAYS_NO_HOST = ("--no-emit-index-url", "--no-emit-find-links", "--no-header")
 
 def lock_python(upgrade: bool) -> None:
     """Compile each requirements/*.in into the .txt of the same name."""
-    for name in ("uv", "build", "test"):
+    for name, former in {"uv": "", "build": "", "browser": "build", "test": "browser"}.items():
         command = [str(environment.UV), *COMPILE, *SAYS_NO_HOST, "--python-version", "3.11"]
-        constraints = ["--constraint", "build.txt"] if name == "test" else []
+        constraints = ["--constraint", f"{former}.txt"] if former else []
         files = [f"{name}.in", "--output-file", f"{name}.txt"]
         subprocess.run(
             [*command, *constraints, *files, *(["--upgrade"] if upgrade else [])],

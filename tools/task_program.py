@@ -9,6 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from plugins.core.project import COMMAND, IS_INSTALLED, VERSION
+
+DEVELOPING = ("test", "bench", "advisories")  # an installed engine has none of these
 _WITH_FILES = "check"
 HELP = {"-h", "--help"}
 LISTS = {"-l", "--list", *HELP}
@@ -16,6 +19,9 @@ LISTS = {"-l", "--list", *HELP}
 
 def answer_without_packages(file: Path, arguments: list[str]) -> None:
     """List the tasks of *file*, or refuse an unknown one, before anything is installed."""
+    if arguments == ["--version"]:
+        print(f"dialogseite {VERSION}")
+        sys.exit(0)
     known = read_tasks(file)
     asked = next((argument for argument in arguments if not argument.startswith("-")), None)
     if not arguments or (asked is None and LISTS & set(arguments)):
@@ -31,7 +37,8 @@ def read_tasks(file: Path) -> dict[str, str]:
     return {
         function.name: (ast.get_docstring(function) or "").partition("\n")[0]
         for function in functions
-        if any("task" in ast.unparse(decorator) for decorator in function.decorator_list)
+        if not (IS_INSTALLED and function.name in DEVELOPING)
+        and any("task" in ast.unparse(decorator) for decorator in function.decorator_list)
     }
 
 
@@ -39,7 +46,7 @@ def format_tasks(known: dict[str, str]) -> str:
     """Return the tasks, one line each, and how to call them."""
     width = max(map(len, known))
     lines = [f"  {name:<{width}}  {line}" for name, line in known.items()]
-    usage = "Aufruf: python3 tasks.py AUFGABE [--schalter]   (alle Schalter: python3 tasks.py AUFGABE --help)"
+    usage = f"Aufruf: {COMMAND} AUFGABE [--schalter]   (alle Schalter: {COMMAND} AUFGABE --help)"
     return "\n".join([usage, "", *lines])
 
 
@@ -68,7 +75,7 @@ def run(module: ModuleType, arguments: list[str]) -> None:
                 sys.exit(explain_error(str(error), arguments))
 
     collection = Tasks.from_module(module)
-    program = German(namespace=collection, name="tasks.py", binary="python3 tasks.py")
+    program = German(namespace=collection, name="tasks.py", binary=COMMAND)
     valued = {flag for task in collection.tasks.values() for flag in _flags_with_values(task)}
     program.run(["tasks.py", *name_files(_help_first(arguments), frozenset(collection.tasks), valued)])
 
@@ -120,4 +127,4 @@ def explain_error(error: str, arguments: list[str]) -> str:
     else:
         wrong = f"Mit „{word}“ kann diese Aufgabe nichts anfangen."
     task = next((argument for argument in arguments if not argument.startswith("-")), "AUFGABE")
-    return f"{wrong}\n  → Welche Schalter es gibt, sagt: python3 tasks.py {task} --help"
+    return f"{wrong}\n  → Welche Schalter es gibt, sagt: {COMMAND} {task} --help"

@@ -22,14 +22,12 @@ from plugins.cli.console import count_problems, find_refusal, format_count, prin
 from plugins.cli.selection import Selection, SelectionError, select_changes, select_files
 from plugins.core import progress
 from plugins.core.problem import Problem, Severity, has_errors, sort_problems
-from plugins.core.project import ROOT
+from plugins.core.project import CACHE, ROOT
 from plugins.core.rebase import rebase_problem, rebase_text
 
 if TYPE_CHECKING:
     from plugins.build.build import BrowserCheck, BuildResult
     from plugins.build.explain import Explanation
-
-PROJECT = ROOT
 
 
 def build(
@@ -73,7 +71,7 @@ def _build(options: BuildOptions, output: Path, explained_address: str) -> int:
     started = time.perf_counter()
     for override in list_overrides(options.content):
         print(rebase_text(override.describe(), options.content), file=sys.stderr)
-    up_to_date = UpToDateCheck(PROJECT, PROJECT / ".cache" / "builds")
+    up_to_date = UpToDateCheck(ROOT, CACHE / "builds")
     inputs = up_to_date.list_inputs(options)
     if not explained_address and (summary := up_to_date.find_summary(options, inputs)) is not None:
         _print_success(summary, time.perf_counter() - started, output, options)
@@ -198,7 +196,7 @@ def _write_report(path: Path, text: str) -> bool:
     return True
 
 
-def links(content: Path, as_json: bool, *, cache: Path = PROJECT / ".cache" / "links", private: bool = False) -> int:
+def links(content: Path, as_json: bool, *, cache: Path = CACHE / "links", private: bool = False) -> int:
     """Ask other servers whether our links still lead anywhere; only report, return 0.
 
     Args:

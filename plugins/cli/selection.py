@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.problem import Problem
-from plugins.core.project import ROOT
+from plugins.core.project import WORKSPACE
 
 _GIT_SECONDS = 60
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"})  # for the folder it was called in
@@ -34,7 +34,7 @@ class Selection:
     def covers(self, file: str) -> bool:
         """Return whether *file*, a path as problems have it, is among them."""
         path = Path(file)
-        found = _normal(path if path.is_absolute() or path.exists() else ROOT / path)
+        found = _normal(path if path.is_absolute() or path.exists() else WORKSPACE / path)
         return found in self.paths or any(found.startswith(f"{folder}{os.sep}") for folder in self.paths)
 
     def names(self, path: Path) -> bool:
@@ -61,7 +61,7 @@ def select_files(files: Sequence[str], content: Path) -> Selection:
                 f"„{file}“ gibt es nicht.{f' Meinten Sie „{near}“?' if near else ''}",
                 f"Bitte eine Datei oder einen Ordner angeben, zum Beispiel: python3 tasks.py check {near or content}",
             )
-        if not any(path.resolve().is_relative_to(root) for root in (content.resolve(), ROOT.resolve())):
+        if not any(path.resolve().is_relative_to(root) for root in (content.resolve(), WORKSPACE.resolve())):
             raise SelectionError(
                 f"„{file}“ gehört nicht zu dieser Website.",
                 f"Bitte etwas aus dem Ordner „{content}“ angeben, zum Beispiel: python3 tasks.py check {content}",

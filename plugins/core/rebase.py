@@ -12,8 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.core.problem import Problem, sort_problems
+from plugins.core.project import COMMAND
 
 _USUAL = "content"
+_TYPED = "python3 tasks.py"  # how commands are written in here
 _QUOTE = "„[^“]*“"  # somebody's own words stay as they are
 _SAID = re.compile(rf"{_QUOTE}|(?<!\S){_USUAL}/|(?<=python3 tasks\.py )[a-z]+\b(?! --site)")
 
@@ -27,21 +29,20 @@ def name_of(content: Path) -> str:
 def rebase_text(text: str, content: Path) -> str:
     """Return *text* with the folder *content* and commands for it by their names."""
     name = name_of(content)
-    if name == _USUAL:
-        return text
 
     def say(found: re.Match[str]) -> str:
         if found[0].startswith("„"):
             return found[0]
         return f"{name}/" if found[0].endswith("/") else f"{found[0]} --site {shlex.quote(name)}"
 
-    return _SAID.sub(say, text)
+    said = text if name == _USUAL else _SAID.sub(say, text)
+    return said.replace(_TYPED, COMMAND)
 
 
 def rebase_problem(problem: Problem, content: Path) -> Problem:
     """Return *problem* with names of files that can be opened from the working folder."""
     name = name_of(content)
-    if name == _USUAL:
+    if name == _USUAL and _TYPED == COMMAND:
         return problem
     return replace(
         problem,

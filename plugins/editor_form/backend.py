@@ -95,9 +95,8 @@ _FOLDER = """\
       <ol>
         <li>Drücken Sie „Formular öffnen“ und danach „Projektordner wählen“.</li>
         <li>
-          Wählen Sie den Ordner des Projekts: den, in dem die Datei <code>tasks.py</code> und der Ordner
-          <code>content</code> liegen. Ihr Browser merkt ihn sich; beim nächsten Mal bestätigen Sie nur noch, dass das
-          Formular darin schreiben darf.
+          Wählen Sie den Ordner des Projekts: den, in dem der Ordner <code>content</code> liegt. Ihr
+          Browser merkt ihn sich; beim nächsten Mal bestätigen Sie nur noch, dass das Formular darin schreiben darf.
         </li>
         <li>
           Was Sie speichern, steht sofort als Datei im Ordner <code>content</code>, und die

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from plugins.build.project_settings import override_folders
 from plugins.core.problem import Problem
+from plugins.core.project import CACHE
 from plugins.core.site_folder import law_folder, services_folder
 from plugins.preview.crash import PROJECT
 from plugins.preview.routes import Route
@@ -114,7 +115,7 @@ def serve(
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: ended.set())  # no exception, which might lose a process just being started
     try:
-        with session_folder(PROJECT / ".cache") as folder:
+        with session_folder(CACHE) as folder:
             preview = Preview(folder)
             preview.routes = tuple(routes)
             server = _start_server(preview, port)

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, cast
 
+from plugins.core.project import ROOT, WORKSPACE
 from plugins.preview import crash
 
 _NONE: Mapping[str, Path] = MappingProxyType({})
@@ -84,7 +85,8 @@ class WorkerSupervisor:
         # a session of its own: Ctrl-C is for the preview, which then ends it
         worker = subprocess.Popen(
             self._command,
-            cwd=crash.PROJECT,
+            cwd=WORKSPACE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

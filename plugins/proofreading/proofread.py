@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import posixpath
 import subprocess
 import sys
@@ -21,14 +22,12 @@ from plugins.content import words
 from plugins.content.media import media_files
 from plugins.core.dates import today
 from plugins.core.problem import Problem
-from plugins.core.project import ROOT
+from plugins.core.project import ROOT, WORKSPACE
 from plugins.core.urls import split_suffix
 from plugins.proofreading import checks
 from plugins.proofreading.corpus import Corpus, SourceDocument, read_corpus
 from plugins.proofreading.dictionary import dictionaries
 from plugins.proofreading.media import media_warnings
-
-_PROJECT = ROOT
 
 
 def find_warnings(
@@ -104,7 +103,8 @@ def start_proofreading(
     }
     command = [sys.executable, "-m", "plugins.proofreading.proofread", json.dumps(arguments)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=_PROJECT, stdout=pipe, stderr=pipe, encoding="utf-8") as process:
+    ours = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=WORKSPACE, env=ours, stdout=pipe, stderr=pipe, encoding="utf-8") as process:
         try:
             yield Proofreader(process)
         finally:

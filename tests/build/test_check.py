@@ -145,7 +145,7 @@ def test_the_reference_site_leaves_only_what_is_open(capsys: pytest.CaptureFixtu
 def test_a_proofreader_that_fails_is_no_good_end(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's mistake rises: no hints must never look like nothing to say."""
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
-    monkeypatch.setattr("plugins.proofreading.proofread._PROJECT", content)  # there is no package there
+    monkeypatch.setattr("plugins.proofreading.proofread.ROOT", content)  # there is no package there
 
     with pytest.raises(RuntimeError, match="plugins"):
         commands.check(content, True)

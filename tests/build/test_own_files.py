@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from plugins.core.project import ROOT, VERSION
+from plugins.core.project import VERSION
 from plugins.embeds.services import HERE, load_for
 from tests.build.conftest import Build
 
@@ -140,8 +139,3 @@ def test_an_own_template_is_named_at_each_build(
 
     assert [build().complained.count(said) for _ in range(2)] == [1, 1]
     assert check().complained.count(f"{file}:1: Hinweis: Diese Vorlage steht an der Stelle von") == warned
-
-
-def test_the_version_is_that_of_the_package() -> None:
-    """It stands twice, as a command must not wait for a file to be parsed."""
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION

@@ -18,7 +18,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project with locks but without an environment."""
     requirements = tmp_path / "requirements"
     requirements.mkdir()
-    for name in ("uv", "build", "test"):
+    for name in ("uv", "build", "browser", "test"):
         (requirements / f"{name}.txt").write_text(f"{name}==1\n")
     venv = tmp_path / ".venv"
     places = {"PYTHON": venv / "bin" / "python", "UV": venv / "bin" / "uv", "STAMP": venv / "ready.json"}
