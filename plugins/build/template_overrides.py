@@ -1,4 +1,4 @@
-"""Template overrides: templates that a site has in place of the theme's, and from which version they were made.
+"""Template overrides: a site's templates in place of the theme's, and their versions.
 
 A new version of the theme does not reach them, so each build names them. The version stands in a comment of their own:
 ``{# Version 1.2 #}``.
@@ -21,7 +21,7 @@ _THEME = "theme/templates"
 
 @dataclass(frozen=True, slots=True)
 class TemplateOverride:
-    """A template of a site, by its file and the name of the theme's; ``version`` is "" if it does not say it."""
+    """A template of a site in place of the theme's *name*; ``version`` is "" if it says none."""
 
     file: str
     name: str
@@ -49,7 +49,7 @@ class TemplateOverride:
 
 
 def list_overrides(content: Path, project: Path = ROOT) -> Iterator[TemplateOverride]:
-    """Yield the templates that the site in *content* has in place of the theme's, as far as they can be read."""
+    """Yield the readable templates that the site in *content* has in place of the theme's."""
     for folder in override_folders(content, project):
         for path in sorted(folder.rglob("*.html")):
             name = path.relative_to(folder).as_posix()

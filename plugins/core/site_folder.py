@@ -1,4 +1,4 @@
-"""Site folder: where a site keeps what is its own beside texts and pictures; all of it is optional."""
+"""Site folder: where a site's own files stand beside texts and pictures; all are optional."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TEMPLATES = "theme/templates/"
 
 
 def tokens_file(content: Path) -> Path:
-    """Return the style sheet of a site's own colours, faces and distances, laid over the theme's."""
+    """Return the style sheet of a site's own colours, faces and distances, over the theme's."""
     return content / "theme" / "tokens.css"
 
 
@@ -19,7 +19,7 @@ def logo_file(content: Path) -> Path:
     return content / "theme" / "logo.svg"
 
 
-def frame_texts_file(content: Path, language: str = "de") -> Path:
+def texts_file(content: Path, language: str = "de") -> Path:
     """Return the words of the pages' frame in *language* that a site has for itself."""
     return content / "theme" / "texts" / f"{language}.yaml"
 

@@ -104,7 +104,7 @@ def _normalise_target(target: str) -> str:
 
 
 def _is_of_a_service(address: str, services: Iterable[Service]) -> bool:
-    """Return whether *address* may belong to one of *services*, which can be embedded, or of the registry.
+    """Return whether *address* may belong to one of *services*, or of the registry.
 
     Addresses that cannot be embedded are reported elsewhere.
     """
