@@ -56,7 +56,7 @@ def test_the_handbook_names_every_network(service: str) -> None:
 def test_templates_ask_site_yaml_only_for_what_must_be_there() -> None:
     """A missing fact is a message to the editor, never a template that breaks."""
     templates = "\n".join(path.read_text("utf-8") for path in (ROOT / "theme" / "templates").rglob("*.html"))
-    asked = set(re.findall(r"\bsite\.([a-z_]+(?:\.[a-z_]+)*)", templates)) - {"yaml"}
+    asked = set(re.findall(r"\bsite\.([a-z_]+(?:\.[a-z_]+)*)\b(?!\()", templates)) - {"yaml"}
     paths = (*SHAPE, *law_schema.SHAPE)
     promised = {path[: len(name)] for name in asked for path in paths if f"{path}.".startswith(f"{name}.")}
 

@@ -199,7 +199,8 @@ def test_a_new_type_is_in_the_form_and_the_preview(project: Project) -> None:
     """With its key, by the name that messages give it."""
     done = project.run(
         "import json\nfrom plugins.editor_form.fields import collections\nfrom plugins.preview import pages\n"
-        "print(json.dumps([[one.id, one.label, one.year_of, list(one.fields)] for one in collections({}, embeds=True)]))\n"
+        "found = collections({}, embeds=True)\n"
+        "print(json.dumps([[one.id, one.label, one.year_of, list(one.fields)] for one in found]))\n"
         "print(pages._LABELS['interview'])"
     )
     assert done.returncode == 0, done.stderr

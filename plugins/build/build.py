@@ -18,7 +18,7 @@ from plugins.build.plan import Plan
 from plugins.build.proving import prove_output
 from plugins.build.run_pelican import PelicanRun, run_pelican
 from plugins.build.write import OutputRecord
-from plugins.content.settings.site_settings import find_required_pages
+from plugins.content.settings.site_settings import pages_by_law
 from plugins.core import progress
 from plugins.core.problem import Problem, has_errors
 from plugins.core.project import ROOT
@@ -122,7 +122,7 @@ def audit_output(
         also_present=plan.claimed if plan else frozenset(),
         parts=plan.parts if plan else (),
         services=plan.site.services if plan and plan.site else load_for(content),
-        required_pages=find_required_pages(_site_settings(plan)),
+        required_pages=pages_by_law(_site_settings(plan)),
         patch=patch,
     )
     return AuditOutcome(list(locate_findings(done.findings, plan, content, problems)), done.state)

@@ -31,7 +31,7 @@ from plugins.site.site import Site
 
 _MOST = 5  # reasons of one kind that are named
 _MEDIA = "content/media/"
-_STATIC = "theme/static/"
+_LOOK = ("theme/static/", "content/theme/tokens.css", "content/theme/logo.svg")
 
 
 def find_path(address: str, base_path: str, paths: Collection[str]) -> str | None:
@@ -199,8 +199,8 @@ class _Explainer:
         if former.is_preview_build != site.is_preview_build:
             yield f"diesmal {'als' if site.is_preview_build else 'nicht als'} Vorschau gebaut wurde"
         if dict(self._former.assets) != dict(self._plan.bundle.addresses):
-            names = [name for name in self._changed if name.startswith(_STATIC)]
-            if self._differs(site, assets=self._former.assets):
+            names = [name for name in self._changed if name.startswith(_LOOK)]
+            if names and self._differs(site, assets=self._former.assets):  # without, a setting is painted: the name
                 yield f"die Gestaltung anders ist: {_join_names(names)}"
 
     def _day_reasons(self, site: Site) -> Iterator[str]:
@@ -215,14 +215,14 @@ class _Explainer:
     def _other_reasons(self) -> Iterator[str]:
         """Yield the reason if the plan has none: a file that is copied, or the program."""
         copied = [_input_name(source) for source, path in self._plan.copies if path == self._path]
-        static = [name for name in self._changed if name.startswith(_STATIC)]
+        look = [name for name in self._changed if name.startswith(_LOOK)]
         program = [name for name in self._changed if not name.startswith(("content/", "theme/"))]
         if self._path.startswith(f"{FOLDER}/"):
             yield "sich Seiten geändert haben, die die Suche findet"
         elif copied:
             yield f"die Datei {copied[0]} anders ist"
-        elif self._output is None and static:
-            yield f"die Gestaltung anders ist: {_join_names(static)}"
+        elif self._output is None and look:
+            yield f"die Gestaltung anders ist: {_join_names(look)}"
         elif program:
             yield f"das Programm anders ist: {_join_names(program)}"
         else:

@@ -324,5 +324,5 @@ def plan_of(site: Site, state: BuildState) -> Plan:
 
 
 def pelican_environment(content: Path) -> jinja2.Environment:
-    """Return Jinja's environment for the site in *content*, without Pelican."""
+    """Return Jinja's environment for the site in *content*, as Pelican's settings have it."""
     return make_environment(read_project_settings(content))

@@ -189,7 +189,7 @@ def make_plan(
 
 
 def make_converter(services: Sequence[Service], unlisted: Sequence[Service] = ()) -> Converter:
-    """Return the converter of bodies, and of addresses into embeds of *services*."""
+    """Return the converter of bodies into HTML, making embeds of *services*, not *unlisted*."""
     extension = EmbedExtension(services, unlisted)
     return Converter([extension], lambda: extension.embeds, lambda: extension.problems)
 

@@ -28,7 +28,7 @@ _STANDS_THERE = "eine feste Seite der Website"
 
 
 def body_problems(items: Iterable[ContentItem], settings: SiteSettings) -> list[Problem]:
-    """Return the problems of the bodies of *items*, with the place of the list of services."""
+    """Return the problems of the bodies of *items*, some with the place of the services' list."""
     places = {"unlisted-service": ((SITE, settings.lines.get(LIST, 1)),)}
     return [
         replace(remark, file=item.source, places=places.get(remark.code, ()))

@@ -28,7 +28,7 @@ def site_parts() -> tuple[SitePart, ...]:
 
 
 def template_folders(settings: Mapping[str, Any], project: Path = ROOT) -> tuple[Path, ...]:
-    """Return the folders of templates: the site's own first, the theme's last.
+    """Return the folders of templates by Pelican's *settings*, the theme's last.
 
     Relative ones in THEME_TEMPLATES_OVERRIDES are below *project*.
     """
@@ -65,7 +65,7 @@ def _override_problem(fault: str) -> Problem:
 
 
 def override_folders(content: Path, project: Path = ROOT) -> tuple[Path, ...]:
-    """Return the folders of templates that come before the theme's.
+    """Return the folders of templates that come before the theme's: of the site, of Pelican's.
 
     Settings that do not mention it are not run: a build with nothing to do takes no longer than that.
     """

@@ -1,4 +1,4 @@
-"""Template overrides: templates of a site in place of the theme's, and their versions.
+"""Template overrides: a site's templates in place of the theme's, and their versions.
 
 A new version of the theme does not reach them, so each build names them. The version stands in a comment of their own:
 ``{# Version 1.2 #}``.
@@ -21,7 +21,7 @@ _THEME = "theme/templates"
 
 @dataclass(frozen=True, slots=True)
 class TemplateOverride:
-    """A template of a site; ``version`` is "" if it does not say it."""
+    """A template of a site in place of the theme's *name*; ``version`` is "" if it says none."""
 
     file: str
     name: str

@@ -48,11 +48,11 @@ def print_others(problems: Sequence[Problem], content: Path) -> None:
     """Print to stderr how many errors stand in files that nobody asked about."""
     count, _ = count_problems(problems)
     if count:
-        sentence = (
+        message = (
             f"In anderen Dateien {'steht' if count == 1 else 'stehen'} {format_count(count, 'Fehler', 'Fehler')}; "
             "was dort ist, sagt: python3 tasks.py check"
         )
-        print(rebase_text(sentence, content), file=sys.stderr)
+        print(rebase_text(message, content), file=sys.stderr)
 
 
 def _format_open_facts(facts: Sequence[Problem], command: str) -> str:

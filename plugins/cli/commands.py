@@ -258,5 +258,5 @@ def _print_success(summary: BuildSummary, seconds: float, output: Path, options:
         f"{seconds:.1f} Sekunden, {format_count(summary.warnings, 'Hinweis', 'Hinweise')}: {audit_note} in „{output}“."
     )
     if summary.warnings:
-        sentence = "Die Hinweise zeigt, mit weiteren zu Wortlaut und Bildern: python3 tasks.py check"
-        print(rebase_text(sentence, options.content))
+        message = "Die Hinweise zeigt, mit weiteren zu Wortlaut und Bildern: python3 tasks.py check"
+        print(rebase_text(message, options.content))

@@ -19,7 +19,7 @@ def serve(
     *,
     parts: Iterable[SitePart] = (),
 ) -> int:
-    """Show the site in *content* with drafts and *parts* such as the form, until interrupted."""
+    """Show the site in *content* with its drafts, and *parts* such as the form, until stopped."""
     from plugins.preview import serve as preview
     from plugins.preview.routes import Route
 

@@ -81,8 +81,8 @@ def publish(
 def rollback(name: str, content: Path, to: str = "") -> int:
     """Activate the release *to* at the target *name*, by default the one before the current."""
     try:
-        sentence = publishing.rollback(target_settings.read_target_settings(_site_settings(content), name), to)
-        print(rebase_text(sentence, content))
+        message = publishing.rollback(target_settings.read_target_settings(_site_settings(content), name), to)
+        print(rebase_text(message, content))
     except PublishingError as error:
         return _refuse(error.message, error.remedy, content)
     return 0

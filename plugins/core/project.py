@@ -1,4 +1,4 @@
-"""Project: its version, the folder it is read from, and the one it writes to.
+"""Project: its version, the folder it is read from, and the one that is written in.
 
 In a checkout both are its root. An installed engine is read only: it works for the site in the current folder.
 """

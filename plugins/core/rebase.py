@@ -40,7 +40,7 @@ def rebase_text(text: str, content: Path) -> str:
 
 
 def rebase_problem(problem: Problem, content: Path) -> Problem:
-    """Return *problem* with names of files that can be opened from the working folder."""
+    """Return *problem* with names of files as they are opened from the working folder."""
     name = name_of(content)
     if name == _USUAL and _TYPED == COMMAND:
         return problem

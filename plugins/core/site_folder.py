@@ -1,4 +1,4 @@
-"""Site folder: where a site keeps its own files beside texts and pictures, all optional."""
+"""Site folder: where a site's own files stand beside texts and pictures; all are optional."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TEMPLATES = "theme/templates/"
 
 
 def tokens_file(content: Path) -> Path:
-    """Return the style sheet that a site lays over the theme's colours, faces and distances."""
+    """Return the style sheet of a site's own colours, faces and distances, over the theme's."""
     return content / "theme" / "tokens.css"
 
 

@@ -1,4 +1,4 @@
-"""Site services: the list of services in site.yaml, and the instances of some."""
+"""Site services: the list of services in site.yaml, and the instances that others run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INSTANCES, _ACCOUNTS, _FORMER = "instances", "accounts", "services_enabled"
 
 
 def find_services(values: Mapping[str, object], registry: Sequence[Service]) -> tuple[Service, ...]:
-    """Return the services of the *registry* that *values* of site.yaml choose, in their order.
+    """Return services of the *registry* that *values* of site.yaml name, in the panel's order.
 
     Those that ``find_service_problems`` objects to are left out.
     """

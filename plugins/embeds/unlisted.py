@@ -1,4 +1,4 @@
-"""Unlisted: content of services of the registry that a site does not have."""
+"""Unlisted: services of the registry that a site does not have, and their content in a text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def find_unlisted(services: Iterable[Service], registry: Iterable[Service]) -> t
 def report_unlisted(
     embed: Embed, line: int, services: Iterable[Service], unlisted: Iterable[Service], instead: str = _AS_LINK
 ) -> Problem:
-    """Return the error that the service of *embed* is none of a site's *services*.
+    """Return the error that the service of *embed* is *unlisted*, none of a site's *services*.
 
     It names no file: the caller knows that, and the line of the list in site.yaml. *instead* says what else there is
     to do.

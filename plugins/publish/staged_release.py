@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from plugins.audit import Finding, audit
 from plugins.content import reader
 from plugins.content.schema.moments import parse_date as moment
-from plugins.content.settings.site_settings import find_required_pages
+from plugins.content.settings.site_settings import pages_by_law
 from plugins.content.source_files import scan_front_matter
 from plugins.core import progress
 from plugins.core.dates import day_of, now, today
@@ -144,7 +144,7 @@ def _audit(request: PublishRequest) -> list[Finding]:
         own_hosts=frozenset(host for host in hosts if host),
         parts=tuple(part.rules(request.site_settings) for part in request.parts),
         services=request.services,
-        required_pages=find_required_pages(request.site_settings),
+        required_pages=pages_by_law(request.site_settings),
     )
     return [finding for finding in found if not finding.is_warning]
 

@@ -279,9 +279,9 @@ UNTYPED = MappingProxyType(
         "of the finished site: no text brings them up": (
             *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty", "readings"),
         ),
-        "of a page as a browser shows it: the look, a script or a network brings them up": (
-            *("browser-refused", "browser-barrier", "browser-lost", "browser-script", "browser-plain", "browser-print"),
-            *("browser-foreign", "browser-heavy", "browser-wide", "browser-open", "browser-stored"),
+        "of a page in the browser: the program is to blame, or a text that other codes tell of": (
+            *("browser-open", "browser-foreign", "browser-stored", "browser-refused", "browser-script"),
+            *("browser-barrier", "browser-lost", "browser-wide", "browser-print", "browser-plain", "browser-heavy"),
         ),
         "of the converter: a text brings them up only where our code is wrong": (
             *("not-as-typed", "sign-lost", "sign-added", "accepted-deviation"),

@@ -93,7 +93,7 @@ class ChangedInputs:
 
 
 def _is_shared(name: str) -> bool:
-    """Return whether every page depends on the file *name*: our code, or a site's own."""
+    """Return whether every page depends on the file *name*: our code, or a site's own file."""
     return not name.startswith(_CONTENT) or is_own_file(name.removeprefix(_CONTENT))
 
 

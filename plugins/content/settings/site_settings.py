@@ -49,7 +49,7 @@ class SiteSettings:
         return self.source.say_value(self.spans.get(path), path.rpartition(".")[2], example)
 
 
-def find_required_pages(settings: AbcMapping[str, object]) -> dict[str, tuple[str, str]]:
+def pages_by_law(settings: AbcMapping[str, object]) -> dict[str, tuple[str, str]]:
     """Return title and act of each page that the law in *settings* asks for, by its path."""
     law = settings.get("law")
     pages = law.get("pages") if isinstance(law, AbcMapping) else None

@@ -54,18 +54,18 @@ def load_all(folder: Path = HERE) -> tuple[Service, ...]:
 
 
 def load_for(content: Path) -> tuple[Service, ...]:
-    """Return all services for the site in *content*: its own stand before ours of the same id."""
+    """Return the services for the site in *content*: ours, and its own, which go first."""
     services = {service.id: service for service in (*load_all(), *load_own(content)[0])}
     return tuple(sorted(services.values(), key=lambda service: service.order))
 
 
 def at_instances(service: Service, hosts: Sequence[str]) -> Service:
-    """Return *service* with these *hosts* for its instances, if it has any."""
+    """Return *service* with these *hosts* for its instances; as it is without any."""
     return read_service(Path(service.file), hosts) if hosts and service.instances else service
 
 
 def load_own(content: Path) -> tuple[list[Service], list[Problem]]:
-    """Return the services that the site in *content* describes, and what is wrong with others."""
+    """Return the services that the site in *content* describes, and its files' problems."""
     services, problems = [], []
     for path in sorted(services_folder(content).glob("*.yaml")):
         try:

@@ -16,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 def write_calendar(owner: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
-    """Return an .ics file of *owner* with *events*, sorted by start; calendars show *name*."""
+    """Return an .ics file of *owner* with *events*, sorted by start, under this *name*."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{_text(owner)}//Veranstaltungen//DE")
     calendar.add("version", "2.0")
