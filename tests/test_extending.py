@@ -248,7 +248,7 @@ def test_messages_name_a_new_type_and_its_key(project: Project, tmp_path: Path) 
 def test_a_language_costs_an_entry(tmp_path: Path) -> None:
     """Pages, addresses, direction, links between translations, search and form know it."""
     project = copy(tmp_path)
-    project.change("plugins/content/schema/languages.py", ")\nMAIN =", f"{_LANGUAGE})\nMAIN =")
+    project.change("plugins/content/schema/languages.py", ")\nSITE_LANGUAGES =", f"{_LANGUAGE})\nSITE_LANGUAGES =")
     project.write("content/pages/aamalia.md", _ARABIC)
 
     project.build()

@@ -19,7 +19,7 @@ from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
 from plugins.content.media.media_files import MediaFile
 from plugins.content.schema.content_types import TYPES
-from plugins.content.schema.languages import LANGUAGE_OF
+from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.content.settings import site_settings
 from plugins.core import progress
 from plugins.core.dates import day_of
@@ -121,13 +121,15 @@ def make_plan(
         parts: The parts that are added to the site; no text can stand where one does.
     """
     registry, unreadable = load_for(content), load_own(content)[1]
-    services = find_services(site_settings.read_settings(content / "site.yaml", SITE)[0].values, registry)
+    settings = site_settings.read_settings(content / "site.yaml", SITE)[0].values
+    lang = str(settings.get("lang", DEFAULT))
+    services = find_services(settings, registry)
     unlisted = find_unlisted(services, registry)
     progress.begin("Texte lesen")
     read = library.read_library(
         content,
-        make_converter(services, unlisted),
-        read_texts=item_cache.for_services((services, unlisted)) if item_cache else texts.read_items,
+        make_converter(services, unlisted, lang),
+        read_texts=item_cache.for_services((services, unlisted, lang)) if item_cache else texts.read_items,
     )
     problems = [*unreadable, *read.problems, *find_service_problems(read.settings, registry)]
     embedding = EmbedAttacher(services, read.settings, unlisted)
@@ -188,10 +190,13 @@ def make_plan(
     )
 
 
-def make_converter(services: Sequence[Service], unlisted: Sequence[Service] = ()) -> Converter:
-    """Return the converter of bodies into HTML, making embeds of *services*, not *unlisted*."""
+def make_converter(services: Sequence[Service], unlisted: Sequence[Service] = (), lang: str = DEFAULT) -> Converter:
+    """Return the converter of bodies into HTML, making embeds of *services*, not *unlisted*.
+
+    *lang* is the language of texts that name none.
+    """
     extension = EmbedExtension(services, unlisted)
-    return Converter([extension], lambda: extension.embeds, lambda: extension.problems)
+    return Converter([extension], lambda: extension.embeds, lambda: extension.problems, lang)
 
 
 def plan_outputs(site: Site) -> list[Output]:

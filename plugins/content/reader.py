@@ -20,7 +20,7 @@ from plugins.content.schema.content_types import ContentType
 from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.fields import COMMON
 from plugins.content.schema.groups import read_fields
-from plugins.content.schema.languages import LANGUAGE_OF, MAIN
+from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.core.dates import BERLIN, seconds
 from plugins.core.model import Body, ContentItem, EmbedNote
 from plugins.core.problem import ProblemCollector
@@ -36,14 +36,14 @@ def slug_of(name: str) -> str:
     return slugify(PurePosixPath(name).stem)
 
 
-def address_of(kind: ContentType, slug: str, lang: str) -> str:
-    """Return the address of an item on the site.
+def address_of(kind: ContentType, slug: str, lang: str, main: str = DEFAULT) -> str:
+    """Return the address of an item on a site whose own language is *main*.
 
     A page named like its language's folder is that folder's start.
     """
-    folder = LANGUAGE_OF[lang].folder if lang in LANGUAGE_OF else ""
-    if not folder:
+    if lang == main or lang not in LANGUAGE_OF:
         return kind.address.format(slug=slug)
+    folder = LANGUAGE_OF[lang].folder
     return f"/{folder}/" if slug == folder else _ADDRESS_IN_LANGUAGE.format(folder=folder, slug=slug)
 
 
@@ -65,7 +65,8 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
     if front is None:
         return None
     source_lines = SourceLines(tuple(parts.front.split("\n")), parts.front_line)
-    reading = replace(reading, german=_is_german(front), source=source_lines)
+    german = _is_german(front, converter.lang)
+    reading = replace(reading, german=german, source=source_lines)
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
@@ -73,7 +74,7 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
         if isinstance(node := front.pairs[key], Scalar):
             tell_markup(node.text, node.span, node.line, key, source_lines, report)
     try:
-        body = converter.convert(parts.body, parts.body_line, german=_is_german(front))
+        body = converter.convert(parts.body, parts.body_line, german=german)
     except RecursionError:
         report.error(
             parts.body_line,
@@ -84,21 +85,21 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
         return None
     if "video" in values:
         time_marks.check(parts.body, parts.body_line, seconds(str(values.get("duration", ""))), report)
-    return _item(kind, front, values, body, report)
+    return _item(kind, front, values, body, report, converter.lang)
 
 
 def address_from_name(path: str, kind: ContentType) -> str:
     """Return the address of the file at *path* by its name alone: it may not be readable."""
-    return address_of(kind, slug_of(path), MAIN)
+    return address_of(kind, slug_of(path), DEFAULT)
 
 
-def _is_german(front: Front) -> bool:
+def _is_german(front: Front, main: str) -> bool:
     lang = front.pairs.get("lang")
-    return not isinstance(lang, Scalar) or lang.text.startswith("de")
+    return (lang.text if isinstance(lang, Scalar) else main).startswith("de")
 
 
 def _item(
-    kind: ContentType, front: Front, values: dict[str, Any], body: Body, report: ProblemCollector
+    kind: ContentType, front: Front, values: dict[str, Any], body: Body, report: ProblemCollector, main: str
 ) -> ContentItem | None:
     slug = values.get("slug") or slug_of(report.file)
     if not slug:
@@ -109,13 +110,13 @@ def _item(
             "Bitte die Datei nach ihrem Inhalt benennen, zum Beispiel: mein-artikel.md",
         )
         return None
-    lang = values.get("lang", MAIN)
+    lang = values.get("lang", main)
     _check_order_of_dates(values, front, report)
     return ContentItem(
         type=kind.id,
         source=report.file,
         slug=slug,
-        address=address_of(kind, slug, lang),
+        address=address_of(kind, slug, lang, main),
         title=values["title"],
         summary=values["summary"],
         date=values.get("date"),

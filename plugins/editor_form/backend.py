@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from urllib.parse import urlsplit
 
 GITLAB, GITHUB = "gitlab", "github"
@@ -55,6 +56,13 @@ def repository_of(settings: Mapping[str, object]) -> Repository | None:
     return Repository(str(group["repository"]), **{key: str(group.get(key, "")) for key in keys})
 
 
+def folder_in_repository(content: Path) -> str:
+    """Return the path of the folder *content* within its repository; without one, within the folder above it."""
+    whole = content.resolve()
+    root = next((folder for folder in (whole, *whole.parents) if (folder / ".git").exists()), whole.parent)
+    return whole.relative_to(root).as_posix()
+
+
 def is_published(settings: Mapping[str, object]) -> bool:
     """Return whether site.yaml puts the form on the published site."""
     group = settings.get("form")
@@ -95,11 +103,11 @@ _FOLDER = """\
       <ol>
         <li>Drücken Sie „Formular öffnen“ und danach „Projektordner wählen“.</li>
         <li>
-          Wählen Sie den Ordner des Projekts: den, in dem der Ordner <code>content</code> liegt. Ihr
-          Browser merkt ihn sich; beim nächsten Mal bestätigen Sie nur noch, dass das Formular darin schreiben darf.
+          Wählen Sie den Ordner des Projekts: den, in dem <code>{settings}</code> liegt. Ihr Browser
+          merkt ihn sich; beim nächsten Mal bestätigen Sie nur noch, dass das Formular darin schreiben darf.
         </li>
         <li>
-          Was Sie speichern, steht sofort als Datei im Ordner <code>content</code>, und die
+          Was Sie speichern, steht sofort als Datei neben <code>{settings}</code>, und die
           <a href="../">Vorschau</a> zeigt es.
         </li>
       </ol>
@@ -113,9 +121,12 @@ _REPOSITORY = """\
 """
 
 
-def sign_in_instructions(repository: Repository | None, *, on_this_machine: bool) -> str:
-    """Return the German paragraphs on where the form saves and how to sign in, as HTML."""
-    folder = _FOLDER if on_this_machine else ""
+def sign_in_instructions(repository: Repository | None, settings: str, *, on_this_machine: bool) -> str:
+    """Return the German paragraphs on where the form saves and how to sign in, as HTML.
+
+    *settings* is the path of the site's site.yaml in the folder to choose.
+    """
+    folder = _FOLDER.format(settings=escape(settings)) if on_this_machine else ""
     if repository is None:
         return folder
     name = "GitHub" if repository.kind == GITHUB else "GitLab"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from plugins.editor_form.backend import Repository, backend
 from plugins.editor_form.widgets import Widget
@@ -36,11 +37,16 @@ class Collection:
 
 
 def config(
-    collections: Sequence[Collection], *, title: str, address: str, repository: Repository | None
+    collections: Sequence[Collection],
+    *,
+    title: str,
+    address: str,
+    repository: Repository | None,
+    folder: str = "content",
 ) -> dict[str, object]:
     """Return the whole configuration.
 
-    *address* is where the site can be seen, if not where the form is.
+    *address* is where the site can be seen, if not where the form is; *folder* is the site's in the repository.
     """
     return {
         "load_config_file": False,
@@ -48,7 +54,7 @@ def config(
         "app_title": title,
         **({"site_url": address, "display_url": address} if address else {}),
         "logo": {"src": "logo.svg"},
-        "media_folder": "content/media",
+        "media_folder": _below(folder, "media"),
         "public_folder": "/media",
         "media_libraries": {
             "default": {"config": {"slugify_filename": True}},
@@ -58,11 +64,15 @@ def config(
         "output": {"omit_empty_optional_fields": True},
         "editor": {"preview": False},
         "show_preview_links": False,
-        "collections": [_collection(one) for one in collections],
+        "collections": [_collection(one, folder) for one in collections],
     }
 
 
-def _collection(one: Collection) -> dict[str, object]:
+def _below(folder: str, path: str) -> str:
+    return (PurePosixPath(folder) / path).as_posix()
+
+
+def _collection(one: Collection, folder: str) -> dict[str, object]:
     year = f"{{{{{one.year_of} | date('YYYY')}}}}/" if one.year_of else ""
     order = {"field": one.year_of, "direction": "Descending"} if one.year_of else {"field": "title"}
     return {
@@ -71,10 +81,10 @@ def _collection(one: Collection) -> dict[str, object]:
         "label_singular": one.singular,
         "description": one.description,
         "icon": one.icon,
-        "folder": f"content/{one.folder}",
+        "folder": _below(folder, one.folder),
         "path": f"{year}{{{{slug}}}}",
         # With a slash before it: below the project, not below the entry.
-        "media_folder": "/content/media",
+        "media_folder": f"/{_below(folder, 'media')}",
         "public_folder": "/media",
         "slug": {"template": "{{title}}", "editable": False},
         "aliases_field": False,

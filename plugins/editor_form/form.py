@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.content.settings import site_settings
@@ -12,7 +12,7 @@ from plugins.core.dates import today
 from plugins.core.project import CACHE, ROOT
 from plugins.editor_form import fields
 from plugins.editor_form import page as form_page
-from plugins.editor_form.backend import Repository, repository_of
+from plugins.editor_form.backend import Repository, folder_in_repository, repository_of
 from plugins.editor_form.config import EMBED, config
 from plugins.editor_form.suggestions import collect_suggestions
 from plugins.editor_form.widgets import embed_pattern
@@ -76,13 +76,16 @@ def _generate(
     repository, name = repository_of(settings), str(settings.get("name", ""))
     suggestions = collect_suggestions(content, None if on_this_machine else today())
     services = find_services(settings, load_for(content))
-    setup = configuration(settings, services, suggestions, repository, address)
-    yield "index.html", form_page.page(name, repository, _legal(settings), on_this_machine=on_this_machine).encode()
+    folder = folder_in_repository(content)
+    facts = (PurePosixPath(folder) / "site.yaml").as_posix()
+    setup = configuration(settings, services, suggestions, repository, address, folder)
+    html = form_page.page(name, repository, _legal(settings), facts, on_this_machine=on_this_machine)
+    yield "index.html", html.encode()
     yield "config.json", json.dumps(setup, ensure_ascii=False, indent=1).encode()
     yield "logo.svg", _logo(content, name)
     for own in _OWN:
         yield own, (form_page.HERE / own).read_bytes()
-    yield "program/de.js", _german(program / "de.json")
+    yield "program/de.js", _german(program / "de.json", facts)
 
 
 def _logo(content: Path, name: str) -> bytes:
@@ -104,6 +107,7 @@ def configuration(
     suggestions: Mapping[str, Sequence[str]],
     repository: Repository | None,
     address: str,
+    folder: str = "content",
 ) -> dict[str, object]:
     """Return the content of config.json: Sveltia's configuration and values for our scripts."""
     cms = config(
@@ -111,6 +115,7 @@ def configuration(
         title=f"Redaktion {settings.get('name', '')}".strip(),
         address=address,
         repository=repository,
+        folder=folder,
     )
     ours = {"embed": _embed(services) if services else None, "rules": _RULES, "unwritten": fields.UNWRITTEN}
     return {"cms": cms, "ours": ours}
@@ -129,13 +134,14 @@ def _embed(services: Sequence[Service]) -> dict[str, str]:
     }
 
 
-def _german(path: Path) -> bytes:
+def _german(path: Path, settings: str) -> bytes:
     """Return Sveltia's German sentences as a module.
 
-    Ours stand where it has none yet, or speaks of Git.
+    Ours stand where it has none yet, or speaks of Git; they name the site.yaml that is at *settings*.
     """
     words = json.loads(path.read_text(encoding="utf-8"))
-    own = json.loads((form_page.HERE / "words.json").read_text(encoding="utf-8"))
+    text = (form_page.HERE / "words.json").read_text(encoding="utf-8")
+    own = json.loads(text.replace("content/site.yaml", json.dumps(settings, ensure_ascii=False)[1:-1]))
     return f"export default {json.dumps(_merge(words, own), ensure_ascii=False)};\n".encode()
 
 

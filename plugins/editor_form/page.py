@@ -38,17 +38,24 @@ def policy(hosts: Iterable[str]) -> str:
 
 
 def page(
-    title: str, repository: Repository | None, legal: Iterable[tuple[str, str]] = (), *, on_this_machine: bool
+    title: str,
+    repository: Repository | None,
+    legal: Iterable[tuple[str, str]] = (),
+    settings: str = "content/site.yaml",
+    *,
+    on_this_machine: bool,
 ) -> str:
     """Return the HTML of the page; on this machine it can also save in a folder.
 
-    *legal* are the titles and addresses of pages that every page of the site has to lead to.
+    *legal* are the titles and addresses of pages that every page of the site has to lead to, *settings* is the path of
+    site.yaml in the repository.
     """
     return Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(
         title=escape(title),
+        settings=escape(settings),
         policy=escape(policy(repository.hosts if repository else ()), quote=True).replace("&#x27;", "'"),
         place="folder-only" if repository is None else "",
-        ways=sign_in_instructions(repository, on_this_machine=on_this_machine),
+        ways=sign_in_instructions(repository, settings, on_this_machine=on_this_machine),
         again=_RELOAD_HERE if on_this_machine else _RELOAD,
         legal="".join(f'        <li><a href="..{escape(to)}">{escape(name)}</a></li>\n' for name, to in legal),
     )

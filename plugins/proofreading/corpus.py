@@ -16,7 +16,7 @@ from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
 from plugins.content.schema.content_types import TYPES
-from plugins.content.schema.languages import LANGUAGE_OF, MAIN
+from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.content.settings.site_settings import read_settings
 from plugins.content.source_files import find_files
 from plugins.core.problem import ProblemCollector
@@ -38,7 +38,7 @@ class SourceDocument:
     The type is article, event, clip, page, or SITE for site.yaml.
 
     ``text`` is the whole file, ``front`` its front matter, empty if that cannot be read. Drafts
-    that cannot be decoded do not exist. ``services`` are those of its site.
+    that cannot be decoded do not exist. ``services`` and ``main``, the language, are those of its site.
     """
 
     file: str
@@ -48,6 +48,7 @@ class SourceDocument:
     body_line: int = 1
     prose: Prose = field(default_factory=Prose)
     services: tuple[Service, ...] = field(default=(), repr=False)
+    main: str = DEFAULT
 
     @property
     def stem(self) -> str:
@@ -58,7 +59,7 @@ class SourceDocument:
     def lang(self) -> str:
         """The language it is written in."""
         lang = self.value("lang")
-        return lang if lang in LANGUAGE_OF else MAIN
+        return lang if lang in LANGUAGE_OF else self.main
 
     @property
     def is_unfinished(self) -> bool:
@@ -132,13 +133,14 @@ def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, .
     found = []
     settings, _ = read_settings(content / "site.yaml", "")
     services = find_services(settings.values, load_for(content))
+    main = str(settings.values.get("lang", DEFAULT))
     for path in find_files(content):
         relative = path.relative_to(content)
         kind = _kind(relative)
         if kind:
             raw = _bytes(path)
             document = read_document(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
-            found += [replace(document, services=services)] if document else []
+            found += [replace(document, services=services, main=main)] if document else []
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from plugins.content import reader
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar
+from plugins.content.settings.site_settings import read_language
 from plugins.content.source_files import scan_front_matter
 from plugins.core.problem import Problem, Severity
 from plugins.core.urls import json_address, path_of
@@ -35,9 +36,10 @@ def prove_staged(content: Path, site: Path, home: str) -> tuple[Problem, ...]:
 
 def _shown_texts(content: Path, site: Path, home: str) -> Iterator[ShownText]:
     """Yield each text that has a page in the site, with the files that show it alone."""
+    main = read_language(content)
     for kind, path, front in scan_front_matter(content):
         slug = front_text(front, "slug") or reader.slug_of(path.name)
-        address = reader.address_of(kind, slug, front_text(front, "lang") or "de")
+        address = reader.address_of(kind, slug, front_text(front, "lang") or main, main)
         page = path_of(address)
         if front_text(front, "status") == "draft" or not (site / page).is_file():
             continue

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from plugins.audit import Finding, audit
 from plugins.content import reader
 from plugins.content.schema.moments import parse_date as moment
-from plugins.content.settings.site_settings import pages_by_law
+from plugins.content.settings.site_settings import pages_by_law, read_language
 from plugins.content.source_files import scan_front_matter
 from plugins.core import progress
 from plugins.core.dates import day_of, now, today
@@ -219,10 +219,11 @@ def _unpublished_addresses(content: Path) -> Iterator[str]:
     """
     public: set[str] = set()
     unpublished: set[str] = set()
+    main = read_language(content)
     for kind, path, front in scan_front_matter(content):
         text = {key: front_text(front, key) for key in ("status", "date", "slug", "lang")}
         slug = text["slug"] or reader.slug_of(path.name)
-        address = reader.address_of(kind, slug, text["lang"] or "de")
+        address = reader.address_of(kind, slug, text["lang"] or main, main)
         due = moment(text["date"]) if text["date"] else None
         is_unpublished = text["status"] == "draft" or (due is not None and day_of(due) > today())
         (unpublished if is_unpublished else public).add(address)

@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from plugins.content.schema.content_types import TYPES, ContentType
-from plugins.content.schema.languages import MAIN
+from plugins.content.schema.languages import DEFAULT
 from plugins.content.subjects import usual_name
 from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, SharePicture
 from plugins.core.urls import resolve
@@ -76,6 +76,11 @@ class Site:
         """The site's absolute address, without a slash at the end."""
         return str(self.settings["address"]).rstrip("/")
 
+    @cached_property
+    def lang(self) -> str:
+        """The language of the site, the only one in its lists, feeds and calendars."""
+        return str(self.settings.get("lang", DEFAULT))
+
     def intro_of(self, kind: ContentType) -> str:
         """Return the sentence above the list of items of one type; it may name the site."""
         return kind.summary.format(name=self.settings["name"])
@@ -95,7 +100,7 @@ class Site:
         return self._items_by_type.get(kind, ())
 
     def in_lists(self, kind: str) -> tuple[Teaser, ...]:
-        """Return the German items of one type that lists may show, newest first."""
+        """Return the items of one type in the site's language that lists may show, newest first."""
         return self._teasers_by_type.get(kind, ())
 
     @cached_property
@@ -201,7 +206,7 @@ class Site:
     @cached_property
     def _teasers_by_type(self) -> dict[str, tuple[Teaser, ...]]:
         return {
-            kind: newest_first(self.teaser_of[i.source] for i in items if i.status != "hidden" and i.lang == MAIN)
+            kind: newest_first(self.teaser_of[i.source] for i in items if i.status != "hidden" and i.lang == self.lang)
             for kind, items in self._items_by_type.items()
         }
 

@@ -15,6 +15,7 @@ from plugins.content.schema.field_types import ChoiceField, ListField
 from plugins.content.schema.groups import list_keys
 from plugins.editor_form import fields as form_fields
 from plugins.editor_form import form
+from plugins.editor_form.backend import folder_in_repository
 from plugins.editor_form.suggestions import OFFERED
 from plugins.editor_form.widgets import embed_pattern
 from plugins.embeds.services import Example, load
@@ -175,3 +176,30 @@ def test_a_site_without_networks_offers_none() -> None:
     bodies = [field for one in setup["cms"]["collections"] for field in one["fields"] if field["name"] == "body"]
     assert setup["ours"]["embed"] is None
     assert {tuple(body["editor_components"]) for body in bodies} == {("image",)}
+
+
+@pytest.mark.parametrize(
+    ("site", "repository", "folder"),
+    [("content", ".", "content"), ("Seiten der Behörde/Köln", ".", "Seiten der Behörde/Köln"), ("bund", "bund", ".")],
+)
+def test_the_form_saves_in_the_folder_of_its_site(tmp_path: Path, site: str, repository: str, folder: str) -> None:
+    """Texts and pictures go where the site lies in its repository, and the page says which folder to choose."""
+    content = tmp_path / site
+    content.mkdir(parents=True)
+    (tmp_path / repository / ".git").mkdir()
+
+    found = folder_in_repository(content)
+    setup: Any = form.configuration({"name": "Probe"}, (), {path: [] for path in OFFERED}, None, "", found)
+    cms, below = setup["cms"], "" if folder == "." else f"{folder}/"
+
+    assert found == folder
+    assert cms["media_folder"] == f"{below}media"
+    assert {one["folder"] for one in cms["collections"]} >= {f"{below}articles", f"{below}pages"}
+    assert {one["media_folder"] for one in cms["collections"]} == {f"/{below}media"}
+
+
+def test_a_site_without_a_repository_is_named_after_its_folder(tmp_path: Path) -> None:
+    """The folder to choose is the one above it."""
+    (tmp_path / "bund").mkdir()
+
+    assert folder_in_repository(tmp_path / "bund") == "bund"

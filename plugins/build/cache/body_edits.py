@@ -48,7 +48,7 @@ def plan_body_edit(
     site = plan.site
     if site is None:
         return None
-    converter = make_converter(site.services, site.unlisted)
+    converter = make_converter(site.services, site.unlisted, site.lang)
     embedding = EmbedAttacher(site.services, SiteSettings(site.settings, {}), site.unlisted)
     known = {item.source: item for item in site.items}
     files: set[str] = set()

@@ -28,7 +28,7 @@ from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES, ContentType, type_called
 from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.fields import COMMON
-from plugins.content.schema.languages import MAIN
+from plugins.content.schema.languages import DEFAULT
 from plugins.core.dates import today
 from plugins.core.problem import ProblemCollector, Severity
 from plugins.core.rebase import rebase_text
@@ -105,7 +105,7 @@ def _ask_slug(
     """
     while True:
         proposed = _find_free_slug(kind, _shorten(slugify(title)) or kind.id, known)
-        where = reader.address_of(kind, "…", MAIN)
+        where = reader.address_of(kind, "…", DEFAULT)
         slug = wanted or (
             terminal.ask(f"\nAdresse {where}, statt der Punkte [{proposed}]: ").strip() if terminal else ""
         )
@@ -126,7 +126,7 @@ def _find_objection(kind: ContentType, slug: str, known: ExistingContent) -> Ans
         return form
     if _is_free(kind, slug, known):
         return None
-    address = reader.address_of(kind, slug, MAIN)
+    address = reader.address_of(kind, slug, DEFAULT)
     owner = (known.taken or {}).get(address, "der Website selbst")
     return AnswerRejection(
         f"Die Adresse {address} gehört schon: {owner}. Überschrieben wird nichts.",
@@ -135,7 +135,7 @@ def _find_objection(kind: ContentType, slug: str, known: ExistingContent) -> Ans
 
 
 def _is_free(kind: ContentType, slug: str, known: ExistingContent) -> bool:
-    address = reader.address_of(kind, slug, MAIN)
+    address = reader.address_of(kind, slug, DEFAULT)
     return address.strip("/") not in RESERVED and address not in (known.taken or {})
 
 
@@ -172,7 +172,7 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
             f"Die Datei „{path}“ gibt es schon. Überschrieben wird nichts.",
             f"Bitte einen anderen Namen angeben, zum Beispiel: --slug {_find_free_slug(kind, slug[:90] + '-2', known)}",
         )
-    address = reader.address_of(kind, slug, MAIN)
+    address = reader.address_of(kind, slug, DEFAULT)
     print(path)
     print(rebase_text(f"Ansehen: python3 tasks.py serve, dann http://127.0.0.1:8000{address}", content))
     return 0

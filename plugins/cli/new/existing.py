@@ -12,7 +12,8 @@ from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar, Sequence
 from plugins.content.reader import address_of, slug_of
 from plugins.content.schema.content_types import TYPES
-from plugins.content.schema.languages import LANGUAGES, MAIN
+from plugins.content.schema.languages import LANGUAGES
+from plugins.content.settings.site_settings import read_language
 from plugins.content.source_files import find_media_addresses, scan_front_matter
 
 # First parts of addresses that are no text's: what the build and the preview make there.
@@ -20,7 +21,7 @@ RESERVED = frozenset(
     [
         *("404", "assets", "daten", "entwuerfe"),
         *("media", "pagefind", "pruefung", "suche", "themen"),
-        *(language.folder for language in LANGUAGES if language.folder),
+        *(language.folder for language in LANGUAGES),
         *(kind.index.strip("/") for kind in TYPES if kind.index),
     ]
 )
@@ -50,10 +51,11 @@ def find_existing(content: Path) -> ExistingContent:
     categories: Counter[str] = Counter()
     places: dict[str, dict[str, str]] = {}
     taken = {f"/{part.prefix}": "der Website selbst" for part in site_parts()}
+    main = read_language(content)
     for kind, path, front in scan_front_matter(content):
         texts = {key: node.text for key, node in front.pairs.items() if isinstance(node, Scalar)} if front else {}
         slug = texts.get("slug") or slug_of(path.name)
-        taken[address_of(kind, slug, texts.get("lang", MAIN))] = path.relative_to(content).as_posix()
+        taken[address_of(kind, slug, texts.get("lang", main), main)] = path.relative_to(content).as_posix()
         if front is None:
             continue
         tags.update(_entries(front, "tags"))

@@ -16,6 +16,7 @@ from plugins.content.markdown.limits import Limits
 from plugins.content.markdown.links import add_lines, replace_raw_links
 from plugins.content.markdown.raw_html import RawHtml
 from plugins.content.markdown.remarks import Conversion, find_remarks
+from plugins.content.schema.languages import DEFAULT
 from plugins.core.model import Body, Embed
 from plugins.core.problem import Problem
 
@@ -31,8 +32,10 @@ class Converter:
         extensions: Sequence[Extension] = (),
         embeds: Callable[[], Sequence[Embed]] = tuple,
         remarks: Callable[[], Sequence[Problem]] = tuple,
+        lang: str = DEFAULT,
     ) -> None:
-        """Take further *extensions* of Markdown, and functions that return their latest results."""
+        """Take further *extensions* of Markdown, functions that return their latest results, and the site's *lang*."""
+        self.lang = lang
         self._embeds, self._remarks = embeds, remarks
         self._tree = BodyTree()
         self._raw_html, self._limits = RawHtml(), Limits()

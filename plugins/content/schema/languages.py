@@ -13,14 +13,15 @@ class Language:
     """A language of texts.
 
     ``code`` is what stands after ``lang:`` (BCP 47), ``label`` its German name and ``native`` its own, ``folder`` the
-    first part of its addresses. ``locale`` is the one of https://ogp.me, ``dictionary`` the one that its words are
-    looked up in, "" for none (``tools.dictionaries`` fetches them), ``direction`` that of its writing.
+    first part of its addresses where it is not the site's own. ``locale`` is the one of https://ogp.me, ``dictionary``
+    the one that its words are looked up in, "" for none (``tools.dictionaries`` fetches them), ``direction`` that of
+    its writing.
     """
 
     code: str
     label: str
     native: str
-    folder: str = ""
+    folder: str
     locale: str = "de_DE"
     dictionary: str = ""
     direction: str = "ltr"
@@ -30,18 +31,19 @@ class Language:
         """The language whose words and stems it has: Leichte Sprache is German."""
         return self.code.partition("-")[0]
 
-    @property
-    def start(self) -> str:
-        """The address of its start page."""
-        return f"/{self.folder}/" if self.folder else "/"
+    def start(self, main: str) -> str:
+        """Return the address of its start page on a site whose own language is *main*."""
+        return "/" if self.code == main else f"/{self.folder}/"
 
 
 LANGUAGES = (
-    Language("de", "Deutsch", "Deutsch", dictionary="de"),
+    Language("de", "Deutsch", "Deutsch", "de", dictionary="de"),
     Language("de-simple", "Leichte Sprache", "Leichte Sprache", "leichte-sprache", dictionary="de"),
     Language("en", "Englisch", "English", "en", locale="en_GB", dictionary="en"),
 )
-MAIN = LANGUAGES[0].code
-"""The language of the site: the only one in lists, feeds and calendars."""
+SITE_LANGUAGES = ("de", "en")
+"""Those that a whole site can be in: of its own language alone are lists, feeds and calendars."""
+
+DEFAULT = SITE_LANGUAGES[0]
 
 LANGUAGE_OF = {language.code: language for language in LANGUAGES}

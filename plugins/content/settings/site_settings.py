@@ -13,6 +13,7 @@ from plugins.content.front_matter.remedies import NO_LINES, SourceLines, Span
 from plugins.content.law.law_files import Law, law_names, read_law
 from plugins.content.law.law_schema import Comparison
 from plugins.content.markdown.typography import typeset
+from plugins.content.schema.languages import DEFAULT, SITE_LANGUAGES
 from plugins.content.settings import site_schema
 from plugins.content.settings.group_schema import FORM_SETTINGS, TARGET_KEYS
 from plugins.content.settings.open_facts import find_open_facts, report_open_fact
@@ -73,12 +74,32 @@ def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
     law = _read_law(node, law_folder(path.parent), name, report)
     for key, fact in find_open_facts(node):
         report_open_fact(fact, law.find_act(key) if law else "", report)
-    values = _plain(node, "")
-    plain = values if isinstance(values, dict) else {}
+    lang = _read_language(node, report)
+    values = _plain(node, "", lang)
+    plain: dict[str, object] = {"lang": lang, **(values if isinstance(values, dict) else {})}
     if law:
         plain["law"] = _plain(law.tree, "")
     places = dict(_lines(node, "")), dict(_spans(node, ""))
     return SiteSettings(plain, *places, lines, law.compared if law else ()), report.problems
+
+
+def read_language(content: Path) -> str:
+    """Return the language of the site in the folder *content*, the usual one if its settings cannot be read."""
+    return str(read_settings(content / "site.yaml", "")[0].values.get("lang", DEFAULT))
+
+
+def _read_language(node: Mapping, report: ProblemCollector) -> str:
+    """Return the language of the site; report one that a whole site cannot be in."""
+    given = node.pairs.get("lang")
+    if given is None or (isinstance(given, Scalar) and given.text in SITE_LANGUAGES):
+        return given.text if isinstance(given, Scalar) else DEFAULT
+    report.error(
+        node.lines["lang"],
+        "unknown-choice",
+        f"In der Sprache „{given.text if isinstance(given, Scalar) else 'lang'}“ kann eine Website nicht stehen.",
+        f"Bitte eine dieser Möglichkeiten wählen: {', '.join(f'lang: {name}' for name in SITE_LANGUAGES)}",
+    )
+    return DEFAULT
 
 
 def _read_law(node: Mapping, folder: Path, name: str, report: ProblemCollector) -> Law | None:
@@ -133,10 +154,10 @@ def _spans(node: Mapping, prefix: str) -> Iterator[tuple[str, Span]]:
             yield from _spans(value, f"{prefix}{key}.")
 
 
-def _plain(node: Node, key: str) -> object:
+def _plain(node: Node, key: str, lang: str = DEFAULT) -> object:
     if isinstance(node, Scalar):
         text = " ".join(node.text.split())
-        return text if key in _VERBATIM else typeset(text)
+        return text if key in _VERBATIM or lang != DEFAULT else typeset(text)
     if isinstance(node, Sequence):
-        return tuple(_plain(item, key) for item in node.items)
-    return {name: _plain(value, key if key in _VERBATIM else name) for name, value in node.pairs.items()}
+        return tuple(_plain(item, key, lang) for item in node.items)
+    return {name: _plain(value, key if key in _VERBATIM else name, lang) for name, value in node.pairs.items()}

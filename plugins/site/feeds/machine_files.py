@@ -11,7 +11,6 @@ from functools import partial
 from typing import cast
 
 from plugins.content.schema.content_types import TYPE_OF, TYPES
-from plugins.content.schema.languages import MAIN
 from plugins.content.schema.moments import parse_date
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
@@ -54,8 +53,8 @@ def feeds() -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 
 def _feed_items(site: Site) -> list[ContentItem]:
-    """Return the German items that feeds may hold, newest first."""
-    items = [item for item in site.items if item.status == "published" and item.lang == MAIN]
+    """Return the items in the site's language that feeds may hold, newest first."""
+    items = [item for item in site.items if item.status == "published" and item.lang == site.lang]
     days = {item.source: site.teaser_of[item.source].day or _OLDEST for item in items}
     return sorted(items, key=lambda item: (-days[item.source].toordinal(), item.address))
 
@@ -70,6 +69,7 @@ def _feed(site: Site, home: str, address: str, title: str, items: list[ContentIt
         self_address=home + address,
         updated=_OLDEST,
         author=str(ministry["name"]),
+        lang=site.lang,
         entries=tuple(_entry(site.with_body(item), site, home) for item in items),
     )
     return {"feed": feed}
@@ -91,7 +91,7 @@ def _entry(item: ContentItem, site: Site, home: str) -> FeedEntry:
 def _calendars(site: Site, home: str) -> Iterator[Output]:
     name = str(site.settings["name"])
     folder = TYPE_OF["event"].index.lstrip("/")
-    events = [item for item in site.of_type("event") if item.lang == MAIN]
+    events = [item for item in site.of_type("event") if item.lang == site.lang]
     for item in events:
         context = partial(_calendar, name, item.title, [item], home)
         yield Output(f"{folder}{item.slug}.ics", _ics, context, item.source)
@@ -165,5 +165,6 @@ def _security(site: Site, home: str) -> Output:
         "addresses": contacts(contact, f"{home}/kontakt/"),
         "expires": expires,
         "canonical": f"{home}/.well-known/security.txt",
+        "languages": (site.lang,),
     }
     return Output(".well-known/security.txt", write_security_txt, lambda: context)

@@ -16,7 +16,7 @@ from typing import cast
 from markupsafe import Markup
 
 from plugins.content.schema.content_types import TYPE_OF
-from plugins.content.schema.languages import LANGUAGE_OF, MAIN
+from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.core.model import ContentItem
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
@@ -91,7 +91,7 @@ def _site(site: Site) -> Data:
         "name": site.settings["name"],
         "url": _absolute(site, "/"),
         "description": site.settings["description"],
-        "inLanguage": MAIN,
+        "inLanguage": site.lang,
         "publisher": ministry(site),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from plugins.content.schema.content_types import TYPE_OF
-from plugins.content.schema.languages import MAIN
+from plugins.content.schema.languages import DEFAULT
 from plugins.core.model import ContentItem, Embed, SharePicture
 from plugins.core.urls import json_address, resolve
 from plugins.site.head.csp import policy
@@ -38,7 +38,7 @@ class PageHead:
     summary: str
     canonical: str
     crumbs: tuple[NameAndAddress, ...] = ()
-    lang: str = MAIN
+    lang: str = DEFAULT
     section: str = ""
     noindex: bool = False
     embeds: int = 0
@@ -90,7 +90,7 @@ def page_head(
         summary=summary,
         canonical=site.home + (canonical or address),
         crumbs=path,
-        lang=item.lang if item else MAIN,
+        lang=item.lang if item else site.lang,
         section=belongs_to,
         noindex=is_unlisted(item, noindex),
         embeds=len(placeholders),

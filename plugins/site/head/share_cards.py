@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from plugins.content.schema.content_types import TYPE_OF
-from plugins.content.schema.languages import MAIN
 from plugins.core.model import ContentItem, Image, ShareCard
 from plugins.site.site import Site
 from plugins.site.teasers import Teaser, teaser
@@ -20,7 +19,7 @@ from plugins.site.template_filters import monat, tag
 def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     """Return the card of a page in *section* that shows *item*, if it shows one.
 
-    A section's card has German words, so a page in another language has its own.
+    A section's card has words in the site's language, so a page in another language has its own.
     """
     name = str(site.settings["name"])
     if item is None:
@@ -29,12 +28,12 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     label = TYPE_OF[item.type].card_label
     if "start" in item.fields and picture is None:
         return _event(name, label, teaser(item))
-    if item.image is None and "video" not in item.fields and item.lang == MAIN:
+    if item.image is None and "video" not in item.fields and item.lang == site.lang:
         return _section(site, name, section)
     return ShareCard(
         name,
         item.title,
-        label=label if item.lang == MAIN else "",
+        label=label if item.lang == site.lang else "",
         picture=picture.src if picture else "",
         picture_alt=picture.alt if picture else "",
         plays="video" in item.fields,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.content.schema.content_types import TYPE_OF
-from plugins.content.schema.languages import MAIN
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
@@ -77,7 +76,7 @@ def _event(front: ContentItem, site: Site) -> Context:
         "body": body,
         "coming": is_upcoming(entry, site),
         "last_day": entry.last_day,
-        "calendar": f"{_TYPE.index}{item.slug}.ics" if item.lang == MAIN else "",
+        "calendar": f"{_TYPE.index}{item.slug}.ics" if item.lang == site.lang else "",
         "announcements": announcements_of(item, site),
         "reports": reports_of(item, site),
         "related": find_related(item, site, beside=site.articles_about.get(item.address, ())),

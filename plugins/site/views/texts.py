@@ -40,8 +40,9 @@ def _template(item: ContentItem) -> str:
 
 def _crumbs(item: ContentItem, site: Site) -> tuple[NameAndAddress, ...]:
     language = LANGUAGE_OF[item.lang]
-    is_below = language.folder and language.start != item.address and language.start in site.item_of
-    return ((language.native, language.start),) if is_below else ()
+    start = language.start(site.lang)
+    is_below = start not in ("/", item.address) and start in site.item_of
+    return ((language.native, start),) if is_below else ()
 
 
 def _text(front: ContentItem, site: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:
