@@ -26,6 +26,7 @@ from tools.task_program import DEVELOPING
 NAME = "dialogseite"
 GITLAB = ROOT / ".ci" / "site.gitlab-ci.yml"
 GITHUB = ROOT / ".github" / "workflows" / "nachnutzung.yml"
+OPEN = 'form: {open: Formular, law: "BGG NRW § 10b"}'  # which would keep the site from being published
 TARGET = "\ntargets: {{probe: {{kind: folder, path: {path}, url: 'http://127.0.0.1:1'}}}}\n"
 
 
@@ -127,7 +128,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     site = tmp_path_factory.mktemp("fremd")
     shutil.copytree(ROOT / "tests" / "site", site / "content")
     settings = site / "content" / "site.yaml"
-    settings.write_text(settings.read_text("utf-8") + TARGET.format(path=site.with_name("ziel")), "utf-8")
+    facts = settings.read_text("utf-8").replace(OPEN, 'form: "https://formular.example/"')
+    settings.write_text(facts + TARGET.format(path=site.with_name("ziel")), "utf-8")
     line = f"{NAME}=={VERSION} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
     (site / "requirements.txt").write_text(line)
     venv.create(site / ".venv", with_pip=True)
