@@ -155,6 +155,8 @@ def test_the_text_has_a_new_name_when_it_changes(tmp_path: Path) -> None:
         ("https://{main}/event/{id}", "/event/{id}", "not of the form"),
         ("number: '\\d+'", "number: '(\\d+)'", "captures something"),
         ("number: '\\d+'", "number: '[0-9'", "unterminated"),
+        ("privacy: https://", "privacy: javascript:", "`privacy` or `source` does not begin with https://"),
+        ("src: https://", "src: javascript:", "`url` or `src` of"),
     ],
 )
 def test_a_mistake_in_a_file_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:

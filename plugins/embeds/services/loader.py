@@ -130,6 +130,8 @@ def _service(path: Path, data: Any) -> Service:
         raise TypeError("`checked` is neither a day nor empty")
     if not set(_text(data, "sandbox").split()) <= _SANDBOX:
         raise ValueError("`sandbox` allows more than a frame may have")
+    if not all(_text(data, key).startswith("https://") for key in ("privacy", "source")):
+        raise ValueError("`privacy` or `source` does not begin with https://")
     instances = _instances(data)
     values = _values(data, instances)
     named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
@@ -237,6 +239,8 @@ def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Addre
         for given in about["forms"]:
             _keys(f"a form of {kind}", given, {"from", "ref", "url"}, {"src", "code_only", "account_only"})
             patterns = tuple(_pattern(text, data, values, extras) for text in given["from"])
+            if not all(given[key].startswith("https://") for key in ("url", "src") if key in given):
+                raise ValueError(f"`url` or `src` of {kind} does not begin with https://")
             ref, url = Template.of(given["ref"]), Template.of(given["url"])
             src = Template.of(given["src"]) if "src" in given else None
             _check_templates(kind, given["from"], [ref, url, *([src] if src else [])])
