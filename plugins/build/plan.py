@@ -42,6 +42,7 @@ from plugins.site.assets.bundle import Bundle
 from plugins.site.assets.look import FACE, read_look
 from plugins.site.body_store import BodyStore
 from plugins.site.feeds import machine_files
+from plugins.site.frame_texts import read_site_texts
 from plugins.site.head.linked_data import data_block
 from plugins.site.search.shards import Shard, split_shards
 from plugins.site.site import Site, UrlFilter
@@ -142,6 +143,8 @@ def make_plan(
     static, store = theme / "static", ImageCache.below(_IMAGES)
     look, look_problems = read_look(static, content, str(read.settings.values.get("name", "")), store)
     problems += look_problems
+    frame_texts, text_problems = read_site_texts(content)
+    problems += text_problems
     bundle = assets.bundle(static, look.tokens.css, look.files)
     bundle = replace(bundle, addresses={**bundle.addresses, **look.logo_size})
     found = media_files.find_media(content / "media")
@@ -168,6 +171,7 @@ def make_plan(
         is_preview_build,
         BodyStore({item.source: item.body for item in shown}),
         unlisted=unlisted,
+        texts=frame_texts,
     )
     problems += age_warnings(read, services, day)
     outputs = plan_outputs(site)
@@ -231,6 +235,7 @@ def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> 
         "trial": site.is_preview_build,
         "linked": _menu_addresses(site),
         "languages": LANGUAGE_OF,
+        "main_lang": str(site.settings.get("lang", "de")),
         "feeds": tuple((kind.feed, kind.title) for kind in TYPES if kind.has_feed),
     }
 

@@ -19,6 +19,7 @@ from plugins.core.atomic import write_atomic
 from plugins.core.output import Context, Output
 from plugins.core.problem import Problem
 from plugins.core.project import CACHE, ROOT
+from plugins.site.frame_texts import PageTexts
 
 _FOLDER = CACHE / "templates"
 _NO_UTF8 = "Die Datei ist nicht als UTF-8 gespeichert."
@@ -76,7 +77,8 @@ def prepare_environment(environment: jinja2.Environment, plan: Plan) -> jinja2.E
     environment.bytecode_cache = _bytecode_cache(environment, plan.base_path)
     environment.template_class = _Template
     environment.auto_reload = False  # else every page asks the disk about every template that it is made of
-    environment.globals.update(plan.globals, once=_Once())
+    words = PageTexts(plan.site.texts if plan.site else {})
+    environment.globals.update(plan.globals, t=words, once=_Once(words))
     environment.filters.update(plan.filters)
     return environment
 
@@ -118,15 +120,16 @@ class _Template(jinja2.Template):
 class _Once:
     """Cache of parts of pages, by their names and the values that they depend on.
 
-    Templates write `{% call(x) once("name", x) %}…{% endcall %}`.
+    Templates write `{% call(x) once("name", x) %}…{% endcall %}`. Parts are kept by language.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: PageTexts) -> None:
+        self._words = words
         self._kept: dict[tuple[object, ...], str] = {}
 
     def __call__(self, name: str, *depends_on: object, caller: Callable[..., str]) -> str:
         """Return the part that *caller* renders of its values, trusted as that is, rendered once."""
-        key = (name, *depends_on)
+        key = (name, self._words.lang, *depends_on)
         if key not in self._kept:
             self._kept[key] = caller(*depends_on)
         return self._kept[key]
@@ -139,6 +142,9 @@ def render(output: Output, context: Context, environment: jinja2.Environment) ->
     """
     if not isinstance(output.renderer, str):
         return output.renderer(**context)
+    words, page = environment.globals.get("t"), context.get("page")
+    if isinstance(words, PageTexts) and page is not None:
+        words.choose(str(getattr(page, "lang", "")))
     try:
         return environment.get_template(output.renderer).render(context).encode()
     except Exception as error:

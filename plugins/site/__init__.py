@@ -15,6 +15,7 @@ __all__ = [
     "assets",
     "body_store",
     "feeds",
+    "frame_texts",
     "head",
     "images",
     "open_data",

@@ -15,6 +15,7 @@ from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, ShareP
 from plugins.core.urls import resolve
 from plugins.embeds.services import Service
 from plugins.site.body_store import BodyStore
+from plugins.site.frame_texts import FrameTexts, read_texts
 from plugins.site.teasers import Subject, Teaser, subject_address, teaser
 
 _EARLIEST = dt.date.min
@@ -46,7 +47,8 @@ class Site:
     their source, ``accounts`` the embeds of our own accounts by service, ``pictures`` the renditions of each picture
     file by its address. ``share_pictures`` holds the finished share cards and is filled in before pages are rendered.
     ``has_search`` says whether there will be an index to search in, ``is_preview_build`` whether the site is only a
-    preview of a release. ``unlisted`` are the services that the site could have besides.
+    preview of a release. ``unlisted`` are the services that the site could have besides,
+    ``texts`` the words of the pages' frame by language.
     """
 
     items: tuple[ContentItem, ...]
@@ -62,6 +64,7 @@ class Site:
     bodies: BodyStore = field(default_factory=BodyStore)
     share_pictures: dict[ShareCard, SharePicture] = field(default_factory=dict)
     unlisted: tuple[Service, ...] = ()
+    texts: Mapping[str, FrameTexts] = field(default_factory=read_texts)
 
     def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
         """Pickle without the bodies and without cached properties."""

@@ -202,6 +202,7 @@ MISTAKES: dict[str, tuple[str, bytes]] = {
     **_of_site("media/clip", {code: f"{text}\n".encode() for code, text in _CAPTIONS.items()}, ".vtt"),
     **_MEDIA,
     **dict.fromkeys(("own-tokens", "contrast"), ("theme/tokens.css", _TOKENS)),
+    "own-texts": ("theme/texts/de.yaml", b"frame:\n  menue: Inhalt\n"),
     "template-override": ("theme/templates/404.html", b'{% extends "!theme/404.html" %}\n'),
     "own-service": ("services/netzwerk.yaml", b"name: Netzwerk\n"),
     "equal-title": ("articles/2016/gleicher-titel.md", _text(title="title: Der erste Artikel")),

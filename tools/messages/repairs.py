@@ -264,7 +264,7 @@ FILE_REPAIRS: Mapping[str, FileEdit] = MappingProxyType(
         "picture-broken": _save_again,
         # What another program makes of the file is not ours to try: the one that cannot stay goes
         **dict.fromkeys(("file-ending", "media-kind", "media-svg", "media-link", "no-file"), _remove),
-        **dict.fromkeys(("own-service", "own-tokens", "contrast", "template-override"), _remove),
+        **dict.fromkeys(("own-service", "own-tokens", "own-texts", "contrast", "template-override"), _remove),
     }
 )
 

@@ -1,0 +1,150 @@
+"""Frame texts: the words of the pages' frame by language, from theme/texts/, and what a site lays over them.
+
+Entries are plain text in groups. ``{name}`` stands for a value; ``one`` and ``other`` are chosen by ``n``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from plugins.content.front_matter import source
+from plugins.content.front_matter.parser import Mapping as Tree
+from plugins.content.front_matter.parser import Scalar, parse
+from plugins.content.near_names import nearest_name
+from plugins.content.schema.languages import LANGUAGES
+from plugins.core.problem import Problem, ProblemCollector
+from plugins.core.project import ROOT
+from plugins.core.site_folder import frame_texts_file
+
+FALLBACK = "de"
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTexts:
+    """The words of one language; ``lang`` is the one that they are written in."""
+
+    lang: str
+    entries: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the entry *key* with *values*. Raises KeyError if there is no such entry, or a value is missing."""
+        return _NAME.sub(lambda name: str(values[name[1]]), self._find(key, values))
+
+    def say_html(self, key: str, **values: object) -> Markup:
+        """Return the same for a page: escaped, but for values that are markup."""
+        text = str(escape(self._find(key, values)))
+        return Markup(_NAME.sub(lambda name: str(escape(values[name[1]])), text))  # noqa: S704  # escaped just now
+
+    def _find(self, key: str, values: Mapping[str, object]) -> str:
+        if key in self.entries or "n" not in values:
+            return self.entries[key]
+        return self.entries[f"{key}.{'one' if values['n'] == 1 else 'other'}"]
+
+
+class PageTexts:
+    """The function ``t`` of templates: the words in the language of the page that is being rendered."""
+
+    def __init__(self, texts: Mapping[str, FrameTexts]) -> None:
+        self._texts = texts
+        self._here = texts.get(FALLBACK)
+
+    @property
+    def lang(self) -> str:
+        """The language that the words are written in."""
+        return self._here.lang if self._here else FALLBACK
+
+    def choose(self, lang: str) -> None:
+        """Take the words of *lang* from now on."""
+        self._here = self._texts.get(lang, self._here)
+
+    def plain(self, key: str, **values: object) -> str:
+        """Return an entry as text, for an address."""
+        return self._chosen.say(key, **values)
+
+    def __call__(self, key: str, **values: object) -> Markup:
+        """Return an entry for the page."""
+        return self._chosen.say_html(key, **values)
+
+    @property
+    def _chosen(self) -> FrameTexts:
+        if self._here is None:
+            raise KeyError(FALLBACK)
+        return self._here
+
+
+@lru_cache
+def read_texts(folder: Path = ROOT / "theme" / "texts") -> dict[str, FrameTexts]:
+    """Return the tables in *folder* for every language; what one lacks, German has.
+
+    Strict, because a mistake here is a developer's: raises ValueError.
+    """
+    tables: dict[str, dict[str, str]] = {}
+    for path in folder.glob("*.yaml"):
+        report = ProblemCollector(path.name)
+        tables[path.stem] = {key: node.text for key, _, node in _read(path, report) if node}
+        if report.problems:
+            raise ValueError(str(report.problems[0]))
+    return _combine(tables, {})
+
+
+def read_site_texts(content: Path) -> tuple[dict[str, FrameTexts], list[Problem]]:
+    """Return the tables with what the site in *content* lays over them, and the problems of its files."""
+    standard, own, problems = read_texts(), dict[str, dict[str, str]](), list[Problem]()
+    for language in LANGUAGES:
+        path = frame_texts_file(content, language.code)
+        if path.is_file():
+            report = ProblemCollector(f"content/{path.relative_to(content).as_posix()}")
+            own[language.code] = dict(_own_entries(path, standard[language.code].entries, report))
+            problems += report.problems
+    written = {texts.lang: dict(texts.entries) for texts in standard.values()}
+    return (_combine(written, own) if own else standard), problems
+
+
+def _combine(tables: Mapping[str, dict[str, str]], own: Mapping[str, dict[str, str]]) -> dict[str, FrameTexts]:
+    german = tables.get(FALLBACK, {}) | own.get(FALLBACK, {})
+    made = {}
+    for code in (language.code for language in LANGUAGES):
+        mine = tables.get(code, {}) | own.get(code, {})
+        made[code] = FrameTexts(code if mine else FALLBACK, german | mine)
+    return made
+
+
+def _own_entries(path: Path, known: Mapping[str, str], report: ProblemCollector) -> Iterator[tuple[str, str]]:
+    for key, line, node in _read(path, report):
+        if key not in known:
+            near = nearest_name(key, known)
+            remedy = f"Gemeint ist vielleicht: {near}" if near else "Die Einträge stehen in theme/texts/de.yaml."
+            report.error(line, "own-texts", f"Einen Text „{key}“ gibt es im Rahmen der Seiten nicht.", remedy)
+        elif node is None:
+            report.error(line, "own-texts", f"„{key}“ ist kein Text.", f"Bitte so schreiben: {known[key]}")
+        elif unknown := set(_NAME.findall(node.text)) - set(_NAME.findall(known[key])):
+            name = f"{{{min(unknown)}}}"
+            report.error(line, "own-texts", f"Für {name} gibt es hier keinen Wert.", f"So steht es: {known[key]}")
+        else:
+            yield key, node.text
+
+
+def _read(path: Path, report: ProblemCollector) -> Iterator[tuple[str, int, Scalar | None]]:
+    try:
+        text = source.decode(path.read_bytes(), report)
+    except OSError:
+        report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
+        return
+    tree = None if text is None else parse(text, 1, report)
+    if tree is not None:
+        yield from _walk(tree, "")
+
+
+def _walk(tree: Tree, group: str) -> Iterator[tuple[str, int, Scalar | None]]:
+    for name, node in tree.pairs.items():
+        if isinstance(node, Tree):
+            yield from _walk(node, f"{group}{name}.")
+        else:
+            yield f"{group}{name}", tree.lines[name], node if isinstance(node, Scalar) else None
