@@ -20,9 +20,10 @@ from plugins.content.near_names import nearest_name
 from plugins.content.schema.languages import LANGUAGES
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.project import ROOT
-from plugins.core.site_folder import frame_texts_file
+from plugins.core.site_folder import texts_file
 
 FALLBACK = "de"
+_TABLES = ROOT / "theme" / "texts"
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -80,31 +81,35 @@ class PageTexts:
 
 
 @lru_cache
-def read_texts(folder: Path = ROOT / "theme" / "texts") -> dict[str, FrameTexts]:
-    """Return the tables in *folder* for every language; what one lacks, German has.
+def read_texts() -> dict[str, FrameTexts]:
+    """Return the theme's words for every language; what one lacks, German has.
 
     Strict, because a mistake here is a developer's: raises ValueError.
     """
+    return _combine(_read_tables(), {})
+
+
+@lru_cache
+def _read_tables() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = {}
-    for path in folder.glob("*.yaml"):
+    for path in _TABLES.glob("*.yaml"):
         report = ProblemCollector(path.name)
         tables[path.stem] = {key: node.text for key, _, node in _read(path, report) if node}
         if report.problems:
             raise ValueError(str(report.problems[0]))
-    return _combine(tables, {})
+    return tables
 
 
 def read_site_texts(content: Path) -> tuple[dict[str, FrameTexts], list[Problem]]:
     """Return the tables with what the site in *content* lays over them, and the problems of its files."""
     standard, own, problems = read_texts(), dict[str, dict[str, str]](), list[Problem]()
     for language in LANGUAGES:
-        path = frame_texts_file(content, language.code)
+        path = texts_file(content, language.code)
         if path.is_file():
             report = ProblemCollector(f"content/{path.relative_to(content).as_posix()}")
             own[language.code] = dict(_own_entries(path, standard[language.code].entries, report))
             problems += report.problems
-    written = {texts.lang: dict(texts.entries) for texts in standard.values()}
-    return (_combine(written, own) if own else standard), problems
+    return (_combine(_read_tables(), own) if own else standard), problems
 
 
 def _combine(tables: Mapping[str, dict[str, str]], own: Mapping[str, dict[str, str]]) -> dict[str, FrameTexts]:

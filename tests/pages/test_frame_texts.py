@@ -1,0 +1,93 @@
+"""The words of the frame: complete in English, used, and safe to lay over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from plugins.site.frame_texts import FrameTexts, read_site_texts, read_texts
+
+TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
+KEY = re.compile(r'\bt(?:\.plain)?\("([\w.]+)"')
+NAME = re.compile(r"\{\w+\}")
+
+
+def lay_over(tmp_path: Path, text: str) -> Path:
+    """Return the folder of a site whose own German words are *text*."""
+    folder = tmp_path / "theme" / "texts"
+    folder.mkdir(parents=True)
+    (folder / "de.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_english_has_every_entry_with_the_same_values() -> None:
+    """A sentence without its value would say nothing."""
+    tables = read_texts()
+    german = {key: sorted(NAME.findall(text)) for key, text in tables["de"].entries.items()}
+
+    assert {key: sorted(NAME.findall(text)) for key, text in tables["en"].entries.items()} == german
+    assert all(tables["en"].lang == "en" and text for text in tables["en"].entries.values())
+    source = (TEMPLATES.parent / "texts" / "en.yaml").read_text(encoding="utf-8")
+    assert len(re.findall(r'^ +\w+: "', source, re.MULTILINE)) == len(german)  # none comes from German
+
+
+def test_each_entry_is_used_and_each_used_one_is_there() -> None:
+    """A plural is used by its name without one and other."""
+    used = {key for path in TEMPLATES.rglob("*.html") for key in KEY.findall(path.read_text(encoding="utf-8"))}
+
+    assert {re.sub(r"\.(one|other)$", "", key) for key in read_texts()["de"].entries} == used
+
+
+def test_plain_words_are_short_and_german_has_what_they_lack() -> None:
+    """Leichte Sprache: at most ten words in a sentence."""
+    tables = read_texts()
+    entries = tables["de-simple"].entries
+    own = {key: text for key, text in entries.items() if text != tables["de"].entries[key]}
+
+    assert own
+    assert entries.keys() == tables["de"].entries.keys()
+    assert [text for text in own.values() for one in re.split(r"(?<=[.?!]) ", text) if len(one.split()) > 10] == []
+
+
+def test_plurals_and_values() -> None:
+    """One or other is chosen by n; what is missing is a developer's mistake."""
+    texts = FrameTexts("de", {"a.one": "{n} Beitrag", "a.other": "{n} Beiträge", "b": "Bei {name} & Co"})
+
+    assert [texts.say("a", n=n) for n in (0, 1, 2)] == ["0 Beiträge", "1 Beitrag", "2 Beiträge"]
+    assert texts.say_html("b", name="<i>") == "Bei &lt;i&gt; &amp; Co"
+    assert texts.say_html("b", name=Markup("<i>")) == "Bei <i> &amp; Co"
+    for key in ("c", "b"):
+        with pytest.raises(KeyError):
+            texts.say(key)
+
+
+def test_an_entry_of_a_site_wins_and_is_escaped(tmp_path: Path) -> None:
+    """Leichte Sprache, which lacks this entry, has it as well; English keeps its own."""
+    tables, problems = read_site_texts(lay_over(tmp_path, "frame:\n  menu: '\"><script>{0.__class__}'\n"))
+
+    assert problems == []
+    assert tables["de"].say_html("frame.menu") == "&#34;&gt;&lt;script&gt;{0.__class__}"
+    assert tables["de-simple"].say("frame.menu") == tables["de"].say("frame.menu")
+    assert tables["en"].say("frame.menu") == "Menu"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("frame:\n  menue: Inhalt\n", 2, "frame.menu"),
+        ("\nframe: Rahmen\n", 2, "frame.menu"),
+        ("\nxyz: Rahmen\n", 2, "theme/texts/de.yaml"),
+        ("frame:\n  menu: [a, b]\n", 2, "Menü"),
+        ("frame:\n  menu: 'Zum {ziel}'\n", 2, "Menü"),
+    ],
+)
+def test_what_fits_no_entry_is_told(tmp_path: Path, text: str, line: int, said: str) -> None:
+    """With file, line and the nearest name."""
+    tables, problems = read_site_texts(lay_over(tmp_path, text))
+
+    assert [(p.file, p.line, p.code) for p in problems] == [("content/theme/texts/de.yaml", line, "own-texts")]
+    assert said in problems[0].remedy
+    assert tables["de"].say("frame.menu") == "Menü"
