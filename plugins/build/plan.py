@@ -143,7 +143,7 @@ def make_plan(
     static, store = theme / "static", ImageCache.below(_IMAGES)
     look, look_problems = read_look(static, content, str(read.settings.values.get("name", "")), store)
     problems += look_problems
-    frame_texts, text_problems = read_site_texts(content)
+    words, text_problems = read_site_texts(content)
     problems += text_problems
     bundle = assets.bundle(static, look.tokens.css, look.files)
     bundle = replace(bundle, addresses={**bundle.addresses, **look.logo_size})
@@ -171,7 +171,7 @@ def make_plan(
         is_preview_build,
         BodyStore({item.source: item.body for item in shown}),
         unlisted=unlisted,
-        texts=frame_texts,
+        texts=words,
     )
     problems += age_warnings(read, services, day)
     outputs = plan_outputs(site)

@@ -16,6 +16,7 @@ __all__ = [
     "library",
     "markdown",
     "media",
+    "near_names",
     "reader",
     "schema",
     "settings",

@@ -57,7 +57,7 @@ def repository_of(settings: Mapping[str, object]) -> Repository | None:
 
 
 def folder_in_repository(content: Path) -> str:
-    """Return the path of the folder *content* within its repository; without one, within the folder above it."""
+    """Return the path of *content* within its repository, or within the folder above it."""
     whole = content.resolve()
     root = next((folder for folder in (whole, *whole.parents) if (folder / ".git").exists()), whole.parent)
     return whole.relative_to(root).as_posix()

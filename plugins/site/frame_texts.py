@@ -1,4 +1,4 @@
-"""Frame texts: the words of the pages' frame by language, from theme/texts/, and what a site lays over them.
+"""Frame texts: the words around a page's text, by language, and what a site lays over them.
 
 Entries are plain text in groups. ``{name}`` stands for a value; ``one`` and ``other`` are chosen by ``n``.
 """
@@ -35,7 +35,7 @@ class FrameTexts:
     entries: Mapping[str, str]
 
     def say(self, key: str, **values: object) -> str:
-        """Return the entry *key* with *values*. Raises KeyError if there is no such entry, or a value is missing."""
+        """Return the entry *key* with *values*. Raises KeyError if one of them is missing."""
         return _NAME.sub(lambda name: str(values[name[1]]), self._find(key, values))
 
     def say_html(self, key: str, **values: object) -> Markup:
@@ -50,7 +50,7 @@ class FrameTexts:
 
 
 class PageTexts:
-    """The function ``t`` of templates: the words in the language of the page that is being rendered."""
+    """The function ``t`` of templates: the words in the language of the page."""
 
     def __init__(self, texts: Mapping[str, FrameTexts]) -> None:
         self._texts = texts
@@ -101,7 +101,7 @@ def _read_tables() -> dict[str, dict[str, str]]:
 
 
 def read_site_texts(content: Path) -> tuple[dict[str, FrameTexts], list[Problem]]:
-    """Return the tables with what the site in *content* lays over them, and the problems of its files."""
+    """Return the tables with what the site in *content* lays over them, and its problems."""
     standard, own, problems = read_texts(), dict[str, dict[str, str]](), list[Problem]()
     for language in LANGUAGES:
         path = texts_file(content, language.code)

@@ -46,7 +46,9 @@ def test_content_theme_settings_and_registry_are_watched(running: Live) -> None:
     running.wait_for("Gespeichert", "/aktuelles/erster/")
     edit(running.project / "content/site.yaml", "name: ", "name: Umbenannt ")
     running.wait_for("Umbenannt ", "/aktuelles/")
-    edit(running.project / "theme/templates/base.html", "Zum Inhalt springen", "Gleich zum Inhalt")
+    edit(running.project / "theme/templates/base.html", 'class="skip-link"', 'class="skip-link" data-neu')
+    running.wait_for("data-neu", "/aktuelles/erster/")
+    edit(running.project / "theme/texts/de.yaml", "Zum Inhalt springen", "Gleich zum Inhalt")
     running.wait_for("Gleich zum Inhalt", "/aktuelles/erster/")
     edit(
         running.project / "theme/static/css/base.css",

@@ -34,7 +34,7 @@ class Converter:
         remarks: Callable[[], Sequence[Problem]] = tuple,
         lang: str = DEFAULT,
     ) -> None:
-        """Take further *extensions* of Markdown, functions that return their latest results, and the site's *lang*."""
+        """Take *extensions* of Markdown, functions that return their results, and the site's *lang*."""
         self.lang = lang
         self._embeds, self._remarks = embeds, remarks
         self._tree = BodyTree()

@@ -84,7 +84,7 @@ def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
 
 
 def read_language(content: Path) -> str:
-    """Return the language of the site in the folder *content*, the usual one if its settings cannot be read."""
+    """Return the language of the site in *content*, the usual one if it cannot be read."""
     return str(read_settings(content / "site.yaml", "")[0].values.get("lang", DEFAULT))
 
 
