@@ -80,7 +80,6 @@ class PageTexts:
         return self._here
 
 
-@lru_cache
 def read_texts() -> dict[str, FrameTexts]:
     """Return the theme's words for every language; what one lacks, German has.
 
@@ -89,15 +88,21 @@ def read_texts() -> dict[str, FrameTexts]:
     return _combine(_read_tables(), {})
 
 
-@lru_cache
 def _read_tables() -> dict[str, dict[str, str]]:
+    """Return the entries of every file: read once as long as it stays the same, which a preview asks for."""
     tables: dict[str, dict[str, str]] = {}
-    for path in _TABLES.glob("*.yaml"):
-        report = ProblemCollector(path.name)
-        tables[path.stem] = {key: node.text for key, _, node in _read(path, report) if node}
-        if report.problems:
-            raise ValueError(str(report.problems[0]))
+    for path in sorted(_TABLES.glob("*.yaml")):
+        tables[path.stem] = dict(_read_table(path, path.stat().st_mtime_ns))
     return tables
+
+
+@lru_cache(16)
+def _read_table(path: Path, _changed: int) -> dict[str, str]:
+    report = ProblemCollector(path.name)
+    entries = {key: node.text for key, _, node in _read(path, report) if node}
+    if report.problems:
+        raise ValueError(str(report.problems[0]))
+    return entries
 
 
 def read_site_texts(content: Path) -> tuple[dict[str, FrameTexts], list[Problem]]:
