@@ -15,7 +15,7 @@ from plugins.proof.raw_tags import FAR, read_attributes, read_tag
 from plugins.proof.words import MEANING, mark
 
 _SIGN = re.compile(r"[\\`*_~\[\]!<&{|]")
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&{|]|https?://", re.IGNORECASE)
+_SPECIAL = re.compile(rf"{_SIGN.pattern}|https?://", re.IGNORECASE)
 # A text whose only markup are stars around one phrase, as most have that have any: not worth a scanner
 _EMPHASISED = re.compile(
     r"([^\\`*_~\[\]!<&{|]*(?<!\S))(\*\*?)(?=\w)([^\\`*_~\[\]!<&{|]*)(?<=\w)\2(?!\w)([^\\`*_~\[\]!<&{|]*)"
