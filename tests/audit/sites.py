@@ -21,7 +21,7 @@ EXPLAINED = "".join(
     f'<h2 id="dienst-{name}">{name}</h2><button type="button" role="switch" value="{name}">an</button>'
     for name in SERVICES
 )
-SECTIONS = "".join(f'<h2 id="{name}">{title}</h2><p>Text.</p>' for name, title in PRIVACY.items())
+SECTIONS = "".join(f'<h2 id="{name}">{titles["de"]}</h2><p>Text.</p>' for name, titles in PRIVACY.items())
 DUTIES = "".join(f'<p id="{name}">Text.</p>' for name in STATEMENT)
 
 

@@ -246,12 +246,12 @@ def test_a_statement_without_substance_is_found(tmp_path: Path, anchor: str, ins
 @pytest.mark.parametrize("instead", ["", '<h2 id="{}">Titel</h2> '])
 def test_a_privacy_page_without_a_section_is_found(tmp_path: Path, anchor: str, instead: str) -> None:
     """A heading with nothing below is no section; the remedy is one line to type."""
-    section = f'<h2 id="{anchor}">{PRIVACY[anchor]}</h2><p>Text.</p>'
+    section = f'<h2 id="{anchor}">{PRIVACY[anchor]["de"]}</h2><p>Text.</p>'
     text = page(SECTIONS.replace(section, instead.format(anchor)) + EXPLAINED)
 
     [told] = found(tmp_path, {"datenschutz/index.html": text})
 
-    assert told.remedy.endswith(f"## {PRIVACY[anchor]} {{#{anchor}}}")
+    assert told.remedy.endswith(f"## {PRIVACY[anchor]['de']} {{#{anchor}}}")
 
 
 def test_a_site_without_networks_need_not_explain_them(tmp_path: Path) -> None:

@@ -60,3 +60,11 @@ def test_a_language_that_no_site_can_be_in_is_told(content: Path, tmp_path: Path
     (problem,) = (one for one in read_settings(path, "content/site.yaml")[1] if one.code == "unknown-choice")
     assert problem.line == 1
     assert "lang: en" in problem.remedy
+
+
+def test_the_privacy_page_states_the_same_duties_in_english(plan: Plan) -> None:
+    output = next(one for one in plan.outputs if one.path == "datenschutz/index.html")
+    sections = [part.law for part in plan.context_of(output)["body"] if part.law]  # type: ignore[attr-defined]
+    assert sections[0] == "en/hinweis"
+    assert sections.count("en/hinweis") == 1
+    assert all(name.startswith("en/") for name in sections)

@@ -26,16 +26,19 @@ STATEMENT = {
 }
 # DSGVO Articles 13 and 7: headings of the text; below an empty one stand the words that are the same everywhere.
 PRIVACY = {
-    "verantwortlicher": "Verantwortlicher",
-    "aufruf": "Wenn Sie unsere Seiten aufrufen",
-    "cookies": "Keine Cookies, keine Auswertung",
-    "netzwerke": "Inhalte sozialer Netzwerke",
-    "speicher": "Was in Ihrem Browser gespeichert wird",
-    "einstellungen": "Einstellungen ändern und Zustimmung widerrufen",
-    "kontakt": "Wenn Sie uns schreiben",
-    "rechte": "Ihre Rechte",
-    "aufsicht": "Beschwerde bei der Aufsichtsbehörde",
-    "betrieb": "Angaben zum Betrieb",
+    "verantwortlicher": {"de": "Verantwortlicher", "en": "Controller"},
+    "aufruf": {"de": "Wenn Sie unsere Seiten aufrufen", "en": "When you visit our pages"},
+    "cookies": {"de": "Keine Cookies, keine Auswertung", "en": "No cookies, no analytics"},
+    "netzwerke": {"de": "Inhalte sozialer Netzwerke", "en": "Content of social networks"},
+    "speicher": {"de": "Was in Ihrem Browser gespeichert wird", "en": "What is stored in your browser"},
+    "einstellungen": {
+        "de": "Einstellungen ändern und Zustimmung widerrufen",
+        "en": "Change settings, withdraw consent",
+    },
+    "kontakt": {"de": "Wenn Sie uns schreiben", "en": "When you write to us"},
+    "rechte": {"de": "Ihre Rechte", "en": "Your rights"},
+    "aufsicht": {"de": "Beschwerde bei der Aufsichtsbehörde", "en": "Complaint to the supervisory authority"},
+    "betrieb": {"de": "Angaben zum Betrieb", "en": "Facts about operation"},
 }
 
 
@@ -79,7 +82,10 @@ def _check_privacy(page: Document) -> Iterator[Finding]:
     """Yield each section that a privacy page must have and *page* has not, or has empty."""
     tree = LexborHTMLParser(page.data.decode("utf-8", "replace"))
     has_networks = tree.css_first("[id^=dienst-]") is not None
-    for anchor, title in PRIVACY.items():
+    html = tree.css_first("html")
+    lang = (html.attributes.get("lang") if html else "") or ""
+    for anchor, titles in PRIVACY.items():
+        title = titles.get(lang, titles["de"])
         if anchor in ("netzwerke", "speicher", "einstellungen") and not has_networks:
             continue
         heading = tree.css_first(f"h2#{anchor}")

@@ -47,7 +47,7 @@ def _crumbs(item: ContentItem, site: Site) -> tuple[NameAndAddress, ...]:
 
 def _text(front: ContentItem, site: Site, crumbs: tuple[NameAndAddress, ...]) -> Context:
     item, template = site.with_body(front), _template(front)
-    body = fill_sections(body_parts(item, site), template)
+    body = fill_sections(body_parts(item, site), template, item.lang)
     accounts = site.accounts if template == "social-media" else {}
     page = item_head(site, item, crumbs, (*embeds_in(body), *accounts.values()))
     return {
