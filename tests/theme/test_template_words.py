@@ -12,7 +12,7 @@ TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 READ_ALOUD = {"aria-label", "title", "alt", "placeholder"}
 FORMATS = {"Atom", "iCalendar", "Sitemap", "Uhr"}
 """What is called so in the dates and files that the engine writes."""
-LEGAL = ("components/law/", "pages/privacy.html", "pages/imprint.html", "pages/accessibility.html")
+LEGAL = ("components/law/",)
 """What the law asks for is prose and no frame."""
 ATTRIBUTES = ("components/searchable.html", "components/teaser.html")
 """Their macros write attributes without an element."""

@@ -60,7 +60,7 @@ function entry({ url, content, locations, meta, filters, sub_results: parts }) {
 function timeOf(day) {
   const time = document.createElement("time");
   time.dateTime = day;
-  time.textContent = new Date(day).toLocaleDateString("de", { dateStyle: "long", timeZone: "UTC" });
+  time.textContent = new Date(day).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   return time;
 }
 
