@@ -89,7 +89,7 @@ def read_texts() -> dict[str, FrameTexts]:
 
 
 def _read_tables() -> dict[str, dict[str, str]]:
-    """Return the entries of every file: read once as long as it stays the same, which a preview asks for."""
+    """Return the entries of every file; a preview reads one that stays the same only once."""
     tables: dict[str, dict[str, str]] = {}
     for path in sorted(_TABLES.glob("*.yaml")):
         tables[path.stem] = dict(_read_table(path, path.stat().st_mtime_ns))

@@ -24,7 +24,7 @@ _EMPTY = re.compile(r'<h2 id="(?P<anchor>[a-z-]+)">(?:(?!</?h2\b).)*</h2>(?=\s*(
 
 
 def fill_sections(parts: Sequence[BodyPart], template: str, lang: str) -> tuple[BodyPart, ...]:
-    """Return *parts* with the law's words, in *lang* if there are any, below each of its headings that has no text."""
+    """Return *parts* with the law's words, in *lang* if possible, below its empty headings."""
     return tuple(_fill(parts, SECTIONS.get(template, ()), f"{lang}/" if lang in TRANSLATED else ""))
 
 
