@@ -162,8 +162,9 @@ def redaktion(_: Context, port: int = 8000, site: str = "", content: str = "") -
 
 @task(
     auto_shortflags=False,
+    iterable=["file", "question"],
     help={
-        "kind": "artikel, veranstaltung, clip oder seite",
+        "kind": "artikel, veranstaltung, clip oder seite; oder website mit dem Ordner einer neuen Website",
         "title": "Titel",
         "summary": "Zusammenfassung in ein bis drei Sätzen",
         "date": "Datum als Jahr-Monat-Tag; sonst heute",
@@ -176,6 +177,15 @@ def redaktion(_: Context, port: int = 8000, site: str = "", content: str = "") -
         "place_city": "Stadt",
         "video": "Filmdatei unter /media/ oder Adresse bei YouTube oder Vimeo",
         "slug": "letzter Teil der Adresse; sonst aus dem Titel",
+        "file": "Ordner einer neuen Website; --file darf fehlen",
+        "name": "Name einer neuen Website",
+        "address": "ihre Adresse, mit https://",
+        "body": "die Behörde, die sie anbietet",
+        "town": "der Ort der Behörde",
+        "land": "das Recht, das gilt: bund, kommune oder ein Land",
+        "services": "ihre Netzwerke, durch Kommas getrennt; sonst keine",
+        "question": "die Frage der Startseite; ein zweites Mal für deren Gegenstück",
+        "colours": "zwei Farben wie #00525a, durch ein Komma getrennt",
         **SITE_HELP,
     },
 )
@@ -194,13 +204,27 @@ def new(
     place_city: str = "",
     video: str = "",
     slug: str = "",
+    file: Sequence[str] | None = None,
+    name: str = "",
+    address: str = "",
+    body: str = "",
+    town: str = "",
+    land: str = "",
+    services: str = "",
+    question: Sequence[str] | None = None,
+    colours: str = "",
     site: str = "",
     content: str = "",
 ) -> None:
-    """Legt einen neuen Artikel, eine Veranstaltung, einen Clip oder eine Seite an und fragt nach dem Nötigen."""
+    """Legt einen neuen Artikel, eine Veranstaltung, einen Clip, eine Seite oder eine Website an und fragt nach."""
     environment.ensure(environment.BUILD)
     from plugins.cli import editing_commands
 
+    if kind == "website":
+        first, second, *_more = [*(question or ()), "", ""]
+        facts = {"name": name, "address": address, "body": body, "town": town, "land": land, "services": services}
+        facts |= {"question": first, "second": second, "colours": colours}
+        _leave(editing_commands.new_website(Path((file or ["website"])[0]), facts))
     options = {
         "title": title,
         "summary": summary,

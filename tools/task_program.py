@@ -88,7 +88,7 @@ def _flags_with_values(task: Any) -> Iterator[str]:
 
 
 def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collection[str]) -> list[str]:
-    """Return *arguments* with --file before each file of `check`, as Invoke needs it.
+    """Return *arguments* with --file before files of `check` and the folder of `new website`, as Invoke needs it.
 
     Args:
         arguments: What was typed.
@@ -99,7 +99,8 @@ def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collect
     for argument in arguments:
         is_word = not is_value and not argument.startswith("-")
         task = argument if is_word and argument in tasks else task
-        named += ["--file", argument] if is_word and task == _WITH_FILES != argument else [argument]
+        is_file = task == _WITH_FILES != argument or (task == "new" and named[-1:] == ["website"])
+        named += ["--file", argument] if is_word and is_file else [argument]
         is_value = argument in valued
     return named
 

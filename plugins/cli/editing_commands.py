@@ -7,9 +7,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from plugins.cli.console import find_refusal, refuse
 from plugins.core.site_part import SitePart
+
+if TYPE_CHECKING:
+    from plugins.cli.new.interview import Prompt
 
 
 def serve(
@@ -34,13 +38,26 @@ def serve(
 def new(kind: str, options: dict[str, str], content: Path) -> int:
     """Begin a new text of this *kind*; a terminal is asked for answers missing in *options*."""
     from plugins.cli import new as scaffold
-    from plugins.cli.new.interview import Prompt
 
     refusal = find_refusal(content)
     if refusal is not None:
         return refuse(*refusal)
+    return scaffold.new(kind, options, content, _terminal())
+
+
+def new_website(folder: Path, options: dict[str, str]) -> int:
+    """Begin a new website in *folder*; a terminal is asked for answers missing in *options*."""
+    from plugins.cli.new import website
+
+    return website.new_website(folder, {key: text for key, text in options.items() if text}, _terminal())
+
+
+def _terminal() -> Prompt | None:
+    """Return the terminal to ask at, None if nobody sits there."""
+    from plugins.cli.new.interview import Prompt
+
     if not sys.stdin.isatty():
-        return scaffold.new(kind, options, content, None)
+        return None
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - arrow keys and corrections, where the system has it
-    return scaffold.new(kind, options, content, Prompt(input, print))
+    return Prompt(input, print)

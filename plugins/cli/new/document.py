@@ -69,15 +69,15 @@ def _format_pair(field: Field, value: Value) -> Iterator[str]:
         yield f"{field.key}: {_format_value(field.type, value)}"
         return
     yield f"{field.key}:"
-    yield from (f"  - {_quote(entry)}" for entry in value)
+    yield from (f"  - {quote(entry)}" for entry in value)
 
 
 def _format_value(type_: FieldType, value: Value) -> str:
     text = value if isinstance(value, str) else ", ".join(value)
-    return text if isinstance(type_, DateField | ChoiceField) else _quote(text)
+    return text if isinstance(type_, DateField | ChoiceField) else quote(text)
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
     """Return *text* in quotation marks that YAML takes off again.
 
     Marks that *text* has itself are part of it, unlike those in a line typed by an editor.
