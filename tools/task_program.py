@@ -88,7 +88,7 @@ def _flags_with_values(task: Any) -> Iterator[str]:
 
 
 def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collection[str]) -> list[str]:
-    """Return *arguments* with --file before files of `check` and the folder of `new website`, as Invoke needs it.
+    """Return *arguments* with --file before each file of `check` and the folder of a new website.
 
     Args:
         arguments: What was typed.

@@ -5,6 +5,7 @@
     schema                 every content type and every key that editors may write
     settings               site.yaml
     markdown.converter     Markdown to HTML with placeholders
+    law                    the laws that a site may name
     crosschecks            what only shows when all files are seen together
 
 It never knows what a page looks like, which services there are, or where the site is written.
@@ -13,6 +14,7 @@ It never knows what a page looks like, which services there are, or where the si
 __all__ = [
     "crosschecks",
     "front_matter",
+    "law",
     "library",
     "markdown",
     "media",

@@ -5,6 +5,7 @@ Nothing is ever overwritten.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -27,7 +28,7 @@ STARTER = Path(__file__).parent / "starter"
 _NETWORK_PAGES = frozenset({"social-media.md", "zwei-klick.md"})
 _VOICES = ("first", "second")  # the two colours of the questions
 _ADDRESS = PatternField(
-    r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?",
+    r"https?://[a-z0-9äöüß.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?",
     "web-address",
     "eine vollständige Adresse",
     "https://www.beispiel.de",
@@ -98,7 +99,7 @@ def _questions() -> tuple[Question, ...]:
         Question("body", Field("body", text, "Behörde", "Wer bietet sie an?", "Stadt Musterstadt", True)),
         Question("town", Field("town", text, "Ort", "Wo sitzt die Behörde?", "Musterstadt", True)),
         Question("address", Field("address", _ADDRESS, "Adresse", "Wo wird sie zu sehen sein?", required=True)),
-        Question("land", Field("land", law, "Recht", "Welches gilt?", required=True), law_names(STARTER)),
+        Question("land", Field("land", law, "Recht", "Welches gilt?", required=True), laws),
         Question("question", Field("question", text, "Frage", "Was fragt sie?", "Was soll sich ändern?", True)),
         Question("second", Field("second", text, "Zweite Frage", "Ihr Gegenstück."), default="Was machen wir daraus?"),
         Question(
@@ -116,9 +117,9 @@ def _answer(options: Mapping[str, str], terminal: Prompt | None) -> dict[str, Va
     values, refused = parse_options(asked, options, ExistingContent())
     if terminal is None:
         refused += find_missing(asked, values) if not refused else []
-    for question in asked if terminal and not refused else ():
-        if question.key not in values and (value := ask(question, ExistingContent(), terminal)) is not None:
-            values[question.key] = value
+    elif not refused:
+        answers = {one.key: ask(one, ExistingContent(), terminal) for one in asked if one.key not in values}
+        values |= {key: value for key, value in answers.items() if value is not None}
     refused += _find_weak(tuple(values.get("colours", ())))
     if refused:
         print("\n".join(refused), file=sys.stderr)
@@ -147,13 +148,30 @@ def _settings(values: Mapping[str, Value]) -> str:
     texts = {key: quote(value) for key, value in values.items() if isinstance(value, str)}
     chosen = tuple(values.get("services", ()))
     return Template((STARTER / "site.yaml").read_text(encoding="utf-8")).substitute(
-        **{key: texts[key] for key in ("name", "address", "land", "body", "town", "second")},
+        **{key: texts[key] for key in ("name", "land", "body", "town", "second")},
+        address=quote(_to_ascii(str(values["address"]))),
         first=texts["question"],
         description=quote(f"{values['body']} fragt: {values['question']}"),
         services=f"[{', '.join(chosen)}]",
+        instances=_instances(chosen),
         social="  - {title: Social Media, address: /social-media/}\n" if chosen else "",
         expires=(today() + timedelta(days=350)).isoformat(),
     )
+
+
+def _to_ascii(address: str) -> str:
+    """Return *address* with the umlauts of its host as servers write them."""
+    labels = re.split(r"([./:])", address)
+    return "".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)
+
+
+def _instances(chosen: tuple[str, ...]) -> str:
+    """Return the line that names the servers of *chosen* networks that many run, for the editors to change."""
+    shared = [one for one in services.load_all() if one.id in chosen and one.instances]
+    if not shared:
+        return ""
+    named = ", ".join(f"{one.id}: [{', '.join(one.instances)}]" for one in shared)
+    return f"# Auf welchen Servern. Das sind die üblichen; nennen Sie hier Ihre.\ninstances: {{{named}}}\n"
 
 
 def _sample() -> str:
