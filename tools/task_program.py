@@ -88,7 +88,7 @@ def _flags_with_values(task: Any) -> Iterator[str]:
 
 
 def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collection[str]) -> list[str]:
-    """Return *arguments* with --file before each file of `check` and the folder of a new website.
+    """Return *arguments* with --file before files of `check` and a new website's folder.
 
     Args:
         arguments: What was typed.

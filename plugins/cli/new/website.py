@@ -166,7 +166,7 @@ def _to_ascii(address: str) -> str:
 
 
 def _instances(chosen: tuple[str, ...]) -> str:
-    """Return the line that names the servers of *chosen* networks that many run, for the editors to change."""
+    """Return the line with the servers of *chosen* networks that many run."""
     shared = [one for one in services.load_all() if one.id in chosen and one.instances]
     if not shared:
         return ""
