@@ -8,10 +8,12 @@ same calls, but nothing on the disk. Files are copied in before and out after.
 from __future__ import annotations
 
 import base64
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from plugins.editor_form import EditorForm
@@ -57,16 +59,19 @@ async () => {
 
 
 @contextmanager
-def serve_form(content: Path, program: Path) -> Iterator[str]:
-    """Serve the form of *content* as `redaktion` does; yield the address of the server."""
+def serve_form(content: Path, program: Path, folder: str = "content") -> Iterator[str]:
+    """Serve the form of a project that has *content* as its *folder*, as `redaktion` does; yield the address."""
     preview = Preview(program)  # no site is shown beside it
     form = EditorForm(lambda: program)
-    preview.routes = (Route(form.name, f"/{form.prefix}", form.preview_route(content)),)
-    server = listen(preview, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with TemporaryDirectory() as project:
+        (Path(project) / ".git").mkdir()
+        site = shutil.copytree(content, Path(project) / folder, dirs_exist_ok=True)
+        preview.routes = (Route(form.name, f"/{form.prefix}", form.preview_route(site)),)
+        server = listen(preview, 0)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        server.server_close()
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

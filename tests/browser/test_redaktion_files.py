@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, parse
 from plugins.core.problem import ProblemCollector
 from tests.browser.writing import opened
 from tools.environment import ROOT
-from tools.form_in_browser import read_files
+from tools.form_in_browser import read_files, serve_form
 from tools.visiting import Visits
 
 TRAPS = [
@@ -182,3 +183,24 @@ def test_what_the_handbook_teaches_survives_the_form(form_visits: Visits) -> Non
     form.save()
 
     assert form.files()[path].decode() == front + HANDBOOK.replace("- ein Punkt\n", "- ein Punkt mehr\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("folder", "below"), [("Seiten/Köln am Rhein", "Seiten/Köln am Rhein/"), (".", "")])
+def test_a_site_in_another_folder_is_read_and_written_there(
+    browser: Browser, form_program: Path, folder: str, below: str
+) -> None:
+    """Below its project, or as the whole of it."""
+    site = ROOT / "tests" / "site"
+    files = {below + path.removeprefix("content/"): data for path, data in read_files(site).items()}
+    path = f"{below}articles/2016/erster.md"
+
+    with serve_form(site, form_program, folder) as address, Visits(browser, address) as visits:
+        form = opened(visits, files)
+        form.open("articles", "2016/erster")
+        form.field("Titel").fill("Ein anderer Titel")
+        form.save()
+        written = form.files()
+
+    assert {name for name in files if files[name] != written.pop(name)} == {path}
+    assert written == {}

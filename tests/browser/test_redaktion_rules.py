@@ -141,7 +141,7 @@ def test_without_javascript_the_page_says_so(form_visits: Visits) -> None:
     """And what to do instead."""
     page, _foreign = form_visits("/redaktion/", java_script=False)
 
-    assert "Ohne JavaScript bearbeiten Sie die Dateien im Ordner content." in page.locator("body").inner_text()
+    assert "Ohne JavaScript bearbeiten Sie die Dateien neben content/site.yaml." in page.locator("body").inner_text()
 
 
 def test_nobody_else_is_asked_even_if_the_program_wanted(form_visits: Visits) -> None:
