@@ -254,7 +254,7 @@ def test_a_language_costs_an_entry(tmp_path: Path) -> None:
     project.build()
     page, original = project.output("ar/aamalia/index.html"), project.output("der-prozess/index.html")
     told = project.run(
-        "from plugins.content.schema.fields import COMMON\nfrom plugins.cli.new.existing import RESERVED\n"
+        "from plugins.content.schema.fields import COMMON\nfrom plugins.content.settings.sections import RESERVED\n"
         "from plugins.proofreading.proofread import find_warnings\nfrom plugins.core.dates import today\n"
         "print(next(field.type.meanings for field in COMMON if field.key == 'lang'), 'ar' in RESERVED)\n"
         "find_warnings(Path('content'), today(), {})"

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlsplit
 
 from plugins.build.cache.item_cache import ItemCache
@@ -18,9 +17,9 @@ from plugins.content import crosschecks, library, texts
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
 from plugins.content.media.media_files import MediaFile
-from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.content.settings import site_settings
+from plugins.content.settings.sections import read_sections
 from plugins.core import progress
 from plugins.core.dates import day_of
 from plugins.core.model import Body, ContentItem
@@ -50,7 +49,6 @@ from plugins.site.template_filters import FILTERS
 
 _IMAGES = CACHE / "pictures"
 _UNREAD = Body()
-_MENUS = ("navigation", "meta_navigation", "legal_navigation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +120,15 @@ def make_plan(
         parts: The parts that are added to the site; no text can stand where one does.
     """
     registry, unreadable = load_for(content), load_own(content)[1]
-    settings = site_settings.read_settings(content / "site.yaml", SITE)[0].values
-    lang = str(settings.get("lang", DEFAULT))
-    services = find_services(settings, registry)
+    values = site_settings.read_settings(content / "site.yaml", SITE)[0].values
+    lang = str(values.get("lang", DEFAULT))
+    services, sections = find_services(values, registry), read_sections(values)
     unlisted = find_unlisted(services, registry)
     progress.begin("Texte lesen")
     read = library.read_library(
         content,
         make_converter(services, unlisted, lang),
-        read_texts=item_cache.for_services((services, unlisted, lang)) if item_cache else texts.read_items,
+        read_texts=item_cache.for_services((services, unlisted, lang, sections)) if item_cache else texts.read_items,
     )
     problems = [*unreadable, *read.problems, *find_service_problems(read.settings, registry)]
     embedding = EmbedAttacher(services, read.settings, unlisted)
@@ -167,7 +165,7 @@ def make_plan(
         sources,
         accounts,
         processed.renditions,
-        search,
+        search and sections["search"] is not None,
         is_preview_build,
         BodyStore({item.source: item.body for item in shown}),
         unlisted=unlisted,
@@ -176,7 +174,7 @@ def make_plan(
     problems += age_warnings(read, services, day)
     outputs = plan_outputs(site)
     cards = images.make_share_cards(outputs, site, processed.copies, static / FACE, look.tokens.colours(), store)
-    problems += cross_problems(read, items, shown, outputs, sources, parts)
+    problems += cross_problems(read, items, site, outputs, parts)
     copies = (*_plain(found.files), *processed.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
     problems += crosschecks.find_aliases_of_files(items, files)
@@ -233,17 +231,12 @@ def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> 
         "assets": assets,
         "preview": drafts,
         "trial": site.is_preview_build,
-        "linked": _menu_addresses(site),
+        "linked": site.menu_addresses | {"/"},
+        "sections": site.sections,
         "languages": LANGUAGE_OF,
         "main_lang": str(site.settings.get("lang", "de")),
-        "feeds": tuple((kind.feed, kind.title) for kind in TYPES if kind.has_feed),
+        "feeds": tuple((address, title) for address, title, _ in machine_files.feeds(site)[1:]),
     }
-
-
-def _menu_addresses(site: Site) -> frozenset[str]:
-    """Return the addresses in the menus of every page; a page among them marks its own."""
-    menus = cast("list[Sequence[Mapping[str, str]]]", [site.settings[name] for name in _MENUS])
-    return frozenset({"/", *(entry["address"] for menu in menus for entry in menu)})
 
 
 def _is_due(item: ContentItem, day: dt.date) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.build import section_checks
 from plugins.content import crosschecks, subjects
 from plugins.content.library import Library
-from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.dates import day_of
@@ -21,6 +21,7 @@ from plugins.core.urls import address_of
 from plugins.embeds.services import HERE, Service
 from plugins.embeds.site_services import LIST, SITE
 from plugins.site.feeds import text_files
+from plugins.site.site import Site
 from plugins.site.template_filters import datum
 
 _YEAR = 365  # days
@@ -111,26 +112,29 @@ def not_yet_due(item: ContentItem) -> Problem:
 def cross_problems(
     read: Library,
     items: tuple[ContentItem, ...],
-    shown: tuple[ContentItem, ...],
+    site: Site,
     outputs: list[Output],
-    sources: dict[str, str],
     parts: Iterable[SitePart],
 ) -> Iterator[Problem]:
     """Yield the problems between items: addresses held twice, dead links, missing originals."""
     without_source = {address_of(output.path) for output in outputs if not output.source}
     taken = dict.fromkeys(without_source, _STANDS_THERE)
-    taken |= {kind.index: _STANDS_THERE for kind in TYPES if kind.index}
+    lists = [one for one in site.sections.values() if one is not None and not one.is_page]
+    taken |= dict.fromkeys((one.address for one in lists), _STANDS_THERE)
     taken |= {f"/{part.prefix}": _STANDS_THERE for part in parts}
     yield from crosschecks.find_duplicates(items, taken)
-    yield from crosschecks.find_missing_originals(items, sources)
-    yield from crosschecks.find_missing_events(items, sources)
+    yield from crosschecks.find_missing_originals(items, site.sources)
+    yield from crosschecks.find_missing_events(items, site.sources, site.type_of["event"])
     yield from subjects.find_other_spellings(items)
     known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.reserved.values())
-    published = {item.address for item in shown}
+    published = set(site.item_of)
     waiting = {
         item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"
         for item in items
         if item.address not in published
     }
     yield from (not_yet_due(item) for item in items if item.address in waiting and item.status != "draft")
-    yield from crosschecks.find_dead_links(shown, sources, known, waiting)
+    yield from crosschecks.find_dead_links(map(site.with_body, site.items), site.sources, known, waiting)
+    yield from section_checks.find_texts_without_section(items, site, read.settings)
+    yield from section_checks.find_dead_navigation(site, read.settings, known)
+    yield from section_checks.find_missing_pages(site, read.settings)

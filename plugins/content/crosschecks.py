@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from plugins.content.media.file_types import KINDS, REMEDIES
 from plugins.content.near_names import fold, nearest_name
-from plugins.content.schema.content_types import TYPE_OF
+from plugins.content.schema.content_types import TYPE_OF, ContentType
 from plugins.content.schema.field_types import nearest_media
 from plugins.core.model import ContentItem, Link
 from plugins.core.problem import Problem
@@ -97,21 +97,23 @@ def _nearest_source(named: str, source: str, sources: Iterable[str]) -> str:
     return posixpath.relpath(paths[near], posixpath.dirname(source)) if near else ""
 
 
-def find_missing_events(items: Iterable[ContentItem], sources: Mapping[str, str]) -> Iterator[Problem]:
+def find_missing_events(
+    items: Iterable[ContentItem], sources: Mapping[str, str], kind: ContentType = TYPE_OF["event"]
+) -> Iterator[Problem]:
     """Yield a problem for each article about an event that does not exist, or that is no event."""
     known = list(items)
     events = {item.address: item for item in known if item.type == "event"}
     for item in known:
         named = str(item.fields.get("event", ""))
         if named and resolve(named, item.source, sources) not in events:
-            meant = TYPE_OF["event"].address.format(slug=PurePosixPath(named.rstrip("/")).stem)
+            meant = kind.address.format(slug=PurePosixPath(named.rstrip("/")).stem)
             close = get_close_matches(meant, sorted(events), n=1, cutoff=0.0)
             yield Problem(
                 item.source,
                 item.lines.get("event", 1),
                 f"Eine Veranstaltung „{named}“ gibt es nicht.",
                 "Bitte ihre Adresse oder den Pfad von dieser Datei aus angeben, "
-                f"zum Beispiel: event: {close[0] if close else TYPE_OF['event'].address.format(slug='name')}",
+                f"zum Beispiel: event: {close[0] if close else kind.address.format(slug='name')}",
                 "lost-event",
             )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.content import reader, texts, words
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.settings import site_settings
+from plugins.content.settings.sections import read_sections, types_in
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.content.source_files import ReportFile, find_files, find_media_addresses
 from plugins.content.texts import ReadTexts, SourceFile
@@ -56,7 +57,11 @@ def read_library(
     def report_file(path: Path, code: str, message: str, remedy: str) -> None:
         misplaced.append(Problem(f"{name}/{path.relative_to(content).as_posix()}", 1, message, remedy, code))
 
-    found = list(_texts(content, name, report_file, misplaced))
+    types = types_in(read_sections(settings.values))
+    found = [
+        replace(text, content_type=types[text.content_type.id])
+        for text in _texts(content, name, report_file, misplaced)
+    ]
     for text, (item, reported) in zip(found, read_texts(found, converter, media), strict=True):
         problems += reported
         if item is None:

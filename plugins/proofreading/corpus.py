@@ -17,6 +17,7 @@ from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
+from plugins.content.settings.sections import read_sections, types_in
 from plugins.content.settings.site_settings import read_settings
 from plugins.content.source_files import find_files
 from plugins.core.problem import ProblemCollector
@@ -38,7 +39,8 @@ class SourceDocument:
     The type is article, event, clip, page, or SITE for site.yaml.
 
     ``text`` is the whole file, ``front`` its front matter, empty if that cannot be read. Drafts
-    that cannot be decoded do not exist. ``services`` and ``main``, the language, are those of its site.
+    that cannot be decoded do not exist. ``services`` and ``main``, the language, are those of its site, ``pattern`` its
+    address with {slug} for its name.
     """
 
     file: str
@@ -49,6 +51,7 @@ class SourceDocument:
     prose: Prose = field(default_factory=Prose)
     services: tuple[Service, ...] = field(default=(), repr=False)
     main: str = DEFAULT
+    pattern: str = ""
 
     @property
     def stem(self) -> str:
@@ -134,13 +137,16 @@ def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, .
     settings, _ = read_settings(content / "site.yaml", "")
     services = find_services(settings.values, load_for(content))
     main = str(settings.values.get("lang", DEFAULT))
+    patterns = {kind.id: kind.address for kind in types_in(read_sections(settings.values)).values()}
     for path in find_files(content):
         relative = path.relative_to(content)
         kind = _kind(relative)
         if kind:
             raw = _bytes(path)
             document = read_document(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
-            found += [replace(document, services=services, main=main)] if document else []
+            found += (
+                [replace(document, services=services, main=main, pattern=patterns.get(kind, ""))] if document else []
+            )
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from plugins.audit import Finding, audit
 from plugins.content import reader
 from plugins.content.schema.moments import parse_date as moment
+from plugins.content.settings.sections import read_sections
 from plugins.content.settings.site_settings import pages_by_law, read_language
 from plugins.content.source_files import scan_front_matter
 from plugins.core import progress
@@ -125,6 +126,7 @@ def find_refusals(staged: StagedRelease, previous: Release | None, clock: float 
                 *(f"{one.file}:{one.line}: {one.message}" for one in staged.deviations),
             ),
             legal=tuple(_law(request.site_settings, "pages")),
+            search=section.address if (section := read_sections(request.site_settings)["search"]) else "",
             open_facts=tuple(_open_facts(request.site_settings, _law(request.site_settings, "facts"))),
             unpublished=frozenset(_unpublished_addresses(request.content)),
             allowed_gone=request.allowed_gone,

@@ -20,11 +20,12 @@ from plugins.site.related import find_related
 from plugins.site.site import Site
 
 
-def plan_item_pages(kind: ContentType, site: Site) -> Iterator[Output]:
-    """Yield the pages of all texts of *kind* and the pages of their list.
+def plan_item_pages(content_type: str, site: Site) -> Iterator[Output]:
+    """Yield the pages of all texts of a type and the pages of their list.
 
-    *kind* names the template of the texts.
+    The type names the template of the texts.
     """
+    kind = site.type_of[content_type]
     for item in site.of_type(kind.id):
         yield Output(
             path_of(item.address),
@@ -34,7 +35,7 @@ def plan_item_pages(kind: ContentType, site: Site) -> Iterator[Output]:
             frozenset({item.source}),
             partial(page_meta, site, item.address, section=kind.index, item=item),
         )
-    if kind.index:
+    if kind.index and site.has_list(content_type):
         yield from list_pages(site, kind.index, kind.title, kind.summary, site.in_lists(kind.id), feed=kind.feed)
 
 

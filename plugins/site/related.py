@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from plugins.core.model import ContentItem
 from plugins.site.site import Site
-from plugins.site.teasers import Teaser, subject_address
+from plugins.site.teasers import Teaser
 
 _MOST = 3
 
@@ -31,7 +31,7 @@ def find_related(item: ContentItem, site: Site, beside: Iterable[Teaser] = ()) -
     """
     left_out = [site.rank_of.get(address) for address in (item.address, *(entry.address for entry in beside))]
     allowed = ~sum(1 << rank for rank in set(left_out) if rank is not None)
-    sharing = _sharing([site.ranks_of.get(subject_address(tag), 0) for tag in item.tags])
+    sharing = _sharing([site.ranks_of.get(site.subject_address(tag), 0) for tag in item.tags])
     found: list[Teaser] = []
     for ranks in reversed(sharing):
         while (left := ranks & allowed) and len(found) < _MOST:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import cast
 from urllib.parse import quote
 
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.schema.languages import DEFAULT
+from plugins.content.settings.sections import Section, read_sections, types_in
 from plugins.content.subjects import usual_name
 from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, SharePicture
 from plugins.core.urls import resolve
@@ -19,6 +21,7 @@ from plugins.site.frame_texts import FrameTexts, read_texts
 from plugins.site.teasers import Subject, Teaser, subject_address, teaser
 
 _EARLIEST = dt.date.min
+MENUS = ("navigation", "meta_navigation", "legal_navigation")
 
 
 class UrlFilter:
@@ -84,6 +87,38 @@ class Site:
         """The language of the site, the only one in its lists, feeds and calendars."""
         return str(self.settings.get("lang", DEFAULT))
 
+    @cached_property
+    def type_of(self) -> dict[str, ContentType]:
+        """The content types by id, with the titles and addresses that they have on this site."""
+        return types_in(read_sections(self.settings))
+
+    @cached_property
+    def menu_addresses(self) -> frozenset[str]:
+        """The addresses in the menus of every page."""
+        menus = (cast("Iterable[Mapping[str, str]]", self.settings.get(name, ())) for name in MENUS)
+        return frozenset(entry["address"] for menu in menus for entry in menu)
+
+    @cached_property
+    def sections(self) -> dict[str, Section | None]:
+        """The sections by name; None for one that is not chosen, or is empty and in no menu."""
+        chosen = read_sections(self.settings)
+        return {name: one if one is not None and self._has(one) else None for name, one in chosen.items()}
+
+    def _has(self, section: Section) -> bool:
+        if section.is_page:
+            return section.address in self.item_of
+        kinds = [kind.id for kind in TYPES if kind.folder == section.id]
+        return not kinds or bool(self.of_type(kinds[0])) or section.address in self.menu_addresses
+
+    def has_list(self, kind: str) -> bool:
+        """Return whether the items of one type have a list."""
+        return self.sections.get(self.type_of[kind].folder) is not None
+
+    def subject_address(self, tag: str) -> str:
+        """Return where the page of a tag stands."""
+        section = self.sections["subjects"]
+        return subject_address(tag, section.address if section else "")
+
     def intro_of(self, kind: ContentType) -> str:
         """Return the sentence above the list of items of one type; it may name the site."""
         return kind.summary.format(name=self.settings["name"])
@@ -124,6 +159,8 @@ class Site:
     @cached_property
     def subjects(self) -> tuple[tuple[Subject, tuple[Teaser, ...]], ...]:
         """Every tag with the teasers that carry it, in alphabetical order."""
+        if self.sections["subjects"] is None:
+            return ()
         carriers: dict[str, list[Teaser]] = {}
         spelled: dict[str, list[str]] = {}
         for entry in self.by_date:
@@ -159,7 +196,7 @@ class Site:
 
     def subjects_of(self, item: ContentItem) -> tuple[Subject, ...]:
         """Return the subjects of *item*; a hidden item's own tags may have no page."""
-        found = (self.subject_of.get(subject_address(tag)) for tag in item.tags)
+        found = (self.subject_of.get(self.subject_address(tag)) for tag in item.tags)
         return tuple(subject for subject in found if subject is not None)
 
     def event_of(self, item: ContentItem) -> ContentItem | None:
@@ -194,7 +231,8 @@ class Site:
     @cached_property
     def teaser_of(self) -> dict[str, Teaser]:
         """The teaser of each item, by source."""
-        return {item.source: teaser(item) for item in self.items}
+        section = read_sections(self.settings)["subjects"]
+        return {item.source: teaser(item, section.address if section else "") for item in self.items}
 
     @cached_property
     def _items_by_type(self) -> dict[str, tuple[ContentItem, ...]]:

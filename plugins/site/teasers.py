@@ -68,13 +68,13 @@ class Teaser:
 
 
 @lru_cache(4096)  # a site has few, and asks for them at every text
-def subject_address(tag: str) -> str:
-    """Return where the page of a tag stands."""
-    return f"/themen/{subject_slug(tag)}/"
+def subject_address(tag: str, index: str = "") -> str:
+    """Return where the page of a tag stands, below the *index* of subjects."""
+    return f"{index}{subject_slug(tag)}/"
 
 
-def teaser(item: ContentItem) -> Teaser:
-    """Return the teaser of *item*."""
+def teaser(item: ContentItem, subjects: str = "") -> Teaser:
+    """Return the teaser of *item*, whose subjects stand below the address *subjects*."""
     values = item.fields
     return Teaser(
         type=item.type,
@@ -86,7 +86,7 @@ def teaser(item: ContentItem) -> Teaser:
         end=cast("dt.date | dt.datetime | None", values.get("end")),
         place=cast("Mapping[str, object] | None", values.get("place")),
         category=item.category,
-        tags=tuple((tag, subject_address(tag)) for tag in item.tags),
+        tags=tuple((tag, subject_address(tag, subjects)) for tag in item.tags),
         lang=item.lang,
         image=item.image,
         video=str(values.get("video", "")),

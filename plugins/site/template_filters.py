@@ -77,6 +77,14 @@ def groesse(size: int) -> str:
     return f"{size / 1_000_000:.1f}".replace(".", ",") + f"{_NO_BREAK}MB"
 
 
+_NUMBERS = ("Kein", "Ein", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun", "Zehn", "Elf", "Zwölf")
+
+
+def zahlwort(number: int) -> str:
+    """Return *number* in the word that begins a heading, in figures from 13 on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
-    f.__name__: f for f in (datum, uhrzeit, iso, tag, monat, monat_kurz, jahr, dauer, groesse)
+    f.__name__: f for f in (datum, uhrzeit, iso, tag, monat, monat_kurz, jahr, dauer, groesse, zahlwort)
 }

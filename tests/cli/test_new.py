@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from plugins.build.build import PROJECT, build_site
 from plugins.build.options import BuildOptions
 from plugins.cli import new as scaffold
-from plugins.cli.new.existing import RESERVED
 from plugins.cli.new.interview import Prompt
 from plugins.content import reader
 from plugins.content.markdown.converter import Converter
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.field_types import FieldContext
+from plugins.content.settings.sections import RESERVED, SECTIONS
 from plugins.core.model import ContentItem
 from plugins.core.problem import ProblemCollector, has_errors
 
@@ -203,7 +203,7 @@ def test_a_page_takes_no_address_of_the_site_itself(content: Path) -> None:
     pages = {path.stem for path in (content / "pages").glob("*.md")}
     ours = {path.name for path in target.iterdir() if path.is_dir() and re.fullmatch("[a-z-]+", path.name)}
 
-    assert ours - pages - {"alt"} <= RESERVED
+    assert ours - pages - {"alt"} <= RESERVED | {one.address.strip("/") for one in SECTIONS}
 
 
 def test_at_a_terminal_everything_is_asked_and_what_exists_is_offered(

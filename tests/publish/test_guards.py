@@ -30,7 +30,9 @@ def context(tmp_path: Path) -> GuardContext:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("<p>Etwas</p>")
     previous = release(*PATHS, time="2026-11-25T00:00:00Z")
-    return GuardContext(tmp_path, release(*PATHS), previous, legal=("/impressum/",), clocks=(1000.0, 1000.0))
+    return GuardContext(
+        tmp_path, release(*PATHS), previous, legal=("/impressum/",), search="/suche/", clocks=(1000.0, 1000.0)
+    )
 
 
 def messages(context: GuardContext) -> list[str]:

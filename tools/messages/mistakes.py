@@ -221,6 +221,8 @@ HINTS_OF_SITE = {
     "https://vimeo.com/showcase/1234567": "https://vimeo.com/probe",  # account-link-only
     "  facebook: {url": '  mastodon: {url: "https://social.bund.de/@amt"}\n  facebook: {url',  # unlisted-setting
     "state: now": "state: next",  # stages-now
+    # no-section, no-section-page, dead-navigation
+    "licence: CC0\n": "licence: CC0\nsections: {process: {address: /ablauf/}, clips: none}\n",
     "expires: 2099-01-01": "expires: 2016-01-01",  # security-txt-expiry
     'date: "2016-10-01"': 'date: "2015-10-01"',  # statement-age
 }
@@ -231,5 +233,6 @@ ERRORS_OF_SITE = {
     "law: probe\n": "law: prob\n",  # unknown-law
     "  gaps: [": "  monitoring: Amt\n  gaps: [",  # moved-setting
     "accounts:\n": f"services: [{_SEVEN}, tiktok]\naccounts:\n",  # unknown-service
+    "legal_navigation:\n": "sections: {articles: {address: Neues}, events: nein}\nlegal_navigation:\n",  # section-*
     "licence: CC0\n": "licence: CC0\nform: {branch: mein zweig}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
 }

@@ -307,6 +307,11 @@ SITE_REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "unknown-law": as_meant(("law: prob\n", "law: probe\n")),
         "moved-setting": as_meant(("  monitoring: Amt\n", "")),
         "unlisted-setting": as_meant(('  mastodon: {url: "https://social.bund.de/@amt"}\n', "")),
+        "section-address": as_meant(("address: Neues", "address: /neues/")),
+        "section-form": as_meant(("events: nein", "events: none")),
+        "no-section": as_meant((", clips: none", "")),
+        "no-section-page": as_meant(("process: {address: /ablauf/}", "process: none")),
+        "dead-navigation": as_meant(("  - {title: Clip, address: /clip/}\n", "")),
         "mail-address": in_place,
         "site-setting": in_place,
     }

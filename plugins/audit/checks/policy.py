@@ -19,8 +19,8 @@ _REQUIRED = {
     "base-uri": frozenset({"'none'"}),
     "require-trusted-types-for": frozenset({"'script'"}),
 }
-# A single page may have more: the search compiles its index.
-_ALLOWED_BESIDE = {"suche/index.html": {"script-src": frozenset({"'wasm-unsafe-eval'"})}}
+# The page with the form that names indexes may have more: the search compiles these.
+_COMPILING = {"script-src": frozenset({"'wasm-unsafe-eval'"})}
 _OURS = frozenset({"'self'", "'none'"})
 _LOADING = words("link script style img iframe video audio source object embed")
 _REMEDY = "Bitte geben Sie das an die Entwicklung weiter: Die Regeln macht plugins/site/head/csp.py."
@@ -65,8 +65,9 @@ def _page(
 
 
 def _find_weak_directives(page: Document, policy: _Policy) -> Iterator[tuple[str, str]]:
+    searches = any(one.get("role") == "search" and one.get("data-indexes") is not None for one in page.elements)
     for name, values in _REQUIRED.items():
-        allowed = values | _ALLOWED_BESIDE.get(page.path, {}).get(name, frozenset())
+        allowed = values | (_COMPILING.get(name, frozenset()) if searches else frozenset())
         if not values <= policy.get(name, frozenset()) <= allowed:
             yield name, f"Die Regel, was Browser laden dürfen, ist zu schwach: {name} {_quote_directive(policy, name)}"
 

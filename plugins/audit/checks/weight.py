@@ -23,7 +23,6 @@ from plugins.audit.model.site_context import FileWeight
 # Bytes. With a placeholder come the script for it and the sentences about its network, some 3 KB that no editor
 # can save: a text that has one may weigh what the start page may.
 TEXT, START, OTHER = 14_000, 18_000, 24_000
-_TEXTS = re.compile(r"(?:aktuelles|veranstaltungen)/(?!seite-\d+/)[^/]+/index\.html")
 _IMPORT = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.m?js)["']""")
 _ASSETS = (".css", ".js", ".mjs")
 _SEARCH = "pagefind/"  # its program is loaded by the search alone
@@ -43,7 +42,7 @@ def check(site: BuiltSite) -> Iterator[Finding]:
                 site.provides(_weight_resource(path, one))
         weight = _estimate_size(page.data) + sum(one.size for _, one in weights)
         may_embed = any(element in embeds for element in page.elements)
-        if weight > (limit := _limit(page.path, may_embed)):
+        if weight > (limit := _limit(page, may_embed)):
             yield _report_weight(page.path, weight, limit)
         if len(styles) > 1:
             yield _report_pieces(page.path, f"{len(styles)} Formatvorlagen")
@@ -81,12 +80,18 @@ def _weight_resource(path: str, weight: FileWeight) -> str:
     return resource_of(path, f"weighs {weight.size} and loads {weight.imports}")
 
 
-def _limit(path: str, may_embed: bool) -> int:
-    if path == "index.html":
+def _limit(page: Document, may_embed: bool) -> int:
+    if page.path == "index.html":
         return START
-    if not _TEXTS.fullmatch(path):
+    if not _is_text(page):
         return OTHER
     return START if may_embed else TEXT
+
+
+def _is_text(page: Document) -> bool:
+    """Return whether *page* shows one text, which is there as data as well, and no film of ours."""
+    has_data = any(one.tag == "link" and one.get("type") == "application/json" for one in page.elements)
+    return has_data and all(one.tag != "video" for one in page.elements)
 
 
 def _find_assets(page: Document, site: BuiltSite) -> tuple[set[str], set[str]]:

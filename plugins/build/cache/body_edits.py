@@ -56,7 +56,8 @@ def plan_body_edit(
     edited: list[ContentItem] = []
     # Before anything is read again: the bodies of the site may come from that same cache.
     former = {text.file: site.with_body(known[text.file]) for text, _ in edited_texts if text.file in known}
-    for text, raw in edited_texts:
+    for named, raw in edited_texts:
+        text = replace(named, content_type=site.type_of[named.content_type.id])
         before = item_cache.item(text.file)
         item, found_problems = item_cache.reread((text, raw), converter, media)
         if before is None or item is None or _FROM_FILES in item.fields or not _have_same_front_matter(before, item):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.cli.new.document import document
-from plugins.cli.new.existing import RESERVED, ExistingContent, find_existing
+from plugins.cli.new.existing import ExistingContent, find_existing
 from plugins.cli.new.interview import (
     AnswerRejection,
     Prompt,
@@ -29,6 +29,7 @@ from plugins.content.schema.content_types import TYPES, ContentType, type_called
 from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.fields import COMMON
 from plugins.content.schema.languages import DEFAULT
+from plugins.content.settings.sections import RESERVED
 from plugins.core.dates import today
 from plugins.core.problem import ProblemCollector, Severity
 from plugins.core.rebase import rebase_text
@@ -69,6 +70,7 @@ def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt |
 
 def _create(kind: ContentType, options: Mapping[str, str], content: Path, terminal: Prompt | None) -> int:
     known = find_existing(content)
+    kind = known.types[kind.id]
     asked = tuple(questions(kind, known, today().isoformat()))
     values, refused = parse_options(asked, options, known)
     if terminal is None:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.build.project_settings import site_parts
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar, Sequence
 from plugins.content.reader import address_of, slug_of
-from plugins.content.schema.content_types import TYPES
-from plugins.content.schema.languages import LANGUAGES
-from plugins.content.settings.site_settings import read_language
+from plugins.content.schema.content_types import TYPE_OF, ContentType
+from plugins.content.settings.sections import read_sections, types_in
+from plugins.content.settings.site_settings import read_language, read_settings
 from plugins.content.source_files import find_media_addresses, scan_front_matter
-
-# First parts of addresses that are no text's: what the build and the preview make there.
-RESERVED = frozenset(
-    [
-        *("404", "assets", "daten", "entwuerfe"),
-        *("media", "pagefind", "pruefung", "suche", "themen"),
-        *(language.folder for language in LANGUAGES),
-        *(kind.index.strip("/") for kind in TYPES if kind.index),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +22,7 @@ class ExistingContent:
     """The words that texts use, the commonest first, and the addresses that are taken.
 
     ``places`` are the values of whole places by the words that name them; ``taken`` are addresses
-    with the files that have them.
+    with the files that have them, ``types`` the content types with their addresses on this site.
     """
 
     tags: tuple[str, ...] = ()
@@ -40,6 +30,7 @@ class ExistingContent:
     places: Mapping[str, Mapping[str, str]] | None = None
     taken: Mapping[str, str] | None = None
     media: frozenset[str] = frozenset()
+    types: Mapping[str, ContentType] = field(default_factory=lambda: TYPE_OF)
 
 
 def find_existing(content: Path) -> ExistingContent:
@@ -50,12 +41,15 @@ def find_existing(content: Path) -> ExistingContent:
     tags: Counter[str] = Counter()
     categories: Counter[str] = Counter()
     places: dict[str, dict[str, str]] = {}
-    taken = {f"/{part.prefix}": "der Website selbst" for part in site_parts()}
-    main = read_language(content)
-    for kind, path, front in scan_front_matter(content):
+    sections = read_sections(read_settings(content / "site.yaml", "")[0].values)
+    types, main = types_in(sections), read_language(content)
+    ours = [one.address for one in sections.values() if one is not None and not one.is_page]
+    taken = dict.fromkeys([*ours, *(f"/{part.prefix}" for part in site_parts())], "der Website selbst")
+    for usual, path, front in scan_front_matter(content):
         texts = {key: node.text for key, node in front.pairs.items() if isinstance(node, Scalar)} if front else {}
         slug = texts.get("slug") or slug_of(path.name)
-        taken[address_of(kind, slug, texts.get("lang", main), main)] = path.relative_to(content).as_posix()
+        address = address_of(types[usual.id], slug, texts.get("lang", main), main)
+        taken[address] = path.relative_to(content).as_posix()
         if front is None:
             continue
         tags.update(_entries(front, "tags"))
@@ -63,7 +57,9 @@ def find_existing(content: Path) -> ExistingContent:
         taken |= {f"/{alias.strip('/')}/": path.name for alias in _entries(front, "aliases")}
         if place := _place(front):
             places.setdefault(", ".join(dict.fromkeys((place["name"], place["city"]))), place)
-    return ExistingContent(_commonest(tags), _commonest(categories), places, taken, find_media_addresses(content))
+    return ExistingContent(
+        _commonest(tags), _commonest(categories), places, taken, find_media_addresses(content), types
+    )
 
 
 def _commonest(words: Counter[str]) -> tuple[str, ...]:

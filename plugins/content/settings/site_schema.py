@@ -13,7 +13,7 @@ from plugins.content.front_matter.remedies import NO_LINES, SourceLines, in_brac
 from plugins.content.schema.field_types import in_one_line
 from plugins.content.schema.groups import add_key
 from plugins.content.schema.moments import parse_date
-from plugins.content.settings import group_schema
+from plugins.content.settings import group_schema, section_schema
 from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
@@ -22,6 +22,8 @@ _MAIL_SETTINGS = ("contact.mail",)
 # What stood here before offices and acts had files of their own.
 _MOVED = ("accessibility.ombudsstelle", "accessibility.monitoring", "accessibility.laws", "privacy.authority")
 STATES = ("done", "now", "next")
+# Without them their parts of the pages are not there.
+OPTIONAL = frozenset({"claim.second", "stages", "fields_of_action"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINE
     for path, shape in SHAPE.items():
         keys = path.split(".")
         node, parent = _find(root, keys)
+        if node is None and path in OPTIONAL:
+            continue
         if node is None:
             report.error(
                 parent.line if parent is not root else 1,
@@ -188,6 +192,8 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
     _check_stages(root, report)
     _check_accounts(root, report)
     _check_moved(root, report)
+    section_schema.check_sections(root.pairs.get("sections"), report)
+    section_schema.check_start(root.pairs.get("start"), report)
     group_schema.check_form(root.pairs.get("form"), report, source)
     group_schema.check_targets(root.pairs.get("targets"), report, source)
 

@@ -21,7 +21,20 @@ from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.site_folder import law_folder
 
 _VERBATIM = frozenset(
-    {"address", "url", "mail", "source", "checked", "state", "services", "instances", *FORM_SETTINGS, *TARGET_KEYS}
+    {
+        "address",
+        "aliases",
+        "url",
+        "mail",
+        "source",
+        "checked",
+        "state",
+        "services",
+        "instances",
+        "start",
+        *FORM_SETTINGS,
+        *TARGET_KEYS,
+    }
 )
 
 
@@ -144,6 +157,8 @@ def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:
         yield prefix + key, node.lines[key]
         if isinstance(value, Mapping):
             yield from _lines(value, f"{prefix}{key}.")
+        elif isinstance(value, Sequence):
+            yield from ((f"{prefix}{key}.{number}", entry.line) for number, entry in enumerate(value.items))
 
 
 def _spans(node: Mapping, prefix: str) -> Iterator[tuple[str, Span]]:

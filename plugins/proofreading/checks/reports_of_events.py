@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from plugins.content.schema.moments import parse_date
@@ -53,7 +52,7 @@ def _is_target(event: SourceDocument, file: str, target: str) -> bool:
     path = unquote(split_suffix(target)[0])
     slug = event.value("slug") or slugify(event.stem)
     if path.startswith("/"):
-        return "/veranstaltungen/" in path and PurePosixPath(path).name == slug
+        return path.endswith(event.pattern.format(slug=slug).rstrip("/"), 0, len(path.rstrip("/")))
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) == event.file
 
 
@@ -69,7 +68,7 @@ def _missing_report(event: SourceDocument, over: dt.date) -> Problem:
         event.line("end") if "end" in event.front.lines else event.line("start"),
         f"„{title}“ ist seit dem {over:%d.%m.%Y} vorbei; einen Bericht davon gibt es nicht.",
         "Bitte hier ergänzen, was war, oder einen Artikel schreiben, der im Kopf diese Zeile hat: "
-        f"event: /veranstaltungen/{event.value('slug') or slugify(event.stem)}/",
+        f"event: {event.pattern.format(slug=event.value('slug') or slugify(event.stem))}",
         "event-report",
         Severity.WARNING,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plugins.core.urls import path_of
 from plugins.publish.guards.context import GuardContext, Refusal
 
 _SHOWN_FINDINGS = 5
@@ -13,9 +14,8 @@ _REQUIRED_FILES = {
     "404.html": "die Seite für falsche Adressen",
     "robots.txt": "robots.txt",
     "sitemap.xml": "die Liste aller Seiten (sitemap.xml)",
-    "suche/index.html": "die Suche",
-    "pagefind/de/pagefind.js": "das Verzeichnis der Suche",
 }
+_INDEX = "pagefind/de/pagefind.js"
 _LOCAL_HOST = re.compile(rb"\blocalhost\b|\b127\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|\[::1\]|\b0\.0\.0\.0\b", re.IGNORECASE)
 # Our scripts name no host, and those of Pagefind take their own addresses apart.
 _TEXTS = (".html", ".xml", ".json", ".ics", ".txt", ".css", ".webmanifest", "_redirects", "_headers", ".htaccess")
@@ -36,7 +36,8 @@ def check_audit(context: GuardContext) -> Iterator[Refusal]:
 def check_completeness(context: GuardContext) -> Iterator[Refusal]:
     """Yield each missing file that every site needs, such as the start page and the search."""
     below = context.release.base_path.lstrip("/")
-    for path, name in _REQUIRED_FILES.items():
+    search = {path_of(context.search): "die Suche", _INDEX: "das Verzeichnis der Suche"} if context.search else {}
+    for path, name in {**_REQUIRED_FILES, **search}.items():
         if f"{below}{path}" not in context.release.own:
             yield Refusal(
                 f"In der gebauten Website fehlt {name}.",

@@ -23,7 +23,8 @@ class GuardContext:
     """A staged release and the facts to compare it with.
 
     ``root`` is its document root, ``previous`` the release that readers see now. ``findings`` are those of the audit
-    in these very bytes, ``legal`` the addresses that the law asks for, ``open_facts`` the facts that the law asks for
+    in these very bytes, ``legal`` the addresses that the law asks for, ``search`` that of the search, "" for none,
+    ``open_facts`` the facts that the law asks for
     and that are still missing, ``unpublished`` the addresses of drafts and of texts that are not yet due, all without
     the base path. ``allowed_gone`` are addresses that may disappear; ``clocks`` the seconds by our clock and by that of
     the target.
@@ -34,6 +35,7 @@ class GuardContext:
     previous: Release | None
     findings: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
+    search: str = ""
     open_facts: tuple[str, ...] = ()
     unpublished: frozenset[str] = frozenset()
     allowed_gone: frozenset[str] = frozenset()

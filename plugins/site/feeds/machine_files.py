@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import cast
 
-from plugins.content.schema.content_types import TYPE_OF, TYPES
+from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.moments import parse_date
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
@@ -21,6 +21,7 @@ from plugins.site.feeds.atom import Feed, FeedEntry, write_atom
 from plugins.site.feeds.calendar_event import CalendarEvent, uid
 from plugins.site.feeds.sitemap import SitemapEntry, write_robots, write_sitemap
 from plugins.site.feeds.text_files import contacts, write_security_txt, write_transcript
+from plugins.site.moves import find_moves
 from plugins.site.plain_text import plain_text
 from plugins.site.site import Site
 
@@ -33,7 +34,7 @@ def plan_machine_files(site: Site, pages: Iterable[Output]) -> Iterator[Output]:
     """Yield every file for programs. *pages* are those that the sitemap may name."""
     home = site.home
     listed = _feed_items(site)
-    for address, title, types in feeds():
+    for address, title, types in feeds(site):
         items = [item for item in listed if item.type in types][:_NEWEST]
         context = partial(_feed, site, home, address, title, items)
         yield Output(path_of(address), write_atom, context, bodies=frozenset(item.source for item in items))
@@ -45,10 +46,14 @@ def plan_machine_files(site: Site, pages: Iterable[Output]) -> Iterator[Output]:
     yield _security(site, home)
 
 
-def feeds() -> tuple[tuple[str, str, frozenset[str]], ...]:
+def feeds(site: Site) -> tuple[tuple[str, str, frozenset[str]], ...]:
     """Return address, title and types of each feed, that of everything first."""
     everything = frozenset(kind.id for kind in TYPES if kind.in_feeds)
-    own = ((kind.feed, kind.title, frozenset({kind.id})) for kind in TYPES if kind.has_feed)
+    own = (
+        (kind.feed, kind.title, frozenset({kind.id}))
+        for kind in site.type_of.values()
+        if kind.has_feed and site.has_list(kind.id)
+    )
     return (("/feed.xml", "Alles Neue", everything), *own)
 
 
@@ -89,8 +94,10 @@ def _entry(item: ContentItem, site: Site, home: str) -> FeedEntry:
 
 
 def _calendars(site: Site, home: str) -> Iterator[Output]:
+    if not site.has_list("event"):
+        return
     name = str(site.settings["name"])
-    folder = TYPE_OF["event"].index.lstrip("/")
+    folder = site.type_of["event"].index.lstrip("/")
     events = [item for item in site.of_type("event") if item.lang == site.lang]
     for item in events:
         context = partial(_calendar, name, item.title, [item], home)
@@ -114,9 +121,7 @@ def _redirects(site: Site) -> Iterator[Output]:
 
     A page at each former address does the same without a server's help.
     """
-    moves = tuple(
-        (site.url(f"/{alias.strip('/')}/"), site.url(item.address)) for item in site.items for alias in item.aliases
-    )
+    moves = tuple((site.url(move.former), site.url(move.now)) for move in find_moves(site))
     if moves:
         yield Output(text_files.PATH, text_files.write_redirects, lambda: {"moves": moves})
 

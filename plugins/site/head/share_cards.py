@@ -50,7 +50,7 @@ def _section(site: Site, name: str, section: str) -> ShareCard:
         if entry["address"] == section:
             return ShareCard(name, str(entry["title"]))
     claim = cast("Mapping[str, object]", site.settings["claim"])
-    return ShareCard(name, str(claim["first"]), answer=str(claim["second"]))
+    return ShareCard(name, str(claim["first"]), answer=str(claim.get("second", "")))
 
 
 def _event(name: str, label: str, entry: Teaser) -> ShareCard:

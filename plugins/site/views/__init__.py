@@ -29,7 +29,7 @@ def all_views() -> tuple[View, ...]:
     names = sorted(module.name for module in iter_modules(__path__))
     modules = [import_module(f"{__name__}.{name}") for name in names]
     viewed = {getattr(module, "CONTENT_TYPE", "") for module in modules}
-    others = (partial(plan_item_pages, kind) for kind in TYPES if kind.id not in viewed)
+    others = (partial(plan_item_pages, kind.id) for kind in TYPES if kind.id not in viewed)
     return (*(module.outputs for module in modules), *others)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
@@ -19,24 +18,24 @@ from plugins.site.site import Site
 from plugins.site.teasers import teaser
 
 CONTENT_TYPE = "article"
-_TYPE = TYPE_OF[CONTENT_TYPE]
 _TWO_YEARS = 2 * 365  # days
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all articles and the pages of their list."""
+    kind = site.type_of[CONTENT_TYPE]
     for item in site.of_type(CONTENT_TYPE):
         yield Output(
             path_of(item.address),
-            _TYPE.template,
+            kind.template,
             partial(_article, item, site),
             item.source,
             frozenset({item.source}),
-            partial(page_meta, site, item.address, section=_TYPE.index, item=item),
+            partial(page_meta, site, item.address, section=kind.index, item=item),
         )
-    yield from list_pages(
-        site, _TYPE.index, _TYPE.title, site.intro_of(_TYPE), site.in_lists(CONTENT_TYPE), feed=_TYPE.feed
-    )
+    if site.has_list(CONTENT_TYPE):
+        listed = site.in_lists(CONTENT_TYPE)
+        yield from list_pages(site, kind.index, kind.title, site.intro_of(kind), listed, feed=kind.feed)
 
 
 def is_old(item: ContentItem, site: Site) -> bool:
@@ -49,7 +48,8 @@ def _article(front: ContentItem, site: Site) -> Context:
     item = site.with_body(front)
     body = body_parts(item, site)
     older, newer = find_neighbours(item, site)
-    page = item_head(site, item, ((_TYPE.title, _TYPE.index),), embeds_in(body))
+    kind = site.type_of[CONTENT_TYPE]
+    page = item_head(site, item, ((kind.title, kind.index),), embeds_in(body))
     event = site.event_of(item)
     return {
         "page": page,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import cast
 
-from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.model import ContentItem, Embed
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
@@ -18,29 +17,30 @@ from plugins.site.site import Site
 from plugins.site.transcripts import transcript
 
 CONTENT_TYPE = "clip"
-_TYPE = TYPE_OF[CONTENT_TYPE]
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all films and their index."""
+    index = site.type_of[CONTENT_TYPE].index
     newest = next((entry.address for entry in site.in_lists(CONTENT_TYPE)), "")
     for item in site.of_type(CONTENT_TYPE):
         yield _clip(item, site, item.address)
-        if item.address == newest:
-            yield _clip(item, site, _TYPE.index)
-    if not newest:
-        meta = partial(page_meta, site, _TYPE.index)
-        yield Output(path_of(_TYPE.index), "list.html", partial(_empty, site), meta=meta)
+        if item.address == newest and site.has_list(CONTENT_TYPE):
+            yield _clip(item, site, index)
+    if not newest and site.has_list(CONTENT_TYPE):
+        meta = partial(page_meta, site, index)
+        yield Output(path_of(index), "list.html", partial(_empty, site), meta=meta)
 
 
 def _clip(item: ContentItem, site: Site, address: str) -> Output:
+    kind = site.type_of[CONTENT_TYPE]
     return Output(
         path_of(address),
-        _TYPE.template,
-        partial(_shows, item, site, address, is_index=address == _TYPE.index),
+        kind.template,
+        partial(_shows, item, site, address, is_index=address == kind.index),
         item.source,
         frozenset({item.source}),
-        partial(page_meta, site, address, section=_TYPE.index, item=item, canonical=item.address),
+        partial(page_meta, site, address, section=kind.index, item=item, canonical=item.address),
     )
 
 
@@ -49,7 +49,8 @@ def _shows(front: ContentItem, site: Site, address: str, *, is_index: bool) -> C
     body = body_parts(item, site)
     text = transcript(item, body, site.url)
     embed = cast("Embed | None", item.fields.get("embed"))
-    crumbs = () if is_index else ((_TYPE.title, _TYPE.index),)
+    kind = site.type_of[CONTENT_TYPE]
+    crumbs = () if is_index else ((kind.title, kind.index),)
     page = item_head(site, item, crumbs, (*embeds_in(body), *([embed] if embed else [])), address)
     return {
         "page": page,
@@ -68,10 +69,11 @@ def _shows(front: ContentItem, site: Site, address: str, *, is_index: bool) -> C
 
 
 def _empty(site: Site) -> Context:
+    kind = site.type_of[CONTENT_TYPE]
     return {
-        "page": page_head(site, _TYPE.index, _TYPE.title, site.intro_of(_TYPE)),
-        "heading": _TYPE.title,
-        "intro": site.intro_of(_TYPE),
+        "page": page_head(site, kind.index, kind.title, site.intro_of(kind)),
+        "heading": kind.title,
+        "intro": site.intro_of(kind),
         "groups": (),
         "feed": "",
         "pagination": None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
@@ -17,22 +16,23 @@ from plugins.site.site import Site
 from plugins.site.teasers import Teaser, by_year, teaser
 
 CONTENT_TYPE = "event"
-_TYPE = TYPE_OF[CONTENT_TYPE]
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield the pages of all events and their index."""
+    kind = site.type_of[CONTENT_TYPE]
     for item in site.of_type(CONTENT_TYPE):
         yield Output(
             path_of(item.address),
-            _TYPE.template,
+            kind.template,
             partial(_event, item, site),
             item.source,
             frozenset({item.source}),
-            partial(page_meta, site, item.address, section=_TYPE.index, item=item),
+            partial(page_meta, site, item.address, section=kind.index, item=item),
         )
-    meta = partial(page_meta, site, _TYPE.index)
-    yield Output(path_of(_TYPE.index), "events.html", partial(_index, site), meta=meta)
+    if site.has_list(CONTENT_TYPE):
+        meta = partial(page_meta, site, kind.index)
+        yield Output(path_of(kind.index), "events.html", partial(_index, site), meta=meta)
 
 
 def is_upcoming(entry: Teaser, site: Site) -> bool:
@@ -68,7 +68,8 @@ def _is_report(entry: Teaser, item: ContentItem) -> bool:
 def _event(front: ContentItem, site: Site) -> Context:
     item = site.with_body(front)
     body = body_parts(item, site)
-    page = item_head(site, item, ((_TYPE.title, _TYPE.index),), embeds_in(body))
+    kind = site.type_of[CONTENT_TYPE]
+    page = item_head(site, item, ((kind.title, kind.index),), embeds_in(body))
     entry = teaser(item)
     return {
         "page": page,
@@ -76,7 +77,7 @@ def _event(front: ContentItem, site: Site) -> Context:
         "body": body,
         "coming": is_upcoming(entry, site),
         "last_day": entry.last_day,
-        "calendar": f"{_TYPE.index}{item.slug}.ics" if item.lang == site.lang else "",
+        "calendar": f"{kind.index}{item.slug}.ics" if item.lang == site.lang else "",
         "announcements": announcements_of(item, site),
         "reports": reports_of(item, site),
         "related": find_related(item, site, beside=site.articles_about.get(item.address, ())),
@@ -85,13 +86,14 @@ def _event(front: ContentItem, site: Site) -> Context:
 
 
 def _index(site: Site) -> Context:
+    kind = site.type_of[CONTENT_TYPE]
     return {
-        "page": page_head(site, _TYPE.index, _TYPE.title, site.intro_of(_TYPE)),
-        "heading": _TYPE.title,
-        "intro": site.intro_of(_TYPE),
+        "page": page_head(site, kind.index, kind.title, site.intro_of(kind)),
+        "heading": kind.title,
+        "intro": site.intro_of(kind),
         "coming": list_upcoming(site),
         "groups": by_year(site.in_lists(CONTENT_TYPE)),
         "day": site.day,
-        "calendar": f"{_TYPE.index}kalender.ics",
-        "feed": _TYPE.feed,
+        "calendar": f"{kind.index}kalender.ics",
+        "feed": kind.feed,
     }

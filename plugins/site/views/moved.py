@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.core.model import ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
 from plugins.site.head.page_head import page_head
 from plugins.site.head.page_meta import page_meta
+from plugins.site.moves import Move, find_moves
 from plugins.site.site import Site
 
 _TITLE = "Diese Seite ist umgezogen"
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """Yield a page for each former address of each item."""
-    for item in site.items:
-        for alias in item.aliases:
-            address = f"/{alias.strip('/')}/"
-            context = partial(_moved_page, site, item, address)
-            meta = partial(page_meta, site, address, noindex=True, canonical=item.address)
-            yield Output(path_of(address), "moved.html", context, item.source, meta=meta)
+    """Yield a page for each former address of each item and section."""
+    for move in find_moves(site):
+        meta = partial(page_meta, site, move.former, noindex=True, canonical=move.now)
+        yield Output(path_of(move.former), "moved.html", partial(_moved_page, site, move), move.source, meta=meta)
 
 
-def _moved_page(site: Site, item: ContentItem, address: str) -> Context:
-    summary = f"Der Inhalt steht jetzt hier: {item.title}"
-    page = page_head(site, address, _TITLE, summary, noindex=True, canonical=item.address)
-    return {"page": page, "target": item.address, "moved_title": item.title}
+def _moved_page(site: Site, move: Move) -> Context:
+    summary = f"Der Inhalt steht jetzt hier: {move.title}"
+    page = page_head(site, move.former, _TITLE, summary, noindex=True, canonical=move.now)
+    return {"page": page, "target": move.now, "moved_title": move.title}

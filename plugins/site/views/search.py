@@ -11,6 +11,7 @@ from functools import partial
 
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import LANGUAGES
+from plugins.content.settings.sections import Section
 from plugins.core.output import Context, Output
 from plugins.core.urls import path_of
 from plugins.site.head.page_head import page_head
@@ -19,8 +20,6 @@ from plugins.site.head.searchable import search_metadata
 from plugins.site.search.shards import split_shards
 from plugins.site.site import Site
 from plugins.site.teasers import by_year
-
-ADDRESS = "/suche/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,18 @@ class SearchForm:
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield the search page."""
-    yield Output(path_of(ADDRESS), "search.html", partial(_page, site), meta=partial(page_meta, site, ADDRESS))
+    if section := site.sections["search"]:
+        meta = partial(page_meta, site, section.address)
+        yield Output(path_of(section.address), "search.html", partial(_page, site, section), meta=meta)
 
 
-def _page(site: Site) -> Context:
+def _page(site: Site, section: Section) -> Context:
     summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
     pages = [entry for kind in TYPES if not kind.day for entry in site.in_lists(kind.id)]
     return {
-        "page": page_head(site, ADDRESS, "Suche und Themen", summary, sends=site.has_search, compiles=site.has_search),
+        "page": page_head(
+            site, section.address, section.title, summary, sends=site.has_search, compiles=site.has_search
+        ),
         "by_subject": site.subjects,
         "by_year": by_year(site.by_date),
         "pages": tuple(sorted(pages, key=lambda entry: entry.title.casefold())),

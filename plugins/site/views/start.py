@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.content.settings.sections import group_opening, read_start
 from plugins.core.output import Context, Output
 from plugins.site.head.page_head import page_head
 from plugins.site.head.page_meta import page_meta
@@ -29,4 +30,5 @@ def _start(site: Site) -> Context:
         "event_is_coming": bool(coming),
         "past_events": past[:2],
         "clip": next(iter(site.in_lists("clip")), None),
+        "groups": group_opening(read_start(site.settings)),
     }

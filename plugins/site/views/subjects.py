@@ -12,26 +12,26 @@ from plugins.site.head.page_meta import page_meta
 from plugins.site.site import Site
 from plugins.site.teasers import Subject, Teaser, by_year
 
-_INDEX = "/suche/"
-
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield a page for each tag that something listed carries."""
+    search = site.sections["search"]
     for subject, teasers in site.subjects:
         yield Output(
             path_of(subject.address),
             "subject.html",
             partial(_subject, site, subject, teasers),
-            meta=partial(page_meta, site, subject.address, section=_INDEX),
+            meta=partial(page_meta, site, subject.address, section=search.address if search else ""),
         )
 
 
 def _subject(site: Site, subject: Subject, teasers: tuple[Teaser, ...]) -> Context:
+    search = site.sections["search"]
     page = page_head(
         site,
         subject.address,
         f"Thema: {subject.name}",
         f"Alle Beiträge zum Thema {subject.name}.",
-        crumbs=(("Suche und Themen", _INDEX),),
+        crumbs=((search.title, search.address),) if search else (),
     )
     return {"page": page, "subject": subject, "groups": by_year(teasers)}
