@@ -251,12 +251,12 @@ MISTAKES: dict[str, tuple[Callable[[PreparedTarget], None], str]] = {
     ),
     "open": (
         lambda target: target.replace("site.yaml", 'form: "https://formular.example/"', 'form: {open: F, law: "§ 1"}'),
-        "In content/site.yaml fehlt unter „contact.form“ noch: F (",
+        "In {content}/site.yaml fehlt unter „contact.form“ noch: F (",
     ),
     "unbuilt": (lambda target: target.replace(ERSTER, "title:", "titel:"), "Die Website ließ sich nicht bauen."),
     "facts": (
         lambda target: target.replace("site.yaml", "name: Probe", "nam: Probe"),
-        "content/site.yaml ist etwas falsch",
+        "In {content}/site.yaml ist etwas falsch",
     ),
 }
 
@@ -275,7 +275,7 @@ def test_a_mistake_is_told_and_changes_nothing(
     assert target.publish() == 1
 
     told = capsys.readouterr().err
-    assert sentence in told
+    assert sentence.format(content=target.content) in told
     assert "\n  → Bitte " in told
     assert "Traceback" not in told
     assert target.live == before
