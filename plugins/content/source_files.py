@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import parse
+from plugins.content.own_files import NO_FILE
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.core.problem import ProblemCollector
 
@@ -45,12 +46,7 @@ def find_files(folder: Path, report_file: ReportFile = ignore_problem) -> Iterat
             if path.is_file() and not path.is_symlink():
                 yield path
             else:
-                report_file(
-                    path,
-                    "no-file",
-                    "Das ist keine Datei, sondern nur eine Verknüpfung oder etwas anderes, das sich nicht lesen lässt.",
-                    "Bitte die Datei selbst hier ablegen.",
-                )
+                report_file(path, *NO_FILE)
 
 
 def find_media_addresses(content: Path) -> frozenset[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugins.content.front_matter.parser import Mapping, Scalar, Sequence
+from plugins.content.law.law_fields import ROLES
 from plugins.content.law.law_files import COMMON, HERE, Law, law_names, read_law
-from plugins.content.law.law_schema import ROLES
 from plugins.content.settings.site_schema import SHAPE
 from plugins.core.problem import OPEN_FACT, Problem, Severity
 
@@ -83,16 +83,40 @@ def test_one_office_may_hold_two_roles() -> None:
     [
         ("name: Probeland", "nahme: Probeland", "unknown-key", 2),
         ("    url: https://www.amt.example/\n", "", "incomplete-entry", 9),
-        ("checked: 2016-10-01", "checked: gestern", "incomplete-entry", 4),
+        ("checked: 2016-10-01", "checked: gestern", "site-setting", 4),
         ("roles: [monitoring]", "roles: [aufsicht]", "unknown-choice", 18),
         ("roles: [monitoring]", "roles: []", "unknown-choice", 18),
         ("roles: [monitoring]", "roles: [enforcement]", "required-key", 1),
         ('    phone: "0"\n', "", "incomplete-entry", 25),
-        ("  review: {text: jedes Jahr", "  revue: {text: jedes Jahr", "required-key", 1),
+        ("  review: {text: jedes Jahr", "  revue: {text: jedes Jahr", "unknown-key", 38),
         ("periods:\n  answer: {text: in zwei Wochen, ", "periods:\n  answer: {", "incomplete-entry", 37),
         ("facts: {}", "facts: [contact.mail]", "not-a-group", 47),
         ("name: Probeland", "name: Probeland\nbased_on: atlantis", "unknown-law", 3),
         ("name: Probeland", "name: Probeland: heute", "unquoted-colon", 2),
+        ("name: Probeland", "name: [Probe, Land]", "not-one-value", 2),
+        ("    at: beim Amt", "    strasse: Weg 1\n    at: beim Amt", "unknown-key", 11),
+        ("acts:\n", "acts:\n  accesibility: []\n", "unknown-key", 4),
+        ("acts:\n", "acts:\n  public_relations: {law: DSG}\n", "not-a-list", 4),
+        ("facts: {}", "facts: {contact.mial: DDG}", "unknown-key", 47),
+        ("/netiquette/: {title", "netiquette: {title", "site-setting", 43),
+        ("/netiquette/: {title", "/../../etc/: {title", "site-setting", 43),
+        ("  /barrierefreiheit/: {title: Barrierefreiheit, law: Probegesetz}\n", "", "required-key", 1),
+        ("{title: Netiquette,", "{title: {open: Titel},", "site-setting", 43),
+        ("    url: https://www.amt.example/", '    url: "javascript:alert(1)"', "site-setting", 12),
+        ("    url: https://www.amt.example/", '    url: "data:text/html,x"', "site-setting", 12),
+        ("    url: https://www.amt.example/", "    url: www.amt.example", "site-setting", 12),
+        ("    source: https://www.amt.example/", '    source: "javascript:alert(1)"', "site-setting", 16),
+        ("    source: https://www.amt.example/", "    source: {open: Quelle}", "site-setting", 16),
+        ("mail: aufsicht@amt.example", 'mail: "x?subject=<script>"', "site-setting", 31),
+        ("    name: Ombudsstelle", '    name: "<script>alert(1)</script>"', "site-setting", 10),
+        ("    at: beim Amt", "    at: [beim, Amt]", "site-setting", 11),
+        ("    law: BGG NRW § 10d", "    law: {open: Gesetz}", "site-setting", 15),
+        ("about: Erklärung,", "about: {open: Worum},", "site-setting", 7),
+        ("roles: [enforcement]", "roles: [enforcement, enforcement]", "unknown-choice", 9),
+        ("periods:\n", "periods:\n  dritte: {text: x}\n", "unknown-key", 37),
+        ("name: Probeland", "name: Probeland\nbased_on: probe", "unknown-law", 3),
+        ("name: Probeland", "name: Probeland\nbased_on: ../../../etc/passwd", "unknown-law", 3),
+        ("name: Probeland", "name: Probeland\nbased_on: [alle]", "unknown-law", 3),
     ],
 )
 def test_what_is_wrong_in_a_file_is_told_with_its_line(
@@ -110,7 +134,9 @@ def test_what_is_wrong_in_a_file_is_told_with_its_line(
 def test_a_file_of_the_site_is_laid_over_ours(tmp_path: Path) -> None:
     """One that is called like ours replaces it, and may say just what differs; a list counts as a whole."""
     law, problems = read(
-        tmp_path, "based_on: nrw\nperiods: {answer: {text: morgen, law: X, source: Y, checked: null}}", "nrw"
+        tmp_path,
+        'based_on: nrw\nperiods: {answer: {text: morgen, law: X, source: "https://y.example", checked: null}}',
+        "nrw",
     )
 
     assert at(law, "periods.answer.text") == "morgen"
@@ -122,7 +148,7 @@ def test_a_file_of_the_site_is_laid_over_ours(tmp_path: Path) -> None:
 def test_an_open_fact_that_a_site_fills_is_told_no_more(tmp_path: Path) -> None:
     """The file below still has it, but nothing of it is shown."""
     (offices,) = re.findall(r"^offices:\n(?:[ #].*\n)+", PROBE, re.MULTILINE)
-    known = re.sub(r"\{open: [^}]+\}", "bekannt", offices)
+    known = re.sub(r"\{open: [^}]+\}", "amt@bekannt.example", offices)
 
     _, before = read(tmp_path, "based_on: by\n")
     _, after = read(tmp_path, f"based_on: by\n{known}")
@@ -147,3 +173,31 @@ def test_a_copy_of_ours_reads_like_ours(tmp_path: Path) -> None:
 
     assert at(law, "name") == "Nordrhein-Westfalen"
     assert {problem.file for problem in problems} == {"content/law/nrw.yaml"}
+
+
+@pytest.mark.parametrize("fact", ["{open: }", "{open: [a, b]}", "{open: E-Mail, wert: x}", "{open: E-Mail, law: [x]}"])
+def test_an_open_fact_says_what_is_missing_and_nothing_else(tmp_path: Path, fact: str) -> None:
+    """Else the page would show a list, or nothing."""
+    _, problems = read(tmp_path, PROBE.replace("{open: E-Mail}", fact))
+
+    assert (13, "not-one-value") in [(p.line, p.code) for p in problems]
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "lost link", "large"])
+def test_a_file_that_is_none_is_told_by_its_own_name(tmp_path: Path, kind: str) -> None:
+    """What a link leads to is another thing on every computer, and a large file is no law."""
+    path = tmp_path / "probe.yaml"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "large":
+        path.write_text(PROBE + "#" * 1_000_000, encoding="utf-8")
+    else:
+        (tmp_path / "anderswo").write_text(PROBE, encoding="utf-8")
+        path.symlink_to("anderswo" if kind == "link" else "nirgends")
+
+    law, problems = read_law("probe", tmp_path, "content/law")
+
+    assert law is None
+    assert [(p.file, p.code) for p in problems] == [
+        ("content/law/probe.yaml", "unreadable" if kind == "large" else "no-file")
+    ]

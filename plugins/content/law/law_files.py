@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 
-from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Scalar, parse
 from plugins.content.law import law_schema
 from plugins.content.law.law_schema import Comparison
+from plugins.content.own_files import has_own_file, read_own_text
 from plugins.content.settings.open_facts import find_open_facts, report_open_fact
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.project import ROOT
@@ -54,7 +54,7 @@ def read_law(name: str, folder: Path, shown: str) -> tuple[Law | None, list[Prob
     """
     found: dict[str, Mapping] = {}
     problems: list[Problem] = []
-    is_own = (folder / f"{name}.yaml").is_file()
+    is_own = has_own_file(folder / f"{name}.yaml")
     while name:
         path = (folder if is_own else HERE) / f"{name}.yaml"
         file = f"{shown}/{name}.yaml" if is_own else path.relative_to(ROOT).as_posix()
@@ -88,11 +88,7 @@ def _open_facts(merged: Mapping, found: AbcMapping[str, Mapping]) -> Iterator[Pr
 
 
 def _read(path: Path, report: ProblemCollector) -> Mapping | None:
-    try:
-        text = source.decode(path.read_bytes(), report)
-    except OSError:
-        report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
-        return None
+    text = read_own_text(path, report)
     tree = None if text is None else parse(text, 1, report)
     if tree is None:
         return None

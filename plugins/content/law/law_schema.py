@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
-from plugins.content.schema.moments import parse_date
+from plugins.content.front_matter.parser import Mapping, Node, Sequence
+from plugins.content.law.law_fields import ENTRIES, ROLES, check_entry, check_names, has_text, role_texts, text_of
+from plugins.content.settings.site_schema import SHAPE as SITE_SHAPE
 from plugins.core.problem import ProblemCollector
 
-ROLES = ("enforcement", "monitoring", "supervision")
 PERIODS = ("answer", "review")
-_NEVER = frozenset({"", "null", "~"})
-_COMPARED = ("law", "source", "checked")
-_ACT = (*_COMPARED, "about")
-_OFFICE = ("roles", "name", "url", *_COMPARED)
-_PERIOD = (*_COMPARED, "text")
-_PAGE = ("title", "law")
-_ADDRESS = ("street", "postcode", "city", "phone", "mail")
+GROUPS = ("accessibility", "imprint", "privacy", "public_relations")
 KEYS = ("name", "based_on", "acts", "offices", "periods", "pages", "facts")
-_EXAMPLES = {
-    "acts": '- {law: "BGG § 12b", about: Wovon, source: "https://…", checked: null}',
-    "offices": '- {roles: [enforcement], name: Amt, url: "https://…", law: § 16, source: "https://…", checked: null}',
-    "periods": '{text: innerhalb eines Monats, law: "BGG § 12b", source: "https://…", checked: null}',
-    "pages": '{title: Impressum, law: "DDG § 5"}',
-}
+_GROUPED = {"acts": "{{imprint: [{}]}}", "periods": "{{answer: {}}}", "pages": "{{/impressum/: {}}}"}
+_PATH = re.compile(r"(?:/[a-z0-9-]+)+/")
+_NEVER = frozenset({"", "null", "~"})
+_STATEMENT = "/barrierefreiheit/"  # the words on letters of readers name its act
 
 # What templates and checks read below „site.law“; a test compares them with it.
 SHAPE = (
@@ -50,28 +43,40 @@ class Comparison:
 
 def check_file(tree: Mapping, report: ProblemCollector) -> None:
     """Report every entry of one file that cannot be used."""
-    for key in tree.pairs:
-        if key not in KEYS:
-            report.error(
-                tree.lines[key],
-                "unknown-key",
-                f"Die Angabe „{key}“ gibt es in einer Datei mit Vorschriften nicht.",
-                f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {', '.join(KEYS)}",
-            )
-    for where, entry, keys in _entries(tree):
-        if not _is_complete(entry, keys):
-            _report(where, entry, report)
-    for office in _list(tree, "offices"):
-        given = {role.text for role in _roles(office)}
-        if not given or not given <= set(ROLES):
-            report.error(
-                office.line,
-                "unknown-choice",
-                "Einem Amt unter „offices“ fehlt eine Rolle, oder es gibt sie nicht.",
-                f"Bitte aus diesen wählen, eine oder mehrere: roles: [{', '.join(ROLES)}]",
-            )
-    facts = tree.pairs.get("facts")
-    if facts is not None and not _has_texts(facts):
+    check_names(tree, KEYS, "", report)
+    for key, names in (("acts", GROUPS), ("periods", PERIODS), ("facts", tuple(SITE_SHAPE))):
+        node = tree.pairs.get(key)
+        if isinstance(node, Mapping):
+            check_names(node, names, key, report)
+    _check_kinds(tree, report)
+    for where, entry in _entries(tree):
+        check_entry(where, entry, report)
+
+
+def _check_kinds(tree: Mapping, report: ProblemCollector) -> None:
+    """Report what is no text, list or group where one is needed."""
+    name, facts, acts, pages = (tree.pairs.get(key) for key in ("name", "facts", "acts", "pages"))
+    if name is not None and not has_text(name):
+        report.error(
+            name.line, "not-one-value", "„name“ ist ein einzelner Text.", "Bitte so schreiben: name: Musterland"
+        )
+    groups = acts.pairs.items() if isinstance(acts, Mapping) else ()
+    lists = [(f"acts.{group}", node, "acts") for group, node in groups]
+    lists += [(key, tree.pairs[key], key) for key in ("offices",) if key in tree.pairs]
+    for where, node, kind in lists:
+        if not isinstance(node, Sequence) or not node.items:
+            example = f"Bitte darunter jeden Eintrag in eine eigene Zeile schreiben: - {ENTRIES[kind].example}"
+            report.error(node.line, "not-a-list", f"„{where}“ braucht eine Liste.", example)
+    for where in sorted({"acts", "periods", "pages"} & tree.pairs.keys()):
+        node = tree.pairs[where]
+        if not isinstance(node, Mapping):
+            example = f"Bitte so schreiben: {where}: {_GROUPED[where].format(ENTRIES[where].example)}"
+            report.error(node.line, "not-a-group", f"„{where}“ besteht aus mehreren Angaben.", example)
+    for path, line in pages.lines.items() if isinstance(pages, Mapping) else ():
+        if not _PATH.fullmatch(path):
+            message = f"„{path}“ unter „pages“ ist keine Adresse einer Seite dieser Website."
+            report.error(line, "site-setting", message, "Bitte mit Schrägstrichen schreiben: /impressum/")
+    if facts is not None and not (isinstance(facts, Mapping) and all(map(text_of, facts.pairs.values()))):
         report.error(
             facts.line,
             "not-a-group",
@@ -82,7 +87,7 @@ def check_file(tree: Mapping, report: ProblemCollector) -> None:
 
 def check_whole(tree: Mapping, report: ProblemCollector) -> None:
     """Report what a law must have and *tree* lacks, with all that it is based on."""
-    for path in SHAPE:
+    for path in (*SHAPE, f"law.pages.{_STATEMENT}"):
         node: Node | None = tree
         for key in path.split(".")[1:]:
             node = node.pairs.get(key) if isinstance(node, Mapping) else None
@@ -91,9 +96,9 @@ def check_whole(tree: Mapping, report: ProblemCollector) -> None:
                 1,
                 "required-key",
                 f"Es fehlt die Angabe „{path.removeprefix('law.')}“.",
-                "Bitte ergänzen oder auf einer Datei aufbauen, die sie hat: based_on: alle",
+                "Bitte ergänzen oder auf einer Datei aufbauen, die sie hat: based_on: bund",
             )
-    held = {role.text for office in _list(tree, "offices") for role in _roles(office)}
+    held = {role for office in _list(tree, "offices") for role in role_texts(office)}
     for role in ROLES:
         if role not in held:
             report.error(
@@ -106,62 +111,24 @@ def check_whole(tree: Mapping, report: ProblemCollector) -> None:
 
 def find_comparisons(tree: Mapping, file: str) -> Iterator[Comparison]:
     """Yield each fact of the file that is compared with a source."""
-    for _, entry, keys in _entries(tree):
-        if isinstance(entry, Mapping) and "checked" in keys:
-            name = entry.pairs.get("name")
-            fact = name if isinstance(name, Scalar) else entry.pairs["law"]
-            day = _text(entry.pairs["checked"])
-            yield Comparison(file, entry.line, _text(fact), _text(entry.pairs["source"]), "" if day in _NEVER else day)
+    for where, entry in _entries(tree):
+        if isinstance(entry, Mapping) and "checked" in ENTRIES[where].fields:
+            fact = text_of(entry.pairs.get("name", entry.pairs["law"])) or text_of(entry.pairs["law"])
+            day = text_of(entry.pairs["checked"])
+            yield Comparison(file, entry.line, fact, text_of(entry.pairs["source"]), "" if day in _NEVER else day)
 
 
-def _entries(tree: Mapping) -> Iterator[tuple[str, Node, tuple[str, ...]]]:
-    """Yield the entries of *tree*, each with the key it stands below and the keys that it needs."""
+def _entries(tree: Mapping) -> Iterator[tuple[str, Node]]:
+    """Yield the entries of *tree*, each with the key it stands below."""
     acts = tree.pairs.get("acts")
     for group in acts.pairs.values() if isinstance(acts, Mapping) else ():
-        yield from (("acts", entry, _ACT) for entry in (group.items if isinstance(group, Sequence) else (group,)))
-    for office in _list(tree, "offices"):
-        is_supervision = any(role.text == "supervision" for role in _roles(office))
-        yield "offices", office, (*_OFFICE, *_ADDRESS) if is_supervision else _OFFICE
-    for where, keys in (("periods", _PERIOD), ("pages", _PAGE)):
+        yield from (("acts", entry) for entry in (group.items if isinstance(group, Sequence) else ()))
+    yield from (("offices", office) for office in _list(tree, "offices"))
+    for where in ("periods", "pages"):
         named = tree.pairs.get(where)
-        entries = named.pairs.values() if isinstance(named, Mapping) else () if named is None else (named,)
-        yield from ((where, entry, keys) for entry in entries)
+        yield from ((where, entry) for entry in (named.pairs.values() if isinstance(named, Mapping) else ()))
 
 
 def _list(tree: Mapping, key: str) -> tuple[Node, ...]:
     node = tree.pairs.get(key)
-    return node.items if isinstance(node, Sequence) else () if node is None else (node,)
-
-
-def _roles(office: Node) -> list[Scalar]:
-    roles = office.pairs.get("roles") if isinstance(office, Mapping) else None
-    return [role for role in roles.items if isinstance(role, Scalar)] if isinstance(roles, Sequence) else []
-
-
-def _is_complete(entry: Node, keys: tuple[str, ...]) -> bool:
-    """Return whether *entry* has a text or open fact at each of *keys*, and a day or none."""
-    if not isinstance(entry, Mapping) or not set(keys) <= entry.pairs.keys():
-        return False
-    for key in set(keys) - {"roles", "checked"} | (set(_ADDRESS) & entry.pairs.keys()):
-        node = entry.pairs[key]
-        if not _text(node) and not (isinstance(node, Mapping) and "open" in node.pairs):
-            return False
-    day = _text(entry.pairs["checked"]) if "checked" in keys else ""
-    return day in _NEVER or parse_date(day) is not None
-
-
-def _text(node: Node) -> str:
-    return node.text.strip() if isinstance(node, Scalar) else ""
-
-
-def _has_texts(node: Node) -> bool:
-    return isinstance(node, Mapping) and all(map(_text, node.pairs.values()))
-
-
-def _report(where: str, entry: Node, report: ProblemCollector) -> None:
-    report.error(
-        entry.line,
-        "incomplete-entry",
-        f"Ein Eintrag unter „{where}“ ist nicht vollständig.",
-        f"Bitte so schreiben, mit einem Tag wie 2026-11-30 unter „checked“, wenn verglichen wurde: {_EXAMPLES[where]}",
-    )
+    return node.items if isinstance(node, Sequence) else ()

@@ -21,8 +21,17 @@ def find_open_facts(node: Node, path: str = "") -> Iterator[tuple[str, Mapping]]
 
 
 def report_open_fact(fact: Mapping, asking: str, report: ProblemCollector) -> None:
-    """Report an open fact with the law that it names, else with the one *asking* for it."""
+    """Report an open fact with its law, else with the one *asking* for it, or that it is none."""
     missing, law = fact.pairs["open"], fact.pairs.get("law")
+    for key, node in fact.pairs.items():
+        if key not in ("open", "law") or not (isinstance(node, Scalar) and node.text.strip()):
+            report.error(
+                fact.lines[key],
+                "not-one-value",
+                f"„{key}“ steht so nicht in einer Angabe, die noch offen ist.",
+                'Bitte so schreiben: {open: "Was noch fehlt"}',
+            )
+            return
     asking = law.text if isinstance(law, Scalar) else asking
     asked = f" ({asking})" if asking else ""
     report.warning(

@@ -17,7 +17,7 @@ from plugins.content.settings import group_schema, section_schema
 from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _MAIL_SETTINGS = ("contact.mail",)
 # What stood here before offices and acts had files of their own.
 _MOVED = ("accessibility.ombudsstelle", "accessibility.monitoring", "accessibility.laws", "privacy.authority")
@@ -201,11 +201,11 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
 def _check_mail(path: str, root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
     """Report a mail address to which no mail can be sent; an open fact is none."""
     mail, _ = _find(root, path.split("."))
-    if not isinstance(mail, Scalar) or _MAIL.fullmatch(mail.text.strip()):
+    if not isinstance(mail, Scalar) or MAIL.fullmatch(mail.text.strip()):
         return
     meant = re.sub(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+(?:at|ät)\s+", "@", mail.text.strip(), flags=re.IGNORECASE)
     meant = re.sub(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*", ".", meant, flags=re.IGNORECASE).removeprefix("mailto:")
-    example = meant if _MAIL.fullmatch(meant) else "name@beispiel.de"
+    example = meant if MAIL.fullmatch(meant) else "name@beispiel.de"
     report.error(
         mail.line,
         "mail-address",
