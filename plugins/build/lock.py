@@ -8,22 +8,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_held: set[Path] = set()  # by this process
+
 
 @contextmanager
 def lock_output(output: Path, tell_waiting: Callable[[], None]) -> Iterator[None]:
     """Keep other builds from writing *output* meanwhile; wait for one that does.
 
-    *tell_waiting* is called before waiting.
+    *tell_waiting* is called before waiting. Who holds the lock may ask for it again, as a publisher that builds.
 
     Raises OSError if nothing can be written beside *output*.
     """
     output = output.resolve()
+    if output in _held:
+        yield
+        return
     output.parent.mkdir(parents=True, exist_ok=True)
     path = output.with_name(f".{output.name}.lock")
     number = _open_locked(path, tell_waiting)
+    _held.add(output)
     try:
         yield
     finally:
+        _held.discard(output)
         path.unlink(missing_ok=True)  # while it is held: whoever opened it before will see that it is gone
         os.close(number)
 

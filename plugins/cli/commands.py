@@ -53,7 +53,7 @@ def build(
         content.resolve(), output.resolve(), base_url, search=search, audit=audit, is_preview_build=trial
     )
     try:
-        with lock_output(output, lambda: _print_waiting(output)):
+        with lock_for_build(output):
             return _build(options, output, explain)
     except UnsafeTargetError:
         return refuse(
@@ -246,8 +246,10 @@ def _print_explanation(address: str, explanation: Explanation, content: Path) ->
     return 0
 
 
-def _print_waiting(output: Path) -> None:
-    print(f"Ein anderer Bau schreibt gerade in „{output}“. Dieser wartet, bis jener fertig ist.", file=sys.stderr)
+def lock_for_build(output: Path) -> contextlib.AbstractContextManager[None]:
+    """Return the lock of *output*; whoever has to wait for it is told. Raises OSError."""
+    message = f"Ein anderer Bau schreibt gerade in „{output}“. Dieser wartet, bis jener fertig ist."
+    return lock_output(output, lambda: print(message, file=sys.stderr))
 
 
 def _print_success(summary: BuildSummary, seconds: float, output: Path, options: BuildOptions) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,8 +15,9 @@ from plugins.cli.console import refuse
 from plugins.content.settings import site_settings
 from plugins.core import progress
 from plugins.core.problem import has_errors
-from plugins.core.project import CACHE
+from plugins.core.project import CACHE, WORKSPACE
 from plugins.core.rebase import rebase_text
+from plugins.core.site_folder import output_folder
 from plugins.publish import publish as publishing
 from plugins.publish import target_settings, web_servers
 from plugins.publish.staged_release import PublishRequest
@@ -44,24 +47,27 @@ def publish(
     """
     try:
         settings = _site_settings(content)
-        target = target_settings.read_target_settings(settings, name)
-        if commands.build(content, output, _base_url(settings, target), True, True):
-            return refuse("Nicht veröffentlicht: Die Website ließ sich nicht bauen.", "Bitte beheben, was oben steht.")
+        target = _target_settings(settings, name, content)
         request = PublishRequest(
             content=content,
             output=output,
             site_settings=settings,
             target_settings=target,
-            staging_folder=CACHE / "releases" / name,
+            staging_folder=CACHE / "releases" / _name_staging(name, content),
             cache_folder=CACHE / "precompressed",
             may_shrink=allow_shrink,
             allowed_gone=frozenset(allow_gone),
             is_dry_run=dry_run,
             parts=site_parts(),
         )
-        with lock_output(request.staging_folder, _print_waiting), progress.show_progress(sys.stderr):
-            for line in publishing.publish(request):
-                print(rebase_text(line, content), flush=True)
+        with lock_output(request.staging_folder, _print_waiting), commands.lock_for_build(output):
+            if commands.build(content, output, _base_url(settings, target), True, True):
+                return refuse(
+                    "Nicht veröffentlicht: Die Website ließ sich nicht bauen.", "Bitte beheben, was oben steht."
+                )
+            with progress.show_progress(sys.stderr):
+                for line in publishing.publish(request):
+                    print(rebase_text(line, content), flush=True)
     except PublishingError as error:
         return _refuse(f"Nicht veröffentlicht. {error.message}", error.remedy, content)
     except web_servers.PolicyError as error:
@@ -81,7 +87,7 @@ def publish(
 def rollback(name: str, content: Path, to: str = "") -> int:
     """Activate the release *to* at the target *name*, by default the one before the current."""
     try:
-        message = publishing.rollback(target_settings.read_target_settings(_site_settings(content), name), to)
+        message = publishing.rollback(_target_settings(_site_settings(content), name, content), to)
         print(rebase_text(message, content))
     except PublishingError as error:
         return _refuse(error.message, error.remedy, content)
@@ -91,7 +97,7 @@ def rollback(name: str, content: Path, to: str = "") -> int:
 def releases(name: str, content: Path) -> int:
     """Print the releases of the target *name*; return 0 if they can be read."""
     try:
-        for line in publishing.list_releases(target_settings.read_target_settings(_site_settings(content), name)):
+        for line in publishing.list_releases(_target_settings(_site_settings(content), name, content)):
             print(rebase_text(line, content))
     except PublishingError as error:
         return _refuse(error.message, error.remedy, content)
@@ -107,6 +113,22 @@ def _site_settings(content: Path) -> Mapping[str, object]:
     if has_errors(problems):
         raise PublishingError("In content/site.yaml ist etwas falsch.", "Bitte ansehen: python3 tasks.py check")
     return settings.values
+
+
+def _target_settings(settings: Mapping[str, object], name: str, content: Path) -> dict[str, str]:
+    """Return the settings of a target; a folder that a host takes over lies beside the site's own, as its output."""
+    target = target_settings.read_target_settings(settings, name)
+    if target["kind"] == "pages":
+        target["path"] = str(output_folder(content).with_name(target["path"]))
+    return target
+
+
+def _name_staging(name: str, content: Path) -> str:
+    """Return what the folder of releases for the target *name* is called: sites elsewhere have one each."""
+    content = content.resolve()
+    if content == (WORKSPACE / "content").resolve():
+        return name
+    return f"{name}@{hashlib.sha256(os.fsencode(content)).hexdigest()[:8]}"
 
 
 def _base_url(settings: Mapping[str, object], target: Mapping[str, str]) -> str | None:

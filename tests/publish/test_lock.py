@@ -115,3 +115,14 @@ def test_killed_between_two_renames_the_former_output_comes_back(
     with fresh_folder(output):
         assert (output / "index.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_who_holds_it_may_ask_again(tmp_path: Path) -> None:
+    """As a publisher that builds; others wait until the outer one has done."""
+    output = tmp_path / "output"
+    with lock_output(output, lambda: None):
+        with lock_output(output, lambda: pytest.fail("waits for itself")):
+            pass
+        with holder(output) as second:
+            assert says(second) == "waits"
+            second.kill()

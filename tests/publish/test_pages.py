@@ -21,8 +21,7 @@ ERSTER = "articles/2016/erster.md"
 def online(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """The host, below a sub-path, with the target in site.yaml; each test has its own folder."""
     monkeypatch.setattr(publish_commands, "CACHE", tmp_path / "cache")
-    (tmp_path / "job").mkdir()
-    monkeypatch.chdir(tmp_path / "job")
+    monkeypatch.chdir(content.parent)  # as in a pipeline
     (tmp_path / "host").mkdir()
     with served(tmp_path / "host") as server, (content / "site.yaml").open("a", encoding="utf-8") as facts:
         facts.write(f'targets:\n  seiten: {{kind: pages, path: public, url: "{server.url}/projekt/"}}\n')

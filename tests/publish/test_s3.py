@@ -171,7 +171,7 @@ class in_front:  # noqa: N801 - reads as what it does
 
 def own_keys(cache: Path) -> dict[str, bytes]:
     """Return the keys that readers should find after the latest publishing."""
-    root = cache / "releases" / "speicher" / "site"
+    [root] = (cache / "releases").glob("speicher@*/site")
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")

@@ -238,3 +238,10 @@ def test_a_second_build_does_nothing(tmp_path: Path) -> None:
     assert first[1]
     assert run() == (first[0], False)
     assert (tmp_path / "output/index.html").stat().st_ino == page.st_ino
+
+
+def test_sites_that_take_turns_in_one_output_keep_a_cache_each(project: Path) -> None:
+    """What one has left is not lost when the other is built."""
+    other = order(project, content=project / "andere")
+
+    assert receipts(project).cache_folder(other) != receipts(project).cache_folder(order(project))
