@@ -13,7 +13,7 @@ _CHARACTER = rf"[^\s<>\"{STX}{ETX}\u200b-\u200d\u2060\ufeff]"
 ADDRESS = re.compile(rf"[Hh][Tt][Tt][Pp](?<![^\W_][Hh][Tt][Tt][Pp])[Ss]?://{_CHARACTER}*")
 _MORE = re.compile(_CHARACTER + "+")
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
-_PUNCTUATION = ".,;:!?'*“”„‟‘’‚«»‹›…"
+_PUNCTUATION = ".,;:!?'*~“”„‟‘’‚«»‹›…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _OPENING, _CLOSING = re.compile(r"(?<!\w)_+(?=\w)"), re.compile(r"(?<=\w)_+(?!\w)")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
