@@ -41,7 +41,7 @@ class WorkerSupervisor:
         dictionaries: Mapping[str, Path] = _NONE,
     ) -> None:
         spelling = json.dumps({lang: str(path) for lang, path in dictionaries.items()})
-        worker = [sys.executable, "-m", "plugins.preview.worker"]
+        worker = [sys.executable, "-P", "-m", "plugins.preview.worker"]
         self._command = [*worker, str(folder), str(content.absolute()), spelling]
         self._hear = hear
         self._worker: subprocess.Popen[bytes] | None = None

@@ -101,7 +101,7 @@ def start_proofreading(
         "folders": {lang: str(path) for lang, path in folders.items()},
         "asked": None if asked is None else sorted(asked),
     }
-    command = [sys.executable, "-m", "plugins.proofreading.proofread", json.dumps(arguments)]
+    command = [sys.executable, "-P", "-m", "plugins.proofreading.proofread", json.dumps(arguments)]
     pipe = subprocess.PIPE
     ours = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=WORKSPACE, env=ours, stdout=pipe, stderr=pipe, encoding="utf-8") as process:

@@ -111,13 +111,15 @@ def test_a_broken_file_stops_the_build_and_leaves_the_output(
     """
     assert build().code == 0
     before = fingerprint(output)
-    (content / "articles/2016/x.md").write_text(case.given, encoding="utf-8")
+    broken = content / ("events" if "\nstart:" in case.given else "articles") / "2016/x.md"
+    broken.parent.mkdir(exist_ok=True)
+    broken.write_text(case.given, encoding="utf-8")
 
     result = build()
 
     assert result.code == 1
     line = case.expected.split(":")[1]
-    assert f"{content.as_posix()}/articles/2016/x.md:{line}: " in result.complained
+    assert f"{broken.as_posix()}:{line}: " in result.complained
     assert "Traceback" not in result.complained
     assert fingerprint(output) == before
 

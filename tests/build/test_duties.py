@@ -36,7 +36,7 @@ def barrier_links(output: Path) -> dict[str, str]:
         path: str(link.attributes["href"])
         for path, page in pages(output).items()
         for link in page.css("footer a")
-        if link.text().strip() == "Barriere melden"
+        if link.text().strip() in ("Barriere melden", "Ein Problem melden")
     }
 
 

@@ -21,7 +21,7 @@ def pages(folder: Path) -> dict[str, bytes]:
 def test_every_page_is_as_if_nothing_were_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its language, its section and its place in the menus."""
     kept = pages(tmp_path / "kept")
-    monkeypatch.setattr(render, "_Once", lambda: lambda _name, *depends_on, caller: caller(*depends_on))
+    monkeypatch.setattr(render, "_Once", lambda _words: lambda _name, *depends_on, caller: caller(*depends_on))
     made = pages(tmp_path / "made")
 
     assert len(kept) > 30

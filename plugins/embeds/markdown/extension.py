@@ -102,7 +102,8 @@ class EmbedExtension(Extension):
         for number in chain(range(last, len(self.lines)), range(last)):
             line = self.lines[number]
             # (target), <target> or [name]: target, where it is not alone
-            if line.strip(SURROUNDING_SPACE) == address if alone else any(mark + address in line for mark in "(< "):
+            bare = line.removesuffix("\\").strip(SURROUNDING_SPACE)  # a backslash at its end breaks a line
+            if bare == address if alone else any(mark + address in line for mark in "(< "):
                 return number + 1
         return 1
 
