@@ -41,8 +41,9 @@ def prove_output(
         for output in plan.outputs
         if not output.source and (output.path.endswith(".ics") or (output.bodies and output.path.endswith(".xml")))
     )
-    texts = tuple(_shown_texts(plan, plan.site, content))
-    proved = prove(ProofInput(texts, collections, content, tuple(folders), hashes), state)
+    site = plan.site
+    texts = tuple(_shown_texts(plan, site, content))
+    proved = prove(ProofInput(texts, collections, content, tuple(folders), hashes, site.lang), state)
     # An error that is known already is the likely cause: what cannot be shown is not read either.
     wrong = {problem.file for problem in problems if problem.severity is Severity.ERROR}
     return replace(proved, problems=tuple(problem for problem in proved.problems if problem.file not in wrong))

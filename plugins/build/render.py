@@ -20,6 +20,7 @@ from plugins.core.output import Context, Output
 from plugins.core.problem import Problem
 from plugins.core.project import CACHE, ROOT
 from plugins.site.frame_texts import PageTexts
+from plugins.site.template_filters import bind_language
 
 _FOLDER = CACHE / "templates"
 _NO_UTF8 = "Die Datei ist nicht als UTF-8 gespeichert."
@@ -79,7 +80,7 @@ def prepare_environment(environment: jinja2.Environment, plan: Plan) -> jinja2.E
     environment.auto_reload = False  # else every page asks the disk about every template that it is made of
     words = PageTexts(plan.site.texts if plan.site else {})
     environment.globals.update(plan.globals, t=words, once=_Once(words))
-    environment.filters.update(plan.filters)
+    environment.filters.update(bind_language(plan.filters, words))
     return environment
 
 

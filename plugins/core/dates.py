@@ -27,6 +27,10 @@ MONTHS = (
     "November",
     "Dezember",
 )
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.proof.page_words import PageText, node_text, parse
-from plugins.proof.spoken_dates import spoken
+from plugins.proof.spoken_dates import spoken, spoken_clock
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _FOLD = re.compile(r"\r?\n[ \t]")
@@ -126,7 +126,7 @@ def read_json(data: bytes) -> ShownEntry | None:
         summary=str(found.get("summary", "")),
         html=str(found["html"]),
         image="\n".join(str(image.get(key) or "") for key in ("alt", "caption", "credit")),
-        programme=re.sub(r"(?<=\d):(?=\d)", ".", "\n".join(str(one) for one in programme if one)),
+        programme=spoken_clock("\n".join(str(one) for one in programme if one), str(found.get("lang"))),
         gallery="\n".join(str(one) for one in gallery if one),
         notes="\n".join(_notes_of(found)),
     )
@@ -138,7 +138,7 @@ def _notes_of(found: dict[str, Any]) -> Iterator[str]:
     yield from (str(found.get(key) or "") for key in ("organiser", "category"))
     yield from map(str, found.get("tags") or ())
     for key in ("published", "updated", "start", "end"):
-        yield from spoken(str(found.get(key) or ""))
+        yield from spoken(str(found.get(key) or ""), str(found.get("lang")))
 
 
 def read_feed(data: bytes) -> Iterator[ShownEntry]:
@@ -157,15 +157,15 @@ def read_feed(data: bytes) -> Iterator[ShownEntry]:
         )
 
 
-def read_calendar(data: bytes) -> Iterator[ShownEntry]:
-    """Yield the events of a calendar."""
+def read_calendar(data: bytes, lang: str = "de") -> Iterator[ShownEntry]:
+    """Yield the events of a calendar, with days as pages in *lang* say them."""
     text = _FOLD.sub("", data.decode("utf-8", "replace"))
     for event in text.split("BEGIN:VEVENT")[1:]:
         values: dict[str, str] = {}
         for line in event.partition("END:VEVENT")[0].splitlines():
             name, _, value = line.partition(":")
             values.setdefault(name.partition(";")[0], _ICS_ESCAPE.sub(_unescaped, value))
-        when = [said for name in ("DTSTART", "DTEND") for said in spoken(values.get(name, ""))]
+        when = [said for name in ("DTSTART", "DTEND") for said in spoken(values.get(name, ""), lang)]
         yield ShownEntry(
             values.get("URL", ""),
             values.get("SUMMARY", ""),

@@ -49,6 +49,7 @@ class ProofInput:
         content: The folder content/, to find captions.
         folders: Where output files lie; a file in the first counts.
         hashes: Fingerprints of texts by file and of output files by path; without them everything is compared.
+        lang: The language of the site, and of a text that names none.
     """
 
     texts: tuple[ShownText, ...]
@@ -56,6 +57,7 @@ class ProofInput:
     content: Path
     folders: tuple[Path, ...]
     hashes: Mapping[str, bytes] = field(default_factory=dict)
+    lang: str = "de"
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of an output file, None if there is none."""
@@ -134,6 +136,7 @@ class _Entries:
         self.hashes: dict[str, bytes] = {}
         self.digests: dict[str, dict[str, bytes]] = {}
         self.changed: set[str] = set()
+        self._lang = given.lang
         self._found: dict[str, list[tuple[str, ShownEntry]]] = {}
         wanted = set(changed)
         for path in given.collections:
@@ -145,9 +148,9 @@ class _Entries:
                 self._read(path, given.read(path), known or {})
 
     def _read(self, path: str, data: bytes | None, known: Mapping[str, bytes]) -> None:
-        read = read_calendar if path.endswith(".ics") else read_feed
         digests = self.digests[path] = {}
-        for entry in read(data or b""):
+        is_calendar = path.endswith(".ics")
+        for entry in read_calendar(data or b"", self._lang) if is_calendar else read_feed(data or b""):
             file = self._file_of.get(entry.address)
             if file is None:
                 continue
@@ -165,7 +168,7 @@ def _prove_text(task: _Task, given: ProofInput) -> tuple[Problem, ...]:
     """Return the problems of one text."""
     text = task.text
     try:
-        typed = read_typed(text.path.read_bytes())
+        typed = read_typed(text.path.read_bytes(), given.lang)
     except OSError:
         typed = None
     if typed is None:

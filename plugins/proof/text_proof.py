@@ -20,7 +20,9 @@ _NOTE = re.compile(f"{OPEN}note:([^{CLOSE}]*){CLOSE}")
 _NOTES = ("category", "date", "updated")
 _NOTES_OF_EVENT = ("place", "organiser", "start", "end")
 _DAYS = ("date", "updated")  # a time that was typed there orders texts, and no page says it
-_BRACKETS = re.compile(r"\[Bild: |[\[\]|]")  # around pictures, titles and numbers of footnotes; between cells
+_BRACKETS = re.compile(
+    r"\[(?:Bild|Picture): |[\[\]|]"
+)  # around pictures, titles and numbers of footnotes; between cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class TextProof:
             if entry is not None:
                 self.read_entry(path, entry)
         elif path.endswith(".ics"):
-            for entry in read_calendar(data):
+            for entry in read_calendar(data, self.typed.lang):
                 self.read_entry(path, entry)
         elif path.endswith(".txt"):
             self._read_transcript(path, data.decode("utf-8", "replace"))

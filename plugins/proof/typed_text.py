@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 import yaml
 
 from plugins.proof.passages import Passage
-from plugins.proof.spoken_dates import spoken
+from plugins.proof.spoken_dates import spoken, spoken_clock
 
 ACCEPTED = "accepted"
 """The key with the words of places that may be read otherwise than they were typed."""
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_CLOCK = re.compile(r"(?<=\d):(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class Described:
 class TypedText:
     """The parts of a file: words of the front matter by key, and the Markdown below it.
 
-    ``accepted`` are the entries of that key, ``captions`` is the address of a file of captions, or "".
+    ``accepted`` are the entries of that key, ``captions`` is the address of a file of captions, or "". ``lang`` is the
+    language of the text.
     """
 
     body: str = ""
@@ -41,14 +41,18 @@ class TypedText:
     accepted: tuple[Passage, ...] = ()
     captions: str = ""
     has_marks: bool = False
+    lang: str = "de"
 
     def words(self, *keys: str) -> tuple[Passage, ...]:
         """Return the words of some keys, one after the other."""
         return tuple(passage for key in keys for passage in self.fields.get(key, ()))
 
 
-def read_typed(data: bytes) -> TypedText | None:
-    """Return the parts of the file with these bytes, None without a readable front matter."""
+def read_typed(data: bytes, main: str = "de") -> TypedText | None:
+    """Return the parts of the file with these bytes, None without a readable front matter.
+
+    *main* is the language of a text that names none.
+    """
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     front = _FENCE.match(text)
     if front is None:
@@ -61,6 +65,7 @@ def read_typed(data: bytes) -> TypedText | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     values = {key.value: value for key, value in node.value}
+    lang = _value(values.get("lang")) or main
     return TypedText(
         body=text[front.end() :],
         body_line=text.count("\n", 0, front.end()) + 1,
@@ -68,10 +73,10 @@ def read_typed(data: bytes) -> TypedText | None:
             "title": _scalars(values.get("title"), first),
             "summary": _scalars(values.get("summary"), first),
             "image": _picture(values.get("image"), first),
-            "programme": _programme(values.get("programme"), first),
+            "programme": _programme(values.get("programme"), first, lang),
             "place": _place(values.get("place"), first),
             **{key: _scalars(values.get(key), first) for key in ("organiser", "category")},
-            **{key: _moment(values.get(key), first) for key in ("start", "end", "date", "updated")},
+            **{key: _moment(values.get(key), first, lang) for key in ("start", "end", "date", "updated")},
             "tags": tuple(one for entry in _entries(values.get("tags")) for one in _scalars(entry, first)),
             "gallery": tuple(one for entry in _entries(values.get("gallery")) for one in _picture(entry, first)),
         },
@@ -79,6 +84,7 @@ def read_typed(data: bytes) -> TypedText | None:
         accepted=tuple(one for entry in _entries(values.get(ACCEPTED)) for one in _scalars(entry, first)),
         captions=_value(values.get("captions")),
         has_marks="video" in values,
+        lang=lang,
     )
 
 
@@ -119,20 +125,20 @@ def _place(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
     return tuple(one for key in keys for one in _scalars(members.get(key), first))
 
 
-def _moment(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
+def _moment(node: yaml.Node | None, first: int, lang: str) -> tuple[Passage, ...]:
     """Return the day, and behind it the time if there is one."""
-    return tuple(Passage(one.line, said) for one in _scalars(node, first) for said in spoken(one.text))
+    return tuple(Passage(one.line, said) for one in _scalars(node, first) for said in spoken(one.text, lang))
 
 
-def _programme(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
-    return tuple(_points(node, first))
+def _programme(node: yaml.Node | None, first: int, lang: str) -> tuple[Passage, ...]:
+    return tuple(_points(node, first, lang))
 
 
-def _points(node: yaml.Node | None, first: int) -> Iterator[Passage]:
+def _points(node: yaml.Node | None, first: int, lang: str) -> Iterator[Passage]:
     for entry in _entries(node):
         members = _members(entry)
         for passage in _scalars(members.get("time"), first):
-            yield Passage(passage.line, _CLOCK.sub(".", passage.text))  # a page says „14.30“, as DIN 5008 has it
+            yield Passage(passage.line, spoken_clock(passage.text, lang))
         for key in ("title", "speaker"):
             yield from _scalars(members.get(key), first)
 

@@ -30,7 +30,8 @@ def prove_staged(content: Path, site: Path, home: str) -> tuple[Problem, ...]:
     """
     files = (path for name in _COLLECTIONS for path in site.rglob(name))
     collections = tuple(sorted(path.relative_to(site).as_posix() for path in files))
-    found = prove(ProofInput(tuple(_shown_texts(content, site, home)), collections, content, (site,)))
+    texts, lang = tuple(_shown_texts(content, site, home)), read_language(content)
+    found = prove(ProofInput(texts, collections, content, (site,), lang=lang))
     return tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
 
 

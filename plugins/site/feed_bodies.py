@@ -18,16 +18,17 @@ def feed_html(item: ContentItem, site: Site) -> str:
 
     Links are absolute, pictures plain, and a link stands for each embed and frame.
     """
-    home = site.home
-    html = "".join(_for_feed(piece, home) for piece in body_pieces(item, site, prefix=home))
+    home, same = site.home, site.words(item.lang).say("consent.same")
+    html = "".join(_for_feed(piece, home, same) for piece in body_pieces(item, site, prefix=home))
     return _without_frames(html) if "<iframe" in html.lower() else html
 
 
-def _for_feed(piece: str | Embed | BodyImage, home: str) -> str:
+def _for_feed(piece: str | Embed | BodyImage, home: str, same: str) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Embed):
-        return f'<p><a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a></p>{_equivalent(piece, home)}'
+        link = f'<a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a>'
+        return f"<p>{link}</p>{_equivalent(piece, home, same)}"
     image, renditions = piece.image, piece.image.renditions
     size = f' width="{renditions.width}" height="{renditions.height}"' if renditions else ""
     words = " ".join(filter(None, (image.caption, image.credit)))
@@ -37,11 +38,11 @@ def _for_feed(piece: str | Embed | BodyImage, home: str) -> str:
     return f"<figure>{picture}{caption}</figure>" if piece.is_alone else picture
 
 
-def _equivalent(embed: Embed, home: str) -> str:
-    """Return a paragraph with what an embed shows, or a link to it; "" without either."""
+def _equivalent(embed: Embed, home: str, same: str) -> str:
+    """Return a paragraph with what an embed shows, or a link *same* to it; "" without either."""
     text = escape(embed.alternative)
     if embed.alternative.startswith("/media/"):
-        text = f'<a href="{home}{text}">Gleichwertiger Inhalt</a>'
+        text = f'<a href="{home}{text}">{escape(same)}</a>'
     return f"<p data-added>{text}</p>" if text else ""  # it is typed elsewhere than the body
 
 

@@ -34,9 +34,12 @@ _ROMAN = (
 _NUMBER = re.compile(r"-?\d{1,9}")
 
 
-def plain_text(body: Body) -> str:
-    """Return the words of *body*; an embed is its address, other links are their texts."""
-    writer = _Writer()
+def plain_text(body: Body, picture: str) -> str:
+    """Return the words of *body*; an embed is its address, other links are their texts.
+
+    *picture* is what a picture is called.
+    """
+    writer = _Writer(picture)
     for piece in split_placeholders(body.html):
         if isinstance(piece, str):
             writer.feed(piece)
@@ -49,8 +52,9 @@ def plain_text(body: Body) -> str:
 class _Writer(HTMLParser):
     """Collects the words of well-formed HTML."""
 
-    def __init__(self) -> None:
+    def __init__(self, picture: str) -> None:
         super().__init__()
+        self._picture = picture
         self._pieces: list[str] = []
         self._marker = ""  # of a point whose words are still to come
         self._lists: list[tuple[str, int]] = []  # how numbers look, "" for none, and the next one
@@ -80,7 +84,7 @@ class _Writer(HTMLParser):
             self._put(" | " if self._in_row else "")
         elif tag == "img":
             words = [given[key] for key in ("alt", "title", "credit") if given.get(key)]
-            self._put(f" [Bild: {' | '.join(words)}] " if words else "")
+            self._put(f" [{self._picture}: {' | '.join(words)}] " if words else "")
         elif tag == "a" and given.get("title"):
             self._put(f"[{given['title']}] ")
         self._in_row = tag in ("td", "th") or (self._in_row and tag != "tr")

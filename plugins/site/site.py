@@ -119,6 +119,10 @@ class Site:
         section = self.sections["subjects"]
         return subject_address(tag, section.address if section else "")
 
+    def words(self, lang: str = "") -> FrameTexts:
+        """Return the words of the frame in *lang*, by default in the site's own language."""
+        return self.texts.get(lang or self.lang) or self.texts[DEFAULT]
+
     def intro_of(self, kind: ContentType) -> str:
         """Return the sentence above the list of items of one type; it may name the site."""
         return kind.summary.format(name=self.settings["name"])

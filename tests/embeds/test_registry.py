@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from plugins.embeds.site_services import find_services
 
 SERVICES = load_all()
 EXAMPLES = [(service, example) for service in SERVICES for example in service.examples]
+_GERMAN_SIGNS = re.compile(r"[äöüß„]|\b(?:der|die|das|und|Ihre?)\b")
 REJECTS = [(service, address) for service in SERVICES for address in service.rejects]
 
 
@@ -131,7 +133,7 @@ def test_the_text_has_a_new_name_when_it_changes(tmp_path: Path) -> None:
     assert vimeo(tmp_path / "2").text_version == before
     assert vimeo(tmp_path / "3", ("order: 7", "order: 8")).text_version == before
     assert vimeo(tmp_path / "4", ("provider: Vimeo.com, Inc.", "provider: Andere GmbH")).text_version != before
-    assert vimeo(tmp_path / "5", ("  - Ihre IP-Adresse\n", "")).text_version != before
+    assert vimeo(tmp_path / "5", ("  - Ihre IP-Adresse\n", "  - Ihr Name\n")).text_version != before
 
 
 @pytest.mark.parametrize(
@@ -268,3 +270,32 @@ def vimeo(folder: Path, change: tuple[str, str] = ("", "")) -> Service:
     folder.mkdir(exist_ok=True)
     (folder / "vimeo.yaml").write_text(text.replace(*change, 1) if change[0] else text, "utf-8")
     return load(folder)[0]
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=named)
+def test_pages_in_english_speak_of_a_service_in_english(service: Service) -> None:
+    """In all that citizens read; they agree to the German text, whatever language they read."""
+    english = service.in_language("en")
+
+    assert (english.lang, service.in_language("de-simple")) == ("en", service)
+    for said, german in zip(_said(english), _said(service), strict=True):
+        assert said != german
+        assert not _GERMAN_SIGNS.search(said)
+
+
+def _said(service: Service) -> list[str]:
+    notes = [kind.note for kind in service.kinds.values() if kind.note]
+    texts = (service.purpose, service.storage, service.third_country, service.legal_basis)
+    return [*texts, *service.transferred, *(kind.article for kind in service.kinds.values()), *notes]
+
+
+@pytest.mark.parametrize(
+    "change", [("  purpose:", "  zweck:"), ("    - your IP address\n", ""), ("    video: {l", "    film: {l")]
+)
+def test_english_words_for_all_or_none(tmp_path: Path, change: tuple[str, str]) -> None:
+    """What the German text says and the English one does not is a developer's mistake."""
+    head, _, tail = (HERE / "vimeo.yaml").read_text("utf-8").partition("english:")
+    (tmp_path / "vimeo.yaml").write_text(f"{head}english:{tail.replace(*change, 1)}", "utf-8")
+
+    with pytest.raises(ValueError, match=r"`english`"):
+        load_all(tmp_path)

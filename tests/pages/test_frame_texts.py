@@ -11,7 +11,8 @@ from markupsafe import Markup
 from plugins.site.frame_texts import FrameTexts, read_site_texts, read_texts
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
-KEY = re.compile(r'\bt(?:\.plain)?\("([\w.]+)"')
+PYTHON = Path(__file__).parents[2] / "plugins" / "site"
+KEY = re.compile(r'\b(?:t|t\.plain|say|say_html)\("([\w.]+)"')
 NAME = re.compile(r"\{\w+\}")
 
 
@@ -36,7 +37,8 @@ def test_english_has_every_entry_with_the_same_values() -> None:
 
 def test_each_entry_is_used_and_each_used_one_is_there() -> None:
     """A plural is used by its name without one and other."""
-    used = {key for path in TEMPLATES.rglob("*.html") for key in KEY.findall(path.read_text(encoding="utf-8"))}
+    files = (*TEMPLATES.rglob("*.html"), *PYTHON.rglob("*.py"))
+    used = {key for path in files for key in KEY.findall(path.read_text(encoding="utf-8"))}
 
     assert {re.sub(r"\.(one|other)$", "", key) for key in read_texts()["de"].entries} == used
 

@@ -40,11 +40,11 @@ from plugins.site.plain_text import plain_text
     ],
 )
 def test_a_body_as_plain_text(html: str, text: str) -> None:
-    assert plain_text(Body(html)) == text
+    assert plain_text(Body(html), "Bild") == text
 
 
 def test_an_embed_is_its_address() -> None:
     """So that whoever has nothing but the file can find the film."""
     film = Embed("youtube", "video", "a", "https://youtu.be/a?b=1&c=2")
 
-    assert plain_text(Body(f"<p>a</p>\n{placeholder('embed', 0)}\n<p>b</p>", (film,))) == f"a\n{film.url}\nb"
+    assert plain_text(Body(f"<p>a</p>\n{placeholder('embed', 0)}\n<p>b</p>", (film,)), "Bild") == f"a\n{film.url}\nb"

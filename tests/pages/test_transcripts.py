@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.dates import MARK, mark_seconds, seconds, stamp
+from plugins.core.dates import BERLIN, MARK, mark_seconds, seconds, stamp
 from plugins.core.model import ContentItem, Cue
 from plugins.site.bodies import BodyPart
-from plugins.site.template_filters import dauer, groesse
+from plugins.site.template_filters import datum, dauer, groesse, monat_kurz, uhrzeit
 from plugins.site.transcripts import Transcript, transcript
 
 FILM = "/media/film.mp4"
@@ -115,3 +116,14 @@ def test_durations(iso: str, all_seconds: int | None, german: str) -> None:
 def test_sizes(size: int, german: str) -> None:
     """The size of a download in words."""
     assert groesse(size).replace("\u00a0", " ") == german
+
+
+def test_a_page_in_english_writes_them_in_english() -> None:
+    """Days without a point, 24 hours, a point in numbers; a language without words of its own writes German."""
+    moment = dt.datetime(2016, 10, 26, 14, tzinfo=BERLIN)
+
+    assert datum(moment, "en").replace("\u00a0", " ") == "26 October 2016"
+    assert (uhrzeit(moment, "en"), monat_kurz(moment, "en")) == ("14:00", "Oct")
+    assert dauer("PT1H30S", "en").replace("\u00a0", " ") == "1 hour 30 seconds"
+    assert groesse(1_549_000, "en").replace("\u00a0", " ") == "1.5 MB"
+    assert datum(moment, "ar") == datum(moment, "de-simple") == datum(moment)

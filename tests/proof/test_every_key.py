@@ -11,7 +11,7 @@ import pytest
 from plugins.build import build
 from plugins.build.options import BuildOptions
 from plugins.proof import ProofInput, ProofResult, ProofState, prove
-from plugins.proof.spoken_dates import spoken
+from plugins.proof.spoken_dates import spoken, spoken_clock
 from tools.environment import ROOT
 
 EVENT = """\
@@ -129,3 +129,10 @@ def test_a_sound_event_has_no_deviation(proved: tuple[ProofInput, Path]) -> None
 )
 def test_dates_as_pages_say_them(written: str, said: tuple[str, ...]) -> None:
     assert spoken(written) == said
+
+
+def test_pages_in_english_say_them_in_english() -> None:
+    """So does Leichte Sprache in German, and so does a language without words of its own."""
+    assert spoken("2016-10-26T14:00", "en") == ("26 October 2016", "14:00")
+    assert spoken("2016-10-26T14:00", "de-simple") == spoken("2016-10-26T14:00", "ar")
+    assert spoken_clock("10:30 Uhr", "en") == "10:30 Uhr"

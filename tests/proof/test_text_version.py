@@ -87,7 +87,7 @@ def proof_of(text: str) -> list[str]:
 
 def written() -> str:
     body = make_converter(load()).convert(TYPED.partition("\n---\n")[2])
-    return write_transcript("Der Film", "https://www.beispiel.de/clip/film/", plain_text(body)).decode()
+    return write_transcript("Der Film", "https://www.beispiel.de/clip/film/", plain_text(body, "Bild")).decode()
 
 
 def test_the_text_of_a_film_has_all_that_was_typed() -> None:

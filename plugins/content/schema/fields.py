@@ -181,7 +181,7 @@ COMMON = (
         "lang",
         _LANGUAGE,
         "Sprache",
-        "Ohne Angabe gilt Deutsch.",
+        "Ohne Angabe gilt die Sprache der Website.",
         "de-simple",
     ),
     Field(

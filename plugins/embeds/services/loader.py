@@ -14,6 +14,7 @@ All of these keys may be missing. An iframe whose address is one of the service'
 
     instances: [...]   # hosts of a service that many run, unless a site names others: each is an {instance}
                        # in hosts, privacy and patterns; {instances} in a text for citizens names them all
+    english: {...}     # the texts for citizens on pages in English, and label, article and note of each kind
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from plugins.embeds.services.english import read_english
 from plugins.embeds.services.patterns import Pattern, Template, drop_optional, to_regex, value_names
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Selector, Service, Wrapping
 
@@ -118,7 +121,19 @@ def read_service(path: Path, instances: Sequence[str] = ()) -> Service:
 
 def _service(path: Path, data: Any) -> Service:
     required = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
-    optional = {"panel", "allow", "start", "extras", "reserved", "default", "instances", "share", "feed", *CODE_KEYS}
+    optional = {
+        "panel",
+        "allow",
+        "start",
+        "extras",
+        "reserved",
+        "default",
+        "instances",
+        "share",
+        "feed",
+        "english",
+        *CODE_KEYS,
+    }
     if not hasattr(data, "keys"):
         raise TypeError("the file holds no keys")
     _keys("the file", data, required, optional)
@@ -137,7 +152,7 @@ def _service(path: Path, data: Any) -> Service:
     named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
     plain: dict[str, Any] = {key: _text(data, key).replace("{instances}", named) for key in (*_TEXTS, *_FRAME)}
     plain |= {key: tuple(_name_instances(_list(data, key), instances)) for key in _LISTS}
-    return Service(
+    service = Service(
         id=path.stem,
         file=str(path),
         order=data["order"],
@@ -157,6 +172,7 @@ def _service(path: Path, data: Any) -> Service:
         **read_pasted_codes(data, values),
         **plain,
     )
+    return replace(service, english=read_english(data, service))
 
 
 def _keys(place: str, data: Mapping[str, Any], required: set[str], optional: set[str]) -> None:

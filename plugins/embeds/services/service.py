@@ -112,12 +112,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One service, as its file describes it; the texts are German and meant for citizens.
+    """One service, as its file describes it; the texts are in ``lang`` and meant for citizens.
 
     ``share`` writes the address at which a reader can share a page there; ``feed`` is an
     example of an account's address whose newest content the service still shows in a frame.
     ``default`` says whether a site has it that names no services, ``instances`` are the hosts
-    of a service that many run, each with its own ``privacy``. ``file`` is what it was read from.
+    of a service that many run, each with its own ``privacy``. ``file`` is what it was read from,
+    ``english`` the same in English, if it says so.
     """
 
     id: str
@@ -157,6 +158,12 @@ class Service:
     share: Template | None = field(default=None, repr=False)
     feed: str = ""
     generic_titles: tuple[str, ...] = field(default=(), repr=False)
+    lang: str = "de"
+    english: Service | None = field(default=None, hash=False, repr=False)
+
+    def in_language(self, lang: str) -> Service:
+        """Return the service as a page in *lang* speaks of it, in German if it cannot."""
+        return self.english if self.english and lang.partition("-")[0] == "en" else self
 
     def site_of(self, host: str) -> str | None:
         """Return the name of the site that *host*, in lower case, belongs to."""

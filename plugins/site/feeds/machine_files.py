@@ -129,14 +129,14 @@ def _redirects(site: Site) -> Iterator[Output]:
 def _transcripts(site: Site, home: str) -> Iterator[Output]:
     """Yield the text of each film as a file to keep, below the film's own address."""
     for item in site.of_type("clip"):
-        if plain_text(site.bodies[item.source]):
+        if plain_text(site.bodies[item.source], site.words(item.lang).say("frame.picture")):
             path = f"{item.address.lstrip('/')}{_TRANSCRIPT}"
             context = partial(_transcript, item, site, home)
             yield Output(path, write_transcript, context, item.source, frozenset({item.source}))
 
 
 def _transcript(item: ContentItem, site: Site, home: str) -> Context:
-    text = plain_text(site.bodies[item.source])
+    text = plain_text(site.bodies[item.source], site.words(item.lang).say("frame.picture"))
     return {"title": item.title, "address": home + item.address, "text": text}
 
 

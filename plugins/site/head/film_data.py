@@ -46,7 +46,7 @@ def film_data(item: ContentItem, site: Site, chapters: Iterable[FilmPosition] = 
             "isFamilyFriendly": True,
             "isAccessibleForFree": True,
             "accessibilityFeature": _features(item),
-            "transcript": plain_text(item.body),
+            "transcript": plain_text(item.body, site.words(item.lang).say("frame.picture")),
             "hasPart": _clips(tuple(chapters), seconds(str(values.get("duration", ""))), address),
             "publisher": ministry(site),
         }
@@ -65,7 +65,12 @@ def _source(item: ContentItem, home: str) -> dict[str, object]:
     if embed is not None:
         return {"embedUrl": embed.src} if embed.src else {"contentUrl": embed.url}
     captions = str(item.fields.get("captions", ""))
-    about = {"@type": "MediaObject", "contentUrl": home + captions, "encodingFormat": "text/vtt", "inLanguage": "de"}
+    about = {
+        "@type": "MediaObject",
+        "contentUrl": home + captions,
+        "encodingFormat": "text/vtt",
+        "inLanguage": language(item),
+    }
     return {
         "contentUrl": home + video,
         "encodingFormat": _TYPES.get(video.rpartition(".")[2].lower()),

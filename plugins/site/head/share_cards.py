@@ -11,9 +11,10 @@ from typing import cast
 
 from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.model import ContentItem, Image, ShareCard
+from plugins.site.frame_texts import FrameTexts
 from plugins.site.site import Site
 from plugins.site.teasers import Teaser, teaser
-from plugins.site.template_filters import monat, tag
+from plugins.site.template_filters import monat, ordinal
 
 
 def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
@@ -27,7 +28,7 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     picture = _picture(item)
     label = TYPE_OF[item.type].card_label
     if "start" in item.fields and picture is None:
-        return _event(name, label, teaser(item))
+        return _event(name, label, teaser(item), site.words(item.lang))
     if item.image is None and "video" not in item.fields and item.lang == site.lang:
         return _section(site, name, section)
     return ShareCard(
@@ -53,13 +54,15 @@ def _section(site: Site, name: str, section: str) -> ShareCard:
     return ShareCard(name, str(claim["first"]), answer=str(claim.get("second", "")))
 
 
-def _event(name: str, label: str, entry: Teaser) -> ShareCard:
+def _event(name: str, label: str, entry: Teaser, words: FrameTexts) -> ShareCard:
     start, end = cast("dt.date", entry.day), entry.last_day  # the schema wants a start of every event
-    day, month = f"{tag(start)}.", f"{monat(start)} {start.year}"
+    day, month = ordinal(start, words.lang), f"{monat(start, words.lang)} {start.year}"
     if end is not None and end != start:
+        last = ordinal(end, words.lang)
         same = (end.year, end.month) == (start.year, start.month)
-        day = f"{day}–{tag(end)}." if same else day
-        month = month if same else f"{month} bis {tag(end)}. {monat(end)} {end.year}"
+        day = f"{day}–{last}" if same else day
+        until = words.say("frame.until", day=f"{last} {monat(end, words.lang)} {end.year}")
+        month = month if same else f"{month} {until}"
     return ShareCard(name, entry.title, label=label, day=day, month=month, place=entry.where)
 
 
