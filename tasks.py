@@ -177,7 +177,7 @@ def redaktion(_: Context, port: int = 8000, site: str = "", content: str = "") -
         "place_city": "Stadt",
         "video": "Filmdatei unter /media/ oder Adresse bei YouTube oder Vimeo",
         "slug": "letzter Teil der Adresse; sonst aus dem Titel",
-        "file": "Ordner einer neuen Website; --file darf fehlen",
+        "file": "Ordner einer neuen Website, sonst content; --file darf fehlen",
         "name": "Name einer neuen Website",
         "address": "ihre Adresse, mit https://",
         "body": "die Behörde, die sie anbietet",
@@ -186,6 +186,7 @@ def redaktion(_: Context, port: int = 8000, site: str = "", content: str = "") -
         "services": "ihre Netzwerke, durch Kommas getrennt; sonst keine",
         "question": "die Frage der Startseite; ein zweites Mal für deren Gegenstück",
         "colours": "zwei Farben wie #00525a, durch ein Komma getrennt",
+        "lang": "de oder en, die Sprache der ganzen Website; sonst de",
         **SITE_HELP,
     },
 )
@@ -213,6 +214,7 @@ def new(
     services: str = "",
     question: Sequence[str] | None = None,
     colours: str = "",
+    lang: str = "",
     site: str = "",
     content: str = "",
 ) -> None:
@@ -223,8 +225,8 @@ def new(
     if kind == "website":
         first, second, *_more = [*(question or ()), "", ""]
         facts = {"name": name, "address": address, "body": body, "town": town, "land": land, "services": services}
-        facts |= {"question": first, "second": second, "colours": colours}
-        _leave(editing_commands.new_website(Path((file or ["website"])[0]), facts))
+        facts |= {"question": first, "second": second, "colours": colours, "lang": lang}
+        _leave(editing_commands.new_website(Path((file or ["content"])[0]), facts))
     options = {
         "title": title,
         "summary": summary,

@@ -144,6 +144,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PUBLISH_TARGET": "probe",
+        **yaml.safe_load(GITLAB.read_text("utf-8"))["variables"],
     }
     made = Installed(site / ".venv", purelib / NAME, site, variables)
     for step in yaml.safe_load(GITLAB.read_text("utf-8"))["default"]["before_script"]:

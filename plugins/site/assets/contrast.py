@@ -33,6 +33,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mix(one: str, other: str, share: float) -> str:
+    """Return the colour between two others, with this *share* of the *other*."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
 def find_weak_pairs(tokens: Tokens) -> Iterator[Problem]:
     """Yield a problem for each pair that does not stand out in a scheme.
 
@@ -55,7 +61,7 @@ def suggest(name: str, colours: Mapping[str, str]) -> str:
     """
     for step in range(_STEPS + 1):
         for end in ("#000000", "#ffffff"):
-            mended = {**colours, name: _mix(colours[name], end, step / _STEPS)}
+            mended = {**colours, name: mix(colours[name], end, step / _STEPS)}
             if all(contrast(*_of(pair, mended)) >= least for pair, least in PAIRS.items() if name in pair):
                 return mended[name]
     return ""
@@ -102,8 +108,3 @@ def _luminance(colour: str) -> float:
     parts = (channel / 255 for channel in _channels(colour))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _mix(one: str, other: str, share: float) -> str:
-    pairs = zip(_channels(one), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
