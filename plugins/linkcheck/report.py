@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
 from plugins.core.dates import today
 from plugins.core.problem import Problem, Severity, sort_problems
-from plugins.embeds.services import load_all
 from plugins.linkcheck.batch import AnswerCache, ask_all, is_offline
 from plugins.linkcheck.client import Answer, AnswerKind, LinkClient
 from plugins.proofreading import corpus
@@ -85,7 +84,8 @@ def check_links(content: Path, cache: Path, *, private: bool = False) -> LinkRep
     documents = corpus.read_corpus(content)
     own = next((document.value("address") for document in documents if document.type == SITE), "")
     links = [link for document in documents for link in _links(document) if _host(link[0]) != _host(own)]
-    asked_for = [link for link in links if not _is_of_a_network(link[0])]
+    networks = [service for document in documents[:1] for service in (*document.services, *document.unlisted)]
+    asked_for = [link for link in links if not any(network.site_of(_host(link[0])) for network in networks)]
     agent = f"website-links/1 (+{own})" if own else "website-links/1"
     found, fresh = ask_all(
         [address for address, _, _ in asked_for], LinkClient(agent, private=private), AnswerCache(cache, today())
@@ -113,10 +113,6 @@ def _values(node: Node) -> Iterator[tuple[str, int]]:
     else:
         for inner in node.items if isinstance(node, Sequence) else node.pairs.values():
             yield from _values(inner)
-
-
-def _is_of_a_network(address: str) -> bool:
-    return any(service.site_of(_host(address)) for service in load_all())
 
 
 def _host(address: str) -> str:

@@ -23,6 +23,7 @@ from plugins.content.source_files import find_files
 from plugins.core.problem import ProblemCollector
 from plugins.embeds.services import Service, load_for
 from plugins.embeds.site_services import find_services
+from plugins.embeds.unlisted import find_unlisted
 from plugins.proofreading import prose_reader
 from plugins.proofreading.prose import Prose, ProseLine, TextImage
 
@@ -39,8 +40,8 @@ class SourceDocument:
     The type is article, event, clip, page, or SITE for site.yaml.
 
     ``text`` is the whole file, ``front`` its front matter, empty if that cannot be read. Drafts
-    that cannot be decoded do not exist. ``services`` and ``main``, the language, are those of its site, ``pattern`` its
-    address with {slug} for its name.
+    that cannot be decoded do not exist. ``services`` and ``main``, the language, are those of its site, ``unlisted``
+    the services that it does not have, ``pattern`` its address with {slug} for its name.
     """
 
     file: str
@@ -50,6 +51,7 @@ class SourceDocument:
     body_line: int = 1
     prose: Prose = field(default_factory=Prose)
     services: tuple[Service, ...] = field(default=(), repr=False)
+    unlisted: tuple[Service, ...] = field(default=(), repr=False)
     main: str = DEFAULT
     pattern: str = ""
 
@@ -135,7 +137,9 @@ def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, .
     """
     found = []
     settings, _ = read_settings(content / "site.yaml", "")
-    services = find_services(settings.values, load_for(content))
+    registry = load_for(content)
+    services = find_services(settings.values, registry)
+    unlisted = find_unlisted(services, registry)
     main = str(settings.values.get("lang", DEFAULT))
     patterns = {kind.id: kind.address for kind in types_in(read_sections(settings.values)).values()}
     for path in find_files(content):
@@ -144,9 +148,9 @@ def read_corpus(content: Path, name: str = "content") -> tuple[SourceDocument, .
         if kind:
             raw = _bytes(path)
             document = read_document(raw, kind, f"{name}/{relative.as_posix()}") if raw is not None else None
-            found += (
-                [replace(document, services=services, main=main, pattern=patterns.get(kind, ""))] if document else []
-            )
+            pattern = patterns.get(kind, "")
+            if document:
+                found.append(replace(document, services=services, unlisted=unlisted, main=main, pattern=pattern))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -76,6 +77,28 @@ def test_a_mail_address_is_one_to_which_mail_goes(tmp_path: Path, written: str) 
 
     assert (told.line, told.code) == (line_of(text, "contact:"), "mail-address")
     assert told.remedy.removeprefix("Bitte so schreiben: ") in TINY.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("accounts: {vimeo: keiner}", "vimeo: {open: Adresse}"),
+        ('accounts: {vimeo: "https://vimeo.com/probe"}', 'vimeo: {url: "https://vimeo.com/probe"}'),
+        ("accounts: keine", "accounts: {}"),
+    ],
+)
+def test_an_account_is_mended_by_its_own_name(tmp_path: Path, written: str, remedy: str) -> None:
+    """Not by that of a network which the site may not have; what is to be typed can be read."""
+    facts = re.sub(r"accounts:\n(  .*\n)+", f"{written}\n", TINY)
+    shutil.copytree(SITE / "law", tmp_path / "law")
+    file = tmp_path / "site.yaml"
+    file.write_text(facts, encoding="utf-8")
+
+    (told,) = [p for p in site_settings.read_settings(file, "content/site.yaml")[1] if p.code != "open-fact"]
+    assert told.remedy == f"Bitte so schreiben: {remedy}"
+    wrong = written.removeprefix("accounts: ").strip("{}") if "{" in written else written
+    file.write_text(facts.replace(wrong, remedy), encoding="utf-8")
+    assert [p for p in site_settings.read_settings(file, "content/site.yaml")[1] if p.code != "open-fact"] == []
 
 
 def test_an_open_fact_is_a_warning_with_its_law(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import socket
 import threading
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from plugins.cli import commands
+from plugins.embeds import services
 from plugins.linkcheck import report
 from plugins.linkcheck.batch import AnswerCache
 from plugins.linkcheck.client import Answer, AnswerKind, LinkClient
@@ -181,6 +183,24 @@ def content(folder: Path, *paths: str, server: Server) -> Path:
     (folder / "pages" / "x.md").write_text(text)
     (folder / "site.yaml").write_text(f"address: https://www.probe.example\nlink: {server.address}/ok\n")
     return folder
+
+
+def test_networks_of_the_site_are_not_asked_either(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither one that it describes itself nor a server of Mastodon that it names; listed or not, they are networks."""
+    folder = content(tmp_path / "content", "/ok", server=server)
+    own = (services.HERE / "vimeo.yaml").read_text("utf-8").replace("vimeo.com", "filme.example")
+    (folder / "services").mkdir()
+    (folder / "services/filme.yaml").write_text(re.sub("^order: .*", "order: 300", own), "utf-8")
+    with (folder / "site.yaml").open("a") as facts:
+        facts.write("services: [mastodon]\ninstances: {mastodon: [social.example]}\n")
+    with (folder / "pages/x.md").open("a") as page:
+        page.write("\n[Film](https://filme.example/about) und [Amt](https://social.example/@amt)\n")
+
+    commands.links(folder, False, cache=tmp_path / "cache", private=True)
+
+    assert "Nicht gefragt: 3 Adressen sozialer Netzwerke." in capsys.readouterr().out
 
 
 def test_the_task_only_reports(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

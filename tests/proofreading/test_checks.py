@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.problem import Problem, Severity
+from plugins.embeds.services import load, load_all
 from plugins.proofreading import corpus
 from plugins.proofreading.checks import corpus_warnings, document_warnings, readability
 from plugins.proofreading.corpus import Corpus, SourceDocument
@@ -23,10 +25,10 @@ HEAD = "---\ntitle: Ein Titel\n---\n"
 
 
 def document(text: str, kind: str = "page", file: str = FILE) -> SourceDocument:
-    """Return the draft that *text* is."""
+    """Return the draft that *text* is, on a site with the usual services."""
     found = corpus.read_document(text.encode(), kind, file)
     assert found is not None
-    return found
+    return replace(found, services=load())
 
 
 def told(problem: Problem) -> str:
@@ -49,6 +51,23 @@ def test_warnings_are_as_the_golden_cases_say(case: Case) -> None:
     found = "\n".join(told(problem) for problem in warnings(case.given)) or "nothing"
 
     assert found == case.expected.rstrip("\n")
+
+
+def test_what_a_network_is_the_site_says() -> None:
+    """An address of one that it does not have is an address; content of it is an error, said elsewhere."""
+    addresses = (
+        "https://www.facebook.com/probe/about",
+        "https://www.youtube.com/playlist?list=a",
+        "https://vimeo.com/1084537",
+    )
+    text = document(HEAD + "\n\n".join(addresses))
+    elsewhere = replace(text, services=(), unlisted=load_all())
+
+    assert list(document_warnings(text)) == []
+    assert [f"{found.line} {found.code}" for found in document_warnings(elsewhere)] == [
+        "4 link-address",
+        "6 link-address",
+    ]
 
 
 @pytest.mark.parametrize("case", cases("easy-language.md"), ids=str)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plugins.content import words
 from plugins.core.problem import Problem
+from plugins.embeds.services import load_all
 from plugins.proofreading import corpus
 from plugins.proofreading.checks import corpus_warnings, spelling
 from plugins.proofreading.corpus import Corpus, Speller
@@ -30,7 +32,7 @@ FILE = "content/pages/x.md"
 def corpus_of(texts: dict[str, str], spellers: dict[str, Speller], head: str = "title: x", listed: str = "") -> Corpus:
     """Return the corpus of *texts*, bodies by file."""
     found = [corpus.read_document(f"---\n{head}\n---\n{text}".encode(), "page", file) for file, text in texts.items()]
-    documents = tuple(document for document in found if document is not None)
+    documents = tuple(replace(document, unlisted=load_all()) for document in found if document is not None)
     assert len(documents) == len(texts)
     return Corpus(documents, dt.date(2016, 12, 1), frozenset(listed.split()), spellers)
 

@@ -53,8 +53,7 @@ def _judge_frame(element: Element, service: Service | None) -> Iterator[Verdict]
         yield (
             address or element.get("service") or "<consent-embed",
             "Ein Platzhalter führte nach dem Klick zu jemandem, den seine Angaben nicht nennen.",
-            "Bitte statt des Platzhalters die Adresse des Beitrags allein in eine Zeile schreiben, zum Beispiel: "
-            "https://www.youtube.com/watch?v=O55virF5xk4",
+            "Bitte statt des Platzhalters die Adresse des Beitrags allein in eine Zeile schreiben.",
         )
 
 

@@ -13,10 +13,7 @@ _FRAME_TAGS = words("frame frameset object embed applet portal fencedframe contr
 # Raw text to some browsers, markup to others: what stands inside cannot be vouched for.
 _OBSOLETE = words("noframes noembed xmp plaintext bgsound layer ilayer isindex")
 _HOSTLESS = frozenset(("page", "drawing", "xml"))
-_REMEDY = (
-    "Bitte statt des Codes die Adresse des Beitrags allein in eine Zeile schreiben, zum Beispiel: "
-    "https://www.youtube.com/watch?v=O55virF5xk4"
-)
+_REMEDY = "Bitte statt des Codes die Adresse des Beitrags allein in eine Zeile schreiben."
 
 
 def check(site: BuiltSite) -> Iterator[Finding]:

@@ -258,12 +258,14 @@ def _check_accounts(root: Mapping, report: ProblemCollector) -> None:
     accounts = root.pairs.get("accounts")
     if accounts is None:
         return
-    entries = list(accounts.pairs.values()) if isinstance(accounts, Mapping) else [accounts]
-    for entry in entries:
+    entries = accounts.pairs.items() if isinstance(accounts, Mapping) else [("accounts", accounts)]
+    for name, entry in entries:
+        address = entry.text if isinstance(entry, Scalar) and entry.text.startswith("https://") else ""
+        example = f'{{url: "{address}"}}' if address else "{open: Adresse}"
         if not isinstance(entry, Mapping) or not entry.pairs.keys() & {"url", "open"}:
             report.error(
                 entry.line,
                 "incomplete-entry",
                 "Ein Auftritt unter „accounts“ ist nicht vollständig.",
-                'Bitte so schreiben: youtube: {url: "https://www.youtube.com/channel/UC…"}',
+                f"Bitte so schreiben: {name}: {example if isinstance(accounts, Mapping) else '{}'}",
             )

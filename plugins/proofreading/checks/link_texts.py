@@ -7,13 +7,12 @@ an address letter by letter, or one text for two pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from plugins.core.problem import ProblemCollector
 from plugins.core.urls import split_suffix
-from plugins.embeds.services import Service, load_all
+from plugins.embeds.recognise import recognise_address
 from plugins.proofreading.corpus import SourceDocument
 from plugins.proofreading.prose import TextLink
 
@@ -41,9 +40,8 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         if text in _SAY_NOTHING:
             _report_empty_text(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
-            if not (link.alone and _is_of_a_service(link.target, document.services)) and not _OF_THIS_COMPUTER.match(
-                link.target
-            ):
+            is_reported = link.alone and _is_of_a_service(link.target, document)
+            if not (is_reported or _OF_THIS_COMPUTER.match(link.target)):
                 _report_address(link, collector)
         elif text:
             other = first.setdefault(text, link)
@@ -103,12 +101,13 @@ def _normalise_target(target: str) -> str:
     return PurePosixPath(path.rstrip("/")).name.removesuffix(".md") + suffix
 
 
-def _is_of_a_service(address: str, services: Iterable[Service]) -> bool:
-    """Return whether *address* may belong to one of *services*, or of the registry.
+def _is_of_a_service(address: str, document: SourceDocument) -> bool:
+    """Return whether *address* belongs to a service of the site, or is content of one that the site does not have.
 
-    Addresses that cannot be embedded are reported elsewhere.
+    That is an error, and not of the link's text.
     """
-    return any(service.site_of(_host(address).lower()) for service in (*services, *load_all()))
+    is_known = any(service.site_of(_host(address).lower()) for service in document.services)
+    return is_known or recognise_address(address, document.unlisted) is not None
 
 
 def _host(address: str) -> str:

@@ -16,7 +16,6 @@ from functools import cached_property
 from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.content.words import find_words
 from plugins.core.problem import Problem, Severity
-from plugins.embeds.services import load_all
 from plugins.proofreading.corpus import Corpus, SourceDocument, Speller
 from plugins.proofreading.names import (
     first_names,
@@ -61,7 +60,7 @@ def _dictionary_of(document: SourceDocument) -> str:
 
 
 def _service_names(corpus: Corpus) -> frozenset[str]:
-    services = (*load_all(), *(service for document in corpus.documents[:1] for service in document.services))
+    services = (service for one in corpus.documents[:1] for service in (*one.services, *one.unlisted))
     return frozenset(word for service in services for word in find_words(f"{service.name} {service.panel}"))
 
 
