@@ -11,6 +11,13 @@ from collections.abc import Iterable
 import pytest
 
 FIRST = {
+    "build/cache/test_up_to_date.py::test_every_file_counts": 4,
+    "build/test_build.py::test_a_broken_file_stops_the_build_and_leaves_the_output": 2,
+    "build/test_build.py::test_a_former_address_cannot_be_where_a_file_is": 1,
+    "build/test_build.py::test_a_former_address_cannot_take_another_ones_place": 1,
+    "build/test_incremental.py::test_what_happened_to_the_output_is_undone": 2,
+    "build/test_own_files.py::test_an_own_template_is_named_at_each_build": 1,
+    "build/test_pictures.py::test_a_picture_that_cannot_be_shown_is_two_lines": 1,
     "browser/test_consent_choices.py::test_no_frame_waits_in_the_browsers_memory": 1,
     "browser/test_consent_embed.py::test_axe_finds_nothing": 2,
     "browser/test_consent_fit.py::test_a_frame_gets_the_height_it_tells": 1,

@@ -60,7 +60,7 @@ async () => {
 
 @contextmanager
 def serve_form(content: Path, program: Path, folder: str = "content") -> Iterator[str]:
-    """Serve the form of a project as `redaktion` does, with *content* as its *folder*; yield the address."""
+    """Serve the form for *content*, named *folder*, as `redaktion` does; yield the address."""
     preview = Preview(program)  # no site is shown beside it
     form = EditorForm(lambda: program)
     with TemporaryDirectory() as project:

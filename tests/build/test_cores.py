@@ -11,6 +11,8 @@ from plugins.build.build import BuildResult, build_site
 from plugins.build.options import BuildOptions
 from plugins.core import parallel
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 ARTICLE = """---
 title: Probe {n}

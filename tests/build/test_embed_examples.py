@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.cli import commands
 from tests.build.conftest import TINY_SITE, Build, fingerprint
+from tests.conftest import Once
 from tests.embeds.pasting import CODES, SURROUNDINGS
 
 # What was agreed upon first, and what the specification says beyond that. A key `text` lists words that must survive.
@@ -135,20 +136,23 @@ def verdicts(*wanted: str) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with an article for each case that must build."""
-    folder = tmp_path_factory.mktemp("examples")
-    content = Path(shutil.copytree(TINY_SITE, folder / "content"))
-    shutil.copy(content / "media/bild.jpg", content / "media/dev-moor.jpg")
-    for name, case in verdicts("embed", "link", "code", "pass").items():
-        write(content, name, case["input"])
-    for name, (text, _) in PASTED.items():
-        write(content, name, text)
-    for name, text in PASSING.items():
-        write(content, name, text)
+def built(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with an article for each case that must build, made once for all workers."""
 
-    assert commands.build(content, folder / "output", None, search=False, audit=True) == 0
-    return folder / "output"
+    def build() -> Path:
+        folder = tmp_path_factory.mktemp("examples")
+        content = Path(shutil.copytree(TINY_SITE, folder / "content"))
+        shutil.copy(content / "media/bild.jpg", content / "media/dev-moor.jpg")
+        for name, case in verdicts("embed", "link", "code", "pass").items():
+            write(content, name, case["input"])
+        for name, (text, _) in PASTED.items():
+            write(content, name, text)
+        for name, text in PASSING.items():
+            write(content, name, text)
+        assert commands.build(content, folder / "output", None, search=False, audit=True) == 0
+        return folder / "output"
+
+    return Path(once("embed-examples", build))
 
 
 def page(output: Path, name: str) -> LexborHTMLParser:

@@ -13,6 +13,8 @@ import pytest
 from plugins.build.project_settings import find_override_problems
 from tests.build.conftest import TINY_SITE, fingerprint
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
 sys.exit(commands.build(P('content'), P('output'), None, True, True))"

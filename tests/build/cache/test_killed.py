@@ -53,6 +53,7 @@ def changed(one: Project, moment: int, chance: Random) -> Undo:
     return (a_fact_is_edited, an_article_comes)[moment % 2](one, chance)
 
 
+@pytest.mark.slow
 def test_a_few_moments() -> None:
     """Of builds that write a page, some, all of them, and all without a former output."""
     killed_again_and_again(4, 1)

@@ -8,6 +8,8 @@ import pytest
 
 from tests.build.cache.project import everything, project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", [".cache", ".cache/builds"])
 def test_without_a_folder_to_keep_anything_in_it_builds(name: str) -> None:
