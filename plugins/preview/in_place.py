@@ -88,12 +88,13 @@ class InPlaceWriter:
 
     def _begin(self, plan: Plan, environment: jinja2.Environment) -> None:
         """Keep the first environment's compiled templates until something shared changes."""
-        shared_state = (dict(plan.globals), [_state(folder) for folder in self._template_folders])
+        words = plan.site.texts if plan.site else {}
+        shared_state = (dict(plan.globals), words, [_state(folder) for folder in self._template_folders])
         if self._environment is None or shared_state != self._shared_state:
-            self._environment = environment
+            # Once and no more: a compiled template keeps the globals that it was loaded with.
+            self._environment = prepare_environment(environment, plan)
             self._context_hashes.clear()
             self._shared_state = shared_state
-        prepare_environment(self._environment, plan)
 
     def _render(self, output: Output) -> list[Problem]:
         if self._environment is None or self.plan is None:

@@ -46,6 +46,11 @@ def replaced(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+def created(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a title": lambda content: replaced(content / ERSTER, "Der erste Artikel", "Der neue Artikel"),
     "a body": lambda content: replaced(content / ERSTER, "- Eins", "- Drei"),
@@ -54,6 +59,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a deleted file": lambda content: (content / "articles/2016/zweiter.md").unlink(),
     "a fact of all pages": lambda content: replaced(content / "site.yaml", "name: ", "name: Neue "),
     "a word of the footer": lambda content: replaced(content / "site.yaml", "title: Impressum", "title: Wer wir sind"),
+    "a word of the frame": lambda content: created(
+        content / "theme/texts/de.yaml", "frame: {to_content: Gleich zum Inhalt}\n"
+    ),
+    "a text in another language": lambda content: created(
+        content / "pages/english.md", "---\ntitle: English\nsummary: A page.\nlang: en\n---\nHello.\n"
+    ),
     "a picture": lambda content: (content / "media/bild.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h1v1z"/></svg>', "utf-8"
     ),
