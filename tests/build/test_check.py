@@ -135,7 +135,7 @@ def test_a_build_loads_no_dictionary(content: Path) -> None:
 
 
 def test_the_reference_site_leaves_only_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
-    """Facts that nobody knows yet, and providers' pages that were not compared yet."""
+    """Facts that nobody knows yet, and pages of providers and acts that were not compared yet."""
     code, problems = run(ROOT / "tests" / "reference", capsys)
 
     assert code == 0
