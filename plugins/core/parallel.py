@@ -88,7 +88,7 @@ def run_isolated(work: Callable[..., Result], *arguments: object) -> Result:
 
     A fork would begin with all the memory of this process. Raises WorkerError if it comes to no answer.
     """
-    command = [sys.executable, "-c", f"from {__name__} import answer; answer()"]
+    command = [sys.executable, "-P", "-c", f"from {__name__} import answer; answer()"]
     surroundings = {**os.environ, "PYTHONPATH": str(_ROOT)}
     counting = progress.descriptors_to_share()
     asked = pickle.dumps((work, arguments, counting), pickle.HIGHEST_PROTOCOL)

@@ -130,6 +130,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     settings = site / "content" / "site.yaml"
     facts = settings.read_text("utf-8").replace(OPEN, 'form: "https://formular.example/"')
     settings.write_text(facts + TARGET.format(path=site.with_name("ziel")), "utf-8")
+    (site / "plugins").mkdir()  # of the site, whatever it is: none of the engine's
+    (site / "plugins" / "__init__.py").write_text("raise ImportError\n")
     line = f"{NAME}=={VERSION} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
     (site / "requirements.txt").write_text(line)
     venv.create(site / ".venv", with_pip=True)
@@ -178,6 +180,7 @@ def test_a_pipeline_of_a_site_runs_up_to_publishing(installed: Installed) -> Non
         ".venv",
         "content",
         "output",
+        "plugins",
         "requirements.txt",
     }
     assert state_of(installed.package.parent) == before
