@@ -21,6 +21,7 @@ from plugins.content.schema.languages import LANGUAGES
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.project import ROOT
 from plugins.core.site_folder import texts_file
+from plugins.site.schema_words import german_words
 
 FALLBACK = "de"
 _TABLES = ROOT / "theme" / "texts"
@@ -118,7 +119,7 @@ def read_site_texts(content: Path) -> tuple[dict[str, FrameTexts], list[Problem]
 
 
 def _combine(tables: Mapping[str, dict[str, str]], own: Mapping[str, dict[str, str]]) -> dict[str, FrameTexts]:
-    german = tables.get(FALLBACK, {}) | own.get(FALLBACK, {})
+    german = german_words() | tables.get(FALLBACK, {}) | own.get(FALLBACK, {})
     made = {}
     for code in (language.code for language in LANGUAGES):
         mine = tables.get(code, {}) | own.get(code, {})

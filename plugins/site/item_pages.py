@@ -36,7 +36,7 @@ def plan_item_pages(content_type: str, site: Site) -> Iterator[Output]:
             partial(page_meta, site, item.address, section=kind.index, item=item),
         )
     if kind.index and site.has_list(content_type):
-        yield from list_pages(site, kind.index, kind.title, kind.summary, site.in_lists(kind.id), feed=kind.feed)
+        yield from list_pages(site, kind.index, kind.title, site.intro_of(kind), site.in_lists(kind.id), feed=kind.feed)
 
 
 def _context(front: ContentItem, site: Site, kind: ContentType) -> Context:

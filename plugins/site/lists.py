@@ -52,7 +52,7 @@ def _page(
     count: int,
 ) -> Context:
     entries = teasers[(number - 1) * PER_PAGE : number * PER_PAGE]
-    heading = title if number == 1 else f"{title}, Seite {number}"
+    heading = title if number == 1 else site.words().say("lists.title_of_page", title=title, number=number)
     page = page_head(
         site,
         _address(index, number),

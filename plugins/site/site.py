@@ -18,6 +18,7 @@ from plugins.core.urls import resolve
 from plugins.embeds.services import Service
 from plugins.site.body_store import BodyStore
 from plugins.site.frame_texts import FrameTexts, read_texts
+from plugins.site.schema_words import name_sections, name_type
 from plugins.site.teasers import Subject, Teaser, subject_address, teaser
 
 _EARLIEST = dt.date.min
@@ -89,8 +90,13 @@ class Site:
 
     @cached_property
     def type_of(self) -> dict[str, ContentType]:
-        """The content types by id, with the titles and addresses that they have on this site."""
-        return types_in(read_sections(self.settings))
+        """The content types by id, with the words and addresses that they have on this site."""
+        types, words = types_in(self._chosen_sections), self.words().entries
+        return {name: name_type(kind, words) for name, kind in types.items()}
+
+    @cached_property
+    def _chosen_sections(self) -> dict[str, Section | None]:
+        return name_sections(read_sections(self.settings), self.words().entries)
 
     @cached_property
     def menu_addresses(self) -> frozenset[str]:
@@ -101,7 +107,7 @@ class Site:
     @cached_property
     def sections(self) -> dict[str, Section | None]:
         """The sections by name; None for one that is not chosen, or is empty and in no menu."""
-        chosen = read_sections(self.settings)
+        chosen = self._chosen_sections
         return {name: one if one is not None and self._has(one) else None for name, one in chosen.items()}
 
     def _has(self, section: Section) -> bool:
@@ -125,7 +131,7 @@ class Site:
 
     def intro_of(self, kind: ContentType) -> str:
         """Return the sentence above the list of items of one type; it may name the site."""
-        return kind.summary.format(name=self.settings["name"])
+        return self.words().say(f"types.{kind.id}.summary", name=self.settings["name"]) if kind.summary else ""
 
     @cached_property
     def service_of(self) -> dict[str, Service]:

@@ -15,10 +15,13 @@ _DAY = dt.timedelta(days=1)
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def write_calendar(owner: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
-    """Return an .ics file of *owner* with *events*, sorted by start, under this *name*."""
+def write_calendar(product: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
+    """Return an .ics file of *product* with *events*, sorted by start, under this *name*.
+
+    *product* is whose calendar it is, what it holds and in which language, with // between them.
+    """
     calendar = Calendar()
-    calendar.add("prodid", f"-//{_text(owner)}//Veranstaltungen//DE")
+    calendar.add("prodid", f"-//{_text(product)}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _text(name))

@@ -38,7 +38,7 @@ def plan_machine_files(site: Site, pages: Iterable[Output]) -> Iterator[Output]:
         items = [item for item in listed if item.type in types][:_NEWEST]
         context = partial(_feed, site, home, address, title, items)
         yield Output(path_of(address), write_atom, context, bodies=frozenset(item.source for item in items))
-    yield from _calendars(site, home)
+    yield from _calendars(site)
     yield from _redirects(site)
     yield from _transcripts(site, home)
     yield Output("sitemap.xml", write_sitemap, partial(_locations, tuple(pages)))
@@ -54,7 +54,7 @@ def feeds(site: Site) -> tuple[tuple[str, str, frozenset[str]], ...]:
         for kind in site.type_of.values()
         if kind.has_feed and site.has_list(kind.id)
     )
-    return (("/feed.xml", "Alles Neue", everything), *own)
+    return (("/feed.xml", site.words().say("data.all_new"), everything), *own)
 
 
 def _feed_items(site: Site) -> list[ContentItem]:
@@ -93,27 +93,28 @@ def _entry(item: ContentItem, site: Site, home: str) -> FeedEntry:
     )
 
 
-def _calendars(site: Site, home: str) -> Iterator[Output]:
+def _calendars(site: Site) -> Iterator[Output]:
     if not site.has_list("event"):
         return
     name = str(site.settings["name"])
     folder = site.type_of["event"].index.lstrip("/")
     events = [item for item in site.of_type("event") if item.lang == site.lang]
     for item in events:
-        context = partial(_calendar, name, item.title, [item], home)
+        context = partial(_calendar, site, item.title, [item])
         yield Output(f"{folder}{item.slug}.ics", _ics, context, item.source)
     listed = [item for item in events if item.status == "published"]
-    yield Output(f"{folder}kalender.ics", _ics, partial(_calendar, name, name, listed, home))
+    yield Output(f"{folder}kalender.ics", _ics, partial(_calendar, site, name, listed))
 
 
-def _ics(owner: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
+def _ics(product: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
     from plugins.site.feeds.calendar import write_calendar  # nobody waits for its library who edits an article
 
-    return write_calendar(owner, name, events)
+    return write_calendar(product, name, events)
 
 
-def _calendar(owner: str, name: str, items: Iterable[ContentItem], home: str) -> Context:
-    return {"owner": owner, "name": name, "events": tuple(_calendar_event(item, home) for item in items)}
+def _calendar(site: Site, name: str, items: Iterable[ContentItem]) -> Context:
+    product = f"{site.settings['name']}//{site.words().say('types.event.plural')}//{site.lang.upper()}"
+    return {"product": product, "name": name, "events": tuple(_calendar_event(item, site.home) for item in items)}
 
 
 def _redirects(site: Site) -> Iterator[Output]:

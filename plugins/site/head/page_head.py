@@ -17,7 +17,6 @@ from plugins.site.head.searchable import SearchMetadata, search_metadata
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
 
-_HOME = "Startseite"
 _SHOWN_IN_RESULTS = 70  # letters, about what fits on one line of a search result
 
 
@@ -82,7 +81,8 @@ def page_head(
     html = item.body.html.lower() if item else ""
     belongs_to = section or (trail[0][1] if trail else address)
     meta = page_meta(site, address, section=belongs_to, noindex=noindex, item=item, canonical=canonical)
-    path = () if address == "/" else ((_HOME, "/"), *trail, (title, address))
+    lang = item.lang if item else site.lang
+    path = () if address == "/" else ((site.words(lang).say("frame.home"), "/"), *trail, (title, address))
     return PageHead(
         address=address,
         title=title,
@@ -90,7 +90,7 @@ def page_head(
         summary=summary,
         canonical=site.home + (canonical or address),
         crumbs=path,
-        lang=item.lang if item else site.lang,
+        lang=lang,
         section=belongs_to,
         noindex=is_unlisted(item, noindex),
         embeds=len(placeholders),

@@ -52,4 +52,6 @@ def search_metadata(site: Site, item: ContentItem) -> SearchMetadata | None:
     weight = _LEGAL_WEIGHT if item.address in {entry.get("address") for entry in legal} else ""
     place = cast("Mapping[str, object]", item.fields.get("place") or {})
     words = (*item.tags, item.category, *map(str, place.values()), str(item.fields.get("organiser") or ""))
-    return SearchMetadata(TYPE_OF[item.type].label, item.lang, teaser(item).day, weight, " ".join(filter(None, words)))
+    return SearchMetadata(
+        site.type_of[item.type].label, item.lang, teaser(item).day, weight, " ".join(filter(None, words))
+    )

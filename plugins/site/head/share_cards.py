@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.model import ContentItem, Image, ShareCard
 from plugins.site.frame_texts import FrameTexts
 from plugins.site.site import Site
@@ -26,7 +25,7 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     if item is None:
         return _section(site, name, section)
     picture = _picture(item)
-    label = TYPE_OF[item.type].card_label
+    label = site.type_of[item.type].card_label
     if "start" in item.fields and picture is None:
         return _event(name, label, teaser(item), site.words(item.lang))
     if item.image is None and "video" not in item.fields and item.lang == site.lang:

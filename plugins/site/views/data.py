@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.content.schema.content_types import TYPES
 from plugins.core.output import Context, Output
 from plugins.core.urls import json_address, path_of
 from plugins.site.head.page_head import page_head
@@ -15,12 +14,6 @@ from plugins.site.teasers import Teaser
 
 ADDRESS = "/daten/"
 CATALOGUE = "/daten/katalog.json"
-_TITLE = "Offene Daten"
-_TYPES = tuple(kind for kind in TYPES if kind.in_data)
-*_FIRST, _LAST = (kind.plural for kind in _TYPES)
-_SUMMARY = (
-    f"Alle {', '.join(_FIRST)} und {_LAST} dieser Website gibt es auch in einer Form, die Programme lesen können."
-)
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -31,10 +24,14 @@ def outputs(site: Site) -> Iterator[Output]:
 def _data(site: Site) -> Context:
     groups: list[tuple[str, tuple[tuple[Teaser, str], ...]]] = [
         (kind.plural, tuple((entry, json_address(entry.address)) for entry in site.in_lists(kind.id)))
-        for kind in _TYPES
+        for kind in site.type_of.values()
+        if kind.in_data
     ]
+    *first, last = (title for title, _ in groups)
+    words = site.words()
+    summary = words.say("data.summary", first=", ".join(first), last=last)
     return {
-        "page": page_head(site, ADDRESS, _TITLE, _SUMMARY),
+        "page": page_head(site, ADDRESS, words.say("frame.open_data"), summary),
         "catalogue": CATALOGUE,
         "groups": tuple((title, entries) for title, entries in groups if entries),
     }

@@ -12,8 +12,6 @@ from plugins.site.head.page_meta import page_meta
 from plugins.site.moves import Move, find_moves
 from plugins.site.site import Site
 
-_TITLE = "Diese Seite ist umgezogen"
-
 
 def outputs(site: Site) -> Iterator[Output]:
     """Yield a page for each former address of each item and section."""
@@ -23,6 +21,7 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def _moved_page(site: Site, move: Move) -> Context:
-    summary = f"Der Inhalt steht jetzt hier: {move.title}"
-    page = page_head(site, move.former, _TITLE, summary, noindex=True, canonical=move.now)
+    words = site.words()
+    title, summary = words.say("moved.title"), words.say("moved.summary", title=move.title)
+    page = page_head(site, move.former, title, summary, noindex=True, canonical=move.now)
     return {"page": page, "target": move.now, "moved_title": move.title}

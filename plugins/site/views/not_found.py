@@ -21,6 +21,6 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def _not_found(site: Site) -> Context:
-    summary = "Unter dieser Adresse steht nichts."
-    page = page_head(site, _ADDRESS, "Seite nicht gefunden", summary, noindex=True, sends=site.has_search)
+    title, summary = site.words().say("lost.title"), site.words().say("lost.summary")
+    page = page_head(site, _ADDRESS, title, summary, noindex=True, sends=site.has_search)
     return {"page": page, "articles": site.in_lists("article")[:3], "search": site.has_search}

@@ -17,6 +17,7 @@ from plugins.core.urls import path_of
 from plugins.site.head.page_head import page_head
 from plugins.site.head.page_meta import page_meta
 from plugins.site.head.searchable import search_metadata
+from plugins.site.schema_words import key_of_language
 from plugins.site.search.shards import split_shards
 from plugins.site.site import Site
 from plugins.site.teasers import by_year
@@ -44,7 +45,7 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def _page(site: Site, section: Section) -> Context:
-    summary = "Alle Beiträge und Seiten, geordnet nach Themen und Jahren."
+    summary = site.words().say("search.summary")
     pages = [entry for kind in TYPES if not kind.day for entry in site.in_lists(kind.id)]
     return {
         "page": page_head(
@@ -66,9 +67,11 @@ def _search(site: Site) -> SearchForm:
     languages = {entry.language for entry in entries}
     parts = split_shards((path_of(address), entry.index, entry.year) for address, entry in found)
     return SearchForm(
-        kinds=tuple((kind.label, kind.label) for kind in TYPES if kind.label in kinds),
+        kinds=tuple((kind.label, kind.label) for kind in site.type_of.values() if kind.label in kinds),
         years=tuple((str(year), str(year)) for year in years),
-        languages=tuple((one.code, one.label) for one in LANGUAGES if one.code in languages),
+        languages=tuple(
+            (one.code, site.words().say(key_of_language(one))) for one in LANGUAGES if one.code in languages
+        ),
         indexes=tuple(dict.fromkeys(one.base for one in LANGUAGES if one.code in languages)),
         shards=tuple(f"{part.language}/{part.name}" for part in parts if part.name),
     )

@@ -26,12 +26,12 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def _subject(site: Site, subject: Subject, teasers: tuple[Teaser, ...]) -> Context:
-    search = site.sections["search"]
+    search, words = site.sections["search"], site.words()
     page = page_head(
         site,
         subject.address,
-        f"Thema: {subject.name}",
-        f"Alle Beiträge zum Thema {subject.name}.",
+        words.say("lists.subject", name=subject.name),
+        words.say("lists.subject_summary", name=subject.name),
         crumbs=((search.title, search.address),) if search else (),
     )
     return {"page": page, "subject": subject, "groups": by_year(teasers)}
