@@ -116,7 +116,10 @@ def _site_settings(content: Path) -> Mapping[str, object]:
 
 
 def _target_settings(settings: Mapping[str, object], name: str, content: Path) -> dict[str, str]:
-    """Return the settings of a target; a folder that a host takes over lies beside the site's own, as its output."""
+    """Return the settings of a target.
+
+    A folder that a host takes over lies beside the site's own, as its output.
+    """
     target = target_settings.read_target_settings(settings, name)
     if target["kind"] == "pages":
         target["path"] = str(output_folder(content).with_name(target["path"]))
@@ -124,7 +127,10 @@ def _target_settings(settings: Mapping[str, object], name: str, content: Path) -
 
 
 def _name_staging(name: str, content: Path) -> str:
-    """Return what the folder of releases for the target *name* is called: sites elsewhere have one each."""
+    """Return what the folder of releases for the target *name* is called.
+
+    Sites elsewhere have one each.
+    """
     content = content.resolve()
     if content == (WORKSPACE / "content").resolve():
         return name

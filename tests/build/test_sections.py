@@ -24,7 +24,7 @@ ADDRESSES = re.compile(
 TABLE = {"plugins/content/schema/content_types.py", "plugins/content/settings/sections.py"}
 EXAMPLES = {
     "plugins/audit/checks/links.py",
-    "plugins/cli/new/website.py",
+    "plugins/cli/new/starter_files.py",
     "plugins/content/markdown/remarks/targets.py",
     "plugins/content/schema/fields.py",
     "plugins/core/urls.py",

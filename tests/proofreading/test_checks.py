@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.content.schema.content_types import TYPE_OF
 from plugins.core.problem import Problem, Severity
 from plugins.embeds.services import load, load_all
 from plugins.proofreading import corpus
@@ -166,7 +167,11 @@ def test_the_line_of_a_warning_is_where_it_stands(lines: list[str]) -> None:
 def corpus_of(*files: tuple[str, str, str], day: dt.date = DAY) -> Corpus:
     """Return a shelf of files, each given as kind, name and text."""
     folders = {"article": "articles/2016", "event": "events/2016", "page": "pages", "clip": "clips"}
-    return Corpus(tuple(document(text, kind, f"content/{folders[kind]}/{name}") for kind, name, text in files), day)
+    documents = (
+        replace(document(text, kind, f"content/{folders[kind]}/{name}"), pattern=TYPE_OF[kind].address)
+        for kind, name, text in files
+    )
+    return Corpus(tuple(documents), day)
 
 
 def codes(found: list[Problem], *wanted: str) -> list[tuple[str, int, str]]:

@@ -107,7 +107,10 @@ class UpToDateCheck:
             return
 
     def cache_folder(self, options: BuildOptions) -> Path:
-        """Return the folder for the build cache of a site and an output: sites may take turns in one."""
+        """Return the folder for the build cache of a site and an output.
+
+        Sites may take turns in one.
+        """
         name = hashlib.sha256(f"{options.content}\0{options.output}".encode("utf-8", "surrogateescape")).hexdigest()
         return self._folder / name
 

@@ -102,7 +102,7 @@ def _normalise_target(target: str) -> str:
 
 
 def _is_of_a_service(address: str, document: SourceDocument) -> bool:
-    """Return whether *address* belongs to a service of the site, or is content of one that the site does not have.
+    """Return whether *address* belongs to a service of the site, or is content of another.
 
     That is an error, and not of the link's text.
     """
