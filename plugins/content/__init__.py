@@ -19,6 +19,7 @@ __all__ = [
     "markdown",
     "media",
     "near_names",
+    "own_files",
     "reader",
     "schema",
     "settings",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from plugins.content.front_matter import source
 from plugins.core.problem import ProblemCollector
 
 _LARGEST = 1_000_000  # bytes; a hundred times what such a file has
+MARKUP = re.compile(r"<[a-zA-Z/!?]")  # in a text of such a file it would be read as it stands
 NO_FILE = (
     "no-file",
     "Das ist keine Datei, sondern nur eine Verknüpfung oder etwas anderes, das sich nicht lesen lässt.",

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Tree
 from plugins.content.front_matter.parser import Scalar, parse
 from plugins.content.near_names import nearest_name
+from plugins.content.own_files import MARKUP, has_own_file, read_own_text
 from plugins.content.schema.languages import LANGUAGES
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.project import ROOT
@@ -111,11 +111,22 @@ def read_site_texts(content: Path) -> tuple[dict[str, FrameTexts], list[Problem]
     standard, own, problems = read_texts(), dict[str, dict[str, str]](), list[Problem]()
     for language in LANGUAGES:
         path = texts_file(content, language.code)
-        if path.is_file():
+        if has_own_file(path):
             report = ProblemCollector(f"content/{path.relative_to(content).as_posix()}")
             own[language.code] = dict(_own_entries(path, standard[language.code].entries, report))
             problems += report.problems
+    problems += _find_other_languages(content)
     return (_combine(_read_tables(), own) if own else standard), problems
+
+
+def _find_other_languages(content: Path) -> Iterator[Problem]:
+    """Yield a problem for each file of a language that no page can be in."""
+    known = [language.code for language in LANGUAGES]
+    for path in sorted(texts_file(content).parent.glob("*.yaml")):
+        if path.stem not in known:
+            message = f"Seiten in der Sprache „{path.stem}“ gibt es nicht; diese Datei läse niemand."
+            remedy = f"Bitte löschen oder umbenennen, zum Beispiel: {', '.join(f'{code}.yaml' for code in known)}"
+            yield Problem(f"content/theme/texts/{path.name}", 1, message, remedy, "own-texts")
 
 
 def _combine(tables: Mapping[str, dict[str, str]], own: Mapping[str, dict[str, str]]) -> dict[str, FrameTexts]:
@@ -135,19 +146,28 @@ def _own_entries(path: Path, known: Mapping[str, str], report: ProblemCollector)
             report.error(line, "own-texts", f"Einen Text „{key}“ gibt es im Rahmen der Seiten nicht.", remedy)
         elif node is None:
             report.error(line, "own-texts", f"„{key}“ ist kein Text.", f"Bitte so schreiben: {known[key]}")
-        elif unknown := set(_NAME.findall(node.text)) - set(_NAME.findall(known[key])):
-            name = f"{{{min(unknown)}}}"
-            report.error(line, "own-texts", f"Für {name} gibt es hier keinen Wert.", f"So steht es: {known[key]}")
+        elif message := _find_fault(node.text, known[key]):
+            report.error(line, "own-texts", message, f"So steht es: {known[key]}")
         else:
             yield key, node.text
 
 
+def _find_fault(text: str, known: str) -> str:
+    """Return what is wrong about *text* in place of the *known* one, "" if nothing is."""
+    given, wanted = set(_NAME.findall(text)), set(_NAME.findall(known))
+    if not text.strip():
+        return "Hier steht kein Text."
+    if unknown := given - wanted:
+        return f"Für {{{min(unknown)}}} gibt es hier keinen Wert."
+    if lost := wanted - given:
+        return f"In diesem Text fehlt {{{min(lost)}}}; was dort steht, läse niemand mehr."
+    if MARKUP.search(text) or re.search("[{}]", _NAME.sub("", text)):
+        return "In diesem Text stehen Klammern wie in HTML; zu lesen wären sie, wie sie dastehen."
+    return ""
+
+
 def _read(path: Path, report: ProblemCollector) -> Iterator[tuple[str, int, Scalar | None]]:
-    try:
-        text = source.decode(path.read_bytes(), report)
-    except OSError:
-        report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
-        return
+    text = read_own_text(path, report)
     tree = None if text is None else parse(text, 1, report)
     if tree is not None:
         yield from _walk(tree, "")

@@ -69,10 +69,10 @@ def test_plurals_and_values() -> None:
 
 def test_an_entry_of_a_site_wins_and_is_escaped(tmp_path: Path) -> None:
     """Leichte Sprache, which lacks this entry, has it as well; English keeps its own."""
-    tables, problems = read_site_texts(lay_over(tmp_path, "frame:\n  menu: '\"><script>{0.__class__}'\n"))
+    tables, problems = read_site_texts(lay_over(tmp_path, "frame:\n  menu: '\"> & Inhalt'\n"))
 
     assert problems == []
-    assert tables["de"].say_html("frame.menu") == "&#34;&gt;&lt;script&gt;{0.__class__}"
+    assert tables["de"].say_html("frame.menu") == "&#34;&gt; &amp; Inhalt"
     assert tables["de-simple"].say("frame.menu") == tables["de"].say("frame.menu")
     assert tables["en"].say("frame.menu") == "Menu"
 
@@ -85,6 +85,11 @@ def test_an_entry_of_a_site_wins_and_is_escaped(tmp_path: Path) -> None:
         ("\nxyz: Rahmen\n", 2, "theme/texts/de.yaml"),
         ("frame:\n  menu: [a, b]\n", 2, "Menü"),
         ("frame:\n  menu: 'Zum {ziel}'\n", 2, "Menü"),
+        ("frame:\n  menu: '<b>Menü</b>'\n", 2, "Menü"),
+        ("frame:\n  menu: '{{ menu }}'\n", 2, "Menü"),
+        ("frame:\n  menu: '{0.__class__}'\n", 2, "Menü"),
+        ("frame:\n  menu: ''\n", 2, "Menü"),
+        ("frame:\n  open_fact: offen\n", 2, "{fact}"),
     ],
 )
 def test_what_fits_no_entry_is_told(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -94,3 +99,20 @@ def test_what_fits_no_entry_is_told(tmp_path: Path, text: str, line: int, said: 
     assert [(p.file, p.line, p.code) for p in problems] == [("content/theme/texts/de.yaml", line, "own-texts")]
     assert said in problems[0].remedy
     assert tables["de"].say("frame.menu") == "Menü"
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "other language"])
+def test_a_file_that_nobody_would_read_is_told(tmp_path: Path, kind: str) -> None:
+    """Each of them was passed over in silence."""
+    folder = tmp_path / "theme" / "texts"
+    folder.mkdir(parents=True)
+    if kind == "folder":
+        (folder / "de.yaml").mkdir()
+    elif kind == "link":
+        (folder / "de.yaml").symlink_to("nirgends")
+    else:
+        (folder / "fr.yaml").write_text("frame:\n  menu: Sommaire\n", encoding="utf-8")
+
+    _, problems = read_site_texts(tmp_path)
+
+    assert [problem.code for problem in problems] == ["own-texts" if kind == "other language" else "no-file"]

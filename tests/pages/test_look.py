@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from plugins.core.problem import Problem
 from plugins.images.cache import ImageCache
 from plugins.images.icons import FAVICON, TOUCH_ICON
@@ -61,3 +63,21 @@ def test_a_logo_that_is_a_program_is_refused(tmp_path: Path) -> None:
     ]
     assert LOGO not in found.files
     assert found.logo_size == {}
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "large"])
+def test_a_logo_that_is_no_file_is_told(tmp_path: Path, kind: str) -> None:
+    """What a link leads to is another thing on every computer."""
+    path = tmp_path / "theme" / "logo.svg"
+    path.parent.mkdir()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "large":
+        path.write_text(SVG.format('<path d="M0 0h9v9z"/>' * 50_000), encoding="utf-8")
+    else:
+        path.symlink_to(STATIC / "favicon.svg")
+
+    found, problems = look(tmp_path)
+
+    assert LOGO not in found.files
+    assert [problem.code for problem in problems] == ["unreadable" if kind == "large" else "no-file"]

@@ -129,3 +129,43 @@ def test_the_theme_itself_has_no_weak_pair() -> None:
     tokens, problems = read_tokens(STATIC, Path("no site"))
 
     assert (list(find_weak_pairs(tokens)), problems, tokens.css) == ([], [], "")
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line"),
+    [
+        (b"\n:root { --radius: " + b"calc(" * 5000 + b"1px" + b")" * 5000 + b"; }", "own-tokens", 2),
+        (b"{" * 20_000, "own-tokens", 1),
+        (b"\n:root { /* \xe4 */ }", "encoding", 2),
+        (b"\xff\xfe:root", "encoding", 1),
+        (b":root { --color-first: #00\x00525a }", "control-character", 1),
+        (b"/*" + b"x" * 1_000_000 + b"*/", "unreadable", 1),
+    ],
+)
+def test_a_file_that_is_no_style_sheet_is_told(tmp_path: Path, data: bytes, code: str, line: int) -> None:
+    """Brackets in brackets ended the build once; the theme's tokens stay."""
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/tokens.css").write_bytes(data)
+
+    tokens, problems = read_tokens(STATIC, tmp_path)
+
+    assert [(p.file, p.line, p.code) for p in problems] == [("content/theme/tokens.css", line, code)]
+    assert tokens.css == ""
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_stands_in_the_place_of_the_file_is_told(tmp_path: Path, kind: str) -> None:
+    """A folder was passed over, and what a link led to was read."""
+    path = tmp_path / "theme" / "tokens.css"
+    path.parent.mkdir()
+    path.mkdir() if kind == "folder" else path.symlink_to(STATIC / "css/tokens.css")
+
+    assert [problem.code for problem in read_tokens(STATIC, tmp_path)[1]] == ["no-file"]
+
+
+def test_a_mark_of_byte_order_is_no_rule(tmp_path: Path) -> None:
+    """Windows writes one."""
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/tokens.css").write_bytes(b"\xef\xbb\xbf:root { --space-1: 1rem }")
+
+    assert read_tokens(STATIC, tmp_path)[1] == []

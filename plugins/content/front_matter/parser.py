@@ -6,6 +6,7 @@ equal keys. Here every value stays the text that was written; the schema decides
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -66,7 +67,7 @@ def parse(text: str, first_line: int, report: ProblemCollector) -> Mapping | Non
     if report_hidden(text, first_line, report):
         return None
     try:
-        events = list(yaml.parse(text, Loader=_Loader))
+        events = list(_read_events(text))
     except yaml.YAMLError as error:
         explain(error, text, first_line, report)
         return None
@@ -74,6 +75,19 @@ def parse(text: str, first_line: int, report: ProblemCollector) -> Mapping | Non
         return _TreeBuilder(events, text, first_line, report).mapping()
     except _TooDeepError:
         return None
+
+
+def _read_events(text: str) -> Iterator[yaml.Event]:
+    """Yield what *text* consists of, and nothing behind a place that is deeper than any tree.
+
+    The parser's time grows with the square of the depth.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        yield event
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST + 2:
+            return
 
 
 class _TreeBuilder:

@@ -10,13 +10,13 @@ from enum import Enum, auto
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
 from plugins.content.near_names import nearest_name
+from plugins.content.own_files import MARKUP
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings.site_schema import MAIL
 from plugins.core.problem import ProblemCollector
 
 ROLES = ("enforcement", "monitoring", "supervision")
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
-_TAG = re.compile(r"<[a-zA-Z/!?]")
 _NEVER = frozenset({"", "null", "~"})
 
 
@@ -137,7 +137,7 @@ def text_of(node: Node) -> str:
 def has_text(node: Node) -> bool:
     """Return whether *node* is a text without markup, or an open fact."""
     text = text_of(node)
-    return (isinstance(node, Mapping) and "open" in node.pairs) or (bool(text) and not _TAG.search(text))
+    return (isinstance(node, Mapping) and "open" in node.pairs) or (bool(text) and not MARKUP.search(text))
 
 
 def _fits(node: Node, form: Form) -> bool:

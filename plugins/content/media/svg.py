@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
+_XML = "http://www.w3.org/XML/1998/namespace"
 _XHTML = "http://www.w3.org/1999/xhtml"
 # What draws. Scripts, foreign content, links and animations (they can change addresses) are not among it
 _ELEMENTS = frozenset(
@@ -23,7 +24,10 @@ _ELEMENTS = frozenset(
     )
 )
 _OWN = re.compile(r"""\s*["']?\s*(?:\#|data:image/(?:png|jpeg|gif|webp)[;,])""", re.IGNORECASE)
-_URL = re.compile(r"url\(|@import", re.IGNORECASE)
+# What names a file in a style sheet, in any of the spellings that browsers read
+_URL = re.compile(r"(?:url|src|image|image-set)\(|@import", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def find_unsafe_part(drawing: bytes) -> UnsafePart | None:
     def note(texts: Iterable[str], within: str = "") -> None:
         # Text is reported at its end.
         end = parser.CurrentLineNumber
-        found.extend(UnsafePart(text, end - within[within.find(text) :].count("\n")) for text in texts)
+        found.extend(UnsafePart(text, end - within[max(within.find(text), 0) :].count("\n")) for text in texts)
 
     def entity(name: str, *_: object) -> None:
         note([f"<!ENTITY {name}"])
@@ -80,13 +84,24 @@ def _find_unsafe(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
         yield f"<{tag}"
     for full_name, value in attributes.items():
         attribute = full_name.rpartition(" ")[2]
-        if attribute.lower().startswith("on") or (attribute == "href" and not _OWN.match(value)):
+        if (
+            full_name == f"{_XML} base"
+            or attribute.lower().startswith("on")
+            or (attribute == "href" and not _OWN.match(value))
+        ):
             yield f'{attribute}="{value[:40]}'
         yield from _find_foreign_files(value)
 
 
 def _find_foreign_files(text: str) -> Iterator[str]:
     """Yield each place of *text* that names a file outside the drawing."""
+    text = _ESCAPE.sub(_unescape, _COMMENT.sub("", text))
     for match in _URL.finditer(text):
         if match[0] == "@import" or not _OWN.match(text, match.end()):
             yield text[match.start() : match.start() + 40]
+
+
+def _unescape(sign: re.Match[str]) -> str:
+    """Return the character that stands behind a backslash in a style sheet."""
+    number = int(sign[1] or "0", 16)
+    return sign[2] or (chr(number) if 0 < number < 0x110000 else "\ufffd")

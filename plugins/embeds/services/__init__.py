@@ -12,9 +12,8 @@ from functools import lru_cache
 from itertools import count, pairwise
 from pathlib import Path
 
-from plugins.core.problem import Problem
-from plugins.core.site_folder import services_folder
 from plugins.embeds.services.loader import HOST, read_service
+from plugins.embeds.services.own_services import load_own
 from plugins.embeds.services.patterns import Pattern
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Service
 
@@ -62,27 +61,6 @@ def load_for(content: Path) -> tuple[Service, ...]:
 def at_instances(service: Service, hosts: Sequence[str]) -> Service:
     """Return *service* with these *hosts* for its instances; as it is without any."""
     return read_service(Path(service.file), hosts) if hosts and service.instances else service
-
-
-def load_own(content: Path) -> tuple[list[Service], list[Problem]]:
-    """Return the services that the site in *content* describes, and its files' problems."""
-    services, problems = [], []
-    for path in sorted(services_folder(content).glob("*.yaml")):
-        try:
-            services.append(read_service(path))
-        except (ValueError, OSError) as error:
-            problems.append(_unreadable(path.name, error))
-    return services, problems
-
-
-def _unreadable(name: str, error: Exception) -> Problem:
-    return Problem(
-        f"content/services/{name}",
-        1,
-        f"So lässt sich dieses Netzwerk nicht beschreiben ({error}).",
-        "Bitte nach dem Muster einer Datei in plugins/embeds/services/ berichtigen.",
-        "own-service",
-    )
 
 
 def _refuse_equal_order(services: Sequence[Service]) -> None:

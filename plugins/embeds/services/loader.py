@@ -21,7 +21,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ from plugins.embeds.services.patterns import Pattern, Template, drop_optional, t
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Selector, Service, Wrapping
 
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")  # of an instance
+_HOST_RULE = re.compile(rf"(?:\*\.)?{HOST.pattern}")  # all hosts below one, too
 CODE_KEYS = frozenset({"codes", "wrapped", "loaders", "shells", "widgets", "credit", "generic_titles"})
 
 _SELECTOR = re.compile(
@@ -41,21 +44,40 @@ _SELECTOR = re.compile(
 )
 
 
+class ServiceError(ValueError):
+    """A mistake in a file of the registry, and its key; "" if it is the file as a whole."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__(text)
+        self.key = key
+
+
+@contextmanager
+def _about(key: str) -> Iterator[None]:
+    """Give every mistake within the place *key*."""
+    try:
+        yield
+    except ServiceError:
+        raise
+    except (ValueError, TypeError, AttributeError, LookupError, re.error) as error:
+        raise ServiceError(key, str(error)) from error
+
+
 def read_pasted_codes(data: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
     """Return the fields of a service that its embed codes fill, or raise ``ValueError``."""
-    return {
-        "codes": tuple(_code(given, data["kinds"]) for given in data.get("codes", ())),
-        "wrappings": tuple(_wrapping(given, data, values) for given in data.get("wrapped", ())),
-        "loaders": tuple(_loader(text, values) for text in data.get("loaders", ())),
-        "shells": _selectors(data.get("shells", ())),
-        "widgets": _selectors(data.get("widgets", ())),
-        "credit": data.get("credit", ""),
-        "generic_titles": tuple(title.casefold() for title in data.get("generic_titles", ())),
+    read: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+        "codes": ("codes", lambda given: _code(given, data["kinds"])),
+        "wrapped": ("wrappings", lambda given: _wrapping(given, data, values)),
+        "loaders": ("loaders", lambda given: _loader(given, values)),
+        "shells": ("shells", _selector),
+        "widgets": ("widgets", _selector),
+        "generic_titles": ("generic_titles", str.casefold),
     }
-
-
-def _selectors(texts: Iterable[str]) -> tuple[Selector, ...]:
-    return tuple(_selector(text) for text in texts)
+    found: dict[str, Any] = {"credit": data.get("credit", "")}
+    for key, (name, make) in read.items():
+        with _about(key):
+            found[name] = tuple(map(make, data.get(key, ())))
+    return found
 
 
 def _selector(text: str) -> Selector:
@@ -92,6 +114,21 @@ def _loader(text: str, values: Mapping[str, str]) -> re.Pattern[str]:
 _TEXTS = ("name", "provider", "address", "privacy", "purpose", "storage", "third_country", "legal_basis")
 _FRAME = ("sandbox", "referrerpolicy")
 _LISTS = ("transferred", "hosts", "frame_hosts", "rejects")
+REQUIRED = frozenset(
+    (*("order", "source", "checked", "sites", "values", "kinds", "examples"), *_TEXTS, *_LISTS, *_FRAME)
+)
+OPTIONAL = CODE_KEYS | {
+    "panel",
+    "allow",
+    "start",
+    "extras",
+    "reserved",
+    "default",
+    "instances",
+    "share",
+    "feed",
+    "english",
+}
 _HEIGHT_KEYS = {"height_from", "height_ask", "frame_query"}
 _SANDBOX = {"allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
 
@@ -116,42 +153,41 @@ def read_service(path: Path, instances: Sequence[str] = ()) -> Service:
         data = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - it is a safe one
         return _service(path, {**data, "instances": list(instances)} if instances else data)
     except (ValueError, TypeError, AttributeError, LookupError, re.error, yaml.YAMLError) as error:
-        raise ValueError(f"{path.name}: {error}") from error
+        key = error.key if isinstance(error, ServiceError) else ""
+        raise ServiceError(key, f"{path.name}: {error}") from error
 
 
 def _service(path: Path, data: Any) -> Service:
-    required = {"order", *_TEXTS, "source", "checked", *_LISTS, *_FRAME, "sites", "values", "kinds", "examples"}
-    optional = {
-        "panel",
-        "allow",
-        "start",
-        "extras",
-        "reserved",
-        "default",
-        "instances",
-        "share",
-        "feed",
-        "english",
-        *CODE_KEYS,
-    }
     if not hasattr(data, "keys"):
         raise TypeError("the file holds no keys")
-    _keys("the file", data, required, optional)
+    _keys("the file", data, REQUIRED, OPTIONAL)
     if type(data["order"]) is not int:  # true is one for Python
-        raise TypeError("`order` is no whole number")
+        raise ServiceError("order", "`order` is no whole number")
     if not isinstance(data.get("default", False), bool):
-        raise TypeError("`default` is neither true nor false")
+        raise ServiceError("default", "`default` is neither true nor false")
     if not isinstance(data["checked"], dt.date | None):
-        raise TypeError("`checked` is neither a day nor empty")
+        raise ServiceError("checked", "`checked` is neither a day nor empty")
     if not set(_text(data, "sandbox").split()) <= _SANDBOX:
-        raise ValueError("`sandbox` allows more than a frame may have")
-    if not all(_text(data, key).startswith("https://") for key in ("privacy", "source")):
-        raise ValueError("`privacy` or `source` does not begin with https://")
+        raise ServiceError("sandbox", "`sandbox` allows more than a frame may have")
+    for key in ("privacy", "source"):
+        if not _text(data, key).startswith("https://"):
+            raise ServiceError(key, "`privacy` or `source` does not begin with https://")
     instances = _instances(data)
-    values = _values(data, instances)
+    with _about("values"):
+        values = _values(data, instances)
+    with _about("sites"):
+        sites = _sites(data["sites"], values)
+    with _about("kinds"):
+        kinds = {kind: _kind(kind, given) for kind, given in data["kinds"].items()}
+        forms = tuple(_forms(data, values))
+    with _about("examples"):
+        examples = tuple(Example(**given) for given in data["examples"])
     named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
     plain: dict[str, Any] = {key: _text(data, key).replace("{instances}", named) for key in (*_TEXTS, *_FRAME)}
     plain |= {key: tuple(_name_instances(_list(data, key), instances)) for key in _LISTS}
+    for key in ("hosts", "frame_hosts"):  # they stand in the page's policy, where a blank or ; would begin another rule
+        if other := [host for host in plain[key] if not _HOST_RULE.fullmatch(host)]:
+            raise ServiceError(key, f"`{key}` are hosts, which {other} are not")
     service = Service(
         id=path.stem,
         file=str(path),
@@ -164,18 +200,19 @@ def _service(path: Path, data: Any) -> Service:
         instances=instances,
         share=_read_template(data, "share", {"url", "title"}),
         feed=data.get("feed", ""),
-        sites=_sites(data["sites"], values),
+        sites=sites,
         start=tuple(data.get("start", ())),
-        kinds={kind: _kind(kind, given) for kind, given in data["kinds"].items()},
-        forms=tuple(_forms(data, values)),
-        examples=tuple(Example(**given) for given in data["examples"]),
+        kinds=kinds,
+        forms=forms,
+        examples=examples,
         **read_pasted_codes(data, values),
         **plain,
     )
-    return replace(service, english=read_english(data, service))
+    with _about("english"):
+        return replace(service, english=read_english(data, service))
 
 
-def _keys(place: str, data: Mapping[str, Any], required: set[str], optional: set[str]) -> None:
+def _keys(place: str, data: Mapping[str, Any], required: AbstractSet[str], optional: AbstractSet[str]) -> None:
     missing, unknown = required - data.keys(), data.keys() - required - optional
     if missing or unknown:
         raise ValueError(f"{place} lacks {sorted(missing)} and has the unknown {sorted(unknown)}")
@@ -184,20 +221,20 @@ def _keys(place: str, data: Mapping[str, Any], required: set[str], optional: set
 def _text(data: Mapping[str, Any], key: str) -> str:
     text = data[key]
     if not isinstance(text, str) or not text.strip():
-        raise TypeError(f"`{key}` is no text")
+        raise ServiceError(key, f"`{key}` is no text")
     return text.strip()
 
 
 def _list(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(data[key], list) or not all(isinstance(text, str) for text in data[key]):
-        raise TypeError(f"`{key}` is no list of texts")
+        raise ServiceError(key, f"`{key}` is no list of texts")
     return tuple(data[key])
 
 
 def _instances(data: Mapping[str, Any]) -> tuple[str, ...]:
     instances = _list(data, "instances") if "instances" in data else ()
     if other := [host for host in instances if not HOST.fullmatch(host)]:
-        raise ValueError(f"`instances` are hosts, which {other} are not")
+        raise ServiceError("instances", f"`instances` are hosts, which {other} are not")
     return instances
 
 
@@ -245,7 +282,7 @@ def _read_template(data: Mapping[str, Any], key: str, allowed: set[str]) -> Temp
         return None
     template = Template.of(_text(data, key))
     if unknown := template.names() - allowed:
-        raise ValueError(f"`{key}` speaks of {sorted(unknown)}, but only {sorted(allowed)} are known there")
+        raise ServiceError(key, f"`{key}` speaks of {sorted(unknown)}, but only {sorted(allowed)} are known there")
     return template
 
 

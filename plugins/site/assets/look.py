@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.content.media.media_files import find_content_problems
-from plugins.core.problem import Problem
+from plugins.content.own_files import has_own_file, read_own_file
+from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.site_folder import logo_file
 from plugins.images.cache import ImageCache
 from plugins.images.icons import make_icons
@@ -49,8 +50,10 @@ def read_look(static: Path, content: Path, name: str, cache: ImageCache) -> tupl
     problems += weak
     files = make_icons(name, static / FACE, tokens.colours(), tokens.colours(DARK), cache)
     logo = logo_file(content)
-    if logo.is_file():
-        of_logo = list(find_content_problems(logo, logo.suffix, f"content/theme/{LOGO}"))
+    if has_own_file(logo):
+        report = ProblemCollector(f"content/theme/{LOGO}")
+        drawing = read_own_file(logo, report)
+        of_logo = [*report.problems, *(find_content_problems(logo, ".svg", report.file) if drawing is not None else ())]
         problems += of_logo
-        files |= {} if of_logo else {LOGO: logo.read_bytes()}
+        files |= {LOGO: drawing} if drawing and not of_logo else {}
     return Look(tokens, files), problems

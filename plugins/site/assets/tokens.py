@@ -15,6 +15,7 @@ from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]
 
+from plugins.content.own_files import has_own_file, read_own_text
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.site_folder import tokens_file
 from plugins.site.assets.styles import minify_css
@@ -22,6 +23,8 @@ from plugins.site.assets.styles import minify_css
 FILE = "content/theme/tokens.css"
 ALWAYS, DARK, MORE = "", "(prefers-color-scheme: dark)", "(prefers-contrast: more)"
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}){1,2}", re.IGNORECASE)
+_BRACKET = re.compile(r"[()\[\]{}]")
+_DEEPEST = 20
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _FUNCTIONS = frozenset({"calc", "clamp", "max", "min", "minmax", "var"})
 _IN_FUNCTIONS = frozenset({"dimension", "percentage", "number", "ident", "whitespace", "comment", "literal"})
@@ -99,12 +102,22 @@ def read_tokens(static: Path, content: Path) -> tuple[Tokens, list[Problem]]:
 
 def _own_text(content: Path, report: ProblemCollector) -> str:
     file = tokens_file(content)
-    try:
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
-    except (OSError, ValueError):
-        remedy = "Bitte die Leserechte prüfen und die Datei als UTF-8 speichern."
-        report.error(1, "own-tokens", "Diese Angaben zum Aussehen lassen sich nicht lesen.", remedy)
-        return ""
+    text = (read_own_text(file, report) if has_own_file(file) else "") or ""
+    if (line := _find_deep_line(text)) == 0:
+        return text
+    report.error(line, "own-tokens", "Hier stehen zu viele Klammern ineinander.", _RULES)
+    return ""
+
+
+def _find_deep_line(css: str) -> int:
+    """Return the line with more open brackets than any rule needs, 0 if there is none."""
+    depth = 0  # they are read recursively
+    for line, text in enumerate(css.split("\n"), 1):
+        for sign in _BRACKET.findall(text):
+            depth = max(0, depth + (1 if sign in "([{" else -1))
+            if depth > _DEEPEST:
+                return line
+    return 0
 
 
 def _declarations(css: str) -> Iterator[tuple[str, Any]]:

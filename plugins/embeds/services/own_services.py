@@ -1,0 +1,87 @@
+"""Own services: files in which a site describes networks that the registry lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from plugins.content.front_matter.parser import Mapping, Scalar, parse
+from plugins.content.own_files import MARKUP, read_own_text
+from plugins.content.schema.field_types import in_one_line
+from plugins.core.problem import Problem, ProblemCollector
+from plugins.core.site_folder import services_folder
+from plugins.embeds.services.loader import OPTIONAL, REQUIRED, ServiceError, read_service
+from plugins.embeds.services.service import Service
+
+CODE = "own-service"
+_PATTERN = Path(__file__).parent / "youtube.yaml"  # the example that remedies show
+_SHOWN = "plugins/embeds/services/youtube.yaml"
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_LONGEST = 100  # characters of an example
+
+
+def load_own(content: Path) -> tuple[list[Service], list[Problem]]:
+    """Return the services that the site in *content* describes, and its files' problems."""
+    services, problems = [], []
+    for path in sorted(services_folder(content).glob("*.yaml")):
+        report = ProblemCollector(f"content/services/{path.name}")
+        service = _read(path, report)
+        services += [service] if service and not report.problems else []
+        problems += report.problems
+    return services, problems
+
+
+def _read(path: Path, report: ProblemCollector) -> Service | None:
+    """Return the service at *path*, or None after reporting what is wrong with it."""
+    if not _NAME.fullmatch(path.stem):
+        message = f"„{path.stem}“ kann ein Netzwerk nicht heißen: In Adressen stehen nur kleine Buchstaben und Ziffern."
+        report.error(1, CODE, message, "Bitte die Datei umbenennen, zum Beispiel: netzwerk.yaml")
+    text = read_own_text(path, report)
+    tree = None if text is None else parse(text, 1, report)
+    if tree is None or not _is_whole(tree, report):
+        return None
+    try:
+        return read_service(path)
+    except ServiceError as error:
+        line = tree.lines.get(error.key, 1)
+        report.error(
+            line, CODE, f"„{error.key or 'Diese Datei'}“ hat nicht die Form, die gebraucht wird.", _say(error.key)
+        )
+        return None
+
+
+def _is_whole(tree: Mapping, report: ProblemCollector) -> bool:
+    """Return whether *tree* has the keys of a service and no others, or report it."""
+    for key in tree.pairs:
+        if key not in REQUIRED | OPTIONAL:
+            message = f"Die Angabe „{key}“ gibt es in der Beschreibung eines Netzwerks nicht."
+            remedy = f"Bitte löschen. Möglich sind: {', '.join(sorted(REQUIRED | OPTIONAL))}"
+            report.error(tree.lines[key], CODE, message, remedy)
+    for key in sorted(REQUIRED - tree.pairs.keys()):
+        report.error(1, CODE, f"Es fehlt die Angabe „{key}“.", _say(key))
+    for key, node in _texts(tree):
+        if MARKUP.search(node.text):
+            message = f"Unter „{key}“ steht ein Wort in spitzen Klammern; zu lesen wäre es mit den Klammern."
+            report.error(node.line, CODE, message, "Bitte ohne spitze Klammern schreiben.")
+    return not any(problem.code == CODE for problem in report.problems)
+
+
+def _texts(tree: Mapping) -> Iterator[tuple[str, Scalar]]:
+    yield from ((key, node) for key, node in tree.pairs.items() if isinstance(node, Scalar))
+
+
+def _say(key: str) -> str:
+    """Return the remedy for the value at *key*: the one of our own file."""
+    node = _pattern().pairs.get(key)
+    example = in_one_line(node) if node else ""
+    if example and len(example) <= _LONGEST:
+        return f"Bitte schreiben wie in {_SHOWN}: {key}: {example}"
+    return f"Bitte „{key}“ schreiben, wie es in {_SHOWN} steht." if key else f"Bitte schreiben wie {_SHOWN}."
+
+
+@lru_cache
+def _pattern() -> Mapping:
+    tree = parse(_PATTERN.read_text(encoding="utf-8"), 1, ProblemCollector(_SHOWN))
+    return tree or Mapping({}, {}, 1)

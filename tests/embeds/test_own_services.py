@@ -1,0 +1,90 @@
+"""A network that a site describes itself: every mistake is told in German, with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.content.front_matter.parser import parse
+from plugins.core.problem import ProblemCollector
+from plugins.embeds.services import HERE, load_own
+
+OURS = (HERE / "mastodon.yaml").read_text(encoding="utf-8")
+
+
+def told(content: Path, data: str | bytes, name: str = "eigen.yaml") -> list[tuple[int, str]]:
+    """Return line and code of each problem of a file of the site's own."""
+    folder = content / "services"
+    folder.mkdir()
+    (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    _, problems = load_own(content)
+    assert {problem.file for problem in problems} <= {f"content/services/{name}"}
+    for problem in problems:
+        for english in (" the ", " is ", "Error", "codec", "object"):
+            assert english not in problem.message, "German for editors"
+    return [(problem.line, problem.code) for problem in problems]
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_copy_of_ours_is_a_beginning(tmp_path: Path, path: Path) -> None:
+    """The remedy sends editors to these files."""
+    assert told(tmp_path, path.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("order: 101", "order: x", 1),
+        ("order: 101", "default: ja\norder: 101", 1),
+        ("name: Mastodon", "name: [a]", 4),
+        ("name: Mastodon", 'name: "<b>Mastodon</b>"', 4),
+        ("privacy: https", "privacy: javascript", 7),
+        ("instances: [", 'instances: ["javascript:alert(1)", ', 3),
+        ('frame_hosts: ["{instance}"]', 'frame_hosts: ["x.example; script-src *"]', 22),
+        ("sandbox: allow-scripts", "sandbox: allow-top-navigation", 24),
+        ("checked:", "checked: gestern", 19),
+        ("sites:", "sites: a\nextras:", 27),
+        ("values:", 'values: {x: "("}\nextras:', 29),
+        ("kinds:", "kinds: [a]\nextras:", 33),
+        ("order: 101", "order: 101\nfarbe: rot", 2),
+        ("order: 101\n", "", 1),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, old: str, new: str, line: int) -> None:
+    """What a page's policy or a frame would get is refused before anything is made of it."""
+    assert old in OURS
+
+    assert told(tmp_path, OURS.replace(old, new, 1)) == [(line, "own-service")]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (OURS.encode("latin-1", "replace"), "encoding"),
+        ("- a\n", "not-named-values"),
+        ("name: a: b\n", "unquoted-colon"),
+        (f"{OURS}name: Zwei\n", "duplicate-key"),
+        (f"a: &a [*a]\n{OURS}", "yaml-sign"),
+        ("name: !!python/object/apply:os.system [id]\n", "yaml-sign"),
+        (f"a: {'[' * 100_000}", "too-deep"),
+        (f"{OURS}---\nname: Zwei\n", "second-part"),
+        ("#" * 1_000_001, "unreadable"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, data: str | bytes, code: str) -> None:
+    """Deep nesting ended the whole program once, as YAML is read by a library in C."""
+    assert {found for _, found in told(tmp_path, data)} == {code}
+
+
+def test_the_name_of_the_file_is_part_of_addresses(tmp_path: Path) -> None:
+    """It stands in anchors and lists."""
+    assert told(tmp_path, OURS, "Mein Netz.yaml") == [(1, "own-service")]
+
+
+def test_brackets_without_end_cost_no_time() -> None:
+    """The parser's time grows with the square of the depth: minutes, before it was stopped."""
+    report = ProblemCollector("x")
+
+    assert parse(f"a: {'[' * 100_000}", 1, report) is None
+    assert [problem.code for problem in report.problems] == ["too-deep"]
