@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit import Finding, audit
-from plugins.audit.checks.legal_pages import LINKED, PRIVACY, STATEMENT
+from plugins.audit.checks.legal_pages import ARTICLES, LINKED, PRIVACY
 from plugins.embeds.services import load_all
 from plugins.site.head.csp import policy
 
@@ -21,8 +21,19 @@ EXPLAINED = "".join(
     f'<h2 id="dienst-{name}">{name}</h2><button type="button" role="switch" value="{name}">an</button>'
     for name in SERVICES
 )
-SECTIONS = "".join(f'<h2 id="{name}">{titles["de"]}</h2><p>Text.</p>' for name, titles in PRIVACY.items())
-DUTIES = "".join(f'<p id="{name}">Text.</p>' for name in STATEMENT)
+SAYS = "Dieser Satz hat genug Wörter, damit er etwas sagt."
+NAMED = {name: " ".join(map(str, articles)) for name, articles in ARTICLES.items()}
+STATED = {
+    "stand": "teilweise vereinbar",
+    "stand-tag": "19. Oktober 2026",
+    "stand-verfahren": "Selbstbewertung",
+    "rueckmeldung": '<a href="mailto:amt@beispiel.de">E-Mail</a>',
+    "durchsetzung-adresse": "[noch offen: Anschrift]",
+}
+SECTIONS = "".join(
+    f'<h2 id="{name}">{titles["de"]}</h2><p>{SAYS} {NAMED.get(name, "")}</p>' for name, titles in PRIVACY.items()
+)
+DUTIES = "".join(f'<dl><dd id="{name}">{text}</dd></dl>' for name, text in STATED.items())
 
 
 def page(body: str = "", head: str = "", base: str = "/", csp: str | None = None) -> str:

@@ -6,7 +6,20 @@ import pytest
 
 from plugins.audit import audit
 from plugins.audit.checks.legal_pages import LINKED, PRIVACY, STATEMENT
-from tests.audit.sites import DUTIES, EXPLAINED, SECTIONS, checks, found, in_body, in_head, page, write
+from tests.audit.sites import (
+    DUTIES,
+    EXPLAINED,
+    NAMED,
+    SAYS,
+    SECTIONS,
+    STATED,
+    checks,
+    found,
+    in_body,
+    in_head,
+    page,
+    write,
+)
 
 
 @pytest.mark.parametrize(
@@ -231,22 +244,31 @@ def test_a_page_that_the_law_of_a_land_asks_for_is_found(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("anchor", sorted(STATEMENT))
-@pytest.mark.parametrize("instead", ["", '<p id="{}"> </p>'])
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "",
+        '<dl><dd id="{}"> </dd></dl>',
+        '<h2 id="{}">Teilweise vereinbar 2026 x@y https://a</h2>',
+        '<dl><dd id="{}">Ja.</dd></dl>',
+        '<dl><dd id="{}"><span hidden>teilweise vereinbar 2026 x@y https://a</span></dd></dl>',
+    ],
+)
 def test_a_statement_without_substance_is_found(tmp_path: Path, anchor: str, instead: str) -> None:
     """Status, date, method, feedback and enforcement have to be there, and say something."""
-    text = page(DUTIES.replace(f'<p id="{anchor}">Text.</p>', instead.format(anchor)))
+    text = page(DUTIES.replace(f'<dl><dd id="{anchor}">{STATED[anchor]}</dd></dl>', instead.format(anchor)))
 
     [told] = found(tmp_path, {"barrierefreiheit/index.html": text})
 
     assert (told.check, told.quote) == ("legal-pages", anchor)
-    assert STATEMENT[anchor] in told.message
+    assert STATEMENT[anchor][0] in told.message
 
 
 @pytest.mark.parametrize("anchor", sorted(PRIVACY))
 @pytest.mark.parametrize("instead", ["", '<h2 id="{}">Titel</h2> '])
 def test_a_privacy_page_without_a_section_is_found(tmp_path: Path, anchor: str, instead: str) -> None:
     """A heading with nothing below is no section; the remedy is one line to type."""
-    section = f'<h2 id="{anchor}">{PRIVACY[anchor]["de"]}</h2><p>Text.</p>'
+    section = f'<h2 id="{anchor}">{PRIVACY[anchor]["de"]}</h2><p>{SAYS} {NAMED.get(anchor, "")}</p>'
     text = page(SECTIONS.replace(section, instead.format(anchor)) + EXPLAINED)
 
     [told] = found(tmp_path, {"datenschutz/index.html": text})
@@ -257,6 +279,33 @@ def test_a_privacy_page_without_a_section_is_found(tmp_path: Path, anchor: str, 
 def test_a_site_without_networks_need_not_explain_them(tmp_path: Path) -> None:
     """Where nothing foreign can be loaded there is no consent to withdraw."""
     needed = PRIVACY.keys() - {"netzwerke", "speicher", "einstellungen"}
-    text = page("".join(f'<h2 id="{name}">{name}</h2>Text.' for name in sorted(needed)))
+    text = page("".join(f'<h2 id="{name}">{name}</h2>{SAYS} {NAMED.get(name, "")}' for name in sorted(needed)))
 
     assert found(tmp_path, {"datenschutz/index.html": text}) == []
+
+
+@pytest.mark.parametrize("anchor", sorted(PRIVACY))
+@pytest.mark.parametrize(
+    "text", ["<p>Text.</p>", "<p>Lorem lorem lorem lorem lorem lorem lorem lorem lorem.</p>", "<p>Ja</p>"]
+)
+def test_a_section_that_says_nothing_is_found(tmp_path: Path, anchor: str, text: str) -> None:
+    """Its articles have to be named, or at least a sentence has to stand there."""
+    section = f"<p>{SAYS} {NAMED.get(anchor, '')}</p>"
+    heading = f'<h2 id="{anchor}">{PRIVACY[anchor]["de"]}</h2>'
+    changed = page(SECTIONS.replace(heading + section, heading + text) + EXPLAINED)
+
+    [told] = found(tmp_path, {"datenschutz/index.html": changed})
+
+    assert "sagt der Abschnitt" in told.message
+    assert told.remedy.endswith(f"## {PRIVACY[anchor]['de']} {{#{anchor}}}")
+
+
+@pytest.mark.parametrize("hide", ["<div hidden>{}</div>", "<template><p>{}</p></template>", "<p><!-- {} --></p>"])
+def test_a_section_that_nobody_sees_is_none(tmp_path: Path, hide: str) -> None:
+    """What counts is what is read."""
+    section = f"<p>{SAYS} {NAMED['rechte']}</p>"
+    heading = f'<h2 id="rechte">{PRIVACY["rechte"]["de"]}</h2>'
+    text = page(SECTIONS.replace(heading + section, heading + hide.format(section)) + EXPLAINED)
+
+    [told] = found(tmp_path, {"datenschutz/index.html": text})
+    assert "fehlt der Abschnitt" in told.message
