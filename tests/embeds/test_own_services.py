@@ -46,7 +46,7 @@ def test_a_copy_of_ours_is_a_beginning(tmp_path: Path, path: Path) -> None:
         ("checked:", "checked: gestern", 0),
         ("sites:", "sites: a\nextras:", 0),
         ("values:", 'values: {x: "("}\nextras:', 0),
-        ("kinds:", "kinds: [a]\nextras:", 0),
+        ("\nkinds:", "\nkinds: [a]\nextras:", 1),
         ("order: 101", "order: 101\nfarbe: rot", 1),
         ("order: 101\n", "", 0),
     ],
