@@ -49,8 +49,8 @@ ADDRESS_HELP = "Adresse, unter der die Website erscheint; sonst die aus content/
 )
 def build(
     _: Context,
-    site: str = "",
-    content: str = "",
+    site: str | None = None,
+    content: str | None = None,
     output: str = "",
     base_url: str = "",
     search: bool = True,
@@ -94,8 +94,8 @@ def check(
     file: Sequence[str] | None = None,  # Invoke makes a list of it only if it is None
     changed: bool = False,
     all: bool = False,
-    site: str = "",
-    content: str = "",
+    site: str | None = None,
+    content: str | None = None,
     browser: bool = False,
     json: bool = False,
     junit: str = "",
@@ -131,7 +131,7 @@ def check(
     auto_shortflags=False,
     help={**SITE_HELP, "json": "ein JSON-Objekt je Meldung, für Programme"},
 )
-def links(_: Context, site: str = "", content: str = "", json: bool = False) -> None:
+def links(_: Context, site: str | None = None, content: str | None = None, json: bool = False) -> None:
     """Fragt nach, ob die Links zu anderen Websites noch ans Ziel führen, und berichtet nur."""
     environment.ensure(environment.BUILD)
     from plugins.cli import commands
@@ -140,7 +140,7 @@ def links(_: Context, site: str = "", content: str = "", json: bool = False) -> 
 
 
 @task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse", **SITE_HELP})
-def serve(_: Context, port: int = 8000, site: str = "", content: str = "") -> None:
+def serve(_: Context, port: int = 8000, site: str | None = None, content: str | None = None) -> None:
     """Zeigt die Website mit allen Entwürfen auf diesem Rechner und erneuert sie beim Speichern."""
     environment.ensure(environment.BUILD)
     from plugins.cli import editing_commands
@@ -150,7 +150,7 @@ def serve(_: Context, port: int = 8000, site: str = "", content: str = "") -> No
 
 
 @task(auto_shortflags=False, help={"port": "Nummer hinter dem Doppelpunkt der Adresse", **SITE_HELP})
-def redaktion(_: Context, port: int = 8000, site: str = "", content: str = "") -> None:
+def redaktion(_: Context, port: int = 8000, site: str | None = None, content: str | None = None) -> None:
     """Zeigt die Website wie `serve` und dazu unter /redaktion/ ein Formular, in dem Sie schreiben können."""
     environment.ensure(environment.BUILD)
     from plugins.build.project_settings import site_parts
@@ -215,8 +215,8 @@ def new(
     question: Sequence[str] | None = None,
     colours: str = "",
     lang: str = "",
-    site: str = "",
-    content: str = "",
+    site: str | None = None,
+    content: str | None = None,
 ) -> None:
     """Legt einen neuen Artikel, eine Veranstaltung, einen Clip, eine Seite oder eine Website an und fragt nach."""
     environment.ensure(environment.BUILD)
@@ -265,8 +265,8 @@ def publish(
     allow_shrink: bool = False,
     allow_gone: Sequence[str] | None = None,
     dry_run: bool = False,
-    site: str = "",
-    content: str = "",
+    site: str | None = None,
+    content: str | None = None,
     output: str = "",
 ) -> None:
     """Baut die Website, prüft sie und zeigt sie an einem Ziel; bei einem Fehler bleibt dort alles, wie es ist."""
@@ -295,7 +295,7 @@ def publish(
         **SITE_HELP,
     },
 )
-def rollback(_: Context, target: str, to: str = "", site: str = "", content: str = "") -> None:
+def rollback(_: Context, target: str, to: str = "", site: str | None = None, content: str | None = None) -> None:
     """Zeigt an einem Ziel wieder eine frühere Veröffentlichung."""
     environment.ensure(environment.BUILD)
     from plugins.cli import publish_commands
@@ -306,7 +306,7 @@ def rollback(_: Context, target: str, to: str = "", site: str = "", content: str
 
 
 @task(auto_shortflags=False, help={"target": TARGET_HELP, **SITE_HELP})
-def releases(_: Context, target: str, site: str = "", content: str = "") -> None:
+def releases(_: Context, target: str, site: str | None = None, content: str | None = None) -> None:
     """Zählt auf, was an einem Ziel veröffentlicht ist."""
     environment.ensure(environment.BUILD)
     from plugins.cli import publish_commands
@@ -326,7 +326,7 @@ def test(_: Context, all: bool = False) -> None:  # noqa: PT028 - a task, not a 
 
 
 @task(auto_shortflags=False, help={**SITE_HELP})
-def reproduce(_: Context, site: str = "", content: str = "") -> None:
+def reproduce(_: Context, site: str | None = None, content: str | None = None) -> None:
     """Baut die Website zweimal in verschiedenen Umgebungen und vergleicht jedes Byte."""
     environment.ensure(environment.BUILD)
     from tools import reproduction
@@ -352,15 +352,18 @@ def bench(_: Context) -> None:
     _leave(suite.bench())
 
 
-def _site(site: str, content: str) -> Path:
+def _site(site: str | None, content: str | None) -> Path:
     """Return the folder of the website that a command is about."""
-    if site and content:
+    if site is not None and content is not None:
         raise Exit(
             "--site und --content nennen dasselbe, den Ordner der Website; es kann nur einer sein.\n"
             "  → Bitte nur --site angeben.",
             code=1,
         )
-    return Path(site or content or "content")
+    named = site if content is None else content
+    if named == "":  # as from a variable of a pipeline that is not set
+        raise Exit("Hinter --site fehlt die Angabe.\n  → Bitte so schreiben: --site content", code=1)
+    return Path(named or "content")
 
 
 def _output(output: str, site: Path) -> Path:

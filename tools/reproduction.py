@@ -14,12 +14,14 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from plugins.cli.console import find_missing_site, refuse
+from plugins.core.rebase import name_of
 from tools.environment import ROOT
 
-PARTS = ("content", "plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
+PARTS = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
 _DAY = str(1_772_366_400)  # 1 March 2026, if nobody has set one
 _BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path; \
-sys.exit(commands.build(P('content'), P('output'), None, True, True))"
+sys.exit(commands.build(P(sys.argv[1]), P('output'), None, True, True))"
 _ONE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}
 _OTHER = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8"}
 _SHOWN = 10
@@ -32,6 +34,8 @@ def reproduce(content: Path = ROOT / "content", clock: Sequence[str] = ()) -> in
         content: The folder that editors write in.
         clock: A command that runs the second build with another clock.
     """
+    if refusal := find_missing_site(content):
+        return refuse(*refusal)
     with tempfile.TemporaryDirectory() as folder:
         one = build_once(Path(folder) / "eins", content, _ONE, 0o022)
         other = build_once(Path(folder) / "an einem/anderen Ort/zwei", content, _OTHER, 0o077, clock)
@@ -56,8 +60,9 @@ def build_once(
 ) -> dict[str, str] | None:
     """Build in *folder*; return the hash of each file by its path, or None if that failed."""
     folder.mkdir(parents=True)
-    for name in PARTS:
-        source = content if name == "content" else ROOT / name
+    site = Path(name_of(content))  # under its own name, which messages say
+    site = Path(content.resolve().name) if site.is_absolute() or site == Path() else site
+    for name, source in [(str(site), content), *((name, ROOT / name) for name in PARTS)]:
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -71,7 +76,12 @@ def build_once(
         **surroundings,
     }
     done = subprocess.run(
-        [*clock, sys.executable, "-c", _BUILD], cwd=folder, env=environment, umask=umask, check=False, stdout=sys.stderr
+        [*clock, sys.executable, "-c", _BUILD, str(site)],
+        cwd=folder,
+        env=environment,
+        umask=umask,
+        check=False,
+        stdout=subprocess.DEVNULL,
     )
     if done.returncode:
         return None

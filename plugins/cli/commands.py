@@ -18,7 +18,7 @@ from plugins.build.output_folder import UnsafeTargetError
 from plugins.build.template_overrides import list_overrides
 from plugins.cli import reports
 from plugins.cli.check_output import print_check, print_others
-from plugins.cli.console import count_problems, find_refusal, format_count, print_problems, refuse
+from plugins.cli.console import count_problems, find_missing_site, find_refusal, format_count, print_problems, refuse
 from plugins.cli.selection import Selection, SelectionError, select_changes, select_files
 from plugins.core import progress
 from plugins.core.problem import Problem, Severity, has_errors, sort_problems
@@ -205,7 +205,7 @@ def links(content: Path, as_json: bool, *, cache: Path = CACHE / "links", privat
         cache: The folder of answers from earlier runs.
         private: Whether machines of our own network may be asked, for tests.
     """
-    refusal = find_refusal(content)
+    refusal = find_missing_site(content)
     if refusal is not None:
         return refuse(*refusal)
     from plugins.linkcheck.report import check_links

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from plugins.cli.console import find_refusal, refuse
+from plugins.cli.console import find_missing_site, find_refusal, refuse
 from plugins.core.site_part import SitePart
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def new(kind: str, options: dict[str, str], content: Path) -> int:
     """Begin a new text of this *kind*; a terminal is asked for answers missing in *options*."""
     from plugins.cli import new as scaffold
 
-    refusal = find_refusal(content)
+    refusal = find_missing_site(content)
     if refusal is not None:
         return refuse(*refusal)
     return scaffold.new(kind, options, content, _terminal())

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.build.lock import lock_output
 from plugins.build.project_settings import site_parts
 from plugins.cli import commands
-from plugins.cli.console import refuse
+from plugins.cli.console import find_missing_site, refuse
 from plugins.content.settings import site_settings
 from plugins.core import progress
 from plugins.core.problem import has_errors
@@ -109,6 +109,8 @@ def _refuse(message: str, remedy: str, content: Path) -> int:
 
 
 def _site_settings(content: Path) -> Mapping[str, object]:
+    if refusal := find_missing_site(content):
+        raise PublishingError(*refusal)
     settings, problems = site_settings.read_settings(content / "site.yaml", "content/site.yaml")
     if has_errors(problems):
         raise PublishingError("In content/site.yaml ist etwas falsch.", "Bitte ansehen: python3 tasks.py check")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import shlex
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -57,14 +58,16 @@ def select_files(files: Sequence[str], content: Path) -> Selection:
         path = Path(file)
         if not path.exists():
             near = _nearest(path, content)
+            example = shlex.quote(near or str(content))
             raise SelectionError(
                 f"„{file}“ gibt es nicht.{f' Meinten Sie „{near}“?' if near else ''}",
-                f"Bitte eine Datei oder einen Ordner angeben, zum Beispiel: python3 tasks.py check {near or content}",
+                f"Bitte eine Datei oder einen Ordner angeben, zum Beispiel: python3 tasks.py check {example}",
             )
+        example = shlex.quote(str(content))
         if not any(path.resolve().is_relative_to(root) for root in (content.resolve(), WORKSPACE.resolve())):
             raise SelectionError(
                 f"„{file}“ gehört nicht zu dieser Website.",
-                f"Bitte etwas aus dem Ordner „{content}“ angeben, zum Beispiel: python3 tasks.py check {content}",
+                f"Bitte etwas aus dem Ordner „{content}“ angeben, zum Beispiel: python3 tasks.py check {example}",
             )
         paths.append(_normal(path))
     return Selection(frozenset(paths))
@@ -79,7 +82,7 @@ def select_changes(content: Path) -> Selection:
 
 
 def _ask_git(folder: Path, *arguments: str) -> str:
-    remedy = "Bitte die Dateien nennen, zum Beispiel: python3 tasks.py check content/pages, oder alles prüfen: check"
+    remedy = "Bitte die Dateien nennen oder alles prüfen: python3 tasks.py check"
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments],

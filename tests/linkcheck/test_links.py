@@ -296,6 +296,7 @@ def test_without_a_network_nothing_is_kept(tmp_path: Path, capsys: pytest.Captur
     (folder / "pages").mkdir(parents=True)
     links = " ".join(f"[Ziel {n}](http://nobody{n}.invalid/)" for n in range(3))
     (folder / "pages" / "x.md").write_text(f"---\ntitle: x\n---\n\n{links}\n")
+    (folder / "site.yaml").write_text("address: https://www.probe.example\n")
 
     assert commands.links(folder, False, cache=tmp_path / "cache") == 0
 

@@ -22,14 +22,27 @@ def test_the_same_files_make_the_same_site(capfd: pytest.CaptureFixture[str]) ->
     assert "alle gleich" in capfd.readouterr().out
 
 
+def test_what_is_wrong_is_said_of_the_real_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is copied, but nobody has to know; without a site there is a sentence."""
+    shutil.copytree(SITE, tmp_path / "Unsere Größe")
+    (tmp_path / "Unsere Größe/articles/2016/erster.md").write_text("---\ntitel: X\n---\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert reproduction.reproduce(Path("Unsere Größe/")) == 1
+    assert "\nUnsere Größe/articles/2016/erster.md:2: " in f"\n{capfd.readouterr().err}"
+    assert reproduction.reproduce(Path("nirgends")) == 1
+    assert "Den Ordner „nirgends“ gibt es nicht" in capfd.readouterr().err
+
+
 @pytest.mark.slow
 def test_what_depends_on_chance_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Here a template that throws dice."""
     root = tmp_path / "project"
-    for name in reproduction.PARTS:
-        source = SITE if name == "content" else ROOT / name
+    for name, source in [("content", SITE), *((name, ROOT / name) for name in reproduction.PARTS)]:
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         root.mkdir(exist_ok=True)
         copy(source, root / name)

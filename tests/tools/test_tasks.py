@@ -304,6 +304,18 @@ def test_every_task_that_reads_a_site_takes_its_folder(name: str) -> None:
     assert {"site", "content"} <= switches
 
 
+@pytest.mark.parametrize("typed", ["--site=", "--content="])
+def test_a_site_that_is_not_named_is_none(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pipeline whose variable is not set must not publish another site than it means."""
+    import tasks
+
+    with pytest.raises(SystemExit) as ended:
+        task_program.run(tasks, ["build", typed])
+
+    assert ended.value.code == 1
+    assert "Hinter --site fehlt die Angabe" in capsys.readouterr().err
+
+
 def test_two_names_of_one_folder_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody could say which of them is meant."""
     import tasks
