@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from plugins.audit.checks.legal_pages import PRIVACY
@@ -25,6 +26,20 @@ def test_each_section_has_its_template() -> None:
     assert {path.stem for path in folder.glob("*.html")} == names
     for lang in TRANSLATED:
         assert {path.stem for path in (folder / lang).glob("*.html")} == {*names, "hinweis"}
+
+
+def test_a_translation_says_as_much_as_the_german_words() -> None:
+    """As many paragraphs and points, and the same articles: a correction reaches both."""
+    folder = ROOT / "theme" / "templates" / "components" / "law"
+    german = {path.name: _substance(path) for path in folder.glob("*.html")}
+
+    for lang in TRANSLATED:
+        assert {name: _substance(folder / lang / name) for name in german} == german
+
+
+def _substance(path: Path) -> tuple[int, list[str]]:
+    text = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"))
+    return len(re.findall(r"<(?:p|li)\b", text)), sorted(re.findall(r"(?:Artikel|Article|§|section)\s(\d+)", text))
 
 
 def test_the_audit_asks_for_what_can_be_filled() -> None:

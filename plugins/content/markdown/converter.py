@@ -20,6 +20,9 @@ from plugins.content.schema.languages import DEFAULT
 from plugins.core.model import Body, Embed
 from plugins.core.problem import Problem
 
+_WAY_BACK = {True: "Zurück zur Textstelle von Fußnote {}", False: "Back to the place of note {} in the text"}
+"""What is said of the link at the end of a footnote, by whether the text is German."""
+
 
 class Converter:
     """Converter of Markdown into bodies.
@@ -44,11 +47,12 @@ class Converter:
 
     def _new_markdown(self) -> markdown.Markdown:
         self._dialect, self._headings = Dialect(), HeadingExtension()
+        self._footnotes = FootnoteExtension()
         return markdown.Markdown(
             extensions=[
                 "tables",
                 "fenced_code",
-                "footnotes",
+                self._footnotes,
                 "def_list",
                 "abbr",
                 "attr_list",
@@ -59,7 +63,6 @@ class Converter:
                 BodyExtension(self._tree),
                 *self._extensions,
             ],
-            extension_configs={"footnotes": {"BACKLINK_TITLE": "Zurück zur Textstelle von Fußnote {}"}},
             output_format="html",
         )
 
@@ -75,6 +78,7 @@ class Converter:
         """
         self._markdown.reset()
         self._tree.begin(german)
+        self._footnotes.setConfig("BACKLINK_TITLE", _WAY_BACK[german])
         try:
             html = self._markdown.convert(text)
         except RecursionError:
@@ -100,11 +104,10 @@ class Converter:
 
     def _conversion(self) -> Conversion:
         """Return what the latest conversion knows of its text."""
-        footnotes = next(one for one in self._markdown.registeredExtensions if isinstance(one, FootnoteExtension))
         return Conversion(
             references=self._markdown.references,
-            footnotes=footnotes.footnotes,
-            used_footnotes=footnotes.footnote_order,
+            footnotes=self._footnotes.footnotes,
+            used_footnotes=self._footnotes.footnote_order,
             abbreviations=self._markdown.parser.blockprocessors["abbr"].abbrs,  # type: ignore[attr-defined]
             has_stray_signs=self._dialect.has_stray_signs,
         )
