@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import cast
 from urllib.parse import quote
 
@@ -22,6 +23,10 @@ from plugins.site.schema_words import name_sections, name_type
 from plugins.site.teasers import Subject, Teaser, subject_address, teaser
 
 _EARLIEST = dt.date.min
+_AGREED = (  # entries of theme/texts/: another sentence, and stored consent counts no more
+    *("consent.offer", "consent.who_and_why", "consent.load_always", "consent.always_means"),
+    *("panel.what", "panel.lead", "panel.receives", "panel.remembered"),
+)
 MENUS = ("navigation", "meta_navigation", "legal_navigation")
 
 
@@ -137,6 +142,14 @@ class Site:
     def service_of(self) -> dict[str, Service]:
         """The registry by id."""
         return {service.id: service for service in self.services}
+
+    def text_version(self, service: Service) -> str:
+        """Return the short hash of what a citizen agrees to: the facts of *service*, our sentences."""
+        return sha256(f"{service.text_version}\n{self._agreed_sentences}".encode()).hexdigest()[:8]
+
+    @cached_property
+    def _agreed_sentences(self) -> str:
+        return "\n".join(self.texts[lang].entries[key] for lang in sorted(self.texts) for key in _AGREED)
 
     @cached_property
     def item_of(self) -> dict[str, ContentItem]:

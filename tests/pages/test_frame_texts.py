@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
+from plugins.embeds.services import load
 from plugins.site.frame_texts import FrameTexts, read_site_texts, read_texts
 from plugins.site.schema_words import german_words
+from plugins.site.site import Site, UrlFilter
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 PYTHON = Path(__file__).parents[2] / "plugins" / "site"
@@ -116,3 +119,29 @@ def test_a_file_that_nobody_would_read_is_told(tmp_path: Path, kind: str) -> Non
     _, problems = read_site_texts(tmp_path)
 
     assert [problem.code for problem in problems] == ["own-texts" if kind == "other language" else "no-file"]
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "is_asked_again"),
+    [
+        ("de", 'consent: {always_means: "„Dauerhaft“ heißt bei {service}: ein Jahr lang."}', True),
+        ("de", 'panel: {what: "An diese Dienste gehen Angaben: {services}"}', True),
+        ("en", 'consent: {load_always: "Load {service} for a year"}', True),
+        ("de", "frame: {to_content: Gleich zum Inhalt}", False),
+        ("de", 'consent: {loaded: "{what} ist da."}', False),
+    ],
+)
+def test_another_sentence_that_is_agreed_to_asks_anew(
+    tmp_path: Path, code: str, own: str, is_asked_again: bool
+) -> None:
+    """Consent is given to the words of this site, whoever has written them; other words do not matter."""
+    youtube, vimeo = (service for service in load() if service.id in ("youtube", "vimeo"))
+    folder = lay_over(tmp_path, own) / "theme" / "texts"
+    (folder / "de.yaml").rename(folder / f"{code}.yaml")
+    texts, problems = read_site_texts(tmp_path)
+    before = Site((), {}, (), dt.date(2017, 1, 1), UrlFilter(""))
+    after = Site((), {}, (), dt.date(2017, 1, 1), UrlFilter(""), texts=texts)
+
+    assert problems == []
+    assert (after.text_version(vimeo) != before.text_version(vimeo)) is is_asked_again
+    assert after.text_version(vimeo) != after.text_version(youtube)

@@ -186,7 +186,7 @@ class Service:
 
     @property
     def text_version(self) -> str:
-        """The short hash of the text that a citizen agrees to: another text, another hash."""
+        """The short hash of the facts that a citizen agrees to: another text, another hash."""
         agreed = (
             *(self.name, self.panel, self.provider, self.address, self.privacy, self.purpose),
             *(self.storage, self.third_country, self.legal_basis),
