@@ -113,6 +113,17 @@ def test_english_is_read_with_the_english_dictionary(spellers: dict[str, Speller
     assert said(found) == [(5, "beatiful")]
 
 
+def test_settings_in_english_may_have_german_values(spellers: dict[str, Speller]) -> None:
+    """Whole ones: what is open of the German duties of such a site."""
+    text = "lang: en\nprivacy: {german: {open: Deutsche Fassung der Erklärung zur Barrierefreiheit}}\n"
+    wrong = "officer: {open: Contact of der officer}\n"
+    found = corpus.read_document(f"{text}{wrong}".encode(), corpus.SITE, "content/site.yaml")
+    assert found is not None
+    one = Corpus((replace(found, main="en"),), dt.date(2016, 12, 1), frozenset(), spellers)
+
+    assert said(list(spelling.compare(one))) == [(3, "der")]
+
+
 def test_a_small_word_of_another_language_is_none_of_ours(spellers: dict[str, Speller]) -> None:
     """Only titles and names may come from there, and those have capitals."""
     assert said(unknown("Das Weather ist heute weather.\n", spellers)) == [(4, "weather")]

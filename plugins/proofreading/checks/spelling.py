@@ -3,20 +3,21 @@
 Asked only where there is a dictionary for the language (`check` brings them, `build` does not), and told once a word,
 with the places where it stands. Words of the project stand in content/woerter.txt; the names of the services are known
 from the registry. A word with a capital may also be one of the other language: titles and names are. The price is that
-a typing error which happens to be an English word with a capital is missed; so is one in a name.
+a typing error which happens to be an English word with a capital is missed; so is one in a name. In site.yaml a whole
+value may be in the other language, such as the German duties of a site in English.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.content.words import find_words
 from plugins.core.problem import Problem, Severity
-from plugins.proofreading.corpus import Corpus, SourceDocument, Speller
+from plugins.proofreading.corpus import SITE, Corpus, SourceDocument, Speller
 from plugins.proofreading.names import (
     first_names,
     follows_a_name,
@@ -69,7 +70,10 @@ def _find_unknown(documents: list[SourceDocument], spelling: _Spelling) -> dict[
     unknown: dict[str, _Occurrences] = {}
     for document in documents:
         for before, number, text in _lines(document):
-            for word in dict.fromkeys(find_words(text)):
+            words = dict.fromkeys(find_words(text))
+            if document.type == SITE and spelling.is_foreign(words):
+                continue
+            for word in words:
                 if not spelling.knows(word):
                     occurrences = unknown.setdefault(word, _Occurrences())
                     occurrences.places.append((document.file, number))
@@ -113,6 +117,10 @@ class _Spelling:
         if word not in self._known:
             self._known[word] = self._is_whole(word) or self._is_compound(word)
         return self._known[word]
+
+    def is_foreign(self, words: Iterable[str]) -> bool:
+        """Return whether all *words* are of one other language."""
+        return any(all(map(speller.knows, words)) for speller in self._others)
 
     def is_name(self, word: str, occurrences: _Occurrences) -> bool:
         """Return whether an unknown *word* is a name and no typing error."""
