@@ -11,7 +11,6 @@ from plugins.core.problem import ProblemCollector
 _LARGEST = 1_000_000  # bytes; a hundred times what such a file has
 MARKUP = re.compile(r"<[a-zA-Z/!?]")  # in a text of such a file it would be read as it stands
 NO_FILE = (
-    "no-file",
     "Das ist keine Datei, sondern nur eine Verknüpfung oder etwas anderes, das sich nicht lesen lässt.",
     "Bitte die Datei selbst hier ablegen.",
 )
@@ -20,7 +19,7 @@ NO_FILE = (
 def read_own_file(path: Path, report: ProblemCollector) -> bytes | None:
     """Return the bytes at *path*, or None after reporting a link, a folder or a large file."""
     if path.is_symlink() or not path.is_file():
-        report.error(1, *NO_FILE)
+        report.error(1, "no-file", *NO_FILE)
         return None
     try:
         size = path.stat().st_size

@@ -46,7 +46,7 @@ def find_files(folder: Path, report_file: ReportFile = ignore_problem) -> Iterat
             if path.is_file() and not path.is_symlink():
                 yield path
             else:
-                report_file(path, *NO_FILE)
+                report_file(path, "no-file", *NO_FILE)
 
 
 def find_media_addresses(content: Path) -> frozenset[str]:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from plugins.content.front_matter.parser import Mapping as Tree
 from plugins.content.front_matter.parser import Scalar, parse
+from plugins.content.front_matter.remedies import as_yaml
 from plugins.content.near_names import nearest_name
 from plugins.content.own_files import MARKUP, has_own_file, read_own_text
 from plugins.content.schema.languages import LANGUAGES
@@ -145,11 +146,15 @@ def _own_entries(path: Path, known: Mapping[str, str], report: ProblemCollector)
             remedy = f"Gemeint ist vielleicht: {near}" if near else "Die Einträge stehen in theme/texts/de.yaml."
             report.error(line, "own-texts", f"Einen Text „{key}“ gibt es im Rahmen der Seiten nicht.", remedy)
         elif node is None:
-            report.error(line, "own-texts", f"„{key}“ ist kein Text.", f"Bitte so schreiben: {known[key]}")
+            report.error(line, "own-texts", f"„{key}“ ist kein Text.", _say(key, known[key]))
         elif message := _find_fault(node.text, known[key]):
-            report.error(line, "own-texts", message, f"So steht es: {known[key]}")
+            report.error(line, "own-texts", message, _say(key, known[key]))
         else:
             yield key, node.text
+
+
+def _say(key: str, known: str) -> str:
+    return f"Bitte ähnlich schreiben: {key.rpartition('.')[2]}: {as_yaml(known)}"
 
 
 def _find_fault(text: str, known: str) -> str:

@@ -201,3 +201,42 @@ def test_a_file_that_is_none_is_told_by_its_own_name(tmp_path: Path, kind: str) 
     assert [(p.file, p.code) for p in problems] == [
         ("content/law/probe.yaml", "unreadable" if kind == "large" else "no-file")
     ]
+
+
+def retype(text: str, problem: Problem) -> str:
+    """Return the file with what the remedy says, typed by somebody who replaces a line or adds one."""
+    lines = text.split("\n")
+    said = re.search(r": (?P<line>(?P<key>\w+): .+?)(?:, oder, wenn .*)?$", problem.remedy)
+    assert said is not None
+    if "ergänzen" in problem.remedy:
+        lines.insert(problem.line, f"    {said['line']}")
+    else:
+        lines[problem.line - 1] = re.sub(rf"\b{said['key']}: .*", lambda _: said["line"], lines[problem.line - 1])
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: Probeland", "name: [Probe, Land]"),
+        ("    url: https://www.amt.example/\n", ""),
+        ("    url: https://www.amt.example/", '    url: "javascript:alert(1)"'),
+        ("    source: https://www.amt.example/", "    source: {open: Quelle}"),
+        ("    checked: 2016-10-01", "    checked: gestern"),
+        ("mail: aufsicht@amt.example", "mail: nirgends"),
+        ("    name: Ombudsstelle", '    name: "<b>Stelle</b>"'),
+        ("    at: beim Amt", "    at: [beim, Amt]"),
+        ("    law: BGG NRW § 10d", "    law: {open: Gesetz}"),
+        ("roles: [enforcement]", "roles: [enforcement, enforcement]"),
+        ("roles: [enforcement]", "roles: enforcement"),
+    ],
+)
+def test_what_a_remedy_says_can_be_typed(tmp_path: Path, old: str, new: str) -> None:
+    """After it the file counts."""
+    broken = PROBE.replace(old, new, 1)
+    _, problems = read(tmp_path, broken)
+    [problem] = [one for one in problems if one.severity is Severity.ERROR]
+
+    law, _ = read(tmp_path, retype(broken, problem))
+
+    assert law is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from plugins.core.site_folder import texts_file
 from plugins.embeds.services import load
 from plugins.site.frame_texts import FrameTexts, read_site_texts, read_texts
 from plugins.site.schema_words import german_words
@@ -145,3 +146,14 @@ def test_another_sentence_that_is_agreed_to_asks_anew(
     assert problems == []
     assert (after.text_version(vimeo) != before.text_version(vimeo)) is is_asked_again
     assert after.text_version(vimeo) != after.text_version(youtube)
+
+
+@pytest.mark.parametrize("value", ["offen", "''", "[a, b]", "'{{ fact }}'", "'<b>{fact}</b>'", "'{boese} {fact}'"])
+def test_what_the_remedy_shows_can_be_typed(tmp_path: Path, value: str) -> None:
+    """The usual words begin with a bracket, which YAML takes for a list unless they are quoted."""
+    _, [problem] = read_site_texts(lay_over(tmp_path, f"frame:\n  open_fact: {value}\n"))
+
+    typed = problem.remedy.removeprefix("Bitte ähnlich schreiben: ")
+    texts_file(tmp_path).write_text(f"frame:\n  {typed}\n", encoding="utf-8")
+
+    assert read_site_texts(tmp_path)[1] == []

@@ -38,7 +38,7 @@ _SAMPLES = {
     "about": "Wovon sie handelt",
     "source": '"https://www.beispiel.de/"',
     "checked": "2026-11-30",
-    "roles": f"[{', '.join(ROLES)}]",
+    "roles": "[enforcement]",
     "name": "Amt für Beispiele",
     "at": "beim Ministerium",
     "url": '"https://www.beispiel.de/"',
@@ -116,6 +116,7 @@ def check_entry(where: str, entry: Node, report: ProblemCollector) -> None:
             code, message = "site-setting", f"„{text_of(node) or 'Dieser Wert'}“ ist für „{key}“ nicht verwendbar."
             if form is Form.ROLES:
                 code, message = "unknown-choice", "Einem Amt unter „offices“ fehlt eine Rolle, oder es gibt sie nicht."
+                message += f" Es gibt: {', '.join(ROLES)}."
             example = f"{key}: {_SAMPLES[key]}"
             if_open = (
                 f', oder, wenn es noch niemand weiß: {key}: {{open: "Was noch fehlt"}}' if form in _OPENABLE else ""

@@ -15,7 +15,6 @@ from plugins.core.site_folder import services_folder
 from plugins.embeds.services.loader import OPTIONAL, REQUIRED, ServiceError, read_service
 from plugins.embeds.services.service import Service
 
-CODE = "own-service"
 _PATTERN = Path(__file__).parent / "youtube.yaml"  # the example that remedies show
 _SHOWN = "plugins/embeds/services/youtube.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -37,7 +36,7 @@ def _read(path: Path, report: ProblemCollector) -> Service | None:
     """Return the service at *path*, or None after reporting what is wrong with it."""
     if not _NAME.fullmatch(path.stem):
         message = f"„{path.stem}“ kann ein Netzwerk nicht heißen: In Adressen stehen nur kleine Buchstaben und Ziffern."
-        report.error(1, CODE, message, "Bitte die Datei umbenennen, zum Beispiel: netzwerk.yaml")
+        report.error(1, "own-service", message, "Bitte die Datei umbenennen, zum Beispiel: netzwerk.yaml")
     text = read_own_text(path, report)
     tree = None if text is None else parse(text, 1, report)
     if tree is None or not _is_whole(tree, report):
@@ -45,10 +44,8 @@ def _read(path: Path, report: ProblemCollector) -> Service | None:
     try:
         return read_service(path)
     except ServiceError as error:
-        line = tree.lines.get(error.key, 1)
-        report.error(
-            line, CODE, f"„{error.key or 'Diese Datei'}“ hat nicht die Form, die gebraucht wird.", _say(error.key)
-        )
+        message = f"„{error.key or 'Diese Datei'}“ hat nicht die Form, die gebraucht wird."
+        report.error(tree.lines.get(error.key, 1), "own-service", message, _say(error.key))
         return None
 
 
@@ -58,14 +55,14 @@ def _is_whole(tree: Mapping, report: ProblemCollector) -> bool:
         if key not in REQUIRED | OPTIONAL:
             message = f"Die Angabe „{key}“ gibt es in der Beschreibung eines Netzwerks nicht."
             remedy = f"Bitte löschen. Möglich sind: {', '.join(sorted(REQUIRED | OPTIONAL))}"
-            report.error(tree.lines[key], CODE, message, remedy)
+            report.error(tree.lines[key], "own-service", message, remedy)
     for key in sorted(REQUIRED - tree.pairs.keys()):
-        report.error(1, CODE, f"Es fehlt die Angabe „{key}“.", _say(key))
+        report.error(1, "own-service", f"Es fehlt die Angabe „{key}“.", _say(key))
     for key, node in _texts(tree):
         if MARKUP.search(node.text):
             message = f"Unter „{key}“ steht ein Wort in spitzen Klammern; zu lesen wäre es mit den Klammern."
-            report.error(node.line, CODE, message, "Bitte ohne spitze Klammern schreiben.")
-    return not any(problem.code == CODE for problem in report.problems)
+            report.error(node.line, "own-service", message, "Bitte ohne spitze Klammern schreiben.")
+    return not any(problem.code == "own-service" for problem in report.problems)
 
 
 def _texts(tree: Mapping) -> Iterator[tuple[str, Scalar]]:
