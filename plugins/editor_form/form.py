@@ -10,6 +10,7 @@ from typing import Any
 from plugins.content.settings import site_settings
 from plugins.core.dates import today
 from plugins.core.project import CACHE, ROOT
+from plugins.core.rebase import rebase_text
 from plugins.editor_form import fields
 from plugins.editor_form import page as form_page
 from plugins.editor_form.backend import Repository, folder_in_repository, repository_of
@@ -79,7 +80,8 @@ def _generate(
     folder = folder_in_repository(content)
     facts = (PurePosixPath(folder) / "site.yaml").as_posix()
     setup = configuration(settings, services, suggestions, repository, address, folder)
-    html = form_page.page(name, repository, _legal(settings), facts, on_this_machine=on_this_machine)
+    command = rebase_text("python3 tasks.py redaktion", content)
+    html = form_page.page(name, repository, _legal(settings), facts, command, on_this_machine=on_this_machine)
     yield "index.html", html.encode()
     yield "config.json", json.dumps(setup, ensure_ascii=False, indent=1).encode()
     yield "logo.svg", _logo(content, name)

@@ -11,7 +11,7 @@ from plugins.editor_form.backend import Repository, sign_in_instructions
 
 HERE = Path(__file__).parent
 _RELOAD = "Bitte laden Sie diese Seite neu."
-_RELOAD_HERE = "Läuft im Terminal noch <code>python3 tasks.py redaktion</code>? Dann laden Sie diese Seite bitte neu."
+_RELOAD_HERE = "Läuft im Terminal noch <code>{}</code>? Dann laden Sie diese Seite bitte neu."
 
 
 def policy(hosts: Iterable[str]) -> str:
@@ -42,13 +42,14 @@ def page(
     repository: Repository | None,
     legal: Iterable[tuple[str, str]] = (),
     settings: str = "content/site.yaml",
+    command: str = "python3 tasks.py redaktion",
     *,
     on_this_machine: bool,
 ) -> str:
     """Return the HTML of the page; on this machine it can also save in a folder.
 
     *legal* are the titles and addresses of pages that every page of the site has to lead to, *settings* is the path of
-    site.yaml in the repository.
+    site.yaml in the repository, *command* what the preview was started with.
     """
     return Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(
         title=escape(title),
@@ -56,6 +57,6 @@ def page(
         policy=escape(policy(repository.hosts if repository else ()), quote=True).replace("&#x27;", "'"),
         place="folder-only" if repository is None else "",
         ways=sign_in_instructions(repository, settings, on_this_machine=on_this_machine),
-        again=_RELOAD_HERE if on_this_machine else _RELOAD,
+        again=_RELOAD_HERE.format(escape(command)) if on_this_machine else _RELOAD,
         legal="".join(f'        <li><a href="..{escape(to)}">{escape(name)}</a></li>\n' for name, to in legal),
     )

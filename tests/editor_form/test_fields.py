@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -203,3 +205,15 @@ def test_a_site_without_a_repository_is_named_after_its_folder(tmp_path: Path) -
     (tmp_path / "bund").mkdir()
 
     assert folder_in_repository(tmp_path / "bund") == "bund"
+
+
+def test_its_page_names_the_command_that_shows_it(tmp_path: Path) -> None:
+    """With the folder of the site, as it was typed."""
+    (tmp_path / "de.json").write_text("{}")
+    site = shutil.copytree(ROOT / "tests" / "site", tmp_path / "Stadt & Land")
+
+    page = form.local_route(Path(site), tmp_path)("index.html")
+
+    shown = f"python3 tasks.py redaktion --site &#x27;{escape(str(site))}&#x27;"
+    assert page is not None
+    assert f"<code>{shown}</code>" in page.decode()
