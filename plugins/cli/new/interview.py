@@ -139,8 +139,9 @@ def ask(question: Question, known: ExistingContent, terminal: Prompt) -> Value |
         meaning = dict(question.meanings).get(offer)
         terminal.say(f"  {number}  {offer}{f': {meaning}' if meaning else ''}")
     if question.offers:
-        several = ", mehrere mit Komma" if isinstance(question.field.type, ListField) else ""
-        own = "" if isinstance(question.field.type, ChoiceField) else " oder ein eigenes Wort"
+        several = ", mehrere mit Komma" if isinstance(field.type, ListField) else ""
+        entry = field.type.type if isinstance(field.type, ListField) else field.type
+        own = "" if isinstance(entry, ChoiceField) else " oder ein eigenes Wort"
         terminal.say(f"  Bitte eine Nummer{own} eingeben{several}.")
     while True:
         text = terminal.ask(f"{field.label}{f' [{question.default}]' if question.default else ''}: ").strip()

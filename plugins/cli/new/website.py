@@ -14,8 +14,9 @@ from plugins.cli.new.existing import ExistingContent
 from plugins.cli.new.interview import Prompt, Question, Value, ask, find_missing, parse_options
 from plugins.cli.new.own_colours import find_nearest, find_weak
 from plugins.cli.new.starter_files import STARTER, find_root_files, find_site_files
-from plugins.content.law.law_files import law_names
-from plugins.content.schema.field_types import ChoiceField, ListField, PatternField, TextField
+from plugins.content.front_matter.parser import Scalar
+from plugins.content.law.law_files import law_names, read_law
+from plugins.content.schema.field_types import ChoiceField, FieldType, ListField, PatternField, TextField
 from plugins.content.schema.groups import Field
 from plugins.content.schema.languages import LANGUAGE_OF, SITE_LANGUAGES
 from plugins.core.project import COMMAND, ROOT
@@ -29,6 +30,7 @@ _ADDRESS = PatternField(
     lambda text: f"https://{text.lower()}",
 )
 _COLOUR = PatternField("#[0-9a-f]{6}", "own-tokens", "eine Farbe mit # und sechs Ziffern", '"#00525a"', str.lower)
+_FROM_WHERE = "Woher kommen Filme und Beiträge? Die Eingabetaste allein heißt: aus keinem."
 _OPEN = ("HASH-DER-DATEI", "GRUPPE/", "VOLLER-HASH-DES-COMMITS")  # what no engine can know of its own place
 
 
@@ -92,30 +94,48 @@ def _find_open(written: Mapping[Path, str]) -> Iterator[str]:
 
 
 def _questions() -> tuple[Question, ...]:
-    laws = tuple(law_names(STARTER))
-    law = ChoiceField(tuple((name, f"law/{name}.yaml") for name in laws))
+    laws = tuple((name, _name_of(name)) for name in law_names(STARTER))
     networks = tuple((one.id, one.name) for one in services.load_all())
-    languages = ChoiceField(tuple((code, LANGUAGE_OF[code].label) for code in SITE_LANGUAGES))
+    languages = tuple((code, LANGUAGE_OF[code].label) for code in SITE_LANGUAGES)
     text = TextField()
-    return tuple(
-        Question(field.key, field, offers, default)
-        for field, offers, default in (
-            (Field("name", text, "Name", "Wie heißt die Website?", "Musterstadt gestaltet", True), (), ""),
-            (Field("body", text, "Behörde", "Wer bietet sie an?", "Stadt Musterstadt", True), (), ""),
-            (Field("town", text, "Ort", "Wo sitzt die Behörde?", "Musterstadt", True), (), ""),
-            (Field("address", _ADDRESS, "Adresse", "Wo wird sie zu sehen sein?", required=True), (), ""),
-            (Field("land", law, "Recht", "Welches gilt?", required=True), laws, ""),
-            (Field("question", text, "Frage", "Was fragt sie?", "Was soll sich ändern?", True), (), ""),
-            (Field("second", text, "Zweite Frage", "Ihr Gegenstück, wenn es eines gibt."), (), ""),
-            (
-                Field("services", ListField(ChoiceField(networks)), "Netzwerke", "Woher kommen Filme und Beiträge?"),
-                tuple(name for name, _ in networks),
-                "",
-            ),
-            (Field("colours", ListField(_COLOUR), "Farben", "Zwei Farben, durch ein Komma getrennt."), (), ""),
-            (Field("lang", languages, "Sprache", "In welcher Sprache steht sie?"), SITE_LANGUAGES, SITE_LANGUAGES[0]),
-        )
+    return (
+        _ask_for("name", text, "Name", "Wie heißt die Website?", "Musterstadt gestaltet"),
+        _ask_for("body", text, "Behörde", "Wer bietet sie an?", "Stadt Musterstadt"),
+        _ask_for("town", text, "Ort", "Wo sitzt die Behörde?", "Musterstadt"),
+        _ask_for("address", _ADDRESS, "Adresse", "Wo wird sie zu sehen sein?"),
+        _choose("land", laws, "Recht", "Welches gilt?", required=True),
+        _ask_for("question", text, "Frage", "Was fragt sie?", "Was soll sich ändern?"),
+        Question("second", Field("second", text, "Zweite Frage", "Ihr Gegenstück, wenn es eines gibt.")),
+        _choose("services", networks, "Netzwerke", _FROM_WHERE, several=True),
+        Question("colours", Field("colours", ListField(_COLOUR), "Farben", "Zwei Farben, durch ein Komma getrennt.")),
+        _choose("lang", languages, "Sprache", "In welcher Sprache steht sie?", default=SITE_LANGUAGES[0]),
     )
+
+
+def _ask_for(key: str, type_: FieldType, label: str, asked: str, example: str = "") -> Question:
+    return Question(key, Field(key, type_, label, asked, example, required=True))
+
+
+def _choose(
+    key: str,
+    meanings: tuple[tuple[str, str], ...],
+    label: str,
+    asked: str,
+    *,
+    several: bool = False,
+    required: bool = False,
+    default: str = "",
+) -> Question:
+    choice = ChoiceField(meanings)
+    field = Field(key, ListField(choice) if several else choice, label, asked, required=required)
+    return Question(key, field, choice.options, default, meanings)
+
+
+def _name_of(law: str) -> str:
+    """Return what the *law* is called, "" if its file leaves that to a site."""
+    found = read_law(law, STARTER, "")[0]
+    name = found.tree.pairs.get("name") if found else None
+    return name.text if isinstance(name, Scalar) else ""
 
 
 def _answer(options: Mapping[str, str], terminal: Prompt | None) -> dict[str, Value] | None:
