@@ -59,6 +59,15 @@ def test_plain_words_are_short_and_german_has_what_they_lack() -> None:
     assert [text for text in own.values() for one in re.split(r"(?<=[.?!]) ", text) if len(one.split()) > 10] == []
 
 
+@pytest.mark.parametrize("lang", ["de", "de-simple", "en"])
+@pytest.mark.parametrize(("shown", "named"), [("load_once", "load_what_once"), ("unload", "unload_what")])
+def test_whoever_says_what_a_button_shows_presses_it(lang: str, shown: str, named: str) -> None:
+    """Its name holds its words as they stand on it (WCAG 2.5.3)."""
+    texts = read_texts()[lang]
+
+    assert texts.say(f"consent.{shown}").lower() in texts.say(f"consent.{named}", what="X").lower()
+
+
 def test_plurals_and_values() -> None:
     """One or other is chosen by n; what is missing is a developer's mistake."""
     texts = FrameTexts("de", {"a.one": "{n} Beitrag", "a.other": "{n} Beiträge", "b": "Bei {name} & Co"})
