@@ -41,7 +41,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def names_in(wheel: Path) -> set[str]:
-    return set(zipfile.ZipFile(wheel).namelist())
+    with zipfile.ZipFile(wheel) as packed:
+        return set(packed.namelist())
 
 
 def test_it_holds_one_folder_and_says_the_version(wheel: Path) -> None:
