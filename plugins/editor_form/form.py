@@ -124,7 +124,7 @@ def configuration(
 
 
 def _embed(services: Sequence[Service]) -> dict[str, str]:
-    names = " oder ".join(", ".join(service.name for service in services).rsplit(", ", 1))
+    names = " oder ".join(", ".join(service.name_with_instances for service in services).rsplit(", ", 1))
     return {
         "id": EMBED,
         "label": "Film oder Beitrag",

@@ -162,7 +162,7 @@ class EmbedAttacher:
         if missed := recognise_address(video, self.unlisted):
             problem = report_unlisted(missed, line, self.services, self.unlisted, "Bitte eine eigene Datei angeben.")
             return replace(problem, file=item.source, places=((SITE, self.settings.lines.get(LIST, 1)),))
-        names = [service.name for service in self.services if "video" in service.kinds]
+        names = [service.name_with_instances for service in self.services if "video" in service.kinds]
         there = f"eine Adresse von {', '.join(names)} oder " if names else ""
         return Problem(
             item.source,

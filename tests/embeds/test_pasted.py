@@ -10,8 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 from plugins.content.markdown.converter import Converter
 from plugins.core.model import Body
 from plugins.core.problem import Severity
+from plugins.embeds.codes.html import replace_codes
 from plugins.embeds.markdown.extension import EmbedExtension
-from plugins.embeds.services import load
+from plugins.embeds.recognise import recognise_address
+from plugins.embeds.services import at_instances, load, load_all
 from tests.embeds.pasting import CODES, SURROUNDINGS, Pasted
 
 EXTENSION = EmbedExtension(load())
@@ -190,3 +192,28 @@ def test_a_code_without_its_end_is_an_error() -> None:
         (1, "unclosed-tag", Severity.ERROR),
     ]
     assert len(body.embeds) == 1
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["<iframe src='https://social.example/@amt'></iframe>", "<script src='https://social.example/embed.js'></script>"],
+)
+def test_a_remedy_is_an_address_of_the_sites_own_server(pasted: str) -> None:
+    """The registry's example would become no placeholder on a site that names its own servers."""
+    mastodon = next(service for service in load_all() if service.id == "mastodon")
+    services = (at_instances(mastodon, ["social.example"]),)
+
+    (told,) = replace_codes(pasted, [], services, [pasted]).problems
+
+    address = told.remedy.rpartition(" ")[2]
+    assert recognise_address(address, services) is not None, told.remedy
+
+
+def test_servers_are_named_where_networks_are() -> None:
+    """A post of another server is refused although its network is there."""
+    mastodon = next(service for service in load_all() if service.id == "mastodon")
+    pasted = "<iframe src='https://anderswo.example/@amt/112233445566778899/embed'></iframe>"
+
+    (told,) = replace_codes(pasted, [], (at_instances(mastodon, ["social.example"]),), [pasted]).problems
+
+    assert told.remedy.endswith("was von hier kommt: Mastodon (social.example).")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from itertools import chain
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -182,7 +183,7 @@ def _remedy_for(host: str, services: tuple[Service, ...]) -> str:
         return (
             f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"
         )
-    names = ", ".join(service.name for service in services)
+    names = ", ".join(service.name_with_instances for service in services)
     others = f" Ohne Klick lädt nichts, was von hier kommt: {names}." if names else ""
     return f"Bitte einen Link schreiben oder die Datei unter content/media/ ablegen.{others}"
 
@@ -195,7 +196,9 @@ def _say_example(sentence: str, services: tuple[Service, ...]) -> str:
 
 def _example(service: Service) -> str:
     kind = next(iter(service.kinds))
-    return min((example.url for example in service.examples if example.kind == kind), key=len)
+    url = min((example.url for example in service.examples if example.kind == kind), key=len)
+    host = urlsplit(url).netloc
+    return url.replace(host, service.instances[0], 1) if service.instances and host not in service.instances else url
 
 
 def _host(address: str) -> str:

@@ -178,6 +178,11 @@ class Service:
         return any(loader.fullmatch(address) for loader in self.loaders)
 
     @property
+    def name_with_instances(self) -> str:
+        """The name, and behind it the servers of a service that many run."""
+        return f"{self.name} ({', '.join(self.instances)})" if self.instances else self.name
+
+    @property
     def notices(self) -> tuple[tuple[str, str], ...]:
         """Who gives notice of what becomes of the data, and the address where it stands."""
         if not self.instances:
