@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tasks
 from plugins.build.build import build_site
 from plugins.build.options import BuildOptions
 from plugins.cli.new.interview import Prompt
@@ -200,6 +202,15 @@ def test_at_a_terminal_the_nearest_colours_are_proposed(tmp_path: Path) -> None:
     assert next(typed, None) is None
     assert "Farben [#566b8b, #806600]: " in said
     assert "#566b8b" in (tmp_path / "site/theme/tokens.css").read_text("utf-8")
+
+
+def test_the_documentation_names_every_option() -> None:
+    """In the table of questions, as the command has it."""
+    table = re.findall(r"^\| .*--.*$", (ROOT / "docs" / "nachnutzung.md").read_text("utf-8"), re.MULTILINE)
+    named = set(re.findall(r"`?--([a-z]+)", "\n".join(table)))
+
+    assert named == {"name", "body", "town", "address", "land", "question", "services", "colours", "lang"}
+    assert named <= tasks.new.body.__annotations__.keys()
 
 
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -198,6 +198,19 @@ def test_its_command_says_what_there_is(installed: Installed) -> None:
     assert not any(f"  {name} " in listed for name in DEVELOPING)
 
 
+@pytest.mark.slow
+def test_it_begins_a_website_that_builds(installed: Installed) -> None:
+    """With all files that this takes, in a folder of its own."""
+    facts = "--name Neu --body Amt --town Ort --land bund --address https://neu.example --question Was? --lang en"
+    begun = installed.run(f".venv/bin/{NAME} new website ../neu/content {facts}")
+    built = installed.run(f".venv/bin/{NAME} build --no-search --site ../neu/content")
+
+    assert (begun.returncode, built.returncode) == (0, 0), begun.stderr + built.stderr
+    assert {".gitignore", ".gitlab-ci.yml", "content", "output", "requirements.txt"} == {
+        path.name for path in installed.site.with_name("neu").iterdir()
+    }
+
+
 def test_both_hosts_have_the_same_commands() -> None:
     """GitLab includes one file, GitHub calls the other."""
     gitlab, github = (yaml.safe_load(path.read_text("utf-8")) for path in (GITLAB, GITHUB))
