@@ -17,7 +17,7 @@ from plugins.content.texts import ReadTexts, SourceFile
 from plugins.content.video import clips
 from plugins.core.model import ContentItem
 from plugins.core.problem import Problem, ProblemCollector
-from plugins.core.site_folder import is_own_file
+from plugins.core.site_folder import is_own_file, own_names
 
 _OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".htm", ".docx", ".doc", ".odt"})
 
@@ -104,17 +104,20 @@ def _texts(content: Path, name: str, report_file: ReportFile, problems: list[Pro
             yield SourceFile(path, report.file, kind)
 
 
+def _say_place(relative: Path) -> str:
+    """Return the remedy for a file that is neither a text nor one of the site's own files."""
+    if names := own_names(relative.parts[0], relative.stem):
+        return f"Bitte löschen oder umbenennen; gelesen wird dort: {', '.join(f'content/{name}' for name in names)}"
+    folders = ", ".join(f"content/{kind.folder}/" for kind in TYPES)
+    return f"Bitte in einen dieser Ordner verschieben: {folders}. Bilder und Filme gehören nach content/media/."
+
+
 def _type_of(relative: Path, report: ProblemCollector) -> ContentType | None:
     """Return the content type of the file, or None after reporting that it has none."""
     kind = next((kind for kind in TYPES if kind.folder == relative.parts[0]), None)
     if kind is None or len(relative.parts) == 1:
-        folders = ", ".join(f"content/{kind.folder}/" for kind in TYPES)
-        report.error(
-            1,
-            "misplaced-file",
-            "Diese Datei liegt in keinem der vorgesehenen Ordner und erschiene nirgends.",
-            f"Bitte in einen dieser Ordner verschieben: {folders}. Bilder und Filme gehören nach content/media/.",
-        )
+        message = "Diese Datei liegt in keinem der vorgesehenen Ordner und erschiene nirgends."
+        report.error(1, "misplaced-file", message, _say_place(relative))
         return None
     if relative.suffix == ".md":
         return kind

@@ -44,6 +44,11 @@ def output_folder(content: Path) -> Path:
     return Path(os.path.normpath(content / ".." / "output"))
 
 
+def own_names(folder: str, stem: str) -> list[str]:
+    """Return the names that own files may have in *folder*, those of free choice with *stem*."""
+    return [name.replace("*", stem) for name in _FILES if name.startswith(f"{folder.lower()}/")]
+
+
 def is_own_file(name: str) -> bool:
     """Return whether *name*, a path within the site's folder, is one of these files."""
     return name.startswith(_TEMPLATES) or any(PurePosixPath(name).match(pattern) for pattern in _FILES)

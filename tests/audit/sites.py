@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.audit import Finding, audit
-from plugins.audit.checks.legal_pages import ARTICLES, LINKED, PRIVACY
+from plugins.audit.checks.legal_pages import LINKED
+from plugins.audit.duties import ARTICLES, PRIVACY
 from plugins.embeds.services import load_all
 from plugins.site.head.csp import policy
 
@@ -33,6 +34,7 @@ STATED = {
 SECTIONS = "".join(
     f'<h2 id="{name}">{titles["de"]}</h2><p>{SAYS} {NAMED.get(name, "")}</p>' for name, titles in PRIVACY.items()
 )
+IMPRINT = '<dl><dd><a href="mailto:amt@beispiel.de">E-Mail</a></dd></dl>'
 DUTIES = "".join(f'<dl><dd id="{name}">{text}</dd></dl>' for name, text in STATED.items())
 
 
@@ -52,6 +54,7 @@ def page(body: str = "", head: str = "", base: str = "/", csp: str | None = None
 def write(folder: Path, files: dict[str, str | bytes] | None = None, base: str = "/") -> Path:
     """Write a sound site into *folder*, with *files* added or put in place of its own."""
     sound: dict[str, str | bytes] = {f"{path}index.html": page(base=base) for path in ("", "kontakt/", *LINKED)}
+    sound["impressum/index.html"] = page(IMPRINT, base=base)
     sound["datenschutz/index.html"] = page(SECTIONS + EXPLAINED, base=base)
     sound["barrierefreiheit/index.html"] = page(DUTIES, base=base)
     sound["media/moor.jpg"] = b"\xff\xd8\xff"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from plugins.audit import audit
-from plugins.audit.checks.legal_pages import LINKED, PRIVACY, STATEMENT
+from plugins.audit.checks.legal_pages import LINKED
+from plugins.audit.duties import PRIVACY, STATEMENT
 from tests.audit.sites import (
     DUTIES,
     EXPLAINED,
@@ -309,3 +310,11 @@ def test_a_section_that_nobody_sees_is_none(tmp_path: Path, hide: str) -> None:
 
     [told] = found(tmp_path, {"datenschutz/index.html": text})
     assert "fehlt der Abschnitt" in told.message
+
+
+@pytest.mark.parametrize("text", ["", "<p>Impressum: amt@beispiel.de, alles offen.</p>", "<dl><dd>Ja</dd></dl>"])
+def test_an_imprint_without_facts_is_found(tmp_path: Path, text: str) -> None:
+    """Who is behind a site stands in its settings, and the theme writes it."""
+    [told] = found(tmp_path, {"impressum/index.html": page(text)})
+
+    assert told.remedy == "Bitte in content/pages/impressum.md angeben: template: imprint"

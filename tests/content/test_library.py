@@ -211,3 +211,21 @@ def test_the_line_of_a_link_is_that_of_the_file(tmp_path: Path) -> None:
     problems = list(crosschecks.find_dead_links(found.items, {}, frozenset(), {}))
 
     assert [problem.line for problem in problems] == [8, 12]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("theme/logo.png", "content/theme/logo.svg"),
+        ("theme/token.css", "content/theme/tokens.css"),
+        ("services/eigen.yml", "content/services/eigen.yaml"),
+        ("Law/land.yaml", "content/law/land.yaml"),
+    ],
+)
+def test_a_file_that_is_almost_one_of_the_sites_own_is_told_its_name(tmp_path: Path, name: str, meant: str) -> None:
+    """No folder of texts is the place for it."""
+    found = read(tmp_path, {name: "x"})
+
+    [problem] = [one for one in found.problems if one.code == "misplaced-file"]
+    assert meant in problem.remedy
+    assert "articles" not in problem.remedy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from plugins.audit.checks.legal_pages import PRIVACY
+from plugins.audit.duties import PRIVACY
 from plugins.site.bodies import BodyPart
 from plugins.site.law_sections import SECTIONS, TRANSLATED, fill_sections
 

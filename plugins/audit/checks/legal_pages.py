@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from plugins.audit.addresses import AddressKind, resolve
+from plugins.audit.duties import LEDGER, PRIVACY, STATEMENT, find_lacking, read_below, read_place
 from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
@@ -15,46 +16,6 @@ from plugins.audit.model.finding import Finding
 from plugins.audit.references import RequestTiming
 
 LINKED = {"impressum/": "Impressum", "datenschutz/": "Datenschutz", "barrierefreiheit/": "Barrierefreiheit"}
-
-# Directive (EU) 2016/2102 Article 7 and its model statement: places that the theme fills from the settings and the law,
-# with what of them is missing, and a word that has to stand there.
-STATEMENT = {
-    "stand": ("der Stand der Barrierefreiheit", "vereinbar|complian|conform|offen|open"),
-    "stand-tag": ("der Tag, an dem sie geprüft wurde", r"\b(?:19|20)\d\d\b|offen|open"),
-    "stand-verfahren": ("das Verfahren der Prüfung", r"\w{5}|offen|open"),
-    "rueckmeldung": ("der Weg, eine Barriere zu melden", "@|https?:|offen|open"),
-    "durchsetzung-adresse": ("die Stelle, die bei einer unbefriedigenden Antwort hilft", "@|https?:|offen|open"),
-}
-_UNSEEN = frozenset({"script", "style", "template", "noscript"})
-LEDGER = "dd, .dossier"  # what the theme writes facts in; words of a text stand elsewhere
-# DSGVO Articles 13 and 7: headings of the text; below an empty one stand the words that are the same everywhere.
-PRIVACY = {
-    "verantwortlicher": {"de": "Verantwortlicher", "en": "Controller"},
-    "aufruf": {"de": "Wenn Sie unsere Seiten aufrufen", "en": "When you visit our pages"},
-    "cookies": {"de": "Keine Cookies, keine Auswertung", "en": "No cookies, no analytics"},
-    "netzwerke": {"de": "Inhalte sozialer Netzwerke", "en": "Content of social networks"},
-    "speicher": {"de": "Was in Ihrem Browser gespeichert wird", "en": "What is stored in your browser"},
-    "einstellungen": {
-        "de": "Einstellungen ändern und Zustimmung widerrufen",
-        "en": "Change settings, withdraw consent",
-    },
-    "kontakt": {"de": "Wenn Sie uns schreiben", "en": "When you write to us"},
-    "rechte": {"de": "Ihre Rechte", "en": "Your rights"},
-    "aufsicht": {"de": "Beschwerde bei der Aufsichtsbehörde", "en": "Complaint to the supervisory authority"},
-    "betrieb": {"de": "Angaben zum Betrieb", "en": "Facts about operation"},
-}
-
-# The articles that a section has to name, in whatever words: of the DSGVO, and of the TDDDG.
-ARTICLES = {
-    "aufruf": (6,),
-    "netzwerke": (6, 25),
-    "speicher": (25,),
-    "einstellungen": (7,),
-    "kontakt": (6,),
-    "rechte": (15, 16, 17, 18, 20, 21),
-    "aufsicht": (77,),
-}
-FEWEST = 8  # words of a section; the shortest sentence that says something has more
 
 
 def check(site: BuiltSite) -> Iterator[Finding]:
@@ -75,6 +36,8 @@ def check(site: BuiltSite) -> Iterator[Finding]:
             yield from _check_statement(page)
         elif page.path == "datenschutz/index.html":
             yield from _check_privacy(page)
+        elif page.path == "impressum/index.html":
+            yield from _check_imprint(page)
     yield from _find_unlinked(site)
 
 
@@ -83,7 +46,7 @@ def _check_statement(page: Document) -> Iterator[Finding]:
     tree = LexborHTMLParser(page.data.decode("utf-8", "replace"))
     for anchor, (name, wanted) in STATEMENT.items():
         places = [place for place in tree.css(f"#{anchor}") if place.css_matches(LEDGER)]
-        if not any(re.search(wanted, _say(place)) for place in places):
+        if not any(re.search(wanted, read_place(place)) for place in places):
             yield Finding(
                 "legal-pages",
                 page.path,
@@ -91,6 +54,19 @@ def _check_statement(page: Document) -> Iterator[Finding]:
                 f"In der Erklärung zur Barrierefreiheit fehlt {name}.",
                 "Bitte in content/pages/barrierefreiheit.md angeben: template: accessibility",
             )
+
+
+def _check_imprint(page: Document) -> Iterator[Finding]:
+    """Yield a finding if *page* does not say in facts how to write to whom."""
+    tree = LexborHTMLParser(page.data.decode("utf-8", "replace"))
+    if not any(re.search("@|offen|open", read_place(place)) for place in tree.css(LEDGER)):
+        yield Finding(
+            "legal-pages",
+            page.path,
+            "/impressum/",
+            "Im Impressum fehlt, wer die Website anbietet und wie man dorthin schreibt.",
+            "Bitte in content/pages/impressum.md angeben: template: imprint",
+        )
 
 
 def _check_privacy(page: Document) -> Iterator[Finding]:
@@ -104,7 +80,7 @@ def _check_privacy(page: Document) -> Iterator[Finding]:
         if anchor in ("netzwerke", "speicher", "einstellungen") and not has_networks:
             continue
         heading = tree.css_first(f"h2#{anchor}")
-        text = _text_below(heading) if heading is not None else ""
+        text = read_below(heading) if heading is not None else ""
         if not text:
             yield Finding(
                 "legal-pages",
@@ -114,7 +90,7 @@ def _check_privacy(page: Document) -> Iterator[Finding]:
                 "Bitte in content/pages/datenschutz.md diese Zeile ergänzen, einen Text dazu nur, wenn der übliche "
                 f"nicht passt: ## {title} {{#{anchor}}}",
             )
-        elif lacking := _find_lacking(anchor, text):
+        elif lacking := find_lacking(anchor, text):
             yield Finding(
                 "legal-pages",
                 page.path,
@@ -123,43 +99,6 @@ def _check_privacy(page: Document) -> Iterator[Finding]:
                 "Bitte in content/pages/datenschutz.md ergänzen oder alles unter dieser Zeile löschen, dann steht dort "
                 f"der übliche Text: ## {title} {{#{anchor}}}",
             )
-
-
-def _find_lacking(anchor: str, text: str) -> str:
-    """Return what the *text* of the section at *anchor* lacks, "" if it lacks nothing."""
-    numbers = set(re.findall(r"\d+", text))
-    named = [str(number) for number in ARTICLES.get(anchor, ()) if str(number) not in numbers]
-    if named:
-        return ", ".join("§ 25 TDDDG" if number == "25" else f"Artikel {number} DSGVO" for number in named)
-    return "" if len(set(_words(text.casefold()))) >= FEWEST else "mindestens ein ganzer Satz"
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
-
-
-def _text_below(heading: LexborNode) -> str:
-    """Return the text between *heading* and the next one of its level or above."""
-    text, node = "", heading.next
-    while node is not None and not re.fullmatch("h[12]", node.tag or ""):
-        text += " ".join(("", *_seen_texts(node)))
-        node = node.next
-    return text.strip()
-
-
-def _say(place: LexborNode) -> str:
-    """Return what *place* says, and where its links lead."""
-    return " ".join((*_seen_texts(place), *(link.attributes.get("href") or "" for link in place.css("a"))))
-
-
-def _seen_texts(node: LexborNode) -> Iterator[str]:
-    """Yield the texts below *node* that a reader sees."""
-    if node.tag in _UNSEEN or "hidden" in node.attributes:
-        return
-    if node.tag == "-text":
-        yield node.text(deep=False)
-    for child in node.iter(include_text=True):
-        yield from _seen_texts(child)
 
 
 def _find_unlinked(site: BuiltSite) -> Iterator[Finding]:
