@@ -133,7 +133,7 @@ def write_english_site(folder: Path) -> Path:
     return folder
 
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+|(?<!\w)/[\w./-]+|\b[\w-]+(?:\.[\w-]+)+")
 _BOTH = frozenset(("am", "art", "die", "hat", "in", "links", "person", "so", "stand", "was", "war", "will"))
 """English words, or parts of them, that are German ones as well."""

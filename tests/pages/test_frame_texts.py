@@ -40,6 +40,16 @@ def test_english_has_every_entry_with_the_same_values() -> None:
     assert len(re.findall(r'^ +\w+: "', source, re.MULTILINE)) == len(german)  # none comes from German
 
 
+def test_no_english_entry_was_left_in_german() -> None:
+    """Few words are the same in both languages."""
+    tables = read_texts()
+    german, english = tables["de"].entries, tables["en"].entries
+
+    same = {text for key, text in english.items() if german[key] == text}
+    assert same == {"Clip", "Feed: {title}", "Feeds", "Film", "Netiquette", "Pause", "Post"}
+    assert [text for text in english.values() if re.search("[äöüß„]", text, re.IGNORECASE)] == []
+
+
 def test_each_entry_is_used_and_each_used_one_is_there() -> None:
     """A plural is used by its name without one and other."""
     files = (*TEMPLATES.rglob("*.html"), *PYTHON.rglob("*.py"))
