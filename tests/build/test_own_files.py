@@ -109,7 +109,7 @@ def test_a_network_that_cannot_be_read_is_told(content: Path, build: Build) -> N
     done = build()
 
     assert done.code == 1
-    assert "services/probe.yaml:1: So lässt sich dieses Netzwerk nicht beschreiben (probe.yaml:" in done.complained
+    assert "services/probe.yaml:1: Es fehlt die Angabe „order“." in done.complained
 
 
 def test_any_other_file_in_these_folders_is_told(content: Path, build: Build) -> None:

@@ -81,3 +81,23 @@ def test_a_logo_that_is_no_file_is_told(tmp_path: Path, kind: str) -> None:
 
     assert LOGO not in found.files
     assert [problem.code for problem in problems] == ["unreadable" if kind == "large" else "no-file"]
+
+
+@pytest.mark.parametrize("head", ["", 'viewBox="0 0 0 0"', 'width="x" height="-3"', 'width="99999" height="50"'])
+def test_a_logo_that_does_not_say_its_size_is_told(tmp_path: Path, head: str) -> None:
+    """The page would jump, or be all logo; what the remedy says can be typed."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" {}><path d="M0 0h9v9z"/></svg>'
+    _, [problem] = look(tmp_path, logo_svg=drawing.format(head))
+
+    typed = problem.remedy.partition(": ")[2]
+    (tmp_path / "theme/logo.svg").write_text(drawing.format(typed), encoding="utf-8")
+
+    assert problem.code == "media-content"
+    assert look(tmp_path)[1] == []
+
+
+def test_a_logo_without_its_namespace_is_told(tmp_path: Path) -> None:
+    """Browsers show nothing of it."""
+    _, [problem] = look(tmp_path, logo_svg='<svg viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>')
+
+    assert problem.remedy.endswith('xmlns="http://www.w3.org/2000/svg"')

@@ -18,6 +18,8 @@ from plugins.site.assets.tokens import DARK, Tokens, read_tokens
 
 FACE = "fonts/bricolage.woff2"
 LOGO = "logo.svg"
+_NAMESPACE = b"http://www.w3.org/2000/svg"
+_WIDEST = 10_000  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,23 @@ def read_look(static: Path, content: Path, name: str, cache: ImageCache) -> tupl
     logo = logo_file(content)
     if has_own_file(logo):
         report = ProblemCollector(f"content/theme/{LOGO}")
-        drawing = read_own_file(logo, report)
-        of_logo = [*report.problems, *(find_content_problems(logo, ".svg", report.file) if drawing is not None else ())]
-        problems += of_logo
-        files |= {LOGO: drawing} if drawing and not of_logo else {}
+        drawing = _read_logo(logo, report)
+        problems += report.problems
+        files |= {LOGO: drawing} if drawing else {}
     return Look(tokens, files), problems
+
+
+def _read_logo(path: Path, report: ProblemCollector) -> bytes | None:
+    """Return the drawing at *path*, or None after reporting what is wrong with it."""
+    drawing = read_own_file(path, report)
+    if drawing is None:
+        return None
+    report.problems += find_content_problems(path, ".svg", report.file)
+    size = svg_size(drawing)
+    lacking = "" if size and 0 < min(size) <= max(size) <= _WIDEST else 'viewBox="0 0 200 50"'
+    if _NAMESPACE not in drawing:  # browsers would show an empty place
+        lacking = f'xmlns="{_NAMESPACE.decode()}"'
+    if lacking and not report.problems:
+        message = f"Browser zeigen diese Zeichnung nicht wie gewollt: Es fehlt {lacking}."
+        report.error(1, "media-content", message, f"Bitte im Wort <svg …> angeben, und keine anderen Maße: {lacking}")
+    return None if report.problems else drawing
