@@ -154,3 +154,13 @@ def test_an_english_frame_has_no_german_words_and_names_what_is_open_in_german(b
             aside.decompose()
         words = _OFFICE.sub("", page.body.text() if page.body else "")
         assert not re.search(r"[äöüÄÖÜß]|\b(und|der|die|das|mit|für|Seite|Zum)\b", words), (path, words)
+
+
+def test_its_privacy_page_tells_of_networks_only_if_there_are_some(body: Body) -> None:
+    """Else it would name none of „these networks“, and an entry in the browser that nothing makes."""
+    main = body.page("datenschutz").css_first("main")
+    assert main is not None
+    text = main.text()
+
+    assert ("localStorage" in text) == ("services" in BODIES[body.name])
+    assert ": ." not in text

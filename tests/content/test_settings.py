@@ -79,6 +79,21 @@ def test_a_mail_address_is_one_to_which_mail_goes(tmp_path: Path, written: str) 
     assert told.remedy.removeprefix("Bitte so schreiben: ") in TINY.splitlines()
 
 
+@pytest.mark.parametrize("written", ['"javascript:alert(1)"', "formulare.probe.example", '"https://a b/"', "/kontakt/"])
+def test_the_form_has_an_address_that_a_link_can_have(tmp_path: Path, written: str) -> None:
+    """Every page links to it; what the remedy says can be typed."""
+    form = '{open: Formular, law: "BGG NRW § 10b"}'
+    assert form in TINY
+
+    assert [found[:2] for found in problems(tmp_path, TINY.replace(form, written))] == [
+        (line_of(TINY, "contact:"), "web-address")
+    ]
+    [told] = [p for p in site_settings.read_settings(tmp_path / "site.yaml", "")[1] if p.code == "web-address"]
+    typed = told.remedy.removeprefix("Bitte so schreiben: ")
+    mended = "\n".join(typed if one.startswith("contact:") else one for one in TINY.splitlines())
+    assert problems(tmp_path, mended) == []
+
+
 @pytest.mark.parametrize(
     ("written", "remedy"),
     [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
@@ -12,11 +11,10 @@ from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
 from plugins.content.near_names import nearest_name
 from plugins.content.own_files import MARKUP
 from plugins.content.schema.moments import parse_date
-from plugins.content.settings.site_schema import MAIL
+from plugins.content.settings.site_schema import MAIL, WEB
 from plugins.core.problem import ProblemCollector
 
 ROLES = ("enforcement", "monitoring", "supervision")
-_WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _NEVER = frozenset({"", "null", "~"})
 
 
@@ -152,5 +150,5 @@ def _fits(node: Node, form: Form) -> bool:
     if form is Form.DAY:
         return isinstance(node, Scalar) and (text in _NEVER or parse_date(text) is not None)
     if form in (Form.WEB, Form.WEB_FACT):
-        return bool(_WEB.fullmatch(text))
+        return bool(WEB.fullmatch(text))
     return bool(MAIL.fullmatch(text)) if form is Form.MAIL_FACT else has_text(node)

@@ -17,6 +17,7 @@ from plugins.content.settings import group_schema, section_schema
 from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
+WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
 MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _MAIL_SETTINGS = ("contact.mail",)
 # What stood here before offices and acts had files of their own.
@@ -177,6 +178,14 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
             "web-address",
             f"„{address.text}“ ist keine vollständige Adresse der Website.",
             f"Bitte so schreiben{source.say_value(address.span, 'address', SHAPE['address'].example)}",
+        )
+    form, _ = _find(root, ["contact", "form"])
+    if isinstance(form, Scalar) and form.text.strip() and not WEB.fullmatch(form.text.strip()):
+        report.error(
+            form.line,
+            "web-address",
+            f"„{form.text.strip()}“ unter „contact.form“ ist keine vollständige Webadresse.",
+            f"Bitte so schreiben{source.say_value(form.span, 'form', 'https://www.beispiel.de/formular')}",
         )
     for path in _MAIL_SETTINGS:
         _check_mail(path, root, report, source)
