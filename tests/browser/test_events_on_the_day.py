@@ -71,3 +71,15 @@ def test_without_java_script_the_day_of_the_build_counts(visit: Visits) -> None:
     expect(page.get_by_role("link", name=COMING)).to_have_count(1)
     expect(page.get_by_role("region", name="Was kommt").get_by_role("link", name=COMING)).to_be_visible()
     expect(page.get_by_text("Zurzeit ist keine Veranstaltung")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 960, 1280, 1920])
+def test_two_days_cover_nothing(visit: Visits, width: int) -> None:
+    """The widest figures end before the text beside or below them begins."""
+    page, _foreign = visit(EVENT, viewport={"width": width, "height": 900})
+    page.locator(".event-date-day").evaluate("day => (day.textContent = '26–28')")
+    day, text = (page.locator(one).bounding_box() for one in (".event-date-day", ".event-head-text"))
+
+    assert day is not None
+    assert text is not None
+    assert day["x"] + day["width"] < text["x"] or day["y"] + day["height"] < text["y"]
