@@ -24,7 +24,6 @@ FIRST = {
     "browser/test_consent_fit.py::test_a_height_is_kept_within_bounds": 1,
     "browser/test_consent_fit.py::test_nothing_jumps_when_a_frame_comes": 1,
     "browser/test_consent_fit.py::test_what_is_read_stays_where_it_is": 1,
-    "browser/test_consent_choices.py::test_no_frame_comes_back_from_the_browsers_memory": 1,
     "browser/test_consent_panel.py::test_axe_finds_nothing": 1,
     "browser/test_consent_panel.py::test_without_our_script_it_says_so_too": 1,
     "browser/test_consent_states.py::test_axe_finds_nothing": 2,

@@ -22,7 +22,7 @@ class Desk:
         self._home.mkdir()
         origin = folder / "origin.git"
         subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", origin], check=True)
-        begin, setting_up, cloning = blocks("sh", CHAPTERS["Was Sie einmal brauchen"])
+        begin, setting_up, cloning, *_ = blocks("sh", CHAPTERS["Was Sie einmal brauchen"])
         self.type(begin + setting_up, folder)
         self.type(cloning.splitlines()[0].replace("ADRESSE", str(origin)), folder)
         self.file = self.copy / FIRST

@@ -228,7 +228,7 @@ def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> 
         "site": site.settings,
         "services": site.services,
         "service_of": site.service_of,
-        "text_version": site.text_version,
+        "text_versions": {service.id: site.text_version(service) for service in site.services},
         "assets": assets,
         "preview": drafts,
         "trial": site.is_preview_build,

@@ -90,6 +90,7 @@ def faults(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[F
     return list(find_faults(folder, "/vorschau/", browser))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _FAULTS)
 def test_a_fault_is_seen(faults: list[Finding], name: str) -> None:
     """Each on its page, and nothing else there."""

@@ -253,6 +253,7 @@ def test_no_frame_waits_in_the_browsers_memory(window_visit: Visits, words: str)
     assert page.locator("iframe").count() == (1 if words == ALWAYS else 0), "what still holds is back"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [ALWAYS, ONCE])
 def test_no_frame_comes_back_from_the_browsers_memory(window_browser: Browser, site: Served, words: str) -> None:
     """Withdrawn on the next page, then „Zurück“: the page comes from memory, but no frame does."""

@@ -37,6 +37,7 @@ def run(project: Path, program: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_site_is_built_and_checked_without_the_form(project: Path) -> None:
     """With the audit and the search, and an edit of one text after it."""
     assert run(project, COUNT) == "0\n"

@@ -171,6 +171,7 @@ def test_parts_of_previous_pages_stay_for_those_who_read_them(target: PreparedTa
     assert len(list((target.www / "releases").iterdir())) == 5
 
 
+@pytest.mark.slow
 def test_the_previous_release_comes_back(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """And the one before it, until there is none; a release can also be named."""
     names = []

@@ -22,6 +22,7 @@ def test_the_same_files_make_the_same_site(capfd: pytest.CaptureFixture[str]) ->
     assert "alle gleich" in capfd.readouterr().out
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_said_of_the_real_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
