@@ -18,6 +18,8 @@ from tools.browser_check.judge import HEAVIEST, judge
 from tools.browser_check.look import PageView
 from tools.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 _PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Probe</title>
 <meta name="viewport" content="width=device-width"><style>body {{ margin: 0 }} {style}</style>{head}</head>
 <body><main><h1>Probe</h1><p>Ein Satz, den man lesen kann.</p>{body}</main></body></html>"""
@@ -90,7 +92,6 @@ def faults(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[F
     return list(find_faults(folder, "/vorschau/", browser))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", _FAULTS)
 def test_a_fault_is_seen(faults: list[Finding], name: str) -> None:
     """Each on its page, and nothing else there."""

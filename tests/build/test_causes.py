@@ -21,6 +21,8 @@ from tests.golden_cases import Case, cases
 from tools import dictionaries
 from tools.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.datetime(2016, 12, 1, 12, tzinfo=dt.UTC)
 MEDIA = ("IMG_1234.JPG", "IMG_1235.jpg", "mein bild.jpg", unicodedata.normalize("NFD", "Grüße.jpg"))
 CASES = {f"articles/2016/fall-{number}.md": case for number, case in enumerate(cases("messages.md"), 1)}

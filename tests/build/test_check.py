@@ -20,6 +20,8 @@ from tests.build import broken
 from tools import dictionaries
 from tools.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def run(content: Path, capsys: pytest.CaptureFixture[str], **options: Any) -> tuple[int, list[dict[str, str]]]:
     """Check *content*; return the exit code and the problems."""

@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.build.conftest import Build
 
+pytestmark = pytest.mark.slow
+
 FORM = '{open: Formular, law: "BGG NRW § 10b"}'
 
 

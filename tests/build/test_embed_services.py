@@ -11,6 +11,8 @@ from plugins.embeds.services import load
 from tests.build.conftest import Build
 from tests.build.test_embed_examples import write
 
+pytestmark = pytest.mark.slow
+
 MAP = '<iframe src="https://www.openstreetmap.org/export/embed.html?bbox=7,50,8,51&amp;layer=mapnik"></iframe>'
 TOOT = (
     '<blockquote class="mastodon-embed" data-embed-url="https://social.bund.de/@bfdi/112233445566778899/embed">x'

@@ -8,6 +8,8 @@ import pytest
 
 from tests.build.conftest import Build
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "---\ntitle: Fall\nsummary: Ein Fall.\ndate: 2016-10-26\n{more}---\n\nText.\n\nhttps://youtu.be/O55virF5xk4\n"
 ABOUT = "embeds:\n  - url: https://youtu.be/O55virF5xk4\n    alternative: Was zu sehen ist.\n"
 LACKS = "erfährt hier nicht, was darin vorkommt"

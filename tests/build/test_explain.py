@@ -14,6 +14,8 @@ from plugins.build.explain import find_path
 from plugins.cli import commands
 from tests.build.conftest import TINY_SITE
 
+pytestmark = pytest.mark.slow
+
 ERSTER = "articles/2016/erster.md"
 ZWEITER = "articles/2016/zweiter.md"
 PAGE = "/aktuelles/erster/"

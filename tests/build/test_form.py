@@ -16,6 +16,8 @@ from plugins.publish.staged_release import PublishRequest, stage_release
 from tools import sveltia
 from tools.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 FORM = """
 form:
   published: true
@@ -83,7 +85,6 @@ def test_the_form_stays_when_a_text_is_edited(content: Path) -> None:
     assert (output / "redaktion" / "index.html").read_bytes() == before
 
 
-@pytest.mark.slow
 def test_a_release_is_audited_by_the_rules_of_the_form(content: Path, tmp_path: Path) -> None:
     """Without them the form is refused, as any page with such a policy."""
     publish_form(content)

@@ -19,6 +19,8 @@ from plugins.cli import commands
 from tests.build.conftest import TINY_SITE
 from tests.embeds.hostile import BREAKING, fragments, loading
 
+pytestmark = pytest.mark.slow
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 PICTURE = "{{src: /media/bild.jpg, alt: {0}, credit: {0}, caption: {0}}}"
 KINDS = {

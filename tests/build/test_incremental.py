@@ -21,6 +21,8 @@ from plugins.cli import commands
 from plugins.site.body_store import UndeclaredError
 from plugins.site.feeds import machine_files
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 ERSTER = "articles/2016/erster.md"
 Change = Callable[[Path], object]
@@ -187,7 +189,6 @@ def _torn(data: bytes) -> Iterator[bytes]:
         yield data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["site.pack", "edits.pack"])
 def test_what_is_damaged_counts_as_not_there(content: Path, kept: Path, name: str) -> None:
     """Cut short, foreign, or a single bit another one."""
@@ -208,7 +209,6 @@ def test_what_is_damaged_counts_as_not_there(content: Path, kept: Path, name: st
         replaced(content / ERSTER, f"- Drei {number}", "- Drei")
 
 
-@pytest.mark.slow
 def test_a_damaged_part_that_nobody_needs_is_not_taken_for_none(content: Path, kept: Path) -> None:
     """Some texts, and some parts of the audit's state, are damaged.
 
@@ -307,7 +307,6 @@ def test_what_another_version_has_kept_is_not_used(
     assert everything(content.parent / "output") == clean(content)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("state", [1, "x", (1, 2), (None, None)])
 def test_a_state_of_another_sort_is_none(content: Path, kept: Path, state: object) -> None:
     """Whole, but nothing that this version knows."""

@@ -11,6 +11,8 @@ from plugins.core.project import VERSION
 from plugins.embeds.services import HERE, load_for
 from tests.build.conftest import Build
 
+pytestmark = pytest.mark.slow
+
 
 def write(file: Path, text: str) -> Path:
     """Write *text* to *file*, in a folder made for it."""

@@ -17,6 +17,8 @@ from plugins.build import plan
 from tests.build.conftest import Build, fingerprint
 from tests.images import samples
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://x.example/vorschau/mr-7/"
 ARTICLE = """---
 title: Bilder

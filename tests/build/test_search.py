@@ -7,10 +7,14 @@ import json
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from plugins.build.build import build_site
 from plugins.build.options import BuildOptions
 from plugins.cli import commands
 from tests.build.conftest import Build
+
+pytestmark = pytest.mark.slow
 
 
 def found(output: Path) -> set[str]:

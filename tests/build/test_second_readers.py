@@ -22,6 +22,8 @@ from tests.build.conftest import TINY_SITE
 from tools import node
 from tools.environment import CACHE
 
+pytestmark = pytest.mark.slow
+
 CALENDARS = Path(__file__).with_name("calendars.mjs")
 ATOM = "{http://www.w3.org/2005/Atom}"
 TYPED = """import type {{ WithContext, {types} }} from "schema-dts";

@@ -14,6 +14,8 @@ from plugins.publish.guards import GuardContext, contents
 from plugins.publish.manifest import Release
 from tools.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 URL = "https://vorschau.example/projekt/mr-12"
 
 

@@ -40,6 +40,7 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.slow
 def test_content_theme_settings_and_registry_are_watched(running: Live) -> None:
     """Whatever is saved shows, one kind of file after the other."""
     edit(running.article, "- Eins", "- Gespeichert")
