@@ -273,7 +273,7 @@ class _Explainer:
     def _hash(self, plan: Plan) -> bytes:
         """Return the fingerprint of the output's context, b"" if there is no such output."""
         output = _find_output(plan, self._path)
-        return context_hash(output, plan.context_of(output)) if output is not None else b""
+        return context_hash(output, plan.context_of(output), plan) if output is not None else b""
 
     def _render(self, plan: Plan) -> object:
         output = _find_output(plan, self._path)

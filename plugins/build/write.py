@@ -91,7 +91,7 @@ class RenderedFile:
 
 def render_file(output: Output, plan: Plan, environment: jinja2.Environment) -> RenderedFile | Problem:
     """Return the file of *output*, or the problem of its template."""
-    return _render(output, plan.context_of(output), environment)
+    return _render(output, plan.context_of(output), plan, environment)
 
 
 def write_file(path: str, file: RenderedFile, target: Path, previous: PreviousOutput) -> OutputRecord:
@@ -103,10 +103,14 @@ def write_file(path: str, file: RenderedFile, target: Path, previous: PreviousOu
     return record
 
 
-def context_hash(output: Output, context: Context) -> bytes:
-    """Return the fingerprint of all that *output* depends on beside templates and globals."""
-    renderer = output.renderer if isinstance(output.renderer, str) else output.renderer.__qualname__
-    return hash_value((renderer, context))
+def context_hash(output: Output, context: Context, plan: Plan) -> bytes:
+    """Return the fingerprint of all that *output* depends on beside templates and settings.
+
+    Of the globals, the lists of the site and their feeds come and go with its texts.
+    """
+    if not isinstance(output.renderer, str):
+        return hash_value((output.renderer.__qualname__, context))
+    return hash_value((output.renderer, context, plan.globals["sections"], plan.globals["feeds"]))
 
 
 def _write_output(
@@ -116,18 +120,18 @@ def _write_output(
     context = plan.context_of(output)
     if (
         previous.layout_unchanged
-        and (known := previous.find_by_context(output.path, context_hash(output, context))) is not None
+        and (known := previous.find_by_context(output.path, context_hash(output, context, plan))) is not None
     ):
         return known
-    file = _render(output, context, environment)
+    file = _render(output, context, plan, environment)
     return file if isinstance(file, Problem) else write_file(output.path, file, target, previous)
 
 
-def _render(output: Output, context: Context, environment: jinja2.Environment) -> RenderedFile | Problem:
+def _render(output: Output, context: Context, plan: Plan, environment: jinja2.Environment) -> RenderedFile | Problem:
     data = render(output, context, environment)
     if isinstance(data, Problem):
         return data
-    return RenderedFile(data, context_hash(output, context), getattr(context.get("page"), "embeds", 0))
+    return RenderedFile(data, context_hash(output, context, plan), getattr(context.get("page"), "embeds", 0))
 
 
 def _copy_file(source: Path, path: str, target: Path, previous: PreviousOutput) -> OutputRecord:

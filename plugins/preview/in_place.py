@@ -102,7 +102,7 @@ class InPlaceWriter:
         if any(count >= _MOST_ALIKE for count in self._failures.values()):
             return []
         context = self.plan.context_of(output)
-        digest = context_hash(output, context)
+        digest = context_hash(output, context, self.plan)
         if self._context_hashes.get(output.path) == digest:
             return []
         result = render(output, context, self._environment)

@@ -12,6 +12,7 @@ import pytest
 from plugins.build.build import build_site
 from plugins.build.options import BuildOptions
 from plugins.build.plan import make_plan
+from plugins.cli import commands
 from plugins.cli import new as scaffold
 from plugins.core.problem import Severity
 from tests.test_architecture import ROOT
@@ -215,3 +216,19 @@ def test_addresses_of_sections_stand_in_one_table() -> None:
     found = [name for name, path in named.items() if ADDRESSES.search(path.read_text("utf-8"))]
 
     assert sorted(set(found) - TABLE - EXAMPLES) == []
+
+
+@pytest.mark.slow
+def test_a_list_that_loses_its_last_text_leaves_no_page_as_it_was(content: Path) -> None:
+    """Every page names its feed and its calendar: all are made anew."""
+    for path in (content / "site.yaml", *content.glob("articles/2016/*.md")):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if "address: /veranstaltungen/" not in line and not line.startswith("event:")]
+        path.write_text("".join(kept), "utf-8")
+    output = content.parent / "output"
+    assert commands.build(content, output, None, search=False, audit=True) == 0
+    assert "/veranstaltungen/feed.xml" in (output / "index.html").read_text("utf-8")
+    shutil.rmtree(content / "events")
+
+    assert commands.build(content, output, None, search=False, audit=True) == 0
+    assert "/veranstaltungen/" not in (output / "index.html").read_text("utf-8")
