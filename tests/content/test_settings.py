@@ -53,6 +53,8 @@ def test_the_tiny_site_is_right(tmp_path: Path) -> None:
         ("law: probe\n", "law: atlantis\n", "unknown-law"),
         ("gaps: [", "ombudsstelle: {name: Amt}\n  gaps: [", "moved-setting"),
         ("contact: {mail", "contact: {post", "required-key"),
+        ("law: probe\n", "law: probe\nsevices: [youtube]\n", "unknown-key"),
+        ("law: probe\n", "law: probe\nnetzwerke: [youtube]\n", "unknown-key"),
         ('  vimeo: {url: "https://vimeo.com/showcase/1234567"}', "  vimeo: keiner", "incomplete-entry"),
     ],
 )
@@ -131,3 +133,18 @@ def test_an_open_fact_is_a_warning_with_its_law(tmp_path: Path) -> None:
 def test_every_shape_has_an_example_that_can_be_typed() -> None:
     """The remedy is something one can copy."""
     assert all(shape.example for shape in SHAPE.values())
+
+
+def test_a_misspelt_name_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    """In a group too; what waits there under a name of its own is no mistake."""
+    text = (
+        TINY.replace("name: Probe\n", "Name: Probe\n")
+        .replace("  officer:", "  oficer:")
+        .replace("short:", "clearance:")
+    )
+    told = [message for _, code, message in problems(tmp_path, text) if code == "unknown-key"]
+
+    assert told == [
+        "Die Angabe „Name“ gibt es nicht. Meinten Sie „name“?",
+        "Die Angabe „oficer“ gibt es unter „privacy“ nicht. Meinten Sie „officer“?",
+    ]

@@ -14,6 +14,7 @@ from plugins.content.schema.field_types import in_one_line
 from plugins.content.schema.groups import add_key
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings import group_schema, section_schema
+from plugins.content.settings.unknown_settings import check_unknown
 from plugins.core.problem import ProblemCollector
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
@@ -93,6 +94,7 @@ def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINE
         else:
             _check_entries(path, node, shape, report, source)
     _check_forms(root, report, source)
+    check_unknown(root, SHAPE, report)
 
 
 def _find(root: Mapping, keys: list[str]) -> tuple[Node | None, Mapping]:
