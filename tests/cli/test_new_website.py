@@ -95,7 +95,7 @@ def test_a_colour_that_is_too_pale_is_refused_with_the_nearest(
 ) -> None:
     """What is proposed is taken."""
     assert new_website(tmp_path / "site", {**FACTS, "colours": "#88aadd,#7a1f5c"}, None) == 1
-    proposed = capsys.readouterr().err.rpartition("--colours ")[2].strip()
+    proposed = capsys.readouterr().err.rpartition("--colours ")[2].strip().strip('"')
 
     write(tmp_path / "site", colours=proposed)
     assert proposed.endswith(",#7a1f5c")
