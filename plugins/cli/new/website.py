@@ -144,7 +144,7 @@ def _answer(options: Mapping[str, str], terminal: Prompt | None) -> dict[str, Va
     values, refused = parse_options(asked, options, ExistingContent())
     given = tuple(values.get("colours", ()))
     if weak := list(find_weak(given)):
-        refused += [*weak, f"  → Bitte so angeben: --colours \"{','.join(find_nearest(given))}\""]
+        refused += [*weak, f'  → Bitte so angeben: --colours "{",".join(find_nearest(given))}"']
     if terminal is None:
         refused += find_missing(asked, values) if not refused else []
     elif not refused:

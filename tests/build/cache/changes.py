@@ -216,7 +216,7 @@ def a_fact_is_edited(project: Project, chance: Random) -> Undo:
 @change
 def a_service_is_edited(project: Project, chance: Random) -> Undo:
     """What placeholders and the privacy page say of it."""
-    file = project.folder / "plugins/services" / chance.choice(("youtube.yaml", "vimeo.yaml"))
+    file = project.folder / "plugins/embeds/services" / chance.choice(("youtube.yaml", "vimeo.yaml"))
     return _write(file, file.read_bytes() + b"# %d\n" % chance.randrange(99))
 
 
@@ -229,9 +229,9 @@ def settings_are_edited(project: Project, chance: Random) -> Undo:
 
 @change
 def code_is_edited(project: Project, chance: Random) -> Undo:
-    """A word that many pages show."""
+    """From which age on articles show a notice."""
     file = project.folder / "plugins/site/views/articles.py"
-    undo = _rewrite(file, r'^_TITLE = ".*"', f'_TITLE = "Aktuelles {chance.randrange(9)}"')
+    undo = _rewrite(file, r"^_TWO_YEARS = .*", f"_TWO_YEARS = {chance.randrange(900)}  # days")
     project.restart()
 
     def restored() -> None:
