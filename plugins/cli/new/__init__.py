@@ -9,7 +9,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from plugins.cli.console import refuse
 from plugins.cli.new.document import document
+from plugins.cli.new.ending import finish
 from plugins.cli.new.existing import ExistingContent, find_existing
 from plugins.cli.new.interview import (
     AnswerRejection,
@@ -52,20 +54,12 @@ def new(name: str, options: Mapping[str, str], content: Path, terminal: Prompt |
     """
     kind = type_called(name)
     if kind is None:
-        return _refuse(
+        return refuse(
             f"„{name}“ lässt sich nicht anlegen.",
             f"Bitte eines davon wählen: {', '.join(kind.commands[0] for kind in TYPES)}",
         )
-    try:
-        return _create(kind, {key: text for key, text in options.items() if text}, content, terminal)
-    except (EOFError, KeyboardInterrupt):
-        print("\nAbgebrochen. Es wurde nichts angelegt.", file=sys.stderr)
-        return 1
-    except OSError as error:
-        return _refuse(
-            f"Die Datei ließ sich nicht schreiben: {error.strerror or error}.",
-            f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{content}“ Ihnen gehört.",
-        )
+    given = {key: text for key, text in options.items() if text}
+    return finish(lambda: _create(kind, given, content, terminal), "Datei", content)
 
 
 def _create(kind: ContentType, options: Mapping[str, str], content: Path, terminal: Prompt | None) -> int:
@@ -116,7 +110,7 @@ def _ask_slug(
         if refusal is None:
             return slug
         if terminal is None:
-            _refuse(refusal.message, refusal.remedy)
+            refuse(refusal.message, refusal.remedy)
             return None
         terminal.say(f"{refusal.message}\n  → {refusal.remedy}")
         wanted = ""
@@ -161,7 +155,7 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
     reader.read_item(text.encode(), kind, Converter(), FieldContext(report, known.media))
     for problem in report.problems:
         if problem.severity is Severity.ERROR:  # what only shows in the whole file, such as a subject of mere signs
-            return _refuse(problem.message, problem.remedy)
+            return refuse(problem.message, problem.remedy)
     year = str(values.get(kind.day, ""))[:4]
     folder = content / kind.folder / (year if kind.in_years else "")
     folder.mkdir(parents=True, exist_ok=True)
@@ -170,7 +164,7 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        return _refuse(
+        return refuse(
             f"Die Datei „{path}“ gibt es schon. Überschrieben wird nichts.",
             f"Bitte einen anderen Namen angeben, zum Beispiel: --slug {_find_free_slug(kind, slug[:90] + '-2', known)}",
         )
@@ -178,8 +172,3 @@ def _write(kind: ContentType, values: Mapping[str, Value], slug: str, content: P
     print(path)
     print(rebase_text(f"Ansehen: python3 tasks.py serve, dann http://127.0.0.1:8000{address}", content))
     return 0
-
-
-def _refuse(message: str, remedy: str) -> int:
-    print(f"{message}\n  → {remedy}", file=sys.stderr)
-    return 1

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.cli.console import refuse
+from plugins.cli.new.ending import finish
 from plugins.cli.new.existing import ExistingContent
 from plugins.cli.new.interview import Prompt, Question, Value, ask, find_missing, parse_options
 from plugins.cli.new.own_colours import find_nearest, find_weak
@@ -43,26 +45,21 @@ def new_website(folder: Path, options: Mapping[str, str], terminal: Prompt | Non
         terminal: Asks for what is missing; without one all must be given.
     """
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        return _refuse(
+        return refuse(
             f"„{folder}“ ist schon da und nicht leer. Überschrieben wird nichts.",
             f"Bitte einen neuen Ordner nennen, zum Beispiel: {COMMAND} new website {folder}-neu",
         )
-    try:
-        values = _answer(options, terminal)
-        if values is None:
-            return 1
-        beside = find_root_files(folder.resolve().name) if _is_repository(folder.resolve().parent) else {}
-        _write(folder, find_site_files(values))
-        (folder / "media").mkdir(exist_ok=True)
-        written = _write(folder.parent, beside)
-    except (EOFError, KeyboardInterrupt):
-        print("\nAbgebrochen. Es wurde nichts angelegt.", file=sys.stderr)
+    return finish(lambda: _create(folder, options, terminal), "Website", folder.parent)
+
+
+def _create(folder: Path, options: Mapping[str, str], terminal: Prompt | None) -> int:
+    values = _answer(options, terminal)
+    if values is None:
         return 1
-    except OSError as error:
-        return _refuse(
-            f"Die Website ließ sich nicht schreiben: {error.strerror or error}.",
-            f"Bitte prüfen, ob auf dem Datenträger Platz ist und der Ordner „{folder.parent}“ Ihnen gehört.",
-        )
+    beside = find_root_files(folder.resolve().name) if _is_repository(folder.resolve().parent) else {}
+    _write(folder, find_site_files(values))
+    (folder / "media").mkdir(exist_ok=True)
+    written = _write(folder.parent, beside)
     print(f"{folder}\nBauen: {COMMAND} build --site {folder}\nAnsehen: {COMMAND} serve --site {folder}")
     print("".join(f"{line}\n" for line in _find_open(written)), end="")
     return 0
@@ -163,8 +160,3 @@ def _ask(question: Question, terminal: Prompt) -> Value | None:
         return value
     terminal.say("\n".join([*weak, "  → Mit der Eingabetaste nehmen Sie diese Farben, oder geben Sie andere ein."]))
     return _ask(replace(question, default=", ".join(find_nearest(tuple(value)))), terminal)
-
-
-def _refuse(message: str, remedy: str) -> int:
-    print(f"{message}\n  → {remedy}", file=sys.stderr)
-    return 1
