@@ -12,6 +12,7 @@ from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from plugins.core.urls import address_of
+from plugins.publish.connection_errors import explain_connection_error
 from plugins.publish.manifest import Release, public_manifest
 
 PATIENCE = 20.0  # seconds in which a server may still show the previous release
@@ -81,7 +82,8 @@ class _Reader:
         try:
             answer = self._pool.request("GET", self._origin + quote(address), headers=_HEADERS, redirect=False)
         except HTTPError as error:
-            return f"{address} ist nicht zu erreichen ({type(error).__name__})"
+            why = explain_connection_error(error)
+            return f"{address} ist bei {urlsplit(self._origin).netloc} nicht zu erreichen: {why}"
         if answer.status != 200:
             return f"{address} antwortet mit {answer.status}"
         return "" if sha256(answer.data).hexdigest() == digest else f"{address} zeigt etwas anderes"

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
+from plugins.publish.connection_errors import explain_connection_error
 from plugins.publish.manifest import PUBLIC, ManifestError, Release, read_manifest
 from plugins.publish.staging import SITE
 from plugins.publish.target import PublishingError
@@ -31,7 +32,7 @@ class PagesTarget:
         self._folder, self._url = Path(path), url
 
     @contextmanager
-    def open_session(self) -> Iterator[PagesTarget]:
+    def open_session(self, *, only_read: bool = False) -> Iterator[PagesTarget]:  # noqa: ARG002 - reading changes nothing here
         """Open the session; the host prevents two pipelines from publishing at once."""
         if self._folder.exists() and not (self._folder / _MARK).exists():
             raise PublishingError(
@@ -49,10 +50,11 @@ class PagesTarget:
         with PoolManager(timeout=Timeout(connect=10, read=30), retries=Retry(2, redirect=0)) as pool:
             try:
                 answer = pool.request("GET", address, redirect=False, headers={"Cache-Control": "no-cache"})
-            except HTTPError:
+            except HTTPError as error:
                 raise PublishingError(
-                    f"Die bisherige Website ist nicht zu erreichen ({address}); so lässt sich nicht vergleichen.",
-                    "Bitte die Adresse unter „targets“ und die Verbindung prüfen und noch einmal aufrufen.",
+                    f"Die bisherige Website ist nicht zu erreichen ({address}): {explain_connection_error(error)}.",
+                    "Bitte die Adresse unter „targets“ und die Verbindung prüfen und noch einmal aufrufen; "
+                    "ohne die bisherige Website lässt sich nicht vergleichen.",
                 ) from None
         if answer.status == 404:
             return None

@@ -15,7 +15,9 @@ from typing import Any, ParamSpec, TypeVar
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from urllib3.exceptions import HTTPError
 
+from plugins.publish.connection_errors import explain_connection_error
 from plugins.publish.target import PublishingError
 
 P = ParamSpec("P")
@@ -66,9 +68,9 @@ def translate_errors(work: Callable[P, R]) -> Callable[P, R]:
                 message.format(bucket=bucket) or f"Der Speicherdienst hat abgelehnt (Kennzahl {code[:40]}).",
                 remedy or "Bitte noch einmal aufrufen; was schon dort ist, wird nicht noch einmal geschickt.",
             ) from None
-        except BotoCoreError:
+        except (BotoCoreError, HTTPError) as error:
             raise PublishingError(
-                "Der Speicherdienst ist nicht zu erreichen, oder die Verbindung ist abgebrochen.",
+                f"Der Speicherdienst ist nicht zu erreichen: {explain_connection_error(error)}.",
                 "Bitte „endpoint“ unter „targets“ und die Verbindung prüfen; was schon dort ist, wird nicht noch "
                 "einmal geschickt.",
             ) from None
@@ -79,6 +81,7 @@ def translate_errors(work: Callable[P, R]) -> Callable[P, R]:
 class S3Client:
     """Client for one bucket."""
 
+    @translate_errors
     def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
         self.bucket = settings["bucket"]
         config = Config(
@@ -88,15 +91,21 @@ class S3Client:
             max_pool_connections=16,
             s3={"addressing_style": "path"} if settings.get("endpoint") else {},
         )
-        self._client: Any = boto3.client(
-            "s3",
-            endpoint_url=settings.get("endpoint"),
-            region_name=settings.get("region", "eu-central-1"),
-            aws_access_key_id=secrets.get("access_key"),
-            aws_secret_access_key=secrets.get("secret_key"),
-            aws_session_token=secrets.get("session_token"),
-            config=config,
-        )
+        try:
+            self._client: Any = boto3.client(
+                "s3",
+                endpoint_url=settings.get("endpoint"),
+                region_name=settings.get("region", "eu-central-1"),
+                aws_access_key_id=secrets.get("access_key"),
+                aws_secret_access_key=secrets.get("secret_key"),
+                aws_session_token=secrets.get("session_token"),
+                config=config,
+            )
+        except ValueError:  # what only the library finds wrong with a host
+            raise PublishingError(
+                f"Unter „{settings.get('endpoint')}“ kann kein Speicherdienst antworten.",
+                "Bitte „endpoint“ unter „targets“ so schreiben: endpoint: https://s3.beispiel.de",
+            ) from None
 
     @translate_errors
     def read_clock(self) -> float | None:
