@@ -261,7 +261,7 @@ TARGET_HELP = "Name eines Ziels aus content/site.yaml"
 )
 def publish(
     _: Context,
-    target: str,
+    target: str = "",
     allow_shrink: bool = False,
     allow_gone: Sequence[str] | None = None,
     dry_run: bool = False,
@@ -295,7 +295,7 @@ def publish(
         **SITE_HELP,
     },
 )
-def rollback(_: Context, target: str, to: str = "", site: str | None = None, content: str | None = None) -> None:
+def rollback(_: Context, target: str = "", to: str = "", site: str | None = None, content: str | None = None) -> None:
     """Zeigt an einem Ziel wieder eine frühere Veröffentlichung."""
     environment.ensure(environment.BUILD)
     from plugins.cli import publish_commands
@@ -306,7 +306,7 @@ def rollback(_: Context, target: str, to: str = "", site: str | None = None, con
 
 
 @task(auto_shortflags=False, help={"target": TARGET_HELP, **SITE_HELP})
-def releases(_: Context, target: str, site: str | None = None, content: str | None = None) -> None:
+def releases(_: Context, target: str = "", site: str | None = None, content: str | None = None) -> None:
     """Zählt auf, was an einem Ziel veröffentlicht ist."""
     environment.ensure(environment.BUILD)
     from plugins.cli import publish_commands

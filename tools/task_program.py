@@ -12,7 +12,7 @@ from typing import Any
 from plugins.core.project import COMMAND, IS_INSTALLED, VERSION
 
 DEVELOPING = ("test", "bench", "advisories")  # an installed engine has none of these
-_WITH_FILES = "check"
+_WORDS = {"check": "--file", **dict.fromkeys(("publish", "rollback", "releases"), "--target")}  # may lack the switch
 HELP = {"-h", "--help"}
 LISTS = {"-l", "--list", *HELP}
 
@@ -88,7 +88,7 @@ def _flags_with_values(task: Any) -> Iterator[str]:
 
 
 def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collection[str]) -> list[str]:
-    """Return *arguments* with --file before files of `check` and a new website's folder.
+    """Return *arguments* with the switch before words that may lack it: files, and targets.
 
     Args:
         arguments: What was typed.
@@ -99,8 +99,8 @@ def name_files(arguments: Sequence[str], tasks: Collection[str], valued: Collect
     for argument in arguments:
         is_word = not is_value and not argument.startswith("-")
         task = argument if is_word and argument in tasks else task
-        is_file = task == _WITH_FILES != argument or (task == "new" and named[-1:] == ["website"])
-        named += ["--file", argument] if is_word and is_file else [argument]
+        switch = "--file" if task == "new" and named[-1:] == ["website"] else _WORDS.get(task, "")
+        named += [switch, argument] if is_word and switch and argument != task else [argument]
         is_value = argument in valued
     return named
 

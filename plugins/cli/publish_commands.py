@@ -11,12 +11,13 @@ from pathlib import Path
 from plugins.build.lock import lock_output
 from plugins.build.project_settings import site_parts
 from plugins.cli import commands
-from plugins.cli.console import find_missing_site, refuse
+from plugins.cli.console import find_missing_site, print_problems, refuse
 from plugins.content.settings import site_settings
+from plugins.content.settings.site_settings import SiteSettings
 from plugins.core import progress
-from plugins.core.problem import has_errors
+from plugins.core.problem import Severity
 from plugins.core.project import CACHE, WORKSPACE
-from plugins.core.rebase import rebase_text
+from plugins.core.rebase import rebase_problems, rebase_text
 from plugins.core.site_folder import output_folder
 from plugins.publish import publish as publishing
 from plugins.publish import target_settings, web_servers
@@ -46,12 +47,12 @@ def publish(
         dry_run: Whether to do everything up to the point where something would be sent.
     """
     try:
-        settings = _site_settings(content)
-        target = _target_settings(settings, name, content)
+        settings = _read_settings(content)
+        target = _target_settings(settings.values, name, content)
         request = PublishRequest(
             content=content,
             output=output,
-            site_settings=settings,
+            site_settings=settings.values,
             target_settings=target,
             staging_folder=CACHE / "releases" / _name_staging(name, content),
             cache_folder=CACHE / "precompressed",
@@ -59,9 +60,10 @@ def publish(
             allowed_gone=frozenset(allow_gone),
             is_dry_run=dry_run,
             parts=site_parts(),
+            open_facts=settings.required,
         )
         with lock_output(request.staging_folder, _print_waiting), commands.lock_for_build(output):
-            if commands.build(content, output, _base_url(settings, target), True, True):
+            if commands.build(content, output, _base_url(settings.values, target), True, True):
                 return refuse(
                     "Nicht veröffentlicht: Die Website ließ sich nicht bauen.", "Bitte beheben, was oben steht."
                 )
@@ -69,7 +71,7 @@ def publish(
                 for line in publishing.publish(request):
                     print(rebase_text(line, content), flush=True)
     except PublishingError as error:
-        return _refuse(f"Nicht veröffentlicht. {error.message}", error.remedy, content)
+        return _refuse(f"Nicht veröffentlicht.\n{error.message}", error.remedy, content)
     except web_servers.PolicyError as error:
         return refuse(
             f"Nicht veröffentlicht: Damit kann kein Server etwas anfangen: {error}.",
@@ -87,7 +89,7 @@ def publish(
 def rollback(name: str, content: Path, to: str = "") -> int:
     """Activate the release *to* at the target *name*, by default the one before the current."""
     try:
-        message = publishing.rollback(_target_settings(_site_settings(content), name, content), to)
+        message = publishing.rollback(_target_settings(_read_settings(content).values, name, content), to)
         print(rebase_text(message, content))
     except PublishingError as error:
         return _refuse(error.message, error.remedy, content)
@@ -97,7 +99,7 @@ def rollback(name: str, content: Path, to: str = "") -> int:
 def releases(name: str, content: Path) -> int:
     """Print the releases of the target *name*; return 0 if they can be read."""
     try:
-        for line in publishing.list_releases(_target_settings(_site_settings(content), name, content)):
+        for line in publishing.list_releases(_target_settings(_read_settings(content).values, name, content)):
             print(rebase_text(line, content))
     except PublishingError as error:
         return _refuse(error.message, error.remedy, content)
@@ -108,13 +110,17 @@ def _refuse(message: str, remedy: str, content: Path) -> int:
     return refuse(rebase_text(message, content), rebase_text(remedy, content))
 
 
-def _site_settings(content: Path) -> Mapping[str, object]:
+def _read_settings(content: Path) -> SiteSettings:
+    """Return the settings of the site. Raises PublishingError after printing each mistake."""
     if refusal := find_missing_site(content):
         raise PublishingError(*refusal)
     settings, problems = site_settings.read_settings(content / "site.yaml", "content/site.yaml")
-    if has_errors(problems):
-        raise PublishingError("In content/site.yaml ist etwas falsch.", "Bitte ansehen: python3 tasks.py check")
-    return settings.values
+    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+        print_problems(rebase_problems(errors, content))
+        raise PublishingError(
+            "In den Angaben zur Website ist etwas falsch.", "Bitte beheben, was oben steht, und noch einmal aufrufen."
+        )
+    return settings
 
 
 def _target_settings(settings: Mapping[str, object], name: str, content: Path) -> dict[str, str]:

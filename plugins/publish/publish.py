@@ -31,7 +31,7 @@ def publish(request: PublishRequest) -> Iterator[str]:
     started = time.monotonic()
     target = target_settings.make_target(request.target_settings)
     staged = stage_release(request)
-    with target.open_session() as session:
+    with target.open_session(only_read=request.is_dry_run) as session:
         previous, releases = session.live_release(), session.list_releases()
         staged = carry_assets(staged, [*releases[-KEEP:], *([previous] if previous else [])])
         release = staged.release
@@ -71,7 +71,7 @@ def rollback(settings: Mapping[str, str], name: str = "") -> str:
 
 def list_releases(settings: Mapping[str, str]) -> Iterator[str]:
     """Yield a German line for each release, the newest first. Raises PublishingError."""
-    with target_settings.make_target(settings).open_session() as session:
+    with target_settings.make_target(settings).open_session(only_read=True) as session:
         live, releases = session.live_release(), session.list_releases()
     live_name = live.name if live else ""
     if live and not any(one.name == live_name for one in releases):

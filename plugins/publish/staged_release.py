@@ -43,6 +43,7 @@ class PublishRequest:
     allowed_gone: frozenset[str] = frozenset()
     is_dry_run: bool = False
     parts: tuple[SitePart, ...] = ()
+    open_facts: tuple[Problem, ...] = ()
 
     @property
     def url(self) -> str:
@@ -125,9 +126,10 @@ def find_refusals(staged: StagedRelease, previous: Release | None, clock: float 
                 *(f"{finding.path}: {finding.message}" for finding in staged.findings),
                 *(f"{one.file}:{one.line}: {one.message}" for one in staged.deviations),
             ),
-            legal=tuple(_law(request.site_settings, "pages")),
-            search=section.address if (section := read_sections(request.site_settings)["search"]) else "",
-            open_facts=tuple(_open_facts(request.site_settings, _law(request.site_settings, "facts"))),
+            legal=tuple(f"/{path}" for path in pages_by_law(request.site_settings)),
+            search=_section_address(request, "search"),
+            subjects=_section_address(request, "subjects"),
+            open_facts=request.open_facts,
             unpublished=frozenset(_unpublished_addresses(request.content)),
             allowed_gone=request.allowed_gone,
             may_shrink=request.may_shrink,
@@ -186,32 +188,17 @@ def _commit(folder: Path) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
+def _section_address(request: PublishRequest, name: str) -> str:
+    section = read_sections(request.site_settings)[name]
+    return section.address if section else ""
+
+
 def _moved_addresses(request: PublishRequest) -> Iterator[str]:
     """Yield the addresses that servers redirect."""
     file = request.output / "_redirects"
     if file.is_file():
         for line in file.read_text(encoding="utf-8").splitlines():
             yield line.split(" ", 1)[0]
-
-
-def _law(settings: Mapping[str, object], key: str) -> Mapping[str, object]:
-    """Return what the law says at *key* by address of a page or by name of a setting."""
-    law = settings.get("law")
-    found = law.get(key) if isinstance(law, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
-
-
-def _open_facts(fact: object, asking: Mapping[str, object], key: str = "") -> Iterator[str]:
-    """Yield in German each open fact that names a law, or that an act in *asking* asks for."""
-    if isinstance(fact, Mapping):
-        if "open" in fact and (act := fact.get("law") or asking.get(key)):
-            where = "In der Datei mit Vorschriften" if key.startswith("law.") else "In content/site.yaml"
-            yield f"{where} fehlt unter „{key.removeprefix('law.')}“ noch: {fact['open']} ({act})."
-        for name, value in fact.items():
-            yield from _open_facts(value, asking, f"{key}.{name}".lstrip("."))
-    elif isinstance(fact, tuple):
-        for value in fact:
-            yield from _open_facts(value, asking, key)
 
 
 def _unpublished_addresses(content: Path) -> Iterator[str]:

@@ -53,8 +53,11 @@ class Target(Protocol):
     reversible: bool  # whether there are previous releases to go back to
     immediate: bool  # whether the release is on the web when ``activate`` returns
 
-    def open_session(self) -> AbstractContextManager[Session]:
-        """Open a session; no other publisher gets one until it ends. Raises PublishingError."""
+    def open_session(self, *, only_read: bool = False) -> AbstractContextManager[Session]:
+        """Open a session; no other publisher gets one until it ends. Raises PublishingError.
+
+        One that *only_read* changes nothing at the target, so it locks nobody out either.
+        """
 
 
 class TargetFactory(Protocol):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
-from plugins.content.settings.group_schema import TARGET_KINDS
+from plugins.content.near_names import nearest_name
+from plugins.content.settings.group_schema import TARGET_EXAMPLE, TARGET_KINDS
 from plugins.publish.target import PublishingError, Target, TargetFactory
 
 # Never in site.yaml, and never shown. The names of the last three are Amazon's own.
@@ -31,11 +32,7 @@ def read_target_settings(
     targets = site_settings.get("targets")
     target = targets.get(name) if isinstance(targets, Mapping) else None
     if not isinstance(target, Mapping):
-        known = ", ".join(f"„{one}“" for one in targets) if isinstance(targets, Mapping) else "keines"
-        raise PublishingError(
-            f"Das Ziel „{name}“ steht nicht in content/site.yaml. Dort gibt es unter „targets“: {known}.",
-            "Bitte eines davon angeben oder das Ziel ergänzen; wie, steht in docs/betrieb.md.",
-        )
+        raise PublishingError(*_explain_absence(name, tuple(targets) if isinstance(targets, Mapping) else ()))
     settings = {key: str(value) for key, value in target.items()}
     for key, (setting, _) in TARGET_KINDS[settings["kind"]].items():
         variable = f"PUBLISH_{key.upper()}"
@@ -48,6 +45,20 @@ def read_target_settings(
         if value:
             settings[key] = value
     return settings
+
+
+def _explain_absence(name: str, known: Sequence[str]) -> tuple[str, str]:
+    """Return what is wrong with the *name* of a target, and what to type."""
+    wrong = f"Das Ziel „{name}“ steht nicht in content/site.yaml." if name else "Es fehlt, um welches Ziel es geht."
+    if known:
+        near = nearest_name(name, known) or known[0]
+        others = f" Ziele in content/site.yaml: {', '.join(known)}." if len(known) > 1 else ""
+        return wrong, f"Bitte so angeben: --target {near}{others}"
+    return (
+        f"{wrong} Dort steht noch kein Ziel.",
+        f"Bitte in content/site.yaml ergänzen: targets: {{{TARGET_EXAMPLE}}} und dann angeben: --target probe. "
+        "Welche Ziele es gibt, steht in docs/betrieb.md.",
+    )
 
 
 def make_target(settings: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Target:

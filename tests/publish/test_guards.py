@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.problem import OPEN_FACT, Problem
 from plugins.publish import guards
 from plugins.publish.guards import GuardContext, find_refusals
 from plugins.publish.manifest import Release, hash_path
@@ -16,6 +17,7 @@ PATHS = (
     *("index.html", "404.html", "robots.txt", "sitemap.xml", "suche/index.html", "pagefind/de/pagefind.js"),
     *("impressum/index.html", "aktuelles/a/index.html", "aktuelles/a/index.json", "assets/style.0123456789.css"),
 )
+OPEN = Problem("content/law/by.yaml", 7, "Noch offen: Frist (§ 1).", "Bitte eintragen.", OPEN_FACT)
 NAME, TIME = "20261126T231500Z-22acabe", "2026-11-26T23:15:00Z"
 
 
@@ -62,7 +64,7 @@ def test_what_is_right_is_published(context: GuardContext) -> None:
         ),
         (without("pagefind/de/pagefind.js"), "fehlt das Verzeichnis der Suche"),
         (without("404.html"), "fehlt die Seite für falsche Adressen"),
-        (lambda context: replace(context, open_facts=("Es fehlt etwas.",)), "Es fehlt etwas."),
+        (lambda context: replace(context, open_facts=(OPEN,)), "content/law/by.yaml:7: Noch offen: Frist (§ 1)."),
         (
             lambda context: replace(context, unpublished=frozenset({"/aktuelles/a/"})),
             "Unter /aktuelles/a/ steht ein Text",
@@ -92,6 +94,28 @@ def test_what_is_allowed_is_published(context: GuardContext) -> None:
     assert messages(replace(context, release=fewer, may_shrink=True)) == []
     assert messages(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
     assert messages(replace(gone, release=replace(gone.release, moved=frozenset({"/aktuelles/a/"})))) == []
+
+
+LISTS = (
+    *("events/index.html", "events/index.json", "events/feed.xml", "events/kalender.ics", "events/a.ics"),
+    *("events/a/index.html", "events/a/index.json", "themen/rat/index.html", "themen/rat/index.json"),
+)
+
+
+@pytest.mark.parametrize("names", [str, hash_path])
+def test_a_list_goes_with_the_last_of_its_texts(context: GuardContext, names: Callable[[str], str]) -> None:
+    """Nobody is asked for its page, its feed and its calendar; but for each of its texts, and while one is left."""
+    assert context.previous is not None
+    lists = LISTS[:-2] if names is hash_path else LISTS  # nobody can tell whose address a mark was
+    before = replace(context.previous, files=dict.fromkeys(map(names, (*PATHS[:8], *lists)), "0" * 64))
+    gone = replace(context, previous=before, subjects="/themen/")
+
+    assert messages(replace(gone, allowed_gone=frozenset({"/events/a/"}))) == []
+    assert len(messages(gone)) == len(lists)
+    (context.root / "events").mkdir()
+    (context.root / "events/b.txt").touch()
+    left = replace(gone, release=release(*PATHS, "events/b.txt"))
+    assert len(messages(replace(left, allowed_gone=frozenset({"/events/a/"})))) == 4
 
 
 def test_a_part_of_a_page_may_go(context: GuardContext) -> None:

@@ -17,8 +17,10 @@ from plugins.build.cache.up_to_date import UpToDateCheck
 from plugins.cli import commands, publish_commands
 from plugins.core import progress
 from plugins.core.dates import now
+from plugins.publish import publish as publishing
 from plugins.publish import read_back, staged_release
 from plugins.publish.targets import layout
+from plugins.publish.targets.folder import FolderTarget
 from plugins.publish.targets.shell import LocalShell, copy_files, lock_folder
 from tools.environment import ROOT
 from tools.serving import Served, served
@@ -252,12 +254,12 @@ MISTAKES: dict[str, tuple[Callable[[PreparedTarget], None], str]] = {
     ),
     "open": (
         lambda target: target.replace("site.yaml", 'form: "https://formular.example/"', 'form: {open: F, law: "§ 1"}'),
-        "In {content}/site.yaml fehlt unter „contact.form“ noch: F (",
+        "{content}/site.yaml:{line}: Noch offen: F (§ 1).\n  → Bitte ",
     ),
     "unbuilt": (lambda target: target.replace(ERSTER, "title:", "titel:"), "Die Website ließ sich nicht bauen."),
     "facts": (
         lambda target: target.replace("site.yaml", "name: Probe", "nam: Probe"),
-        "In {content}/site.yaml ist etwas falsch",
+        "{content}/site.yaml:1: Es fehlt die Angabe „name“",
     ),
 }
 
@@ -276,11 +278,45 @@ def test_a_mistake_is_told_and_changes_nothing(
     assert target.publish() == 1
 
     told = capsys.readouterr().err
-    assert sentence.format(content=target.content) in told
+    line = (target.content / "site.yaml").read_text("utf-8").partition("form: {open")[0].count("\n") + 1
+    assert sentence.format(content=target.content, line=line) in told
     assert "\n  → Bitte " in told
     assert "Traceback" not in told
     assert target.live == before
     assert len(list((target.www / "releases").iterdir())) == 1
+
+
+def test_a_dry_run_leaves_nothing_at_the_target(target: PreparedTarget) -> None:
+    """Not even its folder; nor does a list of releases."""
+    settings = {"kind": "folder", "path": str(target.www), "url": "http://127.0.0.1:9/"}
+
+    with FolderTarget(str(target.www)).open_session(only_read=True) as session:
+        assert (session.live_release(), session.list_releases()) == (None, [])
+    assert list(publishing.list_releases(settings)) == ["Noch nichts veröffentlicht."]
+    assert not target.www.exists()
+
+
+@pytest.mark.parametrize("asked", ["", "prob", "x"])
+def test_without_a_target_the_ones_there_are_named(
+    target: PreparedTarget, asked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As they can be typed."""
+    assert publish_commands.releases(asked, target.content) == 1
+
+    assert "\n  → Bitte so angeben: --target probe\n" in capsys.readouterr().err
+
+
+def test_a_mistake_in_the_law_is_told_at_its_place(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
+    """And not in site.yaml, which only names the file."""
+    law = target.content / "law" / "nrw.yaml"
+    law.parent.mkdir(exist_ok=True)
+    law.write_text("name: Hier\nbased_on: nrw\nperiod: {}\n", "utf-8")
+    target.replace("site.yaml", "law: ", "law: nrw  # ")
+
+    assert publish_commands.releases("probe", target.content) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{law}:3: ")
+    assert "site.yaml" not in told
 
 
 def test_what_is_not_to_appear_yet_is_known(content: Path) -> None:
@@ -457,15 +493,6 @@ def test_a_disk_that_fills_here_changes_nothing(target: PreparedTarget, capsys: 
     assert "Traceback" not in done.stderr
     assert target.live == before
     capsys.readouterr()
-
-
-def test_an_unknown_target_is_told(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
-    """With those that there are."""
-    assert publish_commands.publish("prob", target.content, target.content.parent / "output") == 1
-
-    assert f"Das Ziel „prob“ steht nicht in {target.content}/site.yaml. Dort gibt es unter „targets“: „probe“." in (
-        capsys.readouterr().err
-    )
 
 
 _MOUNT = "mount -t tmpfs -o size=20m none {www}"

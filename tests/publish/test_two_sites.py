@@ -65,7 +65,7 @@ def test_a_folder_for_a_host_lies_beside_its_site(content: Path) -> None:
     facts.write_text(
         facts.read_text("utf-8") + "targets: {s: {kind: pages, path: public, url: 'https://x.y'}}\n", "utf-8"
     )
-    settings = publish_commands._site_settings(content)
+    settings = publish_commands._read_settings(content).values
 
     assert publish_commands._target_settings(settings, "s", content)["path"] == str(content.parent / "public")
     assert publish_commands._target_settings(settings, "s", Path("content"))["path"] == "public"

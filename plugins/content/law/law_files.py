@@ -12,20 +12,22 @@ from plugins.content.front_matter.parser import Mapping, Scalar, parse
 from plugins.content.law import law_schema
 from plugins.content.law.law_schema import Comparison
 from plugins.content.own_files import has_own_file, read_own_text
-from plugins.content.settings.open_facts import find_open_facts, report_open_fact
+from plugins.content.settings.open_facts import FILL_IN, find_open_facts, report_open_fact
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.project import ROOT
 
 HERE = Path(__file__).parent
+_LAY_OVER = "Bitte in {} eintragen; wie, steht in docs/nachnutzung.md unter „Das Recht einer Kommune“."
 COMMON = "alle"  # what the others are based on; no body is subject to it alone
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law as one tree, and all that its files compare with a source."""
+    """A law as one tree, what its files compare with sources, and open facts that are required."""
 
     tree: Mapping
     compared: tuple[Comparison, ...]
+    required: tuple[Problem, ...] = ()
 
     def find_act(self, setting: str) -> str:
         """Return the act that asks for a *setting* before the site may appear, "" if none does."""
@@ -73,18 +75,22 @@ def read_law(name: str, folder: Path, shown: str) -> tuple[Law | None, list[Prob
     if problems:
         return None, problems
     compared = (one for file, tree in found.items() for one in law_schema.find_comparisons(tree, file))
-    return Law(merged, tuple(compared)), list(_open_facts(merged, found))
+    facts = list(_open_facts(merged, found, shown))
+    required = tuple(problem for problem, act in facts if act)
+    return Law(merged, tuple(compared), required), [problem for problem, _ in facts]
 
 
-def _open_facts(merged: Mapping, found: AbcMapping[str, Mapping]) -> Iterator[Problem]:
-    """Yield a warning for each open fact of the files *found* that *merged* still has."""
+def _open_facts(merged: Mapping, found: AbcMapping[str, Mapping], shown: str) -> Iterator[tuple[Problem, str]]:
+    """Yield a warning for each open fact of *found* that *merged* still has, and its act."""
     left = {id(fact) for _, fact in find_open_facts(merged)}
+    own = f"{shown}/{Path(next(iter(found))).name}"
     for file, tree in found.items():
         report = ProblemCollector(file)
+        remedy = FILL_IN if file == own else _LAY_OVER.format(own)
         for _, fact in find_open_facts(tree):
             if id(fact) in left:
-                report_open_fact(fact, "", report)
-        yield from report.problems
+                act = report_open_fact(fact, "", report, remedy)
+                yield report.problems[-1], act
 
 
 def _read(path: Path, report: ProblemCollector) -> Mapping | None:

@@ -156,12 +156,12 @@ TARGET_KINDS: AbcMapping[str, AbcMapping[str, tuple[GroupSetting, bool]]] = Mapp
 TARGET_KEYS = frozenset({"kind"}.union(*TARGET_KINDS.values()))
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}", re.ASCII)
 _TARGET_KIND = GroupSetting("Art des Ziels", "|".join(TARGET_KINDS), "ssh")
-_EXAMPLE = 'probe: {kind: folder, path: /srv/www/beispiel, url: "https://www.beispiel.de"}'
+TARGET_EXAMPLE = 'probe: {kind: folder, path: /srv/www/beispiel, url: "https://www.beispiel.de"}'
 
 
 def check_targets(targets: Node | None, report: ProblemCollector, source: SourceLines = NO_LINES) -> None:
     """Report mistakes below „targets“, the key *targets* of site.yaml; there may be none."""
-    if targets is None or not is_group(targets, "targets", f"targets: {{{_EXAMPLE}}}", report):
+    if targets is None or not is_group(targets, "targets", f"targets: {{{TARGET_EXAMPLE}}}", report):
         return
     for name, target in targets.pairs.items():
         if not NAME.fullmatch(name):
@@ -169,9 +169,9 @@ def check_targets(targets: Node | None, report: ProblemCollector, source: Source
                 targets.lines[name],
                 "site-setting",
                 f"„{name}“ kann kein Ziel heißen: Namen bestehen aus kleinen Buchstaben, Ziffern und Bindestrichen.",
-                f"Bitte so schreiben: {_EXAMPLE}",
+                f"Bitte so schreiben: {TARGET_EXAMPLE}",
             )
-        elif is_group(target, f"targets.{name}", _EXAMPLE.replace("probe", name, 1), report):
+        elif is_group(target, f"targets.{name}", TARGET_EXAMPLE.replace("probe", name, 1), report):
             _check_target(f"targets.{name}", target, report, source)
 
 

@@ -43,6 +43,7 @@ class SiteSettings:
     """The settings as nested plain data, and line and place of each, by its keys joined by dots.
 
     At ``law`` stands what the file of that name says; ``compared`` is what it compares with sources.
+    ``required`` are the open facts that an act asks for.
     """
 
     values: AbcMapping[str, object]
@@ -50,6 +51,7 @@ class SiteSettings:
     spans: AbcMapping[str, Span] = field(default_factory=dict)
     source: SourceLines = NO_LINES
     compared: tuple[Comparison, ...] = ()
+    required: tuple[Problem, ...] = ()
 
     def value(self, path: str) -> object:
         """Return the setting at *path*, None if there is none."""
@@ -85,15 +87,17 @@ def read_settings(path: Path, name: str) -> tuple[SiteSettings, list[Problem]]:
     lines = SourceLines(tuple(text.split("\n")))
     site_schema.check(node, report, lines)
     law = _read_law(node, law_folder(path.parent), name, report)
+    required = list(law.required) if law else []
     for key, fact in find_open_facts(node):
-        report_open_fact(fact, law.find_act(key) if law else "", report)
+        if report_open_fact(fact, law.find_act(key) if law else "", report):
+            required.append(report.problems[-1])
     lang = _read_language(node, report)
     values = _plain(node, "", lang)
     plain: dict[str, object] = {"lang": lang, **(values if isinstance(values, dict) else {})}
     if law:
         plain["law"] = _plain(law.tree, "")
     places = dict(_lines(node, "")), dict(_spans(node, ""))
-    return SiteSettings(plain, *places, lines, law.compared if law else ()), report.problems
+    return SiteSettings(plain, *places, lines, law.compared if law else (), tuple(required)), report.problems
 
 
 def read_language(content: Path) -> str:

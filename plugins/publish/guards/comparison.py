@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from plugins.core.urls import address_of, path_of
 from plugins.publish.guards.context import GuardContext, Refusal
@@ -13,6 +14,7 @@ SMALLEST_SHARE = (
     0.8  # of the pages of the previous release; a site that loses more has more likely lost them by mistake
 )
 _SHOWN_ADDRESSES = 20
+_LIST_FILES = ("", "index.json", "feed.xml", "kalender.ics")
 _CLOCK = "Bitte die Uhr dieses Rechners stellen, am besten über NTP, und noch einmal aufrufen."
 _ALIAS = "Bitte bei dem Text, der an die Stelle tritt, die frühere Adresse unter „aliases“ eintragen. "
 _FILE = "Bitte die Datei wieder an ihren Platz legen. "
@@ -71,12 +73,27 @@ def _find_gone(context: GuardContext) -> set[str]:
     if previous is None:
         return set()
     excused = context.release.moved | context.allowed_gone
-    answering = {address_of(path) for path in context.release.files} | excused
+    files = {address_of(path) for path in context.release.files}
+    answering = files | excused | set(_find_emptied(excused - files, files, context))
     if not previous.has_hashed_paths:
         return {address for address in previous.addresses - answering if _page_of(address) not in excused}
     companions = {other for address in excused if address.endswith("/") for other in _companions(address)}
     known = {hash_path(path_of(address)) for address in answering | companions}
     return {f"einer Adresse mit der Kennung {mark[:16]}" for mark in previous.files.keys() - known}
+
+
+def _find_emptied(gone: AbstractSet[str], files: AbstractSet[str], context: GuardContext) -> Iterator[str]:
+    """Yield the addresses of lists that may go with the last of their texts, which are *gone*.
+
+    Nobody writes a list: it is there because its texts are, and each of these is asked for itself.
+    """
+    before = context.previous.addresses if context.previous else frozenset[str]()
+    for folder in {address.rstrip("/").rpartition("/")[0] + "/" for address in gone}:
+        if not any(address.startswith(folder) for address in files):
+            yield from (f"{folder}{name}" for name in _LIST_FILES)
+    if context.subjects and gone & before:
+        subjects = f"{context.release.base_path}{context.subjects.lstrip('/')}"
+        yield from (address for address in before if address.startswith(subjects))
 
 
 def _page_of(address: str) -> str:

@@ -58,7 +58,8 @@ def check_legal_pages(context: GuardContext) -> Iterator[Refusal]:
 def check_open_facts(context: GuardContext) -> Iterator[Refusal]:
     """Yield each fact that a law asks for and that is still missing."""
     for fact in context.open_facts:
-        yield Refusal(fact, "Bitte dort eintragen. Ohne diese Angabe darf die Website nicht erscheinen.")
+        where = f"{fact.file}:{fact.line}"
+        yield Refusal(f"{where}: {fact.message}", f"{fact.remedy} Ohne diese Angabe darf die Website nicht erscheinen.")
 
 
 def check_drafts(context: GuardContext) -> Iterator[Refusal]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from plugins.core.problem import Problem
 from plugins.publish.manifest import Release
 
 
@@ -23,7 +24,8 @@ class GuardContext:
     """A staged release and the facts to compare it with.
 
     ``root`` is its document root, ``previous`` the release that readers see now. ``findings`` are those of the audit
-    in these very bytes, ``legal`` the addresses that the law asks for, ``search`` that of the search, "" for none,
+    in these very bytes, ``legal`` the addresses that the law asks for, ``search`` that of the search and
+    ``subjects`` that of the subjects, "" for none,
     ``open_facts`` the facts that the law asks for
     and that are still missing, ``unpublished`` the addresses of drafts and of texts that are not yet due, all without
     the base path. ``allowed_gone`` are addresses that may disappear; ``clocks`` the seconds by our clock and by that of
@@ -36,7 +38,8 @@ class GuardContext:
     findings: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
     search: str = ""
-    open_facts: tuple[str, ...] = ()
+    subjects: str = ""
+    open_facts: tuple[Problem, ...] = ()
     unpublished: frozenset[str] = frozenset()
     allowed_gone: frozenset[str] = frozenset()
     may_shrink: bool = False

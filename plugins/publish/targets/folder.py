@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from plugins.publish.targets.errors import explain_failure
 from plugins.publish.targets.layout import FolderSession
@@ -20,11 +20,11 @@ class FolderTarget:
         self._path = path
 
     @contextmanager
-    def open_session(self) -> Iterator[FolderSession]:
-        """Open the session; no other publisher gets one until it ends."""
+    def open_session(self, *, only_read: bool = False) -> Iterator[FolderSession]:
+        """Open the session; no other publisher gets one until it ends, unless this only reads."""
         here = LocalShell()
         try:
-            with lock_folder(here, self._path):
+            with nullcontext() if only_read else lock_folder(here, self._path):
                 yield FolderSession(here, self._path)
         except ShellError as failure:
             raise explain_failure(failure, here.name, self._path) from None

@@ -22,6 +22,7 @@ from plugins.publish.targets.errors import CONNECTION_CODES, explain_failure
 from plugins.publish.targets.shell import Shell, ShellError, copy_files, run_script
 
 _READ_RELEASES = """\
+if [ ! -e "$1" ]; then printf '\\0'; exit 0; fi
 cd "$1"
 if [ -e current ] && [ ! -L current ]; then exit 74; fi
 readlink current || :

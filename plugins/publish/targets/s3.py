@@ -17,7 +17,7 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +49,10 @@ class S3Target:
         self._settings, self._secrets = settings, secrets
 
     @contextmanager
-    def open_session(self) -> Iterator[S3Session]:
-        """Open the session; no other publisher gets one until it ends."""
+    def open_session(self, *, only_read: bool = False) -> Iterator[S3Session]:
+        """Open the session; no other publisher gets one until it ends, unless this only reads."""
         store = S3Client(self._settings, self._secrets)
-        with hold_lock(store, f"{FOLDER}lock"):
+        with nullcontext() if only_read else hold_lock(store, f"{FOLDER}lock"):
             yield S3Session(store, serves_gzip=self._settings.get("compression") == "gzip")
 
 

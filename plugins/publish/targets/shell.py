@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -17,8 +17,9 @@ _SILENCE = "60"  # seconds without a byte after which rsync gives up
 _LOCK = """\
 mkdir -p "$1" || exit 73
 command -v flock >/dev/null || exit 72
-exec flock --nonblock --conflict-exit-code 75 "$1/.lock" sh -c 'echo locked; exec cat >/dev/null'
+exec flock --nonblock --conflict-exit-code 75 "$1/.lock" sh -c 'echo ready; exec cat >/dev/null'
 """
+_WAIT = "echo ready; exec cat >/dev/null"
 
 
 class ShellError(Exception):
@@ -94,21 +95,31 @@ def copy_files(shell: Shell, source: Path, folder: str, like: Sequence[str], cou
             raise ShellError(rsync.returncode, output.read().decode(errors="replace"))
 
 
-@contextmanager
-def lock_folder(shell: Shell, folder: str) -> Iterator[None]:
+def lock_folder(shell: Shell, folder: str) -> AbstractContextManager[None]:
     """Lock *folder* until the block ends; the lock of a killed publisher ends with it.
 
     Raises ShellError, with the code 75 if there is another.
     """
+    return _hold(shell, _LOCK, folder)
+
+
+def hold_connection(shell: Shell) -> AbstractContextManager[None]:
+    """Keep the connection to *shell* until the block ends; lock nothing. Raises ShellError."""
+    return _hold(shell, _WAIT)
+
+
+@contextmanager
+def _hold(shell: Shell, script: str, *words: str) -> Iterator[None]:
+    """Run *script*, which says that it is ready and then waits, until the block ends."""
     holder = subprocess.Popen(
-        shell.command(_LOCK, [folder]), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        shell.command(script, words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     with holder:
         assert holder.stdin is not None  # noqa: S101 - they are pipes
         assert holder.stdout is not None  # noqa: S101
         assert holder.stderr is not None  # noqa: S101
         try:
-            if holder.stdout.readline() != b"locked\n":
+            if holder.stdout.readline() != b"ready\n":
                 output = holder.stderr.read().decode(errors="replace")
                 raise ShellError(holder.wait(), output)
             yield

@@ -1,6 +1,6 @@
 """Kind ``ssh``: a folder on a server, by OpenSSH and rsync.
 
-Everything goes through the one connection that holds the lock.
+Everything goes through the one connection that holds the lock, if there is one.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import shlex
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.publish.target import PublishingError
 from plugins.publish.targets.errors import explain_failure
 from plugins.publish.targets.layout import FolderSession
-from plugins.publish.targets.shell import ShellError, lock_folder
+from plugins.publish.targets.shell import ShellError, hold_connection, lock_folder
 
 _OPTIONS = {
     "BatchMode": "yes",  # ask nobody
@@ -80,8 +80,8 @@ class SshTarget:
         self._settings, self._secrets = settings, secrets
 
     @contextmanager
-    def open_session(self) -> Iterator[FolderSession]:
-        """Open the session; no other publisher gets one until it ends."""
+    def open_session(self, *, only_read: bool = False) -> Iterator[FolderSession]:
+        """Open the session; no other publisher gets one until it ends, unless this only reads."""
         host, path = self._settings["host"], self._settings["path"]
         with tempfile.TemporaryDirectory(prefix="ssh-") as folder:
             private = Path(folder)
@@ -92,7 +92,8 @@ class SshTarget:
             )
             shell = _RemoteShell(host, self._settings["user"], self._settings.get("port", "22"), private)
             try:
-                with lock_folder(_RemoteShell(shell.host, shell.user, shell.port, private, master=True), path):
+                master = replace(shell, master=True)
+                with hold_connection(master) if only_read else lock_folder(master, path):
                     yield FolderSession(shell, path)
             except ShellError as failure:
                 raise explain_failure(failure, host, path) from None
