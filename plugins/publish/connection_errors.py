@@ -1,4 +1,4 @@
-"""Connection errors: why a server did not answer, in German, for every library that asks one."""
+"""Connection errors: why a server did not answer, in German, whichever library asked."""
 
 from __future__ import annotations
 
