@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from plugins.content.settings import site_settings
 from plugins.content.settings.sections import read_sections
 from plugins.core import progress
 from plugins.core.dates import day_of
+from plugins.core.hashing import hash_value
 from plugins.core.model import Body, ContentItem
 from plugins.core.output import Context, Output
 from plugins.core.problem import Problem, Severity
@@ -51,7 +53,7 @@ _IMAGES = CACHE / "pictures"
 _UNREAD = Body()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """The whole site before anything is written.
 
@@ -83,6 +85,11 @@ class Plan:
     def addresses(self) -> frozenset[str]:
         """The addresses at which the outputs answer, and those that something unreadable claims."""
         return frozenset(address_of(output.path) for output in self.outputs) | self.claimed
+
+    @cached_property
+    def lists_hash(self) -> bytes:
+        """The fingerprint of which lists and feeds there are: they come and go with the texts."""
+        return hash_value((self.globals["sections"], self.globals["feeds"]))
 
     @property
     def shards(self) -> tuple[Shard, ...]:

@@ -135,6 +135,5 @@ def cross_problems(
     }
     yield from (not_yet_due(item) for item in items if item.address in waiting and item.status != "draft")
     yield from crosschecks.find_dead_links(map(site.with_body, site.items), site.sources, known, waiting)
-    yield from section_checks.find_texts_without_section(items, site, read.settings)
+    yield from section_checks.find_section_problems(items, site, read.settings)
     yield from section_checks.find_dead_navigation(site, read.settings, known)
-    yield from section_checks.find_missing_pages(site, read.settings)

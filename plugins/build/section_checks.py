@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from plugins.content.settings.sections import SECTIONS, read_sections
+from plugins.content.settings.sections import SECTIONS
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.model import ContentItem
 from plugins.core.problem import Problem
@@ -14,18 +14,28 @@ from plugins.embeds.site_services import SITE
 from plugins.site.site import MENUS, Site
 
 
-def find_texts_without_section(items: Iterable[ContentItem], site: Site, settings: SiteSettings) -> Iterator[Problem]:
-    """Yield a problem for each section that is left out and has texts all the same."""
+def find_section_problems(items: Iterable[ContentItem], site: Site, settings: SiteSettings) -> Iterator[Problem]:
+    """Yield a problem for each section with texts that is left out, or without its page."""
     folders = sorted((site.type_of[item.type].folder, item.source) for item in items)
-    for name, section in read_sections(site.settings).items():
+    for name, section in site.chosen_sections.items():
+        line = settings.lines.get(f"sections.{name}", 0)
         texts = [source for folder, source in folders if folder == name]
         if section is None and texts:
             yield Problem(
                 SITE,
-                settings.lines.get(f"sections.{name}", 1),
+                line or 1,
                 f"Den Bereich „{name}“ gibt es nicht, in content/{name}/ liegen aber Texte, zum Beispiel {texts[0]}.",
                 f"Bitte die Texte entfernen, oder diese Angabe löschen: {name}: none",
                 "no-section",
+            )
+        elif section is not None and section.is_page and line and site.sections[name] is None:
+            yield Problem(
+                SITE,
+                line,
+                f"Die Seite {section.address}, die „{name}“ nennt, fehlt.",
+                f"Bitte anlegen: content/pages/{section.address.strip('/')}.md. Soll es sie nicht geben, schreiben "
+                f"Sie: {name}: none",
+                "no-section-page",
             )
 
 
@@ -43,21 +53,6 @@ def find_dead_navigation(site: Site, settings: SiteSettings, known: frozenset[st
                     f"Bitte den Eintrag löschen{_moved_to(address, site)}.",
                     "dead-navigation",
                 )
-
-
-def find_missing_pages(site: Site, settings: SiteSettings) -> Iterator[Problem]:
-    """Yield a problem for each page that „sections“ names and that is not there."""
-    for name, section in read_sections(site.settings).items():
-        path = f"sections.{name}"
-        if section is not None and section.is_page and path in settings.lines and site.sections[name] is None:
-            yield Problem(
-                SITE,
-                settings.lines[path],
-                f"Die Seite {section.address}, die „{name}“ nennt, fehlt.",
-                f"Bitte anlegen: content/pages/{section.address.strip('/')}.md. Soll es sie nicht geben, schreiben "
-                f"Sie: {name}: none",
-                "no-section-page",
-            )
 
 
 def _moved_to(address: str, site: Site) -> str:

@@ -104,13 +104,10 @@ def write_file(path: str, file: RenderedFile, target: Path, previous: PreviousOu
 
 
 def context_hash(output: Output, context: Context, plan: Plan) -> bytes:
-    """Return the fingerprint of all that *output* depends on beside templates and settings.
-
-    Of the globals, the lists of the site and their feeds come and go with its texts.
-    """
+    """Return the fingerprint of all that *output* depends on beside templates and settings."""
     if not isinstance(output.renderer, str):
         return hash_value((output.renderer.__qualname__, context))
-    return hash_value((output.renderer, context, plan.globals["sections"], plan.globals["feeds"]))
+    return hash_value((output.renderer, context, plan.lists_hash))
 
 
 def _write_output(

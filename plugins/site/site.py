@@ -96,11 +96,12 @@ class Site:
     @cached_property
     def type_of(self) -> dict[str, ContentType]:
         """The content types by id, with the words and addresses that they have on this site."""
-        types, words = types_in(self._chosen_sections), self.words().entries
+        types, words = types_in(self.chosen_sections), self.words().entries
         return {name: name_type(kind, words) for name, kind in types.items()}
 
     @cached_property
-    def _chosen_sections(self) -> dict[str, Section | None]:
+    def chosen_sections(self) -> dict[str, Section | None]:
+        """The sections by name, None for one that site.yaml leaves out."""
         return name_sections(read_sections(self.settings), self.words().entries)
 
     @cached_property
@@ -112,7 +113,7 @@ class Site:
     @cached_property
     def sections(self) -> dict[str, Section | None]:
         """The sections by name; None for one that is not chosen, or is empty and in no menu."""
-        chosen = self._chosen_sections
+        chosen = self.chosen_sections
         return {name: one if one is not None and self._has(one) else None for name, one in chosen.items()}
 
     def _has(self, section: Section) -> bool:
@@ -254,7 +255,7 @@ class Site:
     @cached_property
     def teaser_of(self) -> dict[str, Teaser]:
         """The teaser of each item, by source."""
-        section = read_sections(self.settings)["subjects"]
+        section = self.chosen_sections["subjects"]
         return {item.source: teaser(item, section.address if section else "") for item in self.items}
 
     @cached_property

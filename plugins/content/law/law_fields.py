@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
-from plugins.content.near_names import nearest_name
+from plugins.content.near_names import report_unknown_key
 from plugins.content.own_files import MARKUP
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings.site_schema import MAIL, WEB
@@ -79,16 +79,10 @@ ENTRIES = {
 def check_names(group: Mapping, known: Iterable[str], where: str, report: ProblemCollector) -> None:
     """Report each key of *group*, which stands below *where*, that is none of the *known*."""
     known = tuple(known)
-    place = f"unter „{where}“" if where else "in einer Datei mit Vorschriften"
+    place = f" unter „{where}“" if where else " in einer Datei mit Vorschriften"
     for key in group.pairs:
         if key not in known:
-            near = nearest_name(key, known)
-            report.error(
-                group.lines[key],
-                "unknown-key",
-                f"Die Angabe „{key}“ gibt es {place} nicht.{f' Meinten Sie „{near}“?' if near else ''}",
-                f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {', '.join(known)}",
-            )
+            report_unknown_key(key, group.lines[key], known, report, place)
 
 
 def check_entry(where: str, entry: Node, report: ProblemCollector) -> None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
 from plugins.content.front_matter.remedies import SourceLines, as_yaml, in_braces, quote, say
-from plugins.content.near_names import fold
+from plugins.content.near_names import fold, unknown_key
 from plugins.content.schema import foreign_names
 from plugins.content.schema.field_types import (
     MISSING,
@@ -165,7 +165,7 @@ def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldCont
         reading.report.error(
             node.lines[key],
             "unknown-key",
-            f"Die Angabe „{key}“ gibt es{where} nicht.{f' Meinten Sie „{as_said}“?' if meant else ''}",
+            unknown_key(key, where, as_said),
             _rename(node, key, known[meant], value, reading)
             if meant
             else "Bitte die Zeile löschen; was Leserinnen und Leser wissen sollen, gehört in den Text. "

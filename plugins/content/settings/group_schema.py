@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeGuard
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar
 from plugins.content.front_matter.remedies import NO_LINES, SourceLines
+from plugins.content.near_names import report_unknown_key
 from plugins.content.schema.groups import add_key
 from plugins.core.problem import ProblemCollector
+
+KEYS = ("form", "targets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,7 @@ def check_key(
     node = group.pairs[key]
     setting = settings.get(key)
     if setting is None:
-        near = get_close_matches(key, settings, n=1)
-        meant = f" Meinten Sie „{near[0]}“?" if near else ""
-        report.error(
-            group.lines[key],
-            "unknown-key",
-            f"Die Angabe „{key}“ gibt es unter „{where}“ nicht.{meant}",
-            f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {', '.join(settings)}",
-        )
+        report_unknown_key(key, group.lines[key], settings, report, f" unter „{where}“")
     elif not isinstance(node, Scalar) or not re.fullmatch(setting.pattern, node.text.strip(), re.ASCII):
         written = node.text.strip() if isinstance(node, Scalar) else "mehrere Angaben"
         report.error(

@@ -9,6 +9,7 @@ from plugins.content.near_names import nearest_name
 from plugins.content.settings.sections import BLOCKS, NONE, RESERVED, SECTIONS, Section
 from plugins.core.problem import ProblemCollector
 
+KEYS = ("sections", "start")
 _ADDRESS = re.compile(r"/[a-z0-9]+(?:-[a-z0-9]+)*/")
 _SECTION_OF = {section.id: section for section in SECTIONS}
 

@@ -23,6 +23,8 @@ MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-
 _MAIL_SETTINGS = ("contact.mail",)
 # What stood here before offices and acts had files of their own.
 _MOVED = ("accessibility.ombudsstelle", "accessibility.monitoring", "accessibility.laws", "privacy.authority")
+# What the parts of the site check that read it; it may be absent.
+_OTHERS = ("accounts", "instances", "lang", "services")
 STATES = ("done", "now", "next")
 # Without them their parts of the pages are not there.
 OPTIONAL = frozenset({"claim.second", "stages", "fields_of_action"})
@@ -94,7 +96,7 @@ def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINE
         else:
             _check_entries(path, node, shape, report, source)
     _check_forms(root, report, source)
-    check_unknown(root, SHAPE, report)
+    check_unknown(root, (*SHAPE, *section_schema.KEYS, *group_schema.KEYS, *_OTHERS), report)
 
 
 def _find(root: Mapping, keys: list[str]) -> tuple[Node | None, Mapping]:
