@@ -17,9 +17,8 @@ from tools.visiting import Visits
 PARTS = 4  # so that two workers have something to share
 MODES = {  # colours, width of the window, size of the text in percent
     "light": ("light", 1280, 100),
-    "dark": ("dark", 1280, 100),
-    "narrow": ("light", 320, 100),
-    "large": ("dark", 1280, 200),
+    "narrow": ("dark", 320, 100),
+    "large": ("light", 1280, 200),
 }
 PATH = "/vorschau/mr-7/"
 FOCUSABLE = """() => {

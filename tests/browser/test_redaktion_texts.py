@@ -101,8 +101,8 @@ def generated_bodies(numbers: range) -> dict[str, str]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "bodies",
-    [golden_bodies(), *(generated_bodies(range(start, start + 50)) for start in range(0, 200, 50))],
-    ids=["golden", "0", "50", "100", "150"],
+    [golden_bodies(), generated_bodies(range(60))],
+    ids=["golden", "generated"],
 )
 def test_who_changes_the_title_changes_no_text(form_visits: Visits, bodies: dict[str, str]) -> None:
     """To the byte: whatever stands below the front matter was opened, and is saved as it was."""
@@ -117,7 +117,7 @@ def test_a_changed_paragraph_leaves_the_others_alone(form_visits: Visits) -> Non
     """Typed by hand in the middle of what the editor would write otherwise."""
     bodies = {
         name: f"\n{generate(number)}\n{CHANGED}\n\n{generate(number + 1000)}"
-        for name, number in ((f"text-{number}", number) for number in range(20))
+        for name, number in ((f"text-{number}", number) for number in range(8))
     }
     form = opened(form_visits, files_of(bodies), stays_open=True)
 

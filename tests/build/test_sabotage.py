@@ -20,16 +20,23 @@ BUILD = "import sys, pathlib; from plugins.cli import commands; P = pathlib.Path
 sys.exit(commands.build(P('content'), P('output'), None, True, True))"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the whole project with the tiny site as its content, built once."""
+    folder = tmp_path_factory.mktemp("built")
     for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, tmp_path)
-    shutil.copytree(TINY_SITE, tmp_path / "content")
-    assert build(tmp_path).returncode == 0
-    return tmp_path
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(TINY_SITE, folder / "content")
+    assert build(folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def project(built_project: Path, tmp_path: Path) -> Path:
+    """The same, to be broken."""
+    return Path(shutil.copytree(built_project, tmp_path / "project"))
 
 
 def build(project: Path) -> subprocess.CompletedProcess[str]:
@@ -124,6 +131,7 @@ def test_what_is_no_text_is_named_as_the_reason_why_a_page_was_made_again(projec
         done = subprocess.run([*command, address], cwd=project, capture_output=True, text=True, check=True)
         return done.stdout.splitlines()[-1]
 
+    assert build(project).returncode == 0
     page = "/aktuelles/erster/"
     change(project / "theme/templates/components/turn.html", "</nav>", "<!-- a --></nav>")
     unchanged = explain("/kontakt/")

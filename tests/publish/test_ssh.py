@@ -25,7 +25,7 @@ from tests.publish.test_publishing import PreparedTarget
 from tests.servers import Sshd, free_port, nginx, sshd
 from tools.environment import ROOT
 
-PUBLISHES = 50
+PUBLISHES = 20
 LONGEST = 2.0  # times what a publish takes: some publishers end before they are killed
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("programs")]
 
@@ -105,7 +105,7 @@ def _publisher(target: PreparedTarget) -> subprocess.Popen[bytes]:
 
 
 def test_killed_publishers_never_break_what_readers_see(target: PreparedTarget) -> None:
-    """Fifty kills at random moments: no answer is missing, an error or mixed of two releases."""
+    """Twenty kills at random moments: no answer is missing, an error or mixed of two releases."""
     began = time.monotonic()
     with _publisher(target) as publisher:
         assert publisher.wait() == 0
