@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
-from traceback import extract_tb
 from types import CodeType
 from typing import Any
 
@@ -15,10 +14,11 @@ from jinja2.bccache import Bucket
 
 from plugins.build.plan import Plan
 from plugins.build.project_settings import template_folders
+from plugins.build.template_problems import find_template_problem, is_raised_by_template
 from plugins.core.atomic import write_atomic
 from plugins.core.output import Context, Output
 from plugins.core.problem import Problem
-from plugins.core.project import CACHE, ROOT
+from plugins.core.project import CACHE
 from plugins.site.frame_texts import PageTexts
 from plugins.site.template_filters import bind_language
 
@@ -149,54 +149,6 @@ def render(output: Output, context: Context, environment: jinja2.Environment) ->
     try:
         return environment.get_template(output.renderer).render(context).encode()
     except Exception as error:
-        if not isinstance(error, (jinja2.TemplateError, UnicodeError)) and not _is_raised_by_template(error):
+        if not isinstance(error, (jinja2.TemplateError, UnicodeError)) and not is_raised_by_template(error):
             raise
-        return _template_problem(output, error)
-
-
-def _is_raised_by_template(error: Exception) -> bool:
-    """Return whether *error* comes from a template.
-
-    That is an expression in it, or a value that it gave to a filter of ours.
-    """
-    files = [Path(call.filename) for call in extract_tb(error.__traceback__)]
-    return any(file.suffix == ".html" for file in files) or not files[-1].is_relative_to(ROOT / "plugins")
-
-
-def _template_problem(output: Output, error: Exception) -> Problem:
-    file, line = _find_place(output, error)
-    return Problem(
-        file,
-        line,
-        f"Die Vorlage kann die Seite /{output.path.removesuffix('index.html')} nicht zeigen: {_reason(error)}",
-        "Bitte geben Sie diese Meldung an die Technik weiter. Haben Sie zuletzt content/site.yaml geändert, "
-        "vergleichen Sie die Datei mit ihrer vorigen Fassung.",
-        "template",
-    )
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, jinja2.TemplateNotFound):
-        return f"Eine Vorlage „{error.name}“ gibt es nicht."
-    if isinstance(error, jinja2.TemplateError):
-        return str(error.message)
-    innermost = extract_tb(error.__traceback__)[-1]
-    ours = Path(innermost.filename).is_relative_to(ROOT / "plugins") and Path(innermost.filename) != Path(__file__)
-    place = f" ({_name(innermost.filename)}:{innermost.lineno})" if ours else ""
-    return f"{type(error).__name__}: {error}{place}"
-
-
-def _find_place(output: Output, error: Exception) -> tuple[str, int]:
-    """Return the template and line at fault, as far as Jinja says."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return _name(error.filename or error.name) or f"theme/templates/{output.renderer}", error.lineno
-    calls = [call for call in extract_tb(error.__traceback__) if call.filename.endswith(".html")]
-    if not calls:
-        return f"theme/templates/{output.renderer}", 1
-    return _name(calls[-1].filename), calls[-1].lineno or 1
-
-
-def _name(file: str | None) -> str:
-    """Return how messages call a template: by its path within the project."""
-    path = Path(file or "")
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else file or ""
+        return find_template_problem(output, error)

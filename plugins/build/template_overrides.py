@@ -16,7 +16,7 @@ from plugins.core.problem import Problem, Severity
 from plugins.core.project import ROOT, VERSION
 
 _VERSION = re.compile(r"\{#-?\s*Version\s+(\S+?)\s*-?#\}")
-_THEME = "theme/templates"
+THEME = "theme/templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class TemplateOverride:
 
     def describe(self) -> str:
         """Return the sentence that each build says."""
-        made = f"gemacht aus Version {self.version}" if self.version else "aus welcher Version, steht nicht darin"
-        return f"Eigene Vorlage {self.file} statt {_THEME}/{self.name}, {made}."
+        return f"Eigene Vorlage {self.file} statt {THEME}/{self.name}, {_say_version(self.version)}."
 
     def find_problem(self) -> Problem | None:
         """Return the warning that the theme has another version by now, or that nobody knows."""
@@ -40,8 +39,8 @@ class TemplateOverride:
         return Problem(
             self.file,
             1,
-            f"Diese Vorlage steht an der Stelle von {_THEME}/{self.name} und {since}; jetzt ist es Version {VERSION}.",
-            f"Bitte mit {_THEME}/{self.name} vergleichen und danach in die erste Zeile schreiben: "
+            f"Diese Vorlage steht an der Stelle von {THEME}/{self.name} und {since}; jetzt ist es Version {VERSION}.",
+            f"Bitte mit {THEME}/{self.name} vergleichen und danach in die erste Zeile schreiben: "
             f"{{# Version {VERSION} #}}",
             "template-override",
             Severity.WARNING,
@@ -53,9 +52,22 @@ def list_overrides(content: Path, project: Path = ROOT) -> Iterator[TemplateOver
     for folder in override_folders(content, project):
         for path in sorted(folder.rglob("*.html")):
             name = path.relative_to(folder).as_posix()
-            if (project / _THEME / name).is_file():
-                found = _VERSION.search(path.read_text(encoding="utf-8", errors="replace"))
-                yield TemplateOverride(_file_name(path, content, project), name, found[1] if found else "")
+            if (project / THEME / name).is_file():
+                yield TemplateOverride(_file_name(path, content, project), name, _read_version(path))
+
+
+def describe_version(template: Path) -> str:
+    """Return which version a site's own *template* was made from, as a part of a sentence."""
+    return _say_version(_read_version(template) if template.is_file() else "")
+
+
+def _say_version(version: str) -> str:
+    return f"gemacht aus Version {version}" if version else "aus welcher Version, steht nicht darin"
+
+
+def _read_version(template: Path) -> str:
+    found = _VERSION.search(template.read_text(encoding="utf-8", errors="replace"))
+    return found[1] if found else ""
 
 
 def _file_name(path: Path, content: Path, project: Path) -> str:

@@ -86,16 +86,16 @@ def test_a_fault_of_the_program_stops_the_build(project: Path, file: str, old: s
 @pytest.mark.parametrize(
     ("file", "old", "new", "reason"),
     [
-        ("article.html", "{{ page.title }}", "{{ page.titel }}", "has no attribute 'titel'"),
-        ("article.html", "{{ page.title }}", "{{ page.title|gibtsnicht }}", "No filter named 'gibtsnicht'."),
-        ("article.html", "{{ page.title }}", "{% kaputt %}", "Encountered unknown tag 'kaputt'."),
+        ("article.html", "{{ page.title }}", "{{ page.titel }}", "Eine Angabe „titel“ gibt es dort nicht."),
+        ("article.html", "{{ page.title }}", "{{ page.title|gibtsnicht }}", "Einen Filter „gibtsnicht“ gibt es nicht."),
+        ("article.html", "{{ page.title }}", "{% kaputt %}", "Den Befehl „kaputt“ gibt es nicht"),
         ("article.html", "{{ page.title }}", '{% include "fehlt.html" %}', "Eine Vorlage „fehlt.html“ gibt es nicht."),
         ("article.html", "{{ page.title }}", "{{ 1 // 0 }}", "ZeroDivisionError: "),
-        ("components/breadcrumbs.html", "<nav", "{{ gibtsnicht }}<nav", "'gibtsnicht' is undefined"),
-        ("base.html", "</body>", "{{ gibtsnicht }}</body>", "'gibtsnicht' is undefined"),
+        ("components/breadcrumbs.html", "<nav", "{{ gibtsnicht }}<nav", "„gibtsnicht“ gibt es hier nicht."),
+        ("base.html", "</body>", "{{ gibtsnicht }}</body>", "„gibtsnicht“ gibt es hier nicht."),
         ("article.html", "{{ page.title }}", "{{ page.title|datum }}", "(plugins/site/template_filters.py:"),
         ("article.html", "{{ page.title }}", "{{ 5|url }}", "(plugins/site/site.py:"),
-        ("article.html", "{{ page.title }}", "{# offen", "Missing end of comment tag"),
+        ("article.html", "{{ page.title }}", "{# offen", "es fehlt „#}“."),
         ("components/turn.html", "<", "\udcfc<", "Die Datei ist nicht als UTF-8 gespeichert."),
     ],
 )
@@ -170,7 +170,11 @@ def test_a_template_in_an_override_folder_takes_the_place_of_the_themes(project:
 
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert ("<p>Eins</p>" in shown, "<p>Zwei</p>" in renewed) == (True, True)
-    assert "eigene/404.html:1: Die Vorlage kann die Seite /404.html nicht zeigen" in broken.stderr
+    assert "eigene/404.html:1: Die Vorlage kann die Seite /404.html nicht zeigen: „gibtsnicht“ gibt es hier nicht." in (
+        broken.stderr
+    )
+    assert "Zum Vergleich: theme/templates/404.html. Zu Ihrer Vorlage: aus welcher Version, steht" in broken.stderr
+    assert "an die Technik" not in broken.stderr
 
 
 @pytest.mark.parametrize(
