@@ -33,6 +33,7 @@ _ADDRESS = PatternField(
 )
 _COLOUR = PatternField("#[0-9a-f]{6}", "own-tokens", "eine Farbe mit # und sechs Ziffern", '"#00525a"', str.lower)
 _FROM_WHERE = "Woher kommen Filme und Beiträge? Die Eingabetaste allein heißt: aus keinem."
+_WHICH_LAW = "Welches gilt? Für eine Kommune das ihres Landes, wenn für sie dasselbe gilt."
 _OPEN = ("HASH-DER-DATEI", "GRUPPE/", "VOLLER-HASH-DES-COMMITS")  # what no engine can know of its own place
 
 
@@ -100,7 +101,13 @@ def _questions() -> tuple[Question, ...]:
         _ask_for("body", text, "Behörde", "Wer bietet sie an?", "Stadt Musterstadt"),
         _ask_for("town", text, "Ort", "Wo sitzt die Behörde?", "Musterstadt"),
         _ask_for("address", _ADDRESS, "Adresse", "Wo wird sie zu sehen sein?"),
-        _choose("land", laws, "Recht", "Welches gilt?", required=True),
+        _choose(
+            "land",
+            laws,
+            "Recht",
+            _WHICH_LAW,
+            required=True,
+        ),
         _ask_for("question", text, "Frage", "Was fragt sie?", "Was soll sich ändern?"),
         Question("second", Field("second", text, "Zweite Frage", "Ihr Gegenstück, wenn es eines gibt.")),
         _choose("services", networks, "Netzwerke", _FROM_WHERE, several=True),
