@@ -49,13 +49,13 @@ def read_target_settings(
 
 def _explain_absence(name: str, known: Sequence[str]) -> tuple[str, str]:
     """Return what is wrong with the *name* of a target, and what to type."""
-    wrong = f"Das Ziel „{name}“ steht nicht in content/site.yaml." if name else "Es fehlt, um welches Ziel es geht."
+    wrong = f"Das Ziel „{name}“ gibt es nicht." if name else "Es fehlt, um welches Ziel es geht."
     if known:
         near = nearest_name(name, known) or known[0]
         others = f" Ziele in content/site.yaml: {', '.join(known)}." if len(known) > 1 else ""
         return wrong, f"Bitte so angeben: --target {near}{others}"
     return (
-        f"{wrong} Dort steht noch kein Ziel.",
+        f"{wrong} In content/site.yaml steht noch kein Ziel.",
         f"Bitte in content/site.yaml ergänzen: targets: {{{TARGET_EXAMPLE}}} und dann angeben: --target probe. "
         "Welche Ziele es gibt, steht in docs/betrieb.md.",
     )
