@@ -164,6 +164,14 @@ def test_the_previous_release_comes_back(target: PreparedTarget, capsys: pytest.
         print(f"\n{told.splitlines()[-1]}")
 
 
+def test_a_list_of_releases_leaves_nothing_there(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
+    """It opens a connection that locks nobody out."""
+    assert publish_commands.releases("probe", target.content) == 0
+
+    assert capsys.readouterr().out == "Noch nichts veröffentlicht.\n"
+    assert not target.www.exists()
+
+
 def test_two_publishers_do_not_meet(target: PreparedTarget) -> None:
     """One of them is shown, the other one is told to wait, or comes after it."""
     publishers = [_publisher(target) for _ in range(2)]
