@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.content import reader, texts, words
 from plugins.content.markdown.converter import Converter
+from plugins.content.near_names import nearest_name
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.settings import site_settings
 from plugins.content.settings.sections import read_sections, types_in
@@ -19,6 +20,7 @@ from plugins.core.model import ContentItem
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.site_folder import is_own_file, own_names
 
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf", ".ai", ".eps"})
 _OTHER_TEXT = frozenset({".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".htm", ".docx", ".doc", ".odt"})
 
 
@@ -106,7 +108,12 @@ def _texts(content: Path, name: str, report_file: ReportFile, problems: list[Pro
 
 def _say_place(relative: Path) -> str:
     """Return the remedy for a file that is neither a text nor one of the site's own files."""
-    if names := own_names(relative.parts[0], relative.stem):
+    if names := own_names(relative.parts[0], relative.stem.lower()):
+        near = nearest_name(relative.as_posix(), names)
+        if relative.suffix.lower() in _PICTURES and near.endswith(".svg"):
+            return f"Hier geht nur eine Zeichnung. Bitte als SVG speichern und so nennen: content/{near}"
+        if near:
+            return f"Bitte umbenennen: content/{near}"
         return f"Bitte löschen oder umbenennen; gelesen wird dort: {', '.join(f'content/{name}' for name in names)}"
     folders = ", ".join(f"content/{kind.folder}/" for kind in TYPES)
     return f"Bitte in einen dieser Ordner verschieben: {folders}. Bilder und Filme gehören nach content/media/."

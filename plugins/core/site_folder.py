@@ -46,7 +46,9 @@ def output_folder(content: Path) -> Path:
 
 def own_names(folder: str, stem: str) -> list[str]:
     """Return the names that own files may have in *folder*, those of free choice with *stem*."""
-    return [name.replace("*", stem) for name in _FILES if name.startswith(f"{folder.lower()}/")]
+    stems = {"theme/texts/*.yaml": ("de", "en")}
+    files = [(name, one) for name in _FILES for one in stems.get(name, (stem,))]
+    return list(dict.fromkeys(name.replace("*", one) for name, one in files if name.startswith(f"{folder.lower()}/")))
 
 
 def is_own_file(name: str) -> bool:

@@ -126,7 +126,8 @@ def _find_other_languages(content: Path) -> Iterator[Problem]:
     for path in sorted(texts_file(content).parent.glob("*.yaml")):
         if path.stem not in known:
             message = f"Seiten in der Sprache „{path.stem}“ gibt es nicht; diese Datei läse niemand."
-            remedy = f"Bitte löschen oder umbenennen, zum Beispiel: {', '.join(f'{code}.yaml' for code in known)}"
+            meant = path.stem.lower() if path.stem.lower() in known else known[0]
+            remedy = f"Bitte löschen oder umbenennen, zum Beispiel: content/theme/texts/{meant}.yaml"
             yield Problem(f"content/theme/texts/{path.name}", 1, message, remedy, "own-texts")
 
 

@@ -220,6 +220,10 @@ def test_the_line_of_a_link_is_that_of_the_file(tmp_path: Path) -> None:
         ("theme/token.css", "content/theme/tokens.css"),
         ("services/eigen.yml", "content/services/eigen.yaml"),
         ("Law/land.yaml", "content/law/land.yaml"),
+        ("theme/Logo.svg", "content/theme/logo.svg"),
+        ("theme/Tokens.css", "content/theme/tokens.css"),
+        ("theme/text/de.yaml", "content/theme/texts/de.yaml"),
+        ("theme/texts/en.yml", "content/theme/texts/en.yaml"),
     ],
 )
 def test_a_file_that_is_almost_one_of_the_sites_own_is_told_its_name(tmp_path: Path, name: str, meant: str) -> None:
@@ -227,5 +231,5 @@ def test_a_file_that_is_almost_one_of_the_sites_own_is_told_its_name(tmp_path: P
     found = read(tmp_path, {name: "x"})
 
     [problem] = [one for one in found.problems if one.code == "misplaced-file"]
-    assert meant in problem.remedy
+    assert problem.remedy.endswith(f": {meant}")
     assert "articles" not in problem.remedy

@@ -61,6 +61,7 @@ def test_a_logo_that_is_a_program_is_refused(tmp_path: Path) -> None:
     assert [(problem.file, problem.line, problem.code) for problem in problems] == [
         ("content/theme/logo.svg", 2, "media-svg")
     ]
+    assert "PNG" not in problems[0].remedy  # there it is refused
     assert LOGO not in found.files
     assert found.logo_size == {}
 

@@ -169,3 +169,22 @@ def test_a_mark_of_byte_order_is_no_rule(tmp_path: Path) -> None:
     (tmp_path / "theme/tokens.css").write_bytes(b"\xef\xbb\xbf:root { --space-1: 1rem }")
 
     assert read_tokens(STATIC, tmp_path)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("css", "line", "typed"),
+    [
+        ("/* Farben\n:root { --color-first: #123456; }\n", 1, "/* Farben */"),
+        (":root { --font-text: 'a/*b'; }\n/* eins */ /* zwei", 2, "/* eins */ /* zwei */"),
+        (":root { --color-first: #123456;\n--color-ink: tomato }", 2, "--color-ink: #ff6347;"),
+        (":root { --color-first: #123456;\n--color-ink: rgb(1, 2, 3) }", 2, "--color-ink: #010203;"),
+        (":root { --color-first: #123456;\n--color-ink: #12345 }", 2, "--color-ink: #123456;"),
+        (":root { --color-first: #123456;\n--color-ink: var(--color-ink) }", 2, "--color-ink: #123456;"),
+    ],
+)
+def test_a_remedy_is_of_the_sites_own_file(css: str, line: int, typed: str, tmp_path: Path) -> None:
+    """It closes the comment that hides all below it, and proposes colours that the site has."""
+    problem = read(tmp_path, css)[1][0]
+
+    assert problem.line == line
+    assert problem.remedy.endswith(f": {typed}")

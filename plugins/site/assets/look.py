@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.content.media.media_files import find_content_problems
@@ -19,6 +19,10 @@ from plugins.site.assets.tokens import DARK, Tokens, read_tokens
 FACE = "fonts/bricolage.woff2"
 LOGO = "logo.svg"
 _NAMESPACE = b"http://www.w3.org/2000/svg"
+_AS_PATHS = (
+    "Bitte in einem Zeichenprogramm diesen Teil entfernen oder in Pfade umwandeln und wieder als SVG speichern. Fotos "
+    "kann das Zeichen nicht enthalten; ohne diese Datei steht an seiner Stelle der Name der Website."
+)
 _WIDEST = 10_000  # pixels
 
 
@@ -65,7 +69,8 @@ def _read_logo(path: Path, report: ProblemCollector) -> bytes | None:
     drawing = read_own_file(path, report)
     if drawing is None:
         return None
-    report.problems += find_content_problems(path, ".svg", report.file)
+    unsafe = find_content_problems(path, ".svg", report.file)
+    report.problems += [one if one.code == "media-unreadable" else replace(one, remedy=_AS_PATHS) for one in unsafe]
     size = svg_size(drawing)
     lacking = "" if size and 0 < min(size) <= max(size) <= _WIDEST else 'viewBox="0 0 200 50"'
     if _NAMESPACE not in drawing:  # browsers would show an empty place

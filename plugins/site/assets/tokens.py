@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]
+from tinycss2.color3 import RGBA, parse_color  # type: ignore[import-untyped]
 
 from plugins.content.own_files import has_own_file, read_own_text
 from plugins.core.problem import Problem, ProblemCollector
@@ -35,9 +36,11 @@ _KINDS = {
     "faces": "eine Liste von Schriften, durch Kommas getrennt",
 }
 _RULES = (
-    "Bitte nur Angaben wie --color-first: #00525a; schreiben, in :root { … } "
-    "oder in @media (prefers-color-scheme: dark) { :root { … } }"
+    "Bitte nur Angaben wie {} schreiben, in :root {{ … }} "
+    "oder in @media (prefers-color-scheme: dark) {{ :root {{ … }} }}"
 )
+_COMPLETE = re.compile(r"/\*.*?\*/|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
+_OWN_COLOUR = re.compile(r"(--color-[a-z-]+)\s*:\s*(#(?:[0-9a-f]{3}){1,2})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ def read_tokens(static: Path, content: Path) -> tuple[Tokens, list[Problem]]:
             theme[condition][node.name] = Token(_text(node.value))
     report = ProblemCollector(FILE)
     own = _no_blocks()
-    for condition, node in _declarations(_own_text(content, report)):
-        if _is_sound(node, theme[ALWAYS], report):
+    text = _own_text(content, report)
+    for condition, node in _declarations(text):
+        if _is_sound(node, theme[ALWAYS], _find_colour(text), report):
             own[condition][node.name] = Token(_text(node.value), node.source_line)
     tokens = Tokens(theme, own)
     _report_circles(tokens, report)
@@ -103,10 +107,28 @@ def read_tokens(static: Path, content: Path) -> tuple[Tokens, list[Problem]]:
 def _own_text(content: Path, report: ProblemCollector) -> str:
     file = tokens_file(content)
     text = (read_own_text(file, report) if has_own_file(file) else "") or ""
-    if (line := _find_deep_line(text)) == 0:
-        return text
-    report.error(line, "own-tokens", "Hier stehen zu viele Klammern ineinander.", _RULES)
-    return ""
+    if line := _find_deep_line(text):
+        example = _RULES.format("--color-{}: {};".format(*_find_colour(text)))
+        report.error(line, "own-tokens", "Hier stehen zu viele Klammern ineinander.", example)
+        return ""
+    if line := _find_open_comment(text):
+        message = "Der Kommentar, der hier beginnt, endet nirgends: Alles darunter bliebe ohne Wirkung."
+        mended = f"{text.split(chr(10))[line - 1].rstrip()} */"
+        report.error(line, "own-tokens", message, f"Bitte den Kommentar schließen, zum Beispiel: {mended.strip()}")
+        return ""
+    return text
+
+
+def _find_open_comment(css: str) -> int:
+    """Return the line of a comment that nothing closes, 0 if there is none."""
+    rest = _COMPLETE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), css)
+    return rest[: rest.index("/*")].count("\n") + 1 if "/*" in rest else 0
+
+
+def _find_colour(css: str) -> tuple[str, str]:
+    """Return name and value of the first colour of the site's own, else one of the theme's."""
+    found = _OWN_COLOUR.search(css)
+    return (found[1].removeprefix("--color-"), found[2]) if found else ("first", "#00525a")
 
 
 def _find_deep_line(css: str) -> int:
@@ -149,7 +171,7 @@ def _text(nodes: Sequence[Any]) -> str:
     return " ".join(str(tinycss2.serialize([one for one in nodes if one.type != "comment"])).split())
 
 
-def _is_sound(node: Any, known: Block, report: ProblemCollector) -> bool:
+def _is_sound(node: Any, known: Block, colour: tuple[str, str], report: ProblemCollector) -> bool:
     """Return whether *node* gives a *known* token a value of its kind, or report it."""
     if node.type == "declaration" and node.name == "color-scheme":  # comes along in a copy of the theme's
         return False
@@ -158,7 +180,7 @@ def _is_sound(node: Any, known: Block, report: ProblemCollector) -> bool:
             message = f"In dieser Datei hat keinen Platz: „{_text([node])[:60]}“."
         else:
             message = "Diese Stelle lässt sich nicht lesen; eine Klammer oder ein Strichpunkt fehlt oder ist zu viel."
-        report.error(node.source_line, "own-tokens", message, _RULES)
+        report.error(node.source_line, "own-tokens", message, _RULES.format("--color-{}: {};".format(*colour)))
         return False
     if node.name not in known:
         near = get_close_matches(node.name, known, n=1)
@@ -170,9 +192,17 @@ def _is_sound(node: Any, known: Block, report: ProblemCollector) -> bool:
     wanted = _kind(tinycss2.parse_component_value_list(example), known)
     if wanted == _kind(node.value, known):
         return True
+    if wanted == "colour":
+        example = _to_hex(node.value) or colour[1]
     message = f"„{_text(node.value)}“ passt nicht zu „{node.name}“: Dort steht {_KINDS[wanted]}."
     report.error(node.source_line, "own-tokens", message, f"Bitte zum Beispiel so schreiben: {node.name}: {example};")
     return False
+
+
+def _to_hex(nodes: Sequence[Any]) -> str:
+    """Return the colour that *nodes* name in another way, "" if they name none."""
+    found = parse_color(_text(nodes))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in found[:3]) if isinstance(found, RGBA) else ""
 
 
 def _kind(nodes: Sequence[Any], known: Block) -> str:
@@ -217,7 +247,9 @@ def _report_circles(tokens: Tokens, report: ProblemCollector) -> None:
         for name, token in palette.items():
             if name.startswith("--color-") and token.line and not _resolve(name, palette):
                 message = f"„{name}“ verweist im Kreis auf sich selbst."
-                example = f"Bitte eine Farbe angeben, zum Beispiel: {name}: #00525a;"
+                colours = (_resolve(one, palette) for one, other in palette.items() if other.line)
+                colour = next(filter(_COLOUR.fullmatch, colours), "") or tokens.theme[ALWAYS][name].value
+                example = f"Bitte eine Farbe angeben, zum Beispiel: {name}: {colour};"
                 report.error(token.line, "own-tokens", message, example)
 
 
