@@ -240,3 +240,38 @@ def test_what_a_remedy_says_can_be_typed(tmp_path: Path, old: str, new: str) -> 
     law, _ = read(tmp_path, retype(broken, problem))
 
     assert law is not None
+
+
+def test_what_a_site_replaces_is_not_told_as_never_compared(tmp_path: Path) -> None:
+    """Nor is an act without a name: there is nothing to compare yet."""
+    period = "periods: {answer: {text: bald, law: Gesetz, source: 'https://a.example', checked: 2026-11-30}}"
+    law, _ = read(tmp_path, f"name: Land\nbased_on: kommune\n{period}\n", "kommune")
+
+    assert law is not None
+    assert all(one.fact for one in law.compared)
+    assert ("content/law/kommune.yaml", 3, "2026-11-30") in [(one.file, one.line, one.checked) for one in law.compared]
+    answer = next(
+        n for n, line in enumerate((HERE / "kommune.yaml").read_text("utf-8").split("\n"), 1) if "answer:" in line
+    )
+    assert not [
+        one for one in law.compared if one.file != "content/law/kommune.yaml" and answer <= one.line <= answer + 4
+    ]
+
+
+@pytest.mark.parametrize("name", ["kommune", "by"])
+def test_a_file_that_lacks_much_is_told_the_base_that_fits(name: str, tmp_path: Path) -> None:
+    """Typed at its end, the line makes it whole."""
+    _, problems = read(tmp_path, "name: Land\n", name)
+
+    typed = problems[0].remedy.rpartition(": based_on")
+    assert read(tmp_path, f"name: Land\nbased_on{typed[2]}\n", name)[0] is not None
+    assert typed[2] == f": {name}"
+
+
+def test_a_file_that_nothing_reads_is_told(tmp_path: Path) -> None:
+    """All of ours are based on our own, never on a site's."""
+    (tmp_path / "alle.yaml").write_text("name: Land\n", encoding="utf-8")
+
+    _, [problem] = read_law("kommune", tmp_path, "content/law")
+
+    assert (problem.file, problem.code) == ("content/law/alle.yaml", "misplaced-file")

@@ -56,7 +56,9 @@ def read_law(name: str, folder: Path, shown: str) -> tuple[Law | None, list[Prob
     """
     found: dict[str, Mapping] = {}
     problems: list[Problem] = []
-    is_own = has_own_file(folder / f"{name}.yaml")
+    own, is_own = name, has_own_file(folder / f"{name}.yaml")
+    if has_own_file(folder / f"{COMMON}.yaml"):
+        problems.append(_unread(shown, own))
     while name:
         path = (folder if is_own else HERE) / f"{name}.yaml"
         file = f"{shown}/{name}.yaml" if is_own else path.relative_to(ROOT).as_posix()
@@ -70,14 +72,31 @@ def read_law(name: str, folder: Path, shown: str) -> tuple[Law | None, list[Prob
     merged = reduce(_lay_over, found.values())
     if not problems:
         report = ProblemCollector(next(iter(found)))
-        law_schema.check_whole(merged, report)
+        law_schema.check_whole(merged, _say_bases(own), report)
         problems += report.problems
     if problems:
         return None, problems
-    compared = (one for file, tree in found.items() for one in law_schema.find_comparisons(tree, file))
     facts = list(_open_facts(merged, found, shown))
     required = tuple(problem for problem, act in facts if act)
-    return Law(merged, tuple(compared), required), [problem for problem, _ in facts]
+    return Law(merged, tuple(law_schema.find_comparisons(merged, found)), required), [problem for problem, _ in facts]
+
+
+def _unread(shown: str, own: str) -> Problem:
+    """Return the problem that nothing reads an own file with the common name."""
+    message = "Diese Datei würde nicht gelesen: Was in ganz Deutschland gilt, kommt immer aus dem Programm."
+    remedy = (
+        f"Was für Ihre Website anders ist, gehört in die Datei, die „law“ nennt. Bitte umbenennen: {shown}/{own}.yaml"
+    )
+    return Problem(f"{shown}/{COMMON}.yaml", 1, message, remedy, "misplaced-file")
+
+
+def _say_bases(own: str) -> str:
+    """Return the line that bases the file *own* of a site on one of ours."""
+    ours = law_names(HERE)
+    if own in ours:
+        return f"based_on: {own}"
+    others = ", ".join(name for name in ours if name != "kommune")
+    return f"für ein Land {others}, für eine Kommune zum Beispiel so: based_on: kommune"
 
 
 def _open_facts(merged: Mapping, found: AbcMapping[str, Mapping], shown: str) -> Iterator[tuple[Problem, str]]:

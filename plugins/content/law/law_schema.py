@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 
 from plugins.content.front_matter.parser import Mapping, Node, Sequence
@@ -85,8 +86,11 @@ def _check_kinds(tree: Mapping, report: ProblemCollector) -> None:
         )
 
 
-def check_whole(tree: Mapping, report: ProblemCollector) -> None:
-    """Report what a law must have and *tree* lacks, with all that it is based on."""
+def check_whole(tree: Mapping, bases: str, report: ProblemCollector) -> None:
+    """Report what a law must have and *tree* lacks, with all that it is based on.
+
+    The remedy ends with *bases*, which it could have been based on.
+    """
     for path in (*SHAPE, f"law.pages.{_STATEMENT}"):
         node: Node | None = tree
         for key in path.split(".")[1:]:
@@ -96,7 +100,7 @@ def check_whole(tree: Mapping, report: ProblemCollector) -> None:
                 1,
                 "required-key",
                 f"Es fehlt die Angabe „{path.removeprefix('law.')}“.",
-                "Bitte ergänzen oder auf einer Datei aufbauen, die sie hat: based_on: bund",
+                f"Bitte ergänzen oder auf einer Datei aufbauen, die sie hat: {bases}",
             )
     held = {role for office in _list(tree, "offices") for role in role_texts(office)}
     for role in ROLES:
@@ -109,13 +113,23 @@ def check_whole(tree: Mapping, report: ProblemCollector) -> None:
             )
 
 
-def find_comparisons(tree: Mapping, file: str) -> Iterator[Comparison]:
-    """Yield each fact of the file that is compared with a source."""
+def find_comparisons(merged: Mapping, files: AbcMapping[str, Mapping]) -> Iterator[Comparison]:
+    """Yield each fact that *merged* compares with a source, with its one of *files*."""
+    file_of = {id(entry.pairs.get("checked")): file for file, tree in files.items() for entry in _compared(tree)}
+    for entry in _compared(merged):
+        fact = text_of(entry.pairs.get("name", entry.pairs["law"])) or text_of(entry.pairs["law"])
+        checked = entry.pairs["checked"]
+        if fact:  # an open one has nothing to compare
+            day = text_of(checked)
+            source = text_of(entry.pairs["source"])
+            yield Comparison(file_of[id(checked)], checked.line, fact, source, "" if day in _NEVER else day)
+
+
+def _compared(tree: Mapping) -> Iterator[Mapping]:
+    """Yield the entries of *tree* that are compared with a source."""
     for where, entry in _entries(tree):
         if isinstance(entry, Mapping) and "checked" in ENTRIES[where].fields:
-            fact = text_of(entry.pairs.get("name", entry.pairs["law"])) or text_of(entry.pairs["law"])
-            day = text_of(entry.pairs["checked"])
-            yield Comparison(file, entry.line, fact, text_of(entry.pairs["source"]), "" if day in _NEVER else day)
+            yield entry
 
 
 def _entries(tree: Mapping) -> Iterator[tuple[str, Node]]:
