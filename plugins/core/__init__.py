@@ -5,6 +5,7 @@
     problem        what an editor is told: file, line, what is wrong, what to type
     rebase         the real name of the folder content/ in what is told
     urls, dates    addresses on the site and slugs; days, moments and durations; the one clock
+    web_addresses  the complete address of a website that somebody meant
     site_part      what is added to a site as a whole, such as the editors' form: its files, hosts and rules
     site_folder    where a site keeps its own look, words, networks and laws
     placeholders   marks in converted HTML that are replaced when a page is written
@@ -28,4 +29,5 @@ __all__ = [
     "site_folder",
     "site_part",
     "urls",
+    "web_addresses",
 ]

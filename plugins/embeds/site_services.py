@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import cast
 
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.problem import Problem, ProblemCollector
@@ -11,6 +13,7 @@ from plugins.embeds.services import HOST, Service, at_instances
 
 SITE = "content/site.yaml"
 LIST = "services"
+_NAMES_APART = re.compile(r"[,;\s]+")
 _INSTANCES, _ACCOUNTS, _FORMER = "instances", "accounts", "services_enabled"
 
 
@@ -29,27 +32,41 @@ def find_services(values: Mapping[str, object], registry: Sequence[Service]) -> 
 def find_service_problems(settings: SiteSettings, registry: Sequence[Service]) -> list[Problem]:
     """Return the problems with services, their instances and our accounts there."""
     report, known = ProblemCollector(SITE), _ids(registry)
-    choices = f"[{', '.join(known)}]"
     services = _ids(find_services(settings.values, registry))
     if _FORMER in settings.values:
         message = f"Die Angabe „{_FORMER}“ gibt es nicht mehr; unter „{LIST}“ stehen jetzt alle Netzwerke."
         remedy = f"Bitte stattdessen schreiben: {LIST}: [{', '.join(services)}]"
         report.error(settings.lines.get(_FORMER, 1), "unknown-key", message, remedy)
-    for name in _names(settings.values, registry):
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            message = f"Einen Dienst „{name}“ gibt es nicht.{f' Meinten Sie „{near[0]}“?' if near else ''}"
-            remedy = f"Bitte aus diesen wählen, oder keinen{settings.say_line(LIST, choices)}"
-            report.error(settings.lines.get(LIST, 1), "unknown-service", message, remedy)
+    if _has_unknown(settings, known, report):
+        return report.problems
     shared = {service.id: service.instances for service in registry if service.instances}
     _check_instances(settings, shared, report)
     for group, names in ((_ACCOUNTS, None), (_INSTANCES, shared)):
         for name in _keys(settings, group):
             if name not in services and (names is None or name in names):
                 message = f"„{name}“ unter „{group}“ bewirkt nichts, denn das Netzwerk fehlt unter „{LIST}“."
-                remedy = f"Bitte löschen, oder schreiben: {LIST}: [{', '.join((*services, name))}]"
+                where = f"in Zeile {settings.lines[LIST]} schreiben" if LIST in settings.lines else "ergänzen"
+                remedy = f"Bitte löschen, oder {where}: {LIST}: [{', '.join((*services, name))}]"
                 report.warning(settings.lines.get(f"{group}.{name}", 1), "unlisted-setting", message, remedy)
     return report.problems
+
+
+def _has_unknown(settings: SiteSettings, known: Sequence[str], report: ProblemCollector) -> bool:
+    """Return whether the list names others than the *known* services, after reporting it."""
+    given = settings.values.get(LIST, ())
+    names = (
+        _NAMES_APART.split(given) if isinstance(given, str) else [str(name) for name in cast("tuple[str, ...]", given)]
+    )
+    unknown = [name for name in names if name not in known]
+    if not unknown and (isinstance(given, tuple) or given in known):
+        return False
+    near = {name: next(iter(get_close_matches(name.lower(), known, n=1)), "") for name in unknown}
+    meant = ", ".join(dict.fromkeys(filter(None, (near.get(name, name) for name in names))))
+    wrong = f"Einen Dienst „{unknown[0]}“ gibt es nicht." if any(unknown) else f"Unter „{LIST}“ steht keine Liste."
+    words = "Bitte so schreiben" if meant else "Wenn es keiner sein soll, schreiben Sie bitte"
+    message = f"{wrong} Es gibt: {', '.join(known)}."
+    report.error(settings.lines.get(LIST, 1), "unknown-service", message, words + settings.say_line(LIST, f"[{meant}]"))
+    return True
 
 
 def _check_instances(settings: SiteSettings, shared: Mapping[str, tuple[str, ...]], report: ProblemCollector) -> None:

@@ -227,3 +227,31 @@ def test_a_missing_answer_names_its_option(tmp_path: Path, capsys: pytest.Captur
     assert new_website(tmp_path / "site", {"name": "Probe"}, None) == 1
     assert "--land" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "typed"),
+    [
+        ("address", "www.Musterstadt.example", "https://www.musterstadt.example"),
+        ("address", "HTTP://münster.example/?x", "http://xn--mnster-3ya.example/"),
+        ("land", "he", "kommune"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_is_told_as_it_is_typed(
+    key: str, written: str, typed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its switch; of laws it says which there are."""
+    assert new_website(tmp_path / "site", {**FACTS, key: written}, None) == 1
+
+    told = capsys.readouterr().err
+    assert told.endswith(f": --{key} {typed}\n")
+    assert key != "land" or "be, bund, by, kommune, nrw" in told
+    write(tmp_path / "site", **{key: typed})
+
+
+def test_names_from_the_answers_are_words_that_are_right(tmp_path: Path) -> None:
+    """A check of the untouched site does not doubt what was just typed."""
+    write(tmp_path / "site", town="Auental", body="Samtgemeinde Quernbüttel")
+
+    words = (tmp_path / "site/woerter.txt").read_text(encoding="utf-8").splitlines()
+    assert {"Auental", "Quernbüttel", "Gebärdensprache"} <= set(words)

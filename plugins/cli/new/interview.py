@@ -110,7 +110,8 @@ def parse_options(
         if text := options.get(question.key, ""):
             value = parse_answer(question.field, text, known.media)
             if isinstance(value, AnswerRejection):
-                refused.append(f"{option(question.key)}: {value.message}\n  → {value.remedy}")
+                remedy = value.remedy.replace(f": {question.key}: ", f": {option(question.key)} ")
+                refused.append(f"{option(question.key)}: {value.message}\n  → {remedy}")
             else:
                 values[question.key] = value
     return values, refused

@@ -13,6 +13,7 @@ from plugins.cli.new.interview import Value
 from plugins.cli.new.own_colours import write_tokens
 from plugins.core.dates import today
 from plugins.core.project import VERSION
+from plugins.core.web_addresses import complete_address
 from plugins.embeds import services
 
 STARTER = Path(__file__).parent / "starter"
@@ -38,7 +39,7 @@ def find_site_files(values: Mapping[str, Value]) -> dict[str, str]:
         "site.yaml": _write_settings(folder / "site.yaml", values),
         **{f"pages/{name}": text for name, text in pages.items() if values.get("services") or not _is_about(text)},
         f"articles/{today().year}/{'erster-artikel' if _lang(values) == 'de' else 'first-article'}.md": _draft(values),
-        "woerter.txt": _DICTIONARY,
+        "woerter.txt": _DICTIONARY + "".join(f"{word}\n" for word in _find_names(values)),
         **({"theme/tokens.css": write_tokens(tuple(colours))} if colours else {}),
     }
 
@@ -57,6 +58,12 @@ def _lang(values: Mapping[str, Value]) -> str:
     return str(values.get("lang", "de"))
 
 
+def _find_names(values: Mapping[str, Value]) -> list[str]:
+    """Return the words that are right on this website: its names, and one of the starter pages."""
+    given = " ".join(str(values.get(key, "")) for key in ("name", "body", "town"))
+    return sorted({"Gebärdensprache", *re.findall(r"\b[A-ZÄÖÜ][\w-]{3,}", given)})
+
+
 def _is_about(page: str) -> bool:
     """Return whether *page* is about networks."""
     return any(template in page for template in _NETWORK_TEMPLATES)
@@ -68,7 +75,7 @@ def _write_settings(file: Path, values: Mapping[str, Value]) -> str:
     lead = _WORDS[_lang(values)][0].format(body=values["body"])
     return Template(file.read_text(encoding="utf-8")).substitute(
         **{key: texts[key] for key in ("name", "land", "body", "town")},
-        address=quote(_to_ascii(str(values["address"]))),
+        address=quote(complete_address(str(values["address"]))),
         first=texts["question"],
         second=f"  second: {texts['second']}\n" if "second" in texts else "",
         description=quote(f"{values['question']} {lead}"),
@@ -78,12 +85,6 @@ def _write_settings(file: Path, values: Mapping[str, Value]) -> str:
         social="  - {title: Social Media, address: /social-media/}\n" if chosen else "",
         expires=(today() + timedelta(days=350)).isoformat(),
     )
-
-
-def _to_ascii(address: str) -> str:
-    """Return *address* with the umlauts of its host as servers write them."""
-    labels = re.split(r"([./:])", address)
-    return "".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)
 
 
 def _instances(chosen: tuple[str, ...]) -> str:

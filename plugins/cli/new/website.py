@@ -22,6 +22,7 @@ from plugins.content.schema.field_types import ChoiceField, FieldType, ListField
 from plugins.content.schema.groups import Field
 from plugins.content.schema.languages import LANGUAGE_OF, SITE_LANGUAGES
 from plugins.core.project import COMMAND, ROOT
+from plugins.core.web_addresses import complete_address
 from plugins.embeds import services
 
 _ADDRESS = PatternField(
@@ -29,8 +30,9 @@ _ADDRESS = PatternField(
     "web-address",
     "eine vollständige Adresse",
     "https://www.beispiel.de",
-    lambda text: f"https://{text.lower()}",
+    complete_address,
 )
+_UNDECIDED = "kommune"  # leaves open whatever a Land decides
 _COLOUR = PatternField("#[0-9a-f]{6}", "own-tokens", "eine Farbe mit # und sechs Ziffern", '"#00525a"', str.lower)
 _FROM_WHERE = "Woher kommen Filme und Beiträge? Die Eingabetaste allein heißt: aus keinem."
 _WHICH_LAW = "Welches gilt? Für eine Kommune das ihres Landes, wenn für sie dasselbe gilt."
@@ -145,6 +147,13 @@ def _name_of(law: str) -> str:
 def _answer(options: Mapping[str, str], terminal: Prompt | None) -> dict[str, Value] | None:
     """Return an answer to each question, or None after printing what is missing or wrong."""
     asked = _questions()
+    if options.get("land", _UNDECIDED) not in (laws := law_names(STARTER)):
+        refuse(
+            f"--land: Für „{options['land']}“ gibt es keine Datei mit Vorschriften. Es gibt: {', '.join(laws)}.",
+            "Was dort gilt, ergänzen Sie später in der Datei law/kommune.yaml Ihrer Website; bitte so angeben: "
+            f"--land {_UNDECIDED}",
+        )
+        return None
     values, refused = parse_options(asked, options, ExistingContent())
     given = tuple(values.get("colours", ()))
     if weak := list(find_weak(given)):

@@ -10,6 +10,7 @@ import yaml
 
 from plugins.content.front_matter.comments import PAIR, quote_line, quote_value
 from plugins.content.front_matter.remedies import as_yaml, say
+from plugins.content.front_matter.yaml_repairs import find_repair
 from plugins.core.problem import ProblemCollector
 
 _NO_SPACE = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[a-z_]+):(?P<value>[^\s/].*)$")
@@ -50,7 +51,7 @@ _Diagnosis = tuple[int, str, str, str]  # index of the line, code, message, reme
 def explain(yaml_error: yaml.YAMLError, text: str, first_line: int, report: ProblemCollector) -> None:
     """Report *yaml_error* with its line, the mistake there, and the line as it should read."""
     error = _error(yaml_error, text.split("\n"), first_line)
-    if several := [*_no_break(error.lines), *_no_spaces(error)]:
+    if several := [*_no_break(error.lines), *_no_spaces(error)] or [*_repairs(error)]:
         for index, code, message, remedy in several:
             report.error(first_line + index, code, message, remedy)
         return
@@ -69,6 +70,16 @@ def _error(yaml_error: yaml.YAMLError, lines: list[str], first_line: int) -> _Er
     while index > 0 and (index >= len(lines) or not lines[index].strip()):
         index -= 1
     return _Error(index, lines, words, first_line)
+
+
+def _repairs(error: _Error) -> Iterator[_Diagnosis]:
+    """Yield each line of a repair that was tried, if there is one."""
+    if _tab(error) or _joined_dash(error) or _unescaped(error):
+        return
+    if repair := find_repair(error.lines, error.index):
+        for index, line in repair.lines.items():
+            wrong = repair.wrong.format(error.lines[index].strip())
+            yield index, repair.code, wrong, f"{repair.words}{say(line)}"
 
 
 def _tab(error: _Error) -> _Diagnosis | None:

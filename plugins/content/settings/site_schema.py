@@ -13,9 +13,11 @@ from plugins.content.front_matter.remedies import NO_LINES, SourceLines, in_brac
 from plugins.content.schema.field_types import in_one_line
 from plugins.content.schema.groups import add_key
 from plugins.content.schema.moments import parse_date
-from plugins.content.settings import group_schema, section_schema
+from plugins.content.settings import group_schema, menu_schema, section_schema
+from plugins.content.settings.lost_indents import put_back
 from plugins.content.settings.unknown_settings import check_unknown
 from plugins.core.problem import ProblemCollector
+from plugins.core.web_addresses import complete_address
 
 _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
 WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?")
@@ -43,11 +45,16 @@ class ListSetting:
     """A list; each entry has these keys, or is itself a text if there are none."""
 
     keys: tuple[str, ...]
-    example: str
+    entry: str
+
+    @property
+    def example(self) -> str:
+        """The list on one line."""
+        return f"[{self.entry}]"
 
 
 _FACT = TextSetting('{open: "Was noch fehlt"}', may_be_open=True)
-_LINKS = ListSetting(("title", "address"), "- {title: Kontakt, address: /kontakt/}")
+_LINKS = ListSetting(("title", "address"), "{title: Kontakt, address: /kontakt/}")
 
 # A test compares this table with what templates read.
 SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
@@ -56,8 +63,8 @@ SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
     "law": TextSetting("bund"),
     "description": TextSetting("Worum es auf der Website geht."),
     "lead": TextSetting("Worum es geht."),
-    "claim.first": TextSetting("Was macht die Digitalisierung mit uns?"),
-    "claim.second": TextSetting("Was machen wir mit der Digitalisierung?"),
+    "claim.first": TextSetting("Was soll sich ändern?"),
+    "claim.second": TextSetting("Was können wir ändern?"),
     "ministry.name": TextSetting("Ministerium für …"),
     "ministry.short": TextSetting("MfB"),
     **{f"ministry.{key}": _FACT for key in ("street", "postcode", "city", "successor")},
@@ -65,11 +72,11 @@ SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
     **{f"{where}navigation": _LINKS for where in ("", "meta_", "legal_")},
     "stages": ListSetting(
         ("title", "when", "text", "state"),
-        "- {title: Workshops, when: Herbst 2016, text: Ein Satz., state: now}",
+        "{title: Workshops, when: Herbst 2016, text: Ein Satz., state: now}",
     ),
-    "fields_of_action": ListSetting(("title", "text"), "- {title: Beteiligung, text: Ein Satz.}"),
+    "fields_of_action": ListSetting(("title", "text"), "{title: Beteiligung, text: Ein Satz.}"),
     **{f"accessibility.{key}": _FACT for key in ("status", "date", "method")},
-    "accessibility.gaps": ListSetting((), "- Was noch nicht barrierefrei ist."),
+    "accessibility.gaps": ListSetting((), "Was noch nicht barrierefrei ist."),
     **{f"privacy.{key}": _FACT for key in ("officer", "hosting", "log", "log_retention")},
     **{f"imprint.{key}": _FACT for key in ("provider", "responsible", "vat_id", "support")},
     "licence": _FACT,
@@ -79,6 +86,7 @@ SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
 
 def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINES) -> None:
     """Report everything that templates need and *root* does not have in the form they expect."""
+    root = put_back(root, SHAPE, report, source)
     for path, shape in SHAPE.items():
         keys = path.split(".")
         node, parent = _find(root, keys)
@@ -140,7 +148,7 @@ def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCol
             node.line,
             "not-a-list",
             f"„{path}“ braucht eine Liste.",
-            f"Bitte darunter jeden Eintrag in eine eigene Zeile schreiben, zum Beispiel: {shape.example}",
+            f"Bitte so schreiben, jeden Eintrag nach einem Komma{_say_list(path, node, shape, source)}",
         )
         return
     for entry in entries:
@@ -153,9 +161,15 @@ def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCol
             )
 
 
+def _say_list(path: str, node: Node, shape: ListSetting, source: SourceLines) -> str:
+    """Return the end of a sentence that tells to type *node*, or an example, as a list."""
+    is_entry = not isinstance(node, Sequence) and _is_complete(node, shape) and in_one_line(node) != '""'
+    return source.say_value(node.span, path.rpartition(".")[2], f"[{in_one_line(node)}]" if is_entry else shape.example)
+
+
 def _say_entry(entry: Node, shape: ListSetting, source: SourceLines) -> str:
     """Return the end of a sentence that tells to type *entry* with what it lacks."""
-    example = shape.example.removeprefix("- ")
+    example = shape.entry
     if shape.keys and isinstance(entry, Mapping):
         lacking = yaml.safe_load(example)
         given = {key: in_one_line(node) for key, node in entry.pairs.items()}
@@ -176,12 +190,12 @@ def _is_complete(entry: Node, shape: ListSetting) -> bool:
 def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
     """Report texts of a form that cannot be used."""
     address, _ = _find(root, ["address"])
-    if isinstance(address, Scalar) and not _ADDRESS.fullmatch(address.text):
+    if isinstance(address, Scalar) and address.text.strip() and not _ADDRESS.fullmatch(address.text):
         report.error(
             address.line,
             "web-address",
             f"„{address.text}“ ist keine vollständige Adresse der Website.",
-            f"Bitte so schreiben{source.say_value(address.span, 'address', SHAPE['address'].example)}",
+            f"Bitte so schreiben{source.say_value(address.span, 'address', _complete(address.text))}",
         )
     form, _ = _find(root, ["contact", "form"])
     if isinstance(form, Scalar) and form.text.strip() and not WEB.fullmatch(form.text.strip()):
@@ -208,7 +222,15 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
     section_schema.check_sections(root.pairs.get("sections"), report)
     section_schema.check_start(root.pairs.get("start"), report)
     group_schema.check_form(root.pairs.get("form"), report, source)
+    menu_schema.check_menus(root, report, source)
     group_schema.check_targets(root.pairs.get("targets"), report, source)
+
+
+def _complete(address: str) -> str:
+    """Return the address of a website that *address* was meant for, else an example."""
+    meant = complete_address(address)
+    is_host = re.match(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/]|$)", meant)
+    return meant if is_host and _ADDRESS.fullmatch(meant) else SHAPE["address"].example
 
 
 def _check_mail(path: str, root: Mapping, report: ProblemCollector, source: SourceLines) -> None:

@@ -1,0 +1,102 @@
+"""Remedies for site.yaml, typed as they stand: one message for each mistake, and none when it is typed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.content.settings import site_settings
+from plugins.core.problem import Problem
+from plugins.embeds import services
+from plugins.embeds.site_services import find_service_problems
+from tools.messages.typing import in_place
+
+SITE = Path(__file__).parent.parent / "site"
+SOUND = (SITE / "site.yaml").read_text(encoding="utf-8")
+NAME, ADDRESS = "name: Probe\n", "address: https://www.probe.example\n"
+FIRST = "  - {title: Aktuelles, address: /aktuelles/}\n"
+MENU = ("navigation:\n" + FIRST, "navigation:\n" + FIRST + "  - {title: Mitmachen, address: /mitmachen/}\n")
+MENUS = ("aktuelles", "Aktuelles", "/aktuelles", "aktuelles/", "/Aktuelles/", "www.a.example")
+ADDRESSES = ("www.probe.example", "https://münster.example", "HTTPS://Probe.example", "//probe.example", "")
+GAPS = "  gaps: [Eine Lücke.]\n"
+LAW = "law: probe\n"
+
+
+def find_problems(folder: Path, text: str) -> list[Problem]:
+    """Return what is wrong in *text* as site.yaml, facts that are open or without a network aside."""
+    shutil.copytree(SITE / "law", folder / "law", dirs_exist_ok=True)
+    file = folder / "site.yaml"
+    file.write_text(text, encoding="utf-8")
+    settings, found = site_settings.read_settings(file, "content/site.yaml")
+    found = [*found, *(find_service_problems(settings, services.load_all()) if settings.values else ())]
+    return [problem for problem in found if problem.code not in ("open-fact", "unlisted-setting")]
+
+
+def change(old: str, new: str, text: str = SOUND) -> str:
+    """Return *text* with a mistake in it."""
+    assert old in text, old
+    return text.replace(old, new, 1)
+
+
+MISTAKES = {
+    "quotation mark left open": change(NAME + ADDRESS, 'name: "Probe\naddress: "https://www.probe.example"\n'),
+    "quotation mark closed by another": change(NAME, 'name: "Probe“\n'),
+    "quotation mark left open in braces": change(FIRST, '  - {title: "Aktuelles, address: /aktuelles/}\n'),
+    "open fact left open": change("officer: {open: Datenschutz}", 'officer: {open: "Nachfolge'),
+    "brace left open": change(FIRST, "  - {title: Aktuelles, address: /aktuelles/\n"),
+    "comma left out": change(FIRST, "  - {title: Aktuelles address: /aktuelles/}\n"),
+    "colon left out": change(NAME, 'name "Probe"\n'),
+    "dash left out": change(*MENU).replace("  - {title: Mitm", "  {title: Mitm"),
+    "indent of an entry lost": change(*MENU).replace("  - {title: Mitm", "- {title: Mitm"),
+    "list as a text": change(GAPS, "  gaps: Eine Lücke.\n"),
+    "list left empty": change(GAPS, "  gaps:\n"),
+    "list as one open fact": change(GAPS, '  gaps: {open: "Was fehlt, und mehr"}\n'),
+    "services left empty": change(LAW, LAW + "services:\n"),
+    "no services": change(LAW, LAW + "services: none\n"),
+    "no services in German": change(LAW, LAW + "services: keine\n"),
+    "services without brackets": change(LAW, LAW + "services: youtube, mastodon\n"),
+    "services misspelt": change(LAW, LAW + "services: [Youtub, mastodon]\n"),
+    "a lost indent": change("privacy:\n  officer", "privacy:\nofficer"),
+    **{f"menu {one}": change("address: /aktuelles/}", f"address: {one}}}") for one in MENUS},
+    **{f"address {one}": change(ADDRESS, f"address: {one}\n") for one in ADDRESSES},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_what_is_typed_makes_the_one_message_go_away(mistake: str, tmp_path: Path) -> None:
+    """The file is right again after the line of the remedy was typed."""
+    (told,) = find_problems(tmp_path, MISTAKES[mistake])
+
+    assert find_problems(tmp_path, in_place(MISTAKES[mistake], told)) == []
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_lines_that_lost_their_indent_get_it_back(lines: int, tmp_path: Path) -> None:
+    """Be they the first, the last, or between others of their group."""
+    group = SOUND[SOUND.index("privacy:\n") :].split("\n")[1:4]
+    for first in range(3 - lines + 1):
+        lost = [line.strip() if first <= at < first + lines else line for at, line in enumerate(group)]
+        text = change("\n".join(group), "\n".join(lost))
+        while told := find_problems(tmp_path, text):
+            assert {problem.code for problem in told} == {"indentation"}
+            text = in_place(text, told[0])
+        assert text == SOUND
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("aktuelles", "/aktuelles/"),
+        ("Über uns", "/ueber-uns/"),
+        ("/der-prozess#ablauf", "/der-prozess/#ablauf"),
+        ("www.Probe.example/x", "https://www.probe.example/x"),
+    ],
+)
+def test_a_menu_is_told_the_address_that_was_meant(written: str, meant: str, tmp_path: Path) -> None:
+    text = change("address: /aktuelles/}", f'address: "{written}"}}')
+
+    (told,) = find_problems(tmp_path, text)
+
+    assert in_place(text, told) == change("address: /aktuelles/}", f"address: {meant}}}") or f'"{meant}"' in told.remedy
