@@ -37,7 +37,7 @@ def write_tokens(colours: Sequence[str]) -> str:
     light = _lay_over(_theme_colours(), colours)
     dark = _lay_over(_theme_colours(DARK), colours)
     return (
-        "/* Die eigenen Farben; was es sonst gibt, steht in theme/static/css/tokens.css des Programms. */\n"
+        "/* Die eigenen Farben; was zu wenig Kontrast hat, nennt der Bau. */\n"
         f":root {{\n{_rules(light, '  ')}}}\n\n@media {DARK} {{\n  :root {{\n{_rules(dark, '    ')}  }}\n}}\n"
     )
 

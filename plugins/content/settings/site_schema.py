@@ -258,7 +258,7 @@ def _check_moved(root: Mapping, report: ProblemCollector) -> None:
             report.error(
                 parent.lines[key],
                 "moved-setting",
-                f"„{key}“ steht nicht mehr in dieser Datei: Ämter und Vorschriften kommen aus plugins/content/law/.",
+                f"„{key}“ steht nicht mehr hier: Ämter und Vorschriften kommen aus der Datei, die „law“ nennt.",
                 "Bitte die Angabe mit allen Zeilen darunter löschen und oben die Datei Ihres Landes nennen, zum "
                 "Beispiel: law: bund",
             )

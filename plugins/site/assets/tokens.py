@@ -185,7 +185,9 @@ def _is_sound(node: Any, known: Block, colour: tuple[str, str], report: ProblemC
     if node.name not in known:
         near = get_close_matches(node.name, known, n=1)
         message = f"Die Angabe „{node.name}“ gibt es nicht.{f' Meinten Sie „{near[0]}“?' if near else ''}"
-        remedy = "Bitte umbenennen oder die Zeile löschen; was es gibt, steht in theme/static/css/tokens.css."
+        kind = node.name.split("-")[2]
+        others = ", ".join([one for one in known if one.startswith(f"--{kind}-")] or known)
+        remedy = f"Bitte umbenennen oder die Zeile löschen. Möglich sind: {others}"
         report.error(node.source_line, "own-tokens", message, remedy)
         return False
     example = known[node.name].value
