@@ -152,7 +152,7 @@ def test_without_a_terminal_it_says_what_is_missing(
 @pytest.mark.parametrize(
     ("key", "answer", "told"),
     [
-        ("date", "1.2.2026", "zum Beispiel: date: 2026-02-01"),
+        ("date", "1.2.2026", "zum Beispiel: --date 2026-02-01"),
         ("title", "Ein\x07Titel", "unsichtbares Zeichen"),
         ("title", "Ein \udce4 Titel", "unsichtbares Zeichen"),
         ("slug", "Über uns", "erlaubt sind kleine Buchstaben"),
