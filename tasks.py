@@ -11,7 +11,8 @@ if sys.version_info < (3, 11):  # noqa: UP036 - on an older Python this sentence
 if sys.platform == "win32":  # no fork and no flock there, and a .venv of another shape
     sys.exit(
         "Unter Windows selbst läuft dieses Programm nicht, wohl aber in dem Linux, das zu Windows gehört (WSL).\n"
-        "  → Bitte dort aufrufen. Wie es eingerichtet wird, steht in docs/redaktion.md unter „Was Sie einmal brauchen“."
+        "  → Bitte dort aufrufen. Wie es eingerichtet wird, steht im Handbuch für die Redaktion "
+        "unter „Was Sie einmal brauchen“."
     )
 
 from collections.abc import Sequence

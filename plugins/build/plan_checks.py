@@ -16,6 +16,7 @@ from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
 from plugins.core.output import Output
 from plugins.core.problem import Problem, Severity
+from plugins.core.project import IS_INSTALLED
 from plugins.core.site_part import SitePart
 from plugins.core.urls import address_of
 from plugins.embeds.services import HERE, Service
@@ -47,7 +48,16 @@ def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> 
         expires or day, day, "content/site.yaml", line, lambda text: read.settings.say_line("security.expires", text)
     )
     yield from _statement_warnings(read, day)
-    yield from _law_warnings(read, day)
+    yield from (one for one in (*_law_warnings(read, day), *_service_warnings(services, day)) if not _is_for_us(one))
+
+
+def _is_for_us(problem: Problem) -> bool:
+    """Return whether only the maintainers of an installed engine can do what *problem* asks for."""
+    return IS_INSTALLED and problem.file.startswith("plugins/")
+
+
+def _service_warnings(services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:
+    """Yield a warning for each service compared with its provider long ago, or never."""
     for service in services:
         if service.checked is None or (day - service.checked).days > _YEAR:
             yield Problem(

@@ -57,7 +57,7 @@ def _explain_absence(name: str, known: Sequence[str]) -> tuple[str, str]:
     return (
         f"{wrong} In content/site.yaml steht noch kein Ziel.",
         f"Bitte in content/site.yaml ergänzen: targets: {{{TARGET_EXAMPLE}}} und dann angeben: --target probe. "
-        "Welche Ziele es gibt, steht in docs/betrieb.md.",
+        "Welche Ziele es gibt, steht im Handbuch „Betrieb“.",
     )
 
 

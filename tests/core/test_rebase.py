@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from plugins.core import rebase
 from plugins.core.problem import Problem
 from plugins.core.rebase import rebase_problem, rebase_text
+from tests.test_architecture import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +50,34 @@ def test_a_problem_names_files_that_can_be_opened_from_here(here: Path) -> None:
     assert elsewhere.file == f"{here.parent}/stadt/a.md"
     assert rebase_problem(problem, here / "content") == problem
     assert rebase_problem(problem, Path()).file == "./a.md"
+
+
+def test_files_of_an_installed_engine_are_named_where_they_lie(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository of its own has neither theme/ nor plugins/; the site's own files keep their names."""
+    engine = here / ".venv" / "dialogseite"
+    (engine / "theme").mkdir(parents=True)
+    (engine / "theme/de.yaml").touch()
+    said = Problem("theme/de.yaml", 1, "Statt „theme/de.yaml“.", "Wie theme/de.yaml, in content/theme/de.yaml.", "x")
+
+    assert rebase_problem(said, Path("content")) == said
+
+    monkeypatch.setattr(rebase, "IS_INSTALLED", True)
+    monkeypatch.setattr(rebase, "ROOT", engine)
+    told = rebase_problem(said, Path("stadt"))
+
+    assert told.file == ".venv/dialogseite/theme/de.yaml"
+    assert told.message == said.message
+    assert told.remedy == "Wie .venv/dialogseite/theme/de.yaml, in stadt/theme/de.yaml."
+
+
+def test_no_message_names_a_file_of_the_handbooks() -> None:
+    """The wheel has none: they are called by their titles."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "tasks.py", *sorted((ROOT / "plugins").rglob("*.py")))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.search(r"\bdocs/\w+\.md", node.value) and " steht" in node.value
+    ]
+
+    assert found == []

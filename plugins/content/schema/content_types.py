@@ -31,7 +31,7 @@ _TEXT = BodyNote(
     "„Film oder Beitrag“ ein.",
     (
         "beginnt der Text. Absätze trennt eine leere Zeile,",
-        "Zwischenüberschriften beginnen mit ## und einem Leerzeichen. Mehr steht in docs/redaktion.md.",
+        "Zwischenüberschriften beginnen mit ## und einem Leerzeichen. Mehr steht im Handbuch für die Redaktion.",
     ),
 )
 _TRANSCRIPT = BodyNote(
