@@ -16,6 +16,15 @@ STATEMENT = {
     "rueckmeldung": ("der Weg, eine Barriere zu melden", "@|https?:|offen|open"),
     "durchsetzung-adresse": ("die Stelle, die bei einer unbefriedigenden Antwort hilft", "@|https?:|offen|open"),
 }
+# The lines of site.yaml that say it, by the page's language.
+STATEMENT_LINES = {
+    "stand": {"de": "status: teilweise vereinbar", "en": "status: partially compliant"},
+    "stand-tag": {"de": "date: 2026-11-01"},
+    "stand-verfahren": {
+        "de": "method: Selbstbewertung im November 2026",
+        "en": "method: Self-assessment in 2026",
+    },
+}
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 LEDGER = "dd, .dossier"  # what the theme writes facts in; words of a text stand elsewhere
 # DSGVO Articles 13 and 7: headings of the text; below an empty one stand the words that are the same everywhere.

@@ -1,12 +1,13 @@
 """Frames, scripts and styles in pages, and the pages that have to be there."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from plugins.audit import audit
 from plugins.audit.checks.legal_pages import LINKED
-from plugins.audit.duties import PRIVACY, STATEMENT
+from plugins.audit.duties import PRIVACY, STATEMENT, STATEMENT_LINES
 from tests.audit.sites import (
     DUTIES,
     EXPLAINED,
@@ -261,8 +262,12 @@ def test_a_statement_without_substance_is_found(tmp_path: Path, anchor: str, ins
 
     [told] = found(tmp_path, {"barrierefreiheit/index.html": text})
 
-    assert (told.check, told.quote) == ("legal-pages", anchor)
+    in_settings = anchor in STATEMENT_LINES and "<dl>" in instead
+    assert (told.check, told.quote) == ("legal-pages", "Ja." if in_settings and "Ja." in instead else anchor)
     assert STATEMENT[anchor][0] in told.message
+    remedy = STATEMENT_LINES[anchor]["de"] if in_settings else "template: accessibility"
+    assert told.remedy.endswith(remedy)
+    assert not in_settings or re.search(STATEMENT[anchor][1], remedy.partition(": ")[2]), "typed, it suffices"
 
 
 @pytest.mark.parametrize("anchor", sorted(PRIVACY))

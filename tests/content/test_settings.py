@@ -81,7 +81,16 @@ def test_a_mail_address_is_one_to_which_mail_goes(tmp_path: Path, written: str) 
     assert told.remedy.removeprefix("Bitte so schreiben: ") in TINY.splitlines()
 
 
-@pytest.mark.parametrize("written", ['"javascript:alert(1)"', "formulare.probe.example", '"https://a b/"', "/kontakt/"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"javascript:alert(1)"',
+        "formulare.probe.example",
+        '"https://a b/"',
+        "/kontakt/",
+        '"https://www.probe.example/kontakt/"',
+    ],
+)
 def test_the_form_has_an_address_that_a_link_can_have(tmp_path: Path, written: str) -> None:
     """Every page links to it; what the remedy says can be typed."""
     form = '{open: Formular, law: "BGG NRW § 10b"}'

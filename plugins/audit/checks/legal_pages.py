@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.audit.addresses import AddressKind, resolve
-from plugins.audit.duties import LEDGER, PRIVACY, STATEMENT, find_lacking, read_below, read_place
+from plugins.audit.duties import LEDGER, PRIVACY, STATEMENT, STATEMENT_LINES, find_lacking, read_below, read_place
 from plugins.audit.model.built_site import BuiltSite
 from plugins.audit.model.document import Document
 from plugins.audit.model.element import Element
@@ -47,12 +47,15 @@ def _check_statement(page: Document) -> Iterator[Finding]:
     for anchor, (name, wanted) in STATEMENT.items():
         places = [place for place in tree.css(f"#{anchor}") if place.css_matches(LEDGER)]
         if not any(re.search(wanted, read_place(place)) for place in places):
+            lines = STATEMENT_LINES.get(anchor) if places else None
             yield Finding(
                 "legal-pages",
                 page.path,
-                anchor,
+                (lines and read_place(places[0]).strip()) or anchor,
                 f"In der Erklärung zur Barrierefreiheit fehlt {name}.",
-                "Bitte in content/pages/barrierefreiheit.md angeben: template: accessibility",
+                f"Bitte in content/site.yaml bei „accessibility“ angeben: {lines.get(_language(tree), lines['de'])}"
+                if lines
+                else "Bitte in content/pages/barrierefreiheit.md angeben: template: accessibility",
             )
 
 
@@ -73,8 +76,7 @@ def _check_privacy(page: Document) -> Iterator[Finding]:
     """Yield each section that a privacy page must have and *page* has not, or has empty."""
     tree = LexborHTMLParser(page.data.decode("utf-8", "replace"))
     has_networks = tree.css_first("[id^=dienst-]") is not None
-    html = tree.css_first("html")
-    lang = (html.attributes.get("lang") if html else "") or ""
+    lang = _language(tree)
     for anchor, titles in PRIVACY.items():
         title = titles.get(lang, titles["de"])
         if anchor in ("netzwerke", "speicher", "einstellungen") and not has_networks:
@@ -99,6 +101,11 @@ def _check_privacy(page: Document) -> Iterator[Finding]:
                 "Bitte in content/pages/datenschutz.md ergänzen oder alles unter dieser Zeile löschen, dann steht dort "
                 f"der übliche Text: ## {title} {{#{anchor}}}",
             )
+
+
+def _language(tree: LexborHTMLParser) -> str:
+    html = tree.css_first("html")
+    return (html.attributes.get("lang") if html else "") or ""
 
 
 def _find_unlinked(site: BuiltSite) -> Iterator[Finding]:

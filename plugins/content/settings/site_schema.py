@@ -197,14 +197,7 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
             f"„{address.text}“ ist keine vollständige Adresse der Website.",
             f"Bitte so schreiben{source.say_value(address.span, 'address', _complete(address.text))}",
         )
-    form, _ = _find(root, ["contact", "form"])
-    if isinstance(form, Scalar) and form.text.strip() and not WEB.fullmatch(form.text.strip()):
-        report.error(
-            form.line,
-            "web-address",
-            f"„{form.text.strip()}“ unter „contact.form“ ist keine vollständige Webadresse.",
-            f"Bitte so schreiben{source.say_value(form.span, 'form', 'https://www.beispiel.de/formular')}",
-        )
+    _check_contact_form(root, report, source)
     for path in _MAIL_SETTINGS:
         _check_mail(path, root, report, source)
     expires, _ = _find(root, ["security", "expires"])
@@ -224,6 +217,30 @@ def _check_forms(root: Mapping, report: ProblemCollector, source: SourceLines) -
     group_schema.check_form(root.pairs.get("form"), report, source)
     menu_schema.check_menus(root, report, source)
     group_schema.check_targets(root.pairs.get("targets"), report, source)
+
+
+def _check_contact_form(root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
+    form, address = (_find(root, path)[0] for path in (["contact", "form"], ["address"]))
+    if not isinstance(form, Scalar) or not (written := form.text.strip()):
+        return
+    what = ""
+    if not WEB.fullmatch(written):
+        what = "ist keine vollständige Webadresse"
+    elif isinstance(address, Scalar) and _host(written) == _host(address.text):
+        what = "führt auf diese Website, und die nimmt keine Nachrichten an"
+    if what:
+        report.error(
+            form.line,
+            "web-address",
+            f"„{written}“ unter „contact.form“ {what}.",
+            f"Bitte so schreiben{source.say_value(form.span, 'form', 'https://www.beispiel.de/formular')}",
+        )
+
+
+def _host(address: str) -> str:
+    """Return the host of *address*, with its port; "" if there is none."""
+    found = re.match(r"\s*https?://([^/?#]+)", address)
+    return found[1].casefold() if found else ""
 
 
 def _complete(address: str) -> str:
