@@ -89,3 +89,32 @@ def test_brackets_without_end_cost_no_time() -> None:
 
     assert parse(f"a: {'[' * 100_000}", 1, report) is None
     assert [problem.code for problem in report.problems] == ["too-deep"]
+
+
+@pytest.mark.parametrize(
+    "slow",
+    [
+        "(?:a+)+",
+        "(?:a|a)*",
+        "(?:a*b?)*",
+        "(?:a|b|ab)*",
+        "(?:[a-z]+-?)+",
+        "x(?:(?i:a+))+",
+        "(?:(?:a+){2})+",
+        r"(?:\w+\w)*",
+    ],
+)
+def test_an_expression_without_end_is_told(tmp_path: Path, slow: str) -> None:
+    """One address in a text would keep a build busy for years."""
+    data = OURS.replace("values:\n", f"values:\n  word: '{slow}'\n", 1)
+    line = data[: data.index("  word: ")].count("\n") + 1
+
+    assert told(tmp_path, data) == [(line, "own-service")]
+
+
+@pytest.mark.parametrize(
+    "swift", [r"(?:[a-z0-9-]+\.)+[a-z]{2,}", "(?:[a-z]|%[0-9A-F]{2})+", r"\d{1,3}(?:,-?\d+)*", ".+"]
+)
+def test_an_expression_whose_choices_are_clear_is_read(tmp_path: Path, swift: str) -> None:
+    """A repeat within another does no harm where the next character decides."""
+    assert told(tmp_path, OURS.replace("values:\n", f"values:\n  word: '{swift}'\n", 1)) == []

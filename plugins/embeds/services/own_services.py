@@ -14,6 +14,7 @@ from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.site_folder import services_folder
 from plugins.embeds.services.loader import OPTIONAL, REQUIRED, ServiceError, read_service
 from plugins.embeds.services.service import Service
+from plugins.embeds.services.slow_expressions import is_slow
 
 _PATTERN = Path(__file__).parent / "youtube.yaml"  # the example that remedies show
 _SHOWN = "plugins/embeds/services/youtube.yaml"
@@ -42,11 +43,23 @@ def _read(path: Path, report: ProblemCollector) -> Service | None:
     if tree is None or not _is_whole(tree, report):
         return None
     try:
-        return read_service(path)
+        service = read_service(path)
     except ServiceError as error:
         message = f"„{error.key or 'Diese Datei'}“ hat nicht die Form, die gebraucht wird."
         report.error(tree.lines.get(error.key, 1), "own-service", message, _say(error.key))
         return None
+    _report_slow(tree, report)
+    return service
+
+
+def _report_slow(tree: Mapping, report: ProblemCollector) -> None:
+    """Report each value whose expression one address could keep busy for ever."""
+    values = tree.pairs.get("values")
+    for name, node in _texts(values) if isinstance(values, Mapping) else ():
+        if is_slow(node.text):
+            message = f"„{name}“ wiederholt Wiederholtes: Manche Adresse hielte den Bau für immer auf."
+            remedy = f"Bitte mit einer einzigen Wiederholung schreiben, zum Beispiel: {name}: '[A-Za-z0-9_-]{{1,80}}'"
+            report.error(node.line, "own-service", message, remedy)
 
 
 def _is_whole(tree: Mapping, report: ProblemCollector) -> bool:
