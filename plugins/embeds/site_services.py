@@ -42,13 +42,34 @@ def find_service_problems(settings: SiteSettings, registry: Sequence[Service]) -
     shared = {service.id: service.instances for service in registry if service.instances}
     _check_instances(settings, shared, report)
     for group, names in ((_ACCOUNTS, None), (_INSTANCES, shared)):
-        for name in _keys(settings, group):
-            if name not in services and (names is None or name in names):
-                message = f"„{name}“ unter „{group}“ bewirkt nichts, denn das Netzwerk fehlt unter „{LIST}“."
-                where = f"in Zeile {settings.lines[LIST]} schreiben" if LIST in settings.lines else "ergänzen"
-                remedy = f"Bitte löschen, oder {where}: {LIST}: [{', '.join((*services, name))}]"
-                report.warning(settings.lines.get(f"{group}.{name}", 1), "unlisted-setting", message, remedy)
+        given = _keys(settings, group)
+        unlisted = [name for name in given if name not in services and (names is None or name in names)]
+        if unlisted and not services:
+            _report_idle(settings, group, report)
+        for name in unlisted if services else ():
+            message = f"„{name}“ unter „{group}“ bewirkt nichts, denn das Netzwerk fehlt unter „{LIST}“."
+            remedy = f"Bitte löschen, oder {_say_list(settings, (*services, name))}"
+            report.warning(settings.lines.get(f"{group}.{name}", 1), "unlisted-setting", message, remedy)
     return report.problems
+
+
+def _say_list(settings: SiteSettings, services: Iterable[str]) -> str:
+    """Return the end of a sentence that tells to list *services*, in the place of the list that is there."""
+    said, first, span = f"{LIST}: [{', '.join(services)}]", settings.lines.get(LIST, 0), settings.spans.get(LIST)
+    last = span.end_line - (span.end_column == 0) if span else 0
+    while last > first and settings.source.line(last).lstrip()[:1] in ("", "#"):
+        last -= 1  # what stands there belongs to the next setting
+    if last > first:
+        return f"schreiben (statt der Zeilen {first} bis {last}): {said}"
+    return f"statt Zeile {first} schreiben: {said}" if first else f"ergänzen: {said}"
+
+
+def _report_idle(settings: SiteSettings, group: str, report: ProblemCollector) -> None:
+    """Report a *group* of settings for networks on a site without any."""
+    line, span = settings.lines.get(group, 1), settings.spans.get(group)
+    message = f"„{group}“ bewirkt nichts, denn unter „{LIST}“ steht kein Netzwerk."
+    below = "" if span is None or span.is_on_one_line else " mit allem, was darunter eingerückt ist,"
+    report.warning(line, "unlisted-setting", message, f"Bitte{below} löschen: {settings.source.line(line).strip()}")
 
 
 def _has_unknown(settings: SiteSettings, known: Sequence[str], report: ProblemCollector) -> bool:

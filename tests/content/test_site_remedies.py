@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,46 @@ def test_what_is_typed_makes_the_one_message_go_away(mistake: str, tmp_path: Pat
     (told,) = find_problems(tmp_path, MISTAKES[mistake])
 
     assert find_problems(tmp_path, in_place(MISTAKES[mistake], told)) == []
+
+
+ACCOUNT = 'accounts:\n  mastodon: {url: "https://social.bund.de/@amt"}\n'
+
+
+def find_unlisted(folder: Path, text: str) -> list[Problem]:
+    """Return what is said of settings for networks that the list in *text* lacks."""
+    (folder / "site.yaml").write_text(text, encoding="utf-8")
+    settings, _ = site_settings.read_settings(folder / "site.yaml", "content/site.yaml")
+    return [one for one in find_service_problems(settings, services.load_all()) if one.code == "unlisted-setting"]
+
+
+@pytest.mark.parametrize(
+    "given", ["services: [youtube]  # alle\n", "services:\n- youtube\n\n# Mehr\n", "services: [youtube,\n  vimeo]\n"]
+)
+def test_a_network_is_added_to_the_list_that_is_there(given: str, tmp_path: Path) -> None:
+    """The line takes the place of those that it names; a second list would hide the first one."""
+    text = f"{given}{ACCOUNT}"
+
+    (told,) = find_unlisted(tmp_path, text)
+
+    place = re.search(r"statt Zeile (\d+)", told.remedy)
+    mended = in_place(text, replace(told, line=int(place[1])) if place else told)
+    assert mended.count("services:") == 1
+    assert "mastodon]" in mended
+    assert "youtube" in mended
+    assert ("# Mehr" in text) == ("# Mehr" in mended)
+    assert find_unlisted(tmp_path, mended) == []
+
+
+def test_a_site_without_networks_is_told_to_delete_what_is_said_of_them(tmp_path: Path) -> None:
+    """Once for each group, with its line."""
+    one_line = "instances: {mastodon: [social.example], peertube: [film.example]}"
+
+    told = find_unlisted(tmp_path, f"services: []\n{ACCOUNT}{one_line}\n")
+
+    assert [(one.line, one.remedy) for one in told] == [
+        (2, "Bitte mit allem, was darunter eingerückt ist, löschen: accounts:"),
+        (4, f"Bitte löschen: {one_line}"),
+    ]
 
 
 @pytest.mark.parametrize("lines", [1, 2])
