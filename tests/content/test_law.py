@@ -10,7 +10,7 @@ import pytest
 
 from plugins.content.front_matter.parser import Mapping, Scalar, Sequence
 from plugins.content.law.law_fields import ROLES
-from plugins.content.law.law_files import COMMON, HERE, Law, law_names, read_law
+from plugins.content.law.law_files import COMMON, HERE, Law, find_unused, law_names, read_law
 from plugins.content.settings.site_schema import SHAPE
 from plugins.core.problem import OPEN_FACT, Problem, Severity
 
@@ -275,3 +275,14 @@ def test_a_file_that_nothing_reads_is_told(tmp_path: Path) -> None:
     _, [problem] = read_law("kommune", tmp_path, "content/law")
 
     assert (problem.file, problem.code) == ("content/law/alle.yaml", "misplaced-file")
+
+
+def test_a_file_that_the_settings_do_not_name_is_told(tmp_path: Path) -> None:
+    """It may be the one that was meant; the one with the common name is told of in another way."""
+    for name in ("musterland", "hessen", COMMON):
+        (tmp_path / f"{name}.yaml").touch()
+
+    (told,) = find_unused("musterland", tmp_path, "content/law")
+
+    assert (told.file, told.severity) == ("content/law/hessen.yaml", Severity.WARNING)
+    assert told.remedy.endswith(": law: hessen")

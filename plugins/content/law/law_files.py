@@ -13,11 +13,11 @@ from plugins.content.law import law_schema
 from plugins.content.law.law_schema import Comparison
 from plugins.content.own_files import has_own_file, read_own_text
 from plugins.content.settings.open_facts import FILL_IN, find_open_facts, report_open_fact
-from plugins.core.problem import Problem, ProblemCollector
+from plugins.core.problem import Problem, ProblemCollector, Severity
 from plugins.core.project import ROOT
 
 HERE = Path(__file__).parent
-_LAY_OVER = "Bitte in {} eintragen; wie, steht in docs/nachnutzung.md unter „Das Recht einer Kommune“."
+_LAY_OVER = "Bitte in {} eintragen; wie, steht im Handbuch „Nachnutzung“ unter „Das Recht einer Kommune“."
 COMMON = "alle"  # what the others are based on; no body is subject to it alone
 
 
@@ -79,6 +79,15 @@ def read_law(name: str, folder: Path, shown: str) -> tuple[Law | None, list[Prob
     facts = list(_open_facts(merged, found, shown))
     required = tuple(problem for problem, act in facts if act)
     return Law(merged, tuple(law_schema.find_comparisons(merged, found)), required), [problem for problem, _ in facts]
+
+
+def find_unused(name: str, folder: Path, shown: str) -> Iterator[Problem]:
+    """Yield a warning for each own file in *folder*, called *shown*, when „law“ says *name*."""
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem not in (name, COMMON):  # that one is told of as an error
+            message = "Diese Datei bewirkt nichts: „law“ nennt eine andere."
+            remedy = f"Bitte löschen, oder in content/site.yaml schreiben: law: {path.stem}"
+            yield Problem(f"{shown}/{path.name}", 1, message, remedy, "misplaced-file", Severity.WARNING)
 
 
 def _unread(shown: str, own: str) -> Problem:

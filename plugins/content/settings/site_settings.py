@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
 from plugins.content.front_matter.remedies import NO_LINES, SourceLines, Span
-from plugins.content.law.law_files import Law, law_names, read_law
+from plugins.content.law.law_files import Law, find_unused, law_names, read_law
 from plugins.content.law.law_schema import Comparison
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.languages import DEFAULT, SITE_LANGUAGES
@@ -134,8 +134,9 @@ def _read_law(node: Mapping, folder: Path, name: str, report: ProblemCollector) 
             "Land legen Sie im Ordner law/ eine Datei mit dessen Namen an.",
         )
         return None
-    law, problems = read_law(given.text.strip(), folder, f"{name.rpartition('/')[0]}/law".lstrip("/"))
-    report.problems += problems
+    chosen, shown = given.text.strip(), f"{name.rpartition('/')[0]}/law".lstrip("/")
+    law, problems = read_law(chosen, folder, shown)
+    report.problems += [*problems, *find_unused(chosen, folder, shown)]
     return law
 
 
