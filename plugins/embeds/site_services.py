@@ -20,7 +20,7 @@ _INSTANCES, _ACCOUNTS, _FORMER = "instances", "accounts", "services_enabled"
 def find_services(values: Mapping[str, object], registry: Sequence[Service]) -> tuple[Service, ...]:
     """Return services of the *registry* that *values* of site.yaml name, in the panel's order.
 
-    Those that ``find_service_problems`` objects to are left out.
+    Instances that ``find_service_problems`` objects to are left out.
     """
     known = {service.id: service for service in registry}
     given = values.get(_INSTANCES)
@@ -113,9 +113,13 @@ def _keys(settings: SiteSettings, group: str) -> tuple[str, ...]:
 
 
 def _names(values: Mapping[str, object], registry: Sequence[Service]) -> tuple[str, ...]:
-    """Return the ids that the list names, and without a list those of the default."""
+    """Return the ids that the list names, and without a list those of the default.
+
+    A list with a mistake counts as one of all: the mistake is told there, and not at each embed too.
+    """
     if LIST in values:
-        return tuple(dict.fromkeys(_texts(values[LIST])))
+        names = tuple(dict.fromkeys(_texts(values[LIST])))
+        return names if set(names) <= set(_ids(registry)) else _ids(registry)
     default = (service.id for service in registry if service.default)
     return (*default, *_texts(values.get(_FORMER, ())))
 

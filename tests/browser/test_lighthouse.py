@@ -26,11 +26,9 @@ PAGES = (
     "/aktuelles/breitbandgedoens/",
     "/veranstaltungen/kongress-leben-in-nrw/",
     "/clip/breitbandgedoens/",
-    "/datenschutz/",
     "/social-media/",
     "/zwei-klick/",
     "/suche/",
-    "/leichte-sprache/",
 )
 
 

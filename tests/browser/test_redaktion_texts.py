@@ -101,7 +101,7 @@ def generated_bodies(numbers: range) -> dict[str, str]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "bodies",
-    [golden_bodies(), generated_bodies(range(60))],
+    [golden_bodies(), generated_bodies(range(40))],
     ids=["golden", "generated"],
 )
 def test_who_changes_the_title_changes_no_text(form_visits: Visits, bodies: dict[str, str]) -> None:

@@ -132,8 +132,8 @@ def test_a_site_without_services_has_no_panel_and_no_way_to_it(build: Build, con
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("services: [mastdon]\n", ("„mastdon“ gibt es nicht. Meinten Sie „mastodon“?", "openstreetmap]")),
-        ("services:\n", ("services: [facebook, ",)),
+        ("services: [mastdon]\n", ("„mastdon“ gibt es nicht. Es gibt: facebook, ", "Bitte so schreiben: services: [mastodon]")),
+        ("services:\n", ("keine Liste. Es gibt: facebook, ", "services: []")),
         ("services_enabled: [mastodon]\n", (f"services: [{DEFAULT}, mastodon]",)),
         ("instances: {youtube: [a.example]}\n", ("instances: {mastodon: [mastodon.social], peertube: [",)),
         ("instances: {mastodon: https://a.example/}\n", ("„https://a.example/“", "mastodon: [social.example]")),
@@ -148,6 +148,7 @@ def test_a_mistake_in_the_list_is_told(build: Build, content: Path, lines: str, 
     assert result.code == 1
     assert f"site.yaml:{line}: " in result.complained
     assert all(words in result.complained for words in told), result.complained
+    assert "Nicht gebaut: 1 Fehler." in result.complained
 
 
 def test_what_belongs_to_a_network_that_is_not_there_is_a_warning(build: Build, content: Path) -> None:

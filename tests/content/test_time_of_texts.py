@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 
@@ -10,6 +10,7 @@ from plugins.content.markdown.converter import Converter
 from plugins.content.markdown.limits import LONGEST
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import load
+from tests.cpu_time import cpu_seconds
 
 EXTENSION = EmbedExtension(load())
 CONVERTER = Converter([EXTENSION], lambda: EXTENSION.embeds, lambda: EXTENSION.problems)
@@ -27,13 +28,7 @@ PIECES = [
 
 
 def measure(text: str) -> float:
-    """Return how many seconds of the processor the faster of two conversions of *text* takes."""
-    times = []
-    for _ in range(2):
-        begin = time.process_time()
-        CONVERTER.convert(text)
-        times.append(time.process_time() - begin)
-    return min(times)
+    return cpu_seconds(partial(CONVERTER.convert, text))
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +15,7 @@ from plugins.proof.page_words import fragment_text
 from plugins.proof.passages import words_of
 from plugins.proof.source_words import source_passages
 from plugins.proof.words import MEANING, tokens
+from tests.cpu_time import cpu_seconds
 from tests.golden_cases import Case, cases
 
 
@@ -238,12 +238,6 @@ def test_differences_are_complete(change: Callable[[list[str]], list[str]]) -> N
 def test_the_cost_grows_with_the_text(sign: str) -> None:
     """And not with its square: twenty times the text costs no more than a hundred times the time."""
     short, long = sign * 1_000, sign * 20_000
-    small = min(_seconds(short), _seconds(short))
+    once, more = (cpu_seconds(lambda text=text: words_of(source_passages(text))) for text in (short, long))
 
-    assert _seconds(long) < 100 * small + 0.5
-
-
-def _seconds(text: str) -> float:
-    began = time.process_time()
-    words_of(source_passages(text))
-    return time.process_time() - began
+    assert more < 100 * once + 0.5

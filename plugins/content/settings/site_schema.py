@@ -25,8 +25,8 @@ MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-
 _MAIL_SETTINGS = ("contact.mail",)
 # What stood here before offices and acts had files of their own.
 _MOVED = ("accessibility.ombudsstelle", "accessibility.monitoring", "accessibility.laws", "privacy.authority")
-# What the parts of the site check that read it; it may be absent.
-_OTHERS = ("accounts", "instances", "lang", "services")
+# What the parts of the site check that read it, the last a former name; it may be absent.
+_OTHERS = ("accounts", "instances", "lang", "services", "services_enabled")
 STATES = ("done", "now", "next")
 # Without them their parts of the pages are not there.
 OPTIONAL = frozenset({"claim.second", "stages", "fields_of_action"})
