@@ -12,7 +12,9 @@ def complete_address(text: str) -> str:
     found = _SCHEME.match(text.strip())
     scheme = (found[1] or "https").lower() if found else "https"
     rest = text.strip()[found.end() if found else 0 :]
-    host, slash, path = re.split(r"[?#\s]", rest, maxsplit=1)[0].partition("/")
+    first, *others = re.split(r"[?#]", rest, maxsplit=1)[0].split() or [""]
+    whole = first if re.search("[./]", first) else "-".join([first, *others])
+    host, slash, path = whole.partition("/")
     return f"{scheme}://{to_ascii(host.lower())}{slash}{path}"
 
 

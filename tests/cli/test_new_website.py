@@ -178,15 +178,16 @@ def test_servers_of_a_network_that_many_run_stand_ready_to_be_changed() -> None:
 
 
 def test_a_terminal_is_asked_again_until_the_answer_can_be_taken(tmp_path: Path) -> None:
-    """A wrong address and a wrong number are told; answers to the last four may be empty."""
+    """A wrong address and an unknown Land are told; answers to the last four may be empty."""
     typed = iter(
-        ["Probe", "Stadt Probe", "Probe", "probe", "https://grün.example", "99", "4", "Was nun?", "", "", "", ""]
+        ["Probe", "Stadt Probe", "Probe", "probe", "https://grün.example", "he", "4", "Was nun?", "", "", "", ""]
     )
     said: list[str] = []
 
     assert new_website(tmp_path / "site", {}, Prompt(lambda _: next(typed), said.append)) == 0
     assert next(typed, None) is None
     assert sum(line.count("  → ") for line in said) == 2
+    assert any("be, bund, by, kommune, nrw" in line for line in said)
 
 
 def test_at_a_terminal_the_nearest_colours_are_proposed(tmp_path: Path) -> None:
@@ -234,6 +235,8 @@ def test_a_missing_answer_names_its_option(tmp_path: Path, capsys: pytest.Captur
     [
         ("address", "www.Musterstadt.example", "https://www.musterstadt.example"),
         ("address", "HTTP://münster.example/?x", "http://xn--mnster-3ya.example/"),
+        ("address", "mitreden auental", "https://mitreden-auental"),
+        ("address", "www.auental.example (bald)", "https://www.auental.example"),
         ("land", "he", "kommune"),
     ],
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.cli.console import refuse
@@ -16,9 +16,18 @@ from plugins.cli.new.existing import ExistingContent
 from plugins.cli.new.interview import Prompt, Question, Value, ask, find_missing, parse_options
 from plugins.cli.new.own_colours import find_nearest, find_weak
 from plugins.cli.new.starter_files import STARTER, find_root_files, find_site_files
-from plugins.content.front_matter.parser import Scalar
+from plugins.content.front_matter.parser import Node, Scalar
 from plugins.content.law.law_files import law_names, read_law
-from plugins.content.schema.field_types import ChoiceField, FieldType, ListField, PatternField, TextField
+from plugins.content.schema.field_types import (
+    MISSING,
+    ChoiceField,
+    FieldContext,
+    FieldType,
+    ListField,
+    Missing,
+    PatternField,
+    TextField,
+)
 from plugins.content.schema.groups import Field
 from plugins.content.schema.languages import LANGUAGE_OF, SITE_LANGUAGES
 from plugins.core.project import COMMAND, ROOT
@@ -37,6 +46,25 @@ _COLOUR = PatternField("#[0-9a-f]{6}", "own-tokens", "eine Farbe mit # und sechs
 _FROM_WHERE = "Woher kommen Filme und Beiträge? Die Eingabetaste allein heißt: aus keinem."
 _WHICH_LAW = "Welches gilt? Für eine Kommune das ihres Landes, wenn für sie dasselbe gilt."
 _OPEN = ("HASH-DER-DATEI", "GRUPPE/", "VOLLER-HASH-DES-COMMITS")  # what no engine can know of its own place
+
+
+@dataclass(frozen=True, slots=True)
+class _LawField(ChoiceField):
+    """One of the laws that there are; what else is typed is mostly a Land without one, and no mistake."""
+
+    def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
+        """Return the name of the law."""
+        text = node.text if isinstance(node, Scalar) else ""
+        if not text or text in self.options:
+            return ChoiceField.read(self, key, node, reading)
+        reading.report.error(
+            node.line,
+            "unknown-law",
+            f"Für „{text}“ gibt es keine Datei mit Vorschriften. Es gibt: {', '.join(self.options)}.",
+            "Was dort gilt, ergänzen Sie später in der Datei law/kommune.yaml Ihrer Website; bitte so angeben: "
+            f"{key}: {_UNDECIDED}",
+        )
+        return MISSING
 
 
 def new_website(folder: Path, options: Mapping[str, str], terminal: Prompt | None) -> int:
@@ -94,7 +122,7 @@ def _find_open(written: Mapping[Path, str]) -> Iterator[str]:
 
 
 def _questions() -> tuple[Question, ...]:
-    laws = tuple((name, _name_of(name)) for name in law_names(STARTER))
+    law = _LawField(tuple((name, _name_of(name)) for name in law_names(STARTER)))
     networks = tuple((one.id, one.name) for one in services.load_all())
     languages = tuple((code, LANGUAGE_OF[code].label) for code in SITE_LANGUAGES)
     text = TextField()
@@ -103,13 +131,7 @@ def _questions() -> tuple[Question, ...]:
         _ask_for("body", text, "Behörde", "Wer bietet sie an?", "Stadt Musterstadt"),
         _ask_for("town", text, "Ort", "Wo sitzt die Behörde?", "Musterstadt"),
         _ask_for("address", _ADDRESS, "Adresse", "Wo wird sie zu sehen sein?"),
-        _choose(
-            "land",
-            laws,
-            "Recht",
-            _WHICH_LAW,
-            required=True,
-        ),
+        Question("land", Field("land", law, "Recht", _WHICH_LAW, required=True), law.options, meanings=law.meanings),
         _ask_for("question", text, "Frage", "Was fragt sie?", "Was soll sich ändern?"),
         Question("second", Field("second", text, "Zweite Frage", "Ihr Gegenstück, wenn es eines gibt.")),
         _choose("services", networks, "Netzwerke", _FROM_WHERE, several=True),
@@ -129,11 +151,10 @@ def _choose(
     asked: str,
     *,
     several: bool = False,
-    required: bool = False,
     default: str = "",
 ) -> Question:
     choice = ChoiceField(meanings)
-    field = Field(key, ListField(choice) if several else choice, label, asked, required=required)
+    field = Field(key, ListField(choice) if several else choice, label, asked)
     return Question(key, field, choice.options, default, meanings)
 
 
@@ -147,13 +168,6 @@ def _name_of(law: str) -> str:
 def _answer(options: Mapping[str, str], terminal: Prompt | None) -> dict[str, Value] | None:
     """Return an answer to each question, or None after printing what is missing or wrong."""
     asked = _questions()
-    if options.get("land", _UNDECIDED) not in (laws := law_names(STARTER)):
-        refuse(
-            f"--land: Für „{options['land']}“ gibt es keine Datei mit Vorschriften. Es gibt: {', '.join(laws)}.",
-            "Was dort gilt, ergänzen Sie später in der Datei law/kommune.yaml Ihrer Website; bitte so angeben: "
-            f"--land {_UNDECIDED}",
-        )
-        return None
     values, refused = parse_options(asked, options, ExistingContent())
     given = tuple(values.get("colours", ()))
     if weak := list(find_weak(given)):
