@@ -29,7 +29,7 @@ def name_of(content: Path) -> str:
 
 
 def rebase_text(text: str, content: Path) -> str:
-    """Return *text* with the folder *content*, commands for it and the engine's files by their names."""
+    """Return *text* with content/, commands and the engine's files by their names."""
     name = name_of(content)
 
     def say(found: re.Match[str]) -> str:

@@ -54,7 +54,7 @@ def find_service_problems(settings: SiteSettings, registry: Sequence[Service]) -
 
 
 def _say_list(settings: SiteSettings, services: Iterable[str]) -> str:
-    """Return the end of a sentence that tells to list *services*, in the place of the list that is there."""
+    """Return the end of a sentence that tells to list *services* in the place of others."""
     said, first, span = f"{LIST}: [{', '.join(services)}]", settings.lines.get(LIST, 0), settings.spans.get(LIST)
     last = span.end_line - (span.end_column == 0) if span else 0
     while last > first and settings.source.line(last).lstrip()[:1] in ("", "#"):
