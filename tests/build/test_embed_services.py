@@ -132,7 +132,7 @@ def test_a_site_without_services_has_no_panel_and_no_way_to_it(build: Build, con
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("services: [mastdon]\n", ("„mastdon“ gibt es nicht. Es gibt: facebook, ", "Bitte so schreiben: services: [mastodon]")),
+        ("services: [mastdon]\n", ("„mastdon“ gibt es nicht. Es gibt: facebook, ", "services: [mastodon]")),
         ("services:\n", ("keine Liste. Es gibt: facebook, ", "services: []")),
         ("services_enabled: [mastodon]\n", (f"services: [{DEFAULT}, mastodon]",)),
         ("instances: {youtube: [a.example]}\n", ("instances: {mastodon: [mastodon.social], peertube: [",)),

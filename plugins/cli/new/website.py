@@ -50,7 +50,7 @@ _OPEN = ("HASH-DER-DATEI", "GRUPPE/", "VOLLER-HASH-DES-COMMITS")  # what no engi
 
 @dataclass(frozen=True, slots=True)
 class _LawField(ChoiceField):
-    """One of the laws that there are; what else is typed is mostly a Land without one, and no mistake."""
+    """One of the laws that there are; other words are mostly a Land without one."""
 
     def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the name of the law."""
