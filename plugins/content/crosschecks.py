@@ -159,7 +159,7 @@ def _dead(
         meant = nearest_media(path, (one for one in known if one.startswith("/media/")))
         message = f"Die Datei „{link.target}“ gibt es nicht.{_ask(meant)}"
         return Problem(item.source, link.line, message, _remedy(link.target, meant), "missing-file")
-    message, meant = _diagnose(link.target, path, known)
+    message, meant = _diagnose(link.target, path, known - {item.address})
     return Problem(item.source, link.line, message, _remedy(link.target, meant), "dead-link")
 
 

@@ -13,7 +13,8 @@ from plugins.embeds.services import HOST, Service, at_instances
 
 SITE = "content/site.yaml"
 LIST = "services"
-_NAMES_APART = re.compile(r"[,;\s]+")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_NAMES_APART = re.compile(r"[,;\s]+(?:- *)?")
 _INSTANCES, _ACCOUNTS, _FORMER = "instances", "accounts", "services_enabled"
 
 
@@ -75,18 +76,20 @@ def _report_idle(settings: SiteSettings, group: str, report: ProblemCollector) -
 def _has_unknown(settings: SiteSettings, known: Sequence[str], report: ProblemCollector) -> bool:
     """Return whether the list names others than the *known* services, after reporting it."""
     given = settings.values.get(LIST, ())
-    names = (
-        _NAMES_APART.split(given) if isinstance(given, str) else [str(name) for name in cast("tuple[str, ...]", given)]
-    )
-    unknown = [name for name in names if name not in known]
-    if not unknown and (isinstance(given, tuple) or given in known):
+    texts = [given] if isinstance(given, str) else [str(name) for name in cast("tuple[str, ...]", given)]
+    names = [name for text in texts for name in ([text] if text in known else _NAMES_APART.split(text))]
+    if all(text in known for text in texts):
         return False
+    unknown = [name for name in names if name not in known]
     near = {name: next(iter(get_close_matches(name.lower(), known, n=1)), "") for name in unknown}
-    meant = ", ".join(dict.fromkeys(filter(None, (near.get(name, name) for name in names))))
+    meant = tuple(dict.fromkeys(filter(None, (near.get(name, name) for name in names))))
     wrong = f"Einen Dienst „{unknown[0]}“ gibt es nicht." if any(unknown) else f"Unter „{LIST}“ steht keine Liste."
     words = "Bitte so schreiben" if meant else "Wenn es keiner sein soll, schreiben Sie bitte"
     message = f"{wrong} Es gibt: {', '.join(known)}."
-    report.error(settings.lines.get(LIST, 1), "unknown-service", message, words + settings.say_line(LIST, f"[{meant}]"))
+    line, span = settings.lines.get(LIST, 1), settings.spans.get(LIST)
+    said = words + settings.say_line(LIST, f"[{', '.join(meant)}]")
+    is_below = span is not None and span.line > line
+    report.error(line, "unknown-service", message, f"Bitte {_say_list(settings, meant)}" if is_below else said)
     return True
 
 
@@ -102,8 +105,15 @@ def _check_instances(settings: SiteSettings, shared: Mapping[str, tuple[str, ...
     for name, value in given.items():
         hosts = _texts(value)
         if not hosts or not all(map(HOST.fullmatch, hosts)):
-            message = f"„{', '.join(hosts)}“ ist für „{name}“ nicht verwendbar: Dort stehen Namen von Servern."
-            remedy = f"Bitte so schreiben{settings.say_line(f'{_INSTANCES}.{name}', '[social.example]')}"
+            wrong = ", ".join(host for host in hosts if not HOST.fullmatch(host))
+            message = f"„{wrong}“ ist für „{name}“ nicht verwendbar: Dort stehen Namen von Servern."
+            meant = [
+                host
+                for host in (_SCHEME.sub("", host).partition("/")[0].lower() for host in hosts)
+                if HOST.fullmatch(host)
+            ]
+            said = f"[{', '.join(meant or ['social.example'])}]"
+            remedy = f"Bitte so schreiben{settings.say_line(f'{_INSTANCES}.{name}', said)}"
             report.error(settings.lines.get(f"{_INSTANCES}.{name}", 1), "site-setting", message, remedy)
 
 

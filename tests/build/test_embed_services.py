@@ -136,7 +136,7 @@ def test_a_site_without_services_has_no_panel_and_no_way_to_it(build: Build, con
         ("services:\n", ("keine Liste. Es gibt: facebook, ", "services: []")),
         ("services_enabled: [mastodon]\n", (f"services: [{DEFAULT}, mastodon]",)),
         ("instances: {youtube: [a.example]}\n", ("instances: {mastodon: [mastodon.social], peertube: [",)),
-        ("instances: {mastodon: https://a.example/}\n", ("„https://a.example/“", "mastodon: [social.example]")),
+        ("instances: {mastodon: https://a.example/}\n", ("„https://a.example/“", "mastodon: [a.example]")),
     ],
 )
 def test_a_mistake_in_the_list_is_told(build: Build, content: Path, lines: str, told: tuple[str, ...]) -> None:

@@ -24,6 +24,7 @@ MENUS = ("aktuelles", "Aktuelles", "/aktuelles", "aktuelles/", "/Aktuelles/", "w
 ADDRESSES = ("www.probe.example", "https://münster.example", "HTTPS://Probe.example", "//probe.example", "")
 GAPS = "  gaps: [Eine Lücke.]\n"
 LAW = "law: probe\n"
+CLAIM = "claim: {first: Was geht hinein?, second: Was kommt heraus?}\n"
 
 
 def find_problems(folder: Path, text: str) -> list[Problem]:
@@ -60,6 +61,13 @@ MISTAKES = {
     "no services in German": change(LAW, LAW + "services: keine\n"),
     "services without brackets": change(LAW, LAW + "services: youtube, mastodon\n"),
     "services misspelt": change(LAW, LAW + "services: [Youtub, mastodon]\n"),
+    "services indented by halves": change(LAW, LAW + "services:\n- youtube\n - mastodon\n\n# Mehr\n"),
+    "instances with https": change(LAW, LAW + 'instances: {mastodon: ["https://a.example/", b.example]}\n'),
+    "a name in an entry misspelt": change(FIRST, "  - {titel: Aktuelles, address: /aktuelles/}\n"),
+    "a name too many in an entry": change(FIRST, "  - {title: Aktuelles, address: /aktuelles/, icon: x}\n"),
+    "a colon in an entry": change(GAPS, "  gaps:\n    - Film: keine Audiodeskription\n\n# Mehr\n"),
+    "a colon in the first value of a group": change(CLAIM, "claim:\n  first: Hitze: was tun?\n"),
+    "a fact of a group missing": change("phone: {open: Telefon}, ", ""),
     "a lost indent": change("privacy:\n  officer", "privacy:\nofficer"),
     **{f"menu {one}": change("address: /aktuelles/}", f"address: {one}}}") for one in MENUS},
     **{f"address {one}": change(ADDRESS, f"address: {one}\n") for one in ADDRESSES},
@@ -72,6 +80,34 @@ def test_what_is_typed_makes_the_one_message_go_away(mistake: str, tmp_path: Pat
     (told,) = find_problems(tmp_path, MISTAKES[mistake])
 
     assert find_problems(tmp_path, in_place(MISTAKES[mistake], told)) == []
+
+
+@pytest.mark.parametrize(
+    ("mistake", "kept"),
+    [
+        ("instances with https", "instances: {mastodon: [a.example, b.example]}\n"),
+        ("a name in an entry misspelt", FIRST),
+        ("a colon in an entry", '    - "Film: keine Audiodeskription"\n\n# Mehr\n'),
+        ("services indented by halves", "services: [youtube, mastodon]\n\n# Mehr\n"),
+    ],
+)
+def test_what_is_typed_keeps_what_the_editor_wrote(mistake: str, kept: str, tmp_path: Path) -> None:
+    """Its own words, not those of an example; and what stands behind stays."""
+    (told,) = find_problems(tmp_path, MISTAKES[mistake])
+
+    assert kept in in_place(MISTAKES[mistake], told)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line"), [("navigaton", "navigation", 10), ("adress", "address", 3), ("contackt", "contact", 9)]
+)
+def test_a_misspelt_name_is_told_once(wrong: str, right: str, line: int, tmp_path: Path) -> None:
+    """And not as one that is missing as well: who followed both would write it twice."""
+    (told,) = find_problems(tmp_path, change(f"\n{right}:", f"\n{wrong}:"))
+
+    assert (told.line, told.code) == (line, "unknown-key")
+    assert f"Meinten Sie „{right}“?" in told.message
+    assert "services_enabled" not in told.remedy
 
 
 ACCOUNT = 'accounts:\n  mastodon: {url: "https://social.bund.de/@amt"}\n'

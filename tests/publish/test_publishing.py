@@ -259,7 +259,7 @@ MISTAKES: dict[str, tuple[Callable[[PreparedTarget], None], str]] = {
     "unbuilt": (lambda target: target.replace(ERSTER, "title:", "titel:"), "Die Website ließ sich nicht bauen."),
     "facts": (
         lambda target: target.replace("site.yaml", "name: Probe", "nam: Probe"),
-        "{content}/site.yaml:1: Es fehlt die Angabe „name“",
+        "{content}/site.yaml:2: Die Angabe „nam“ gibt es nicht. Meinten Sie „name“?",
     ),
 }
 

@@ -66,6 +66,8 @@ class SourceLines:
             return ""
         is_open = span.end_column == 0 and not span.is_on_one_line  # it ends where the next line begins
         last = span.end_line - 1 if is_open else span.end_line
+        while is_open and last > span.line and self.line(last).lstrip()[:1] in ("", "#"):
+            last -= 1  # it belongs to what comes next
         rest = "" if is_open else self.line(last)[span.end_column :]
         return say(_joined(begin[: span.column], text, rest), instead_of=(span.line, last))
 

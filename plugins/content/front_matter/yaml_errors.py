@@ -269,6 +269,8 @@ def _misaligned(error: _Error) -> _Diagnosis | None:
     above = [len(found["lead"]) for line in error.lines[: error.index] if (found := PAIR.match(line))]
     if pair is None or not pair["lead"] or "-" in pair["lead"] or not above or len(pair["lead"]) in above:
         return None
+    if len(pair["lead"]) > above[-1] and error.lines[error.index - 1].rstrip().endswith(":"):
+        return None  # the first of its group
     return (
         error.index,
         "indentation",

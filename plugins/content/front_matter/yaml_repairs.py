@@ -137,6 +137,8 @@ def _indents(lines: list[str], content: list[int]) -> Iterator[LineRepair]:
             break
         lost = {index: _move(lines[index], _depth(lines[at])), **lost}
     above = lines[content[-2]] if len(content) > 1 else ""
+    if _OPENER.match(above) and _depth(lines[at]) > _depth(above):
+        return  # the first line of a group
     if lines[at].lstrip().startswith("- ") == above.lstrip().startswith("- "):
         wrong = "ist anders eingerückt, als es zu den Zeilen davor passt"
         deep = "Bitte so weit einrücken wie die Zeile darüber"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import yaml
 
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence
-from plugins.content.front_matter.remedies import NO_LINES, SourceLines, in_braces
+from plugins.content.front_matter.remedies import NO_LINES, SourceLines, in_braces, quote
+from plugins.content.near_names import nearest_name, unknown_key
 from plugins.content.schema.field_types import in_one_line
 from plugins.content.schema.groups import add_key
 from plugins.content.schema.moments import parse_date
@@ -25,8 +26,8 @@ MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-
 _MAIL_SETTINGS = ("contact.mail",)
 # What stood here before offices and acts had files of their own.
 _MOVED = ("accessibility.ombudsstelle", "accessibility.monitoring", "accessibility.laws", "privacy.authority")
-# What the parts of the site check that read it, the last a former name; it may be absent.
-_OTHERS = ("accounts", "instances", "lang", "services", "services_enabled")
+# What the parts of the site check that read it; it may be absent.
+_OTHERS = ("accounts", "instances", "lang", "services")
 STATES = ("done", "now", "next")
 # Without them their parts of the pages are not there.
 OPTIONAL = frozenset({"claim.second", "stages", "fields_of_action"})
@@ -46,6 +47,7 @@ class ListSetting:
 
     keys: tuple[str, ...]
     entry: str
+    optional: tuple[str, ...] = ()
 
     @property
     def example(self) -> str:
@@ -54,7 +56,7 @@ class ListSetting:
 
 
 _FACT = TextSetting('{open: "Was noch fehlt"}', may_be_open=True)
-_LINKS = ListSetting(("title", "address"), "{title: Kontakt, address: /kontakt/}")
+_LINKS = ListSetting(("title", "address"), "{title: Kontakt, address: /kontakt/}", optional=("lang",))
 
 # A test compares this table with what templates read.
 SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
@@ -87,8 +89,11 @@ SHAPE: AbcMapping[str, TextSetting | ListSetting] = {
 def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINES) -> None:
     """Report everything that templates need and *root* does not have in the form they expect."""
     root = put_back(root, SHAPE, report, source)
+    meant = check_unknown(root, (*SHAPE, *section_schema.KEYS, *group_schema.KEYS, *_OTHERS), report)
     for path, shape in SHAPE.items():
         keys = path.split(".")
+        if path in meant or keys[0] in meant:
+            continue
         node, parent = _find(root, keys)
         if node is None and path in OPTIONAL:
             continue
@@ -104,7 +109,6 @@ def check(root: Mapping, report: ProblemCollector, source: SourceLines = NO_LINE
         else:
             _check_entries(path, node, shape, report, source)
     _check_forms(root, report, source)
-    check_unknown(root, (*SHAPE, *section_schema.KEYS, *group_schema.KEYS, *_OTHERS), report)
 
 
 def _find(root: Mapping, keys: list[str]) -> tuple[Node | None, Mapping]:
@@ -113,7 +117,7 @@ def _find(root: Mapping, keys: list[str]) -> tuple[Node | None, Mapping]:
     parent = root
     for key in keys:
         if not isinstance(node, Mapping) or key not in node.pairs:
-            return None, parent
+            return None, node if isinstance(node, Mapping) else parent
         parent, node = node, node.pairs[key]
     return node, parent
 
@@ -152,13 +156,29 @@ def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCol
         )
         return
     for entry in entries:
-        if not _is_complete(entry, shape):
+        unknown = (
+            [key for key in entry.pairs if key not in (*shape.keys, *shape.optional)]
+            if isinstance(entry, Mapping)
+            else []
+        )
+        if shape.keys and isinstance(entry, Mapping) and unknown:
+            key = unknown[0]
+            message = unknown_key(key, f" unter „{path}“", _meant(key, entry, shape))
+            report.error(
+                entry.lines[key], "unknown-key", message, f"Bitte so schreiben{_say_entry(entry, shape, source)}"
+            )
+        elif not _is_complete(entry, shape):
             report.error(
                 entry.line,
                 "incomplete-entry",
                 f"Ein Eintrag unter „{path}“ ist nicht vollständig.",
                 f"Bitte so schreiben{_say_entry(entry, shape, source)}",
             )
+
+
+def _meant(key: str, entry: Mapping, shape: ListSetting) -> str:
+    """Return the key of *shape* that *entry* lacks and that *key* was meant for, or ""."""
+    return nearest_name(key, [one for one in shape.keys if one not in entry.pairs])
 
 
 def _say_list(path: str, node: Node, shape: ListSetting, source: SourceLines) -> str:
@@ -172,9 +192,15 @@ def _say_entry(entry: Node, shape: ListSetting, source: SourceLines) -> str:
     example = shape.entry
     if shape.keys and isinstance(entry, Mapping):
         lacking = yaml.safe_load(example)
-        given = {key: in_one_line(node) for key, node in entry.pairs.items()}
-        pairs = {key: given.get(key) or in_braces(str(lacking[key])) for key in (*shape.keys, *given)}
+        given = {
+            key if key in (*shape.keys, *shape.optional) else _meant(key, entry, shape): in_one_line(node)
+            for key, node in entry.pairs.items()
+        }
+        pairs = {key: given.get(key) or in_braces(str(lacking[key])) for key in shape.keys}
+        pairs |= {key: given[key] for key in shape.optional if key in given}
         example = "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"
+    elif isinstance(entry, Mapping):  # a text with a colon
+        example = quote(", ".join(f"{key}: {getattr(node, 'text', '')}" for key, node in entry.pairs.items()))
     return (source.say_replaced(entry.span, example) if entry.span else "") or f": - {example}"
 
 

@@ -11,6 +11,10 @@ _EXIT_CODES = {
         "Bitte noch einmal aufrufen; was da ist, zeigt: python3 tasks.py releases --target ZIEL",
     ),
     72: ("Auf {host} fehlt das Programm flock.", "Bitte dort installieren, unter Debian: apt-get install util-linux"),
+    73: (
+        "Auf {host} lässt sich „{folder}“ nicht anlegen.",
+        "Bitte prüfen, ob der Ordner darüber dem Benutzer gehört, mit dem veröffentlicht wird.",
+    ),
     74: (
         "Auf {host} ist „{folder}/current“ kein Verweis, sondern ein eigener Ordner.",
         "Bitte einen anderen Ordner angeben oder diesen umbenennen.",
