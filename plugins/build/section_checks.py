@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from plugins.content.settings.menu_schema import MENUS
 from plugins.content.settings.sections import SECTIONS
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.model import ContentItem
 from plugins.core.problem import Problem
 from plugins.core.urls import split_suffix
 from plugins.embeds.site_services import SITE
-from plugins.site.site import MENUS, Site
+from plugins.site.site import Site
 
 
 def find_section_problems(items: Iterable[ContentItem], site: Site, settings: SiteSettings) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from plugins.content.schema.content_types import TYPES, ContentType
 from plugins.content.schema.languages import DEFAULT
+from plugins.content.settings.menu_schema import MENUS
 from plugins.content.settings.sections import Section, read_sections, types_in
 from plugins.content.subjects import usual_name
 from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, SharePicture
@@ -27,7 +28,6 @@ _AGREED = (  # entries of theme/texts/: another sentence, and stored consent cou
     *("consent.offer", "consent.who_and_why", "consent.load_always", "consent.always_means"),
     *("panel.what", "panel.lead", "panel.receives", "panel.remembered"),
 )
-MENUS = ("navigation", "meta_navigation", "legal_navigation")
 
 
 class UrlFilter:

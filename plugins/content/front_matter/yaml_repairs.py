@@ -71,7 +71,7 @@ def _quotes(lines: list[str], content: list[int]) -> Iterator[LineRepair]:
 
 def _closed(before: str, sign: str, text: str) -> Iterator[str]:
     """Yield *text* with the *sign* that closes it: before the next name, and at its end."""
-    closing = "".join({"{": "}", "[": "]"}[one] for one in reversed(before) if one in "{[")
+    closing = "".join(_CLOSING[one] for one in reversed(before) if one in _CLOSING)
     if closing and (following := _NEXT_PAIR.search(text)):
         yield f"{text[: following.start()]}{sign}{text[following.start() :]}"
     plain = text.rstrip("}] ") if closing else text

@@ -10,7 +10,7 @@ from plugins.core.problem import ProblemCollector
 from plugins.core.urls import slugify, split_suffix
 from plugins.core.web_addresses import complete_address
 
-_MENUS = ("navigation", "meta_navigation", "legal_navigation")
+MENUS = ("navigation", "meta_navigation", "legal_navigation")
 _ELSEWHERE = re.compile(r"(?:https?://[^\s/]+|(?:mailto|tel):\S+)", re.IGNORECASE)
 _HERE = re.compile(r"/(?:[a-z0-9._~%-]+/)*|/(?:[\w.~%-]+/)*[\w~%-]+\.[\w.-]+")
 _HOST = re.compile(r"(?:https?:?/{0,2}|//)\S+|www\.\S+", re.IGNORECASE)
@@ -18,7 +18,7 @@ _HOST = re.compile(r"(?:https?:?/{0,2}|//)\S+|www\.\S+", re.IGNORECASE)
 
 def check_menus(root: Mapping, report: ProblemCollector, source: SourceLines) -> None:
     """Report each address in a menu that is neither one of a page here nor one elsewhere."""
-    for menu in _MENUS:
+    for menu in MENUS:
         entries = root.pairs.get(menu)
         for entry in entries.items if isinstance(entries, Sequence) else ():
             address = entry.pairs.get("address") if isinstance(entry, Mapping) else None

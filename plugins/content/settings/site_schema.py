@@ -50,6 +50,11 @@ class ListSetting:
     optional: tuple[str, ...] = ()
 
     @property
+    def allowed(self) -> tuple[str, ...]:
+        """The keys that an entry may have."""
+        return (*self.keys, *self.optional)
+
+    @property
     def example(self) -> str:
         """The list on one line."""
         return f"[{self.entry}]"
@@ -156,11 +161,7 @@ def _check_entries(path: str, node: Node, shape: ListSetting, report: ProblemCol
         )
         return
     for entry in entries:
-        unknown = (
-            [key for key in entry.pairs if key not in (*shape.keys, *shape.optional)]
-            if isinstance(entry, Mapping)
-            else []
-        )
+        unknown = [key for key in entry.pairs if key not in shape.allowed] if isinstance(entry, Mapping) else []
         if shape.keys and isinstance(entry, Mapping) and unknown:
             key = unknown[0]
             message = unknown_key(key, f" unter „{path}“", _meant(key, entry, shape))
@@ -193,7 +194,7 @@ def _say_entry(entry: Node, shape: ListSetting, source: SourceLines) -> str:
     if shape.keys and isinstance(entry, Mapping):
         lacking = yaml.safe_load(example)
         given = {
-            key if key in (*shape.keys, *shape.optional) else _meant(key, entry, shape): in_one_line(node)
+            key if key in shape.allowed else _meant(key, entry, shape): in_one_line(node)
             for key, node in entry.pairs.items()
         }
         pairs = {key: given.get(key) or in_braces(str(lacking[key])) for key in shape.keys}
