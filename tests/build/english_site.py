@@ -159,7 +159,7 @@ def german_words() -> frozenset[str]:
     for service in load_all():
         for said, one in ((german, service), (english, service.in_language("en"))):
             said += [getattr(one, key) for key in _SERVICE]
-            said += [*one.transferred, one.name, one.provider, *(one.panel, *one.instances)]
+            said += [*one.listed, one.received, one.name, one.provider, *(one.panel, *one.instances)]
             said += [f"{kind.label} {kind.article} {kind.note}" for kind in one.kinds.values()]
     return frozenset(words_of(" ".join(german)) - words_of(" ".join(english)) - _BOTH)
 

@@ -286,7 +286,7 @@ def test_pages_in_english_speak_of_a_service_in_english(service: Service) -> Non
 def _said(service: Service) -> list[str]:
     notes = [kind.note for kind in service.kinds.values() if kind.note]
     texts = (service.purpose, service.storage, service.third_country, service.legal_basis)
-    return [*texts, *service.transferred, *(kind.article for kind in service.kinds.values()), *notes]
+    return [*texts, *service.listed, *(kind.article for kind in service.kinds.values()), *notes]
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,8 @@ def _service(path: Path, data: Any) -> Service:
         **read_pasted_codes(data, values),
         **plain,
     )
+    with _about("transferred"):
+        service.received  # noqa: B018 - its words are to be read once
     with _about("english"):
         return replace(service, english=read_english(data, service))
 

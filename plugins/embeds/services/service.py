@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from plugins.embeds.services.nouns import name_alone, name_received
 from plugins.embeds.services.patterns import Pattern, Template
 
 
@@ -176,6 +177,16 @@ class Service:
         It comes without scheme, parameters and fragment.
         """
         return any(loader.fullmatch(address) for loader in self.loaders)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What is transferred, each for a list."""
+        return tuple(map(name_alone, self.transferred))
+
+    @property
+    def received(self) -> str:
+        """What is transferred, as what the provider receives in a sentence."""
+        return name_received(self.transferred, self.lang)
 
     @property
     def name_with_instances(self) -> str:
