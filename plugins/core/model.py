@@ -116,8 +116,10 @@ class Embed:
     """A post, film or picture of a network, rebuilt from service, kind and ref alone.
 
     ``url`` is its public address, ``src`` the frame's, or None where the service
-    offers no frame for this kind. ``start`` is in whole seconds. ``number`` counts
-    the embeds of one service in one body, from 1, ``same_title_number`` those of them with the same title.
+    offers no frame for this kind. ``start`` and ``end`` are in whole seconds; ``begun`` is the public
+    address that begins at ``start``, "" if there is none. ``ratio`` is that of a pasted frame, in
+    place of the kind's. ``number`` counts the embeds of one service in one body, from 1,
+    ``same_title_number`` those of them with the same title.
     """
 
     service: str
@@ -131,6 +133,14 @@ class Embed:
     number: int = 1
     same_title_number: int = 1
     line: int = 1
+    end: int | None = None
+    begun: str = ""
+    ratio: str = ""
+
+    @property
+    def place(self) -> str:
+        """The public address of just what the frame shows: at its start, if it has one."""
+        return self.begun or self.url
 
 
 @dataclass(frozen=True, slots=True, order=True)

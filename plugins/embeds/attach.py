@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.model import ContentItem, Embed, EmbedNote
 from plugins.core.problem import Problem, Severity
 from plugins.embeds import accounts
+from plugins.embeds.notes import add_titles, match_notes
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
 from plugins.embeds.site_services import LIST, SITE
@@ -30,49 +30,6 @@ def add_frame_parameters(embed: Embed, service: Service, site: str) -> Embed:
     parts = urlsplit(site)
     parameters = query.fill({"origin": f"{parts.scheme}://{parts.netloc}", "host": parts.hostname or ""})
     return replace(embed, src=embed.src + parameters.replace("?", "&", 1 if "?" in embed.src else 0))
-
-
-_Key = tuple[str, str, str]
-
-
-def add_titles(
-    found: Iterable[Embed], notes: Iterable[EmbedNote], services: Iterable[Service]
-) -> tuple[tuple[Embed, ...], list[EmbedNote]]:
-    """Return *found* with titles, alternatives and numbers, and the notes that fit none of it.
-
-    The front matter may spell an address in another way than the body: the same
-    service, kind and ref is the same content. Its title outranks a link's text. Where
-    there is neither, ``title`` stays empty and the placeholder counts: „Video 1 von YouTube“.
-    """
-    embeds, services = list(found), tuple(services)
-    given: dict[_Key, EmbedNote] = {}
-    unmatched = []
-    present = {_key(embed) for embed in embeds}
-    for note in notes:
-        meant = recognise_address(note.url.strip(), services, in_code=True)
-        if meant is not None and _key(meant) in present:
-            given.setdefault(_key(meant), note)
-        else:
-            unmatched.append(note)
-    count: Counter[str] = Counter()
-    return tuple(_add_note(embed, given.get(_key(embed)), count) for embed in embeds), unmatched
-
-
-def _key(embed: Embed) -> _Key:
-    return embed.service, embed.kind, embed.ref
-
-
-def _add_note(embed: Embed, note: EmbedNote | None, count: Counter[str]) -> Embed:
-    title = (note.title if note else "") or embed.title
-    titled = f"{embed.service} {embed.kind} {title}"
-    count.update((embed.service, titled))
-    return replace(
-        embed,
-        title=title,
-        alternative=note.alternative if note else embed.alternative,
-        number=count[embed.service],
-        same_title_number=count[titled] if title else 1,
-    )
 
 
 _ACCOUNT = "Unser Auftritt"
@@ -126,36 +83,18 @@ class EmbedAttacher:
         """Yield a warning for each embed without an alternative for those who do not load it."""
         if item.status == "draft":
             return
-        lacking = [embed for embed in found if not embed.alternative]
-        for embed in lacking:
+        given = zip(found, match_notes(found, item.embed_notes, self.services), strict=True)
+        lacking = [(embed, note) for embed, note in given if not embed.alternative]
+        for embed, note in lacking:
             yield Problem(
                 item.source,
                 embed.line,
-                f"Wer „{embed.title or embed.url}“ nicht laden möchte oder nicht sehen oder hören kann, "
+                f"Wer „{embed.title or embed.place}“ nicht laden möchte oder nicht sehen oder hören kann, "
                 "erfährt hier nicht, was darin vorkommt.",
-                self._say_alternative(item, embed, lacking),
+                _say_alternative(item, embed, note, [other for other, _ in lacking]),
                 "missing-equivalent",
                 Severity.WARNING,
             )
-
-    def _say_alternative(self, item: ContentItem, embed: Embed, lacking: Sequence[Embed]) -> str:
-        """Return what to type for the alternative of *embed*, one of those that are *lacking* one."""
-        note = next((note for note in item.embed_notes if self._is_about(note, embed)), None)
-        if note is not None and note.column >= 0:
-            words = f"Bitte unter der Zeile {note.line} eine Zeile ergänzen und darin sagen, was vorkommt"
-            return f"{words}{say(f'alternative: {_ALTERNATIVE}', indent=note.column)}"
-        if note is not None:
-            words = f"Bitte in der Zeile {note.line} hinter der geschweiften Klammer ergänzen und sagen, was vorkommt"
-            return f"{words}: alternative: {_ALTERNATIVE},"
-        if not item.embed_notes:
-            every = ", ".join(map(_entry, lacking))
-            return f"Bitte im Kopf der Datei eine Zeile ergänzen und darin sagen, was vorkommt: embeds: [{every}]"
-        dash = item.embed_notes[0].dash
-        if dash < 0:
-            words = "Bitte im Kopf der Datei hinter „embeds: [“ ergänzen und sagen, was vorkommt"
-            return f"{words}: {_entry(embed)},"
-        words = "Bitte im Kopf der Datei unter „embeds“ eine Zeile ergänzen und darin sagen, was vorkommt"
-        return f"{words}{say(f'- {_entry(embed)}', indent=dash)}"
 
     def _report_unknown_film(self, item: ContentItem, video: str) -> Problem:
         line = item.lines.get("video", 1)
@@ -172,17 +111,35 @@ class EmbedAttacher:
             "unknown-film",
         )
 
-    def _is_about(self, note: EmbedNote, embed: Embed) -> bool:
-        meant = recognise_address(note.url.strip(), self.services, in_code=True)
-        return meant is not None and _key(meant) == _key(embed)
-
 
 _ALTERNATIVE = '"Was zu sehen und zu hören ist."'
 
 
+def _say_alternative(item: ContentItem, embed: Embed, note: EmbedNote | None, lacking: Sequence[Embed]) -> str:
+    """Return what to type for the alternative of *embed*, which may have a *note*.
+
+    All those *lacking* one are told at once where there is no note at all.
+    """
+    if note is not None and note.column >= 0:
+        words = f"Bitte unter der Zeile {note.line} eine Zeile ergänzen und darin sagen, was vorkommt"
+        return f"{words}{say(f'alternative: {_ALTERNATIVE}', indent=note.column)}"
+    if note is not None:
+        words = f"Bitte in der Zeile {note.line} hinter der geschweiften Klammer ergänzen und sagen, was vorkommt"
+        return f"{words}: alternative: {_ALTERNATIVE},"
+    if not item.embed_notes:
+        every = ", ".join(map(_entry, lacking))
+        return f"Bitte im Kopf der Datei eine Zeile ergänzen und darin sagen, was vorkommt: embeds: [{every}]"
+    dash = item.embed_notes[0].dash
+    if dash < 0:
+        words = "Bitte im Kopf der Datei hinter „embeds: [“ ergänzen und sagen, was vorkommt"
+        return f"{words}: {_entry(embed)},"
+    words = "Bitte im Kopf der Datei unter „embeds“ eine Zeile ergänzen und darin sagen, was vorkommt"
+    return f"{words}{say(f'- {_entry(embed)}', indent=dash)}"
+
+
 def _entry(embed: Embed) -> str:
     """Return the entry that gives *embed* an alternative."""
-    return f"{{url: {in_braces(embed.url)}, alternative: {_ALTERNATIVE}}}"
+    return f"{{url: {in_braces(embed.place)}, alternative: {_ALTERNATIVE}}}"
 
 
 def _warn_of_unmatched(item: ContentItem, entry: EmbedNote) -> Problem:

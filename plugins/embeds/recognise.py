@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from plugins.core.model import Embed
 from plugins.embeds.address import WebAddress, parse_query, split_address
 from plugins.embeds.services import AddressForm, Service
 
-# Pasted text often brings other spaces along: wide, thin, no-break and zero-width ones.
-SURROUNDING_SPACE = " \t\r\n\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
+# Signs that nobody sees: joiners, soft hyphens, marks of direction. They come along with pasted text, as do
+# wide, thin and no-break spaces.
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_BLANK = re.compile(rf"[\s{INVISIBLE}]")
+_TYPED = ("&nbsp;", "&shy;", "&zwj;", "&zwnj;", "&lrm;", "&rlm;", "&#160;", "&#xA0;", "&#173;", "&#8203;")
 
 _START = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s?)?")
 
@@ -25,7 +28,27 @@ def recognise(line: str, services: Iterable[Service]) -> Embed | None:
         line: One source line of Markdown, markup and all.
         services: The registry, in the order in which to ask.
     """
-    return recognise_address(line.strip(SURROUNDING_SPACE), services)
+    return recognise_address(strip_blanks(line), services)
+
+
+def strip_blanks(text: str) -> str:
+    """Return *text* without blanks and invisible signs at its ends, typed ones included."""
+    begin, end = 0, len(text)
+    while begin < end and (width := _width(text, begin, end, str.startswith, begin)):
+        begin += width
+    while begin < end and (width := _width(text, begin, end, str.endswith, end - 1)):
+        end -= width
+    return text[begin:end]
+
+
+def _width(text: str, begin: int, end: int, has: Callable[[str, str, int, int], bool], at: int) -> int:
+    """Return how long the blank is that *text* *has* at one end between *begin* and *end*.
+
+    Its sign stands *at* it.
+    """
+    if _BLANK.match(text, at):
+        return 1
+    return next((len(typed) for typed in _TYPED if has(text, typed, begin, end)), 0)
 
 
 def recognise_address(
@@ -76,8 +99,22 @@ def _make_embed(service: Service, form: AddressForm, values: Mapping[str, str], 
     filled["url"] = form.url.fill(filled)
     if start:
         filled["start"] = str(start)
+    end = _find_end(form, filled)
     src = form.src.fill(filled) if form.src else None
-    return Embed(service.id, form.kind, filled["ref"], filled["url"], src, start)
+    begun = form.begun.fill(filled) if form.begun and start else ""
+    return Embed(service.id, form.kind, filled["ref"], filled["url"], src, start, end=end, begun=begun)
+
+
+def _find_end(form: AddressForm, values: dict[str, str]) -> int | None:
+    """Return the second at which to end, where the frame can do so.
+
+    It is dropped from *values* if it comes before the start.
+    """
+    end = int(values.get("end", 0))
+    if end <= int(values.get("start", 0)):
+        values.pop("end", None)
+        return None
+    return end if form.src and "end" in form.src.names() else None
 
 
 def _find_start(service: Service, form: AddressForm, address: WebAddress, given_start: int | None) -> int | None:

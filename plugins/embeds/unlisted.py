@@ -30,8 +30,8 @@ def report_unlisted(
     return Problem(
         "",
         line,
-        f"{service.kinds[embed.kind].article} „{embed.url}“ käme von {service.name}, und das fehlt unter „services“.",
-        f"{instead.format(name=service.name, url=embed.url)} Soll die Website Inhalte von {service.name} zeigen, "
+        f"{service.kinds[embed.kind].article} „{embed.place}“ käme von {service.name}, und das fehlt unter „services“.",
+        f"{instead.format(name=service.name, url=embed.place)} Soll die Website Inhalte von {service.name} zeigen, "
         f"schreiben Sie bitte in content/site.yaml: services: [{names}]",
         "unlisted-service",
     )

@@ -27,7 +27,7 @@ def _for_feed(piece: str | Embed | BodyImage, home: str, same: str) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Embed):
-        link = f'<a href="{escape(piece.url)}">{escape(piece.title or piece.url)}</a>'
+        link = f'<a href="{escape(piece.place)}">{escape(piece.title or piece.place)}</a>'
         return f"<p>{link}</p>{_equivalent(piece, home, same)}"
     image, renditions = piece.image, piece.image.renditions
     size = f' width="{renditions.width}" height="{renditions.height}"' if renditions else ""

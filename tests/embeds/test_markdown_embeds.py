@@ -106,6 +106,38 @@ def test_an_embed_knows_its_line() -> None:
     assert [embed.line for embed in found] == [3, 9, 12]
 
 
+@pytest.mark.parametrize("line", [FILM.replace("_", "\\_"), f"[Film]({FILM.replace('_', chr(92) + '_')})", f"<{FILM}>"])
+def test_an_embed_with_escaped_signs_knows_its_line(line: str) -> None:
+    """Editors that write Markdown for people escape underscores."""
+    _, (embed,) = convert(f"Text\n\nMehr Text\n\n{line}")
+
+    assert embed.line == 5
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        *("\u202a{}\u202c", "\u200e{}\u200f", "\u2066{}\u2069", "\u00ad{}\u00ad", "\u061c{}", "&nbsp;{}&nbsp;"),
+        *("{}\\", "{} \\", "{}&shy;", "&#160;{}\u200b&nbsp;", "  {}&zwj;\\"),
+    ],
+)
+def test_what_nobody_sees_around_an_address_does_not_count(around: str) -> None:
+    """Marks of direction, soft hyphens and typed spaces come along when people copy."""
+    html, found = convert(f"Text\n\n{around.format(FILM)}\n\nMehr")
+
+    assert [(embed.ref, embed.line) for embed in found] == [("_aB3_xY-z1_", 3)]
+    assert html == f"<p>Text</p>\n{placeholder('embed', 0)}\n<p>Mehr</p>"
+
+
+def test_code_keeps_what_nobody_sees() -> None:
+    """A command over two lines is no address with a slip of the pen."""
+    html, found = convert(f"```\n&nbsp;{FILM} \\\n\n```\n\n    {FILM}\\\n")
+
+    assert found == []
+    assert f"&amp;nbsp;{FILM} \\" in html
+    assert html.count(f"{FILM}\\") == 1
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [

@@ -37,12 +37,22 @@ def recognised(service: Service, example: Example, address: str) -> Embed | None
 
 @pytest.mark.parametrize(("service", "example"), EXAMPLES, ids=named)
 def test_an_example_is_recognised_as_its_file_says(service: Service, example: Example) -> None:
-    """Kind, ref, start, public address and frame address are those the file promises."""
+    """Kind, ref, start and end, public address and frame address are those the file promises."""
     embed = recognised(service, example, example.input)
 
     assert embed is not None
     assert (embed.service, embed.kind, embed.ref) == (service.id, example.kind, example.ref)
-    assert (embed.start, embed.url, embed.src) == (example.start, example.url, example.src)
+    assert (embed.start, embed.end, embed.url, embed.src) == (example.start, example.end, example.url, example.src)
+    assert embed.begun == example.begun or not example.begun
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=named)
+def test_the_address_of_a_start_means_that_start(service: Service) -> None:
+    """Who follows it, or reads it on paper, comes to the place that the frame shows."""
+    begun = [embed for one in service.examples if (embed := recognised(service, one, one.input)) and embed.begun]
+    again = [recognise_address(embed.begun, SERVICES) for embed in begun]
+
+    assert [one and (one.ref, one.start) for one in again] == [(embed.ref, embed.start) for embed in begun]
 
 
 @pytest.mark.parametrize(("service", "address"), REJECTS, ids=named)
@@ -158,7 +168,8 @@ def test_the_text_has_a_new_name_when_it_changes(tmp_path: Path) -> None:
         ("number: '\\d+'", "number: '(\\d+)'", "captures something"),
         ("number: '\\d+'", "number: '[0-9'", "unterminated"),
         ("privacy: https://", "privacy: javascript:", "`privacy` or `source` does not begin with https://"),
-        ("src: https://", "src: javascript:", "`url` or `src` of"),
+        ("src: https://", "src: javascript:", "`url`, `src` or `begun` of"),
+        ("[#t={start}s]\n        src", "\n        src", "needs {start}"),
     ],
 )
 def test_a_mistake_in_a_file_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.core.model import Embed, EmbedNote
-from plugins.embeds.attach import add_titles
+from plugins.embeds.notes import add_titles
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import load
 
@@ -24,6 +24,23 @@ def test_the_front_matter_may_spell_the_address_differently() -> None:
     (named,), unmatched = add_titles([embed("https://www.youtube.com/watch?v=O55virF5xk4")], [about], SERVICES)
 
     assert (named.title, named.alternative, unmatched) == ("Der Film", "/media/film.txt", [])
+
+
+def test_two_places_of_one_film_have_words_of_their_own() -> None:
+    """The same start first; a note without a start is about every place that has no note of its own."""
+    beginning, end = embed("https://youtu.be/O55virF5xk4?t=10"), embed("https://youtu.be/O55virF5xk4?t=300")
+    notes = [
+        EmbedNote("https://youtu.be/O55virF5xk4", "Der Film", "Alles.", 3),
+        EmbedNote("https://www.youtube.com/watch?v=O55virF5xk4&t=5m", "Das Ende", "Schluss.", 4),
+        EmbedNote("https://youtu.be/O55virF5xk4?t=10", "Der Anfang", "Beginn.", 5),
+    ]
+
+    named, unmatched = add_titles([beginning, end, embed("https://youtu.be/O55virF5xk4?t=60")], notes, SERVICES)
+    (other,), lost = add_titles([beginning], notes[1:], SERVICES)
+
+    assert [one.title for one in named] == ["Der Anfang", "Das Ende", "Der Film"]
+    assert [one.alternative for one in named] == ["Beginn.", "Schluss.", "Alles."]
+    assert (unmatched, other.title, lost) == ([], "Der Anfang", [notes[1]])
 
 
 def test_the_front_matter_outranks_the_text_of_a_link() -> None:

@@ -31,13 +31,14 @@ from plugins.core.problem import Problem
 from plugins.embeds.codes.html import replace_codes
 from plugins.embeds.markdown import inline_addresses
 from plugins.embeds.markdown.paragraphs import ParagraphSplitter
-from plugins.embeds.recognise import SURROUNDING_SPACE, recognise_address
+from plugins.embeds.recognise import recognise_address, strip_blanks
 from plugins.embeds.services import Service
 from plugins.embeds.unlisted import report_unlisted
 
 _STAND_IN = re.compile(f"{STX}(\x1aembed:[0-9]+\x1a){ETX}")
 _REACH = 2_000  # signs before an address in which a tag around it is looked for
 _NOTHING = re.compile("\0")
+_ESCAPE = re.compile(r"\\([_*~\-.&#()\[\]])")
 # Code that Markdown itself has set aside is escaped and holds no other element.
 _RAW = re.compile(r"<(?!(?:pre|code)[ >])[A-Za-z]")
 
@@ -100,9 +101,9 @@ class EmbedExtension(Extension):
         """Return the line of *address*, searched after the embed before; 1 if it cannot be found."""
         last = self.embeds[-1].line if self.embeds else 0
         for number in chain(range(last, len(self.lines)), range(last)):
-            line = self.lines[number]
+            line = _ESCAPE.sub(r"\1", self.lines[number])
             # (target), <target> or [name]: target, where it is not alone
-            bare = line.removesuffix("\\").strip(SURROUNDING_SPACE)  # a backslash at its end breaks a line
+            bare = strip_blanks(strip_blanks(line).removesuffix("\\"))  # a backslash at its end breaks a line
             if bare == address if alone else any(mark + address in line for mark in "(< "):
                 return number + 1
         return 1
@@ -121,7 +122,7 @@ class _AddressScan(Preprocessor):
         self.extension.lines = list(lines) if found else []
         self.links.compiled_re = inline_addresses.ADDRESS if found else _NOTHING
         self.split.is_awake = found
-        return lines
+        return inline_addresses.tidy_lines(lines) if found else lines
 
 
 class _AddressLinks(InlineProcessor):

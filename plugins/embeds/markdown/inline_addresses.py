@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX
 
+from plugins.embeds.recognise import INVISIBLE, strip_blanks
+
 # Control characters fence in text that Python-Markdown has set aside, so no address runs over them.
-_CHARACTER = rf"[^\s<>\"{STX}{ETX}\u200b-\u200d\u2060\ufeff]"
+_CHARACTER = rf"[^\s<>\"{STX}{ETX}{INVISIBLE}]"
 # Not within a word; asked after the first letters, which is twice as fast as before them.
 ADDRESS = re.compile(rf"[Hh][Tt][Tt][Pp](?<![^\W_][Hh][Tt][Tt][Pp])[Ss]?://{_CHARACTER}*")
 _MORE = re.compile(_CHARACTER + "+")
@@ -40,6 +42,29 @@ def read_address(data: str, start: int, stash: Mapping[str, object]) -> tuple[st
         else:
             return "".join(letters), ends
         at = match.end()
+
+
+def tidy_lines(lines: Sequence[str]) -> list[str]:
+    """Return *lines*, addresses alone in theirs without typed spaces and a last backslash.
+
+    Code stays as it is.
+    """
+    tidied: list[str] = []
+    fence = ""
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        mark = line.lstrip()[:3]
+        if mark in ("```", "~~~") and fence in ("", mark):
+            fence = "" if fence else mark
+        is_meant = "//" in line and ("&" in line or "\\" in line) and not fence
+        tidied.append(_tidy(line, is_last=not after.strip()) if is_meant else line)
+    return tidied
+
+
+def _tidy(line: str, *, is_last: bool) -> str:
+    indent = len(line) - len(line.lstrip(" "))
+    bare = strip_blanks(line)
+    bare = strip_blanks(bare.removesuffix("\\")) if is_last else bare
+    return " " * indent + bare if indent < 4 and ADDRESS.fullmatch(bare) else line
 
 
 def _unescape(stashed: object) -> str | None:

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from plugins.embeds.markdown.inline_addresses import add_tags
-from plugins.embeds.recognise import SURROUNDING_SPACE
+from plugins.embeds.recognise import strip_blanks
 
 Line = list[str | Element]
 
@@ -46,7 +46,7 @@ def only_element(line: Line) -> Element | None:
 
 
 def _is_blank(item: str | Element) -> bool:
-    return item.tag == "br" if isinstance(item, Element) else not item.strip(SURROUNDING_SPACE)
+    return item.tag == "br" if isinstance(item, Element) else not strip_blanks(item)
 
 
 def only_link(block: Element, raw: Sequence[object]) -> Element | None:

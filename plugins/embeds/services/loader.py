@@ -292,15 +292,17 @@ def _forms(data: Mapping[str, Any], values: Mapping[str, str]) -> Iterable[Addre
     extras = tuple(data.get("extras", ()))
     for kind, about in data["kinds"].items():
         for given in about["forms"]:
-            _keys(f"a form of {kind}", given, {"from", "ref", "url"}, {"src", "code_only", "account_only"})
+            _keys(f"a form of {kind}", given, {"from", "ref", "url"}, {"src", "begun", "code_only", "account_only"})
             patterns = tuple(_pattern(text, data, values, extras) for text in given["from"])
-            if not all(given[key].startswith("https://") for key in ("url", "src") if key in given):
-                raise ValueError(f"`url` or `src` of {kind} does not begin with https://")
+            if not all(given[key].startswith("https://") for key in ("url", "src", "begun") if key in given):
+                raise ValueError(f"`url`, `src` or `begun` of {kind} does not begin with https://")
             ref, url = Template.of(given["ref"]), Template.of(given["url"])
-            src = Template.of(given["src"]) if "src" in given else None
+            src, begun = (Template.of(given[key]) if key in given else None for key in ("src", "begun"))
+            if begun and not (src and "start" in src.names() & begun.names()):
+                raise ValueError(f"`begun` of {kind} needs {{start}}, and a frame that can begin there")
             _check_templates(kind, given["from"], [ref, url, *([src] if src else [])])
             code_only, account_only = given.get("code_only", False), given.get("account_only", False)
-            yield AddressForm(kind, patterns, ref, url, src, code_only, account_only)
+            yield AddressForm(kind, patterns, ref, url, src, begun, code_only, account_only)
 
 
 def _pattern(text: str, data: Mapping[str, Any], values: Mapping[str, str], extras: tuple[str, ...]) -> Pattern:

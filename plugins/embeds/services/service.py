@@ -37,6 +37,7 @@ class EmbedKind:
 class AddressForm:
     """Addresses that mean the same thing, and the templates that write them anew.
 
+    ``begun`` writes ``url`` for a ``start``, where the service has such an address.
     A form ``code_only`` counts in a pasted embed code, but not as a bare address; one
     ``account_only`` only as the address of an account of ours, whose newest it shows.
     """
@@ -46,6 +47,7 @@ class AddressForm:
     ref: Template
     url: Template
     src: Template | None = None
+    begun: Template | None = None
     code_only: bool = False
     account_only: bool = False
 
@@ -107,6 +109,8 @@ class Example:
     url: str
     src: str | None = None
     start: int | None = None
+    end: int | None = None
+    begun: str = ""
     code_only: bool = False
     account_only: bool = False
 

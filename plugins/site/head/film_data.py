@@ -63,7 +63,7 @@ def _source(item: ContentItem, home: str) -> dict[str, object]:
     """Return where the film itself is, and its captions."""
     video, embed = str(item.fields["video"]), cast("Embed | None", item.fields.get("embed"))
     if embed is not None:
-        return {"embedUrl": embed.src} if embed.src else {"contentUrl": embed.url}
+        return {"embedUrl": embed.src} if embed.src else {"contentUrl": embed.place}
     captions = str(item.fields.get("captions", ""))
     about = {
         "@type": "MediaObject",
