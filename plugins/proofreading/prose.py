@@ -66,12 +66,26 @@ class TextImage:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A line of running text or raw HTML as it was typed.
+
+    The signs of a list or quotation are left out. ``is_top`` is whether it stands in a
+    paragraph of its own, where an address may be an embed.
+    """
+
+    line: int
+    text: str
+    is_top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """The blocks, links and pictures of a body, in their order."""
+    """The blocks, links and pictures of a body, in their order, and its rows with an address."""
 
     blocks: tuple[ProseBlock, ...] = ()
     links: tuple[TextLink, ...] = ()
     pictures: tuple[TextImage, ...] = ()
+    rows: tuple[SourceRow, ...] = ()
 
 
 # A full stop after one of these, after a number that is no year or within an abbreviation ends no sentence.

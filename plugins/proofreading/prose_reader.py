@@ -13,13 +13,14 @@ from html import unescape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from plugins.proofreading.prose import Prose, ProseBlock, ProseLine, TextImage, TextLink
+from plugins.proofreading.prose import Prose, ProseBlock, ProseLine, SourceRow, TextImage, TextLink
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 _LINK = re.compile(rf"<a\s({_TAG_ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(rf"<img\s({_TAG_ATTRIBUTES})>", re.IGNORECASE)
 _TAG = re.compile(rf"</?[a-zA-Z]{_TAG_ATTRIBUTES}>")
+_CODE = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _LONGEST = 20_000  # characters: far more than anybody writes by hand; limits the work on hostile input
 
 
@@ -87,7 +88,10 @@ def read_prose(body: str, first_line: int) -> Prose:
     blocks: list[ProseBlock] = []
     links: list[TextLink] = []
     pictures: list[TextImage] = []
+    rows: list[SourceRow] = []
     for kind, level, token in _inlines(_MARKDOWN.parse(body)):
+        is_top = kind == _PARAGRAPH and token.level == 1
+        rows += _rows(token.content, first_line + (token.map or [0])[0], is_top=is_top)
         if kind == "html":
             raw = find_raw_html(token.content, first_line + (token.map or [0])[0])
             links += [TextLink(target, text, line) for target, text, line in raw.links]
@@ -99,7 +103,15 @@ def read_prose(body: str, first_line: int) -> Prose:
         pictures += reader.pictures
         if block is not None:
             blocks.append(block)
-    return Prose(tuple(blocks), tuple(links), tuple(pictures))
+    return Prose(tuple(blocks), tuple(links), tuple(pictures), tuple(rows))
+
+
+def _rows(text: str, first_line: int, *, is_top: bool) -> Iterator[SourceRow]:
+    """Yield the lines of *text* that may hold an address."""
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:_LONGEST])
+    for number, row in enumerate([] if _CODE.match(text) else text.split("\n")):
+        if "/" in row and "." in row:
+            yield SourceRow(first_line + number, row, is_top)
 
 
 def _inlines(tokens: Sequence[Token]) -> Iterator[tuple[str, int, Token]]:

@@ -128,6 +128,7 @@ _ARTICLES = {
     "missing-equivalent": _text("https://vimeo.com/1084537"),
     "link-text": _text("Mehr steht [hier](/der-prozess/)."),
     "link-address": _text("Mehr unter https://www.beispiel.de/digital."),
+    "network-address": _text("- https://www.youtube.com/@beispiel"),
     "link-same-text": _text("[Programm](/media/clip/film.mp4) und [Programm](/media/bild.jpg)"),
     "alt-missing": _text("![](/media/bild.jpg)"),
     "alt-file-name": _text("![IMG_2041.jpg](/media/bild.jpg)"),

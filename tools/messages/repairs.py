@@ -36,7 +36,7 @@ _LINES = (
     *("film-duration", "captions-timing", "captions-end", "captions-speed", "captions-overlap"),
 )
 _WITHIN = (
-    *("subject-spelling", "dead-link", "link-address", "law-name", "alt-file-name", "alt-beginning"),
+    *("subject-spelling", "dead-link", "link-address", "network-address", "law-name", "alt-file-name", "alt-beginning"),
     *("time-mark", "unknown-tag", "raw-html", "markdown-in-html"),
 )
 

@@ -14,6 +14,7 @@ All of these keys may be missing. An iframe whose address is one of the service'
 
     instances: [...]   # hosts of a service that many run, unless a site names others: each is an {instance}
                        # in hosts, privacy and patterns; {instances} in a text for citizens names them all
+    links: {...}       # addresses of the service that stay links, by what they are: a channel, an event
     english: {...}     # the texts for citizens on pages in English, and label, article and note of each kind
 """
 
@@ -127,6 +128,7 @@ OPTIONAL = CODE_KEYS | {
     "instances",
     "share",
     "feed",
+    "links",
     "english",
 }
 _HEIGHT_KEYS = {"height_from", "height_ask", "frame_query"}
@@ -180,6 +182,11 @@ def _service(path: Path, data: Any) -> Service:
     with _about("kinds"):
         kinds = {kind: _kind(kind, given) for kind, given in data["kinds"].items()}
         forms = tuple(_forms(data, values))
+    with _about("links"):
+        links = {
+            what: tuple(_pattern(text, data, values, ()) for text in texts)
+            for what, texts in data.get("links", {}).items()
+        }
     with _about("examples"):
         examples = tuple(Example(**given) for given in data["examples"])
     named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
@@ -204,6 +211,7 @@ def _service(path: Path, data: Any) -> Service:
         start=tuple(data.get("start", ())),
         kinds=kinds,
         forms=forms,
+        links=links,
         examples=examples,
         **read_pasted_codes(data, values),
         **plain,

@@ -122,7 +122,8 @@ class Service:
     ``share`` writes the address at which a reader can share a page there; ``feed`` is an
     example of an account's address whose newest content the service still shows in a frame.
     ``default`` says whether a site has it that names no services, ``instances`` are the hosts
-    of a service that many run, each with its own ``privacy``. ``file`` is what it was read from,
+    of a service that many run, each with its own ``privacy``. ``links`` are the addresses that
+    stay links, by what they are. ``file`` is what it was read from,
     ``english`` the same in English, if it says so.
     """
 
@@ -163,6 +164,7 @@ class Service:
     share: Template | None = field(default=None, repr=False)
     feed: str = ""
     generic_titles: tuple[str, ...] = field(default=(), repr=False)
+    links: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, hash=False, repr=False)
     lang: str = "de"
     english: Service | None = field(default=None, hash=False, repr=False)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from plugins.core.problem import ProblemCollector
 from plugins.core.urls import split_suffix
 from plugins.embeds.recognise import recognise_address
+from plugins.proofreading.checks.network_addresses import find_lone
 from plugins.proofreading.corpus import SourceDocument
 from plugins.proofreading.prose import TextLink
 
@@ -35,12 +36,13 @@ _OF_THIS_COMPUTER = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::)", 
 def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report links whose text says nothing, is an address, or stands for another target as well."""
     first: dict[str, TextLink] = {}
+    lone_lines = {lone.row.line for lone in find_lone(document)}
     for link in document.prose.links:
         text = _SIGNS.sub("", " ".join(link.text.split()).casefold())
         if text in _SAY_NOTHING:
             _report_empty_text(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
-            is_reported = link.alone and _is_of_a_service(link.target, document)
+            is_reported = link.line in lone_lines or (link.alone and _is_content(link.target, document))
             if not (is_reported or _OF_THIS_COMPUTER.match(link.target)):
                 _report_address(link, collector)
         elif text:
@@ -101,13 +103,9 @@ def _normalise_target(target: str) -> str:
     return PurePosixPath(path.rstrip("/")).name.removesuffix(".md") + suffix
 
 
-def _is_of_a_service(address: str, document: SourceDocument) -> bool:
-    """Return whether *address* belongs to a service of the site, or is content of another.
-
-    That is an error, and not of the link's text.
-    """
-    is_known = any(service.site_of(_host(address).lower()) for service in document.services)
-    return is_known or recognise_address(address, document.unlisted) is not None
+def _is_content(address: str, document: SourceDocument) -> bool:
+    """Return whether *address* is content of a network: an embed, or an error told elsewhere."""
+    return recognise_address(address, (*document.services, *document.unlisted)) is not None
 
 
 def _host(address: str) -> str:

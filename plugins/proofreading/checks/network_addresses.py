@@ -1,0 +1,144 @@
+"""Does an address of a network that stands alone stay a link?
+
+Whoever pastes one expects a film or a post. What is damaged, in another place than a paragraph or nothing that
+a network shows elsewhere would stay a link in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.core.model import Embed
+from plugins.core.problem import ProblemCollector
+from plugins.embeds.address import split_address
+from plugins.embeds.markdown.inline_addresses import strip_punctuation
+from plugins.embeds.recognise import INVISIBLE, recognise_address, strip_blanks
+from plugins.embeds.services import AddressForm, Service
+from plugins.proofreading.corpus import SourceDocument
+from plugins.proofreading.prose import SourceRow
+
+_UNSEEN = re.compile(f"[{INVISIBLE}]|&(?:nbsp|shy|zwn?j|[lr]lm|#(?:160|xA0|173|8203));")
+_TAG = re.compile(r"</?(?:p|br|div|span|center|b|i|u|em|strong)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BEFORE = " \t\u00a0([{<\"'„“”‚‘’«»‹›*_~>#-"
+_AFTER = " \t\u00a0)]}>\"'„“”‚‘’«»‹›*~.,;:!?…&#\\"
+_NUMBER = re.compile(r"^\d+[.)]\s+")
+_ADDRESS = re.compile(r"(?:https?:)?/{0,2}((?:[a-z0-9-]+\.)+[a-z]{2,}/\S+)", re.IGNORECASE)
+_LONGEST = 2_000  # signs
+_PAGE = "Seite"
+_QUOTES = str.maketrans("„“", "‚‘")  # within ours
+
+
+@dataclass(frozen=True, slots=True)
+class LoneAddress:
+    """An address alone in its row that is no embed; ``embed`` is what it could have been."""
+
+    row: SourceRow
+    address: str
+    service: Service
+    embed: Embed | None
+
+
+def check(document: SourceDocument, collector: ProblemCollector) -> None:
+    """Report each address of a network that stands alone but is no embed."""
+    for lone in find_lone(document):
+        message, remedy = _say(lone, document)
+        collector.warning(lone.row.line, "network-address", message, remedy)
+
+
+def find_lone(document: SourceDocument) -> Iterator[LoneAddress]:
+    """Yield the addresses of networks in *document* that stand alone and are no embeds."""
+    registry = (*document.services, *document.unlisted)
+    for row in document.prose.rows:
+        if len(row.text) > _LONGEST or _is_embed(row, registry):
+            continue
+        address = read_lone(row.text, registry)
+        parts = split_address(address)
+        service = next((one for one in registry if parts and one.site_of(parts.host)), None)
+        if service:
+            yield LoneAddress(row, address, service, recognise_address(address, (service,)))
+
+
+def read_lone(text: str, registry: tuple[Service, ...]) -> str:
+    """Return the address that *text* was before somebody copied it, "" if it is anything else.
+
+    White space within counts only if an address of a *registry*'s content was torn by it.
+    """
+    plain = _TAG.sub("", _UNSEEN.sub("", text)).replace("&amp;", "&").replace("\\_", "_")
+    plain = _NUMBER.sub("", plain.lstrip(_BEFORE)).lstrip(_BEFORE).rstrip(_AFTER)
+    address = _repair("".join(plain.split()))
+    if not address or len(plain.split()) == 1:
+        return address
+    first = _repair(plain.split()[0])
+    is_torn = recognise_address(address, registry) and not recognise_address(first, registry)
+    return address if is_torn else ""
+
+
+def _repair(text: str) -> str:
+    """Return the address *text* with its beginning and one question mark, "" if it is none."""
+    found = _ADDRESS.fullmatch(text)
+    if found is None:
+        return ""
+    path, *parameters = f"https://{found[1]}".split("?")
+    return "?".join((path, "&".join(parameters))) if parameters else path
+
+
+def _is_embed(row: SourceRow, registry: tuple[Service, ...]) -> bool:
+    text = strip_blanks(strip_blanks(row.text).removesuffix("\\")).replace("\\_", "_")
+    if text.startswith("<") and text.endswith(">"):
+        is_whole = strip_blanks(text[1:-1]) == text[1:-1] and row.text.strip() == text
+        text = text[1:-1]
+    else:
+        is_whole = strip_punctuation(text, "") == text  # what a sentence adds is no part of the link
+    return row.is_top and is_whole and recognise_address(text, registry) is not None
+
+
+def _say(lone: LoneAddress, document: SourceDocument) -> tuple[str, str]:
+    """Return what became of *lone*, and what to type."""
+    service, embed = lone.service, lone.embed
+    label = service.kinds[embed.kind].label if embed else _label(lone)
+    link = f"[{label} bei {service.name}]({embed.place if embed else lone.address})"
+    shown = f"„{_shorten(lone.row.text)}“ bleibt ein Link"
+    if service not in document.services:
+        return (
+            f"{shown}, denn Inhalte von {service.name} zeigt diese Website nicht.",
+            f"Bitte das Ziel mit Worten nennen: {link}",
+        )
+    if embed is None:
+        kinds = dict.fromkeys(service.kinds[form.kind].label for form in service.forms if _is_shown(form))
+        return (
+            f"{shown} ({label} bei {service.name}). Zeigen lässt sich von dort: {', '.join(kinds)}.",
+            f"Bitte die Adresse von so etwas allein in eine Zeile schreiben oder das Ziel mit Worten nennen: {link}",
+        )
+    if lone.row.is_top or lone.row.text.lstrip().startswith("<"):
+        return (
+            f"„{_shorten(lone.row.text)}“ wird kein Platzhalter: So, wie es dasteht, ist es nicht die Adresse allein.",
+            f"Bitte allein in eine Zeile schreiben, mit einer leeren davor und danach: {embed.place}",
+        )
+    return (
+        f"{shown}: {service.kinds[embed.kind].article} erscheint nicht in Listen, Zitaten, Tabellen und Überschriften, "
+        "sondern davor oder danach, allein in einer Zeile.",
+        f"Bitte {embed.place} dort allein in eine Zeile schreiben oder das Ziel mit Worten nennen: {link}",
+    )
+
+
+def _is_shown(form: AddressForm) -> bool:
+    return form.src is not None and not form.code_only and not form.account_only
+
+
+def _label(lone: LoneAddress) -> str:
+    """Return what the network calls that which is at the address of *lone*."""
+    parts = split_address(lone.address)
+    if parts is None:
+        return _PAGE
+    site = lone.service.site_of(parts.host)
+    for label, patterns in lone.service.links.items():
+        if any(one.site == site and one.read(parts.path, parts.query, parts.fragment) is not None for one in patterns):
+            return label
+    return _PAGE
+
+
+def _shorten(text: str) -> str:
+    visible = "".join(sign if sign.isprintable() else " " for sign in text.strip()).translate(_QUOTES)
+    return visible if len(visible) <= 80 else f"{visible[:79]}…"

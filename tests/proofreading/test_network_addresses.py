@@ -1,0 +1,153 @@
+"""Addresses of networks: each one that stands alone becomes an embed, or a warning says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from plugins.core.problem import Problem
+from plugins.embeds.address import split_address
+from plugins.embeds.markdown.extension import EmbedExtension
+from plugins.embeds.services import Service, load_all
+from plugins.proofreading.checks import document_warnings
+from plugins.proofreading.corpus import read_document
+
+SERVICES = load_all()
+EXAMPLES = [
+    (service, example.input)
+    for service in SERVICES
+    for example in service.examples
+    if not (example.code_only or example.account_only)
+]
+REJECTS = [(service, address) for service in SERVICES for address in service.rejects]
+EXTENSION = EmbedExtension(SERVICES)
+MARKDOWN = Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists", "def_list", EXTENSION])
+FILM = "https://youtu.be/aqz-KE-bpKQ"
+CHANNEL = "https://www.youtube.com/@beispiel"
+
+
+def warnings(body: str) -> list[Problem]:
+    """Return the warnings about an address in *body*; lines count from its first."""
+    found = read_document(f"---\ntitle: Ein Titel\n---\n{body}\n".encode(), "page", "content/pages/x.md")
+    assert found is not None
+    problems = document_warnings(replace(found, services=SERVICES))
+    return [replace(one, line=one.line - 3) for one in problems if one.code == "network-address"]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "typed"),
+    [
+        (f"Text\n\n{FILM.removeprefix('https://')}", 3, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        ("https://www.youtube.com/watch?v=aqz-KE-bpKQ?t=9", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ&t=9s"),
+        (f"<p>{FILM}</p>", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"„{FILM}“", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        ("https://www.youtube.com/ watch?v=aqz-KE-bpKQ", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"- Text\n- {FILM}", 2, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
+        (f"> {FILM}", 1, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
+        (f"| a |\n|---|\n| {FILM} |", 3, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
+        (CHANNEL, 1, f"[Kanal bei YouTube]({CHANNEL})"),
+        (f"* {CHANNEL}/videos", 1, f"[Kanal bei YouTube]({CHANNEL}/videos)"),
+        ("https://www.youtube.com/clip/UgkxAbCd", 1, "[Clip bei YouTube](https://www.youtube.com/clip/UgkxAbCd)"),
+        ("https://x.com/beispiel", 1, "[Profil bei X (Twitter)](https://x.com/beispiel)"),
+        ("www.facebook.com/events/12", 1, "[Veranstaltung bei Facebook](https://www.facebook.com/events/12)"),
+        ("https://www.instagram.com/stories/a/1", 1, "[Story bei Instagram](https://www.instagram.com/stories/a/1)"),
+    ],
+)
+def test_what_stays_a_link_is_told_with_the_line_to_type(body: str, line: int, typed: str) -> None:
+    """It says what it is, what is possible, and what to type."""
+    (problem,) = warnings(body)
+
+    assert problem.line == line
+    assert problem.remedy.endswith(f": {typed}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(FILM, f"<{FILM}>", f"{FILM}\\", f"\u202a{FILM}\u202c", f"[Film]({FILM})", f"[Kanal]({CHANNEL})"),
+        *(f"Siehe {FILM} und mehr", f"{CHANNEL} zeigt es", f"`{FILM}`", f"    {CHANNEL}", f"```\n{CHANNEL}\n```"),
+        *(f"<!--\n{CHANNEL}\n-->", f"<pre>\n{CHANNEL}\n</pre>", "https://www.youtube.com.example/@a", "a/b.c"),
+        "https://www.pinterest.de/a/b und mehr",
+    ],
+)
+def test_an_embed_a_sentence_and_code_are_not_told(body: str) -> None:
+    """What is seen, what is meant as a link and what is no address."""
+    assert warnings(body) == []
+
+
+@pytest.mark.parametrize(("service", "address"), REJECTS, ids=str)
+def test_every_reject_of_a_network_is_told(service: object, address: str) -> None:
+    """Unless it is another host, nothing but the host, or may be read in two ways."""
+    parts = split_address(address)
+    is_at = parts is not None and parts.path != "/" and any(one.site_of(parts.host) for one in SERVICES)
+
+    assert len(warnings(address)) == is_at, service
+
+
+def test_without_the_network_only_the_link_is_offered() -> None:
+    """The site could not show it."""
+    found = read_document(f"---\ntitle: Ein Titel\n---\n- {FILM}\n".encode(), "page", "content/pages/x.md")
+    assert found is not None
+
+    problems = document_warnings(replace(found, services=(), unlisted=SERVICES))
+
+    assert [one.code for one in problems] == ["network-address"]
+    assert "[Video bei YouTube](" in problems[0].remedy
+
+
+# What becomes of an address on its way through mails, chats, office programs and other websites.
+DAMAGES = (
+    *("{}", " {}", "{} ", "\u00a0{}", "{}\u00a0", "\u202a{}\u202c", "\u200e{}", "{}\u200b", "\ufeff{}", "{}\u00ad"),
+    *("&nbsp;{}", "{}&nbsp;", "{}&shy;", "{}\\", "{}.", "{},", "{};", "{}!", "{}…", "{}:", "„{}“", '"{}"', "'{}'"),
+    *("»{}«", "({})", "[{}]", "<{}>", "<p>{}</p>", "<p>{}<br></p>", "**{}**", "*{}*", "{}?", "{}&", "{}#"),
+    *("- {}", "* {}", "1. {}", "> {}", "### {}", "| a |\n|---|\n| {} |"),
+)
+CHANGES: tuple[Callable[[str], str], ...] = (
+    lambda address: address,
+    lambda address: address.replace("https://", "http://"),
+    lambda address: address.removeprefix("https://").removeprefix("http://"),
+    lambda address: address.replace("https://", "//"),
+    lambda address: address.replace("&", "&amp;"),
+    lambda address: address.replace("&amp;", "&").replace("&", "?"),
+    lambda address: f"{address}{'?' if '#' not in address else '&'}utm_source=x",
+    lambda address: address.replace("_", "\\_"),
+    lambda address: address.replace("://", ":// "),
+)
+Damage = tuple[tuple[Service, str], Callable[[str], str], str, str]
+damaged = st.tuples(
+    st.sampled_from(EXAMPLES), st.sampled_from(CHANGES), st.sampled_from(DAMAGES), st.sampled_from(DAMAGES)
+)
+
+
+def is_noticed(body: str) -> bool:
+    """Return whether *body* becomes an embed or is told."""
+    read = read_document(f"---\ntitle: Ein Titel\n---\n{body}\n".encode(), "page", "content/pages/x.md")
+    MARKDOWN.reset()
+    MARKDOWN.convert(read.text.split("---\n", 2)[2] if read else body)
+    return bool(EXTENSION.embeds) or bool(warnings(body))
+
+
+def damage(case: Damage) -> str:
+    """Return the text that an address has become."""
+    (_, address), change, inner, outer = case
+    return outer.format(inner.format(change(address)) if "\n" not in inner else change(address))
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(damaged)
+def test_a_damaged_address_is_recognised_or_told(case: Damage) -> None:
+    """Nothing stays a link in silence, whatever copying did to it."""
+    assert is_noticed(damage(case)), damage(case)
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None)
+@given(damaged)
+def test_many_damaged_addresses_are_recognised_or_told(case: Damage) -> None:
+    """The same with so many that each damage meets each form."""
+    assert is_noticed(damage(case)), damage(case)
