@@ -9,6 +9,7 @@ customElements.define(
     #buttons = {};
     #status;
     #frame;
+    #said = []; // the names of the sentences that stand there
     #agreed; // the choice for good, as last seen
     #declined; // the moment of a choice for good that does not count here: this frame was sent away
 
@@ -64,15 +65,20 @@ customElements.define(
       else if (!this.#agreed || this.#frame || this.#agreed.given === this.#declined) this.#show(this.#frame);
       else {
         this.#show(this.#newFrame());
-        if (signal) this.#say("loads", "signal");
+        if (signal) this.#say("once", "loads", "signal");
       }
     }
 
     #newFrame() {
       const frame = document.createElement("iframe");
       for (const name of ["title", "sandbox", "allow", "referrerpolicy"]) frame.setAttribute(name, this.dataset[name]);
+      frame.allowFullscreen = /\bfullscreen\b/.test(frame.allow); // Safari before 15.4 reads no `allow`
       frame.loading = "lazy";
       frame.src = this.getAttribute("src");
+      frame.addEventListener("load", () => {
+        const [state, ...others] = this.#said;
+        if (frame === this.#frame && state === "once") this.#say("loaded", ...others);
+      });
       return frame;
     }
 
@@ -99,9 +105,9 @@ customElements.define(
     /** Say what the button called *name* has done, and stay until its frame is there. */
     #answer(name) {
       const frame = this.#frame;
+      if (!frame) return this.#say(name, this.#agreed && "kept");
       if (name === "always" && choices.unsaved) name = "unsaved";
-      this.#say(name, this.#agreed && (frame ? signal && "signal" : "kept"));
-      if (!frame) return;
+      this.#say("once", name !== "once" && name, name === "always" && signal && "signal");
       if (!navigator.onLine) return this.#fail("offline");
       // A browser tells nobody whether another host's page is the one that was asked for, only that it ended.
       const waiting = setTimeout(() => this.#frame === frame && this.#fail("silent"), PATIENCE);
@@ -117,6 +123,7 @@ customElements.define(
 
     /** Say the sentences of these names, which stand in the HTML; none at all is silence. */
     #say(...names) {
+      this.#said = names;
       const sentences = names.map((name) => this.#status.dataset[name]).filter(Boolean);
       this.#status.textContent = sentences.join(" ").replace("{}", signal);
     }
