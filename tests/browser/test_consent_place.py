@@ -109,7 +109,12 @@ def test_the_place_says_what_it_knows(visit: Visits) -> None:
     """„Wird geladen“ until the frame has come; then its name and the network, and what an empty field means."""
     page, _foreign = visit(WITH_BOTH)
     waiting: list[Route] = []
-    page.route("https://www.youtube-nocookie.com/**", waiting.append)
+
+    def hold(route: Route) -> None:
+        """Keep *route* without an answer until it is wanted."""
+        waiting.append(route)
+
+    page.route("https://www.youtube-nocookie.com/**", hold)
     box = placeholder(page)
     status = box.get_by_role("status")
 
