@@ -49,6 +49,7 @@ def test_a_copy_of_ours_is_a_beginning(tmp_path: Path, path: Path) -> None:
         ("\nkinds:", "\nkinds: [a]\nextras:", 1),
         ("order: 101", "order: 101\nfarbe: rot", 1),
         ("order: 101\n", "", 0),
+        ("changes:\n", "changes: bald\nstart:\n", 0),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, old: str, new: str, further: int) -> None:
@@ -76,6 +77,21 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, old: str, new: str,
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, data: str | bytes, code: str) -> None:
     """Deep nesting ended the whole program once, as YAML is read by a library in C."""
     assert {found for _, found in told(tmp_path, data)} == {code}
+
+
+def test_a_version_without_a_day_is_told_with_the_line_to_type(tmp_path: Path) -> None:
+    """Citizens read a day and what changed on it; the line of the remedy, typed for the rest, is enough."""
+    begin, end = OURS.index("changes:"), OURS.index("source:")
+    file = tmp_path / "services" / "eigen.yaml"
+    file.parent.mkdir()
+    file.write_text(OURS[:begin] + OURS[end:], encoding="utf-8")
+    _, [problem] = load_own(tmp_path)
+    typed = problem.remedy.partition("zum Beispiel: ")[2]
+
+    assert problem.message == "Es fehlt die Angabe „changes“."
+    file.write_text(f"{OURS[:begin]}{typed}\n{OURS[end:]}", encoding="utf-8")
+    [own], problems = load_own(tmp_path)
+    assert ([str(one.day) for one in own.changes], problems) == (["2026-11-30"], [])
 
 
 def test_the_name_of_the_file_is_part_of_addresses(tmp_path: Path) -> None:
@@ -106,8 +122,8 @@ def test_brackets_without_end_cost_no_time() -> None:
 )
 def test_an_expression_without_end_is_told(tmp_path: Path, slow: str) -> None:
     """One address in a text would keep a build busy for years."""
-    data = OURS.replace("values:\n", f"values:\n  word: '{slow}'\n", 1)
-    line = data[: data.index("  word: ")].count("\n") + 1
+    data = OURS.replace("values:\n", f"values:\n  wort: '{slow}'\n", 1)
+    line = data[: data.index("  wort: ")].count("\n") + 1
 
     assert told(tmp_path, data) == [(line, "own-service")]
 
@@ -117,4 +133,4 @@ def test_an_expression_without_end_is_told(tmp_path: Path, slow: str) -> None:
 )
 def test_an_expression_whose_choices_are_clear_is_read(tmp_path: Path, swift: str) -> None:
     """A repeat within another does no harm where the next character decides."""
-    assert told(tmp_path, OURS.replace("values:\n", f"values:\n  word: '{swift}'\n", 1)) == []
+    assert told(tmp_path, OURS.replace("values:\n", f"values:\n  wort: '{swift}'\n", 1)) == []

@@ -169,6 +169,13 @@ def test_the_text_has_a_new_name_when_it_changes(tmp_path: Path) -> None:
         ("number: '\\d+'", "number: '[0-9'", "unterminated"),
         ("privacy: https://", "privacy: javascript:", "`privacy` or `source` does not begin with https://"),
         ("src: https://", "src: javascript:", "`url`, `src` or `begun` of"),
+        ("sets: Cookies", "sets: Cookies\njoint: http://x.example/", "`joint` does not begin with https://"),
+        ("reaches: die USA", "reaches: die USA\nmay_reach: China", "not both"),
+        ("sets: Cookies\n", "", "only one of `english` and the German says ['sets']"),
+        ("day: 2026-", 'day: "2026"  # ', "'2026' is no day"),
+        ("entscheiden.\n", "entscheiden\n", "no sentence"),
+        ("changes:\n", "changes:\n  - {day: 2020-01-31, what: Neu.}\n", "the newest day stands first"),
+        ("changes:\n", "changes: []\nshells:\n", "a first day"),
         ("[#t={start}s]\n        src", "\n        src", "needs {start}"),
     ],
 )

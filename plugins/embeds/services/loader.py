@@ -15,6 +15,10 @@ All of these keys may be missing. An iframe whose address is one of the service'
     instances: [...]   # hosts of a service that many run, unless a site names others: each is an {instance}
                        # in hosts, privacy and patterns; {instances} in a text for citizens names them all
     links: {...}       # addresses of the service that stay links, by what they are: a channel, an event
+    reaches: ...       # countries outside the EU to which the data go, as behind „in“: die USA
+    may_reach: ...     # those to which they can go, where that is not certain; only one of the two, none where unknown
+    sets: ...          # what can be stored in the browser after the click: Cookies; none where unknown
+    joint: ...         # address of the agreement (Art. 26 GDPR) that the provider publishes for websites, if it does
     english: {...}     # the texts for citizens on pages in English, and label, article and note of each kind
 """
 
@@ -31,6 +35,7 @@ from typing import Any
 
 import yaml
 
+from plugins.embeds.services.changes import read_changes
 from plugins.embeds.services.english import read_english
 from plugins.embeds.services.patterns import Pattern, Template, drop_optional, to_regex, value_names
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Selector, Service, Wrapping
@@ -115,10 +120,12 @@ def _loader(text: str, values: Mapping[str, str]) -> re.Pattern[str]:
 _TEXTS = ("name", "provider", "address", "privacy", "purpose", "storage", "third_country", "legal_basis")
 _FRAME = ("sandbox", "referrerpolicy")
 _LISTS = ("transferred", "hosts", "frame_hosts", "rejects")
+_SHORT = ("reaches", "may_reach", "sets", "joint")
 REQUIRED = frozenset(
-    (*("order", "source", "checked", "sites", "values", "kinds", "examples"), *_TEXTS, *_LISTS, *_FRAME)
+    (*("order", "changes", "source", "checked", "sites", "values", "kinds", "examples"), *_TEXTS, *_LISTS, *_FRAME)
 )
 OPTIONAL = CODE_KEYS | {
+    *_SHORT,
     "panel",
     "allow",
     "start",
@@ -174,6 +181,12 @@ def _service(path: Path, data: Any) -> Service:
     for key in ("privacy", "source"):
         if not _text(data, key).startswith("https://"):
             raise ServiceError(key, "`privacy` or `source` does not begin with https://")
+    if not data.get("joint", "https://").startswith("https://"):
+        raise ServiceError("joint", "`joint` does not begin with https://")
+    if "reaches" in data and "may_reach" in data:
+        raise ServiceError("may_reach", "either the data go to other countries or they can go there, not both")
+    with _about("changes"):
+        changes = read_changes(data["changes"])
     instances = _instances(data)
     with _about("values"):
         values = _values(data, instances)
@@ -191,6 +204,7 @@ def _service(path: Path, data: Any) -> Service:
         examples = tuple(Example(**given) for given in data["examples"])
     named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
     plain: dict[str, Any] = {key: _text(data, key).replace("{instances}", named) for key in (*_TEXTS, *_FRAME)}
+    plain |= {key: _text(data, key) for key in _SHORT if key in data}
     plain |= {key: tuple(_name_instances(_list(data, key), instances)) for key in _LISTS}
     for key in ("hosts", "frame_hosts"):  # they stand in the page's policy, where a blank or ; would begin another rule
         if other := [host for host in plain[key] if not _HOST_RULE.fullmatch(host)]:
@@ -200,6 +214,7 @@ def _service(path: Path, data: Any) -> Service:
         file=str(path),
         order=data["order"],
         panel=data.get("panel", data["name"]),
+        changes=changes,
         source=_text(data, "source"),
         checked=data["checked"],
         allow=data.get("allow", ""),

@@ -20,6 +20,7 @@ _PATTERN = Path(__file__).parent / "youtube.yaml"  # the example that remedies s
 _SHOWN = "plugins/embeds/services/youtube.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _LONGEST = 100  # characters of an example
+_FIRST = "[{day: 2026-11-30, what: Erste Fassung.}]"  # the changes of a file that is new
 
 
 def load_own(content: Path) -> tuple[list[Service], list[Problem]]:
@@ -84,6 +85,8 @@ def _texts(tree: Mapping) -> Iterator[tuple[str, Scalar]]:
 
 def _say(key: str) -> str:
     """Return the remedy for the value at *key*: the one of our own file."""
+    if key == "changes":
+        return f"Bitte Tag und Satz nennen, die neueste Fassung zuerst, zum Beispiel: changes: {_FIRST}"
     node = _pattern().pairs.get(key)
     example = in_one_line(node) if node else ""
     if example and len(example) <= _LONGEST:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from plugins.embeds.services.changes import Change
 from plugins.embeds.services.nouns import name_alone, name_received
 from plugins.embeds.services.patterns import Pattern, Template
 
@@ -121,6 +122,9 @@ class Service:
 
     ``share`` writes the address at which a reader can share a page there; ``feed`` is an
     example of an account's address whose newest content the service still shows in a frame.
+    ``reaches`` are the countries outside the EU to which the data go, ``may_reach`` those to
+    which they can go, ``sets`` is what can be stored in the browser after a click, ``joint`` the
+    address of the agreement under Art. 26 GDPR that the provider publishes for sites.
     ``default`` says whether a site has it that names no services, ``instances`` are the hosts
     of a service that many run, each with its own ``privacy``. ``links`` are the addresses that
     stay links, by what they are. ``file`` is what it was read from,
@@ -140,6 +144,7 @@ class Service:
     storage: str
     third_country: str
     legal_basis: str
+    changes: tuple[Change, ...]
     source: str
     checked: dt.date | None
     hosts: tuple[str, ...]
@@ -150,6 +155,10 @@ class Service:
     kinds: Mapping[str, EmbedKind] = field(hash=False)
     forms: tuple[AddressForm, ...] = field(hash=False, repr=False)
     sites: re.Pattern[str] = field(hash=False, repr=False)
+    reaches: str = ""
+    may_reach: str = ""
+    sets: str = ""
+    joint: str = ""
     start: tuple[str, ...] = ()
     examples: tuple[Example, ...] = field(default=(), hash=False, repr=False)
     rejects: tuple[str, ...] = field(default=(), hash=False, repr=False)
@@ -207,11 +216,16 @@ class Service:
         return tuple((instance, self.privacy.replace("{instance}", instance)) for instance in self.instances)
 
     @property
+    def text_day(self) -> dt.date:
+        """The day of the newest text: the version as citizens read it."""
+        return self.changes[0].day
+
+    @property
     def text_version(self) -> str:
         """The short hash of the facts that a citizen agrees to: another text, another hash."""
         agreed = (
             *(self.name, self.panel, self.provider, self.address, self.privacy, self.purpose),
-            *(self.storage, self.third_country, self.legal_basis),
+            *(self.storage, self.third_country, self.legal_basis, self.reaches, self.may_reach, self.sets),
             *("", *self.transferred, "", *self.hosts),
         )
         return sha256("\n".join(agreed).encode()).hexdigest()[:8]
