@@ -44,7 +44,7 @@ def plain_text(body: Body, picture: str) -> str:
         if isinstance(piece, str):
             writer.feed(piece)
         elif piece[0] == "embed":
-            writer.feed(f"<p>{escape(body.embeds[piece[1]].url)}</p>")
+            writer.feed(f"<p>{escape(body.embeds[piece[1]].place)}</p>")
     writer.close()
     return "\n".join(writer.lines())
 

@@ -30,6 +30,11 @@ PASTED = {
 }
 FRONT = "---\ntitle: Fall {name}\nsummary: Ein Fall für die Prüfung.\ndate: 2016-10-26\n---\n"
 BODY_LINE = FRONT.count("\n") + 1
+# One film at two places: upright from its fifth minute, and as it is without a word about it.
+PLACES = (
+    '<iframe width="315" height="560" src="https://www.youtube.com/embed/K2_uiH18gIV?start=300"></iframe>\n\n'
+    "https://youtu.be/K2_uiH18gIV"
+)
 BLOCKED = {
     "frame-page": '<iframe src="https://www.youtube.com/@uba"></iframe>',
     "frame-like": '<iframe src="https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Fwww.facebook.com%2Fuba"></iframe>',
@@ -147,7 +152,7 @@ def built(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
             write(content, name, case["input"])
         for name, (text, _) in PASTED.items():
             write(content, name, text)
-        for name, text in PASSING.items():
+        for name, text in {**PASSING, "places": PLACES}.items():
             write(content, name, text)
         assert commands.build(content, folder / "output", None, search=False, audit=True) == 0
         return folder / "output"
@@ -229,6 +234,18 @@ def test_a_pasted_code_becomes_its_placeholder(built: Path, name: str) -> None:
         {"service": pasted.service, "kind": pasted.kind, "ref": pasted.ref, "start": pasted.start, "url": pasted.url},
     )
     assert tree.css_first("main iframe, main script, main img, main noscript, #fb-root") is None
+
+
+def test_two_places_of_a_film_keep_their_start_and_their_shape(built: Path) -> None:
+    """The links, on paper too, and the feed lead to the place that the frame shows; each frame has its ratio."""
+    found = page(built, "places").css("consent-embed")
+
+    assert [node.attributes["data-ratio"] for node in found] == ["9/16", "16/9"]
+    sources = [[link.attributes["href"] for link in node.css("a.consent-embed-source")] for node in found]
+    whole = "https://www.youtube.com/watch?v=K2_uiH18gIV"
+    assert sources == [[f"{whole}&t=300s"], [whole]]
+    assert [len(node.css(f'a[href="{whole}"]')) for node in found] == [1, 1]
+    assert f"{whole}&amp;t=300s" in (built / "aktuelles/fall-places/index.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", [*verdicts("link", "code", "pass"), *PASSING])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plugins.core.model import Body, Embed
@@ -44,7 +46,10 @@ def test_a_body_as_plain_text(html: str, text: str) -> None:
 
 
 def test_an_embed_is_its_address() -> None:
-    """So that whoever has nothing but the file can find the film."""
+    """So that whoever has nothing but the file can find the film, and its place in it."""
     film = Embed("youtube", "video", "a", "https://youtu.be/a?b=1&c=2")
+    place = replace(film, start=9, begun="https://youtu.be/a?t=9")
 
-    assert plain_text(Body(f"<p>a</p>\n{placeholder('embed', 0)}\n<p>b</p>", (film,)), "Bild") == f"a\n{film.url}\nb"
+    for embed, told in ((film, film.url), (place, place.begun)):
+        body = Body(f"<p>a</p>\n{placeholder('embed', 0)}\n<p>b</p>", (embed,))
+        assert plain_text(body, "Bild") == f"a\n{told}\nb"

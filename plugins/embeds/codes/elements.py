@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from plugins.core.model import Embed
 from plugins.embeds.address import split_address
+from plugins.embeds.codes.sizes import read_ratio
 from plugins.embeds.recognise import parse_seconds, recognise_address
 from plugins.embeds.services import PastedCode, Service
 
@@ -40,8 +41,9 @@ def frame_address(attributes: Mapping[str, str | None]) -> str:
 def find_embed(node: LexborNode, services: tuple[Service, ...]) -> Embed | None:
     """Return the embed that the element *node* stands for, or None if it is no embed code."""
     tag, attributes = node.tag, node.attributes
+    address = make_absolute(frame_address(attributes)) if tag == "iframe" else ""
     if tag == "iframe":
-        embed = _read_frame(frame_address(attributes), services)
+        embed = _read_frame(address, services)
     else:
         embed = next(
             filter(None, (_read_code(node, code, (s,)) for s, code in match_services(tag, attributes, services))), None
@@ -49,7 +51,8 @@ def find_embed(node: LexborNode, services: tuple[Service, ...]) -> Embed | None:
     if embed is None:
         return None
     service = next(service for service in services if service.id == embed.service)
-    return replace(embed, title=_title(attributes.get("title") or "", service))
+    ratio = read_ratio(node, address) if service.kinds[embed.kind].ratio else ""
+    return replace(embed, title=_title(attributes.get("title") or "", service), ratio=ratio)
 
 
 def match_services(
@@ -62,8 +65,7 @@ def match_services(
                 yield service, code
 
 
-def _read_frame(address: str, services: tuple[Service, ...]) -> Embed | None:
-    url = make_absolute(address)
+def _read_frame(url: str, services: tuple[Service, ...]) -> Embed | None:
     if found := _read_wrapping(url, services):
         return found
     embed = recognise_address(url, services, in_code=True)
