@@ -1,4 +1,4 @@
-"""Sizes: the ratio that a pasted code gives its film or picture, as one that stylesheets know."""
+"""Sizes: the ratio of the film or picture in a pasted code, as one that stylesheets know."""
 
 from __future__ import annotations
 
