@@ -118,8 +118,9 @@ class Embed:
     ``url`` is its public address, ``src`` the frame's, or None where the service
     offers no frame for this kind. ``start`` and ``end`` are in whole seconds; ``begun`` is the public
     address that begins at ``start``, "" if there is none. ``ratio`` is that of a pasted frame, in
-    place of the kind's. ``number`` counts the embeds of one service in one body, from 1,
-    ``same_title_number`` those of them with the same title.
+    place of the kind's; ``dropped`` are the parameters of a pasted address that it does not follow.
+    ``number`` counts the embeds of one service in one body, from 1, ``same_title_number`` those of
+    them with the same title.
     """
 
     service: str
@@ -136,6 +137,7 @@ class Embed:
     end: int | None = None
     begun: str = ""
     ratio: str = ""
+    dropped: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -12,6 +12,7 @@ from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.model import ContentItem, Embed, EmbedNote
 from plugins.core.problem import Problem, Severity
 from plugins.embeds import accounts
+from plugins.embeds.dropped import warn_of_dropped
 from plugins.embeds.notes import add_titles, match_notes
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
@@ -56,8 +57,13 @@ class EmbedAttacher:
                 self.problems.append(self._report_unknown_film(item, video))
             else:
                 values["embed"] = self._add_frame_parameters(replace(embed, title=item.title))
+                self.problems += warn_of_dropped(
+                    embed, self._service_of(embed), item.source, item.lines.get("video", 1)
+                )
         self.problems += [_warn_of_unmatched(item, entry) for entry in unmatched]
         self.problems += self._warn_of_missing_alternatives(item, found)
+        for one in found:
+            self.problems += warn_of_dropped(one, self._service_of(one), item.source, one.line)
         return replace(item, fields=MappingProxyType(values), body=replace(item.body, embeds=found))
 
     def find_accounts(self) -> Mapping[str, Embed]:
@@ -76,8 +82,10 @@ class EmbedAttacher:
         return MappingProxyType(found)
 
     def _add_frame_parameters(self, embed: Embed) -> Embed:
-        service = next(service for service in self.services if service.id == embed.service)
-        return add_frame_parameters(embed, service, str(self.settings.values.get("address", "")))
+        return add_frame_parameters(embed, self._service_of(embed), str(self.settings.values.get("address", "")))
+
+    def _service_of(self, embed: Embed) -> Service:
+        return next(service for service in self.services if service.id == embed.service)
 
     def _warn_of_missing_alternatives(self, item: ContentItem, found: tuple[Embed, ...]) -> Iterator[Problem]:
         """Yield a warning for each embed without an alternative for those who do not load it."""

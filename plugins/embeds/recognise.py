@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from plugins.core.model import Embed
 from plugins.embeds.address import WebAddress, parse_query, split_address
+from plugins.embeds.dropped import find_dropped
 from plugins.embeds.services import AddressForm, Service
+from plugins.embeds.times import parse_seconds
 
 # Signs that nobody sees: joiners, soft hyphens, marks of direction. They come along with pasted text, as do
 # wide, thin and no-break spaces.
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _BLANK = re.compile(rf"[\s{INVISIBLE}]")
 _TYPED = ("&nbsp;", "&shy;", "&zwj;", "&zwnj;", "&lrm;", "&rlm;", "&#160;", "&#xA0;", "&#173;", "&#8203;")
-
-_START = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s?)?")
 
 
 def recognise(line: str, services: Iterable[Service]) -> Embed | None:
@@ -87,9 +88,9 @@ def _read(
             if pattern.site == site:
                 values = pattern.read(address.path, address.query, address.fragment)
                 if values is not None:
-                    return _make_embed(
-                        service, form, {"host": address.host, **values}, _find_start(service, form, address, start)
-                    )
+                    begin = _find_start(service, form, address, start)
+                    embed = _make_embed(service, form, {"host": address.host, **values}, begin)
+                    return replace(embed, dropped=find_dropped(address, service, embed.src))
     return None
 
 
@@ -108,12 +109,12 @@ def _make_embed(service: Service, form: AddressForm, values: Mapping[str, str], 
 def _find_end(form: AddressForm, values: dict[str, str]) -> int | None:
     """Return the second at which to end, where the frame can do so.
 
-    It is dropped from *values* if it comes before the start.
+    It is written to *values* as seconds, and dropped from them if it comes before the start.
     """
-    end = int(values.get("end", 0))
+    end = parse_seconds(values.pop("end", "")) or 0
     if end <= int(values.get("start", 0)):
-        values.pop("end", None)
         return None
+    values["end"] = str(end)
     return end if form.src and "end" in form.src.names() else None
 
 
@@ -127,12 +128,3 @@ def _find_start(service: Service, form: AddressForm, address: WebAddress, given_
         if seconds := parse_seconds(given):
             return seconds
     return given_start
-
-
-def parse_seconds(text: str) -> int | None:
-    """Return the seconds in "90", "90s", "1m30s", "2h" or "1m40"; None for other texts and 0."""
-    match = _START.fullmatch(text)
-    if match is None:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return hours * 3600 + minutes * 60 + seconds or None

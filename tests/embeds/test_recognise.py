@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.embeds.recognise import parse_seconds, recognise, recognise_address
+from plugins.embeds.recognise import recognise, recognise_address
 from plugins.embeds.services import load
+from plugins.embeds.times import parse_seconds
 
 SERVICES = load()
 VIDEO = "https://www.youtube.com/watch?v=O55virF5xk4"

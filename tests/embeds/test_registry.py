@@ -44,6 +44,7 @@ def test_an_example_is_recognised_as_its_file_says(service: Service, example: Ex
     assert (embed.service, embed.kind, embed.ref) == (service.id, example.kind, example.ref)
     assert (embed.start, embed.end, embed.url, embed.src) == (example.start, example.end, example.url, example.src)
     assert embed.begun == example.begun or not example.begun
+    assert embed.dropped == example.dropped
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=named)

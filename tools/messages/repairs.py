@@ -138,6 +138,7 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "own-placeholder": as_meant(
             ('<consent-embed service="youtube" src="https://a.example/"></consent-embed>', "Text.")
         ),
+        "dropped-choice": as_meant(("?mute=1", "")),
         "style-dropped": as_meant((' style="color:red"', "")),
         "inline": as_meant((' onclick="zeigen()"', "")),
         "third-party": as_meant(("https://bilder.example/haus.jpg", "/media/bild.jpg")),
@@ -183,6 +184,7 @@ GIVEN_UP: Mapping[str, str] = MappingProxyType(
         "foreign-script": "script src https zaehler example z js",
         "foreign-widget": "div class fb like",
         "own-placeholder": "consent embed service youtube src https a example",
+        "dropped-choice": "mute 1",
         "style-dropped": "style color red",
         "inline": "onclick zeigen",
         "third-party": "https bilder example haus",

@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborNode
 from plugins.core.model import Embed
 from plugins.embeds.address import split_address
 from plugins.embeds.codes.sizes import read_ratio
-from plugins.embeds.recognise import parse_seconds, recognise_address
+from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import PastedCode, Service
+from plugins.embeds.times import parse_seconds
 
 _SPACE = "\t\n\f\r "
 _LAZY = ("data-src", "data-lazy-src")

@@ -14,6 +14,7 @@ All of these keys may be missing. An iframe whose address is one of the service'
 
     instances: [...]   # hosts of a service that many run, unless a site names others: each is an {instance}
                        # in hosts, privacy and patterns; {instances} in a text for citizens names them all
+    dropped: {...}     # choices that no frame of ours follows, by what is lost: {of: [parameters], instead: what to do}
     links: {...}       # addresses of the service that stay links, by what they are: a channel, an event
     reaches: ...       # countries outside the EU to which the data go, as behind „in“: die USA
     may_reach: ...     # those to which they can go, where that is not certain; only one of the two, none where unknown
@@ -38,7 +39,16 @@ import yaml
 from plugins.embeds.services.changes import read_changes
 from plugins.embeds.services.english import read_english
 from plugins.embeds.services.patterns import Pattern, Template, drop_optional, to_regex, value_names
-from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Selector, Service, Wrapping
+from plugins.embeds.services.service import (
+    AddressForm,
+    DroppedChoice,
+    EmbedKind,
+    Example,
+    PastedCode,
+    Selector,
+    Service,
+    Wrapping,
+)
 
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")  # of an instance
 _HOST_RULE = re.compile(rf"(?:\*\.)?{HOST.pattern}")  # all hosts below one, too
@@ -111,6 +121,11 @@ def _wrapping(given: Mapping[str, Any], data: Mapping[str, Any], values: Mapping
     return Wrapping(pattern, given["address"], given.get("start", ""))
 
 
+def _choice(what: str, given: Mapping[str, Any]) -> DroppedChoice:
+    _keys(f"the choice {what!r}", given, {"of"}, {"instead"})
+    return DroppedChoice(what, _list(given, "of"), given.get("instead", ""))
+
+
 def _loader(text: str, values: Mapping[str, str]) -> re.Pattern[str]:
     if not text.startswith("https://"):
         raise ValueError(f"the loader {text!r} does not begin with https://")
@@ -136,6 +151,7 @@ OPTIONAL = CODE_KEYS | {
     "share",
     "feed",
     "links",
+    "dropped",
     "english",
 }
 _HEIGHT_KEYS = {"height_from", "height_ask", "frame_query"}
@@ -200,8 +216,10 @@ def _service(path: Path, data: Any) -> Service:
             what: tuple(_pattern(text, data, values, ()) for text in texts)
             for what, texts in data.get("links", {}).items()
         }
+    with _about("dropped"):
+        dropped = tuple(_choice(what, given) for what, given in data.get("dropped", {}).items())
     with _about("examples"):
-        examples = tuple(Example(**given) for given in data["examples"])
+        examples = tuple(Example(**{**given, "dropped": tuple(given.get("dropped", ()))}) for given in data["examples"])
     named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
     plain: dict[str, Any] = {key: _text(data, key).replace("{instances}", named) for key in (*_TEXTS, *_FRAME)}
     plain |= {key: _text(data, key) for key in _SHORT if key in data}
@@ -227,6 +245,7 @@ def _service(path: Path, data: Any) -> Service:
         kinds=kinds,
         forms=forms,
         links=links,
+        dropped=dropped,
         examples=examples,
         **read_pasted_codes(data, values),
         **plain,

@@ -101,6 +101,18 @@ class Wrapping:
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedChoice:
+    """What an address chooses by *parameters*, but no frame of ours shows.
+
+    *instead* says what is possible, perhaps with the public ``{url}``.
+    """
+
+    what: str
+    parameters: tuple[str, ...]
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """An address and the embed it must become: the registry's own test."""
 
@@ -114,6 +126,7 @@ class Example:
     begun: str = ""
     code_only: bool = False
     account_only: bool = False
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,7 @@ class Service:
     address of the agreement under Art. 26 GDPR that the provider publishes for sites.
     ``default`` says whether a site has it that names no services, ``instances`` are the hosts
     of a service that many run, each with its own ``privacy``. ``links`` are the addresses that
-    stay links, by what they are. ``file`` is what it was read from,
+    stay links, by what they are, ``dropped`` the choices that frames do not follow. ``file`` is what it was read from,
     ``english`` the same in English, if it says so.
     """
 
@@ -173,6 +186,7 @@ class Service:
     share: Template | None = field(default=None, repr=False)
     feed: str = ""
     generic_titles: tuple[str, ...] = field(default=(), repr=False)
+    dropped: tuple[DroppedChoice, ...] = field(default=(), repr=False)
     links: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, hash=False, repr=False)
     lang: str = "de"
     english: Service | None = field(default=None, hash=False, repr=False)
