@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 ONCE = "einmal laden"
 ALWAYS = "dauerhaft laden"
@@ -14,6 +14,11 @@ WITHDRAW = "widerrufen"
 WITH_BOTH = "/zwei-klick/"
 """The page on which a film of YouTube and one of Vimeo show how it works."""
 WITH_PANEL = "/social-media/"
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push(entry.value)))
+    .observe({type: "layout-shift", buffered: true});
+"""
 
 
 def placeholders(page: Page, service: str = "youtube") -> Locator:
@@ -29,6 +34,13 @@ def placeholder(page: Page, service: str = "youtube") -> Locator:
 def button(within: Locator, words: str) -> Locator:
     """Return the button of a placeholder whose accessible name holds *words*, if it can be pressed."""
     return within.get_by_role("button", name=re.compile(words))
+
+
+def expect_said(box: Locator, *names: str) -> None:
+    """Wait until a placeholder says the sentences of these names, whatever their words are."""
+    status = box.get_by_role("status")
+    for name in names:
+        expect(status).to_contain_text(str(status.get_attribute(f"data-{name}")))
 
 
 def switch(page: Page, name: str) -> Locator:

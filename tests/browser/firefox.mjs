@@ -1,14 +1,10 @@
 // One walk through the consent in Firefox; prints what was seen as JSON.
-// node firefox.mjs MODULES FIREFOX URL: the folder of puppeteer-core, the browser, our site.
-import { createRequire } from "node:module";
+import { inFirefox, site, stubbedPage, wait } from "./firefox_pages.mjs";
 
-const [modules, executablePath, site] = process.argv.slice(2);
-const { default: puppeteer } = await import(createRequire(`${modules}/`).resolve("puppeteer-core"));
 const WITH_BOTH = `${site}/zwei-klick/`;
 const WITH_PANEL = `${site}/social-media/`;
 const seen = {};
 
-const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const frames = (page) => page.evaluate(() => document.querySelectorAll("iframe").length);
 const press = (page, selector) => page.evaluate((one) => document.querySelector(one).click(), selector);
 const stored = (page) =>
@@ -20,35 +16,15 @@ const stored = (page) =>
     (await caches.keys()).length,
   ]);
 
-/** Do *steps* in a Firefox; every other host is answered by a stub and written down. It ends whatever happens. */
-async function walk(preferences, steps) {
-  const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath,
-    headless: true,
-    extraPrefsFirefox: { "network.captive-portal-service.enabled": false, ...preferences },
-  });
-  const asked = [];
-  const open = async (address) => {
-    const page = await browser.newPage();
-    await page.setRequestInterception(true);
-    page.on("request", (request) => {
-      if (request.url().startsWith(site) || !request.url().startsWith("http")) return request.continue();
-      asked.push(request.url());
-      return request.respond({ status: 200, contentType: "text/html", body: "<title>Stub</title>" });
-    });
-    await page.goto(address);
-    return page;
-  };
-  try {
-    await steps({ asked, open });
-  } finally {
-    await browser.close();
-  }
-}
+const open = async (browser, asked, address) => {
+  const page = await stubbedPage(browser, asked);
+  await page.goto(address);
+  return page;
+};
 
-await walk({}, async ({ asked, open }) => {
-  const page = await open(WITH_BOTH);
+await inFirefox({}, async (browser) => {
+  const asked = [];
+  const page = await open(browser, asked, WITH_BOTH);
   for (const one of await page.$$("consent-embed, consent-embed button:not([hidden])")) {
     await one.hover();
     await one.focus();
@@ -74,7 +50,7 @@ await walk({}, async ({ asked, open }) => {
   });
 
   await press(page, "consent-embed button[value=always]");
-  const other = await open(WITH_PANEL);
+  const other = await open(browser, asked, WITH_PANEL);
   seen.framesInTheFirstTab = [await frames(page)];
   await press(other, "[role=switch][value=youtube]");
   await wait(1000);
@@ -93,10 +69,10 @@ await walk({}, async ({ asked, open }) => {
   }));
 });
 
-await walk({ "javascript.enabled": false }, async ({ asked, open }) => {
-  await open(WITH_BOTH);
+await inFirefox({ "javascript.enabled": false }, async (browser) => {
+  seen.askedWithoutScripts = [];
+  await open(browser, seen.askedWithoutScripts, WITH_BOTH);
   await wait(500);
-  seen.askedWithoutScripts = asked;
 });
 
 console.log(JSON.stringify(seen));

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from plugins.embeds.services import load
 from tests.browser.consent import (
@@ -16,13 +16,13 @@ from tests.browser.consent import (
     WITHDRAW,
     button,
     double,
+    expect_said,
     frames,
     kept,
     placeholder,
     press,
     switch,
 )
-from tools.validators import axe_source
 from tools.visiting import Visits
 
 FOCUSED = "document.activeElement"
@@ -65,7 +65,7 @@ def test_without_java_script_there_is_a_link(visit: Visits, seven: str) -> None:
         expect(box.locator(".consent-embed-title")).to_be_visible()
         expect(box.locator(".consent-embed-text").first).to_contain_text(service.provider)
         expect(box.get_by_text("„Dauerhaft“ heißt")).to_be_hidden()
-        expect(box.locator('a[href^="https://"]:visible')).to_have_count(1)
+        expect(box.locator(".consent-embed-source")).to_be_visible()
         assert str(box.locator("a").first.get_attribute("href")).startswith("https://")
 
 
@@ -127,6 +127,7 @@ def test_a_frame_may_do_no_more_than_it_needs(visit: Visits, seven: str) -> None
             *(service.allow, service.sandbox, service.referrerpolicy, "lazy"),
             "" if "fullscreen" in service.allow.split("; ") else None,
         ]
+        assert set(frame.evaluate("frame => frame.getAttributeNames()")) <= set(names)
         assert "allow-top-navigation" not in service.sandbox
 
     page.wait_for_timeout(300)
@@ -152,7 +153,7 @@ def test_what_was_let_in_can_be_sent_away(visit: Visits) -> None:
     assert frames(page) == []
     expect(offer).to_be_visible()
     expect(button(box, ONCE)).to_be_focused()
-    expect(box.get_by_role("status")).to_contain_text("entfernt")
+    expect_said(box, "unload")
     assert kept(page) is None
 
 
@@ -182,10 +183,10 @@ def test_what_ends_elsewhere_is_told_to_who_is_there(visit: Visits) -> None:
 
     press(switch(other, "Youtube"))
 
-    expect(box.get_by_role("status")).to_have_text("Video „Big Buck Bunny“ ist entfernt.")
+    expect_said(box, "unload")
     assert page.evaluate(f"{FOCUSED}.value") == "once"
     press(switch(other, "Youtube"))
-    expect(box.get_by_role("status")).to_contain_text("Video „Big Buck Bunny“ von YouTube ist geladen.")
+    expect_said(box, "loaded")
     assert page.evaluate(f"{FOCUSED}.value") == "unload"
 
 
@@ -230,16 +231,16 @@ def test_the_page_says_what_happened(visit: Visits) -> None:
     status = box.get_by_role("status")
 
     expect(status).to_have_text("")
-    for words, message in [
-        (ONCE, "von YouTube ist geladen"),
-        (REMOVE, "ist entfernt"),
-        (ALWAYS, "ab jetzt geladen"),
-        (REMOVE, "gilt weiter"),
-        (ALWAYS, "ab jetzt geladen"),
-        (WITHDRAW, "widerrufen"),
+    for words, said in [
+        (ONCE, ["loaded"]),
+        (REMOVE, ["unload"]),
+        (ALWAYS, ["loaded", "always"]),
+        (REMOVE, ["unload", "kept"]),
+        (ALWAYS, ["loaded", "always"]),
+        (WITHDRAW, ["withdraw"]),
     ]:
         press(button(box, words))
-        expect(status).to_contain_text(message)
+        expect_said(box, *said)
 
 
 def test_the_names_say_which_is_meant(visit: Visits, seven: str) -> None:
@@ -302,50 +303,6 @@ def test_nothing_moves(visit: Visits, width: int) -> None:
     assert shifted < 0.01
 
 
-def test_every_network_keeps_its_space(visit: Visits, seven: str) -> None:
-    """The space a network's content will need is kept from the start, whatever the network."""
-    page, _foreign = visit(seven)
-
-    for service in load():
-        box = placeholder(page, service.id)
-        kind = service.kinds[str(box.get_attribute("kind"))]
-        before = box.locator(".consent-embed-offer").bounding_box()
-        press(button(box, ONCE))
-        size = box.locator("iframe").bounding_box()
-        assert before
-        assert size
-        wide, high = map(int, kind.ratio.split("/")) if kind.ratio else (1, 0)
-        assert abs(size["height"] - (kind.height or size["width"] * high / wide)) <= 1
-        assert size["height"] < before["height"]
-
-
-def test_every_space_of_the_registry_is_known_to_the_style(visit: Visits) -> None:
-    """No kind of content in the registry asks for a space that the style sheet does not know."""
-    page, _foreign = visit(WITH_BOTH)
-    spaces = {
-        ("data-ratio", kind.ratio.replace(" ", "")) if kind.ratio else ("data-height", str(kind.height))
-        for service in load()
-        for kind in service.kinds.values()
-        if kind.ratio or kind.height
-    } - {("data-ratio", "16/9")}
-
-    unknown = [space for space in sorted(spaces) if not _is_styled(page, *space)]
-
-    assert unknown == []
-
-
-def _is_styled(page: Page, name: str, value: str) -> bool:
-    """Return whether a rule of the page's style sheets asks for the attribute *name* with *value*."""
-    styled: bool = page.evaluate(
-        """part => {
-            const has = rules => [...rules].some(rule => rule.selectorText?.includes(part) || has(rule.cssRules ?? []));
-            return [...document.styleSheets].some(sheet => has(sheet.cssRules));
-        }""",
-        f'[{name}="{value}"]',
-    )
-    return styled
-
-
 @pytest.mark.parametrize("words", ["", ALWAYS])
 def test_paper_shows_the_address(visit: Visits, words: str) -> None:
     """Printed, the placeholder is its title and its address, loaded or not; there is nothing to press on paper."""
@@ -372,7 +329,7 @@ def test_without_a_network_the_page_says_so(visit: Visits) -> None:
 
     button(placeholder(page), ONCE).click()
 
-    expect(placeholder(page).get_by_role("status")).to_contain_text("offline")
+    expect_said(placeholder(page), "offline")
 
 
 @pytest.mark.parametrize("text", ["100%", "200%"])
@@ -388,17 +345,3 @@ def test_it_fits_a_small_window(visit: Visits, seven: str, text: str) -> None:
     wide = page.locator("consent-embed").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
     assert max(wide) <= 0
     assert page.locator("consent-embed").evaluate_all("all => Math.max(...all.map(x => x.offsetWidth))") <= 320
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("words", ["", ONCE, ALWAYS])
-def test_axe_finds_nothing(visit: Visits, scheme: str, words: str) -> None:
-    """Before the click, loaded once and loaded for good, in both palettes: axe has nothing to say."""
-    page, _foreign = visit(WITH_BOTH, colour_scheme=scheme)
-    if words:
-        press(button(placeholder(page), words))
-
-    page.evaluate(axe_source())
-    found = page.evaluate("axe.run('consent-embed', {iframes: false}).then(result => result.violations)")
-
-    assert [(problem["id"], [node["html"] for node in problem["nodes"]]) for problem in found] == []

@@ -9,15 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from plugins.embeds.services import load, load_all
+from plugins.embeds.services import load_all
 from tests.browser.consent import ONCE, button, double, placeholder, press
 from tools.visiting import Visits
 
-SHIFTS = """
-window.shifts = [];
-new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push(entry.value)))
-    .observe({type: "layout-shift", buffered: true});
-"""
 X = {"twttr.embed": {"method": "twttr.private.resize", "params": [{"width": 550, "height": 433}]}}
 TOLD = {
     "twitter": X,
@@ -277,18 +272,3 @@ def test_what_is_read_stays_where_it_is(visit: Visits, seven: str, tall: int) ->
     assert after
     assert abs(after["y"] - before["y"]) <= 1
     assert abs(page.evaluate("scrollY") - scrolled) > 50, "something above has changed"
-
-
-@pytest.mark.parametrize("service", [service.id for service in load()])
-def test_nothing_jumps_when_a_frame_comes(visit: Visits, seven: str, service: str) -> None:
-    """Frames of fixed size shift nothing; those that tell their height change the page once."""
-    page, _foreign = visit(seven, service_stub=telling(TOLD.get(service, "")))
-    page.evaluate(SHIFTS)
-
-    loaded(page, service)
-
-    kinds = {one.id: one.kinds for one in load()}[service]
-    tells = kinds[str(placeholder(page, service).get_attribute("kind"))].height_from
-    shifts = page.evaluate("window.shifts.filter(value => value > 0.0005)")
-    assert len(shifts) <= (1 if tells else 0), shifts
-    assert tells or sum(shifts) < 0.01

@@ -7,7 +7,18 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.consent import ALWAYS, ONCE, WITH_BOTH, WITH_PANEL, WITHDRAW, button, placeholder, press, switch
+from tests.browser.consent import (
+    ALWAYS,
+    ONCE,
+    WITH_BOTH,
+    WITH_PANEL,
+    WITHDRAW,
+    button,
+    expect_said,
+    placeholder,
+    press,
+    switch,
+)
 from tools.validators import axe_source
 from tools.visiting import Visits
 
@@ -64,7 +75,7 @@ def withdrawn(page: Page) -> None:
     """Agree, and take it back."""
     press(button(placeholder(page), ALWAYS))
     press(button(placeholder(page), WITHDRAW))
-    expect(placeholder(page).get_by_role("status")).to_contain_text("widerrufen")
+    expect_said(placeholder(page), "withdraw")
 
 
 def failed(page: Page) -> None:

@@ -1,120 +1,128 @@
-"""Every service and kind on one page: nobody is asked before a click, and after it only who is named."""
+"""Every service and kind on one page, in three engines: nobody is asked before a click, then who is named."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
-from plugins.cli import commands
-from plugins.embeds.services import Example, Service, load_all
-from tests.browser.consent import ONCE, button, press
+from plugins.embeds.services import EmbedKind, load_all
+from tests.browser.engines import Walk, walk_in_chromium, walk_in_firefox, walk_in_webkit
+from tests.browser.every_kind import PAGE, build_every_kind, kinds, named_hosts
+from tests.conftest import Once
 from tools.serving import Served, served
 from tools.visiting import Visits
 
-CONTENT = Path(__file__).parents[1] / "site"
-PAGE = "/alle-arten/"
-FRONT = "---\ntitle: Alle Arten\nsummary: Von jedem Dienst jede Art.\n---\n"
-
-
-def kinds() -> Iterator[tuple[Service, Example]]:
-    """Yield an example of each kind of each service, optional ones too."""
-    for service in load_all():
-        for kind in service.kinds:
-            yield service, next(example for example in service.examples if example.kind == kind)
-
-
-def pasted(service: Service, example: Example) -> str:
-    """Return what an editor pastes to show *example*: its address, or a code where only that counts."""
-    if not example.code_only:
-        return example.input
-    if example.src:
-        return f'<iframe src="{example.src}"></iframe>'
-    code = next(code for code in service.codes if not code.kinds or example.kind in code.kinds)
-    named = code.selector
-    element, place = named.element or "div", code.address[0]
-    marks = {"class": named.class_name, named.attribute or "data-x": named.value, place: example.input}
-    written = " ".join(f'{name}="{value}"' for name, value in marks.items() if value)
-    return f"<{element} {written}></{element}>"
+WIDTHS = (280, 320, 375, 412, 768, 1280)
+SERVICES = {service.id: service for service in load_all()}
+SLOW = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve a site on which all services are enabled, with the page of all kinds."""
-    content = tmp_path_factory.mktemp("kinds") / "content"
-    shutil.copytree(CONTENT, content)
-    facts = content / "site.yaml"
-    names = ", ".join(service.id for service in load_all())
-    facts.write_text(f"{facts.read_text('utf-8')}services: [{names}]\n", encoding="utf-8")
-    codes = [pasted(service, example) for service, example in kinds() if not example.account_only]
-    (content / "pages/alle-arten.md").write_text(FRONT + "\n\n".join(codes) + "\n", encoding="utf-8")
-    folder = content.parent / "site"
-    assert commands.build(content, folder, None, True, True) == 0
-    with served(folder) as running:
+def every_kind(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve that site, built by one worker of a run."""
+    with served(once("every-kind", lambda: build_every_kind(tmp_path_factory.mktemp("kinds")))) as running:
         yield running
 
 
-@pytest.fixture
-def visit_every_kind(browser: Browser, every_kind: Served) -> Iterator[Visits]:
-    """Open pages of that site."""
-    with Visits(browser, every_kind.url) as visits:
-        yield visits
+def kind_of(box: dict[str, Any]) -> EmbedKind:
+    """Return the kind of a *box* of a walk."""
+    service, kind, *_ = box["named"]
+    return SERVICES[service].kinds[kind]
 
 
-def loading(service: Service) -> str:
-    """Return a frame that asks every host which *service* says it may ask."""
-    hosts = [host.replace("*.", "any.") for host in service.hosts]
-    return "<!doctype html><title>Stub</title>" + "".join(f'<img src="https://{host}/x.gif" alt="">' for host in hosts)
+def test_every_kind_is_there(browser: Browser, every_kind: Served) -> None:
+    """One placeholder for each kind of each service, in order; with a frame, if the registry knows one."""
+    with Visits(browser, every_kind.url) as visit:
+        page, _foreign = visit(PAGE)
+        shown = page.locator("consent-embed").evaluate_all(
+            "all => all.map(one => ['service', 'kind', 'ref', 'src'].map(name => one.getAttribute(name)))"
+        )
 
-
-def test_every_kind_is_there_and_silent(visit_every_kind: Visits) -> None:
-    """One placeholder for each kind of each service, in order, and no request to anybody."""
-    page, foreign = visit_every_kind(PAGE)
-    page.mouse.wheel(0, 100_000)
-    page.wait_for_timeout(300)
-
-    shown = page.locator("consent-embed").evaluate_all(
-        "all => all.map(one => ['service', 'kind', 'ref', 'src'].map(name => one.getAttribute(name)))"
-    )
-
-    expected = [(service, example) for service, example in kinds() if not example.account_only]
+    expected = list(kinds())
     assert [one[:3] for one in shown] == [[service.id, example.kind, example.ref] for service, example in expected]
     for (_service, example), one in zip(expected, shown, strict=True):
         assert (one[3] or "").startswith(example.src or "")
         assert bool(one[3]) == bool(example.src)
-    assert foreign == []
-    assert visit_every_kind.violations == []
 
 
-@pytest.mark.parametrize("service", load_all(), ids=lambda service: service.id)
-def test_a_click_asks_exactly_whom_the_registry_names(visit_every_kind: Visits, service: Service) -> None:
-    """After each click the page itself asks the host of that frame alone; all that is asked stands in the registry."""
-    page, foreign = visit_every_kind(PAGE, service_stub=lambda _url: loading(service))
-    named = {host.replace("*.", "any.") for host in service.hosts}
-    framed = page.locator(f'consent-embed[service="{service.id}"][src]').all()
-    assert framed
+@pytest.mark.parametrize(
+    ("engine", "widths"),
+    [
+        pytest.param(walk_in_chromium, (320,), id="chromium-quick"),
+        pytest.param(walk_in_chromium, (280, *WIDTHS[2:]), id="chromium", marks=SLOW),
+        pytest.param(walk_in_firefox, WIDTHS, id="firefox", marks=SLOW),
+        pytest.param(walk_in_webkit, WIDTHS, id="webkit", marks=SLOW),
+    ],
+)
+def test_every_kind_keeps_the_promises(
+    request: pytest.FixtureRequest, every_kind: Served, engine: Callable[..., list[Walk]], widths: tuple[int, ...]
+) -> None:
+    """Loaded, removed, for good, withdrawn, failed: asked is who is named, and nothing moves but by a told height."""
+    walks = engine(every_kind.url + PAGE, widths, request)
 
-    for box in framed:
-        foreign.clear()
-        press(button(box, ONCE))
-        frame = box.locator("> iframe")
-        frame.scroll_into_view_if_needed()
-        page.wait_for_timeout(150)
-        src = str(box.get_attribute("src"))
-        assert foreign[0] == src.partition("#")[0] or foreign[0] == src
+    assert [walk.seen["width"] for walk in walks] == list(widths)
+    for walk in walks:
+        assert walk.asked_before == []
+        assert_asked_as_named(walk)
+        assert_nothing_moved(walk)
+        assert_sizes(walk)
+        assert_heights_by_message(walk)
+
+
+def assert_asked_as_named(walk: Walk) -> None:
+    """Each click asks the host of that frame alone; what the frame asks for stands in the registry."""
+    boxes = walk.seen["boxes"]
+    framed = [urldefrag(box["named"][3]).url for box in boxes]
+    documents = [urldefrag(url).url for url in walk.asked if "/x.gif?frame=" not in url]
+    assert documents[: len(framed)] == framed
+    assert set(documents) == set(framed)
+    asked: dict[str, set[str]] = {}
+    for url in walk.asked:
+        address = urlsplit(url)
+        asked.setdefault(parse_qs(address.query).get("frame", [url])[0], set()).add(address.netloc)
+    for box, src in zip(boxes, framed, strict=True):
+        service = SERVICES[box["named"][0]]
         assert urlsplit(src).netloc in service.frame_hosts
-        assert {urlsplit(url).netloc for url in foreign} <= named
-        press(button(box, "entfernen"))
+        assert asked[src] == (named_hosts(service) if is_first(box, boxes) else {urlsplit(src).netloc})
+    assert walk.seen["alone"] == list(dict.fromkeys(box["named"][0] for box in boxes))
 
-    foreign.clear()
-    press(button(framed[0], "dauerhaft"))
-    for box in framed:
-        box.locator("> iframe").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    assert {urlsplit(url).netloc for url in foreign} == named
-    assert page.locator("iframe").count() == len(framed), "no other service has loaded"
-    assert visit_every_kind.violations == []
+
+def is_first(box: dict[str, Any], boxes: list[dict[str, Any]]) -> bool:
+    """Return whether *box* is the first of its service."""
+    return next(one for one in boxes if one["named"][0] == box["named"][0]) is box
+
+
+def assert_nothing_moved(walk: Walk) -> None:
+    """No element of the page has moved or changed its size in any state, and nothing is cut off at the side."""
+    seen = walk.seen
+    assert seen["moved"] == []
+    assert seen["sideways"] <= 0
+    assert seen["shift"] in (0, None)
+    assert seen["failed"] == {"offline": len(seen["boxes"]), "silent": len(seen["boxes"])}
+
+
+def assert_sizes(walk: Walk) -> None:
+    """Each frame has come, with the ratio of its kind to two per cent or with its height."""
+    for box in walk.seen["boxes"]:
+        kind = kind_of(box)
+        assert box["loaded"], box
+        assert "ist geladen" in box["status"]
+        if kind.ratio:
+            wide, high = map(int, kind.ratio.split("/"))
+            assert box["width"] / box["height"] == pytest.approx(wide / high, rel=0.02), box
+        else:
+            assert box["height"] == kind.height, box
+
+
+def assert_heights_by_message(walk: Walk) -> None:
+    """A frame that tells its height gets it in one change, and the line one reads stays where it is."""
+    told = walk.seen["told"]
+    assert [kind_of(one).height_from for one in told] == [
+        kind.height_from for box in walk.seen["boxes"] if (kind := kind_of(box)).height_from
+    ]
+    assert {(one["height"], one["changes"]) for one in told} == {(433, 1)}
+    assert abs(walk.seen["eye"]) <= len(told) / 2, "some browsers scroll by whole pixels"

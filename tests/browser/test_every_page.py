@@ -20,6 +20,9 @@ MODES = {  # colours, width of the window, size of the text in percent
     "narrow": ("dark", 320, 100),
     "large": ("light", 1280, 200),
 }
+# Larger letters have the colours, names and order of small ones: what can go wrong with them is room.
+ROOM = """async () => (await axe.run(document, { runOnly: ["scrollable-region-focusable", "target-size"] }))
+    .violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 120)}`))"""
 PATH = "/vorschau/mr-7/"
 FOCUSABLE = """() => {
     window.order = [...document.querySelectorAll(
@@ -117,7 +120,7 @@ def test_no_page_has_a_barrier_that_axe_finds(visit: Visits, site_folder: Path, 
     for address in each(page, site_folder, part):
         page.evaluate("size => { document.documentElement.style.fontSize = `${size}%` }", text)
         page.evaluate(axe)
-        found[address] = page.evaluate(scripts.BARRIERS)
+        found[address] = page.evaluate(scripts.BARRIERS if text == 100 else ROOM)
         found[address] += page.evaluate(scripts.TOO_WIDE)
 
     assert {address: problems for address, problems in found.items() if problems} == {}

@@ -6,7 +6,6 @@ import io
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, redirect_stderr
 from pathlib import Path
@@ -16,13 +15,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Browser, Dialog, Playwright, Request
 
 from plugins.cli import commands
+from tests.browser.firefox import run_in_firefox
 from tests.browser.webkit import webkit_window
 from tests.build.hostile_cases import add, cases
 from tests.embeds.hostile import BREAKING, HOST, fragments
-from tools import node
 from tools.chromium import Chromium, find_release_shell
-from tools.environment import CACHE
-from tools.firefox import find_firefox
 from tools.serving import Served, served
 from tools.visiting import LISTEN, launch
 from tools.webkit import find_webkit
@@ -269,36 +266,27 @@ def test_nothing_comes_to_life_in_the_release(
         assert (lively, watched.foreign, watched.ran) == ([], [], [])
 
 
-def look_in_firefox(folder: Path, opened: list[str], scratch: Path) -> dict[str, list[str]]:
+def look_in_firefox(folder: Path, opened: list[str]) -> dict[str, list[str]]:
     """Return what is lively on each page *opened* in Firefox."""
-    order = scratch / "order.json"
-    order.write_text(json.dumps({"addresses": opened, "look": LOOK.replace("LIVELY", LIVELY)}), encoding="utf-8")
-    modules = node.install(node.FIREFOX, CACHE / "npm")
     with served(folder) as site:
-        command = [node.NODE, Path(__file__).with_name("hostile.mjs"), modules, find_firefox(), site.url, order]
-        done = subprocess.run(
-            list(map(str, command)), capture_output=True, text=True, timeout=900, check=False, env=node.make_variables()
-        )
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
+        order = {"addresses": opened, "look": LOOK.replace("LIVELY", LIVELY)}
+        return dict(run_in_firefox("hostile.mjs", site.url, order))
 
 
-def look_in_webkit(folder: Path, opened: list[str], scratch: Path) -> dict[str, list[str]]:  # noqa: ARG001
+def look_in_webkit(folder: Path, opened: list[str]) -> dict[str, list[str]]:
     """Return what is lively on each page *opened* in WebKit."""
     seen = {}
     with served(folder) as site, webkit_window(find_webkit()) as window:
         for address in opened:
             window.open(site.url + address)
-            found = window.evaluate(LOOK.replace("LIVELY", LIVELY))
-            assert isinstance(found, list)
-            seen[address] = found
+            seen[address] = window.evaluate(LOOK.replace("LIVELY", LIVELY))
     return seen
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("look", "unseen"), [(look_in_firefox, []), (look_in_webkit, LIVING[1:5])])
 def test_nothing_comes_to_life_elsewhere(
-    look: Callable[[Path, list[str], Path], dict[str, list[str]]],
+    look: Callable[[Path, list[str]], dict[str, list[str]]],
     unseen: list[str],
     folders: tuple[Path, Path],
     tmp_path: Path,
@@ -312,8 +300,8 @@ def test_nothing_comes_to_life_elsewhere(
     for name in ("bare", "living"):
         note_in_pages(bare if name == "bare" else tmp_path / name, tmp_path / f"noted-{name}")
 
-    seen = look(tmp_path / "noted-bare", addresses(bare), tmp_path)
-    alive = look(tmp_path / "noted-living", living, tmp_path)
+    seen = look(tmp_path / "noted-bare", addresses(bare))
+    alive = look(tmp_path / "noted-living", living)
 
     assert len(seen) > 60
     assert {address: found for address, found in seen.items() if found} == {}

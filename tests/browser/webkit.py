@@ -10,28 +10,31 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-_PATIENCE = 60  # seconds
+_PATIENCE = 120  # seconds
 _SCREEN = ["-screen", "0", "1024x768x24", "-nolisten", "tcp"]
 
 
 class WebKitWindow:
     """A window of WebKit."""
 
-    def __init__(self, address: str, browser: Path) -> None:
+    def __init__(self, address: str, browser: Path, proxy: int | None = None) -> None:
         self._address = address
-        options = {"binary": str(browser), "args": ["--automation"]}
-        wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
-        self._session = self._ask("POST", "/session", wanted)["sessionId"]
+        through = [f"--proxy=http://127.0.0.1:{proxy}", "--ignore-host=127.0.0.1"] if proxy else []
+        options = {"binary": str(browser), "args": ["--automation", *through]}
+        wanted = {"webkitgtk:browserOptions": options, "acceptInsecureCerts": bool(proxy)}
+        self._session = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+        self._ask("POST", f"/session/{self._session}/timeouts", {"script": 1000 * _PATIENCE})
 
     def open(self, address: str) -> None:
         """Go to *address* and wait until it is loaded."""
         self._ask("POST", f"/session/{self._session}/url", {"url": address})
 
-    def evaluate(self, function: str) -> object:
-        """Return what *function* returns in the page."""
+    def evaluate(self, function: str) -> Any:
+        """Return what *function* returns in the page, or what its promise is kept with."""
         script = {"script": f"return ({function})()", "args": []}
         return self._ask("POST", f"/session/{self._session}/execute/sync", script)
 
@@ -47,8 +50,8 @@ class WebKitWindow:
 
 
 @contextmanager
-def webkit_window(browser: Path) -> Iterator[WebKitWindow]:
-    """Start a screen, the driver and a window, and end all three."""
+def webkit_window(browser: Path, proxy: int | None = None) -> Iterator[WebKitWindow]:
+    """Start a screen, the driver and a window, and end all three; *proxy* is the port of one for all other hosts."""
     read, write = os.pipe()
     screen = subprocess.Popen(["Xvfb", "-displayfd", str(write), *_SCREEN], pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
@@ -60,7 +63,7 @@ def webkit_window(browser: Path) -> Iterator[WebKitWindow]:
     env = {**os.environ, "DISPLAY": f":{display}", "LIBGL_ALWAYS_SOFTWARE": "1"}
     driver = subprocess.Popen(["WebKitWebDriver", f"--port={port}"], env=env, stderr=subprocess.DEVNULL)
     try:
-        window = _connect(f"http://127.0.0.1:{port}", browser)
+        window = _connect(f"http://127.0.0.1:{port}", browser, proxy)
         yield window
         window.close()
     finally:
@@ -69,10 +72,10 @@ def webkit_window(browser: Path) -> Iterator[WebKitWindow]:
             program.wait(_PATIENCE)
 
 
-def _connect(address: str, browser: Path) -> WebKitWindow:
-    for _ in range(_PATIENCE * 10):
+def _connect(address: str, browser: Path, proxy: int | None) -> WebKitWindow:
+    for _ in range(_PATIENCE * 5):
         try:
-            return WebKitWindow(address, browser)
+            return WebKitWindow(address, browser, proxy)
         except URLError:
             time.sleep(0.1)  # the driver is not yet listening
-    return WebKitWindow(address, browser)
+    return WebKitWindow(address, browser, proxy)
