@@ -84,7 +84,8 @@ def test_an_embed_a_sentence_and_code_are_not_told(body: str) -> None:
 def test_every_reject_of_a_network_is_told(service: object, address: str) -> None:
     """Unless it is another host, nothing but the host, or may be read in two ways."""
     parts = split_address(address)
-    is_at = parts is not None and parts.path != "/" and any(one.site_of(parts.host) for one in SERVICES)
+    is_bare = address.count("/") == 3 and address.endswith("/")
+    is_at = parts is not None and not is_bare and any(one.holds(parts.host, parts.path) for one in SERVICES)
 
     assert len(warnings(address)) == is_at, service
 

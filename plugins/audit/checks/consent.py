@@ -48,8 +48,8 @@ def _explanation_of(service: str) -> str:
 def _judge_frame(element: Element, service: Service | None) -> Iterator[Verdict]:
     address = element.get("src")
     parts = urlsplit(address or "")
-    hosts = service.frame_hosts if service else ()
-    if service is None or (address is not None and (parts.scheme != "https" or parts.netloc not in hosts)):
+    is_named = service is not None and service.is_frame_host(parts.netloc)
+    if service is None or (address is not None and not (parts.scheme == "https" and is_named)):
         yield (
             address or element.get("service") or "<consent-embed",
             "Ein Platzhalter führte nach dem Klick zu jemandem, den seine Angaben nicht nennen.",

@@ -71,7 +71,8 @@ def _loads(script: LexborNode, service: Service) -> bool:
         found = split_address(make_absolute(address))
         return found is not None and service.is_loader(found.host + found.path) and not text.strip()
     addresses = _ADDRESS_IN_TEXT.findall(text)
-    return bool(addresses) and all(map(service.is_loader, addresses))
+    is_known = bool(addresses) or any(word in text for word in service.programs)
+    return is_known and all(map(service.is_loader, addresses))
 
 
 def _is_blank(node: LexborNode) -> bool:

@@ -22,6 +22,7 @@ from plugins.embeds.times import parse_seconds
 _SPACE = "\t\n\f\r "
 _LAZY = ("data-src", "data-lazy-src")
 _GENERIC = frozenset({"iframe", "video", "video player", "embedded video", "player", "embed", "untitled"})
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[a-z]+:)?//\S*|www\.\S*", re.IGNORECASE)
 
 
@@ -103,7 +104,11 @@ def _inner_addresses(url: str, value: str, name: str) -> Iterator[str]:
 def _read_code(node: LexborNode, code: PastedCode, services: tuple[Service, ...]) -> Embed | None:
     attributes = node.attributes
     for place in code.address:
-        if address := (attributes.get(place) or "").strip(_SPACE):
+        script = node.css_first("script[src]") if place == "program" else None
+        given = script.attributes.get("src") if script else attributes.get(place)
+        if address := (given or "").strip(_SPACE):
+            if code.before and not _WEB.match(address):
+                address = code.before + address.rpartition("://")[2]
             embed = recognise_address(make_absolute(address), services, in_code=True)
             return embed if embed and _is_allowed(embed, code) else None
         if place.endswith(" link"):

@@ -178,7 +178,7 @@ def _remedy_elsewhere(tree: LexborHTMLParser, node: LexborNode, host: str) -> st
 
 
 def _remedy_for(host: str, services: tuple[Service, ...]) -> str:
-    service = next((s for s in services if s.site_of(host) or host in s.frame_hosts), None)
+    service = next((s for s in services if s.site_of(host) or s.is_frame_host(host)), None)
     if service:
         return (
             f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"

@@ -2,9 +2,12 @@
 
     codes:             # elements to paste; the address of the content, and only these kinds
       - {code: blockquote.twitter-tweet, address: last link, kinds: [post]}
+      - {code: "div#chart-*", address: program}  # any id that begins so; the address of a script inside
+      - {code: b.post, address: data-id, before: "https://x.example/"}  # put before what is no web address
     wrapped:           # frames whose address carries that of the content
       - {from: "https://{main}/plugins/post.php", address: href, start: t}
     loaders: [...]     # programs that belong to a code; dropped with it, refused without
+    programs: [...]    # words by which one is known that stands in the code itself
     shells: [...]      # empty elements that belong to a code; dropped with it
     widgets: [...]     # elements of the service that show no content: buttons, comments; refused
     credit: ...        # address to which the last link of a line below the code leads
@@ -20,6 +23,7 @@ All of these keys may be missing. An iframe whose address is one of the service'
     may_reach: ...     # those to which they can go, where that is not certain; only one of the two, none where unknown
     sets: ...          # what can be stored in the browser after the click: Cookies; none where unknown
     joint: ...         # address of the agreement (Art. 26 GDPR) that the provider publishes for websites, if it does
+    within: {...}      # how paths begin at a site that holds other things as well: {main: /maps}
     english: {...}     # the texts for citizens on pages in English, and label, article and note of each kind
 """
 
@@ -52,12 +56,14 @@ from plugins.embeds.services.service import (
 
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")  # of an instance
 _HOST_RULE = re.compile(rf"(?:\*\.)?{HOST.pattern}")  # all hosts below one, too
-CODE_KEYS = frozenset({"codes", "wrapped", "loaders", "shells", "widgets", "credit", "generic_titles"})
+CODE_KEYS = frozenset({"codes", "wrapped", "loaders", "programs", "shells", "widgets", "credit", "generic_titles"})
 
 _SELECTOR = re.compile(
     r"(?P<element>[a-z]+)?"
-    r"(?:\.(?P<class_name>[a-z][a-z-]*)|#(?P<id>[a-z-]+)|\[(?P<attribute>[a-z-]+)(?:=(?P<value>[A-Za-z]+))?\])"
+    r"(?:\.(?P<class_name>[a-z][a-z-]*)|#(?P<id>[a-z-]+\*?)|\[(?P<attribute>[a-z-]+)(?:=(?P<value>[A-Za-z]+))?\])"
 )
+
+_BEFORE = re.compile(rf"(?:https://{HOST.pattern}/(?:[A-Za-z0-9._-]+/)*)?")
 
 
 class ServiceError(ValueError):
@@ -85,6 +91,7 @@ def read_pasted_codes(data: Mapping[str, Any], values: Mapping[str, str]) -> dic
         "codes": ("codes", lambda given: _code(given, data["kinds"])),
         "wrapped": ("wrappings", lambda given: _wrapping(given, data, values)),
         "loaders": ("loaders", lambda given: _loader(given, values)),
+        "programs": ("programs", str),
         "shells": ("shells", _selector),
         "widgets": ("widgets", _selector),
         "generic_titles": ("generic_titles", str.casefold),
@@ -104,12 +111,14 @@ def _selector(text: str) -> Selector:
 
 
 def _code(given: Mapping[str, Any], kinds: Iterable[str]) -> PastedCode:
-    if given.keys() - {"kinds"} != {"code", "address"}:
-        raise ValueError(f"an embed code has the keys code and address, perhaps kinds, but not {sorted(given)}")
+    if given.keys() - {"kinds", "before"} != {"code", "address"}:
+        raise ValueError(f"an embed code has the keys code and address, perhaps kinds and before, not {sorted(given)}")
+    if not _BEFORE.fullmatch(before := given.get("before", "")):
+        raise ValueError(f"{before!r} is no beginning of an address: https://, a host, and a slash at the end")
     if unknown := set(given.get("kinds", ())) - set(kinds):
         raise ValueError(f"the code {given['code']!r} speaks of {sorted(unknown)}, which are no kinds of this service")
     address = tuple(part.strip() for part in given["address"].split(","))
-    return PastedCode(_selector(given["code"]), address, tuple(given.get("kinds", ())))
+    return PastedCode(_selector(given["code"]), address, tuple(given.get("kinds", ())), before)
 
 
 def _wrapping(given: Mapping[str, Any], data: Mapping[str, Any], values: Mapping[str, str]) -> Wrapping:
@@ -152,10 +161,12 @@ OPTIONAL = CODE_KEYS | {
     "feed",
     "links",
     "dropped",
+    "within",
     "english",
 }
+HEIGHTS = (166, 360, 500, 560, 600, 720)  # in pixels, those that the stylesheet knows
 _HEIGHT_KEYS = {"height_from", "height_ask", "frame_query"}
-_SANDBOX = {"allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
+_SANDBOX = {"allow-forms", "allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -246,6 +257,7 @@ def _service(path: Path, data: Any) -> Service:
         forms=forms,
         links=links,
         dropped=dropped,
+        within=data.get("within", {}),
         examples=examples,
         **read_pasted_codes(data, values),
         **plain,
@@ -314,6 +326,8 @@ def _kind(name: str, given: Mapping[str, Any]) -> EmbedKind:
         raise ValueError(f"the kind {name} needs a ratio or a height, exactly where it has a frame")
     if "height_from" not in given and not _HEIGHT_KEYS.isdisjoint(given):
         raise ValueError(f"the kind {name} asks for a height, but does not say where in the answer it stands")
+    if given.get("height", HEIGHTS[0]) not in HEIGHTS:
+        raise ValueError(f"the kind {name} has another height than {HEIGHTS}")
     if "height_from" in given and "height" not in given:
         raise ValueError(f"the kind {name} needs a height until the frame tells its own")
     plain = {key: value for key, value in given.items() if key not in {"forms", "frame_query"}}

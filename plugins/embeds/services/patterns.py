@@ -113,17 +113,21 @@ class Pattern:
         for match in matches:
             if match is None:
                 return None
-            values |= {name: value for name, value in match.groupdict().items() if value is not None}
+            values |= _given(match)
         for name, wanted in self.extras:
             if name in values and not wanted.fullmatch(values[name]):
                 del values[name]
         for parameter in self.query:
             given = parameter.value.fullmatch(query.get(parameter.key, ""))
             if given:
-                values = given.groupdict() | values
+                values = _given(given) | values
             elif parameter.is_required:
                 return None
         return values
+
+
+def _given(match: re.Match[str]) -> dict[str, str]:
+    return {name: value for name, value in match.groupdict().items() if value is not None}
 
 
 def _parameter(text: str, values: Mapping[str, str]) -> Parameter:

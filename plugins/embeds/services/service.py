@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from hashlib import sha256
 
 from plugins.embeds.services.changes import Change
@@ -20,7 +21,7 @@ class EmbedKind:
     Either ``ratio`` or ``height`` (in pixels) is set where there is a frame.
     ``note`` is a sentence for citizens, where there is something to explain.
     Where the frame reports its own height, ``height_from`` is the way to the number
-    within its message, ``height_ask`` the message (JSON) that asks for it, and
+    within its message ({ref} is that of the content), ``height_ask`` the message (JSON) that asks for it, and
     ``frame_query`` what the frame's address needs for that beside the content.
     """
 
@@ -63,7 +64,7 @@ class Selector:
     text: str
     element: str = ""
     class_name: str = ""
-    id: str = ""
+    id: str = ""  # of any that begins so, if it ends in *
     attribute: str = ""
     value: str = ""
 
@@ -74,7 +75,7 @@ class Selector:
         if self.class_name:
             return self.class_name in (attributes.get("class") or "").split()
         if self.id:
-            return attributes.get("id") == self.id
+            return fnmatchcase(attributes.get("id") or "", self.id)
         return self.attribute in attributes and self.value in ("", attributes[self.attribute])
 
 
@@ -82,13 +83,15 @@ class Selector:
 class PastedCode:
     """An element that a service lets people paste, and the place of the content's address in it.
 
-    ``address`` names attributes in the order in which to look, or „first link“ or
-    „last link“ inside. Only the ``kinds`` count, where there are any.
+    ``address`` names attributes in the order in which to look, or „first link“,
+    „last link“ or „program“ inside. Only the ``kinds`` count, where there are any.
+    ``before`` is put before a value that is no web address.
     """
 
     selector: Selector
     address: tuple[str, ...]
     kinds: tuple[str, ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,8 @@ class Service:
     address of the agreement under Art. 26 GDPR that the provider publishes for sites.
     ``default`` says whether a site has it that names no services, ``instances`` are the hosts
     of a service that many run, each with its own ``privacy``. ``links`` are the addresses that
-    stay links, by what they are, ``dropped`` the choices that frames do not follow. ``file`` is what it was read from,
+    stay links, by what they are, ``dropped`` the choices that frames do not follow; ``within`` says
+    how paths begin at a site that holds other things as well. ``file`` is what it was read from,
     ``english`` the same in English, if it says so.
     """
 
@@ -178,6 +182,7 @@ class Service:
     codes: tuple[PastedCode, ...] = field(default=(), repr=False)
     wrappings: tuple[Wrapping, ...] = field(default=(), hash=False, repr=False)
     loaders: tuple[re.Pattern[str], ...] = field(default=(), repr=False)
+    programs: tuple[str, ...] = field(default=(), repr=False)
     shells: tuple[Selector, ...] = field(default=(), repr=False)
     widgets: tuple[Selector, ...] = field(default=(), repr=False)
     credit: str = ""
@@ -188,6 +193,7 @@ class Service:
     generic_titles: tuple[str, ...] = field(default=(), repr=False)
     dropped: tuple[DroppedChoice, ...] = field(default=(), repr=False)
     links: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, hash=False, repr=False)
+    within: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
     lang: str = "de"
     english: Service | None = field(default=None, hash=False, repr=False)
 
@@ -199,6 +205,15 @@ class Service:
         """Return the name of the site that *host*, in lower case, belongs to."""
         match = self.sites.fullmatch(host)
         return match.lastgroup if match else None
+
+    def holds(self, host: str, path: str) -> bool:
+        """Return whether addresses at *host* with this *path* are the service's."""
+        site = self.site_of(host)
+        return site is not None and f"{path}/".startswith(f"{self.within.get(site, '')}/")
+
+    def is_frame_host(self, host: str) -> bool:
+        """Return whether a frame of this service may come from *host*."""
+        return any(fnmatchcase(host, rule) for rule in self.frame_hosts)
 
     def is_loader(self, address: str) -> bool:
         """Return whether *address* is that of a program of its codes.

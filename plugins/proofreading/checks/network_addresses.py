@@ -55,7 +55,7 @@ def find_lone(document: SourceDocument) -> Iterator[LoneAddress]:
             continue
         address = read_lone(row.text, registry)
         parts = split_address(address)
-        service = next((one for one in registry if parts and one.site_of(parts.host)), None)
+        service = next((one for one in registry if parts and one.holds(parts.host, parts.path)), None)
         if service:
             yield LoneAddress(row, address, service, recognise_address(address, (service,)))
 
