@@ -18,6 +18,9 @@ from tests.embeds.pasting import CODES, SURROUNDINGS, Pasted
 
 EXTENSION = EmbedExtension(load())
 CONVERTER = Converter([EXTENSION], lambda: EXTENSION.embeds, lambda: EXTENSION.problems)
+# As on a site: the rest of the registry is known, but not listed.
+LISTED = EmbedExtension(load(), [service for service in load_all() if not service.default])
+SITE = Converter([LISTED], lambda: LISTED.embeds, lambda: LISTED.problems)
 VIDEO = '<iframe src="https://www.youtube.com/embed/K2_uiH18gIV"></iframe>'
 # Where a browser would let no placeholder stand.
 TIGHT = "p, span, a, em, strong, b, i, h1, h2, h3, pre, summary, noscript, ul > :not(li), tr > :not(td):not(th)"
@@ -155,7 +158,11 @@ def test_a_style_goes_with_a_hint_unless_it_reaches_out(style: str, is_dropped: 
     ("html", "code", "told"),
     [
         ('<iframe src="https://www.youtube.com/@uba"></iframe>', "foreign-frame", "https://www.youtube.com/watch?v="),
-        ('<iframe src="https://maps.example/"></iframe>', "foreign-frame", "unter content/media/"),
+        (
+            '<iframe src="https://maps.example/"></iframe>',
+            "foreign-frame",
+            "[Inhalt bei maps.example](https://maps.example/)",
+        ),
         ('<iframe srcdoc="x"></iframe>', "foreign-frame", "content/media/"),
         ('<iframe src="//a&#10;.example/"></iframe>', "foreign-frame", "„a .example“"),
         ("<object data=/x.swf></object>", "foreign-frame", "content/media/"),
@@ -216,4 +223,84 @@ def test_servers_are_named_where_networks_are() -> None:
 
     (told,) = replace_codes(pasted, [], (at_instances(mastodon, ["social.example"]),), [pasted]).problems
 
-    assert told.remedy.endswith("was von hier kommt: Mastodon (social.example).")
+    assert "nichts ein, nur von Mastodon (social.example)." in told.remedy
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "link"),
+    [
+        (
+            '<iframe title="Alle Orte [neu]" src="//karten.example/e?id=4&amp;utm_source=x"></iframe>',
+            "karten.example",
+            "[Alle Orte (neu) (karten.example)](https://karten.example/e?id=4&utm_source=x)",
+        ),
+        (
+            '<iframe src="https://embed.karten.example/e/1"></iframe><br><small><a href="https://karten.example/orte(1)">'
+            "Größer</a></small>",
+            "embed.karten.example",
+            "[Inhalt bei embed.karten.example](https://karten.example/orte%281%29)",
+        ),
+        (
+            '<blockquote cite="https://www.tiktok.com/@a/video/1"><a title="@a" href="https://www.tiktok.com/@a">@a</a>'
+            '</blockquote> <script async src="https://www.tiktok.com/embed.js"></script>',
+            "TikTok",
+            "[Beitrag bei TikTok](https://www.tiktok.com/@a/video/1)",
+        ),
+        (
+            '<blockquote data-x-permalink="https://kurz.example/p/1?utm_source=e&amp;b=2"></blockquote>'
+            '<script src="https://cdn.kurz.example/e.js"></script>',
+            "cdn.kurz.example",
+            "[Inhalt bei cdn.kurz.example](https://kurz.example/p/1?b=2)",
+        ),
+        (
+            '<iframe title="TikTok" src="https://www.tiktok.com/embed/v2/1"></iframe>\n\n[Impressum](/impressum/)',
+            "TikTok",
+            "[Beitrag bei TikTok](https://www.tiktok.com/embed/v2/1)",
+        ),
+        (
+            '<iframe src="https://www.google.com/forms/d/e/1/viewform?embedded=true"></iframe>',
+            "www.google.com",
+            "[Inhalt bei www.google.com](https://www.google.com/forms/d/e/1/viewform?embedded=true)",
+        ),
+        (
+            '<iframe title="Twitch" src="https://player.twitch.tv/?video=1"></iframe>',
+            "Twitch",
+            "[Beitrag bei Twitch](https://player.twitch.tv/?video=1)",
+        ),
+        (
+            '<embed src="https://a.example/e/1">\n\n<p><a href="https://b.example/">Anderes</a></p>',
+            "a.example",
+            "[Inhalt bei a.example](https://a.example/e/1)",
+        ),
+    ],
+)
+def test_a_code_of_another_network_is_told_with_the_link_to_type(code: str, name: str, link: str) -> None:
+    """It names the network, the code's own title and the address for people; what is typed is accepted."""
+    (told,) = SITE.convert(code).problems
+
+    assert told.code in ("foreign-frame", "foreign-script")
+    assert told.remedy.startswith(f"Von {name} bettet diese Website nichts ein")
+    assert told.remedy.endswith(f": {link}")
+    typed = SITE.convert(link)
+    assert (typed.problems, typed.embeds, len(typed.links) + typed.html.count("<a ")) == ((), (), 1)
+
+
+def test_of_two_codes_each_has_its_own_link() -> None:
+    """The program of the second one belongs to the second one."""
+    code = '<blockquote cite="https://bsky.app/profile/a/post/{0}"></blockquote><script src="https://bsky.app/e.js"></script>'
+    told = SITE.convert("\n\n".join(map(code.format, "12"))).problems
+
+    assert [one.remedy[-4:] for one in told] == ["t/1)", "t/2)"]
+
+
+def test_the_link_to_a_network_that_is_not_listed_stands_in_a_sentence() -> None:
+    """Alone it would be an embed of a network that the site does not have, and the next build would refuse it."""
+    vimeo = tuple(service for service in load() if service.id == "vimeo")
+    others = tuple(service for service in load() if service.id != "vimeo")
+    code = (
+        '<iframe src="https://vimeo.com/ondemand/einfilm"></iframe><p><a href="https://vimeo.com/148029119">x</a></p>'
+    )
+
+    (told,) = replace_codes(code, [], others, [code], vimeo).problems
+
+    assert told.remedy.endswith(": Mehr dazu: [Beitrag bei Vimeo](https://vimeo.com/148029119).")

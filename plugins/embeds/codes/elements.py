@@ -54,7 +54,7 @@ def find_embed(node: LexborNode, services: tuple[Service, ...]) -> Embed | None:
         return None
     service = next(service for service in services if service.id == embed.service)
     ratio = read_ratio(node, address) if service.kinds[embed.kind].ratio else ""
-    return replace(embed, title=_title(attributes.get("title") or "", service), ratio=ratio)
+    return replace(embed, title=code_title(node, service.generic_titles), ratio=ratio)
 
 
 def match_services(
@@ -131,8 +131,11 @@ def _is_allowed(embed: Embed, code: PastedCode) -> bool:
     return not code.kinds or embed.kind in code.kinds
 
 
-def _title(text: str, service: Service) -> str:
-    """Return *text* as a title, or "" if it says nothing about the content."""
-    text = " ".join(text.split())
-    generic = text.casefold() in _GENERIC or text.casefold() in service.generic_titles
-    return "" if generic or _ADDRESS.fullmatch(text) or not text.isprintable() else text
+def code_title(node: LexborNode, generic: Iterable[str] = ()) -> str:
+    """Return the title of the code *node*, or "" if it says nothing about the content.
+
+    *generic* ones say no more than the network.
+    """
+    text = " ".join((node.attributes.get("title") or "").split())
+    says_nothing = text.casefold() in {*_GENERIC, *map(str.casefold, generic)}
+    return "" if says_nothing or _ADDRESS.fullmatch(text) or not text.isprintable() else text

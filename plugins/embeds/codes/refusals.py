@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.problem import Problem, Severity
 from plugins.embeds.codes.elements import frame_address, make_absolute
-from plugins.embeds.codes.other_networks import find_other_network, post_address
+from plugins.embeds.codes.other_networks import find_other_network, find_owner, link_instead
 from plugins.embeds.services import Service
 
 _MIN_LENGTH = 3
@@ -68,7 +68,6 @@ def _character(match: re.Match[str]) -> str:
 
 
 _FRAME_TAGS = "iframe, frame, object, embed, applet, portal"
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]+)", re.IGNORECASE)
 _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
 _MAX_LENGTH = 80
 _ALONE = " Einen Beitrag zeigen Sie mit seiner Adresse allein in einer Zeile, zum Beispiel: "
@@ -80,9 +79,9 @@ def find_refusals(
     """Yield an error for each frame, program and button in *tree* that belongs to no embed code."""
     for node in tree.css(_FRAME_TAGS):
         if not _is_ours(node):
-            yield _report_frame(tree, node, services, lines)
+            yield _report_frame(node, services, lines, unlisted)
     for node in tree.css("script"):
-        yield _report_script(tree, node, services, lines)
+        yield _report_script(node, services, lines, unlisted)
     for node in tree.css("consent-embed"):
         yield _report_placeholder(node, services, lines)
     for service in (*services, *unlisted):
@@ -110,23 +109,26 @@ def _is_ours(node: LexborNode) -> bool:
 
 
 def _report_frame(
-    tree: LexborHTMLParser, node: LexborNode, services: tuple[Service, ...], lines: LineFinder
+    node: LexborNode, services: tuple[Service, ...], lines: LineFinder, unlisted: tuple[Service, ...]
 ) -> Problem:
     attributes = node.attributes
     address = frame_address(attributes) or attributes.get("data") or ""
-    host = _host(address)
-    who = f"„{_shorten(host)}“" if host else "wer auch immer dahintersteht"
+    address = make_absolute(address)
+    who = find_other_network(address, (*services, *unlisted)).name
+    told = f"„{_shorten(who)}“" if who else "wer auch immer dahintersteht"
     return _problem(
         lines.line_of([address, f"<{node.tag}"]),
         "foreign-frame",
-        f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {who} erführe davon: "
+        f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {told} erführe davon: "
         f"„{_shorten(address or f'<{node.tag}>')}“.",
-        _remedy_elsewhere(tree, node, host) or _remedy_for(host, services),
+        _remedy_of_ours(address, services)
+        or _remedy_elsewhere(node, address, services, unlisted)
+        or "Bitte weglassen oder die Datei unter content/media/ ablegen.",
     )
 
 
 def _report_script(
-    tree: LexborHTMLParser, node: LexborNode, services: tuple[Service, ...], lines: LineFinder
+    node: LexborNode, services: tuple[Service, ...], lines: LineFinder, unlisted: tuple[Service, ...]
 ) -> Problem:
     address = (node.attributes.get("src") or "").strip()
     text = node.text(deep=True).strip()
@@ -137,7 +139,7 @@ def _report_script(
     else:
         what = address or (text.splitlines() or ["<script>"])[0]
         message = f"Dieses Programm liefe schon beim Öffnen der Seite, mit allem, was es nachlädt: „{_shorten(what)}“."
-        remedy = _remedy_elsewhere(tree, node, _host(make_absolute(address))) or (
+        remedy = _remedy_elsewhere(node, address, services, unlisted) or (
             f"Bitte weglassen.{_say_example(_ALONE, services)}"
         )
     return _problem(lines.line_of([address, *text.splitlines()[:1], "<script"]), "foreign-script", message, remedy)
@@ -165,27 +167,27 @@ def _report_widget(node: LexborNode, service: Service, lines: LineFinder) -> Pro
     )
 
 
-def _remedy_elsewhere(tree: LexborHTMLParser, node: LexborNode, host: str) -> str:
+def _remedy_elsewhere(
+    node: LexborNode, address: str, services: tuple[Service, ...], unlisted: tuple[Service, ...]
+) -> str:
     """Return the remedy for the code of a network that this site does not embed, or ""."""
-    address = post_address(tree, node, host)
-    name = find_other_network(host)
-    if not name:
+    address = make_absolute(address)
+    network = find_other_network(address, (*services, *unlisted))
+    link = link_instead(node, network, address, unlisted)
+    if not link:
         return ""
+    names = ", ".join(service.name_with_instances for service in services)
     return (
-        f"Beiträge von {name} bettet diese Website nicht ein. Bitte statt des ganzen Codes einen Link schreiben: "
-        f"[Beitrag bei {name}]({address or f'https://{host}/'})"
+        f"Von {network.name} bettet diese Website nichts ein{names and f', nur von {names}'}. "
+        f"Bitte statt des ganzen Codes einen Link schreiben: {link}"
     )
 
 
-def _remedy_for(host: str, services: tuple[Service, ...]) -> str:
-    service = next((s for s in services if s.site_of(host) or s.is_frame_host(host)), None)
-    if service:
-        return (
-            f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"
-        )
-    names = ", ".join(service.name_with_instances for service in services)
-    others = f" Ohne Klick lädt nichts, was von hier kommt: {names}." if names else ""
-    return f"Bitte einen Link schreiben oder die Datei unter content/media/ ablegen.{others}"
+def _remedy_of_ours(address: str, services: tuple[Service, ...]) -> str:
+    service = find_owner(address, services)
+    if service is None:
+        return ""
+    return f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"
 
 
 def _say_example(sentence: str, services: tuple[Service, ...]) -> str:
@@ -199,11 +201,6 @@ def _example(service: Service) -> str:
     url = min((example.url for example in service.examples if example.kind == kind), key=len)
     host = urlsplit(url).netloc
     return url.replace(host, service.instances[0], 1) if service.instances and host not in service.instances else url
-
-
-def _host(address: str) -> str:
-    match = _HOST.match(address.strip())
-    return match[1].lower() if match else ""
 
 
 def _without_query(address: str) -> str:
