@@ -234,7 +234,7 @@ ERRORS_OF_SITE = {
     "mail: probe@probe.example": "mail: probe(at)probe.example",  # mail-address
     "law: probe\n": "law: prob\n",  # unknown-law
     "  gaps: [": "  monitoring: Amt\n  gaps: [",  # moved-setting
-    "accounts:\n": f"services: [{_SEVEN}, tiktok]\naccounts:\n",  # unknown-service
+    "accounts:\n": f"services: [{_SEVEN}, studivz]\naccounts:\n",  # unknown-service
     "legal_navigation:\n": "sections: {articles: {address: Neues}, events: nein}\nlegal_navigation:\n",  # section-*
     "licence: CC0\n": "licence: CC0\nform: {branch: mein zweig}\ntargets: {probe: {kind: ftp}}\n",  # site-setting
 }
