@@ -111,6 +111,7 @@ def test_a_value_that_is_no_yaml_is_read_once_its_remedy_is_typed(value: str) ->
 @settings(deadline=None)  # a machine under load is no mistake
 @example("Zusammenfassung", "! ' Haus")
 @example("Teaser", '& "Haus')
+@example("Teaser", "' - Haus")  # the remedy closes the mark, and a dash at the beginning stays one
 @given(
     st.sampled_from(["Zusammenfassung", "description", "Beschreibung", "excerpt", "Summary", "teaser"]),
     TEXT.filter(lambda value: not is_yaml(value)),
@@ -119,7 +120,7 @@ def test_a_summary_under_another_name_keeps_its_text(key: str, value: str) -> No
     """It needs a message for the signs in the text, one for the name, and one if YAML takes it for a group."""
     item = type_until_read(HEAD.replace("summary: Worum es geht.", f"{key}: {value}") + "---\n", steps=3)
 
-    assert words(item.summary) == words(typeset(value))
+    assert words(item.summary.replace("–", "-")) == words(typeset(value).replace("–", "-"))
 
 
 @settings(deadline=None)  # a machine under load is no mistake
