@@ -111,6 +111,7 @@ def test_a_value_that_is_no_yaml_is_read_once_its_remedy_is_typed(value: str) ->
 @settings(deadline=None)  # a machine under load is no mistake
 @example("Zusammenfassung", "! ' Haus")
 @example("Teaser", '& "Haus')
+@example("Teaser", '" Haus \\ Neu')
 @example("Teaser", "' - Haus")  # the remedy closes the mark, and a dash at the beginning stays one
 @given(
     st.sampled_from(["Zusammenfassung", "description", "Beschreibung", "excerpt", "Summary", "teaser"]),

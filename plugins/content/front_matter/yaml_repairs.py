@@ -60,7 +60,10 @@ def _quotes(lines: list[str], content: list[int]) -> Iterator[LineRepair]:
     """Close a quotation mark, the one that was opened last first."""
     for index in reversed(content):
         if opened := _OPENED.match(lines[index]):
-            for text in _closed(opened["before"], opened["sign"], opened["text"].rstrip()):
+            said = opened["text"].rstrip()
+            if opened["sign"] == '"':
+                said = said.replace("\\", r"\\")  # between these marks YAML reads one of two
+            for text in _closed(opened["before"], opened["sign"], said):
                 yield LineRepair(
                     "unclosed-quote",
                     "Nach „{}“ fehlt das schließende Anführungszeichen.",
