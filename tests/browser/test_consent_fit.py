@@ -84,6 +84,8 @@ def test_every_service_says_how_it_tells() -> None:
     ways = {service.id: {kind.height_from for kind in service.kinds.values() if kind.height} for service in load_all()}
 
     assert {name: sorted(found) for name, found in ways.items() if any(found)} == {
+        "bluesky": ["height"],
+        "datawrapper": ["datawrapper-height/{ref}"],  # under the content's own number
         "facebook": ["", "height"],  # a page has a fixed size
         "instagram": ["details/height"],
         "mastodon": ["height"],

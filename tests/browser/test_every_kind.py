@@ -86,8 +86,9 @@ def assert_asked_as_named(walk: Walk) -> None:
         asked.setdefault(parse_qs(address.query).get("frame", [url])[0], set()).add(address.netloc)
     for box, src in zip(boxes, framed, strict=True):
         service = SERVICES[box["named"][0]]
-        assert urlsplit(src).netloc in service.frame_hosts
-        assert asked[src] == (named_hosts(service) if is_first(box, boxes) else {urlsplit(src).netloc})
+        own = urlsplit(src).netloc
+        assert service.is_frame_host(own)
+        assert asked[src] == {own, *(named_hosts(service) if is_first(box, boxes) else ())}
     assert walk.seen["alone"] == list(dict.fromkeys(box["named"][0] for box in boxes))
 
 
