@@ -18,7 +18,7 @@ from plugins.content.settings.site_schema import SHAPE
 from plugins.content.video import captions
 from plugins.core.problem import ProblemCollector
 from plugins.embeds.recognise import recognise
-from plugins.embeds.services import load
+from plugins.embeds.services import load, load_all
 from tests.handbook import CHAPTERS, HANDBOOK, PROSE, ROOT, blocks, files
 from tools import task_program
 from tools.handbook import SHOTS
@@ -135,11 +135,13 @@ def test_its_captions_are_right() -> None:
 
 def test_an_address_of_every_network_becomes_a_placeholder() -> None:
     """As the table shows it."""
-    shown = re.findall(r"^\| [\w ()]+ \| `(https://[^`]+)` \|$", HANDBOOK, re.MULTILINE)
-    embeds = {address: recognise(address, load()) for address in shown}
+    shown = re.findall(r"^\| [\w ()]+ \| (?:`([a-z-]+)` \| )?`(https://[^`]+)` \|$", HANDBOOK, re.MULTILINE)
+    embeds = [(name, address, recognise(address, load_all() if name else load())) for name, address in shown]
 
-    assert [address for address, embed in embeds.items() if embed is None or embed.src is None] == []
-    assert {embed.service for embed in embeds.values() if embed} == {service.id for service in load()}
+    assert [address for _, address, embed in embeds if embed is None or embed.src is None] == []
+    assert {embed.service for name, _, embed in embeds if embed and not name} == {one.id for one in load()}
+    assert [name for name, _, embed in embeds if embed and name not in ("", embed.service)] == []
+    assert {name for name, _, _ in embeds if name} == {one.id for one in load_all() if not one.default}
 
 
 def test_it_shows_every_picture_that_is_taken_for_it() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
 from plugins.proof.words import mark
 
@@ -21,7 +21,8 @@ _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|&(?:nbsp|shy|zwn?j|[lr]lm|#(?:160|xA0|173|8203));"
 )
 _CODE = re.compile(
-    r"<(iframe|blockquote|div|object|a(?=[^<>]*\s(?:data-|class=[\"'][\w -]*(?:embed|media|timeline))))(?=[\s>])",
+    r"<(iframe|blockquote|div|object|script(?=[^<>]*\sdata-)|"
+    r"a(?=[^<>]*\s(?:data-|class=[\"'][\w -]*(?:embed|media|timeline))))(?=[\s>])",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?:\s|<br\s*/?>|</p>)*<p[^<>]*>\s*<a\s[^<>]*>.{0,2000}?</p>", re.IGNORECASE | re.DOTALL)
@@ -89,22 +90,14 @@ def _end_of(text: str, tag: re.Match[str]) -> int:
 
 def _name_in(code: str, embeds: Sequence[str]) -> str:
     plain = unescape(code)
-    whole = f"{plain}\n{unquote(plain)}" if "%" in plain else plain
+    whole = f"{plain}\n{unquote(plain)}\n{unquote_plus(plain)}" if {"%", "+"} & {*plain} else plain
     return next((name for name in sorted(embeds, key=len, reverse=True) if name and holds(whole, name)), "")
 
 
 def holds(text: str, name: str) -> bool:
-    """Return whether *text* holds *name*, or its parts in their order.
+    """Return whether *text* holds *name*, or its parts.
 
     The name of a post on one of many servers is „social.example/123“, its address „social.example/@somebody/123“.
     """
     plain = unquote(name)
-    if name in text or plain in text:
-        return True
-    at = 0
-    for part in plain.split("/"):
-        at = text.find(part, at)
-        if at < 0:
-            return False
-        at += len(part)
-    return "/" in plain
+    return name in text or plain in text or ("/" in plain and all(part in text for part in plain.split("/")))

@@ -101,6 +101,20 @@ def test_without_the_network_only_the_link_is_offered() -> None:
     assert "[Video bei YouTube](" in problems[0].remedy
 
 
+@pytest.mark.parametrize(("address", "told"), [("https://pin.it/abcdEFG", 1), (FILM, 0)])
+def test_what_no_network_shows_is_a_link_without_it(address: str, told: int) -> None:
+    """A short link stays one, and a warning says so; a film is an error, told elsewhere."""
+    found = read_document(f"---\ntitle: Ein Titel\n---\n{address}\n".encode(), "page", "content/pages/x.md")
+    assert found is not None
+
+    problems = document_warnings(replace(found, services=(), unlisted=SERVICES))
+    converted = Markdown(extensions=[extension := EmbedExtension((), SERVICES)]).convert(address)
+
+    assert [one.code for one in problems] == ["network-address"] * told
+    assert [one.code for one in extension.problems] == ["unlisted-service"] * (1 - told)
+    assert converted.strip() == f'<p><a href="{address}">{address}</a></p>'
+
+
 # What becomes of an address on its way through mails, chats, office programs and other websites.
 DAMAGES = (
     *("{}", " {}", "{} ", "\u00a0{}", "{}\u00a0", "\u202a{}\u202c", "\u200e{}", "{}\u200b", "\ufeff{}", "{}\u00ad"),

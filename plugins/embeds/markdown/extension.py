@@ -90,7 +90,8 @@ class EmbedExtension(Extension):
         address = link.get("href", "")
         embed = recognise_address(address, self.services)
         if embed is None:
-            if missed := recognise_address(address, self.unlisted):
+            missed = recognise_address(address, self.unlisted)
+            if missed and missed.src:  # what no network shows elsewhere is but a link
                 line = self._find_line(address, self.is_bare(link))
                 self.problems += (report_unlisted(missed, line, self.services, self.unlisted),)
             return None

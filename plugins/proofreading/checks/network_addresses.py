@@ -51,7 +51,7 @@ def find_lone(document: SourceDocument) -> Iterator[LoneAddress]:
     """Yield the addresses of networks in *document* that stand alone and are no embeds."""
     registry = (*document.services, *document.unlisted)
     for row in document.prose.rows:
-        if len(row.text) > _LONGEST or _is_embed(row, registry):
+        if len(row.text) > _LONGEST or _is_embed(row, document):
             continue
         address = read_lone(row.text, registry)
         parts = split_address(address)
@@ -84,14 +84,17 @@ def _repair(text: str) -> str:
     return "?".join((path, "&".join(parameters))) if parameters else path
 
 
-def _is_embed(row: SourceRow, registry: tuple[Service, ...]) -> bool:
+def _is_embed(row: SourceRow, document: SourceDocument) -> bool:
+    """Return whether *row* is an embed, or would be one and is an error without its network."""
     text = strip_blanks(strip_blanks(row.text).removesuffix("\\")).replace("\\_", "_")
     if text.startswith("<") and text.endswith(">"):
         is_whole = strip_blanks(text[1:-1]) == text[1:-1] and row.text.strip() == text
         text = text[1:-1]
     else:
         is_whole = strip_punctuation(text, "") == text  # what a sentence adds is no part of the link
-    return row.is_top and is_whole and recognise_address(text, registry) is not None
+    missed = recognise_address(text, document.unlisted)
+    is_known = recognise_address(text, document.services) is not None or (missed is not None and missed.src is not None)
+    return row.is_top and is_whole and is_known
 
 
 def _say(lone: LoneAddress, document: SourceDocument) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from plugins.content.markdown.fences import find_fences
 
 _MASK = "\x1f"  # no text has it, for it is refused before
 _LONGEST, _AROUND = 400, 60  # signs of a line that is shown as a whole, and of what is shown of a longer one
-_TAG = re.compile(r"<[A-Za-z/!][^<>\n]*>")
+_TAG = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<[A-Za-z/!][^<>\n]*>", re.IGNORECASE | re.DOTALL)
 _TICKS = re.compile("`+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()\"]+|\]\([^()\s]*", re.IGNORECASE)
 
@@ -75,7 +75,7 @@ class SourceView:
 
 
 def _hide(match: re.Match[str]) -> str:
-    return _MASK * len(match[0])
+    return re.sub(r"[^\n]", _MASK, match[0])
 
 
 def _mask_spans(text: str) -> str:
