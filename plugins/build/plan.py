@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.build.cache.item_cache import ItemCache
-from plugins.build.plan_checks import age_warnings, body_problems, cross_problems
+from plugins.build.plan_checks import age_warnings, body_problems, cross_problems, poster_warnings
 from plugins.content import crosschecks, library, texts
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
@@ -157,6 +157,7 @@ def make_plan(
     processed = _pictures(found.files, images.find_used_images(shown, sources), store)
     problems += [*found.problems, *processed.problems]
     shown = tuple(images.attach_images(item, processed.renditions) for item in shown)
+    problems += poster_warnings(shown, services, processed.renditions)
     claimed = frozenset(read.reserved.values()) | processed.refused | found.refused
     is_sound = isinstance(read.settings.values.get("law"), Mapping)  # else its file is missing or wrong
     if not is_sound or any(p.file == "content/site.yaml" and p.severity is Severity.ERROR for p in problems):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 from plugins.build import section_checks
 from plugins.content import crosschecks, subjects
@@ -13,7 +15,7 @@ from plugins.content.library import Library
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.dates import day_of
-from plugins.core.model import ContentItem
+from plugins.core.model import ContentItem, Embed, Renditions
 from plugins.core.output import Output
 from plugins.core.problem import Problem, Severity
 from plugins.core.project import IS_INSTALLED
@@ -26,6 +28,7 @@ from plugins.site.site import Site
 from plugins.site.template_filters import datum
 
 _YEAR = 365  # days
+_NEAR = Fraction(7, 10)  # 4:3 is near enough to 16:9, a square is not
 _STANDS_THERE = "eine feste Seite der Website"
 
 
@@ -37,6 +40,37 @@ def body_problems(items: Iterable[ContentItem], settings: SiteSettings) -> list[
         for item in items
         for remark in item.body.problems
     ]
+
+
+def poster_warnings(
+    items: Iterable[ContentItem], services: Iterable[Service], pictures: Mapping[str, Renditions]
+) -> Iterator[Problem]:
+    """Yield a warning for each picture before an embed that has another form than that."""
+    kinds = {(service.id, name): kind for service in services for name, kind in service.kinds.items()}
+    for item in items:
+        lines = {note.poster: note.poster_line for note in item.embed_notes}
+        film = cast("Embed | None", item.fields.get("embed"))
+        for embed in (*item.body.embeds, *([film] if film else [])):
+            picture = pictures.get(embed.poster.src) if embed.poster else None
+            ratio = embed.ratio or kinds[embed.service, embed.kind].ratio
+            if picture and ratio and embed.poster:
+                line = lines.get(embed.poster, item.lines.get("poster", 1))
+                yield from _misfit(item.source, line, picture, Fraction(ratio.replace(" ", "")))
+
+
+def _misfit(file: str, line: int, picture: Renditions, ratio: Fraction) -> Iterator[Problem]:
+    form = Fraction(picture.width, picture.height)
+    if min(form / ratio, ratio / form) < _NEAR:
+        width = 1280 if ratio > 1 else 720
+        yield Problem(
+            file,
+            line,
+            f"Das Standbild „{picture.address}“ ({picture.width} × {picture.height} Bildpunkte) hat eine andere Form "
+            f"als der Inhalt ({ratio.numerator}:{ratio.denominator}); es füllt seinen Platz nicht.",
+            f"Bitte ein Bild dieser Form nehmen, zum Beispiel mit {width} × {round(width / ratio)} Bildpunkten.",
+            "poster-shape",
+            Severity.WARNING,
+        )
 
 
 def age_warnings(read: Library, services: tuple[Service, ...], day: dt.date) -> Iterator[Problem]:

@@ -145,6 +145,8 @@ def _embed_note(entry: Mapping[str, Any], front: Front) -> EmbedNote:
         entry["line"],
         entry["column"],
         span.column if span is not None and is_block else -1,
+        entry.get("poster"),
+        entry["lines"].get("poster", entry["line"]),
     )
 
 

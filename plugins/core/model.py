@@ -99,7 +99,7 @@ class EmbedNote:
     """An editor's words about an embed: its title, and an equivalent without third parties.
 
     ``column`` is where its names stand in the file, ``dash`` where the dashes of all such entries do; -1 stands for
-    braces and brackets.
+    braces and brackets. ``poster`` is our picture in its place before a click, ``poster_line`` the line of that.
     """
 
     url: str
@@ -108,6 +108,8 @@ class EmbedNote:
     line: int
     column: int = 4
     dash: int = 2
+    poster: Image | None = None
+    poster_line: int = 1
 
 
 @fast_pickle
@@ -118,9 +120,9 @@ class Embed:
     ``url`` is its public address, ``src`` the frame's, or None where the service
     offers no frame for this kind. ``start`` and ``end`` are in whole seconds; ``begun`` is the public
     address that begins at ``start``, "" if there is none. ``ratio`` is that of a pasted frame, in
-    place of the kind's; ``dropped`` are the parameters of a pasted address that it does not follow.
-    ``number`` counts the embeds of one service in one body, from 1, ``same_title_number`` those of
-    them with the same title.
+    place of the kind's; ``dropped`` are the parameters of a pasted address that it does not follow,
+    ``poster`` is our picture in its place before a click. ``number`` counts the embeds of one service
+    in one body, from 1, ``same_title_number`` those of them with the same title.
     """
 
     service: str
@@ -138,6 +140,7 @@ class Embed:
     begun: str = ""
     ratio: str = ""
     dropped: tuple[str, ...] = ()
+    poster: Image | None = None
 
     @property
     def place(self) -> str:

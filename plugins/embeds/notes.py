@@ -70,6 +70,7 @@ def _add_note(embed: Embed, note: EmbedNote | None, count: Counter[str]) -> Embe
         embed,
         title=title,
         alternative=note.alternative if note else embed.alternative,
+        poster=note.poster if note else embed.poster,
         number=count[embed.service],
         same_title_number=count[titled] if title else 1,
     )

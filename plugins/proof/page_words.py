@@ -186,7 +186,7 @@ class _Reader:
 
     def _read_embed_link(self, end: int) -> int:
         """Read a paragraph that is one link to an embed; return its end, or 0 if it is none."""
-        found = re.compile(r"\s*<a\s([^>]*)>[^<]*</a>\s*</p>").match(self._html, end)
+        found = re.compile(r"\s*<a\s([^>]*)>(?:<img [^>]*><br>)?[^<]*</a>\s*</p>").match(self._html, end)
         address = unescape(dict(attributes_of(f" {found[1]}")).get("href", "")) if found else ""
         name = next((name for name in sorted(self._known, key=len, reverse=True) if holds(unquote(address), name)), "")
         if not name and is_short_address(address):

@@ -19,7 +19,9 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _FOLD = re.compile(r"\r?\n[ \t]")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
-_EMBED_LINK = re.compile(r'<p><a href="([^"]*)">([^<]*)</a></p>(?:\s*<p data-added[^>]*>([^<]*)</p>)?')
+_EMBED_LINK = re.compile(
+    r'<p><a href="([^"]*)">(?:<img [^>]*alt="([^"]*)"[^>]*><br>)?([^<]*)</a></p>((?:\s*<p data-added[^>]*>[^<]*</p>)*)'
+)
 _ICS_ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
@@ -62,7 +64,7 @@ class ShownEntry:
     def embeds(self) -> Iterator[tuple[str, str]]:
         """Address and words of each link to an embed in the body."""
         for link in _EMBED_LINK.finditer(self.html):
-            yield unescape(link[1]), unescape(f"{link[2]}\n{link[3] or ''}")
+            yield unescape(link[1]), unescape(re.sub("<[^>]*>", "\n", "\n".join(filter(None, link.groups()[1:]))))
 
 
 def read_page(data: bytes) -> ShownPage:
@@ -91,7 +93,7 @@ def read_page(data: bytes) -> ShownPage:
         head_title=unescape(title[1]) if title else "",
         description=unescape(description[1]) if description else "",
         embeds=tuple(
-            (node.attributes.get("ref") or "", node.text(deep=True, separator=" "))
+            (node.attributes.get("ref") or "", " ".join([*_alternatives(node), node.text(deep=True, separator=" ")]))
             for node in (tree.css("consent-embed") if b"<consent-embed" in main else ())
         ),
     )
@@ -103,6 +105,10 @@ def _words(node: LexborNode | None) -> str | None:
     _, _, inner = (node.html or "").partition(">")
     inner, _, _ = inner.rpartition("<")
     return node_text(node).text if "<" in inner else unescape(inner)
+
+
+def _alternatives(node: LexborNode) -> Iterator[str]:
+    yield from (picture.attributes.get("alt") or "" for picture in node.css("img"))
 
 
 def _all_words(tree: LexborHTMLParser, selector: str) -> str:

@@ -20,7 +20,7 @@ _FENCE = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MU
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What was typed about an embed: its address, and its title and equivalent."""
+    """What was typed about an embed: its address, and words such as its title."""
 
     address: str
     words: tuple[Passage, ...]
@@ -146,4 +146,5 @@ def _points(node: yaml.Node | None, first: int, lang: str) -> Iterator[Passage]:
 def _described(node: yaml.Node, first: int) -> Described:
     members = _members(node)
     words = [*_scalars(members.get("title"), first), *_scalars(members.get("alternative"), first)]
+    words += _picture(members.get("poster"), first)
     return Described(_value(members.get("url")), tuple(one for one in words if not one.text.startswith("/media/")))

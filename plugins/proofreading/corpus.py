@@ -204,10 +204,16 @@ def _texts(node: Node, keys: frozenset[str], key: str = "") -> Iterator[ProseLin
             yield from _texts(value, keys, name)
 
 
+def _entries(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
 def _pictures(front: Front) -> Iterator[TextImage]:
-    gallery = front.pairs.get("gallery")
-    nodes = [front.pairs.get("image"), *(gallery.items if isinstance(gallery, Sequence) else ())]
-    for node in nodes:
+    gallery, embeds = (_entries(front.pairs.get(key)) for key in ("gallery", "embeds"))
+    posters = [entry.pairs.get("poster") for entry in embeds if isinstance(entry, Front)]
+    for node in (front.pairs.get("image"), *gallery, front.pairs.get("poster"), *posters):
+        if isinstance(node, Scalar):
+            yield TextImage(node.text.strip(), "", node.line, marked=True)  # a path alone is mere decoration
         if isinstance(node, Front):
             src, alt = node.pairs.get("src"), node.pairs.get("alt")
             if isinstance(src, Scalar) and isinstance(alt, Scalar):

@@ -6,7 +6,7 @@ The parts are pictures of ours with the words of their editor, embeds, time mark
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import unquote
 
@@ -99,10 +99,15 @@ def _fill_placeholders(html: str, item: ContentItem, site: Site, prefix: str) ->
             continue
         kind, number = piece
         if kind == "embed":
-            yield item.body.embeds[number]
+            yield _with_renditions(item.body.embeds[number], site)
         else:
             address = _target(number, item, site)
             yield escape(prefix + address if prefix else site.url(address))
+
+
+def _with_renditions(embed: Embed, site: Site) -> Embed:
+    poster = embed.poster
+    return replace(embed, poster=replace(poster, renditions=site.pictures.get(poster.src))) if poster else embed
 
 
 def _target(number: int, item: ContentItem, site: Site) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.core.model import ContentItem, Embed
+from plugins.core.model import ContentItem, Embed, Image
 from plugins.site.bodies import body_pieces
 from plugins.site.body_images import BodyImage
 from plugins.site.site import Site
@@ -27,15 +27,28 @@ def _for_feed(piece: str | Embed | BodyImage, home: str, same: str) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Embed):
-        link = f'<a href="{escape(piece.place)}">{escape(piece.title or piece.place)}</a>'
-        return f"<p>{link}</p>{_equivalent(piece, home, same)}"
-    image, renditions = piece.image, piece.image.renditions
-    size = f' width="{renditions.width}" height="{renditions.height}"' if renditions else ""
-    words = " ".join(filter(None, (image.caption, image.credit)))
+        return _embed(piece, home, same)
+    words = _words(piece.image)
     title = f' title="{escape(words)}"' if words and not piece.is_alone else ""  # no caption can stand there
-    picture = f'<img src="{escape(home + quote(image.src))}" alt="{escape(image.alt)}"{title}{size}>'
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    picture = _picture(piece.image, home, title)
     return f"<figure>{picture}{caption}</figure>" if piece.is_alone else picture
+
+
+def _picture(image: Image, home: str, title: str = "") -> str:
+    size = f' width="{image.renditions.width}" height="{image.renditions.height}"' if image.renditions else ""
+    return f'<img src="{escape(home + quote(image.src))}" alt="{escape(image.alt)}"{title}{size}>'
+
+
+def _words(image: Image) -> str:
+    return " ".join(filter(None, (image.caption, image.credit)))
+
+
+def _embed(embed: Embed, home: str, same: str) -> str:
+    """Return a link to *embed* with its picture in it, and what it shows in words."""
+    picture, words = (f"{_picture(embed.poster, home)}<br>", _words(embed.poster)) if embed.poster else ("", "")
+    link = f'<p><a href="{escape(embed.place)}">{picture}{escape(embed.title or embed.place)}</a></p>'
+    return link + (f"<p data-added>{escape(words)}</p>" if words else "") + _equivalent(embed, home, same)
 
 
 def _equivalent(embed: Embed, home: str, same: str) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import cast
 from urllib.parse import unquote
 
-from plugins.core.model import ContentItem, Image, Renditions, ShareCard, SharePicture
+from plugins.core.model import ContentItem, Embed, Image, Renditions, ShareCard, SharePicture
 from plugins.core.output import Output
 from plugins.core.urls import resolve, split_suffix
 from plugins.images.cache import ImageCache
@@ -34,6 +34,7 @@ def find_used_images(items: Iterable[ContentItem], sources: Mapping[str, str]) -
 
 def _image_addresses(item: ContentItem, sources: Mapping[str, str]) -> Iterator[str]:
     images = [item.image, *cast("tuple[Image, ...]", item.fields.get("gallery", ()))]
+    images += [embed.poster for embed in item.body.embeds]
     yield from (image.src for image in images if image)
     if poster := item.fields.get("poster"):
         yield str(poster)
@@ -45,15 +46,30 @@ def _image_addresses(item: ContentItem, sources: Mapping[str, str]) -> Iterator[
 def attach_images(item: ContentItem, renditions: Mapping[str, Renditions]) -> ContentItem:
     """Return *item* with the renditions of each of its pictures.
 
-    A poster becomes ``poster_image`` as well.
+    A poster becomes ``poster_image`` as well, and stands before a film at a service.
     """
     values = dict(item.fields)
     if gallery := cast("tuple[Image, ...]", values.get("gallery", ())):
         values["gallery"] = tuple(_with_renditions(image, renditions) for image in gallery)
     if poster := values.get("poster"):
-        values["poster_image"] = _with_renditions(Image(str(poster), "", decorative=True), renditions)
+        still = _with_renditions(Image(str(poster), "", decorative=True), renditions)
+        values["poster_image"] = still
+        if embed := cast("Embed | None", values.get("embed")):
+            values["embed"] = replace(embed, poster=still)
+    elif lead := find_lead_poster(item):
+        values["poster_image"] = _with_renditions(lead, renditions)
     image = _with_renditions(item.image, renditions) if item.image else None
     return replace(item, image=image, fields=MappingProxyType(values))
+
+
+def find_lead_poster(item: ContentItem) -> Image | None:
+    """Return the picture before the first embed of *item* that has one.
+
+    It stands for a text without a picture of its own; a film is its own picture, and of an event the day is shown.
+    """
+    if item.image is not None or not {"video", "start"}.isdisjoint(item.fields):
+        return None
+    return next((embed.poster for embed in item.body.embeds if embed.poster), None)
 
 
 def _with_renditions(image: Image, renditions: Mapping[str, Renditions]) -> Image:

@@ -17,7 +17,9 @@ from plugins.core.problem import ProblemCollector
 from tests.golden_cases import Case, cases
 
 FILE = "content/articles/2016/x.md"
-MEDIA = frozenset({"/media/bild.jpg", "/media/mein bild.jpg", "/media/IMG_1234.JPG", "/media/IMG_1235.jpg"})
+MEDIA = frozenset(
+    {"/media/film.mp4", "/media/bild.jpg", "/media/mein bild.jpg", "/media/IMG_1234.JPG", "/media/IMG_1235.jpg"}
+)
 
 
 def read(raw: bytes, file: str = FILE) -> str:
@@ -31,6 +33,7 @@ def read(raw: bytes, file: str = FILE) -> str:
     values = {name: getattr(item, name) for name in names} | {
         key: value if isinstance(value, str) else str(value) for key, value in item.fields.items()
     }
+    values["posters"] = ", ".join(str(note.poster) for note in item.embed_notes if note.poster)
     shown = {name: value for name, value in values.items() if value not in (None, "", (), "published")}
     return "\n".join(f"{name}: {json.dumps(value, default=str, ensure_ascii=False)}" for name, value in shown.items())
 

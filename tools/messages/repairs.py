@@ -30,7 +30,16 @@ _LINES = (
     *("indentation", "list-sign", "unreadable-line", "hidden-comment", "yaml-sign", "unknown-key", "empty-value"),
     *("not-one-value", "not-a-list", "not-a-group", "unknown-choice", "date-form", "duration-form", "web-address"),
     *("old-path", "slug-form", "long-tag", "no-slug", "end-before-start", "duplicate-address", "lost-original"),
-    *("lost-event", "missing-file", "heading-order", "heading-bold", "equal-title", "empty-alt", "unknown-film"),
+    *(
+        "lost-event",
+        "missing-file",
+        "not-a-picture",
+        "heading-order",
+        "heading-bold",
+        "equal-title",
+        "empty-alt",
+        "unknown-film",
+    ),
     *("stray-sign", "list-blank", "empty-heading", "heading-blank", "lost-line-break", "table-cells", "link-scheme"),
     *("link-title", "markup-in-summary"),
     *("film-duration", "captions-timing", "captions-end", "captions-speed", "captions-overlap"),
@@ -144,6 +153,7 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "third-party": as_meant(("https://bilder.example/haus.jpg", "/media/bild.jpg")),
         "leftovers": as_meant(("{static}/bild.jpg", "/media/bild.jpg")),
         "remote-file": in_place,
+        "poster-shape": as_meant(("poster: /media/bild.jpg", "poster: /media/standbild.jpg")),
     }
 )
 
@@ -171,6 +181,8 @@ GIVEN_UP: Mapping[str, str] = MappingProxyType(
         "lost-event": "events 2016 trefen md",
         "dead-link": "der prozes",
         "missing-file": "blid",
+        "not-a-picture": "clip film mp4",
+        "poster-shape": "bild",
         "unpublished-target": "entwurf md",
         "not-yet-due": "2027 01",
         "link-text": "hier",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.plan import Plan, make_converter
-from plugins.build.plan_checks import body_problems, not_yet_due
+from plugins.build.plan_checks import body_problems, not_yet_due, poster_warnings
 from plugins.content import crosschecks
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.content.texts import SourceFile
@@ -70,6 +70,7 @@ def plan_body_edit(
         elif item.status != "draft":
             problems.append(not_yet_due(item))
     problems += [*embedding.problems, *body_problems(edited, embedding.settings)]
+    problems += poster_warnings(edited, site.services, site.pictures)
     if has_errors(problems) or _has_dead_links(edited, plan, media) or _needs_other_images(edited, former, site):
         return None
     site.bodies.update({item.source: item.body for item in edited})
@@ -95,5 +96,6 @@ def _needs_other_images(edited: Iterable[ContentItem], former: Mapping[str, Cont
     """Return whether pictures would have to be made, or are not needed any more."""
     return any(
         images.find_used_images([item], site.sources) != images.find_used_images([former[item.source]], site.sources)
+        or images.find_lead_poster(item) != images.find_lead_poster(former[item.source])
         for item in edited
     )

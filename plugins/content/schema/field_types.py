@@ -239,7 +239,18 @@ class MediaPathField:
     def read(self, key: str, node: Node, reading: FieldContext) -> str | Missing:
         """Return the address."""
         text = read_scalar(key, node, reading, self.example)
-        return text if text is MISSING else find_media(key, text, node, reading, self.example)
+        found = text if isinstance(text, Missing) else find_media(key, text, node, reading, self.example)
+        if isinstance(found, Missing) or not _is_picture(self.example) or _is_picture(found):
+            return found
+        meant = nearest_media(f"{found.rpartition('.')[0]}.jpg", reading.media)
+        reading.report.error(
+            node.line,
+            "not-a-picture",
+            f"„{found}“ ist kein Bild; zu sehen wäre nichts.",
+            f"Bitte ein Bild (JPG, PNG, WebP, AVIF oder SVG) angeben"
+            f"{reading.say_line(key, node, as_yaml(meant) if meant else self.example)}",
+        )
+        return MISSING
 
 
 def find_media(key: str, written: str, node: Node, reading: FieldContext, example: str) -> str | Missing:
@@ -283,6 +294,10 @@ def _own_address(written: str) -> str:
     """Return the address that a file has in content/media/ if it keeps its name, as YAML, or ""."""
     name = PurePosixPath(unquote(re.sub(r"[?#].*", "", written)).replace("\\", "/")).name
     return as_yaml(f"/media/{name}") if "." in name else ""
+
+
+def _is_picture(name: str) -> bool:
+    return PurePosixPath(name.lower()).suffix in RASTER | {".svg"}
 
 
 def _is_alike(one: str, other: str) -> bool:

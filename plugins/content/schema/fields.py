@@ -129,6 +129,12 @@ _EMBEDS = ListField(
                 "In eigenen Worten, oder der Ort einer Datei mit demselben Inhalt.",
                 "Ein gutmütiger Hase setzt sich gegen drei Nagetiere zur Wehr.",
             ),
+            Field(
+                "poster",
+                ImageField(by_path=True),
+                "Standbild",
+                "Ein eigenes Bild an dieser Stelle, bis jemand den Inhalt lädt. Das Netzwerk erfährt davon nichts.",
+            ),
         ),
         with_line=True,
     )

@@ -59,7 +59,11 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "Titel Thema Punkt",
             "speaker": "Redner Rednerin Referentin Referent",
         },
-        "embeds": {"url": "link href src", "alternative": "Beschreibung description alt Textalternative text"},
+        "embeds": {
+            "url": "link href src",
+            "alternative": "Beschreibung description alt Textalternative text",
+            "poster": "Vorschaubild Bild image thumbnail preview cover",
+        },
     }
 )
 _STATUS = MappingProxyType(
@@ -92,7 +96,7 @@ WITHOUT_MEANING = frozenset(
 @cache
 def names_below(group: str) -> Mapping[str, str]:
     """Return our key for each foreign name below the key *group*, "" for the top."""
-    group = "image" if group == "gallery" else group
+    group = "image" if group in ("gallery", "poster") else group
     return {fold(name): key for key, names in _NAMES.get(group, {}).items() for name in names.split()}
 
 

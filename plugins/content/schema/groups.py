@@ -92,7 +92,8 @@ class GroupField:
             return MISSING
         if not self.with_line:
             return MappingProxyType(values)
-        return MappingProxyType({**values, "line": node.line, "column": _column_of(node)})
+        place = {"line": node.line, "lines": node.lines, "column": _column_of(node)}
+        return MappingProxyType({**values, **place})
 
     def _report_no_group(self, key: str, node: Node, reading: FieldContext) -> None:
         text = node.text.strip() if isinstance(node, Scalar) else ""
@@ -333,16 +334,23 @@ _DESCRIPTION = '"Drei Personen an einem Tisch"'
 
 @dataclass(frozen=True, slots=True)
 class ImageField:
-    """A picture with its text alternative, which may be empty only for mere decoration."""
+    """A picture with its text alternative, which may be empty only for mere decoration.
+
+    With ``by_path`` a path alone is such a decoration.
+    """
 
     example: str = "/media/bild.jpg"
+    by_path: bool = False
 
     def respell(self, text: str) -> str:
         """Return a picture with that file, and an example of a description."""
-        return PICTURE.respell(text)
+        return MediaPathField().respell(text) if self.by_path else PICTURE.respell(text)
 
     def read(self, key: str, node: Node, reading: FieldContext) -> Image | Missing:
         """Return the picture."""
+        if self.by_path and not isinstance(node, Mapping):
+            src = MediaPathField().read(key, node, reading)
+            return MISSING if isinstance(src, Missing) else Image(src, "", decorative=True)
         values = PICTURE.read(key, node, reading)
         if isinstance(values, Missing):
             return MISSING

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from plugins.content.schema.content_types import TYPE_OF
 from plugins.content.schema.languages import LANGUAGE_OF
-from plugins.core.model import ContentItem
+from plugins.core.model import ContentItem, Image
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
 from plugins.site.template_filters import iso
@@ -160,11 +160,12 @@ def _event_id(site: Site, item: ContentItem) -> str:
 
 
 def _common(item: ContentItem, site: Site) -> Data:
+    image = item.image or cast("Image | None", item.fields.get("poster_image"))
     return {
         "description": item.summary,
         "url": _absolute(site, item.address),
         "inLanguage": language(item),
-        "image": [_absolute(site, item.image.src)] if item.image else [],
+        "image": [_absolute(site, image.src)] if image else [],
     }
 
 

@@ -28,7 +28,7 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     label = site.type_of[item.type].card_label
     if "start" in item.fields and picture is None:
         return _event(name, label, teaser(item), site.words(item.lang))
-    if item.image is None and "video" not in item.fields and item.lang == site.lang:
+    if picture is None and item.image is None and "video" not in item.fields and item.lang == site.lang:
         return _section(site, name, section)
     return ShareCard(
         name,
