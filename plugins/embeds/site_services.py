@@ -15,6 +15,7 @@ SITE = "content/site.yaml"
 LIST = "services"
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _NAMES_APART = re.compile(r"[,;\s]+(?:- *)?")
+_NOWHERE = ".example"  # where no server is
 _INSTANCES, _ACCOUNTS, _FORMER = "instances", "accounts", "services_enabled"
 
 
@@ -42,6 +43,15 @@ def find_service_problems(settings: SiteSettings, registry: Sequence[Service]) -
         return report.problems
     shared = {service.id: service.instances for service in registry if service.instances}
     _check_instances(settings, shared, report)
+    for name in services:
+        if name not in _keys(settings, _INSTANCES) and all(
+            host.endswith(_NOWHERE) for host in shared.get(name, (".",))
+        ):
+            message = (
+                f"„{name}“ zeigt nichts, denn unter „{_INSTANCES}“ fehlt sein Server, und einen üblichen gibt es nicht."
+            )
+            remedy = f"Bitte Ihren Server nennen, zum Beispiel: {_INSTANCES}: {{{name}: [{shared[name][0]}]}}"
+            report.warning(settings.lines.get(LIST, 1), "site-setting", message, remedy)
     for group, names in ((_ACCOUNTS, None), (_INSTANCES, shared)):
         given = _keys(settings, group)
         unlisted = [name for name in given if name not in services and (names is None or name in names)]

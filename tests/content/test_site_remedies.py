@@ -110,6 +110,17 @@ def test_a_misspelt_name_is_told_once(wrong: str, right: str, line: int, tmp_pat
     assert "services_enabled" not in told.remedy
 
 
+@pytest.mark.parametrize(("given", "told"), [("", 1), ("instances: {limesurvey: [umfrage.amt.example]}\n", 0)])
+def test_a_network_without_usual_servers_asks_for_one(given: str, told: int, tmp_path: Path) -> None:
+    """Its name alone would show nothing; Mastodon has usual ones."""
+    (tmp_path / "site.yaml").write_text(f"services: [mastodon, limesurvey]\n{given}", encoding="utf-8")
+    settings, _ = site_settings.read_settings(tmp_path / "site.yaml", "content/site.yaml")
+
+    problems = find_service_problems(settings, services.load_all())
+
+    assert [one.remedy.endswith("instances: {limesurvey: [umfrage.example]}") for one in problems] == [True] * told
+
+
 ACCOUNT = 'accounts:\n  mastodon: {url: "https://social.bund.de/@amt"}\n'
 
 
