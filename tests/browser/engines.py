@@ -1,4 +1,7 @@
-"""Three browser engines on the same walk over the placeholders of a page, at several widths of the window."""
+"""Three browser engines on the same walk over the placeholders of a page, at several widths of the window.
+
+At the first width all frames are waited for; whom they ask does not depend on the width.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,9 @@ IN_A_FRAME = """async () => {
 }"""
 
 
+IN_THE_FRAME = "document.querySelector('iframe').contentWindow"
+
+
 @dataclass(frozen=True)
 class Walk:
     """What was seen at one width: whom the page asked before a click, whom after it, and what places.js returned."""
@@ -45,12 +51,12 @@ def walk_in_chromium(address: str, widths: Iterable[int], request: pytest.Fixtur
     """Walk in the Chromium of all other tests, which has the strictest eye: violations and layout shifts."""
     walks = []
     with Visits(request.getfixturevalue("browser"), address) as visits:
-        for width in widths:
+        for number, width in enumerate(widths):
             page, foreign = visits(address, width=width, height=HEIGHT, service_stub=stub)
             page.evaluate(TO_THE_END)
             page.wait_for_timeout(SILENCE)
             before = foreign.copy()
-            seen = page.evaluate(f"() => ({WALK})(window)")
+            seen = page.evaluate(f"() => ({WALK})(window, {int(not number)})")
             walks.append(Walk(before, foreign[len(before) :], seen))
         assert visits.violations == []
     return walks
@@ -74,7 +80,7 @@ def walk_in_webkit(address: str, widths: Iterable[int], _request: pytest.Fixture
     """Walk in WebKit, with a proxy that answers for all other hosts."""
     walks = []
     with stub_proxy(stub) as proxy, webkit_window(find_webkit(), proxy.port) as window:
-        for width in widths:
+        for number, width in enumerate(widths):
             proxy.asked.clear()
             window.open(urljoin(address, BLANK))
             values = {"WIDTH": str(width), "HEIGHT": str(HEIGHT), "ADDRESS": address, "SILENCE": str(SILENCE)}
@@ -83,6 +89,6 @@ def walk_in_webkit(address: str, widths: Iterable[int], _request: pytest.Fixture
                 opening = opening.replace(name, value)
             window.evaluate(opening)
             before = proxy.asked.copy()
-            seen = window.evaluate(f"() => ({WALK})(document.querySelector('iframe').contentWindow)")
+            seen = window.evaluate(f"() => ({WALK})({IN_THE_FRAME}, {int(not number)})")
             walks.append(Walk(before, proxy.asked[len(before) :], seen))
     return walks

@@ -16,7 +16,16 @@ CONTENT = Path(__file__).parents[1] / "site"
 PAGE = "/alle-arten/"
 BLANK = "/blank.html"
 """A page without a policy, which may hold ours in a frame."""
-_FRONT = "---\ntitle: Alle Arten\nsummary: Von jedem Dienst jede Art.\n---\n"
+PAGE_OF_FORMS = "/alle-formen/"
+_FRONT = "---\ntitle: Alle\nsummary: Alles.\n---\n"
+_CODE = '<iframe width="560" height="315" src="https://www.youtube.com/embed/aqz-KE-bpKQ"></iframe>'
+FORMS = (
+    *("https://youtu.be/aqz-KE-bpKQ", _CODE, f"<p>{_CODE}</p>", f"<div>{_CODE}</div>", f"<center>{_CODE}</center>"),
+    *(f"<div><div>{_CODE}</div></div>", f"<figure>{_CODE}</figure>", f"<div>\n\n{_CODE}\n\n</div>"),
+    *(f"<details open><summary>Davor</summary>\n{_CODE}\n</details>", f"- {_CODE}", f"> {_CODE}"),
+    f"<table><tr><td>{_CODE}</td></tr></table>",
+)
+"""One film in every form in which an editor can paste it."""
 _ECHO = "<script>onmessage = event => parent.postMessage(event.data, '*')</script>"
 
 
@@ -38,6 +47,8 @@ def build_every_kind(scratch: Path) -> Path:
     settings.write_text(f"{settings.read_text('utf-8')}services: [{names}]\n", encoding="utf-8")
     codes = [_pasted(service, example) for service, example in kinds()]
     (content / "pages/alle-arten.md").write_text(_FRONT + "\n\n".join(codes) + "\n", encoding="utf-8")
+    forms = "\n\n".join(f"Davor\n\n{form}\n\nDanach" for form in FORMS)
+    (content / "pages/alle-formen.md").write_text(f"{_FRONT}{forms}\n", encoding="utf-8")
     assert commands.build(content, folder, None, True, True) == 0
     (folder / BLANK[1:]).write_text("<!doctype html><title>Blank</title><body>", encoding="utf-8")
     return folder

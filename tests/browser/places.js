@@ -1,6 +1,7 @@
 // Tries every placeholder of a page and returns what was seen: for any browser, in a window or in a frame of our own.
-// The stubs of other hosts send back each message they get.
-async (view) => {
+// The stubs of other hosts send back each message they get. If *waits*, each frame is waited for; else each only hears
+// that it is there, which is all that the page around it ever learns.
+async (view, waits) => {
   const page = view.document;
   const boxes = [...page.querySelectorAll("consent-embed[src]")];
   const elements = [...page.body.querySelectorAll("*")]; // all but the frames, which are not there yet
@@ -39,9 +40,11 @@ async (view) => {
     const come = new Promise((done) => frame.addEventListener("load", () => done(true)));
     const { width, height } = frame.getBoundingClientRect();
     compare(`once ${named(box)}`, [box]);
+    if (!waits) frame.dispatchEvent(new view.Event("load"));
     const loaded = await Promise.race([come, wait(10_000)]);
     compare(`loaded ${named(box)}`, [box]);
-    return { width, height, loaded: !!loaded, status: box.querySelector("[role=status]").textContent };
+    const status = box.querySelector("[role=status]");
+    return { width, height, loaded: !!loaded, status: status.textContent, said: status.dataset.loaded };
   };
 
   const message = (box, height) =>
@@ -107,7 +110,7 @@ async (view) => {
   count(observer.takeRecords());
   if (seen.shift !== null) seen.shift = shift;
 
-  await tell(boxes.filter((box) => box.dataset.heightFrom));
+  if (waits) await tell(boxes.filter((box) => box.dataset.heightFrom));
   seen.sideways = page.documentElement.scrollWidth - page.documentElement.clientWidth;
   seen.width = view.innerWidth;
   return seen;

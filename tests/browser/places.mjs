@@ -17,7 +17,7 @@ await inFirefox({}, async (browser) => {
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await wait(silence);
     const before = asked.splice(0);
-    const found = await page.evaluate(`(${walk})(window)`);
+    const found = await page.evaluate(`(${walk})(window, ${width === widths[0]})`);
     seen.push({ asked_before: before, asked, seen: found });
     await page.close();
   }

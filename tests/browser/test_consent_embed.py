@@ -67,6 +67,12 @@ def test_without_java_script_there_is_a_link(visit: Visits, seven: str) -> None:
         expect(box.get_by_text("„Dauerhaft“ heißt")).to_be_hidden()
         expect(box.locator(".consent-embed-source")).to_be_visible()
         assert str(box.locator("a").first.get_attribute("href")).startswith("https://")
+    link = page.locator('consent-embed[start="130"] .consent-embed-source')
+    expect(link).to_be_visible()
+    assert "t=130" in str(link.get_attribute("href"))
+    page.emulate_media(media="print")
+    printed = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert str(link.get_attribute("href")) in printed, "a film begins where it was meant to on paper too"
 
 
 def test_without_our_script_no_button_is_dead(visit: Visits) -> None:

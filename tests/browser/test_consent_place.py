@@ -92,31 +92,6 @@ def test_every_ratio_of_the_registry_is_known() -> None:
     assert ratios <= KNOWN
 
 
-@pytest.mark.parametrize("around", ["", "div", "figure", "center"])
-def test_the_same_space_stands_around_every_form(reading_visit: Visits, seven: str, around: str) -> None:
-    """A line of its own or a code in a div, a figure, a center: the text before and after keeps the same distance."""
-    page, _foreign = reading_visit(seven)
-
-    gaps = placeholder(page, "vimeo").evaluate(
-        """(box, around) => {
-            const before = document.createElement("p"), after = document.createElement("p");
-            before.textContent = after.textContent = "Text";
-            box.before(before);
-            box.after(after);
-            if (around) {
-                const other = document.createElement(around);
-                box.before(other);
-                other.append(box);
-            }
-            const {top, bottom} = box.getBoundingClientRect();
-            return [top - before.getBoundingClientRect().bottom, after.getBoundingClientRect().top - bottom];
-        }""",
-        around,
-    )
-
-    assert gaps == [pytest.approx(32, abs=0.5)] * 2
-
-
 def test_the_place_says_what_it_knows(visit: Visits) -> None:
     """„Wird geladen“ until the frame has come; then its name and the network, and what an empty field means."""
     page, _foreign = visit(WITH_BOTH)
