@@ -38,7 +38,7 @@ class WebAddress:
 
 def split_address(text: str) -> WebAddress | None:
     """Return the parts of the address *text*, or None if it is none or is ambiguous."""
-    text = text.replace("&amp;", "&")
+    text = text.replace("&amp;", "&").rstrip("?&#")  # with nothing behind them they say nothing
     match = _ADDRESS.fullmatch(text)
     if match is None or " " in text or not text.isprintable():
         return None

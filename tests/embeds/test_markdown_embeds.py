@@ -129,6 +129,27 @@ def test_what_nobody_sees_around_an_address_does_not_count(around: str) -> None:
     assert html == f"<p>Text</p>\n{placeholder('embed', 0)}\n<p>Mehr</p>"
 
 
+@pytest.mark.parametrize("end", ["?", "&", "#", "?&", "/?", "?t=9&", "?t=9?", "&amp;", "?si=x#", "? "])
+def test_the_end_of_parameters_that_are_not_there_belongs_to_an_address(end: str) -> None:
+    """Whoever cuts off what only counts visits often leaves the sign before it."""
+    html, (embed,) = convert(f"Davor\n{FILM}{end}\nDanach")
+
+    assert (embed.ref, embed.line) == ("_aB3_xY-z1_", 2)
+    assert html == f"<p>Davor</p>\n{placeholder('embed', 0)}\n<p>Danach</p>"
+
+
+@pytest.mark.parametrize(
+    "text", [f"Kennen Sie {FILM}?", f"{FILM}?!", f"{FILM}?si=x.", f"{FILM}?)", "https://a.example/x?"]
+)
+def test_the_end_of_a_sentence_belongs_to_the_sentence(text: str) -> None:
+    """A question mark behind an address in a sentence, or behind any other, is to be read."""
+    html, found = convert(text)
+
+    assert found == []
+    assert html.count("<a ") == 1
+    assert html.removesuffix("</p>")[-1] == text[-1]
+
+
 def test_code_keeps_what_nobody_sees() -> None:
     """A command over two lines is no address with a slip of the pen."""
     html, found = convert(f"```\n&nbsp;{FILM} \\\n\n```\n\n    {FILM}\\\n")

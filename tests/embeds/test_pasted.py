@@ -40,6 +40,14 @@ def is_placed_well(body: Body) -> bool:
     return len(placed) == len(body.embeds) and not tight
 
 
+@pytest.mark.parametrize("end", ["?\\", "&\\", "#\\", "?  "])
+def test_a_break_behind_an_empty_end_is_none_of_it(end: str) -> None:
+    """The address is alone in its line, whatever breaks that."""
+    (embed,) = CONVERTER.convert(f"Davor\\\nhttps://youtu.be/HOJqNArkiNo{end}\nDanach").embeds
+
+    assert embed.line == 2
+
+
 @pytest.mark.parametrize("around", SURROUNDINGS.values(), ids=list(SURROUNDINGS))
 @pytest.mark.parametrize("pasted", CODES, ids=str)
 def test_a_code_becomes_one_placeholder_wherever_it_stands(pasted: Pasted, around: str) -> None:

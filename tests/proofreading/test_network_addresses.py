@@ -13,30 +13,38 @@ from markdown import Markdown
 from plugins.core.problem import Problem
 from plugins.embeds.address import split_address
 from plugins.embeds.markdown.extension import EmbedExtension
-from plugins.embeds.services import Service, load_all
+from plugins.embeds.recognise import recognise_address
+from plugins.embeds.services import load_all
 from plugins.proofreading.checks import document_warnings
 from plugins.proofreading.corpus import read_document
 
 SERVICES = load_all()
 EXAMPLES = [
-    (service, example.input)
+    example.input
     for service in SERVICES
     for example in service.examples
     if not (example.code_only or example.account_only)
 ]
 REJECTS = [(service, address) for service in SERVICES for address in service.rejects]
 EXTENSION = EmbedExtension(SERVICES)
+UNLISTED = EmbedExtension((), SERVICES)
+WITHOUT = Markdown(extensions=[UNLISTED])
 MARKDOWN = Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists", "def_list", EXTENSION])
 FILM = "https://youtu.be/aqz-KE-bpKQ"
 CHANNEL = "https://www.youtube.com/@beispiel"
 
 
-def warnings(body: str) -> list[Problem]:
-    """Return the warnings about an address in *body*; lines count from its first."""
+def hints(body: str, *, is_listed: bool = True) -> list[Problem]:
+    """Return the warnings about *body*, whose lines count from its first, on a site with or without all networks."""
     found = read_document(f"---\ntitle: Ein Titel\n---\n{body}\n".encode(), "page", "content/pages/x.md")
     assert found is not None
-    problems = document_warnings(replace(found, services=SERVICES))
-    return [replace(one, line=one.line - 3) for one in problems if one.code == "network-address"]
+    site = replace(found, services=SERVICES) if is_listed else replace(found, services=(), unlisted=SERVICES)
+    return [replace(one, line=one.line - 3) for one in document_warnings(site)]
+
+
+def warnings(body: str) -> list[Problem]:
+    """Return the warnings about an address of a network in *body*."""
+    return [one for one in hints(body) if one.code == "network-address"]
 
 
 @pytest.mark.parametrize(
@@ -80,39 +88,32 @@ def test_an_embed_a_sentence_and_code_are_not_told(body: str) -> None:
     assert warnings(body) == []
 
 
+@pytest.mark.parametrize("is_listed", [True, False])
 @pytest.mark.parametrize(("service", "address"), REJECTS, ids=str)
-def test_every_reject_of_a_network_is_told(service: object, address: str) -> None:
-    """Unless it is another host, nothing but the host, or may be read in two ways."""
+def test_every_reject_of_a_network_is_told(service: object, address: str, is_listed: bool) -> None:
+    """As what it is, listed or not; as any address, if it is another host, nothing but the host, or ambiguous."""
     parts = split_address(address)
     is_bare = address.count("/") == 3 and address.endswith("/")
     is_at = parts is not None and not is_bare and any(one.holds(parts.host, parts.path) for one in SERVICES)
 
-    assert len(warnings(address)) == is_at, service
+    codes = [one.code for one in hints(address, is_listed=is_listed)]
+
+    assert codes == ["network-address" if is_at else "link-address"], service
 
 
-def test_without_the_network_only_the_link_is_offered() -> None:
-    """The site could not show it."""
-    found = read_document(f"---\ntitle: Ein Titel\n---\n- {FILM}\n".encode(), "page", "content/pages/x.md")
-    assert found is not None
+@pytest.mark.parametrize("address", EXAMPLES, ids=str)
+def test_no_example_is_silent_without_its_network(address: str) -> None:
+    """What a site could show is an error where it stands alone, a short link stays one; both are told in a list."""
+    embed = recognise_address(address, SERVICES)
+    is_shown = embed is not None and embed.src is not None
+    UNLISTED.reset()
 
-    problems = document_warnings(replace(found, services=(), unlisted=SERVICES))
-
-    assert [one.code for one in problems] == ["network-address"]
-    assert "[Video bei YouTube](" in problems[0].remedy
-
-
-@pytest.mark.parametrize(("address", "told"), [("https://pin.it/abcdEFG", 1), (FILM, 0)])
-def test_what_no_network_shows_is_a_link_without_it(address: str, told: int) -> None:
-    """A short link stays one, and a warning says so; a film is an error, told elsewhere."""
-    found = read_document(f"---\ntitle: Ein Titel\n---\n{address}\n".encode(), "page", "content/pages/x.md")
-    assert found is not None
-
-    problems = document_warnings(replace(found, services=(), unlisted=SERVICES))
-    converted = Markdown(extensions=[extension := EmbedExtension((), SERVICES)]).convert(address)
-
-    assert [one.code for one in problems] == ["network-address"] * told
-    assert [one.code for one in extension.problems] == ["unlisted-service"] * (1 - told)
-    assert converted.strip() == f'<p><a href="{address}">{address}</a></p>'
+    assert "<a href=" in WITHOUT.convert(address)
+    assert [one.code for one in UNLISTED.problems] == ["unlisted-service"] * is_shown
+    assert [one.code for one in hints(address, is_listed=False)] == ["network-address"] * (not is_shown)
+    (problem,) = hints(f"- {address}", is_listed=False)
+    assert problem.code == "network-address"
+    assert " bei " in problem.remedy.rpartition("[")[2]
 
 
 # What becomes of an address on its way through mails, chats, office programs and other websites.
@@ -133,7 +134,7 @@ CHANGES: tuple[Callable[[str], str], ...] = (
     lambda address: address.replace("_", "\\_"),
     lambda address: address.replace("://", ":// "),
 )
-Damage = tuple[tuple[Service, str], Callable[[str], str], str, str]
+Damage = tuple[str, Callable[[str], str], str, str]
 damaged = st.tuples(
     st.sampled_from(EXAMPLES), st.sampled_from(CHANGES), st.sampled_from(DAMAGES), st.sampled_from(DAMAGES)
 )
@@ -149,7 +150,7 @@ def is_noticed(body: str) -> bool:
 
 def damage(case: Damage) -> str:
     """Return the text that an address has become."""
-    (_, address), change, inner, outer = case
+    address, change, inner, outer = case
     return outer.format(inner.format(change(address)) if "\n" not in inner else change(address))
 
 

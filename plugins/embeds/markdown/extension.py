@@ -141,6 +141,9 @@ class _AddressLinks(InlineProcessor):
         tree = self.markdown.treeprocessors["inline"]
         text, ends = inline_addresses.read_address(data, m.start(), tree.stashed_nodes)  # type: ignore[attr-defined]
         address = inline_addresses.strip_punctuation(text, before)
+        is_all = text != address and inline_addresses.is_whole(text)
+        if is_all and inline_addresses.is_alone(data, m.start(), ends[-1], tree.stashed_nodes):  # type: ignore[attr-defined]
+            address = text if self._is_content(text) else address
         if not address:
             return None, None, None
         end = ends[len(address) - 1]
@@ -150,6 +153,9 @@ class _AddressLinks(InlineProcessor):
         link.text = AtomicString(address)
         self.extension.bare_links.add(link)
         return link, m.start(), end
+
+    def _is_content(self, address: str) -> bool:
+        return recognise_address(address, (*self.extension.services, *self.extension.unlisted)) is not None
 
     def _is_in_raw_code(self, before: str) -> bool:
         raw = self.markdown.htmlStash.rawHtmlBlocks

@@ -15,6 +15,7 @@ _CHARACTER = rf"[^\s<>\"{STX}{ETX}{INVISIBLE}]"
 ADDRESS = re.compile(rf"[Hh][Tt][Tt][Pp](?<![^\W_][Hh][Tt][Tt][Pp])[Ss]?://{_CHARACTER}*")
 _MORE = re.compile(_CHARACTER + "+")
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+_EMPTY_END = re.compile(r"(?:[?&#]|&amp;)+\Z")  # of parameters that are not there
 _PUNCTUATION = ".,;:!?'*~“”„‟‘’‚«»‹›…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _OPENING, _CLOSING = re.compile(r"(?<!\w)_+(?=\w)"), re.compile(r"(?<=\w)_+(?!\w)")
@@ -88,6 +89,28 @@ def strip_punctuation(text: str, before: str) -> str:
         opened -= emphasis
         text = text[:-1]
     return "" if text.endswith("/") and text.count("/") == 2 else text
+
+
+def is_whole(address: str) -> bool:
+    """Return whether all of *address*, alone in its line, is one: no sentence ends behind it.
+
+    A question mark, & or # at its end with nothing behind it belongs to it.
+    """
+    bare = _EMPTY_END.sub("", address)
+    return strip_punctuation(bare, "") == bare
+
+
+def is_alone(data: str, start: int, end: int, stash: Mapping[str, object]) -> bool:
+    """Return whether what stands in *data* from *start* to *end* has its line to itself.
+
+    Breaks of lines that were typed as a backslash wait in *stash*.
+    """
+
+    def end_line(match: re.Match[str]) -> str:
+        return "\n" if getattr(stash.get(match[1]), "tag", "") == "br" else match[0]
+
+    before, after = (INLINE_PLACEHOLDER_RE.sub(end_line, part) for part in (data[:start], data[end:]))
+    return not strip_blanks(before.rpartition("\n")[2] + after.partition("\n")[0])
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:

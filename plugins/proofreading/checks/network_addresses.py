@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from plugins.core.model import Embed
 from plugins.core.problem import ProblemCollector
 from plugins.embeds.address import split_address
-from plugins.embeds.markdown.inline_addresses import strip_punctuation
+from plugins.embeds.markdown.inline_addresses import is_whole
 from plugins.embeds.recognise import INVISIBLE, recognise_address, strip_blanks
 from plugins.embeds.services import AddressForm, Service
 from plugins.proofreading.corpus import SourceDocument
@@ -88,13 +88,13 @@ def _is_embed(row: SourceRow, document: SourceDocument) -> bool:
     """Return whether *row* is an embed, or would be one and is an error without its network."""
     text = strip_blanks(strip_blanks(row.text).removesuffix("\\")).replace("\\_", "_")
     if text.startswith("<") and text.endswith(">"):
-        is_whole = strip_blanks(text[1:-1]) == text[1:-1] and row.text.strip() == text
+        is_meant = strip_blanks(text[1:-1]) == text[1:-1] and row.text.strip() == text and text[-2] != "\\"
         text = text[1:-1]
     else:
-        is_whole = strip_punctuation(text, "") == text  # what a sentence adds is no part of the link
+        is_meant = is_whole(text)
     missed = recognise_address(text, document.unlisted)
     is_known = recognise_address(text, document.services) is not None or (missed is not None and missed.src is not None)
-    return row.is_top and is_whole and is_known
+    return row.is_top and is_meant and is_known
 
 
 def _say(lone: LoneAddress, document: SourceDocument) -> tuple[str, str]:
