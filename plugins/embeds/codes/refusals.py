@@ -114,12 +114,12 @@ def _report_frame(
     attributes = node.attributes
     address = frame_address(attributes) or attributes.get("data") or ""
     address = make_absolute(address)
-    who = find_other_network(address, (*services, *unlisted)).name
-    told = f"„{_shorten(who)}“" if who else "wer auch immer dahintersteht"
+    name = find_other_network(address, (*services, *unlisted)).name
+    who = f"„{_shorten(name)}“" if name else "wer auch immer dahintersteht"
     return _problem(
         lines.line_of([address, f"<{node.tag}"]),
         "foreign-frame",
-        f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {told} erführe davon: "
+        f"Dieses Fenster <{node.tag}> ginge schon beim Öffnen der Seite auf, und {who} erführe davon: "
         f"„{_shorten(address or f'<{node.tag}>')}“.",
         _remedy_of_ours(address, services)
         or _remedy_elsewhere(node, address, services, unlisted)
