@@ -1,4 +1,4 @@
-"""Other networks: the names of those whose codes a site does not embed, and the link to type instead."""
+"""Other networks: their names, and the link to type in the place of their codes."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def _domain(host: str) -> str:
 
 
 def link_instead(node: LexborNode, network: OtherNetwork, address: str, unlisted: Sequence[Service]) -> str:
-    """Return the Markdown to type in the place of the code *node*, whose frame or program is at *address*.
+    """Return the Markdown to type in the place of the code *node*.
 
-    It is "" for a program of which nobody knows what it shows.
+    Its frame or program is at *address*. It is "" for a program of which nobody knows what it shows.
     """
     element, found = next(_public_addresses(node, network), (node, ""))
     if not found and node.tag != "script":
