@@ -33,6 +33,7 @@ from plugins.core.urls import address_of, folders_of
 from plugins.embeds.attach import EmbedAttacher
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import Service, load_for, load_own
+from plugins.embeds.services.service import find_shared
 from plugins.embeds.site_services import SITE, find_service_problems, find_services
 from plugins.embeds.unlisted import find_unlisted
 from plugins.images.cache import ImageCache
@@ -237,6 +238,7 @@ def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> 
         "services": site.services,
         "service_of": site.service_of,
         "text_versions": {service.id: site.text_version(service) for service in site.services},
+        "shared_by": {lang: find_shared(site.services, lang) for lang in LANGUAGE_OF},
         "assets": assets,
         "preview": drafts,
         "trial": site.is_preview_build,

@@ -5,6 +5,7 @@ The parts are pictures of ours with the words of their editor, embeds, time mark
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
@@ -15,6 +16,8 @@ from plugins.core.placeholders import split_placeholders
 from plugins.core.urls import resolve
 from plugins.site.body_images import BodyImage, split_images
 from plugins.site.site import Site
+
+_HEADING = re.compile("<h([2-6])[ >]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class BodyPart:
     """A part of a body: trusted HTML, or an embed, a picture or a time mark for a template.
 
     ``law`` names a section in the law's own words. ``position`` is the place in the film that a time mark leads to,
+    ``level`` is that of the heading of an embed: one below the heading before it.
     ``is_alone`` says that a picture is a paragraph of its own, ``is_lazy`` that another one stands before it on the
     page.
     """
@@ -45,6 +49,7 @@ class BodyPart:
     image: Image | None = None
     position: FilmPosition | None = None
     law: str = ""
+    level: int = 2
     is_alone: bool = False
     is_lazy: bool = False
 
@@ -64,8 +69,14 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
             found.append(BodyPart(image=piece.image, is_alone=piece.is_alone, is_lazy=lazy))
             lazy = True
         else:
-            found.append(BodyPart(embed=piece))
+            found.append(BodyPart(embed=piece, level=_level_below(found)))
     return tuple(found + ([BodyPart(html=text)] if text.strip() else []))
+
+
+def _level_below(parts: Iterable[BodyPart]) -> int:
+    """Return the level of a heading below the last one of *parts*, or below that of the page."""
+    levels = [int(level) for part in parts for level in _HEADING.findall(part.html)]
+    return min(levels[-1] + 1, 6) if levels else 2
 
 
 def embeds_in(parts: Iterable[BodyPart]) -> tuple[Embed, ...]:

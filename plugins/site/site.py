@@ -25,8 +25,9 @@ from plugins.site.teasers import Subject, Teaser, subject_address, teaser
 
 _EARLIEST = dt.date.min
 _AGREED = (  # entries of theme/texts/: another sentence, and stored consent counts no more
-    *("consent.offer", "consent.who_and_why", "consent.load_always", "consent.always_means"),
-    *("panel.what", "panel.lead", "panel.receives", "panel.remembered"),
+    *("consent.offer", "consent.reaches", "consent.may_reach", "consent.sets", "consent.sets_perhaps", "consent.age"),
+    *("consent.who_and_why", "consent.load_always", "consent.always_means"),
+    *("panel.what", "panel.lead", "panel.all_receive", "panel.receives", "panel.receives_more", "panel.remembered"),
 )
 
 
@@ -145,8 +146,9 @@ class Site:
         return {service.id: service for service in self.services}
 
     def text_version(self, service: Service) -> str:
-        """Return the short hash of what a citizen agrees to: the facts of *service*, our sentences."""
-        return sha256(f"{service.text_version}\n{self._agreed_sentences}".encode()).hexdigest()[:8]
+        """Return day and hash of what a citizen agrees to: facts of *service*, our sentences."""
+        agreed = sha256(f"{service.text_version}\n{self._agreed_sentences}".encode()).hexdigest()[:8]
+        return f"{service.text_day}.{agreed}"
 
     @cached_property
     def _agreed_sentences(self) -> str:

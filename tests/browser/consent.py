@@ -44,8 +44,8 @@ def expect_said(box: Locator, *names: str) -> None:
 
 
 def switch(page: Page, name: str) -> Locator:
-    """Return the panel's switch of that *name*."""
-    return page.get_by_role("switch", name=name, exact=True)
+    """Return the panel's switch of the network called *name*, whatever its state, which is part of its name."""
+    return page.get_by_role("switch", name=re.compile(rf"^{re.escape(name)} (aus|an)$"))
 
 
 def press(control: Locator) -> None:

@@ -154,9 +154,9 @@ def test_other_tabs_follow_within_a_second(visit: Visits) -> None:
     other = page.context.new_page()
     other.goto(WITH_PANEL)
 
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
     expect(placeholder(page).locator("iframe")).to_have_count(1, timeout=a_second())
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
 
     expect(page.locator("iframe")).to_have_count(0, timeout=a_second())
 
@@ -168,9 +168,9 @@ def test_a_tab_that_only_loaded_another_network_stays(visit: Visits) -> None:
     other = page.context.new_page()
     other.goto(WITH_PANEL)
 
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
     expect(placeholder(page).locator("iframe")).to_have_count(1)
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
 
     expect(placeholder(page).locator("iframe")).to_have_count(0)
     assert len(frames(placeholder(page, "vimeo"))) == 1
@@ -222,7 +222,7 @@ def test_what_was_taken_out_of_the_page_asks_again(visit: Visits) -> None:
     foreign.clear()
     other = page.context.new_page()
     other.goto(WITH_PANEL)
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
 
     page.evaluate("beside.append(out)")
     page.wait_for_timeout(300)

@@ -187,11 +187,11 @@ def test_what_ends_elsewhere_is_told_to_who_is_there(visit: Visits) -> None:
     other = page.context.new_page()
     other.goto(WITH_PANEL)
 
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
 
     expect_said(box, "unload")
     assert page.evaluate(f"{FOCUSED}.value") == "once"
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
     expect_said(box, "loaded")
     assert page.evaluate(f"{FOCUSED}.value") == "unload"
 
@@ -206,7 +206,7 @@ def test_what_ends_elsewhere_takes_no_focus(visit: Visits) -> None:
     other = page.context.new_page()
     other.goto(WITH_PANEL)
 
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
     expect(box.locator("iframe")).to_have_count(0)
 
     assert page.evaluate(f"{FOCUSED}.localName") == "a"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from plugins.embeds.services import load
+from plugins.embeds.services.service import find_shared
 from tests.browser.consent import (
     ALWAYS,
     WITH_BOTH,
@@ -21,11 +22,12 @@ from tests.browser.consent import (
 from tools.validators import axe_source
 from tools.visiting import Visits
 
-NAMES = ["Facebook", "Twitter", "Youtube", "Pinterest", "Instagram", "Flickr", "Vimeo"]
+NAMES = [service.name for service in load()]
+SPELLED = ["Facebook", "Twitter", "Youtube", "Pinterest", "Instagram", "Flickr", "Vimeo"]
 WORDING = [
     "„Social Media“-Einstellungen",
     "Wenn Sie diese Felder durch einen Klick aktivieren, werden Informationen an die nachfolgenden Dienste"
-    " übertragen und dort gespeichert: " + ", ".join(NAMES),
+    " übertragen und dort gespeichert: " + ", ".join(SPELLED),
     "Bitte beachten Sie unsere Informationen und Hinweise zum Datenschutz und zur Netiquette bevor Sie die"
     " einzelnen Sozialen Medien aktivieren.",
     "Datenfeeds von sozialen Netzwerken dauerhaft aktivieren und Datenübertragung zustimmen:",
@@ -51,7 +53,7 @@ def test_the_wording_is_the_clients(visit: Visits, java_script: bool) -> None:
 
 
 def test_every_network_has_its_switch_and_all_are_off(visit: Visits) -> None:
-    """Seven switches, named as the ministry spells them, all off at first, and the word „aus“ beside each."""
+    """Seven switches, all off at first, and the word „aus“ beside each, which is part of its name (WCAG 2.5.3)."""
     page, foreign = visit(WITH_PANEL)
 
     for name in NAMES:
@@ -64,14 +66,30 @@ def test_every_network_has_its_switch_and_all_are_off(visit: Visits) -> None:
 
 
 def test_every_row_says_who_learns_what(visit: Visits) -> None:
-    """Before anything is switched each row names the company and what it would learn."""
+    """Before anything is switched: what all would learn, once, and in each row the company and what else it would."""
     page, _foreign = visit(WITH_PANEL)
+    shared = find_shared(load(), "de")
+    assert shared
 
+    above = page.locator("consent-panel").inner_text().partition("Facebook\n")[0]
     rows = page.locator(".consent-panel-row").all_inner_texts()
 
+    assert shared.received in above
     for row, service in zip(rows, load(), strict=True):
         assert service.provider in row
-        assert service.received in row
+        assert service.besides(shared).received in row
+        assert not any(noun in row for noun in shared.listed)
+
+
+def test_the_panel_can_be_walked_by_heading(visit: Visits) -> None:
+    """Each network is a heading one level below the panel's own."""
+    page, _foreign = visit(WITH_PANEL)
+    panel = page.locator("consent-panel")
+
+    for name in NAMES:
+        expect(panel.get_by_role("heading", name=name, level=3, exact=True)).to_have_count(1)
+    expect(panel.get_by_role("heading", level=2)).to_have_count(1)
+    expect(panel.get_by_role("heading")).to_have_count(1 + len(NAMES))
 
 
 def test_a_switch_says_since_when_and_until_when(visit: Visits) -> None:
@@ -101,8 +119,8 @@ def test_the_panel_and_the_placeholders_know_the_same(visit: Visits) -> None:
     press(button(placeholder(page), ALWAYS))
     page.goto(WITH_PANEL)
 
-    expect(switch(page, "Youtube")).to_have_attribute("aria-checked", "true")
-    switch(page, "Youtube").click()
+    expect(switch(page, "YouTube")).to_have_attribute("aria-checked", "true")
+    switch(page, "YouTube").click()
 
     page.goto(WITH_BOTH)
     expect(button(placeholder(page), ALWAYS)).to_be_visible()
@@ -133,9 +151,9 @@ def test_the_keyboard_is_enough(visit: Visits, key: str) -> None:
 
     expect(switch(page, "Facebook")).to_have_attribute("aria-checked", "true")
     expect(switch(page, "Facebook")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(switch(page, "Twitter")).to_be_focused()
+    for _ in ("the version", "more", "the next switch"):
+        page.keyboard.press("Tab")
+    expect(switch(page, "X (Twitter)")).to_be_focused()
 
 
 def test_a_changed_text_switches_off(visit: Visits) -> None:
@@ -145,7 +163,7 @@ def test_a_changed_text_switches_off(visit: Visits) -> None:
 
     page.goto(WITH_PANEL)
 
-    expect(switch(page, "Youtube")).to_have_attribute("aria-checked", "false")
+    expect(switch(page, "YouTube")).to_have_attribute("aria-checked", "false")
     expect(page.locator(".consent-panel-since:visible")).to_have_count(0)
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from plugins.embeds.services import load
+from plugins.site.template_filters import datum
 from tests.browser.consent import WITH_PANEL, kept, switch
 from tools.visiting import Visits
 
@@ -26,22 +27,27 @@ def agreed(visit: Visits, *names: str) -> tuple[Page, list[str]]:
 
 
 def test_the_receipt_says_when_to_what_and_until_when(visit: Visits) -> None:
-    """A sentence with day and hour, the company, the version of the text and the end; it describes the switch."""
+    """A sentence with day and hour, the company, the day of the text and the end; it describes the switch."""
     page, _foreign = agreed(visit, "Vimeo")
 
     vimeo = next(service for service in load() if service.id == "vimeo")
     version = switch(page, "Vimeo").get_attribute("data-text")
     expect(switch(page, "Vimeo")).to_have_accessible_description(
         "Sie haben am 23. November 2026 um 12:00 Uhr zugestimmt, dass Inhalte von Vimeo geladen werden und "
-        f"{vimeo.provider} die genannten Angaben erhält (Fassung {version} dieses Textes). "
+        f"{vimeo.provider} die genannten Angaben erhält (Fassung vom {datum(vimeo.text_day)}). "
         "Das gilt bis zum 23. Mai 2027."
     )
     assert (kept(page) or {})["vimeo"]["text"] == version
+    assert str(version).startswith(f"{vimeo.text_day}.")
+
+    page.locator(".consent-panel-since:visible a").click()
+    expect(page.locator("#fassungen-vimeo + dd")).to_contain_text(f"{datum(vimeo.text_day)}: {vimeo.changes[0].what}")
+    expect(page.locator("#fassungen-vimeo")).to_be_in_viewport()
 
 
 def test_the_receipt_can_be_copied(visit: Visits) -> None:
     """The clipboard holds the page, its address and a sentence for each service that is on, and no other."""
-    page, foreign = agreed(visit, "Youtube", "Vimeo")
+    page, foreign = agreed(visit, "YouTube", "Vimeo")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
 
     page.get_by_role("button", name=COPY).click()
@@ -112,10 +118,11 @@ def test_the_receipt_is_in_the_privacy_page_too(visit: Visits) -> None:
     """Each service's entry there has the same switch with the same receipt."""
     page, foreign = visit("/datenschutz/")
     page.clock.set_fixed_time(DAY)
-    control = page.get_by_role("switch", name="Inhalte von Vimeo dauerhaft laden")
+    control = page.get_by_role("switch", name="Inhalte von Vimeo dauerhaft laden aus")
 
     control.click()
 
+    control = page.get_by_role("switch", name="Inhalte von Vimeo dauerhaft laden an")
     expect(control).to_have_attribute("aria-checked", "true")
     expect(page.locator(".consent-panel-since:visible")).to_contain_text("23. November 2026")
     page.goto(WITH_PANEL)

@@ -68,7 +68,7 @@ def test_a_choice_in_another_tab_is_not_silent_either(visit: Visits) -> None:
     other = page.context.new_page()
     other.goto(WITH_PANEL)
 
-    press(switch(other, "Youtube"))
+    press(switch(other, "YouTube"))
 
     expect(placeholder(page).get_by_role("status")).to_contain_text("„Do Not Track“")
 
@@ -81,7 +81,7 @@ def test_the_panel_names_the_signal(visit: Visits, name: str) -> None:
     page.goto(WITH_PANEL)
 
     expect(page.locator(".consent-panel-signal")).to_contain_text(f"„{name}“")
-    expect(switch(page, "Youtube")).to_have_attribute("aria-checked", "false")
+    expect(switch(page, "YouTube")).to_have_attribute("aria-checked", "false")
 
 
 @pytest.mark.parametrize(("value", "tracked"), [("false", "null"), ("undefined", "'0'")])

@@ -31,9 +31,9 @@ def test_a_switch_of_the_panel_loads_the_feed_below(visit: Visits) -> None:
     """Panel and feeds are one: switching on loads the feed at once, switching off ends it in the same moment."""
     page, _foreign = visit(FEEDS)
 
-    switch(page, "Youtube").click()
+    switch(page, "YouTube").click()
     assert frames(page) == [placeholder(page).get_attribute("src")]
-    switch(page, "Youtube").click()
+    switch(page, "YouTube").click()
 
     assert frames(page) == []
 

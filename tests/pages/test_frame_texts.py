@@ -147,8 +147,9 @@ def test_a_file_that_nobody_would_read_is_told(tmp_path: Path, kind: str) -> Non
         ("de", 'consent: {always_means: "„Dauerhaft“ heißt bei {service}: ein Jahr lang."}', True),
         ("de", 'panel: {what: "An diese Dienste gehen Angaben: {services}"}', True),
         ("en", 'consent: {load_always: "Load {service} for a year"}', True),
+        ("de-simple", 'consent: {age: "Fragen Sie Ihre Eltern."}', True),
         ("de", "frame: {to_content: Gleich zum Inhalt}", False),
-        ("de", 'consent: {loaded: "{what} ist da."}', False),
+        ("de", 'consent: {loaded: "{what} von {service} ist da."}', False),
     ],
 )
 def test_another_sentence_that_is_agreed_to_asks_anew(

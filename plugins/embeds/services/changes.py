@@ -23,13 +23,13 @@ class Change:
     what: str
     english: str = ""
 
-    def said_in(self, lang: str) -> tuple[str, str]:
+    def in_language(self, lang: str) -> tuple[str, str]:
         """Return what changed as a page in *lang* says it, and the language it is in."""
         return (self.english, "en") if self.english and lang.partition("-")[0] == "en" else (self.what, "de")
 
 
 def read_changes(given: Sequence[dict[str, Any]]) -> tuple[Change, ...]:
-    """Return the changes of a file. Raises ValueError if one is no day with a sentence, or if they are in disorder."""
+    """Return the changes of a file. Raises ValueError unless they are days with sentences."""
     changes = tuple(Change(**one) for one in given)
     for change in changes:
         if type(change.day) is not dt.date:

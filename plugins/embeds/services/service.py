@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from hashlib import sha256
 
@@ -232,6 +232,13 @@ class Service:
         """What is transferred, as what the provider receives in a sentence."""
         return name_received(self.transferred, self.lang)
 
+    def besides(self, shared: Service | None) -> Service:
+        """Return the service with what is still to be said of it where *shared* was told."""
+        if shared is None:
+            return self
+        own = tuple(noun for noun in self.transferred if noun not in shared.transferred)
+        return replace(self, transferred=own, may_reach="" if shared.may_reach else self.may_reach)
+
     @property
     def name_with_instances(self) -> str:
         """The name, and behind it the servers of a service that many run."""
@@ -258,3 +265,17 @@ class Service:
             *("", *self.transferred, "", *self.hosts),
         )
         return sha256("\n".join(agreed).encode()).hexdigest()[:8]
+
+
+def find_shared(services: Sequence[Service], lang: str) -> Service | None:
+    """Return a service with what is true of all *services* on a page in *lang*, if anything is.
+
+    It is what they receive and where that can go. Of a single one nothing is shared.
+    """
+    if len(services) < 2:
+        return None
+    first, *others = [service.in_language(lang) for service in services]
+    nouns = tuple(noun for noun in first.transferred if all(noun in other.transferred for other in others))
+    countries = {service.reaches or service.may_reach for service in (first, *others)}
+    may_reach = first.reaches or first.may_reach if len(countries) == 1 else ""
+    return replace(first, transferred=nouns, reaches="", may_reach=may_reach) if nouns else None

@@ -33,7 +33,7 @@ customElements.define(
         receipt.hidden = !entry;
         // Even hidden, a description would be read aloud: as a consent that nobody gave.
         knob.setAttribute("aria-describedby", entry ? receipt.id : "");
-        for (const moment of entry ? receipt.children : []) {
+        for (const moment of entry ? receipt.querySelectorAll("[data-of]") : []) {
           const style = { dateStyle: "long", timeStyle: moment.dataset.of === "given" ? "short" : undefined };
           moment.textContent = new Date(entry[moment.dataset.of]).toLocaleString(this.lang, style);
         }
