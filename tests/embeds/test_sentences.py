@@ -60,7 +60,7 @@ def test_lists_in_sentences_end_with_and(lang: str) -> None:
 
     assert len(several) > len(load_all())
     assert [
-        one for one in several if not re.search(r"(?: und|,? and) [^,]*(?:, (?:die|welche|which)[^,]*)?$", one)
+        one for one in several if not re.search(r"(?: und|,? and) [^,]*(?:, (?:die|sobald|welche|which)[^,]*)?$", one)
     ] == []
 
 
