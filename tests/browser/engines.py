@@ -1,7 +1,4 @@
-"""Three browser engines on the same walk over the placeholders of a page, at several widths of the window.
-
-At the first width all frames are waited for; whom they ask does not depend on the width.
-"""
+"""Three browser engines on the same walk over the placeholders of a page, at several widths of the window."""
 
 from __future__ import annotations
 
@@ -21,6 +18,7 @@ from tools.visiting import Visits
 from tools.webkit import find_webkit
 
 WALK = Path(__file__).with_name("places.js").read_text(encoding="utf-8")
+LOADED_AT = 320  # pixels; at other widths frames stay empty: whom they ask does not depend on it
 HEIGHT = 800
 SILENCE = 300  # milliseconds in which a page could ask somebody before a click
 TO_THE_END = "() => scrollTo(0, document.body.scrollHeight)"
@@ -51,12 +49,12 @@ def walk_in_chromium(address: str, widths: Iterable[int], request: pytest.Fixtur
     """Walk in the Chromium of all other tests, which has the strictest eye: violations and layout shifts."""
     walks = []
     with Visits(request.getfixturevalue("browser"), address) as visits:
-        for number, width in enumerate(widths):
+        for width in widths:
             page, foreign = visits(address, width=width, height=HEIGHT, service_stub=stub)
             page.evaluate(TO_THE_END)
             page.wait_for_timeout(SILENCE)
             before = foreign.copy()
-            seen = page.evaluate(f"() => ({WALK})(window, {int(not number)})")
+            seen = page.evaluate(f"() => ({WALK})(window, {int(width == LOADED_AT)})")
             walks.append(Walk(before, foreign[len(before) :], seen))
         assert visits.violations == []
     return walks
@@ -68,6 +66,7 @@ def walk_in_firefox(address: str, widths: Iterable[int], _request: pytest.Fixtur
     order = {
         "address": address,
         "widths": [*widths],
+        "loadedAt": LOADED_AT,
         "height": HEIGHT,
         "silence": SILENCE,
         "walk": WALK,
@@ -80,7 +79,7 @@ def walk_in_webkit(address: str, widths: Iterable[int], _request: pytest.Fixture
     """Walk in WebKit, with a proxy that answers for all other hosts."""
     walks = []
     with stub_proxy(stub) as proxy, webkit_window(find_webkit(), proxy.port) as window:
-        for number, width in enumerate(widths):
+        for width in widths:
             proxy.asked.clear()
             window.open(urljoin(address, BLANK))
             values = {"WIDTH": str(width), "HEIGHT": str(HEIGHT), "ADDRESS": address, "SILENCE": str(SILENCE)}
@@ -89,6 +88,6 @@ def walk_in_webkit(address: str, widths: Iterable[int], _request: pytest.Fixture
                 opening = opening.replace(name, value)
             window.evaluate(opening)
             before = proxy.asked.copy()
-            seen = window.evaluate(f"() => ({WALK})({IN_THE_FRAME}, {int(not number)})")
+            seen = window.evaluate(f"() => ({WALK})({IN_THE_FRAME}, {int(width == LOADED_AT)})")
             walks.append(Walk(before, proxy.asked[len(before) :], seen))
     return walks

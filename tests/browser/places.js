@@ -32,19 +32,41 @@ async (view, waits) => {
   const named = (box) => ["service", "kind", "ref", "src"].map((name) => box.getAttribute(name));
   const framed = () => [...page.querySelectorAll("consent-embed > iframe")].map((one) => one.parentNode);
 
+  /** Load *box* once, and return its frame. */
+  const press = (box) => {
+    button(box, "once").click();
+    return box.querySelector(":scope > iframe");
+  };
+  const sizeOf = (frame) => {
+    const { width, height } = frame.getBoundingClientRect();
+    return { width, height };
+  };
+  const saidBy = (box) => {
+    const status = box.querySelector("[role=status]");
+    return { named: named(box), status: status.textContent, said: status.dataset.loaded };
+  };
+
   /** Load *box* once, and wait for its frame. */
   const load = async (box) => {
     box.scrollIntoView({ block: "center", behavior: "instant" });
-    button(box, "once").click();
-    const frame = box.querySelector(":scope > iframe");
+    const frame = press(box);
     const come = new Promise((done) => frame.addEventListener("load", () => done(true)));
-    const { width, height } = frame.getBoundingClientRect();
+    const size = sizeOf(frame);
     compare(`once ${named(box)}`, [box]);
-    if (!waits) frame.dispatchEvent(new view.Event("load"));
     const loaded = await Promise.race([come, wait(10_000)]);
     compare(`loaded ${named(box)}`, [box]);
-    const status = box.querySelector("[role=status]");
-    return { width, height, loaded: !!loaded, status: status.textContent, said: status.dataset.loaded };
+    return { ...size, ...saidBy(box), loaded: !!loaded };
+  };
+
+  /** Load all of them, without anybody else. */
+  const loadEmpty = () => {
+    Object.defineProperty(view.HTMLIFrameElement.prototype, "src", { set() {} });
+    const frames = boxes.map(press);
+    frames.forEach((frame) => frame.dispatchEvent(new view.Event("load")));
+    compare("once", boxes);
+    seen.boxes = boxes.map((box, at) => ({ ...sizeOf(frames[at]), ...saidBy(box), loaded: true }));
+    boxes.forEach((box) => button(box, "unload").click());
+    compare("unload", boxes);
   };
 
   const message = (box, height) =>
@@ -76,23 +98,32 @@ async (view, waits) => {
     if (view.PerformanceObserver.supportedEntryTypes.includes("layout-shift")) seen.shift = 0;
   } catch {} // a browser that does not know it: the places are compared in each
 
-  if (!waits) Object.defineProperty(view.HTMLIFrameElement.prototype, "src", { set() {} });
-  for (const box of boxes) {
-    const found = await load(box);
-    seen.boxes.push({ named: named(box), ...found });
-    button(box, "unload").click();
-    compare(`unload ${named(box)}`, [box]);
-  }
-  for (const service of new Set(boxes.map((box) => box.getAttribute("service")))) {
-    const own = boxes.filter((box) => box.getAttribute("service") === service);
-    button(own[0], "always").click();
-    compare(`always ${service}`, own);
-    const loads = framed();
-    if (loads.length === own.length && own.every((box) => loads.includes(box))) seen.alone.push(service);
-    button(own[0], "withdraw").click();
-    compare(`withdraw ${service}`, own);
-    if (framed().length) seen.moved.push(`withdraw ${service} leaves a frame`);
-  }
+  view.HTMLElement.prototype.focus = () => {}; // it would lay out the page anew for each press
+  if (!waits) loadEmpty();
+  else
+    for (const box of boxes) {
+      seen.boxes.push(await load(box));
+      button(box, "unload").click();
+      compare(`unload ${named(box)}`, [box]);
+    }
+  const services = [...new Set(boxes.map((box) => box.getAttribute("service")))];
+  const of = (service) => boxes.filter((box) => box.getAttribute("service") === service);
+  if (!waits) {
+    services.forEach((service) => button(of(service)[0], "always").click());
+    compare("always", boxes);
+    services.forEach((service) => button(of(service)[0], "withdraw").click());
+    compare("withdraw", boxes);
+  } else
+    for (const service of services) {
+      const own = of(service);
+      button(own[0], "always").click();
+      compare(`always ${service}`, own);
+      const loads = framed();
+      if (loads.length === own.length && own.every((box) => loads.includes(box))) seen.alone.push(service);
+      button(own[0], "withdraw").click();
+      compare(`withdraw ${service}`, own);
+    }
+  if (framed().length) seen.moved.push("a frame is left");
 
   Object.defineProperty(view.navigator, "onLine", { value: false, configurable: true });
   boxes.forEach((box) => button(box, "once").click());

@@ -1,7 +1,7 @@
 // Walks over the placeholders of a page in Firefox, at several widths, and prints what was seen as JSON.
 import { inFirefox, readOrder, stubbedPage, wait } from "./firefox_pages.mjs";
 
-const { address, widths, height, silence, walk, stubs } = readOrder();
+const { address, widths, loadedAt, height, silence, walk, stubs } = readOrder();
 const stub = (url) => {
   const [begin, html] = Object.entries(stubs).find(([begin]) => url.startsWith(begin)); // the last is for all
   return begin ? html.replaceAll(encodeURIComponent(begin), encodeURIComponent(url.split("#")[0])) : html;
@@ -17,7 +17,7 @@ await inFirefox({}, async (browser) => {
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await wait(silence);
     const before = asked.splice(0);
-    const found = await page.evaluate(`(${walk})(window, ${width === widths[0]})`);
+    const found = await page.evaluate(`(${walk})(window, ${width === loadedAt})`);
     seen.push({ asked_before: before, asked, seen: found });
     await page.close();
   }
