@@ -129,7 +129,7 @@ def test_what_nobody_sees_around_an_address_does_not_count(around: str) -> None:
     assert html == f"<p>Text</p>\n{placeholder('embed', 0)}\n<p>Mehr</p>"
 
 
-@pytest.mark.parametrize("end", ["?", "&", "#", "?&", "/?", "?t=9&", "?t=9?", "&amp;", "?si=x#", "? "])
+@pytest.mark.parametrize("end", ["?", "&", "/?", "?t=9?", "&amp;", "? "])
 def test_the_end_of_parameters_that_are_not_there_belongs_to_an_address(end: str) -> None:
     """Whoever cuts off what only counts visits often leaves the sign before it."""
     html, (embed,) = convert(f"Davor\n{FILM}{end}\nDanach")
