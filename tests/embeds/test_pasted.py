@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - codes stand here as they are pasted
 """Embed codes that editors paste, in every form and surrounding, and HTML that stays."""
 
 from __future__ import annotations
@@ -312,3 +313,58 @@ def test_the_link_to_a_network_that_is_not_listed_stands_in_a_sentence() -> None
     (told,) = replace_codes(code, [], others, [code], vimeo).problems
 
     assert told.remedy.endswith(": Mehr dazu: [Beitrag bei Vimeo](https://vimeo.com/148029119).")
+
+
+DID = "did:plc:beispielbeispielbeispiel"
+CHART = '<iframe src="https://datawrapper.dwcdn.net/bSpL1/1/"></iframe>'
+HEIGHTS = 'window.addEventListener("message",function(a){a.data["datawrapper-height"]})'
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        (f'<blockquote class="bluesky-embed" data-bluesky-uri="at://{DID}/app.bsky.feed.post/3kbeispielabc"></blockquote>', f"bluesky {DID}/3kbeispielabc"),
+        ('<blockquote class="tiktok-embed" data-video-id="7000000000000000001"></blockquote>', "tiktok 7000000000000000001"),
+        (
+            '<div style="min-height:387px" id="datawrapper-vis-bSpL1"><script defer src="https://datawrapper.dwcdn.net/bSpL1/embed.js">'
+            '</script><noscript><img src="https://datawrapper.dwcdn.net/bSpL1/full.png" alt=""></noscript></div>',
+            "datawrapper bSpL1",
+        ),
+        (f"{CHART}<script>{HEIGHTS}</script>", "datawrapper bSpL1"),
+        (
+            '<script class="podigee-podcast-player" src="https://player.podigee-cdn.net/podcast-player/javascripts/podigee-podcast-player.js"'
+            ' data-configuration="https://beispiel.podigee.io/12-folge/embed?context=external"></script>',
+            "podigee beispiel.podigee.io/12-folge",
+        ),
+    ],
+)  # fmt: skip
+def test_a_code_of_another_make_is_one_placeholder(code: str, found: str) -> None:
+    """Its address has no https, or stands in a program; the program and the picture in it go with it."""
+    body = replace_codes(code, [], load_all(), [code])
+
+    assert [f"{embed.service} {embed.ref}" for embed in body.embeds] == [found]
+    assert body.html == "\x1aembed:0\x1a"
+    assert body.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "problems"),
+    [
+        ('<blockquote class="bluesky-embed" data-bluesky-uri="at://evil.example/../../x"></blockquote>', []),
+        (f'<blockquote class="bluesky-embed" data-bluesky-uri="at://{DID}@evil.example/app.bsky.feed.post/3kbeispielabc">x</blockquote>', []),
+        ('<blockquote class="tiktok-embed" data-video-id="https://evil.example/7000000000000000001">x</blockquote>', []),
+        ('<div id="datawrapper-vis-x"><script src="https://evil.example/bSpL1/embed.js"></script></div>', ["foreign-script"]),
+        (f"<script>{HEIGHTS}</script>", ["foreign-script"]),
+        (f'<script>{HEIGHTS}; fetch("//evil.example/")</script>{CHART}', ["foreign-script"]),
+        ('<script class="podigee-podcast-player" data-configuration="https://a.podigee.io.evil.example/1-a"></script>', ["foreign-script"]),
+        ('<iframe src="https://w.soundcloud.com/player/?url=https%3A//evil.example/tracks/1000000001"></iframe>', ["foreign-frame"]),
+        ('<iframe src="https://www.google.com/maps/embed?pb=!1m18!2d6.7!3d51.2!5m2%22onload%3D%22x"></iframe>', ["foreign-frame"]),
+    ],
+)  # fmt: skip
+def test_no_code_of_another_make_brings_a_stranger(code: str, problems: list[str]) -> None:
+    """Whatever stands in the place of its address: there is no placeholder for it."""
+    body = replace_codes(code, [], load_all(), [code])
+
+    assert "evil" not in "".join(f"{embed.src} {embed.url}" for embed in body.embeds)
+    assert len(body.embeds) == (CHART in code)
+    assert [one.code for one in body.problems] == problems
