@@ -139,8 +139,8 @@ def test_the_stylesheet_knows_every_height() -> None:
 @pytest.mark.parametrize("service", SERVICES, ids=named)
 def test_the_facts_name_law_source_and_day(service: Service) -> None:
     """A citizen can see the legal ground, and an operator the day of the last comparison."""
-    assert "§ 25 Abs. 1 TDDDG" in service.legal_basis
-    assert "Art. 6 Abs. 1 lit. a DSGVO" in service.legal_basis
+    assert "§ 25 Absatz 1 TDDDG" in service.legal_basis
+    assert "Artikel 6 Absatz 1 Buchstabe a DSGVO" in service.legal_basis
     assert service.privacy.startswith("https://")
     assert service.source.startswith("https://")
     assert isinstance(service.checked, dt.date | None)

@@ -26,7 +26,7 @@ def places(lang: str) -> LexborHTMLParser:
 def sentences(lang: str) -> frozenset[str]:
     """Return what stands in them, without full stops that end no sentence; the script fills in the signal's {}."""
     said = "\n".join(sorted(find_sentences(places(lang)))).replace("“{}”", "“S”").replace("„{}“", "„S“")
-    return frozenset(re.sub(r"\b(Abs|Art|Co|Inc|Ltd|lit)\.", r"\1", said).split("\n"))
+    return frozenset(re.sub(r"\b(Co|Inc|Ltd)\.", r"\1", said).split("\n"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -42,6 +42,7 @@ def sentences(lang: str) -> frozenset[str]:
         (r"(?:kommt|käme) von (?:der|die|das) ", "a name with an article"),
         (r"\bin (?:die )?(?:und|sowie)\b", "a country that is missing"),
         (r"Twitter(?!\))|Youtube", "a second name"),
+        (r"\b(?:Abs|Art|lit)\.|\(§|[A-Z]-(?:USA|U\.S\.)", "what a voice reads wrongly"),
     ],
 )
 def test_no_sentence_is_wrong(lang: str, wrong: str, why: str) -> None:
