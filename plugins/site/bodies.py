@@ -69,11 +69,11 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
             found.append(BodyPart(image=piece.image, is_alone=piece.is_alone, is_lazy=lazy))
             lazy = True
         else:
-            found.append(BodyPart(embed=piece, level=_level_below(found)))
+            found.append(BodyPart(embed=piece, level=level_below(found)))
     return tuple(found + ([BodyPart(html=text)] if text.strip() else []))
 
 
-def _level_below(parts: Iterable[BodyPart]) -> int:
+def level_below(parts: Iterable[BodyPart]) -> int:
     """Return the level of a heading below the last one of *parts*, or below that of the page."""
     levels = [int(level) for part in parts for level in _HEADING.findall(part.html)]
     return min(levels[-1] + 1, 6) if levels else 2

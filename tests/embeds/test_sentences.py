@@ -141,3 +141,15 @@ def test_every_switch_is_named_by_what_is_seen(lang: str) -> None:
         label, own = (knob.attributes["aria-labelledby"] or "").split()
         assert tree.css_first(f"#{label}") is not None
         assert own == knob.attributes["id"]
+
+
+def test_each_language_has_sentences_of_its_own() -> None:
+    """Leichte Sprache is German in short sentences of familiar words, and marked as German; English is English."""
+    boxes = {lang: places(lang).css('consent-embed[service="youtube"][src]')[0] for lang in LANGUAGES}
+
+    assert {lang: box.attributes["lang"] for lang, box in boxes.items()} == {"de": "de", "en": "en", "de-simple": "de"}
+    assert "wird erst geladen, wenn Sie zustimmen" in boxes["de"].text()
+    assert "Sie sehen den Inhalt erst nach Ihrem Ja." in boxes["de-simple"].text()
+    assert "is only loaded if you agree" in boxes["en"].text()
+    own = {text for text in sentences("de-simple") if text not in sentences("de")}
+    assert len(own) > 100
