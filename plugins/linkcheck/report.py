@@ -85,7 +85,7 @@ def check_links(content: Path, cache: Path, *, private: bool = False) -> LinkRep
     own = next((document.value("address") for document in documents if document.type == SITE), "")
     links = [link for document in documents for link in _links(document) if _host(link[0]) != _host(own)]
     networks = [service for document in documents[:1] for service in (*document.services, *document.unlisted)]
-    asked_for = [link for link in links if not any(network.site_of(_host(link[0])) for network in networks)]
+    asked_for = [link for link in links if not any(network.holds(*_parts(link[0])) for network in networks)]
     agent = f"website-links/1 (+{own})" if own else "website-links/1"
     found, fresh = ask_all(
         [address for address, _, _ in asked_for], LinkClient(agent, private=private), AnswerCache(cache, today())
@@ -116,7 +116,13 @@ def _values(node: Node) -> Iterator[tuple[str, int]]:
 
 
 def _host(address: str) -> str:
+    return _parts(address)[0]
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Return the host of *address* in lower case, and its path."""
     try:
-        return (urlsplit(address).hostname or "").lower()
+        parts = urlsplit(address)
+        return (parts.hostname or "").lower(), parts.path
     except ValueError:  # brackets that hold no address
-        return ""
+        return "", ""

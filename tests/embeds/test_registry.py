@@ -284,7 +284,7 @@ def test_a_site_names_the_instances_it_shows() -> None:
 
     assert mastodon.frame_hosts == ("social.example", "toot.example")
     assert mastodon.hosts == ("social.example", "toot.example", "*.social.example", "*.toot.example")
-    assert mastodon.provider == "Betreiber von social.example und toot.example"
+    assert mastodon.provider == "der jeweilige Betreiber von social.example und toot.example"
     assert mastodon.notices[1] == ("toot.example", "https://toot.example/privacy-policy")
     assert mastodon.is_loader("toot.example/embed.js")
     found = recognise_address("https://toot.example/@amt/112233445566778899", [mastodon])
