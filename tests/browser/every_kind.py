@@ -18,6 +18,7 @@ BLANK = "/blank.html"
 """A page without a policy, which may hold ours in a frame."""
 PAGE_OF_FORMS = "/alle-formen/"
 _FRONT = "---\ntitle: Alle\nsummary: Alles.\n---\n"
+_POSTER = 'embeds: [{{url: "{}", poster: {{src: /media/standbild.jpg, alt: Ein Bild, credit: Jemand}}}}]'
 _CODE = '<iframe width="560" height="315" src="https://www.youtube.com/embed/aqz-KE-bpKQ"></iframe>'
 FORMS = (
     *("https://youtu.be/aqz-KE-bpKQ", _CODE, f"<p>{_CODE}</p>", f"<div>{_CODE}</div>", f"<center>{_CODE}</center>"),
@@ -46,7 +47,9 @@ def build_every_kind(scratch: Path) -> Path:
     names = ", ".join(service.id for service in load_all())
     settings.write_text(f"{settings.read_text('utf-8')}services: [{names}]\n", encoding="utf-8")
     codes = [_pasted(service, example) for service, example in kinds()]
-    (content / "pages/alle-arten.md").write_text(_FRONT + "\n\n".join(codes) + "\n", encoding="utf-8")
+    film = next(example.input for service, example in kinds() if service.kinds[example.kind].ratio)
+    front = _FRONT.replace("\n---\n", f"\n{_POSTER.format(film)}\n---\n")
+    (content / "pages/alle-arten.md").write_text(front + "\n\n".join(codes) + "\n", encoding="utf-8")
     forms = "\n\n".join(f"Davor\n\n{form}\n\nDanach" for form in FORMS)
     (content / "pages/alle-formen.md").write_text(f"{_FRONT}{forms}\n", encoding="utf-8")
     assert commands.build(content, folder, None, True, True) == 0
