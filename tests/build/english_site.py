@@ -13,7 +13,7 @@ from shutil import copytree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.cli.new.website import new_website
-from plugins.core.dates import MONTHS
+from plugins.core.dates import ENGLISH_MONTHS, MONTHS
 from plugins.embeds.services import load_all
 from plugins.site.frame_texts import read_texts
 from tools.environment import ROOT
@@ -153,7 +153,7 @@ def german_words() -> frozenset[str]:
     tables = read_texts()
     law, german, english = ROOT / "theme" / "templates" / "components" / "law", list[str](), list[str]()
     german += [*tables["de"].entries.values(), *MONTHS, *_DAYS, "Uhr"]
-    english += tables["en"].entries.values()
+    english += [*tables["en"].entries.values(), *ENGLISH_MONTHS]
     for path in law.rglob("*.html"):
         (english if path.parent.name == "en" else german).append(_plain(path.read_text("utf-8")))
     for service in load_all():

@@ -34,7 +34,13 @@ def settle(content: Path, lines: str) -> int:
 
 def leave_out_networks(content: Path) -> None:
     """Take every network out of the texts."""
-    for name in ("clips/fremder-film.md", "pages/sieben.md", "pages/social-media.md", "pages/zwei-klick.md"):
+    for name in (
+        "articles/2016/standbild.md",
+        "clips/fremder-film.md",
+        "pages/sieben.md",
+        "pages/social-media.md",
+        "pages/zwei-klick.md",
+    ):
         (content / name).unlink()
 
 
