@@ -134,6 +134,9 @@ def test_what_is_read_as_typed_is_no_deviation(source: str) -> None:
         ("https://social.example/@amt/112233445566778899?utm=x", "social.example/112233445566778899"),
         ("https://filme.example/w/kkGMgK9ZtnKf?start=1m30s", "filme.example/kkGMgK9ZtnKf"),
         ("https://www.pinterest.at/uba/balkonkr%c3%a4uter", "uba/balkonkr%C3%A4uter"),
+        ("https://karten.example/embed?pb=!2d6.7735!3d51.2277!5m2", "51.2277/6.7735"),
+        ("https://karten.example/?q=Rathaus+K%C3%B6ln", "Rathaus%20K%C3%B6ln"),
+        ('<script src="x.js" data-configuration="https://p.example/12-a/embed"></script>', "p.example/12-a"),
     ],
 )
 def test_an_address_is_its_embed_however_that_is_named(typed: str, ref: str) -> None:

@@ -80,7 +80,7 @@ def test_what_stays_a_link_is_told_with_the_line_to_type(body: str, line: int, t
         *(FILM, f"<{FILM}>", f"{FILM}\\", f"\u202a{FILM}\u202c", f"[Film]({FILM})", f"[Kanal]({CHANNEL})"),
         *(f"Siehe {FILM} und mehr", f"{CHANNEL} zeigt es", f"`{FILM}`", f"    {CHANNEL}", f"```\n{CHANNEL}\n```"),
         *(f"<!--\n{CHANNEL}\n-->", f"<pre>\n{CHANNEL}\n</pre>", "https://www.youtube.com.example/@a", "a/b.c"),
-        "https://www.pinterest.de/a/b und mehr",
+        *("https://www.pinterest.de/a/b und mehr", "https://www.google.com/search?q=stadt", "https://goo.gl/bEiSpIeL"),
     ],
 )
 def test_an_embed_a_sentence_and_code_are_not_told(body: str) -> None:
