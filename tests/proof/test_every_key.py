@@ -33,6 +33,7 @@ embeds:
   - url: https://www.youtube.com/watch?v=aqz-KE-bpKQ
     title: Der Hase
     alternative: Er wehrt sich "tapfer".
+    poster: {src: /media/bild.jpg, alt: Das Standbild, credit: "Foto: P", caption: Auf der Wiese}
 ---
 Text mit ![Haus](/media/bild.jpg "Das Haus"){credit="Foto: Y"} darin.
 
@@ -83,17 +84,17 @@ def _places(path: str, *words: str) -> list[tuple[str, str]]:
                 "Musterstadt\n",
             ),
             *("Verein für", "10.30", "Begrüßung", "Lena", "Unterschrift", "Foto: X", "Noch eines", "Foto: Z", "Was es"),
-            *("</span> Der Hase", "tapfer", "Das Haus", "Foto: Y"),
+            *("</span> Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P", "Auf der Wiese"),
         ),
         *_places(
             f"{FOLDER}/index.json",
             *("2016-10-26T10", "16:30", "Saal", "Markt 1", "12345", "Musterstadt", "Verein für", "Ehrenamt", "Bericht"),
             *("10:30", "Begrüßung", "Lena", "Unterschrift", "Foto: X", "Noch eines", "Foto: Z", "Was es"),
-            *("Der Hase", "tapfer", "Das Haus", "Foto: Y"),
+            *("Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P", "Auf der Wiese"),
         ),
         *_places(f"{FOLDER}.ics", "20161026T10", "T1630", "Saal", "Markt 1", "Musterstadt", "Das Fest", "feiern"),
         *_places("veranstaltungen/kalender.ics", "20161026T10", "T1630", "Saal", "Musterstadt"),
-        *_places("veranstaltungen/feed.xml", "Der Hase", "tapfer", "Das Haus", "Foto: Y"),
+        *_places("veranstaltungen/feed.xml", "Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P"),
     ],
 )
 def test_whatever_is_lost_is_found(proved: tuple[ProofInput, Path], tmp_path: Path, path: str, word: str) -> None:
