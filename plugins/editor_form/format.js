@@ -33,8 +33,17 @@ export function read(text, flags) {
   const [, front, body = ""] = PARTS.exec(text.replace(/\r\n?/g, "\n")) ?? [];
   if (front === undefined) throw new Error("no front matter");
   const values = parse(front, (key, value) => (flags.has(key) ? value === "true" : value), { schema: "failsafe" });
-  return { ...values, body: body.replace(/^\n+/, ""), ...edgesOf(body, text) };
+  return { ...posters(values, unfolded), body: body.replace(/^\n+/, ""), ...edgesOf(body, text) };
 }
+
+/** Return *values* with *change* done to the picture of each embed: in a file, one without words may be its path alone. */
+function posters(values, change) {
+  if (!Array.isArray(values.embeds)) return values;
+  return { ...values, embeds: values.embeds.map(one => (one?.poster ? { ...one, poster: change(one.poster) } : one)) };
+}
+
+const unfolded = poster => (typeof poster === "string" ? { src: poster, decorative: true } : poster);
+const folded = poster => (poster.decorative && !poster.alt && !poster.credit && !poster.caption ? poster.src : poster);
 
 /** Return what Sveltia would take off a text, so that it can be put back, unless it is what we write ourselves. */
 function edgesOf(body, file) {
@@ -48,7 +57,7 @@ function edgesOf(body, file) {
 /** Return the file of an entry. */
 export function written({ body, [EDGES]: edges, ...front }) {
   const { end = "\n", ...around } = JSON.parse(edges || "{}");
-  const file = `---\n${stringify(filled(front) ?? {}, { lineWidth: 0 })}---\n${framed(body ?? "", around)}`;
+  const file = `---\n${stringify(filled(posters(front, folded)) ?? {}, { lineWidth: 0 })}---\n${framed(body ?? "", around)}`;
   return file.replaceAll("\n", end);
 }
 

@@ -15,8 +15,9 @@ export function rules(CMS, sentences, embed) {
   });
 }
 
-function brokenRule({ image, gallery, start, end, body }, known) {
-  const pictures = [image, ...(gallery ?? [])].filter(one => one?.src);
+function brokenRule({ image, gallery, embeds, start, end, body }, known) {
+  const posters = (embeds ?? []).map(one => one?.poster);
+  const pictures = [image, ...(gallery ?? []), ...posters].filter(one => one?.src);
   if (pictures.some(one => !one.alt?.trim() && !one.decorative)) return "alt";
   if (EMPTY_ALT.test(body ?? "")) return "alt_in_text";
   if ((body ?? "").match(ALONE)?.some(address => !known.test(address))) return "address";

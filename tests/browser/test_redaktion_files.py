@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
@@ -139,6 +140,20 @@ def test_only_a_mere_decoration_has_an_empty_text(page: Page) -> None:
     assert read(page, file)["image"] == {"src": "/media/a.jpg", "alt": "", "decorative": True}
 
 
+def test_a_picture_before_an_embed_may_be_its_path_alone(page: Page) -> None:
+    """In the form it is a picture like any other, that is mere decoration; one with words keeps them."""
+    alone = "---\nembeds:\n  - url: https://vimeo.com/1084537\n    poster: /media/a.jpg\n---\n"
+    named = {"src": "/media/a.jpg", "alt": "Ein Haus", "credit": "Foto: X"}
+
+    entry = read(page, alone)
+
+    assert entry["embeds"][0]["poster"] == {"src": "/media/a.jpg", "decorative": True}
+    entry["embeds"][0]["poster"] |= {"alt": "", "credit": "", "caption": ""}
+    assert written(page, entry) == alone
+    entry["embeds"][0]["poster"] = named
+    assert read(page, written(page, entry))["embeds"][0]["poster"] == named
+
+
 def test_numbers_and_words_of_yaml_stay_what_was_typed(page: Page) -> None:
     """A postcode is no number, „NO“ is no no, and half past ten is not 630."""
     read_back = read(page, "---\npostcode: 01067\ncity: NO\ntime: 10:30\ndate: 2016-10-26\nyear: 2016\n---\n\nText\n")
@@ -183,6 +198,21 @@ def test_what_the_handbook_teaches_survives_the_form(form_visits: Visits) -> Non
     form.save()
 
     assert form.files()[path].decode() == front + HANDBOOK.replace("- ein Punkt\n", "- ein Punkt mehr\n")
+
+
+@pytest.mark.slow
+def test_pictures_before_embeds_survive_the_form(form_visits: Visits) -> None:
+    """By their path alone, or with words: whoever changes the title changes nothing there."""
+    files = read_files(ROOT / "tests" / "site")
+    path = "content/articles/2016/standbild.md"
+    form = opened(form_visits, files)
+
+    form.open("articles", "2016/standbild")
+    form.field("Titel").fill("Ein anderer Titel")
+    form.save()
+
+    before, after = (yaml.safe_load(text.decode().split("---\n")[1]) for text in (files[path], form.files()[path]))
+    assert after == before | {"title": "Ein anderer Titel"}
 
 
 @pytest.mark.slow

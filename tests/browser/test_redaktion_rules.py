@@ -45,6 +45,10 @@ def test_nothing_is_saved_without_what_must_be_there(form_visits: Visits) -> Non
 
 REFUSED = {
     "alt": (article(image="{src: /media/bild.jpg, alt: ''}"), "Einem Bild fehlt die Beschreibung für blinde Menschen."),
+    "alt-of-poster": (
+        article(embeds="[{url: 'https://vimeo.com/1084537', poster: {src: /media/bild.jpg, alt: '', credit: X}}]"),
+        "Einem Bild fehlt die Beschreibung für blinde Menschen.",
+    ),
     "alt-in-text": (article("![](/media/bild.jpg)"), "Einem Bild im Text fehlt die Beschreibung."),
     "address": (article("https://www.beispiel.de/"), "aus der kein Platzhalter werden kann"),
     "slug": (article(slug="Mit Leerzeichen"), "Erlaubt sind kleine Buchstaben ohne Umlaute"),

@@ -64,7 +64,7 @@ def test_the_summary_counts(build: Build, output: Path) -> None:
     result = build()
 
     pages = sum(1 for name in fingerprint(output) if name.endswith(".html"))
-    assert re.search(rf"^{pages} Seiten, 16 eingebettete Inhalte, \d+\.\d Sekunden, \d+ Hinweise", result.said)
+    assert re.search(rf"^{pages} Seiten, 20 eingebettete Inhalte, \d+\.\d Sekunden, \d+ Hinweise", result.said)
 
 
 def test_drafts_and_future_articles_are_absent(build: Build, output: Path) -> None:
