@@ -151,5 +151,6 @@ def test_each_language_has_sentences_of_its_own() -> None:
     assert "wird erst geladen, wenn Sie zustimmen" in boxes["de"].text()
     assert "Sie sehen den Inhalt erst nach Ihrem Ja." in boxes["de-simple"].text()
     assert "is only loaded if you agree" in boxes["en"].text()
+    assert "Infos über Ihr Gerät" in boxes["de-simple"].text()
     own = {text for text in sentences("de-simple") if text not in sentences("de")}
     assert len(own) > 100

@@ -24,6 +24,7 @@ All of these keys may be missing. An iframe whose address is one of the service'
     sets: ...          # what can be stored in the browser after the click: Cookies; none where unknown
     joint: ...         # address of the agreement (Art. 26 GDPR) that the provider publishes for websites, if it does
     within: {...}      # how paths begin at a site that holds other things as well: {main: /maps}
+    simple: [...]      # what is transferred, in the words of Leichte Sprache and in the same order
     english: {...}     # the texts for citizens on pages in English, and label, article and note of each kind
 """
 
@@ -163,6 +164,7 @@ OPTIONAL = CODE_KEYS | {
     "dropped",
     "within",
     "english",
+    "simple",
 }
 HEIGHTS = (166, 360, 500, 560, 600, 720)  # in pixels, those that the stylesheet knows
 _HEIGHT_KEYS = {"height_from", "height_ask", "frame_query"}
@@ -234,6 +236,7 @@ def _service(path: Path, data: Any) -> Service:
     named = " und ".join(filter(None, (", ".join(instances[:-1]), *instances[-1:])))
     plain: dict[str, Any] = {key: _text(data, key).replace("{instances}", named) for key in (*_TEXTS, *_FRAME)}
     plain |= {key: _text(data, key) for key in _SHORT if key in data}
+    plain |= {"simple": _list(data, "simple")} if "simple" in data else {}
     plain |= {key: tuple(_name_instances(_list(data, key), instances)) for key in _LISTS}
     for key in ("hosts", "frame_hosts"):  # they stand in the page's policy, where a blank or ; would begin another rule
         if other := [host for host in plain[key] if not _HOST_RULE.fullmatch(host)]:
@@ -264,6 +267,10 @@ def _service(path: Path, data: Any) -> Service:
     )
     with _about("transferred"):
         service.received  # noqa: B018 - its words are to be read once
+    with _about("simple"):
+        if "simple" in data and len(service.simple) != len(service.transferred):
+            raise ValueError("`simple` does not say of all that is transferred what `transferred` does")
+        service.in_language("de-simple").received  # noqa: B018 - as above
     with _about("english"):
         return replace(service, english=read_english(data, service))
 

@@ -145,7 +145,7 @@ class Service:
     of a service that many run, each with its own ``privacy``. ``links`` are the addresses that
     stay links, by what they are, ``dropped`` the choices that frames do not follow; ``within`` says
     how paths begin at a site that holds other things as well. ``file`` is what it was read from,
-    ``english`` the same in English, if it says so.
+    ``english`` the same in English, if it says so, ``simple`` what is transferred in Leichte Sprache.
     """
 
     id: str
@@ -194,11 +194,14 @@ class Service:
     dropped: tuple[DroppedChoice, ...] = field(default=(), repr=False)
     links: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict, hash=False, repr=False)
     within: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
+    simple: tuple[str, ...] = ()
     lang: str = "de"
     english: Service | None = field(default=None, hash=False, repr=False)
 
     def in_language(self, lang: str) -> Service:
         """Return the service as a page in *lang* speaks of it, in German if it cannot."""
+        if lang == "de-simple" and self.simple:
+            return replace(self, transferred=self.simple)
         return self.english if self.english and lang.partition("-")[0] == "en" else self
 
     def site_of(self, host: str) -> str | None:
