@@ -40,14 +40,17 @@ def match_notes(
     """Return the note about each of *embeds*, None where there is none."""
     services = tuple(services)
     about = [(place, note) for note in notes if (place := _place_of(note, services))]
-    places = set(map(_place, embeds))
+    shown = Counter(map(_place, embeds))
+    seen: Counter[_Place] = Counter()
 
     def find(embed: Embed) -> EmbedNote | None:
         content, start = _place(embed)
         same = [(place[1], note) for place, note in about if place[0] == content]
-        free = [(began, note) for began, note in same if began is None or (content, began) not in places]
-        exact = (note for began, note in same if began == start)
-        return next(exact, None) or next((note for _, note in sorted(free, key=lambda one: one[0] is not None)), None)
+        free = [(began, note) for began, note in same if began is None or (content, began) not in shown]
+        if exact := [note for began, note in same if began == start]:
+            seen[content, start] += 1  # one place that is shown twice may have two notes
+            return exact[min(seen[content, start], len(exact)) - 1]
+        return next((note for _, note in sorted(free, key=lambda one: one[0] is not None)), None)
 
     return [find(embed) for embed in embeds]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from html import unescape
 
 from plugins.core.model import Embed
 from plugins.embeds.address import WebAddress, parse_query, split_address
@@ -14,9 +15,9 @@ from plugins.embeds.times import parse_seconds
 
 # Signs that nobody sees: joiners, soft hyphens, marks of direction. They come along with pasted text, as do
 # wide, thin and no-break spaces.
-INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc"
 _BLANK = re.compile(rf"[\s{INVISIBLE}]")
-_TYPED = ("&nbsp;", "&shy;", "&zwj;", "&zwnj;", "&lrm;", "&rlm;", "&#160;", "&#xA0;", "&#173;", "&#8203;")
+_TYPED = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31});")
 
 
 def recognise(line: str, services: Iterable[Service]) -> Embed | None:
@@ -35,21 +36,25 @@ def recognise(line: str, services: Iterable[Service]) -> Embed | None:
 def strip_blanks(text: str) -> str:
     """Return *text* without blanks and invisible signs at its ends, typed ones included."""
     begin, end = 0, len(text)
-    while begin < end and (width := _width(text, begin, end, str.startswith, begin)):
+    while begin < end and (width := _width(text, begin, end)):
         begin += width
-    while begin < end and (width := _width(text, begin, end, str.endswith, end - 1)):
+    while begin < end and (width := _width(text, max(begin, text.rfind("&", begin, end)), end, is_at_end=True)):
         end -= width
     return text[begin:end]
 
 
-def _width(text: str, begin: int, end: int, has: Callable[[str, str, int, int], bool], at: int) -> int:
-    """Return how long the blank is that *text* *has* at one end between *begin* and *end*.
-
-    Its sign stands *at* it.
-    """
-    if _BLANK.match(text, at):
+def _width(text: str, begin: int, end: int, *, is_at_end: bool = False) -> int:
+    """Return how long the blank is with which *text* begins, or ends, between *begin* and *end*."""
+    if _BLANK.match(text, end - 1 if is_at_end else begin):
         return 1
-    return next((len(typed) for typed in _TYPED if has(text, typed, begin, end)), 0)
+    typed = _TYPED.match(text, begin, end)
+    is_meant = typed and _BLANK.fullmatch(unescape(typed[0])) and (typed.end() == end or not is_at_end)
+    return len(typed[0]) if typed and is_meant else 0
+
+
+def read_references(text: str) -> str:
+    """Return *text* with the signs that its character references stand for, without blank ones."""
+    return _TYPED.sub(lambda match: _BLANK.sub("", unescape(match[0])), text)
 
 
 def recognise_address(

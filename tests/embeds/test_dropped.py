@@ -33,6 +33,7 @@ def told(address: str) -> list[Problem]:
         (f"{FILM}?mute=1&autoplay=1&controls=0", "die Stummschaltung", "mute=1"),
         (f"{FILM}?playlist=kurz&end=abc", "das Ende, die weiteren Videos", "end=abc, playlist=kurz"),
         ("https://youtu.be/O55virF5xk4?t=1:30", "der Beginn", "t=1:30"),
+        (f"{VIMEO}?h=5F969F1A6D", "der Schlüssel zum Film", "h=5F969F1A6D"),
         (f"{VIMEO}?background=1", "der Hintergrund ohne Bedienung", "background=1"),
         (f"{VIMEO}#t=1:30", "der Beginn", "#t=1:30"),
         (f"{VIMEO}?chapter_id=7&texttrack=1", "das Kapitel, die Untertitel", "chapter_id=7, texttrack=1"),
@@ -69,7 +70,7 @@ def test_what_is_said_to_be_possible_is(service: Service, choice: DroppedChoice)
     """An address in a remedy is an embed that follows all it chooses."""
     url = next((example.url for example in service.examples if example.begun), "")
 
-    for address in re.findall(r"https://\S+", choice.instead.replace("{url}", url)):
+    for address in re.findall(r"https://[^\s)]+", choice.instead.replace("{url}", url)):
         embed = recognise_address(address, SERVICES)
         assert embed
         assert (bool(embed.start), told(address)) == (True, [])

@@ -119,6 +119,7 @@ def test_an_embed_with_escaped_signs_knows_its_line(line: str) -> None:
     [
         *("\u202a{}\u202c", "\u200e{}\u200f", "\u2066{}\u2069", "\u00ad{}\u00ad", "\u061c{}", "&nbsp;{}&nbsp;"),
         *("{}\\", "{} \\", "{}&shy;", "&#160;{}\u200b&nbsp;", "  {}&zwj;\\"),
+        *("&#8239;{}&thinsp;", "{}&#xa0;", "{}&ZeroWidthSpace;", "{}\ufffc"),
     ],
 )
 def test_what_nobody_sees_around_an_address_does_not_count(around: str) -> None:

@@ -43,6 +43,18 @@ def test_two_places_of_one_film_have_words_of_their_own() -> None:
     assert (unmatched, other.title, lost) == ([], "Der Anfang", [notes[1]])
 
 
+def test_one_place_that_is_shown_twice_may_have_two_notes() -> None:
+    """In their order; one note alone is about both."""
+    twice = [embed("https://youtu.be/O55virF5xk4?t=10"), embed("https://youtu.be/O55virF5xk4?t=10s")]
+    notes = [EmbedNote("https://youtu.be/O55virF5xk4?t=10", title, "", 3) for title in ("Eins", "Zwei")]
+
+    named, unmatched = add_titles(twice, notes, SERVICES)
+    both, _ = add_titles(twice, notes[:1], SERVICES)
+
+    assert [one.title for one in (*named, *both)] == ["Eins", "Zwei", "Eins", "Eins"]
+    assert unmatched == []
+
+
 def test_the_front_matter_outranks_the_text_of_a_link() -> None:
     """A title given on purpose wins; without one the link's text stays."""
     found = [

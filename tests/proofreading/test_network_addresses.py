@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from plugins.content.markdown.converter import Converter
 from plugins.core.problem import Problem
 from plugins.embeds.address import split_address
 from plugins.embeds.markdown.extension import EmbedExtension
@@ -29,7 +30,7 @@ REJECTS = [(service, address) for service in SERVICES for address in service.rej
 EXTENSION = EmbedExtension(SERVICES)
 UNLISTED = EmbedExtension((), SERVICES)
 WITHOUT = Markdown(extensions=[UNLISTED])
-MARKDOWN = Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists", "def_list", EXTENSION])
+CONVERTER = Converter([EXTENSION], lambda: EXTENSION.embeds, lambda: EXTENSION.problems)
 FILM = "https://youtu.be/aqz-KE-bpKQ"
 CHANNEL = "https://www.youtube.com/@beispiel"
 
@@ -55,6 +56,13 @@ def warnings(body: str) -> list[Problem]:
         (f"<p>{FILM}</p>", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         (f"„{FILM}“", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         ("https://www.youtube.com/ watch?v=aqz-KE-bpKQ", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"• {FILM}", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"<center>{FILM}</center>", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"<ul><li>{FILM}</li></ul>", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"t{FILM.removeprefix('ht')}", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        ("https:\\/\\/youtu.be\\/aqz-KE-bpKQ", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        ("https://youtu.be/aqz&#45;KE-bpKQ", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"- <{FILM}>", 1, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
         (f"- Text\n- {FILM}", 2, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
         (f"> {FILM}", 1, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
         (f"| a |\n|---|\n| {FILM} |", 3, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
@@ -81,11 +89,19 @@ def test_what_stays_a_link_is_told_with_the_line_to_type(body: str, line: int, t
         *(f"Siehe {FILM} und mehr", f"{CHANNEL} zeigt es", f"`{FILM}`", f"    {CHANNEL}", f"```\n{CHANNEL}\n```"),
         *(f"<!--\n{CHANNEL}\n-->", f"<pre>\n{CHANNEL}\n</pre>", "https://www.youtube.com.example/@a", "a/b.c"),
         *("https://www.pinterest.de/a/b und mehr", "https://www.google.com/search?q=stadt", "https://goo.gl/bEiSpIeL"),
+        *(f"[{FILM}]({FILM})", f"- [{CHANNEL}]({CHANNEL})"),
+        *(f"<div>{FILM}</div>", f"<div>\n{FILM}\n</div>", f"<details><summary>x</summary>\n\n{FILM}\n\n</details>"),
     ],
 )
 def test_an_embed_a_sentence_and_code_are_not_told(body: str) -> None:
     """What is seen, what is meant as a link and what is no address."""
     assert warnings(body) == []
+
+
+@pytest.mark.parametrize("around", ["{}", "{}\\", "{}\u00ad", "{}?", "&nbsp;{}&thinsp;", "<div>{}</div>", "[{0}]({0})"])
+def test_nobody_is_told_to_give_words_to_an_embed(around: str) -> None:
+    """Its address is no text of a link, however it was spelled."""
+    assert hints(around.format(FILM)) == []
 
 
 @pytest.mark.parametrize("is_listed", [True, False])
@@ -143,9 +159,7 @@ damaged = st.tuples(
 def is_noticed(body: str) -> bool:
     """Return whether *body* becomes an embed or is told."""
     read = read_document(f"---\ntitle: Ein Titel\n---\n{body}\n".encode(), "page", "content/pages/x.md")
-    MARKDOWN.reset()
-    MARKDOWN.convert(read.text.split("---\n", 2)[2] if read else body)
-    return bool(EXTENSION.embeds) or bool(warnings(body))
+    return bool(CONVERTER.convert(read.text.split("---\n", 2)[2] if read else body).embeds) or bool(warnings(body))
 
 
 def damage(case: Damage) -> str:

@@ -12,8 +12,7 @@ from urllib.parse import urlsplit
 
 from plugins.core.problem import ProblemCollector
 from plugins.core.urls import split_suffix
-from plugins.embeds.recognise import recognise_address
-from plugins.proofreading.checks.network_addresses import find_lone
+from plugins.proofreading.checks.network_addresses import find_lone, find_shown
 from plugins.proofreading.corpus import SourceDocument
 from plugins.proofreading.prose import TextLink
 
@@ -42,7 +41,7 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
         if text in _SAY_NOTHING:
             _report_empty_text(link, collector)
         elif link.bare or _ADDRESS.fullmatch(link.text.strip()):
-            is_reported = link.line in lone_lines or (link.alone and _is_content(link.target, document))
+            is_reported = link.line in lone_lines or _is_content(link, document)
             if not (is_reported or _OF_THIS_COMPUTER.match(link.target)):
                 _report_address(link, collector)
         elif text:
@@ -103,9 +102,11 @@ def _normalise_target(target: str) -> str:
     return PurePosixPath(path.rstrip("/")).name.removesuffix(".md") + suffix
 
 
-def _is_content(address: str, document: SourceDocument) -> bool:
-    """Return whether *address* is content of a network: an embed, or an error told elsewhere."""
-    return recognise_address(address, (*document.services, *document.unlisted)) is not None
+def _is_content(link: TextLink, document: SourceDocument) -> bool:
+    """Return whether *link* is content of a network: an embed, or an error told elsewhere."""
+    host = _host(link.target)
+    is_of_network = any(service.site_of(host) for service in (*document.services, *document.unlisted))
+    return is_of_network and link.line in find_shown(document)
 
 
 def _host(address: str) -> str:

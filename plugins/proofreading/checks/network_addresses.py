@@ -9,22 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from plugins.content.markdown.converter import Converter
 from plugins.core.model import Embed
 from plugins.core.problem import ProblemCollector
 from plugins.embeds.address import split_address
-from plugins.embeds.markdown.inline_addresses import is_whole
-from plugins.embeds.recognise import INVISIBLE, recognise_address, strip_blanks
+from plugins.embeds.markdown.extension import EmbedExtension
+from plugins.embeds.recognise import INVISIBLE, read_references, recognise_address
 from plugins.embeds.services import AddressForm, Service
 from plugins.proofreading.corpus import SourceDocument
 from plugins.proofreading.prose import SourceRow
 
-_UNSEEN = re.compile(f"[{INVISIBLE}]|&(?:nbsp|shy|zwn?j|[lr]lm|#(?:160|xA0|173|8203));")
-_TAG = re.compile(r"</?(?:p|br|div|span|center|b|i|u|em|strong)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BEFORE = " \t\u00a0([{<\"'„“”‚‘’«»‹›*_~>#-"
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LINK = re.compile(r"[\s>*+•\d.)-]*\[[^\]]*\]\(")
+_BEFORE = " \t\u00a0([{<\"'„“”‚‘’«»‹›*_~>#-–—•·▪●○‣"
 _AFTER = " \t\u00a0)]}>\"'„“”‚‘’«»‹›*~.,;:!?…&#\\"
 _NUMBER = re.compile(r"^\d+[.)]\s+")
-_ADDRESS = re.compile(r"(?:https?:)?/{0,2}((?:[a-z0-9-]+\.)+[a-z]{2,}/\S+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z]{0,8}[:;]?/{1,3})?((?:[a-z0-9-]+\.)+[a-z]{2,}/\S+)", re.IGNORECASE)
 _LONGEST = 2_000  # signs
 _PAGE = "Seite"
 _QUOTES = str.maketrans("„“", "‚‘")  # within ours
@@ -51,12 +55,10 @@ def find_lone(document: SourceDocument) -> Iterator[LoneAddress]:
     """Yield the addresses of networks in *document* that stand alone and are no embeds."""
     registry = (*document.services, *document.unlisted)
     for row in document.prose.rows:
-        if len(row.text) > _LONGEST or _is_embed(row, document):
-            continue
-        address = read_lone(row.text, registry)
+        address = read_lone(row.text, registry) if len(row.text) <= _LONGEST else ""
         parts = split_address(address)
         service = next((one for one in registry if parts and one.holds(parts.host, parts.path)), None)
-        if service:
+        if service and row.line not in find_shown(document):
             yield LoneAddress(row, address, service, recognise_address(address, (service,)))
 
 
@@ -65,7 +67,9 @@ def read_lone(text: str, registry: tuple[Service, ...]) -> str:
 
     White space within counts only if an address of a *registry*'s content was torn by it.
     """
-    plain = _TAG.sub("", _UNSEEN.sub("", text)).replace("&amp;", "&").replace("\\_", "_")
+    plain = read_references(_ESCAPE.sub(r"\1", _TAG.sub("", _UNSEEN.sub("", text))))
+    if _LINK.match(plain):
+        return ""
     plain = _NUMBER.sub("", plain.lstrip(_BEFORE)).lstrip(_BEFORE).rstrip(_AFTER)
     address = _repair("".join(plain.split()))
     if not address or len(plain.split()) == 1:
@@ -84,17 +88,28 @@ def _repair(text: str) -> str:
     return "?".join((path, "&".join(parameters))) if parameters else path
 
 
-def _is_embed(row: SourceRow, document: SourceDocument) -> bool:
-    """Return whether *row* is an embed, or would be one and is an error without its network."""
-    text = strip_blanks(strip_blanks(row.text).removesuffix("\\")).replace("\\_", "_")
-    if text.startswith("<") and text.endswith(">"):
-        is_meant = strip_blanks(text[1:-1]) == text[1:-1] and row.text.strip() == text and text[-2] != "\\"
-        text = text[1:-1]
-    else:
-        is_meant = is_whole(text)
-    missed = recognise_address(text, document.unlisted)
-    is_known = recognise_address(text, document.services) is not None or (missed is not None and missed.src is not None)
-    return row.is_top and is_meant and is_known
+def find_shown(document: SourceDocument) -> frozenset[int]:
+    """Return the lines of *document* with an embed, or with the error that its network is missing."""
+    body = "\n".join(document.text.split("\n")[document.body_line - 1 :])
+    return _shown_lines(body, document.body_line, document.services, document.unlisted)
+
+
+@lru_cache(maxsize=2)
+def _converter(services: tuple[Service, ...], unlisted: tuple[Service, ...]) -> Converter:
+    extension = EmbedExtension(services, unlisted)
+    return Converter([extension], lambda: extension.embeds, lambda: extension.problems)
+
+
+@lru_cache(maxsize=2)  # two checks ask
+def _shown_lines(
+    text: str, first_line: int, services: tuple[Service, ...], unlisted: tuple[Service, ...]
+) -> frozenset[int]:
+    try:
+        body = _converter(services, unlisted).convert(text, first_line)
+    except RecursionError:  # said by the build
+        return frozenset(range(first_line, first_line + text.count("\n") + 1))
+    missed = {problem.line for problem in body.problems if problem.code == "unlisted-service"}
+    return frozenset({*(embed.line for embed in body.embeds), *missed})
 
 
 def _say(lone: LoneAddress, document: SourceDocument) -> tuple[str, str]:
@@ -114,7 +129,7 @@ def _say(lone: LoneAddress, document: SourceDocument) -> tuple[str, str]:
             f"{shown} ({label} bei {service.name}). Zeigen lässt sich von dort: {', '.join(kinds)}.",
             f"Bitte die Adresse von so etwas allein in eine Zeile schreiben oder das Ziel mit Worten nennen: {link}",
         )
-    if lone.row.is_top or lone.row.text.lstrip().startswith("<"):
+    if lone.row.is_top or _TAG.match(lone.row.text.lstrip()):
         return (
             f"„{_shorten(lone.row.text)}“ wird kein Platzhalter: So, wie es dasteht, ist es nicht die Adresse allein.",
             f"Bitte allein in eine Zeile schreiben, mit einer leeren davor und danach: {embed.place}",
