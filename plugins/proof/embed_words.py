@@ -17,9 +17,8 @@ _LINK_ALONE = re.compile(r"\[[^\n]*\]\(\s*<?(\S+?)>?(?:\s+[^)\n]*)?\)")
 _REFERENCE_ALONE = re.compile(r"\[([^\]\n]*)\](?:[ ]?\[([^\]\n]*)\])?")
 _ESCAPED = re.compile(r"\\([_*~])")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|&(?:nbsp|shy|zwn?j|[lr]lm|#(?:160|xA0|173|8203));"
-)
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31});")
 _CODE = re.compile(
     r"<(iframe|blockquote|div|object|script(?=[^<>]*\sdata-)|"
     r"a(?=[^<>]*\s(?:data-|class=[\"'][\w -]*(?:embed|media|timeline))))(?=[\s>])",
@@ -35,6 +34,7 @@ def embed_in(line: str, embeds: Sequence[str], addresses: Mapping[str, str]) -> 
 
     *addresses* are those of references by label.
     """
+    line = _REFERENCE.sub(lambda match: unescape(match[0]), line)
     text = _ESCAPED.sub(r"\1", _UNSEEN.sub(" ", line).strip())
     if link := _LINK_ALONE.fullmatch(text):
         address = link[1]

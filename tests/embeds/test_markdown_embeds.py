@@ -114,6 +114,13 @@ def test_an_embed_with_escaped_signs_knows_its_line(line: str) -> None:
     assert embed.line == 5
 
 
+def test_an_embed_in_other_html_knows_its_line() -> None:
+    """Nothing else need stand in a line for its address to be found."""
+    _, (embed,) = convert(f"Text\n\n<div>\n<b>x</b> <a href='{FILM}'>y</a>\n</div>\n\n[Film]( {FILM})")
+
+    assert embed.line == 7
+
+
 @pytest.mark.parametrize(
     "around",
     [

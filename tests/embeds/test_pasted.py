@@ -41,6 +41,15 @@ def is_placed_well(body: Body) -> bool:
     return len(placed) == len(body.embeds) and not tight
 
 
+def test_an_address_in_other_html_knows_its_line() -> None:
+    """Also if the same stands alone further down."""
+    film = "https://youtu.be/HOJqNArkiNo"
+
+    body = CONVERTER.convert(f"Text\n\n<div>{film}</div>\n\n<section>\n{film}\n</section>\n\n{film}")
+
+    assert [embed.line for embed in body.embeds] == [3, 6, 9]
+
+
 @pytest.mark.parametrize("end", ["?\\", "&\\", "?  "])
 def test_a_break_behind_an_empty_end_is_none_of_it(end: str) -> None:
     """The address is alone in its line, whatever breaks that."""

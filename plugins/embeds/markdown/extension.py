@@ -39,6 +39,7 @@ _STAND_IN = re.compile(f"{STX}(\x1aembed:[0-9]+\x1a){ETX}")
 _REACH = 2_000  # signs before an address in which a tag around it is looked for
 _NOTHING = re.compile("\0")
 _ESCAPE = re.compile(r"\\([_*~\-.&#()\[\]])")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 # Code that Markdown itself has set aside is escaped and holds no other element.
 _RAW = re.compile(r"<(?!(?:pre|code)[ >])[A-Za-z]")
 
@@ -101,13 +102,20 @@ class EmbedExtension(Extension):
     def _find_line(self, address: str, alone: bool) -> int:
         """Return the line of *address*, searched after the embed before; 1 if it cannot be found."""
         last = self.embeds[-1].line if self.embeds else 0
-        for number in chain(range(last, len(self.lines)), range(last)):
-            line = _ESCAPE.sub(r"\1", self.lines[number])
-            # (target), <target> or [name]: target, where it is not alone
-            bare = strip_blanks(strip_blanks(line).removesuffix("\\"))  # a backslash at its end breaks a line
-            if bare == address if alone else any(mark + address in line for mark in "(< "):
-                return number + 1
+        for is_line_of in (_is_alone_in if alone else _is_target_in, str.__contains__):
+            for number in chain(range(last, len(self.lines)), range(last)):
+                if is_line_of(_ESCAPE.sub(r"\1", self.lines[number]), address):
+                    return number + 1
         return 1
+
+
+def _is_alone_in(line: str, address: str) -> bool:
+    bare = strip_blanks(_TAG.sub("", line)).removesuffix("\\")  # a backslash at its end breaks a line
+    return strip_blanks(bare) == address
+
+
+def _is_target_in(line: str, address: str) -> bool:
+    return any(mark + address in line for mark in "(< ")  # (target), <target> or [name]: target
 
 
 class _AddressScan(Preprocessor):

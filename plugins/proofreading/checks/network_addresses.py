@@ -89,7 +89,7 @@ def _repair(text: str) -> str:
 
 
 def find_shown(document: SourceDocument) -> frozenset[int]:
-    """Return the lines of *document* with an embed, or with the error that its network is missing."""
+    """Return the lines of *document* with an embed, or with an error about a missing network."""
     body = "\n".join(document.text.split("\n")[document.body_line - 1 :])
     return _shown_lines(body, document.body_line, document.services, document.unlisted)
 
