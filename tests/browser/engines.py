@@ -81,13 +81,14 @@ def walk_in_webkit(address: str, widths: Iterable[int], _request: pytest.Fixture
     with stub_proxy(stub) as proxy, webkit_window(find_webkit(), proxy.port) as window:
         for width in widths:
             proxy.asked.clear()
+            proxy.reached.clear()
             window.open(urljoin(address, BLANK))
             values = {"WIDTH": str(width), "HEIGHT": str(HEIGHT), "ADDRESS": address, "SILENCE": str(SILENCE)}
             opening = IN_A_FRAME
             for name, value in values.items():
                 opening = opening.replace(name, value)
             window.evaluate(opening)
-            before = proxy.asked.copy()
+            before = [*proxy.reached, *proxy.asked]
             seen = window.evaluate(f"() => ({WALK})({IN_THE_FRAME}, {int(width == LOADED_AT)})")
-            walks.append(Walk(before, proxy.asked[len(before) :], seen))
+            walks.append(Walk(before, proxy.asked.copy(), seen))
     return walks

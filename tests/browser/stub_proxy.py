@@ -18,12 +18,13 @@ from cryptography.x509.oid import NameOID
 
 
 class StubProxy(ThreadingHTTPServer):
-    """A proxy on loopback; `asked` holds all addresses in their order."""
+    """A proxy on loopback; `asked` holds all addresses in their order, `reached` all hosts, asked or not."""
 
     def __init__(self, stub: Callable[[str], str]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.stub = stub
         self.asked: list[str] = []
+        self.reached: list[str] = []
         self.tls = _certified()
 
     @property
@@ -42,6 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         """Be the host that is asked for."""
         self.host = self.path.removesuffix(":443")
+        self.server.reached.append(self.host)
         self.send_response(200)
         self.end_headers()
         self.connection = self.server.tls.wrap_socket(self.connection, server_side=True)
