@@ -113,6 +113,16 @@ def test_a_picture_that_nothing_has_shown_is_made_for_an_edited_body(content: Pa
         assert everything(content.parent / "output") == clean(content)
 
 
+def test_another_first_embed_is_another_card_to_share(content: Path) -> None:
+    """Its picture stands for the text; where both are shown as before, only their order tells."""
+    film, short = "https://www.youtube.com/watch?v=aqz-KE-bpKQ\n", "https://www.youtube.com/shorts/K2_uiH18gIV\n"
+    article = content / "articles/2016/standbild.md"
+
+    written = written_by(content, lambda _: replaced(article, f"\n{film}\n{short}", f"\n{short}\n{film}"))
+
+    assert {name.partition(".")[0] for name in written} >= {"aktuelles/standbild/index", "assets/karte"}
+
+
 def test_an_edited_summary_is_written_where_it_shows(content: Path) -> None:
     """No other article's page is written, and no list that does not hold it."""
     written = written_by(content, lambda content: replaced(content / ERSTER, "summary: ", "summary: Neu. "))
