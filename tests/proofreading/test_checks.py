@@ -119,6 +119,17 @@ def test_front_matter_is_looked_at_with_its_lines() -> None:
     ]
 
 
+def test_pictures_before_embeds_and_films_are_looked_at_as_well() -> None:
+    """Their descriptions, and their files; a path alone needs no description."""
+    posters = (
+        "embeds:\n  - url: x\n    poster: /media/a.jpg\n  - {url: y, poster: {src: /media/b.jpg, alt: Foto von Haus}}\n"
+    )
+    seen = document(f"---\ntitle: x\nposter: /media/c.jpg\n{posters}---\n")
+
+    assert [told(problem) for problem in document_warnings(seen)] == ["7 alt-beginning „Foto von Haus“"]
+    assert [picture.src for picture in seen.pictures] == ["/media/c.jpg", "/media/a.jpg", "/media/b.jpg"]
+
+
 def test_a_file_that_cannot_be_read_as_one_still_has_a_text() -> None:
     """Its front matter is reported elsewhere; its body is looked at all the same."""
     assert [told(p) for p in document_warnings(document("---\ntitle: [\n---\n\n[hier](/a/)\n"))] == [
