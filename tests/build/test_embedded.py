@@ -60,3 +60,19 @@ def test_an_accounts_address_is_looked_at(check: Build, content: Path, url: str,
     (said,) = [one for one in result.complained.splitlines() if words in one]
     assert said.startswith(f"{facts.as_posix()}:{line}: ")
     assert result.code == code
+
+
+def test_what_a_frame_does_not_follow_is_told_where_it_was_chosen(check: Build, content: Path) -> None:
+    """In a text and in the film of a film's page, once a place and with its line."""
+    write(content, ARTICLE.format(more=ABOUT).replace("youtu.be/O55virF5xk4\n", "youtu.be/O55virF5xk4?clip=Ug\n"))
+    film = content / "clips/fremder-film.md"
+    text = film.read_text(encoding="utf-8")
+    address = next(line for line in text.splitlines() if line.startswith("video: "))
+    film.write_text(text.replace(address, f"{address}&mute=1"), encoding="utf-8")
+
+    lines = check().complained.splitlines()
+
+    said = [
+        line.partition(" Hinweis:")[0].rpartition("/")[2] for line in lines if "gilt im Fenster von YouTube" in line
+    ]
+    assert said == ["fall.md:12:", f"fremder-film.md:{text.splitlines().index(address) + 1}:"]
