@@ -61,6 +61,11 @@ def warnings(body: str) -> list[Problem]:
         (f"<ul><li>{FILM}</li></ul>", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         (f"t{FILM.removeprefix('ht')}", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         ("https:\\/\\/youtu.be\\/aqz-KE-bpKQ", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (
+            "https://eur03.safelinks.example/?url=https%3A%2F%2Fyoutu.be%2Faqz-KE-bpKQ&amp;data=05",
+            1,
+            "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+        ),
         ("https://youtu.be/aqz&#45;KE-bpKQ", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         (f"- <{FILM}>", 1, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
         (f"- Text\n- {FILM}", 2, "[Video bei YouTube](https://www.youtube.com/watch?v=aqz-KE-bpKQ)"),
@@ -90,6 +95,10 @@ def test_what_stays_a_link_is_told_with_the_line_to_type(body: str, line: int, t
         *(f"<!--\n{CHANNEL}\n-->", f"<pre>\n{CHANNEL}\n</pre>", "https://www.youtube.com.example/@a", "a/b.c"),
         *("https://www.pinterest.de/a/b und mehr", "https://www.google.com/search?q=stadt", "https://goo.gl/bEiSpIeL"),
         *(f"[{FILM}]({FILM})", f"- [{CHANNEL}]({CHANNEL})"),
+        *(
+            "https://a.example/?url=https%3A%2F%2Fb.example%2F",
+            f"https://www.facebook.com/sharer.php?u={FILM} und mehr",
+        ),
         *(f"<div>{FILM}</div>", f"<div>\n{FILM}\n</div>", f"<details><summary>x</summary>\n\n{FILM}\n\n</details>"),
     ],
 )

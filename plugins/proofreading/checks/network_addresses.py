@@ -55,7 +55,7 @@ def find_lone(document: SourceDocument) -> Iterator[LoneAddress]:
     """Yield the addresses of networks in *document* that stand alone and are no embeds."""
     registry = (*document.services, *document.unlisted)
     for row in document.prose.rows:
-        address = read_lone(row.text, registry) if len(row.text) <= _LONGEST else ""
+        address = _unwrap(read_lone(row.text, registry) if len(row.text) <= _LONGEST else "", registry)
         parts = split_address(address)
         service = next((one for one in registry if parts and one.holds(parts.host, parts.path)), None)
         if service and row.line not in find_shown(document):
@@ -77,6 +77,13 @@ def read_lone(text: str, registry: tuple[Service, ...]) -> str:
     first = _repair(plain.split()[0])
     is_torn = recognise_address(address, registry) and not recognise_address(first, registry)
     return address if is_torn else ""
+
+
+def _unwrap(address: str, registry: tuple[Service, ...]) -> str:
+    """Return the address of content that mail programs and others have put into *address*."""
+    parts = split_address(address)
+    inner = parts.query.values() if parts and not any(one.site_of(parts.host) for one in registry) else ()
+    return next((one for one in inner if recognise_address(one, registry)), address)
 
 
 def _repair(text: str) -> str:
