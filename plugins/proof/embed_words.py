@@ -24,7 +24,13 @@ _CODE = re.compile(
     r"a(?=[^<>]*\s(?:data-|class=[\"'][\w -]*(?:embed|media|timeline))))(?=[\s>])",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"(?:\s|<br\s*/?>|</p>)*<p[^<>]*>\s*<a\s[^<>]*>.{0,2000}?</p>", re.IGNORECASE | re.DOTALL)
+# Whose film it is, which a network adds to its code: links to the film, perhaps its author, and the network.
+_CREDIT = re.compile(
+    r"(?:\s|<br\s*/?>|</\w+>|<!--(?:(?!-->).)*-->|<script\b[^<>]*>\s*</script>|<p>\s*</p>)*"
+    r"<p[^<>]*>\s*<a\s(?P<film>[^<>]*)>(?:(?!</?p[\s>]).){0,2000}"
+    r"<a\s[^<>]*?href=[\"']?https?://[^\s/\"'?#<>]+/?(?:[?#][^\s\"'<>]*)?[\"'\s>][^<]*</a>[^<]*</p>",
+    re.IGNORECASE | re.DOTALL,
+)
 _SHORT = 32  # signs, such as https://flic.kr/s/aHsjzV4bXp
 _MOST = 20_000  # signs of a code
 
@@ -68,8 +74,8 @@ def replace_codes(text: str, embeds: Sequence[str]) -> str:
         end = _end_of(text, tag)
         name = _name_in(text[tag.start() : end], names) if end else ""
         if name:
-            if (credit := _CREDIT.match(text, end)) and name in credit[0]:
-                end = credit.end()  # whose film it is, which the network adds to its code
+            if (credit := _CREDIT.match(text, end)) and holds(credit["film"], name):
+                end = credit.end()
             pieces += [text[at : tag.start()], mark("embed", name), "\n" * text.count("\n", tag.start(), end)]
             at = end
         else:

@@ -145,6 +145,26 @@ def test_an_address_is_its_embed_however_that_is_named(typed: str, ref: str) -> 
     assert compare(typed, f'<consent-embed ref="{ref}0" data-added></consent-embed>') != []
 
 
+@pytest.mark.parametrize("between", ["", "\n", "\n\n", "\n \n\n", "<br>\n\n"])
+@pytest.mark.parametrize("script", ["", '<script src="https://player.vimeo.com/api/player.js"></script>'])
+@pytest.mark.parametrize("around", ["{}", '<div style="position:relative">{}</div>'])
+def test_whose_film_it_is_goes_with_its_code(around: str, script: str, between: str) -> None:
+    """Converter and proof know the line by its links, wherever it stands; of another film it stays."""
+    code = around.format('<iframe src="https://player.vimeo.com/video/148029119?badge=0"></iframe>')
+    credit = (
+        '<p><a href="https://vimeo.com/148029119?fl=pl">Hase</a> from <a href="https://vimeo.com/user1">Land</a> '
+        'on <a href="https://vimeo.com?fl=pl">Vimeo</a>.</p>'
+    )
+    converter, page = make_converter(load()), []
+    for line in (credit, credit.replace("148029119", "148029110")):
+        typed = f"Davor\n\n{code}{script}{between}{line}\n\nDanach"
+        html = converter.convert(typed).html
+        page.append(html.replace("\x1aembed:0\x1a", '<consent-embed ref="148029119" data-added></consent-embed>'))
+        assert compare(typed, page[-1]) == []
+
+    assert ["Hase" in one for one in page] == [False, True]
+
+
 def test_a_link_to_an_embedded_film_is_read() -> None:
     """Not each link with a class is a code that a network gives out."""
     typed = 'https://filme.example/w/kkGM\n\n<a class="aussen" href="https://filme.example/w/kkGM">Der Film</a>'
