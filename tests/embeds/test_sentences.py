@@ -154,3 +154,15 @@ def test_each_language_has_sentences_of_its_own() -> None:
     assert "Infos über Ihr Gerät" in boxes["de-simple"].text()
     own = {text for text in sentences("de-simple") if text not in sentences("de")}
     assert len(own) > 100
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_message_claims_what_a_page_cannot_know(lang: str) -> None:
+    """Each names content and network in one form; an address that nobody answers „loads“ like a film that is there."""
+    claims = r"geladen\.|erreichbar| ist da\.|geht .* nicht|sehen Sie alle|has been loaded|be reached|is loaded"
+    for box in places(lang).css("consent-embed[src]"):
+        said = {name: str(text) for name, text in box.css("[role=status]")[0].attributes.items()}
+        whole = str(box.attributes["data-title"])
+        assert [name for name in ("once", "loaded", "unload") if not said[f"data-{name}"].startswith(whole)] == []
+        assert re.findall(claims, f"{said['data-loaded']} {said['data-always']}") == []
+        assert said["data-loaded"] in str(box.attributes["data-room"])
