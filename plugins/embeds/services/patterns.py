@@ -6,7 +6,8 @@
 ``[x]`` may be missing, ``(a|b)`` and ``[a|b]`` are alternatives, and all else stands
 for itself. Parameters may come in any order and in any company. One slash at the end
 of the path never matters. What is read this way is written again with `Template`,
-where ``{host}`` is that of the address and ``{url}`` the public one.
+where ``{host}`` is that of the address and ``{url}`` the public one, and
+``{name|spelling}`` writes a value in another of the `_SPELLINGS`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from math import cos, radians
+from urllib.parse import quote, unquote_plus
 
 _TOKEN = re.compile(r"\{(?P<name>\w+)\}|(?P<mark>[\[\]()|])|(?P<text>[^{}\[\]()|]+)")
 _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
@@ -33,8 +35,17 @@ def _base58(text: str) -> str:
     return str(number)
 
 
-# {code|base58} writes a value in another spelling
-_SPELLINGS: Mapping[str, Callable[[str], str]] = {"base58": _base58}
+def _bbox(text: str) -> str:
+    """Return the edges of a map 4:3 whose zoom and middle *text* names."""
+    zoom, lat, lon = map(float, text.split("/"))
+    width = 360 / 2**zoom  # half of it, one tile: a frame of 512 pixels shows just this zoom
+    height = width * cos(radians(lat)) * 3 / 4
+    west, east = max(lon - width, -180), min(lon + width, 180)
+    south, north = max(lat - height, -85), min(lat + height, 85)
+    return ",".join(f"{edge:.5f}" for edge in (west, south, east, north))
+
+
+_SPELLINGS: Mapping[str, Callable[[str], str]] = {"base58": _base58, "bbox": _bbox, "plain": unquote_plus}
 
 
 def to_regex(text: str, values: Mapping[str, str], *, named: bool = True) -> str:
