@@ -26,7 +26,7 @@ def find_dropped(address: WebAddress, service: Service, src: str | None) -> tupl
     kept = parse_query(urlsplit(src).query)
     lost = [name for choice in service.dropped for name in choice.parameters if _is_lost(given, kept, name)]
     lost += [name for name in service.start if name in given and not is_time(given[name])]
-    return tuple(f"{name}={given[name]}" for name in lost)
+    return tuple(f"{name}={given[name]}" for name in dict.fromkeys(lost))
 
 
 def _is_lost(given: dict[str, str], kept: dict[str, str], name: str) -> bool:
