@@ -13,7 +13,7 @@ from plugins.core.model import ContentItem, Embed, EmbedNote
 from plugins.core.problem import Problem, Severity
 from plugins.embeds import accounts
 from plugins.embeds.dropped import warn_of_dropped
-from plugins.embeds.notes import add_titles, match_notes
+from plugins.embeds.notes import add_titles, match_notes, say_unmatched
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
 from plugins.embeds.site_services import LIST, SITE
@@ -60,7 +60,7 @@ class EmbedAttacher:
                 self.problems += warn_of_dropped(
                     embed, self._service_of(embed), item.source, item.lines.get("video", 1)
                 )
-        self.problems += [_warn_of_unmatched(item, entry) for entry in unmatched]
+        self.problems += [self._warn_of_unmatched(item, entry, found) for entry in unmatched]
         self.problems += self._warn_of_missing_alternatives(item, found)
         for one in found:
             self.problems += warn_of_dropped(one, self._service_of(one), item.source, one.line)
@@ -103,6 +103,11 @@ class EmbedAttacher:
                 "missing-equivalent",
                 Severity.WARNING,
             )
+
+    def _warn_of_unmatched(self, item: ContentItem, entry: EmbedNote, found: tuple[Embed, ...]) -> Problem:
+        """Return the warning that nothing in the text is what *entry* is about."""
+        message, remedy = say_unmatched(entry, item.embed_notes, found, (*self.services, *self.unlisted))
+        return Problem(item.source, entry.line, message, remedy, "unmatched-embed", Severity.WARNING)
 
     def _report_unknown_film(self, item: ContentItem, video: str) -> Problem:
         line = item.lines.get("video", 1)
@@ -148,14 +153,3 @@ def _say_alternative(item: ContentItem, embed: Embed, note: EmbedNote | None, la
 def _entry(embed: Embed) -> str:
     """Return the entry that gives *embed* an alternative."""
     return f"{{url: {in_braces(embed.place)}, alternative: {_ALTERNATIVE}}}"
-
-
-def _warn_of_unmatched(item: ContentItem, entry: EmbedNote) -> Problem:
-    return Problem(
-        item.source,
-        entry.line,
-        f"Zur Adresse „{entry.url}“ unter „embeds“ gibt es im Text keinen eingebetteten Inhalt.",
-        "Bitte dieselbe Adresse im Text allein in eine Zeile schreiben oder diesen Eintrag löschen.",
-        "unmatched-embed",
-        Severity.WARNING,
-    )

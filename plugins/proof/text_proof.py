@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from plugins.core.dates import MARK, mark_seconds, stamp
 from plugins.proof.comparison import Deviation, absences, begins_with, deviations
-from plugins.proof.embed_words import embed_in, holds
+from plugins.proof.embed_words import embed_in, find_unnamed, holds, is_short_address
 from plugins.proof.page_words import PageText, fragment_text, plain_fragment_text
 from plugins.proof.passages import Passage
 from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
 from plugins.proof.source_words import source_passages
-from plugins.proof.typed_text import TypedText
+from plugins.proof.typed_text import Described, TypedText
 from plugins.proof.words import CLOSE, OPEN, mark, without_meaning
 
 _NOTE = re.compile(f"{OPEN}note:([^{CLOSE}]*){CLOSE}")
@@ -135,12 +135,24 @@ class TextProof:
 
     def _compare_embeds(self, shown: Sequence[tuple[str, str]], place: str = "") -> None:
         """Find what was typed about each embed at it, or at any where that is not known."""
+        about: dict[tuple[int, ...], list[Described]] = {}
         for described in self.typed.embeds:
-            texts = [text for ref, text in shown if self._is_same(ref, described.address)] or [
-                text for _, text in shown
-            ]
-            if texts:
-                self._report(absences(described.words, "\n".join(texts)), place)
+            same = tuple(at for at, (ref, _) in enumerate(shown) if self._is_same(ref, described.address))
+            about.setdefault(same or self._find_unknown(shown, described.address), []).append(described)
+        for places, several in about.items():
+            text = "\n".join(shown[at][1] for at in places)
+            found = sorted((list(absences(described.words, text)) for described in several), key=len)
+            for lacking in found[: len(places)]:  # what is typed of one embed more often is shown once, and told
+                self._report(lacking, place)
+
+    def _find_unknown(self, shown: Sequence[tuple[str, str]], address: str) -> tuple[int, ...]:
+        """Return the places of all *shown* if any may be the one at *address*.
+
+        Otherwise it is none of them, and the build says so.
+        """
+        typed = "\n".join((self.typed.body, *(described.address for described in self.typed.embeds)))
+        is_open = not all(ref for ref, _ in shown) or (is_short_address(address) and find_unnamed(typed, self._embeds))
+        return tuple(range(len(shown))) if is_open else ()
 
     def _is_same(self, shown: str, typed: str) -> bool:
         """Return whether *shown*, a name on a page or an address elsewhere, is the embed *typed*."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plugins.core.model import Embed, EmbedNote
-from plugins.embeds.notes import add_titles
+from plugins.embeds.notes import add_titles, say_unmatched
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import load
 
@@ -19,9 +21,9 @@ def embed(url: str, title: str = "") -> Embed:
 
 def test_the_front_matter_may_spell_the_address_differently() -> None:
     """The same service, kind and ref is the same content, whatever the start."""
-    about = EmbedNote(" https://youtu.be/O55virF5xk4?t=9 ", "Der Film", "/media/film.txt", 7)
+    about = EmbedNote(" https://youtu.be/O55virF5xk4 ", "Der Film", "/media/film.txt", 7)
 
-    (named,), unmatched = add_titles([embed("https://www.youtube.com/watch?v=O55virF5xk4")], [about], SERVICES)
+    (named,), unmatched = add_titles([embed("https://www.youtube.com/watch?v=O55virF5xk4&t=9")], [about], SERVICES)
 
     assert (named.title, named.alternative, unmatched) == ("Der Film", "/media/film.txt", [])
 
@@ -91,6 +93,28 @@ def test_what_fits_no_embed_is_handed_back() -> None:
     _, unmatched = add_titles([embed("https://vimeo.com/148029119")], lost, SERVICES)
 
     assert unmatched == lost
+
+
+@pytest.mark.parametrize(
+    ("shown", "urls", "said", "remedy"),
+    [
+        ("", ["youtu.be/O55virF5xk4", "www.youtube.com/watch?v=O55virF5xk4"], "Zeilen 3 und 5 meinen", "&t=90s"),
+        ("?t=9", ["youtu.be/O55virF5xk4?t=9", "youtu.be/O55virF5xk4?t=9s"], "Zeilen 3 und 5 meinen", "löschen."),
+        ("", ["youtu.be/O55virF5xk4?t=10"], "nennt einen Beginn", "Text: https://www.youtube.com/watch?v=O55virF5xk4"),
+        ("?t=9", ["youtu.be/O55virF5xk4", "youtu.be/O55virF5xk4?t=9"], "Jede Stelle hat", "diesen löschen."),
+        ("", ["www.youtube.com/@beispiel"], "nichts, das sich auf der Seite zeigen lässt", "diesen Eintrag löschen"),
+        ("", ["vimeo.com/148029119"], "gibt es im Text keinen", "dieselbe Adresse im Text"),
+    ],
+)
+def test_an_entry_that_is_not_shown_says_why(shown: str, urls: list[str], said: str, remedy: str) -> None:
+    """Once each, with what to type; nothing asks for what stands there already."""
+    notes = [EmbedNote(f"https://{url}", "Film", "", line) for url, line in zip(urls, (3, 5), strict=False)]
+
+    found, lost = add_titles([embed(f"https://youtu.be/O55virF5xk4{shown}")], notes, SERVICES)
+
+    ((message, advice),) = [say_unmatched(one, notes, found, SERVICES) for one in lost]
+    assert said in message
+    assert remedy in advice
 
 
 def test_two_of_the_same_title_are_told_apart() -> None:

@@ -34,6 +34,8 @@ embeds:
     title: Der Hase
     alternative: Er wehrt sich "tapfer".
     poster: {src: /media/bild.jpg, alt: Das Standbild, credit: "Foto: P", caption: Auf der Wiese}
+  - {url: https://youtu.be/aqz-KE-bpKQ, title: Noch einmal, alternative: Was niemand liest.}
+  - {url: https://www.youtube.com/@beispiel, title: Ein Kanal}
 ---
 Text mit ![Haus](/media/bild.jpg "Das Haus"){credit="Foto: Y"} darin.
 
