@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -308,13 +309,22 @@ def test_a_page_left_open_ends_with_the_consent(visit: Visits) -> None:
 
 
 def test_another_text_needs_another_consent(visit: Visits) -> None:
-    """If what citizens agree to has changed, they are asked again."""
+    """If what citizens agree to has changed, they are asked again, and read why; nothing moves, nothing interrupts."""
     page, foreign = visit(WITH_BOTH)
+    before = placeholder(page).bounding_box()
 
     keep(page, consent(page, "youtube", text="something else"))
 
     assert frames(page) == foreign == []
     expect(button(placeholder(page), ALWAYS)).to_be_visible()
+    status = placeholder(page).get_by_role("status")
+    expect(status).to_have_text(re.compile("früheren Fassung .* nichts geladen"))
+    expect(status).to_have_attribute("aria-live", "off")
+    expect(placeholder(page, "vimeo").get_by_role("status")).to_be_empty()
+    assert placeholder(page).bounding_box() == before
+    press(button(placeholder(page), ONCE))
+    expect_said(placeholder(page), "loaded")
+    expect(status).to_have_attribute("aria-live", "polite")
 
 
 def test_one_consent_is_not_another(visit: Visits) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,6 +16,7 @@ from tools.visiting import Visits
 DAY = "2026-11-23T12:00:00+01:00"
 COPY = "Nachweis kopieren"
 PRINT = "Nachweis drucken"
+DESCRIBED = "one => document.getElementById(one.getAttribute('aria-describedby'))?.innerText"
 
 
 def agreed(visit: Visits, *names: str) -> tuple[Page, list[str]]:
@@ -99,6 +101,35 @@ def test_without_consent_there_is_no_receipt(visit: Visits) -> None:
     assert before
     assert after
     assert before["height"] == after["height"]
+
+
+def test_an_earlier_text_ends_with_a_word(visit: Visits) -> None:
+    """Agreed to what stood there before: off, and told since when, why, and what is new; the receipt goes on."""
+    page, foreign = agreed(visit, "Vimeo")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        """text => localStorage.setItem("consent", localStorage.getItem("consent").replace(/"text":"[^"]+"/, text))""",
+        '"text":"2026-05-31.1a2b3c4d"',
+    )
+    page.reload()
+
+    expect(switch(page, "Vimeo")).to_have_attribute("aria-checked", "false")
+    told = page.locator(".consent-panel-since:visible")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("am 23. November 2026 um 12:00 Uhr einer früheren Fassung")
+    expect(told).to_contain_text("(Fassung: 31. Mai 2026)")
+    expect(told).to_contain_text("deshalb wird nichts geladen")
+    expect(told.get_by_role("link", name="was neu ist")).to_have_attribute("href", re.compile("#fassungen-vimeo$"))
+    assert "früheren Fassung" in (switch(page, "Vimeo").evaluate(DESCRIBED) or "")
+    page.get_by_role("button", name=COPY).click()
+    expect(page.locator("consent-panel").get_by_role("status")).to_contain_text("Zwischenablage")
+    assert page.evaluate("navigator.clipboard.readText()").splitlines()[2] == told.inner_text()
+
+    page.get_by_role("button", name="Alles ausschalten").click()
+
+    expect(told).to_have_count(0)
+    assert kept(page) is None
+    assert foreign == []
 
 
 @pytest.mark.parametrize("days", [180, 190])

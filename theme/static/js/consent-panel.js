@@ -27,19 +27,21 @@ customElements.define(
 
     update() {
       for (const knob of this.#switches) {
-        const entry = choices.find(knob.value, knob.dataset.text);
-        const receipt = this.#receiptOf(knob);
-        knob.setAttribute("aria-checked", !!entry);
-        receipt.hidden = !entry;
+        const entry = choices.all()[knob.value];
+        const on = !!choices.find(knob.value, knob.dataset.text);
+        const [since, earlier] = [knob.nextElementSibling, knob.nextElementSibling.nextElementSibling];
+        const receipt = entry && (on ? since : earlier);
+        knob.setAttribute("aria-checked", on);
+        since.hidden = receipt !== since;
+        earlier.hidden = receipt !== earlier;
         // Even hidden, a description would be read aloud: as a consent that nobody gave.
-        knob.setAttribute("aria-describedby", entry ? receipt.id : "");
-        for (const moment of entry ? receipt.querySelectorAll("[data-of]") : []) {
-          const style = { dateStyle: "long", timeStyle: moment.dataset.of === "given" ? "short" : undefined };
-          moment.textContent = new Date(entry[moment.dataset.of]).toLocaleString(this.lang, style);
+        knob.setAttribute("aria-describedby", receipt?.id ?? "");
+        for (const moment of receipt?.querySelectorAll("[data-of]") ?? []) {
+          moment.textContent = this.#write(moment.dataset.of, entry);
         }
       }
-      const on = this.querySelector("[aria-checked=true]");
-      for (const button of this.#acts) button.hidden = !on && button.matches(".is-receipt"); // no consent, no receipt
+      const none = !this.#receipts().length;
+      for (const button of this.#acts) button.hidden = none && button.matches(".is-receipt"); // no consent, no receipt
       this.#say(choices.unsaved ? "unsaved" : "");
     }
 
@@ -55,8 +57,7 @@ customElements.define(
 
     /** Put the receipt into the clipboard, as plain text. */
     async copy() {
-      const on = this.#switches.filter((knob) => knob.matches("[aria-checked=true]"));
-      const lines = on.map((knob) => this.#receiptOf(knob).innerText);
+      const lines = this.#receipts().map((receipt) => receipt.innerText);
       try {
         await navigator.clipboard.writeText([document.title, location.href, ...lines].join("\n"));
         this.#say("copied");
@@ -70,8 +71,17 @@ customElements.define(
       else choices.give(knob.value, knob.dataset.text);
     }
 
-    #receiptOf(knob) {
-      return knob.nextElementSibling;
+    #receipts() {
+      return [...this.querySelectorAll(".consent-panel-since:not([hidden])")];
+    }
+
+    /** Return a moment of *entry*, or the day of its text, in words; a text without a day as it was kept. */
+    #write(name, entry) {
+      const kept = name === "text" ? String(entry.text).split(".")[0] : entry[name];
+      const style = { dateStyle: "long" };
+      if (name === "given") style.timeStyle = "short";
+      if (name === "text") style.timeZone = "UTC"; // a day is the same everywhere
+      return /^\d{4}-/.test(kept) ? new Date(kept).toLocaleString(this.lang, style) : kept;
     }
 
     #say(name) {

@@ -29,6 +29,7 @@ customElements.define(
       addEventListener("pagehide", () => this.#show());
       this.#show();
       this.update();
+      if (!this.#agreed && choices.all()[this.getAttribute("service")]) this.#say("earlier");
     }
 
     disconnectedCallback() {
@@ -124,6 +125,7 @@ customElements.define(
     /** Say the sentences of these names, which stand in the HTML; none at all is silence. */
     #say(...names) {
       this.#said = names;
+      this.#status.setAttribute("aria-live", names[0] === "earlier" ? "off" : "polite"); // no news, whatever the page
       const sentences = names.map((name) => this.#status.dataset[name]).filter(Boolean);
       this.#status.textContent = sentences.join(" ").replace("{}", signal);
     }
