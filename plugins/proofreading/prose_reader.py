@@ -66,7 +66,7 @@ _ANY_ATTRIBUTES = re.compile(r"\{:?\s*[#.a-zA-Z][^{}\n]*\}")
 _FOREIGN = re.compile(r"\blang\s*=")
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:.*$", re.MULTILINE)
 _ITEM, _HEADING, _PARAGRAPH, _CELL = "item", "heading", "paragraph", "cell"
-_ADDRESS = re.compile(r"https?://[^\s<>\"„“]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:(?!\[/)[^\s<>\"„“])+", re.IGNORECASE)  # [/embed] and the like end one
 _SWAPPED = re.compile(r"\((?P<text>[^()\[\]\n]+)\)\s?\[(?P<address>https?://[^\]\s]+)\]", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -75,7 +75,7 @@ def _find_addresses(row: str) -> Iterator[str]:
     """Yield the addresses in *row*, without the signs of the sentence behind them."""
     for found in _ADDRESS.findall(row):
         address = found
-        while address[-1] in ".,;:!?" or (
+        while address[-1] in ".,;:!?\\" or (
             address[-1] in _PAIRS and address.count(address[-1]) > address.count(_PAIRS[address[-1]])
         ):
             address = address[:-1]

@@ -49,11 +49,22 @@ def warnings(body: str) -> list[Problem]:
 
 
 @pytest.mark.parametrize(
+    "body", ["Siehe [video]https://a.example/x[/video] dort.", "Siehe https://a.example/x\\\\ dort."]
+)
+def test_no_remedy_holds_the_signs_of_another_system(body: str) -> None:
+    """Nor a backslash: within round brackets it would take the meaning from the closing one."""
+    (told,) = hints(body)
+
+    assert told.remedy.endswith("[Website a.example](https://a.example/x)")
+
+
+@pytest.mark.parametrize(
     ("body", "line", "typed"),
     [
         (f"Text\n\n{FILM.removeprefix('https://')}", 3, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         ("https://www.youtube.com/watch?v=aqz-KE-bpKQ?t=9", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ&t=9s"),
         (f"<p>{FILM}</p>", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
+        (f"[embed]{FILM}[/embed]", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         (f"„{FILM}“", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         ("https://www.youtube.com/ watch?v=aqz-KE-bpKQ", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),
         (f"• {FILM}", 1, "https://www.youtube.com/watch?v=aqz-KE-bpKQ"),

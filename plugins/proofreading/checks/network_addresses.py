@@ -23,7 +23,10 @@ from plugins.proofreading.prose import SourceRow
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG = re.compile(  # also [embed] and the like of other systems
+    r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\[[a-z]+(?:\s[^\[\]]*)?\](?=\s*https?://[^\s\[]+\s*\[/)|\[/[a-z]+\]",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"[\s>*+•\d.)-]*\[[^\]]*\]\(")
 _BEFORE = " \t\u00a0([{<\"'„“”‚‘’«»‹›*_~>#-–—•·▪●○‣"
 _AFTER = " \t\u00a0)]}>\"'„“”‚‘’«»‹›*~.,;:!?…&#\\"
