@@ -183,7 +183,7 @@ def test_a_style_goes_with_a_hint_unless_it_reaches_out(style: str, is_dropped: 
         ),
         ('<iframe srcdoc="x"></iframe>', "foreign-frame", "content/media/"),
         ('<iframe src="//a&#10;.example/"></iframe>', "foreign-frame", "„a .example“"),
-        ("<object data=/x.swf></object>", "foreign-frame", "content/media/"),
+        ("<object data=/x.swf></object>", "foreign-frame", "wer auch immer dahintersteht, erführe davon"),
         (
             '<script async src="//www.instagram.com/embed.js"></script>',
             "foreign-script",

@@ -42,6 +42,13 @@ def sentences(lang: str) -> frozenset[str]:
         (r"(?:kommt|käme) von (?:der|die|das) ", "a name with an article"),
         (r"\bin (?:die )?(?:und|sowie)\b", "a country that is missing"),
         (r"Twitter(?!\))|Youtube", "a second name"),
+        (r"niemand |nobody learns|solange Sie einen Inhalt nicht", "more than is true"),
+        (
+            r"bestimmt, wer [^.]*deren|Betreiber[^.;]*; [^.]*deren|bewahrt er|information, it keeps",
+            "a word for nobody who was named",
+        ),
+        (r"IP-Adresse, die (?!A)|IP address, which during", "a clause within a list"),
+        (r"^Open (?:[A-Z]|.* at )", "no English"),
         (r"\b(?:Abs|Art|lit)\.|\(§|[A-Z]-(?:USA|U\.S\.)", "what a voice reads wrongly"),
     ],
 )

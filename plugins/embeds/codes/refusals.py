@@ -115,7 +115,7 @@ def _report_frame(
     address = frame_address(attributes) or attributes.get("data") or ""
     address = make_absolute(address)
     name = find_other_network(address, (*services, *unlisted)).name
-    who = f"„{_shorten(name)}“" if name else "wer auch immer dahintersteht"
+    who = f"„{_shorten(name)}“" if name else "wer auch immer dahintersteht,"
     return _problem(
         lines.line_of([address, f"<{node.tag}"]),
         "foreign-frame",
