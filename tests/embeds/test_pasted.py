@@ -209,6 +209,22 @@ def test_what_no_code_accounts_for_is_refused_with_advice(html: str, code: str, 
     assert told in problems[0].remedy + problems[0].message
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<object data="{}"></object>',
+        '<object><param name="movie" value="{}"></object>',
+        '<object><PARAM NAME=Src VALUE="{}"></object>',
+        '<embed src="{}">',
+    ],
+)
+def test_an_old_code_is_told_with_its_own_address(inner: str) -> None:
+    """Not with an example, which is a stranger's film."""
+    (told,) = CONVERTER.convert(inner.format("//www.youtube.com/v/K2_uiH18gIV?fs=1")).problems
+
+    assert told.remedy.endswith(": https://www.youtube.com/watch?v=K2_uiH18gIV")
+
+
 def test_a_code_without_its_end_is_an_error() -> None:
     """All that follows belongs to the code for a browser, and would go with it: the editor reads so once."""
     body = CONVERTER.convert('<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>\n\nText')

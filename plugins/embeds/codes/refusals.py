@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plugins.core.problem import Problem, Severity
 from plugins.embeds.codes.elements import frame_address, make_absolute
 from plugins.embeds.codes.other_networks import find_other_network, find_owner, link_instead
+from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
 
 _MIN_LENGTH = 3
@@ -111,9 +112,7 @@ def _is_ours(node: LexborNode) -> bool:
 def _report_frame(
     node: LexborNode, services: tuple[Service, ...], lines: LineFinder, unlisted: tuple[Service, ...]
 ) -> Problem:
-    attributes = node.attributes
-    address = frame_address(attributes) or attributes.get("data") or ""
-    address = make_absolute(address)
+    address = make_absolute(_address_in(node))
     name = find_other_network(address, (*services, *unlisted)).name
     who = f"„{_shorten(name)}“" if name else "wer auch immer dahintersteht,"
     return _problem(
@@ -125,6 +124,13 @@ def _report_frame(
         or _remedy_elsewhere(node, address, services, unlisted)
         or "Bitte weglassen oder die Datei unter content/media/ ablegen.",
     )
+
+
+def _address_in(node: LexborNode) -> str:
+    """Return what the frame *node* shows, as browsers and the players before them name it."""
+    attributes = node.attributes
+    inner = (one.attributes.get("value") for one in node.css("param[name=movie i], param[name=src i]"))
+    return frame_address(attributes) or attributes.get("data") or next(filter(None, inner), "")
 
 
 def _report_script(
@@ -187,6 +193,8 @@ def _remedy_of_ours(address: str, services: tuple[Service, ...]) -> str:
     service = find_owner(address, services)
     if service is None:
         return ""
+    if meant := recognise_address(address, (service,), in_code=True):
+        return f"Bitte statt des ganzen Codes diese Adresse schreiben, allein in einer Zeile: {meant.place}"
     return f"Bitte die Adresse des Beitrags selbst allein in eine Zeile schreiben, zum Beispiel: {_example(service)}"
 
 
