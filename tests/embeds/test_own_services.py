@@ -13,7 +13,7 @@ from plugins.embeds.services import HERE, load_own
 OURS = (HERE / "mastodon.yaml").read_text(encoding="utf-8")
 
 
-def told(content: Path, data: str | bytes, name: str = "eigen.yaml") -> list[tuple[int, str]]:
+def told(content: Path, data: str | bytes, name: str = "mastodon.yaml") -> list[tuple[int, str]]:
     """Return line and code of each problem of a file of the site's own."""
     folder = content / "services"
     folder.mkdir()
@@ -29,7 +29,7 @@ def told(content: Path, data: str | bytes, name: str = "eigen.yaml") -> list[tup
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_copy_of_ours_is_a_beginning(tmp_path: Path, path: Path) -> None:
     """The remedy sends editors to these files."""
-    assert told(tmp_path, path.read_bytes()) == []
+    assert told(tmp_path, path.read_bytes(), path.name) == []
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,18 @@ def test_a_copy_of_ours_is_a_beginning(tmp_path: Path, path: Path) -> None:
         ("order: 101", "order: 101\nfarbe: rot", 1),
         ("order: 101\n", "", 0),
         ("changes:\n", "changes: bald\nstart:\n", 0),
+        ("changes:\n", "changes:\n  - {day: 2026-13-45, what: Neu.}\n", 0),
+        ("changes:\n", "changes:\n  - {day: 2999-01-01, what: Neu.}\n", 0),
+        ("order: 101", "share: javascript:alert(1)\norder: 101", 0),
+        ("  id: '\\d{10,20}'", "  id: '.+'", 0),
+        ("  id: '\\d{10,20}'", "  id: '[a-z.]+'", 0),
+        ("allow: fullscreen", "allow: camera *; microphone *", 0),
+        ("allow: fullscreen", "allow: fullscreen *", 0),
+        ("referrerpolicy: strict-origin-when-cross-origin", "referrerpolicy: unsafe-url", 0),
+        ('loaders: ["https://{instance}/', 'loaders: ["https://evil.example/', 0),
+        ('  main: ["{instance}"]', '  main: ["{instance}"]\n  any: ["[www.]youtube.com"]', -1),
+        ('  main: ["{instance}"]', '  main: ["{instance}"]\n  any: ["{word}.spotify.com"]', -1),
+        ('frame_hosts: ["{instance}"]', "frame_hosts: [social.example]", 0),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, old: str, new: str, further: int) -> None:
@@ -82,7 +94,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, data: str | bytes, c
 def test_a_version_without_a_day_is_told_with_the_line_to_type(tmp_path: Path) -> None:
     """Citizens read a day and what changed on it; the line of the remedy, typed for the rest, is enough."""
     begin, end = OURS.index("changes:"), OURS.index("source:")
-    file = tmp_path / "services" / "eigen.yaml"
+    file = tmp_path / "services" / "mastodon.yaml"
     file.parent.mkdir()
     file.write_text(OURS[:begin] + OURS[end:], encoding="utf-8")
     _, [problem] = load_own(tmp_path)

@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import count, pairwise
 from pathlib import Path
 
+from plugins.core.problem import Problem
 from plugins.embeds.services.loader import HOST, read_service
-from plugins.embeds.services.own_services import load_own
+from plugins.embeds.services.own_services import read_own
 from plugins.embeds.services.patterns import Pattern
 from plugins.embeds.services.service import AddressForm, EmbedKind, Example, PastedCode, Service
 
@@ -56,6 +57,11 @@ def load_for(content: Path) -> tuple[Service, ...]:
     """Return the services for the site in *content*: ours, and its own, which go first."""
     services = {service.id: service for service in (*load_all(), *load_own(content)[0])}
     return tuple(sorted(services.values(), key=lambda service: service.order))
+
+
+def load_own(content: Path) -> tuple[list[Service], list[Problem]]:
+    """Return the services that the site in *content* describes, and its files' problems."""
+    return read_own(content, load_all())
 
 
 def at_instances(service: Service, hosts: Sequence[str]) -> Service:

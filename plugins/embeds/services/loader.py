@@ -43,6 +43,7 @@ import yaml
 
 from plugins.embeds.services.changes import read_changes
 from plugins.embeds.services.english import read_english
+from plugins.embeds.services.limits import find_unsafe
 from plugins.embeds.services.patterns import Pattern, Template, drop_optional, to_regex, value_names
 from plugins.embeds.services.service import (
     AddressForm,
@@ -182,6 +183,17 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return mapping
 
 
+def _read_day(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """Return the day *node* names, and its text if there is none: its key will say so."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _read_day)
+
+
 def read_service(path: Path, instances: Sequence[str] = ()) -> Service:
     """Return the service that the file at *path* describes, or raise ``ValueError``.
 
@@ -265,6 +277,8 @@ def _service(path: Path, data: Any) -> Service:
         **read_pasted_codes(data, values),
         **plain,
     )
+    for key in find_unsafe(service, data, values):
+        raise ServiceError(key, f"`{key}` asks for more than a frame may have")
     with _about("transferred"):
         service.received  # noqa: B018 - its words are to be read once
     with _about("simple"):

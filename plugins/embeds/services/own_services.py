@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.content.front_matter.parser import Mapping, Scalar, parse
+from plugins.content.front_matter.parser import Mapping, Scalar, Sequence, parse
 from plugins.content.own_files import MARKUP, read_own_text
 from plugins.content.schema.field_types import in_one_line
+from plugins.core.dates import today
 from plugins.core.problem import Problem, ProblemCollector
 from plugins.core.site_folder import services_folder
+from plugins.embeds.services.limits import find_shared_site
 from plugins.embeds.services.loader import OPTIONAL, REQUIRED, ServiceError, read_service
 from plugins.embeds.services.service import Service
 from plugins.embeds.services.slow_expressions import is_slow
@@ -23,19 +25,26 @@ _LONGEST = 100  # characters of an example
 _FIRST = "[{day: 2026-11-30, what: Erste Fassung.}]"  # the changes of a file that is new
 
 
-def load_own(content: Path) -> tuple[list[Service], list[Problem]]:
-    """Return the services that the site in *content* describes, and its files' problems."""
-    services, problems = [], []
+def read_own(content: Path, ours: Iterable[Service]) -> tuple[list[Service], list[Problem]]:
+    """Return the services that the site in *content* describes, and its files' problems.
+
+    One called like one of *ours* stands in its place; to the sites of others none may lay claim.
+    """
+    services: list[Service] = []
+    problems: list[Problem] = []
     for path in sorted(services_folder(content).glob("*.yaml")):
         report = ProblemCollector(f"content/services/{path.name}")
-        service = _read(path, report)
+        service = _read(path, report, [other for other in (*ours, *services) if other.id != path.stem])
         services += [service] if service and not report.problems else []
         problems += report.problems
     return services, problems
 
 
-def _read(path: Path, report: ProblemCollector) -> Service | None:
-    """Return the service at *path*, or None after reporting what is wrong with it."""
+def _read(path: Path, report: ProblemCollector, others: Iterable[Service]) -> Service | None:
+    """Return the service at *path*, or None after reporting what is wrong with it.
+
+    *others* are services with sites of their own.
+    """
     if not _NAME.fullmatch(path.stem):
         message = f"„{path.stem}“ kann ein Netzwerk nicht heißen: In Adressen stehen nur kleine Buchstaben und Ziffern."
         report.error(1, "own-service", message, "Bitte die Datei umbenennen, zum Beispiel: netzwerk.yaml")
@@ -46,11 +55,44 @@ def _read(path: Path, report: ProblemCollector) -> Service | None:
     try:
         service = read_service(path)
     except ServiceError as error:
-        message = f"„{error.key or 'Diese Datei'}“ hat nicht die Form, die gebraucht wird."
-        report.error(tree.lines.get(error.key, 1), "own-service", message, _say(error.key))
+        _report_form(tree, error.key, report)
         return None
     _report_slow(tree, report)
+    if service.text_day > today():
+        message = f"Unter „changes“ steht ein Tag, der noch nicht da ist: {service.text_day}."
+        report.error(tree.lines["changes"], "own-service", message, _say("changes"))
+    hosts = [one.text for one in _scalars(tree.pairs["sites"])]
+    if other := find_shared_site(service, hosts, others):
+        message = f"Unter „sites“ steht ein Server von {other.name}; dessen Adressen kämen in das falsche Fenster."
+        remedy = f"Bitte löschen, oder die Datei {other.id}.yaml nennen, wenn sie {other.name} anders beschreiben soll."
+        report.error(tree.lines["sites"], "own-service", message, remedy)
     return service
+
+
+def _report_form(tree: Mapping, key: str, report: ProblemCollector) -> None:
+    """Report that the value at *key* of *tree* is none that can be used."""
+    group, _, name = key.partition(".")
+    values = tree.pairs.get(group)
+    if name and isinstance(values, Mapping):
+        message = f"„{name}“ passt auch auf Schrägstriche oder „..“: Das Fenster zeigte etwas anderes."
+        remedy = f"Bitte die erlaubten Zeichen aufzählen, zum Beispiel: {name}: '[A-Za-z0-9_-]{{1,80}}'"
+        report.error(values.lines.get(name, 1), "own-service", message, remedy)
+    elif key == "src":
+        message = "Ein Fenster („src“ unter „kinds“) käme von einem Server, der unter „frame_hosts“ fehlt."
+        remedy = "Bitte den Server unter „frame_hosts“ und „hosts“ ergänzen oder „src“ berichtigen."
+        report.error(tree.lines["frame_hosts"], "own-service", message, remedy)
+    else:
+        message = f"„{key or 'Diese Datei'}“ hat nicht die Form, die gebraucht wird."
+        report.error(tree.lines.get(key, 1), "own-service", message, _say(key))
+
+
+def _scalars(node: object) -> Iterator[Scalar]:
+    """Yield all texts within *node*."""
+    if isinstance(node, Scalar):
+        yield node
+    inner = node.pairs.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ()
+    for one in inner:
+        yield from _scalars(one)
 
 
 def _report_slow(tree: Mapping, report: ProblemCollector) -> None:
