@@ -225,6 +225,19 @@ def test_an_old_code_is_told_with_its_own_address(inner: str) -> None:
     assert told.remedy.endswith(": https://www.youtube.com/watch?v=K2_uiH18gIV")
 
 
+@pytest.mark.parametrize(("begin", "end"), ["“”", "„“", "””", "»«"])
+def test_quotation_marks_of_a_text_program_are_told(begin: str, end: str) -> None:
+    """Else the address would be one of a page of ours that is not there."""
+    body = CONVERTER.convert(
+        f"Text\n\n<iframe width=5 src={begin}https://www.youtube.com/embed/K2_uiH18gIV{end}></iframe>"
+    )
+
+    ((told,), links) = body.problems, body.links
+    assert "typografische Anführungszeichen" in told.message
+    assert told.remedy.endswith(": https://www.youtube.com/watch?v=K2_uiH18gIV")
+    assert (told.line, links) == (3, ())
+
+
 def test_a_code_without_its_end_is_an_error() -> None:
     """All that follows belongs to the code for a browser, and would go with it: the editor reads so once."""
     body = CONVERTER.convert('<blockquote class="twitter-tweet"><a href="https://x.com/a/status/12345">x</a>\n\nText')

@@ -18,7 +18,7 @@ from plugins.core.placeholders import placeholder
 from plugins.core.problem import Problem
 from plugins.embeds.codes import companions
 from plugins.embeds.codes.elements import find_embed, frame_address
-from plugins.embeds.codes.refusals import LineFinder, find_refusals, reaches_out, warn_of_style
+from plugins.embeds.codes.refusals import LineFinder, drop_curly, find_refusals, reaches_out, warn_of_style
 from plugins.embeds.codes.splitting import lift_embeds
 from plugins.embeds.services import Service
 from plugins.embeds.unlisted import report_unlisted
@@ -57,10 +57,13 @@ def replace_codes(
     """
     tree, lines, embeds, registry = _parse(html), LineFinder(text), list(found), (*services, *unlisted)
     names = frozenset(service.id for service in unlisted)
-    changed = _replace_nodes(tree, registry, embeds, lines, names)
+    curly = list(drop_curly(tree, services, lines, unlisted))
+    changed = _replace_nodes(tree, registry, embeds, lines, names) | bool(curly)
     used = [service for service in registry if any(embed.service == service.id for embed in embeds[len(found) :])]
     changed |= companions.drop_companions(tree, used)
-    problems = [report_unlisted(embed, embed.line, services, unlisted) for embed in embeds if embed.service in names]
+    problems = curly + [
+        report_unlisted(embed, embed.line, services, unlisted) for embed in embeds if embed.service in names
+    ]
     for node in tree.css("[style]"):
         style = node.attributes.get("style") or ""
         if not reaches_out(style):

@@ -68,6 +68,7 @@ def _character(match: re.Match[str]) -> str:
     return chr(number) if 0 < number < 0x110000 else match[2] or ""
 
 
+_CURLY = "“”„‟«»‘’‚"
 _FRAME_TAGS = "iframe, frame, object, embed, applet, portal"
 _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}|[\t\n\r])[^\t\n\r]+")
 _MAX_LENGTH = 80
@@ -90,6 +91,26 @@ def find_refusals(
             for node in tree.css(f"{selector.element}[class], {selector.element}[data-pin-do]"):
                 if selector.matches(node.tag or "", node.attributes):
                     yield _report_widget(node, service, lines)
+
+
+def drop_curly(
+    tree: LexborHTMLParser, services: tuple[Service, ...], lines: LineFinder, unlisted: tuple[Service, ...]
+) -> Iterator[Problem]:
+    """Drop each frame whose address stands in curly quotation marks, and yield the error."""
+    for node in tree.css(_FRAME_TAGS):
+        given = _address_in(node)
+        address = make_absolute(given.strip(_CURLY))
+        if address != make_absolute(given):
+            yield _problem(
+                lines.line_of([given, f"<{node.tag}"]),
+                "foreign-frame",
+                "Dieser Code gilt nicht: Um seine Adresse stehen typografische Anführungszeichen und keine geraden "
+                f'("). Das machen Textprogramme: „{_shorten(address)}“.',
+                _remedy_of_ours(address, services)
+                or _remedy_elsewhere(node, address, services, unlisted)
+                or 'Bitte gerade Anführungszeichen schreiben: "',
+            )
+            node.decompose()
 
 
 def warn_of_style(style: str, lines: LineFinder) -> Problem:
