@@ -34,7 +34,7 @@ _STANDS_THERE = "eine feste Seite der Website"
 
 def body_problems(items: Iterable[ContentItem], settings: SiteSettings) -> list[Problem]:
     """Return the problems of the bodies of *items*, some with the place of the services' list."""
-    places = {"unlisted-service": ((SITE, settings.lines.get(LIST, 1)),)}
+    places = {"unlisted-service": ((SITE, settings.lines[LIST]),)} if LIST in settings.lines else {}
     return [
         replace(remark, file=item.source, places=places.get(remark.code, ()))
         for item in items

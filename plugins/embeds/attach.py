@@ -113,7 +113,8 @@ class EmbedAttacher:
         line = item.lines.get("video", 1)
         if missed := recognise_address(video, self.unlisted):
             problem = report_unlisted(missed, line, self.services, self.unlisted, "Bitte eine eigene Datei angeben.")
-            return replace(problem, file=item.source, places=((SITE, self.settings.lines.get(LIST, 1)),))
+            places = ((SITE, self.settings.lines[LIST]),) if LIST in self.settings.lines else ()
+            return replace(problem, file=item.source, places=places)
         names = [service.name_with_instances for service in self.services if "video" in service.kinds]
         there = f"eine Adresse von {', '.join(names)} oder " if names else ""
         return Problem(

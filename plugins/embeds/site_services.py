@@ -42,7 +42,7 @@ def find_service_problems(settings: SiteSettings, registry: Sequence[Service]) -
     if _has_unknown(settings, known, report):
         return report.problems
     shared = {service.id: service.instances for service in registry if service.instances}
-    _check_instances(settings, shared, report)
+    _check_instances(settings, shared, registry, report)
     for name in services:
         if name not in _keys(settings, _INSTANCES) and all(
             host.endswith(_NOWHERE) for host in shared.get(name, (".",))
@@ -103,28 +103,44 @@ def _has_unknown(settings: SiteSettings, known: Sequence[str], report: ProblemCo
     return True
 
 
-def _check_instances(settings: SiteSettings, shared: Mapping[str, tuple[str, ...]], report: ProblemCollector) -> None:
-    """Report what are no hosts of services that many run; *shared* has the usual ones of each."""
+def _check_instances(
+    settings: SiteSettings,
+    shared: Mapping[str, tuple[str, ...]],
+    registry: Sequence[Service],
+    report: ProblemCollector,
+) -> None:
+    """Report what are no hosts of services that many run; *shared* has the usual ones of each.
+
+    A host of another service of the *registry* is none.
+    """
     given = settings.values.get(_INSTANCES, {})
     if not isinstance(given, Mapping) or not given.keys() <= shared.keys():
         example = ", ".join(f"{name}: [{hosts[0]}]" for name, hosts in shared.items())
-        message = f"Unter „{_INSTANCES}“ stehen die Server von Netzwerken, die viele betreiben, und sonst nichts."
+        other = ", ".join(f"„{name}“" for name in _keys(settings, _INSTANCES) if name not in shared)
+        besides = f", nicht {other}" if other else " und sonst nichts"
+        message = f"Unter „{_INSTANCES}“ stehen die Server von Netzwerken, die viele betreiben{besides}."
         remedy = f"Bitte so schreiben{settings.say_line(_INSTANCES, f'{{{example}}}')}"
         report.error(settings.lines.get(_INSTANCES, 1), "site-setting", message, remedy)
         return
     for name, value in given.items():
         hosts = _texts(value)
-        if not hosts or not all(map(HOST.fullmatch, hosts)):
-            wrong = ", ".join(host for host in hosts if not HOST.fullmatch(host))
-            message = f"„{wrong}“ ist für „{name}“ nicht verwendbar: Dort stehen Namen von Servern."
-            meant = [
-                host
-                for host in (_SCHEME.sub("", host).partition("/")[0].lower() for host in hosts)
-                if HOST.fullmatch(host)
-            ]
+        others = [service for service in registry if service.id != name]
+        wrong = [host for host in hosts if not HOST.fullmatch(host) or any(one.site_of(host) for one in others)]
+        if wrong or not hosts:
+            message = f"„{', '.join(wrong)}“ ist für „{name}“ nicht verwendbar: Dort stehen Namen von eigenen Servern."
+            meant = [host for host in map(_read_host, hosts) if host and not any(one.site_of(host) for one in others)]
             said = f"[{', '.join(meant or ['social.example'])}]"
             remedy = f"Bitte so schreiben{settings.say_line(f'{_INSTANCES}.{name}', said)}"
             report.error(settings.lines.get(f"{_INSTANCES}.{name}", 1), "site-setting", message, remedy)
+
+
+def _read_host(text: str) -> str:
+    """Return the host that *text* means, as machines write it, "" if there is none."""
+    try:
+        host = _SCHEME.sub("", text).partition("/")[0].lower().encode("idna").decode()
+    except UnicodeError:
+        return ""
+    return host if HOST.fullmatch(host) else ""
 
 
 def _keys(settings: SiteSettings, group: str) -> tuple[str, ...]:

@@ -63,6 +63,9 @@ MISTAKES = {
     "services misspelt": change(LAW, LAW + "services: [Youtub, mastodon]\n"),
     "services indented by halves": change(LAW, LAW + "services:\n- youtube\n - mastodon\n\n# Mehr\n"),
     "instances with https": change(LAW, LAW + 'instances: {mastodon: ["https://a.example/", b.example]}\n'),
+    "an instance with an umlaut": change(LAW, LAW + "instances: {mastodon: [münchen.social]}\n"),
+    "an instance that is a number": change(LAW, LAW + "instances: {mastodon: [127.0.0.1, b.example]}\n"),
+    "an instance of another network": change(LAW, LAW + "instances: {mastodon: [www.youtube.com, b.example]}\n"),
     "a name in an entry misspelt": change(FIRST, "  - {titel: Aktuelles, address: /aktuelles/}\n"),
     "a name too many in an entry": change(FIRST, "  - {title: Aktuelles, address: /aktuelles/, icon: x}\n"),
     "a colon in an entry": change(GAPS, "  gaps:\n    - Film: keine Audiodeskription\n\n# Mehr\n"),
@@ -86,6 +89,9 @@ def test_what_is_typed_makes_the_one_message_go_away(mistake: str, tmp_path: Pat
     ("mistake", "kept"),
     [
         ("instances with https", "instances: {mastodon: [a.example, b.example]}\n"),
+        ("an instance with an umlaut", "instances: {mastodon: [xn--mnchen-3ya.social]}\n"),
+        ("an instance that is a number", "instances: {mastodon: [b.example]}\n"),
+        ("an instance of another network", "instances: {mastodon: [b.example]}\n"),
         ("a name in an entry misspelt", FIRST),
         ("a colon in an entry", '    - "Film: keine Audiodeskription"\n\n# Mehr\n'),
         ("services indented by halves", "services: [youtube, mastodon]\n\n# Mehr\n"),
@@ -96,6 +102,13 @@ def test_what_is_typed_keeps_what_the_editor_wrote(mistake: str, kept: str, tmp_
     (told,) = find_problems(tmp_path, MISTAKES[mistake])
 
     assert kept in in_place(MISTAKES[mistake], told)
+
+
+def test_a_network_that_not_many_run_is_named(tmp_path: Path) -> None:
+    """Below instances it has no place, and the message says which it is."""
+    (told,) = find_problems(tmp_path, change(LAW, LAW + "services: [bluesky]\ninstances: {bluesky: [bsky.app]}\n"))
+
+    assert "nicht „bluesky“" in told.message
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ from plugins.embeds.services.service import (
     Wrapping,
 )
 
-HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")  # of an instance
+HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")  # of an instance, which is no number
 _HOST_RULE = re.compile(rf"(?:\*\.)?{HOST.pattern}")  # all hosts below one, too
 CODE_KEYS = frozenset({"codes", "wrapped", "loaders", "programs", "shells", "widgets", "credit", "generic_titles"})
 
