@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from plugins.build.plan_checks import body_problems
 from plugins.content.markdown.converter import Converter
+from plugins.content.settings.site_settings import SiteSettings
+from plugins.core.model import ContentItem
 from plugins.core.problem import Problem
 from plugins.embeds.address import split_address
 from plugins.embeds.markdown.extension import EmbedExtension
@@ -201,3 +206,13 @@ def test_a_damaged_address_is_recognised_or_told(case: Damage) -> None:
 def test_many_damaged_addresses_are_recognised_or_told(case: Damage) -> None:
     """The same with so many that each damage meets each form."""
     assert is_noticed(damage(case)), damage(case)
+
+
+@pytest.mark.parametrize(("lines", "places"), [({}, ()), ({"services": 7}, (("content/site.yaml", 7),))])
+def test_a_list_that_is_missing_is_no_other_place(lines: dict[str, int], places: tuple[tuple[str, int], ...]) -> None:
+    """The first line of site.yaml is a comment that has nothing to do with it."""
+    missed = Problem("", 1, "Das Video fehlt.", "Bitte ergänzen.", "unlisted-service")
+    item = cast("ContentItem", SimpleNamespace(source="a.md", body=SimpleNamespace(problems=[missed])))
+
+    [told] = body_problems([item], cast("SiteSettings", SimpleNamespace(lines=lines)))
+    assert told.places == places
