@@ -99,9 +99,9 @@ def test_what_was_let_in_stays(visit: Visits, saved: Live) -> None:
     expect(page.locator("iframe")).to_have_count(2)
     before = sorted(frames(page))
 
-    save(saved, "- Eins", "- Danach")
+    save(saved, "- Eins", "- Zuletzt gesagt")
 
-    expect(page.get_by_text("Danach")).to_be_attached(timeout=20_000)
+    expect(page.get_by_text("Zuletzt gesagt")).to_be_attached(timeout=20_000)
     expect(page.locator("iframe")).to_have_count(2)
     assert sorted(frames(page)) == before
     assert page.evaluate("sessionStorage.length") == 0

@@ -102,7 +102,10 @@ _ARTICLES = {
     "foreign-script": _text('<script src="https://zaehler.example/z.js"></script>'),
     "foreign-widget": _text('<div class="fb-like"></div>'),
     "own-placeholder": _text('<consent-embed service="youtube" src="https://a.example/"></consent-embed>'),
-    "dropped-choice": _text('<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ?mute=1"></iframe>'),
+    "dropped-choice": _text(
+        '<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ?mute=1"></iframe>',
+        f"{HEAD}embeds: [{{url: https://youtu.be/aqz-KE-bpKQ, alternative: Ein Hase wehrt sich.}}]\n",
+    ),
     "style-dropped": _text('<p style="color:red">Wichtig</p>'),
     "stray-sign": _text("Das ist **wichtig ** und neu."),
     "list-blank": _text("Bitte mitbringen:\n-Ausweis\n-Anmeldung"),
