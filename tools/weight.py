@@ -41,6 +41,7 @@ def main() -> None:
     print(f"dazu für die Schalter    {sizes['consent_panel'] + style_size('consent-panel'):5} B   nur auf zwei Seiten")
     print(f"Seite mit eigenem Film   {sizes['film']:5} B   Skript")
     print(f"Veranstaltung            {sizes['event']:5} B   Skript")
+    print(f"dieselbe mit Bildern     {sizes['gallery']:5} B   Skript")
     print(f"Seite ohne Platzhalter   {sizes['share']:5} B   Skript zum Weitersagen")
     print(f"Seite mit der Suche      {sizes['search']:5} B   bevor jemand sucht")
 
