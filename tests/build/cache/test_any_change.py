@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from tests.build.cache.changes import CHANGES
 from tests.build.cache.project import Project, everything, project
 
-FEW = 6  # changes in the quick test
+FEW = 4  # changes in the quick test
 AT_ONCE = 25  # changes to one project, from a first build to the last
 
 
