@@ -101,8 +101,7 @@ def assert_asked_as_named(walk: Walk) -> None:
     boxes = walk.seen["boxes"]
     framed = [urldefrag(box["named"][3]).url for box in boxes]
     documents = [urldefrag(url).url for url in walk.asked if "/x.gif?frame=" not in url]
-    assert documents[: len(framed)] == framed
-    assert set(documents) == set(framed)
+    assert list(dict.fromkeys(documents)) == framed  # WebKit asks twice where a connection was not ready
     asked: dict[str, set[str]] = {}
     for url in walk.asked:
         address = urlsplit(url)

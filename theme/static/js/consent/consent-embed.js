@@ -38,11 +38,12 @@ customElements.define(
 
     /** Load this one, for this visit to the page. */
     once() {
-      this.#show(this.#newFrame());
+      this.#show(this.#newFrame("eager")); // above what was pressed it may be out of sight
     }
 
     /** Load everything of this service, here and on every later page. */
     always() {
+      this.once();
       choices.give(this.getAttribute("service"), this.dataset.text);
     }
 
@@ -65,16 +66,16 @@ customElements.define(
       if (!this.#agreed && (before || all)) this.#show();
       else if (!this.#agreed || this.#frame || this.#agreed.given === this.#declined) this.#show(this.#frame);
       else {
-        this.#show(this.#newFrame());
+        this.#show(this.#newFrame("lazy"));
         if (signal) this.#say("once", "loads", "signal");
       }
     }
 
-    #newFrame() {
+    #newFrame(loading) {
       const frame = document.createElement("iframe");
       for (const name of ["title", "sandbox", "allow", "referrerpolicy"]) frame.setAttribute(name, this.dataset[name]);
       frame.allowFullscreen = /\bfullscreen\b/.test(frame.allow); // Safari before 15.4 reads no `allow`
-      frame.loading = "lazy";
+      frame.loading = loading;
       frame.src = this.getAttribute("src");
       frame.addEventListener("load", () => {
         const [state, ...others] = this.#said;
