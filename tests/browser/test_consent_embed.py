@@ -130,7 +130,7 @@ def test_a_frame_may_do_no_more_than_it_needs(visit: Visits, seven: str) -> None
         names = ("src", "title", "allow", "sandbox", "referrerpolicy", "loading", "allowfullscreen")
         assert [frame.get_attribute(name) for name in names] == [
             *(box.get_attribute("src"), box.get_attribute("data-title")),
-            *(service.allow, service.sandbox, service.referrerpolicy, "lazy"),
+            *(service.allow, service.sandbox, service.referrerpolicy, "eager"),
             "" if "fullscreen" in service.allow.split("; ") else None,
         ]
         assert set(frame.evaluate("frame => frame.getAttributeNames()")) <= set(names)
