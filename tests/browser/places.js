@@ -133,9 +133,14 @@ async (view, waits) => {
 
   if (waits) {
     const later = view.setTimeout;
+    const frames = view.HTMLIFrameElement.prototype;
+    const loading = Object.getOwnPropertyDescriptor(frames, "loading");
+    // Out of sight as they are, lazy frames ask nobody: the stubs would answer some before their time is over.
+    Object.defineProperty(frames, "loading", { ...loading, set() { loading.set.call(this, "lazy"); } });
     view.setTimeout = (what, milliseconds) => later.call(view, what, milliseconds > 9_000 ? 0 : milliseconds);
     boxes.forEach((box) => button(box, "once").click());
     view.setTimeout = later;
+    Object.defineProperty(frames, "loading", loading);
     await wait(100);
     seen.failed.silent = page.querySelectorAll("consent-embed[failed]").length;
     compare("silent", boxes);
