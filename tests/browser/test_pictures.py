@@ -290,7 +290,7 @@ def test_which_scripts_a_page_with_a_gallery_loads(see: Visits) -> None:
         "performance.getEntriesByType('resource').map(one => one.name).filter(name => name.endsWith('.js'))"
     )
 
-    assert sorted(name.rpartition("/")[2].split(".")[0] for name in loaded) == ["event"]
+    assert sorted(name.rpartition("/")[2].split(".")[0] for name in loaded) == ["gallery"]
     assert foreign == []
 
 

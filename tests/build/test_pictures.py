@@ -199,14 +199,15 @@ def test_the_gallery_is_links_to_large_pictures(pictured: Path, build: Build, ou
     assert [size(output / said(link, "href").removeprefix("/")) for link in links] == [(900, 600), (200, 400)]
 
 
-def test_only_events_load_the_script_of_the_gallery(pictured: Path, build: Build, output: Path) -> None:
-    """Others would load it for nothing."""
+def test_only_a_page_with_a_gallery_loads_its_script(pictured: Path, build: Build, output: Path) -> None:
+    """Others would load it for nothing; an event without one loads what an event needs."""
     assert pictured.exists()
     build()
 
-    loading = {path.parent.name for path in output.rglob("index.html") if "/event." in path.read_text("utf-8")}
-    assert loading == {path.stem for path in (output / "veranstaltungen").glob("*.ics")} - {"kalender"}
-    assert "treffen" in loading
+    pages = {path.parent.name: path.read_text("utf-8") for path in output.rglob("index.html")}
+    assert {name for name, html in pages.items() if "/gallery." in html} == {"treffen"}
+    events = {path.stem for path in (output / "veranstaltungen").glob("*.ics")} - {"kalender"}
+    assert {name for name, html in pages.items() if "/event." in html} == events - {"treffen"} != set()
 
 
 def test_a_second_build_and_a_build_from_nothing_make_the_same(
