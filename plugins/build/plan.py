@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.plan_checks import age_warnings, body_problems, cross_problems, poster_warnings
-from plugins.content import crosschecks, library, texts
+from plugins.content import crosschecks, library, life, texts
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
 from plugins.content.media.media_files import MediaFile
@@ -181,6 +181,7 @@ def make_plan(
         texts=words,
     )
     problems += age_warnings(read, services, day)
+    problems += life.find_due(shown, day)
     outputs = plan_outputs(site)
     cards = images.make_share_cards(outputs, site, processed.copies, static / FACE, look.tokens.colours(), store)
     problems += cross_problems(read, items, site, outputs, parts)

@@ -6,6 +6,7 @@
     settings               site.yaml
     markdown.converter     Markdown to HTML with placeholders
     law                    the laws that a site may name
+    life                   corrections, and when a text is to be read again
     crosschecks            what only shows when all files are seen together
 
 It never knows what a page looks like, which services there are, or where the site is written.
@@ -16,6 +17,7 @@ __all__ = [
     "front_matter",
     "law",
     "library",
+    "life",
     "markdown",
     "media",
     "near_names",

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
+from plugins.content import life
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar, Sequence, parse
@@ -21,7 +22,7 @@ from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.fields import COMMON
 from plugins.content.schema.groups import read_fields
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
-from plugins.core.dates import BERLIN, seconds
+from plugins.core.dates import BERLIN, day_of, seconds
 from plugins.core.model import Body, ContentItem, EmbedNote
 from plugins.core.problem import ProblemCollector
 from plugins.core.urls import slugify, subject_slug
@@ -70,6 +71,7 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
+    life.check_days(front, values, reading)
     for key in ("title", "summary"):
         if isinstance(node := front.pairs[key], Scalar):
             tell_markup(node.text, node.span, node.line, key, source_lines, report)
@@ -120,7 +122,7 @@ def _item(
         title=values["title"],
         summary=values["summary"],
         date=values.get("date"),
-        updated=values.get("updated"),
+        updated=life.last_change(values),
         status=values.get("status", "published"),
         lang=lang,
         translates=values.get("translates", ""),
@@ -129,6 +131,8 @@ def _item(
         aliases=values.get("aliases", ()),
         image=values.get("image"),
         embed_notes=tuple(_embed_note(entry, front) for entry in values.get("embeds", ())),
+        corrections=life.read_corrections(values),
+        review=day_of(values["review"]) if "review" in values else None,
         fields=MappingProxyType({key: value for key, value in values.items() if key not in _COMMON}),
         lines=MappingProxyType({**front.lines, **_lines_of_subjects(front)}),
         body=body,

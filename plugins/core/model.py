@@ -95,6 +95,15 @@ class Image:
 
 @fast_pickle
 @dataclass(frozen=True, slots=True)
+class DatedNote:
+    """A sentence about a text as a whole, and its day, such as a correction."""
+
+    day: dt.date
+    text: str
+
+
+@fast_pickle
+@dataclass(frozen=True, slots=True)
 class EmbedNote:
     """An editor's words about an embed: its title, and an equivalent without third parties.
 
@@ -199,7 +208,8 @@ class ContentItem:
     ``source`` is its path within the project, ``address`` where it will stand on
     the site. ``values`` holds what only its content type has, in the types that
     the schema gives: dates are ``date`` for a whole day and aware ``datetime``
-    for a moment, groups are mappings, lists are tuples.
+    for a moment, groups are mappings, lists are tuples. ``corrections`` are the newest first; ``updated`` is never
+    before them. From the day ``review`` on somebody should read it again.
     """
 
     type: str
@@ -218,6 +228,8 @@ class ContentItem:
     aliases: tuple[str, ...] = ()
     image: Image | None = None
     embed_notes: tuple[EmbedNote, ...] = ()
+    corrections: tuple[DatedNote, ...] = ()
+    review: dt.date | None = None
     fields: Mapping[str, object] = field(default_factory=_no_values, hash=False)
     lines: Mapping[str, int] = field(default_factory=_no_lines, compare=False)
     body: Body = Body()

@@ -26,13 +26,19 @@ _FIRST = (
     *("video", "poster", "captions", "duration", "audio_description", "audio_description_captions"),
     *("programme", "body", "gallery", "event"),
 )
-_LAST = ("embeds", "status", "updated", "lang", "translates", "slug", "aliases", "template")
+_LAST = ("embeds", "status", "updated", "corrected", "review", "lang", "translates", "slug", "aliases", "template")
 # What an entry is without the line; a new one is proposed to be something else.
 UNWRITTEN = {"status": "published"}
 _ASKED_OF_NEW = {"status": "draft"}
 _STATES = {"draft": "Entwürfe", "hidden": "Versteckte"}
 _PICKED = {"select", "boolean", "moment", "image", "file"}  # nothing to type, so no example of it
-_FOLDED = {"place": "{{name}}, {{city}}", "programme": "{{time}} {{title}}", "embeds": "{{url}}", "gallery": "{{alt}}"}
+_FOLDED = {
+    "place": "{{name}}, {{city}}",
+    "programme": "{{time}} {{title}}",
+    "embeds": "{{url}}",
+    "gallery": "{{alt}}",
+    "corrected": "{{day}}",
+}
 _FILES = {".vtt": ".vtt", ".mp4": ".mp4,.webm"}
 _MOMENT_WORDS = {"day": "Tag", "time": "Uhrzeit (wenn bekannt)"}
 _MOMENT_EXPECTED = "Bitte einen Tag wählen, den es gibt."

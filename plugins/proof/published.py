@@ -22,6 +22,7 @@ _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _EMBED_LINK = re.compile(
     r'<p><a href="([^"]*)">(?:<img [^>]*alt="([^"]*)"[^>]*><br>)?([^<]*)</a></p>((?:\s*<p data-added[^>]*>[^<]*</p>)*)'
 )
+_CORRECTION = re.compile(r"<p data-added><strong>[^<]*</strong> <span>([^<]*)</span></p>")
 _ICS_ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
@@ -42,6 +43,8 @@ class ShownPage:
     head_title: str
     description: str
     embeds: tuple[tuple[str, str], ...]
+    corrections: str = ""
+    corrected_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class ShownEntry:
     programme: str = ""
     gallery: str = ""
     notes: str = ""
+    corrections: str = ""
 
     @property
     def embeds(self) -> Iterator[tuple[str, str]]:
@@ -96,7 +100,13 @@ def read_page(data: bytes) -> ShownPage:
             (node.attributes.get("ref") or "", " ".join([*_alternatives(node), node.text(deep=True, separator=" ")]))
             for node in (tree.css("consent-embed") if b"<consent-embed" in main else ())
         ),
+        corrections=_all_words(tree, ".notice > .correction") if b"correction" in main else "",
+        corrected_on="\n".join(_times(tree)) if b"correction" in main else "",
     )
+
+
+def _times(tree: LexborHTMLParser) -> Iterator[str]:
+    return (node.text(deep=True) for node in tree.css(".notice time"))
 
 
 def _words(node: LexborNode | None) -> str | None:
@@ -135,6 +145,7 @@ def read_json(data: bytes) -> ShownEntry | None:
         programme=spoken_clock("\n".join(str(one) for one in programme if one), str(found.get("lang"))),
         gallery="\n".join(str(one) for one in gallery if one),
         notes="\n".join(_notes_of(found)),
+        corrections="\n".join(str(one.get("text")) for one in found.get("corrected") or ()),
     )
 
 
@@ -143,8 +154,9 @@ def _notes_of(found: dict[str, Any]) -> Iterator[str]:
     yield from (str(place.get(key) or "") for key in ("name", "street", "postcode", "city"))
     yield from (str(found.get(key) or "") for key in ("organiser", "category"))
     yield from map(str, found.get("tags") or ())
-    for key in ("published", "updated", "start", "end"):
-        yield from spoken(str(found.get(key) or ""), str(found.get("lang")))
+    days = [found.get(key) for key in ("published", "updated", "start", "end")]
+    for day in (*days, *(one.get("day") for one in found.get("corrected") or ())):
+        yield from spoken(str(day or ""), str(found.get("lang")))
 
 
 def read_feed(data: bytes) -> Iterator[ShownEntry]:
@@ -160,7 +172,12 @@ def read_feed(data: bytes) -> Iterator[ShownEntry]:
             title=entry.findtext(f"{_ATOM}title") or "",
             summary=entry.findtext(f"{_ATOM}summary") or "",
             html=entry.findtext(f"{_ATOM}content") or "",
+            corrections=_corrections_in(entry.findtext(f"{_ATOM}content") or ""),
         )
+
+
+def _corrections_in(html: str) -> str:
+    return unescape("\n".join(_CORRECTION.findall(html))) if html.startswith("<p data-added><strong>") else ""
 
 
 def read_calendar(data: bytes, lang: str = "de") -> Iterator[ShownEntry]:

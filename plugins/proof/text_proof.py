@@ -74,6 +74,7 @@ class TextProof:
         if path.endswith(".ics"):
             self._find(self._calendar_keys(), entry.notes, path)
             return
+        self._compare(self.typed.words("corrected"), entry.corrections, path)
         if entry.html not in self._compared:
             self._compared.add(entry.html)
             shown = plain_fragment_text(entry.html, self._embeds)
@@ -84,7 +85,7 @@ class TextProof:
             self._compare(self.typed.words("image"), entry.image, path)
             self._compare(self.typed.words("programme"), entry.programme, path)
             self._compare(self.typed.words("gallery"), entry.gallery, path)
-            self._find((*_NOTES_OF_EVENT, *_NOTES, "tags"), entry.notes, path)
+            self._find((*_NOTES_OF_EVENT, *_NOTES, "tags", "corrected_on"), entry.notes, path)
 
     def _read_page(self, data: bytes) -> None:
         page, typed = read_page(data), self.typed
@@ -96,6 +97,8 @@ class TextProof:
         self._compare(typed.words("summary"), page.description, "<meta>")
         image = () if typed.has_marks else typed.words("image")  # a film's page shows the film in its place
         self._compare_body(image, page.body or PageText(""))
+        self._compare(typed.words("corrected"), page.corrections)
+        self._find(("corrected_on",), page.corrected_on)
         self._compare(typed.words("programme"), page.programme)
         self._compare(typed.words("gallery"), page.gallery)
         if page.captions:

@@ -76,7 +76,9 @@ def read_typed(data: bytes, main: str = "de") -> TypedText | None:
             "programme": _programme(values.get("programme"), first, lang),
             "place": _place(values.get("place"), first),
             **{key: _scalars(values.get(key), first) for key in ("organiser", "category")},
-            **{key: _moment(values.get(key), first, lang) for key in ("start", "end", "date", "updated")},
+            **{key: _moment(values.get(key), first, lang) for key in ("start", "end", "date")},
+            "updated": _last_change(values, first, lang),
+            **_corrections(values.get("corrected"), first, lang),
             "tags": tuple(one for entry in _entries(values.get("tags")) for one in _scalars(entry, first)),
             "gallery": tuple(one for entry in _entries(values.get("gallery")) for one in _picture(entry, first)),
         },
@@ -128,6 +130,22 @@ def _place(node: yaml.Node | None, first: int) -> tuple[Passage, ...]:
 def _moment(node: yaml.Node | None, first: int, lang: str) -> tuple[Passage, ...]:
     """Return the day, and behind it the time if there is one."""
     return tuple(Passage(one.line, said) for one in _scalars(node, first) for said in spoken(one.text, lang))
+
+
+def _corrections(node: yaml.Node | None, first: int, lang: str) -> dict[str, tuple[Passage, ...]]:
+    """Return the sentences of corrections, the newest first as on pages, and their days."""
+    entries = [_members(entry) for entry in _entries(node)]
+    entries.sort(key=lambda entry: _value(entry.get("day"))[:10], reverse=True)
+    return {
+        "corrected": tuple(one for entry in entries for one in _scalars(entry.get("text"), first)),
+        "corrected_on": tuple(one for entry in entries for one in _moment(entry.get("day"), first, lang)[:1]),
+    }
+
+
+def _last_change(values: dict[str, yaml.Node], first: int, lang: str) -> tuple[Passage, ...]:
+    """Return the latest day among that of the last change and those of corrections."""
+    nodes = [values.get("updated"), *(_members(entry).get("day") for entry in _entries(values.get("corrected")))]
+    return _moment(max(nodes, key=lambda node: _value(node)[:10], default=None), first, lang)
 
 
 def _programme(node: yaml.Node | None, first: int, lang: str) -> tuple[Passage, ...]:

@@ -28,7 +28,7 @@ from plugins.proofreading import prose_reader
 from plugins.proofreading.prose import Prose, ProseLine, TextImage
 
 SITE = "site"
-_READ_ALOUD = frozenset({"alt", "alternative", "caption", "summary", "title"})
+_READ_ALOUD = frozenset({"alt", "alternative", "caption", "summary", "text", "title"})
 _FACTS = frozenset({"about", "description", "first", "gaps", "lead", "open", "second", "text", "title", "when"})
 _NOTHING = Front({}, {}, 1)
 

@@ -11,6 +11,7 @@ from plugins.core.model import ContentItem, Embed, Image
 from plugins.site.bodies import body_pieces
 from plugins.site.body_images import BodyImage
 from plugins.site.site import Site
+from plugins.site.template_filters import datum
 
 
 def feed_html(item: ContentItem, site: Site) -> str:
@@ -20,7 +21,18 @@ def feed_html(item: ContentItem, site: Site) -> str:
     """
     home, same = site.home, site.words(item.lang).say("consent.same")
     html = "".join(_for_feed(piece, home, same) for piece in body_pieces(item, site, prefix=home))
+    html = f"{_corrections(item, site)}{html}"
     return _without_frames(html) if "<iframe" in html.lower() else html
+
+
+def _corrections(item: ContentItem, site: Site) -> str:
+    """Return a paragraph for each correction of *item*; they are typed elsewhere than the body."""
+    words = site.words(item.lang)
+    return "".join(
+        f"<p data-added><strong>{escape(words.say('frame.corrected', day=datum(one.day, words.lang)))}</strong> "
+        f"<span>{escape(one.text)}</span></p>"
+        for one in item.corrections
+    )
 
 
 def _for_feed(piece: str | Embed | BodyImage, home: str, same: str) -> str:

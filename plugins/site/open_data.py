@@ -65,6 +65,7 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, home: 
             "lang": item.lang,
             "published": _plain(item.date, home),
             "updated": _plain(item.updated, home),
+            **_corrections(item),
             "category": item.category or None,
             "tags": list(item.tags),
             "image": _plain(item.image, home),
@@ -73,6 +74,12 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, home: 
             **_rights(rights),
         }
     )
+
+
+def _corrections(item: ContentItem) -> dict[str, object]:
+    """Return the corrections of *item* under their key, or nothing."""
+    found = [{"day": one.day.isoformat(), "text": one.text} for one in item.corrections]
+    return {"corrected": found} if found else {}
 
 
 def catalogue(title: str, records: Iterable[DataRecord], rights: Rights) -> bytes:

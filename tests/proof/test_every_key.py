@@ -24,6 +24,7 @@ place: {name: 'Rathaus, "großer" Saal', street: Am Markt 1 - 3, postcode: "1234
 organiser: Verein für Bildung
 tags: [Ehrenamt]
 category: Bericht
+corrected: [{day: 2016-09-14, text: Der Beginn war verschoben.}]
 programme:
   - {time: "10:30", title: Begrüßung, speaker: Lena B.}
 image: {src: /media/bild.jpg, alt: Ein Bild, credit: "Foto: X", caption: Unterschrift}
@@ -87,16 +88,27 @@ def _places(path: str, *words: str) -> list[tuple[str, str]]:
             ),
             *("Verein für", "10.30", "Begrüßung", "Lena", "Unterschrift", "Foto: X", "Noch eines", "Foto: Z", "Was es"),
             *("</span> Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P", "Auf der Wiese"),
+            *("Der Beginn", "14.\u00a0September"),
         ),
         *_places(
             f"{FOLDER}/index.json",
+            *('"text": "Der Beginn', "2016-09-14"),
             *("2016-10-26T10", "16:30", "Saal", "Markt 1", "12345", "Musterstadt", "Verein für", "Ehrenamt", "Bericht"),
             *("10:30", "Begrüßung", "Lena", "Unterschrift", "Foto: X", "Noch eines", "Foto: Z", "Was es"),
             *("Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P", "Auf der Wiese"),
         ),
         *_places(f"{FOLDER}.ics", "20161026T10", "T1630", "Saal", "Markt 1", "Musterstadt", "Das Fest", "feiern"),
         *_places("veranstaltungen/kalender.ics", "20161026T10", "T1630", "Saal", "Musterstadt"),
-        *_places("veranstaltungen/feed.xml", "Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P"),
+        *_places(
+            "veranstaltungen/feed.xml",
+            "Der Beginn",
+            "Der Hase",
+            "tapfer",
+            "Das Haus",
+            "Foto: Y",
+            "Das Standbild",
+            "Foto: P",
+        ),
     ],
 )
 def test_whatever_is_lost_is_found(proved: tuple[ProofInput, Path], tmp_path: Path, path: str, word: str) -> None:

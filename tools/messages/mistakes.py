@@ -13,6 +13,7 @@ _ENGLISH = "title: A title\nsummary: All about it.\ndate: 2016-10-26\nlang: en\n
 _EVENT = _COMMON + "start: 2016-10-12\nplace: {name: Rathaus, city: Musterstadt}\n"
 _CLIP = HEAD + "video: /media/clip/film.mp4\nposter: /media/bild.jpg\nduration: PT2S\n"
 _POSTER = "embeds:\n  - url: https://vimeo.com/1084537\n    alternative: Ein Haus.\n    poster: /media/bild.jpg\n"
+_CORRECTED = "corrected:\n"
 _CUE = "00:00:00.500 --> 00:00:01.500\n"
 _VTT = "WEBVTT\n\n"
 _TOKENS = b":root {\n  --color-frist: #00525a;\n  --color-second: #e0a090;\n}\n"
@@ -82,6 +83,11 @@ _ARTICLES = {
     "not-a-group": _text(head=HEAD + "image: /media/bild.jpg\n"),
     "unknown-choice": _text(head=HEAD + "status: entwurf\n"),
     "date-form": _text(date="date: 26.10.2016"),
+    "correction-day": _text(head=HEAD + f"{_CORRECTED}  - {{day: 2016-10-20, text: Hier fehlte eine Zahl.}}\n"),
+    "updated-before-correction": _text(
+        head=HEAD + f"{_CORRECTED}  - day: 2016-10-28\n    text: Hier fehlte eine Zahl.\nupdated: 2016-10-27\n"
+    ),
+    "review-due": _text(head=HEAD + "review: 2016-12-01\n"),
     "slug-form": _text(head=HEAD + "slug: Mein Artikel\n"),
     "old-path": _text(head=HEAD + "aliases: [www.beispiel.de/frueher]\n"),
     "no-slug": _text(head=HEAD + "tags: [»»»]\n"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.plan import Plan, make_converter
 from plugins.build.plan_checks import body_problems, not_yet_due, poster_warnings
-from plugins.content import crosschecks
+from plugins.content import crosschecks, life
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.content.texts import SourceFile
 from plugins.core.model import Body, ContentItem
@@ -71,6 +71,7 @@ def plan_body_edit(
             problems.append(not_yet_due(item))
     problems += [*embedding.problems, *body_problems(edited, embedding.settings)]
     problems += poster_warnings(edited, site.services, site.pictures)
+    problems += life.find_due(edited, site.day)
     if has_errors(problems) or _has_dead_links(edited, plan, media) or _needs_other_images(edited, former, site):
         return None
     site.bodies.update({item.source: item.body for item in edited})

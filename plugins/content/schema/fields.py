@@ -12,6 +12,7 @@ from plugins.content.schema.field_types import ChoiceField, ListField, MediaPath
 from plugins.content.schema.former_addresses import FormerAddressField
 from plugins.content.schema.groups import Field, GroupField, ImageField, VideoField
 from plugins.content.schema.languages import LANGUAGES
+from plugins.content.schema.life import LIFE
 from plugins.content.schema.moments import DateField
 from plugins.core.dates import iso
 from plugins.core.urls import slugify
@@ -229,6 +230,7 @@ COMMON = (
         entry="Stelle",
         in_data=False,
     ),
+    *LIFE,
 )
 
 ARTICLE = (

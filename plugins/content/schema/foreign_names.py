@@ -28,6 +28,8 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "aliases": "alias permalink url redirect_from redirects save_as Weiterleitungen Weiterleitung",
             "image": "Titelbild Foto Beitragsbild cover thumbnail featured_image featuredimage hero picture images",
             "embeds": "Einbettungen",
+            "corrected": "Korrektur Berichtigung Richtigstellung correction corrections erratum",
+            "review": "Prüfen Wiedervorlegen reviewdate review_date",
             "event": "Termin",
             "start": "von Anfang begin startdate event_date",
             "end": "bis Schluss enddate until",
@@ -59,6 +61,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "Titel Thema Punkt",
             "speaker": "Redner Rednerin Referentin Referent",
         },
+        "corrected": {"day": "Datum date", "text": "Satz Hinweis sentence note"},
         "embeds": {
             "url": "link href src",
             "alternative": "Beschreibung description alt Textalternative text",

@@ -12,7 +12,7 @@ from typing import cast
 from plugins.core.dates import BERLIN, seconds
 from plugins.core.model import ContentItem, Embed
 from plugins.site.bodies import FilmPosition
-from plugins.site.head.linked_data import Data, language, ministry, without_gaps
+from plugins.site.head.linked_data import Data, corrections, language, ministry, without_gaps
 from plugins.site.plain_text import plain_text
 from plugins.site.site import Site
 from plugins.site.template_filters import iso
@@ -39,6 +39,8 @@ def film_data(item: ContentItem, site: Site, chapters: Iterable[FilmPosition] = 
             "description": item.summary,
             "thumbnailUrl": home + picture,
             "uploadDate": _moment(cast("dt.date | dt.datetime", item.date)),
+            "dateModified": _moment(item.updated) if item.updated else None,
+            "correction": corrections(item),
             "duration": values.get("duration"),
             **_source(item, home),
             "url": address,

@@ -73,6 +73,13 @@ def language(item: ContentItem) -> str:
     return LANGUAGE_OF[item.lang].base
 
 
+def corrections(item: ContentItem) -> list[Data]:
+    """Return the corrections of *item*; an event can have none, for it is no creative work."""
+    return [
+        {"@type": "CorrectionComment", "text": one.text, "datePublished": _day(one.day)} for one in item.corrections
+    ]
+
+
 def _absolute(site: Site, address: str) -> str:
     return site.home + address
 
@@ -111,6 +118,7 @@ def _article(item: ContentItem, site: Site) -> Data:
         **_common(item, site),
         "datePublished": _day(item.date),
         "dateModified": _day(item.updated or item.date),
+        "correction": corrections(item),
         "author": ministry(site),
         "publisher": ministry(site),
         "articleSection": item.category,
@@ -150,6 +158,7 @@ def _other(item: ContentItem, site: Site) -> Data:
         **_common(item, site),
         "datePublished": _day(item.date),
         "dateModified": _day(item.updated or item.date),
+        "correction": corrections(item),
         "publisher": ministry(site),
         "keywords": list(item.tags),
     }
