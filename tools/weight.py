@@ -8,7 +8,7 @@ from plugins.site.assets import styles
 from tools.environment import ROOT
 
 STATIC = ROOT / "theme" / "static"
-BLOCKS = STATIC / "css" / "blocks"
+CSS = STATIC / "css"
 
 
 def gzip_size(data: bytes) -> int:
@@ -23,9 +23,9 @@ def script_sizes(static: Path = STATIC) -> dict[str, int]:
     return {name: gzip_size(bundle.files[file]) for name, file in files.items() if file.endswith(".js")}
 
 
-def style_size(name: str) -> int:
-    """Return the size of the style sheet of the block *name*, in bytes."""
-    return gzip_size(styles.minify_css((BLOCKS / f"{name}.css").read_text(encoding="utf-8")).encode())
+def style_size(name: str, folder: str = "blocks") -> int:
+    """Return the size of the style sheet *name* in a *folder*, in bytes."""
+    return gzip_size(styles.minify_css((CSS / folder / f"{name}.css").read_text(encoding="utf-8")).encode())
 
 
 def embed_page_size() -> int:
@@ -38,7 +38,8 @@ def main() -> None:
     sizes = script_sizes()
     parts = f"(Skript {sizes['consent']}, Stil {style_size('consent-embed')})"
     print(f"Seite mit Platzhaltern   {embed_page_size():5} B   {parts}")
-    print(f"dazu für die Schalter    {sizes['consent_panel'] + style_size('consent-panel'):5} B   nur auf zwei Seiten")
+    panel = sizes["consent_panel"] + style_size("consent-panel", "pages")
+    print(f"dazu für die Schalter    {panel:5} B   nur auf zwei Seiten")
     print(f"Seite mit eigenem Film   {sizes['film']:5} B   Skript")
     print(f"Veranstaltung            {sizes['event']:5} B   Skript")
     print(f"dieselbe mit Bildern     {sizes['gallery']:5} B   Skript")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from plugins.proof.comments import CommentStripper
 from plugins.proof.definitions import NOTE, REFERENCE, find_definitions
+from plugins.proof.directive_words import DirectiveReader
 from plugins.proof.embed_words import embed_in, find_unnamed, is_short_address, replace_codes
 from plugins.proof.list_points import POINT, PointReader
 from plugins.proof.passage_writer import PassageWriter
@@ -61,6 +62,7 @@ class _Reader:
         self._defined = find_definitions(text)
         self._writer = PassageWriter(self._defined, first_line)
         self._points = PointReader(self._writer, self._lines)
+        self._directives = DirectiveReader(self._writer)
 
     def read(self) -> list[Passage]:
         while self._number < len(self._lines):
@@ -98,6 +100,9 @@ class _Reader:
         if self._read_special(line):
             return
         self._after_embed = False
+        if point is not None and self._directives.is_in_figures:
+            self._writer.put_row(self._number, line[point.end() :])
+            return
         if point is not None and self._points.read(self._number, point, indent, self._last_words):
             return
         if meaning := _MEANING.match(line):
@@ -122,7 +127,10 @@ class _Reader:
     def _read_special(self, line: str) -> bool:
         """Read a line that is no plain text; return False if it is one."""
         first = line.lstrip()[:1]
-        if first == "#" and (heading := _HEADING.match(line)):
+        if line.startswith("///") and self._directives.read(self._number, line):
+            self._points.end_all()
+            self._writer.end_note()
+        elif first == "#" and (heading := _HEADING.match(line)):
             self._writer.flush()
             self._points.end_all()
             self._writer.end_note()

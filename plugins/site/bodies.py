@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from plugins.core.model import ContentItem, Embed, Image
 from plugins.core.placeholders import split_placeholders
 from plugins.core.urls import resolve
-from plugins.site.body_images import BodyImage, split_images
+from plugins.site.body_images import BodyGallery, BodyImage, split_images
 from plugins.site.site import Site
 
 _HEADING = re.compile("<h([2-6])[ >]", re.IGNORECASE)
@@ -40,17 +40,19 @@ class BodyPart:
 
     ``law`` names a section in the law's own words. ``position`` is the place in the film that a time mark leads to,
     ``level`` is that of the heading of an embed: one below the heading before it.
-    ``is_alone`` says that a picture is a paragraph of its own, ``is_lazy`` that another one stands before it on the
-    page.
+    ``is_alone`` says that a picture is a paragraph of its own, ``is_beside`` that text flows around it, ``is_lazy``
+    that another one stands before it on the page.
     """
 
     html: str = ""
     embed: Embed | None = None
     image: Image | None = None
+    gallery: tuple[Image, ...] = ()
     position: FilmPosition | None = None
     law: str = ""
     level: int = 2
     is_alone: bool = False
+    is_beside: bool = False
     is_lazy: bool = False
 
 
@@ -66,7 +68,10 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
         found += [BodyPart(html=text)] if text.strip() else []
         text = ""
         if isinstance(piece, BodyImage):
-            found.append(BodyPart(image=piece.image, is_alone=piece.is_alone, is_lazy=lazy))
+            found.append(BodyPart(image=piece.image, is_alone=piece.is_alone, is_beside=piece.is_beside, is_lazy=lazy))
+            lazy = True
+        elif isinstance(piece, BodyGallery):
+            found.append(BodyPart(gallery=piece.images, is_lazy=lazy))
             lazy = True
         else:
             found.append(BodyPart(embed=piece, level=level_below(found)))
@@ -84,8 +89,13 @@ def embeds_in(parts: Iterable[BodyPart]) -> tuple[Embed, ...]:
     return tuple(part.embed for part in parts if part.embed is not None)
 
 
-def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage]:
-    """Yield the body of *item* in pieces: HTML with links behind *prefix*, embeds and pictures."""
+def has_gallery(parts: Iterable[BodyPart]) -> bool:
+    """Return whether pictures among *parts* open large."""
+    return any(part.gallery for part in parts)
+
+
+def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage | BodyGallery]:
+    """Yield the body of *item* in pieces: HTML with links behind *prefix*, embeds, pictures and galleries."""
     html = item.body.html
     if "<img" not in html.lower():
         yield from _fill_placeholders(html, item, site, prefix)

@@ -1,4 +1,4 @@
-"""Body images: finds the pictures of ours in converted HTML, with the words of their editor."""
+"""Body images: finds the pictures and galleries of ours in converted HTML, with the words of their editor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from plugins.core.model import Image
 from plugins.core.placeholders import split_placeholders
 
 _TAG = r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
-_PICTURE = re.compile(rf"<p>\s*(?P<alone>{_TAG})\s*</p>|(?P<within>{_TAG})", re.IGNORECASE)
+_PICTURE = re.compile(
+    rf'<p>\s*(?P<alone>{_TAG})\s*</p>|(?P<figure><figure class="beside is-(?:left|right)">)\s*(?P<beside>{_TAG})'
+    rf"|(?P<within>{_TAG})",
+    re.IGNORECASE,
+)
+_GALLERY = re.compile(r'<div class="pictures">(?P<pictures>.*?)</div>', re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\s(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?""")
 # What we say ourselves. A tag that says anything else is left alone, so that nothing of it is lost
 _OURS = frozenset({"alt", "credit", "decoding", "height", "loading", "src", "title", "width"})
@@ -19,27 +24,47 @@ _OURS = frozenset({"alt", "credit", "decoding", "height", "loading", "src", "tit
 
 @dataclass(frozen=True, slots=True)
 class BodyImage:
-    """A picture in a body, alone in its paragraph or within a text."""
+    """A picture in a body, alone in its paragraph or within a text; ``is_beside`` if the text flows around it."""
 
     image: Image
     is_alone: bool
+    is_beside: bool = False
 
 
-def split_images(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | BodyImage]:
-    """Yield *html* in pieces: text with placeholders, and the pictures between.
+@dataclass(frozen=True, slots=True)
+class BodyGallery:
+    """Pictures in a body that open large, side by side."""
+
+    images: tuple[Image, ...]
+
+
+def split_images(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | BodyImage | BodyGallery]:
+    """Yield *html* in pieces: text with placeholders, and the pictures and galleries between.
 
     Args:
         html: A body as it is stored.
         image_of: Gives for the number of a link the picture it leads to, or None if that is no picture of ours.
     """
     at = 0
+    for match in _GALLERY.finditer(html):
+        pictures = list(_split(match["pictures"], image_of))
+        if all(isinstance(one, BodyImage) or not one.strip() for one in pictures):
+            yield from _split(html[at : match.start()], image_of)
+            yield BodyGallery(tuple(one.image for one in pictures if isinstance(one, BodyImage)))
+            at = match.end()
+    yield from _split(html[at:], image_of)
+
+
+def _split(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | BodyImage]:
+    at = 0
     for match in _PICTURE.finditer(html):
-        image = _image(match["alone"] or match["within"], image_of)
+        image = _image(match["alone"] or match["beside"] or match["within"], image_of)
         if image is None:
             continue
-        if match.start() > at:
-            yield html[at : match.start()]
-        yield BodyImage(image, match["alone"] is not None)
+        before = html[at : match.start()] + (match["figure"] or "")
+        if before:
+            yield before
+        yield BodyImage(image, match["alone"] is not None, match["beside"] is not None)
         at = match.end()
     if at < len(html):
         yield html[at:]

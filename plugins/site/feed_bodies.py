@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core.model import ContentItem, Embed, Image
 from plugins.site.bodies import body_pieces
-from plugins.site.body_images import BodyImage
+from plugins.site.body_images import BodyGallery, BodyImage
 from plugins.site.site import Site
 from plugins.site.template_filters import datum
 
@@ -35,11 +35,13 @@ def _corrections(item: ContentItem, site: Site) -> str:
     )
 
 
-def _for_feed(piece: str | Embed | BodyImage, home: str, same: str) -> str:
+def _for_feed(piece: str | Embed | BodyImage | BodyGallery, home: str, same: str) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Embed):
         return _embed(piece, home, same)
+    if isinstance(piece, BodyGallery):
+        return "".join(_for_feed(BodyImage(image, is_alone=True), home, same) for image in piece.images)
     words = _words(piece.image)
     title = f' title="{escape(words)}"' if words and not piece.is_alone else ""  # no caption can stand there
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""

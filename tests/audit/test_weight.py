@@ -73,7 +73,9 @@ def test_style_and_scripts_count_with_what_they_import(tmp_path: Path, base: str
         ('<script src="/assets/a.js"></script>', "", []),
         ('<script src="/assets/a.js"></script><script src="/assets/b.js"></script>', "", ["2 Skripte"]),
         (
-            '<script src="/assets/a.js"></script><script src="/assets/b.js"></script>',
+            STYLE
+            + '<link rel="stylesheet" href="/assets/b.css">'
+            + '<script src="/assets/a.js"></script><script src="/assets/b.js"></script>',
             '<button type="button" role="switch" value="youtube">an</button>',
             [],
         ),

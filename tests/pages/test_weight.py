@@ -52,7 +52,7 @@ def test_the_search_is_light_before_it_is_used() -> None:
 def test_the_comparison_says_what_we_weigh() -> None:
     """docs/vergleich.md has our figures of today."""
     sizes = weight.script_sizes()
-    panel = sizes["consent_panel"] + weight.style_size("consent-panel")
+    panel = sizes["consent_panel"] + weight.style_size("consent-panel", "pages")
 
     assert f"`python -m tools.weight` | {kilobytes(weight.embed_page_size())} KB |" in COMPARISON
     assert f"noch {kilobytes(panel)} KB dazu" in COMPARISON

@@ -119,6 +119,7 @@ _ARTICLES = {
     "heading-blank": _text("##Anfahrt\n\nText."),
     "foreign-syntax": _text("!!! info\n    Der Saal ist klein."),
     "unclosed-fence": _text("```\n<b>"),
+    "directive": _text("/// hinwies | Gut zu wissen\nDer Saal ist klein.\n///"),
     "lost-line-break": _text("Ministerium\nHauptstraße 4\n40213 Düsseldorf"),
     "tabs-as-table": _text("Tag\tOrt\n5. Mai\tDuisburg"),
     "table-cells": _text("| Tag | Ort |\n|---|---|\n| 5. Mai | Duisburg | 10 Uhr |"),

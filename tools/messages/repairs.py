@@ -41,7 +41,16 @@ _LINES = (
         "empty-alt",
         "unknown-film",
     ),
-    *("stray-sign", "list-blank", "empty-heading", "heading-blank", "lost-line-break", "table-cells", "link-scheme"),
+    *(
+        "stray-sign",
+        "directive",
+        "list-blank",
+        "empty-heading",
+        "heading-blank",
+        "lost-line-break",
+        "table-cells",
+        "link-scheme",
+    ),
     *("link-title", "markup-in-summary"),
     *("film-duration", "captions-timing", "captions-end", "captions-speed", "captions-overlap"),
 )
@@ -93,7 +102,7 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "link-text": _link_text,
         "link-same-text": _link_text,
         "unclosed-tag": at_end,
-        "foreign-syntax": as_meant(("!!! info\n    Der", "> **Hinweis**\n> Der")),
+        "foreign-syntax": as_meant(("!!! info\n    Der Saal ist klein.", "/// hinweis\nDer Saal ist klein.\n///")),
         "unclosed-fence": below_all,
         "tabs-as-table": as_meant(
             ("Tag\tOrt\n5. Mai\tDuisburg", "| Tag | Ort |\n| --- | --- |\n| 5. Mai | Duisburg |")

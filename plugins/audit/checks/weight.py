@@ -44,7 +44,7 @@ def check(site: BuiltSite) -> Iterator[Finding]:
         may_embed = any(element in embeds for element in page.elements)
         if weight > (limit := _limit(page, may_embed)):
             yield _report_weight(page.path, weight, limit)
-        if len(styles) > 1:
+        if len(styles) > 1 and not may_embed:
             yield _report_pieces(page.path, f"{len(styles)} Formatvorlagen")
         if len(scripts) > 1 and not may_embed:
             yield _report_pieces(page.path, f"{len(scripts)} Skripte")

@@ -46,7 +46,7 @@ class Converter:
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> markdown.Markdown:
-        self._dialect, self._headings = Dialect(), HeadingExtension()
+        self._dialect, self._headings = Dialect(lambda: self._tree.german), HeadingExtension()
         self._footnotes = FootnoteExtension()
         return markdown.Markdown(
             extensions=[

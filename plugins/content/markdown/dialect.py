@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
@@ -17,10 +17,12 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import ESCAPE_RE, AutomailInlineProcessor, Pattern, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
+from markdown.util import STX
 
 from plugins.content.markdown.abbreviations import register_abbreviations
 from plugins.content.markdown.blocks import DedentProcessor, ExplanationProcessor, HeadingProcessor, UnderlineProcessor
 from plugins.content.markdown.code_spans import CodeSpanProcessor
+from plugins.content.markdown.directives import register_directives
 from plugins.content.markdown.emphasis import EmphasisProcessor
 from plugins.content.markdown.fences import FencePreprocessor
 from plugins.content.markdown.links_inline import register_links
@@ -28,7 +30,8 @@ from plugins.content.markdown.lists import ListProcessor
 from plugins.content.markdown.strict import StrictAttributes, StrictEscapeProcessor, StrictReferenceProcessor
 from plugins.content.markdown.tables import TextTableProcessor
 
-_BRACKET = ("[",)
+_DIRECTIVE = f"{STX}directive:"  # which may make links and line breaks of what has no sign of them
+_BRACKET = ("[", _DIRECTIVE)
 # A pattern finds nothing in a text without one of its signs. Patterns that are not named here always count.
 _SIGNS = {
     "backtick": ("`",),
@@ -42,7 +45,7 @@ _SIGNS = {
     "footnote": ("[^",),
     "autolink": ("<",),
     "automail": ("<",),
-    "linebreak": ("  \n", "\\\n"),
+    "linebreak": ("  \n", "\\\n", _DIRECTIVE),
     "entity": ("&",),
     "em_strong": ("*", "_", "~~"),
     "embed-address": ("//",),
@@ -82,12 +85,17 @@ _LINE_BREAK = r"(?:(?<! ) {2,}|\\)\n"
 
 
 class Dialect(Extension):
-    """Puts our processors in the places of Markdown's own."""
+    """Puts our processors in the places of Markdown's own; *is_german* tells the language of the text."""
+
+    def __init__(self, is_german: Callable[[], bool]) -> None:
+        super().__init__()
+        self._is_german = is_german
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Replace, by the same names and priorities."""
         md.preprocessors.register(FencePreprocessor(md), "fenced_code_block", 25)
         self._register_blocks(md)
+        register_directives(md, self._is_german)
         md.inlinePatterns.register(AutomailInlineProcessor(_MAIL, md), "automail", 110)
         md.inlinePatterns.register(CodeSpanProcessor(), "backtick", 190)
         md.inlinePatterns.register(StrictEscapeProcessor(ESCAPE_RE, md), "escape", 180)

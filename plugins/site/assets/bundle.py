@@ -33,8 +33,8 @@ def bundle(theme_static: Path, own_tokens: str = "", own_files: Mapping[str, byt
 
     The site's *own_tokens* are laid over those of the theme.
 
-    The style sheets become one file, and so do the scripts of each folder below ``js``, in
-    the order of their names; every other script and file stands for itself. What a script
+    The style sheets become one file but for those of single pages, and so do the scripts of each
+    folder below ``js``, in the order of their names; every other script and file stands for itself. What a script
     imports from ``"./NAME.js"`` is found under its final name; a script that it imports without
     taking names from it is drawn into it, so that a page loads one.
     """
@@ -43,7 +43,8 @@ def bundle(theme_static: Path, own_tokens: str = "", own_files: Mapping[str, byt
     hashed = {name: _hashed_name(PurePosixPath(name).name, data) for name, data in plain.items()}
     # A url of no file of the theme is a KeyError; names alone, as all assets lie beside each other
     style = styles.join_styles(theme_static / "css", hashed.__getitem__, own_tokens)
-    joined = {"style.css": style, **_scripts(theme_static / "js")}
+    own_styles = styles.page_styles(theme_static / "css", hashed.__getitem__)
+    joined = {"style.css": style, **own_styles, **_scripts(theme_static / "js")}
     named = [(_key(name), hashed[name], data) for name, data in plain.items()]
     named += [(_key(name), _hashed_name(name, data), data) for name, data in joined.items()]
     addresses = {key: f"/{FOLDER}/{file}" for key, file, _ in named}

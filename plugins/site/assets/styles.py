@@ -1,4 +1,6 @@
-"""Styles: every CSS file of the theme as one, in layer order, without comments and space.
+"""Styles: the CSS files of the theme as one, in layer order, without comments and space.
+
+What a few pages alone need lies in ``pages/`` and is a style sheet of its own, beside the one that all load.
 
 Read with a tokenizer. Regular expressions are not enough: rcssmin turns ``nav :is(a)``
 within a layer into ``nav:is(a)``, which selects something else.
@@ -24,17 +26,26 @@ def join_styles(folder: Path, rename: Rename, own_tokens: str = "") -> bytes:
     """Return the style sheets in *folder* as one file, with *own_tokens* of a site.
 
     Args:
-        folder: Holds tokens.css, base.css, layout.css, utilities.css and blocks/*.css. Any
+        folder: Holds tokens.css, base.css, layout.css, utilities.css, blocks/*.css and pages/*.css. Any
             other style sheet raises ValueError: nobody would notice that it is left out.
         rename: Gets each ``url(...)`` as a path beside *folder*, returns what to write.
     """
     blocks = [f"blocks/{path.name}" for path in sorted((folder / "blocks").glob("*.css"))]
     names = ["tokens.css", "base.css", "layout.css", *blocks, "utilities.css"]
-    unknown = {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")} - set(names)
+    own = {f"pages/{path.name}" for path in (folder / "pages").glob("*.css")}
+    unknown = {path.relative_to(folder).as_posix() for path in folder.rglob("*.css")} - set(names) - own
     if unknown:
         raise ValueError(f"no layer asks for {sorted(unknown)}, only for {names}")
     tokens, *others = (_part(folder, name, rename) for name in names)
     return "".join([LAYERS, tokens, own_tokens, *others]).encode()
+
+
+def page_styles(folder: Path, rename: Rename) -> dict[str, bytes]:
+    """Return each style sheet that single pages load beside that of all, by the name of its file."""
+    return {
+        f"style-{path.name}": (LAYERS + _part(folder, f"pages/{path.name}", rename)).encode()
+        for path in sorted((folder / "pages").glob("*.css"))
+    }
 
 
 def minify_css(css: str, rename: Rename = lambda url: url) -> str:

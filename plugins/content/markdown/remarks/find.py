@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from plugins.content.markdown.remarks import layout, signs, tables, targets
+from plugins.content.markdown.remarks import directives, layout, signs, tables, targets
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import Problem, ProblemCollector
 
@@ -27,6 +27,7 @@ def find_remarks(text: str, conversion: Conversion) -> tuple[Problem, ...]:
     if conversion.has_stray_signs or signs.may_hold_lone(text):
         signs.tell_stray(view, report)
     signs.tell_beginnings(view, report)
+    directives.tell_directives(view, report)
     layout.tell_lost_breaks(view, report)
     tables.tell_tables(view, report)
     targets.tell_targets(view, report)

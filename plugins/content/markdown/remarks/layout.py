@@ -64,7 +64,7 @@ def tell_lost_breaks(view: SourceView, report: ProblemCollector) -> None:
             continue
         for index in sorted(set(_lost_breaks(found[0], lines))):
             number = view.line_of(found.start()) + index
-            if _BREAK.search(view.lines[number - 1]):
+            if number in view.kept_lines or _BREAK.search(view.lines[number - 1]):
                 continue
             report.warning(
                 number,

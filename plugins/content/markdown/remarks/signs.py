@@ -126,7 +126,7 @@ def tell_beginnings(view: SourceView, report: ProblemCollector) -> None:
                 line,
                 "foreign-syntax",
                 f"„{view.text[at : found.end()].strip()}“ kennt diese Website nicht; man liest die Zeichen.",
-                "Bitte als Zitat schreiben, mit > vor jeder Zeile, zuerst: > **Hinweis**"
+                "Bitte als Baustein schreiben: darüber /// hinweis, darunter der Text, und zuletzt eine Zeile mit ///"
                 if found["note"].strip(": ")
                 else "Bitte diese Zeile löschen.",
             )

@@ -1,0 +1,94 @@
+"""Directive kind: what one kind of directive is called, what belongs into it, and how it is built and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown.blockparser import BlockParser
+
+from plugins.core.urls import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What may stand behind „|“: its label in the form, an example, and whether it has to be there."""
+
+    label: str
+    example: str
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with a directive: the index of a line below the one that opens it, and two sentences."""
+
+    line: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in one directive, for whoever builds it."""
+
+    argument: str
+    blocks: list[str]
+    is_german: bool
+
+    @property
+    def text(self) -> str:
+        """The blocks as one text."""
+        return "\n\n".join(self.blocks)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines that hold anything."""
+        return (line.strip() for line in self.text.split("\n") if line.strip())
+
+
+Build = Callable[[Element, Content, BlockParser], None]
+Check = Callable[[Sequence[str]], Iterator[Complaint]]
+
+
+def accept(lines: Sequence[str]) -> Iterator[Complaint]:  # noqa: ARG001 - the shape of a check
+    """Find nothing wrong: any Markdown may stand there."""
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveKind:
+    """One kind of directive.
+
+    Attributes:
+        name: As editors type it.
+        label: As the form calls it.
+        help: What it is for, a German sentence.
+        body: What stands between its lines, as the form calls it.
+        example: Lines that can stand there.
+        build: Adds the element to a parent.
+        argument: What may stand behind „|“, or None.
+        check: Says what is wrong with the lines between.
+        keeps_lines: Whether each line there stands for itself, so that none runs into the next.
+    """
+
+    name: str
+    label: str
+    help: str
+    body: str
+    example: str
+    build: Build
+    argument: Argument | None = None
+    check: Check = accept
+    keeps_lines: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name in small letters without umlauts."""
+        return slugify(self.name)
+
+    @property
+    def source(self) -> str:
+        """The whole example as it is typed."""
+        opening = f"/// {self.name} | {self.argument.example}" if self.argument else f"/// {self.name}"
+        return f"{opening}\n{self.example}\n///"

@@ -1,0 +1,143 @@
+"""Kinds: every directive that there is, in the order of the handbook."""
+
+from __future__ import annotations
+
+from plugins.content.markdown.directives import boxes, facts, media
+from plugins.content.markdown.directives.kind import Argument, DirectiveKind
+
+_PICTURE = "![Zwei Menschen vor einer Leinwand](/media/kongress.jpg)"
+_CAPTION = Argument("Bildunterschrift", "Der Kongress in Duisburg")
+_TITLE = "Überschrift"
+
+_ALL = (
+    DirectiveKind(
+        name="hinweis",
+        label="Hinweis",
+        help="Ein Kasten für das, was man sich merken soll.",
+        body="Text",
+        example="Der Kongress ist öffentlich. Die Teilnahme kostet nichts.",
+        argument=Argument(_TITLE, "Gut zu wissen"),
+        build=boxes.build_box("note", "Hinweis", "Note"),
+    ),
+    DirectiveKind(
+        name="warnung",
+        label="Warnung",
+        help="Ein Kasten für das, was sonst schiefgeht.",
+        body="Text",
+        example="Nach Mitte Juni nimmt der Ideenkasten nichts mehr an.",
+        argument=Argument(_TITLE, "Bitte beachten"),
+        build=boxes.build_box("warning", "Achtung", "Warning"),
+    ),
+    DirectiveKind(
+        name="leichte-sprache",
+        label="Zusammenfassung in Leichter Sprache",
+        help="Das Wichtigste eines Textes in kurzen, leichten Sätzen.",
+        body="Text in Leichter Sprache",
+        example="Das Internet verändert unser Leben.\nWir wollen wissen: Was denken Sie?",
+        build=boxes.build_easy,
+        keeps_lines=True,
+    ),
+    DirectiveKind(
+        name="aufklappen",
+        label="Frage und Antwort zum Aufklappen",
+        help="Eine Frage, deren Antwort sich öffnet. Auf Papier steht beides.",
+        body="Antwort",
+        example="Ja, alle können mitmachen.",
+        argument=Argument("Frage", "Kann ich mitmachen?", is_required=True),
+        build=boxes.build_fold,
+    ),
+    DirectiveKind(
+        name="zitat",
+        label="Zitat",
+        help="Was jemand gesagt oder geschrieben hat, mit Namen und Quelle.",
+        body="Wortlaut",
+        example="Digitalisierung ist mehr als Technik.",
+        argument=Argument("Person, Amt oder Quelle", "Leitgedanke des Prozesses"),
+        build=boxes.build_quotation,
+    ),
+    DirectiveKind(
+        name="anschrift",
+        label="Anschrift",
+        help="Eine Adresse in ihren Zeilen. Telefonnummern und E-Mail-Adressen werden Links.",
+        body="Zeilen der Anschrift",
+        example="Gebläsehalle\nLandschaftspark Duisburg-Nord",
+        argument=Argument(_TITLE, "Hier finden Sie uns"),
+        build=facts.build_address,
+        keeps_lines=True,
+    ),
+    DirectiveKind(
+        name="schaltfläche",
+        label="Schaltfläche",
+        help="Ein Link, der zu etwas auffordert.",
+        body="Link",
+        example="[So machen Sie mit](/mitmachen/)",
+        build=facts.build_action,
+        check=facts.check_action,
+        keeps_lines=True,
+    ),
+    DirectiveKind(
+        name="zahlen",
+        label="Zahlen",
+        help="Zahlen, groß gesetzt, mit dem, was sie zählen, und ihrer Quelle.",
+        body="Je Zeile: - Zahl | was sie zählt | Quelle",
+        example="- mehr als 200 | Menschen beim Kongress | open.nrw",
+        argument=Argument(_TITLE, "Der Kongress in Zahlen"),
+        build=facts.build_figures,
+        check=facts.check_figures,
+        keeps_lines=True,
+    ),
+    DirectiveKind(
+        name="schritte",
+        label="Schritte",
+        help="Was nacheinander zu tun ist, mit großen Nummern.",
+        body="Nummerierte Liste",
+        example="1. Idee aufschreiben\n2. Abschicken\n3. Mitreden",
+        build=facts.build_steps,
+        check=facts.check_steps,
+    ),
+    DirectiveKind(
+        name="bild-rechts",
+        label="Bild rechts",
+        help="Ein Bild, neben dem der Text links weiterläuft.",
+        body="Bild",
+        example=_PICTURE,
+        argument=_CAPTION,
+        build=media.build_beside("right"),
+        check=media.check_picture,
+        keeps_lines=True,
+    ),
+    DirectiveKind(
+        name="bild-links",
+        label="Bild links",
+        help="Ein Bild, neben dem der Text rechts weiterläuft.",
+        body="Bild",
+        example=_PICTURE,
+        argument=_CAPTION,
+        build=media.build_beside("left"),
+        check=media.check_picture,
+        keeps_lines=True,
+    ),
+    DirectiveKind(
+        name="galerie",
+        label="Galerie",
+        help="Mehrere Bilder, die sich groß öffnen lassen.",
+        body="Je Zeile ein Bild",
+        example=_PICTURE + "\n![Die Halle von außen](/media/halle.jpg)",
+        argument=Argument(_TITLE, "Bilder vom Kongress"),
+        build=media.build_gallery,
+        check=media.check_gallery,
+        keeps_lines=True,
+    ),
+    DirectiveKind(
+        name="ton",
+        label="Ton",
+        help="Eine Tonaufnahme und darunter, was man hört.",
+        body="Link zur Tondatei, darunter der Text",
+        example="[Anhören](/media/gespraech.mp3)\n\nWir fragen: Was macht die Digitalisierung mit uns?",
+        argument=Argument("Titel der Aufnahme", "Das Gespräch zum Nachhören", is_required=True),
+        build=media.build_sound,
+        check=media.check_sound,
+    ),
+)
+KINDS = {kind.key: kind for kind in _ALL}
+"""All kinds by the name without umlauts."""

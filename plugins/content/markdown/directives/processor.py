@@ -1,0 +1,82 @@
+"""Directive processor: builds the directives of a text while Python-Markdown reads its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX
+
+from plugins.content.markdown.directives.kind import Content
+from plugins.content.markdown.directives.kinds import KINDS
+from plugins.content.markdown.directives.lines import DEEPEST, Directive, find_directives
+
+_OPENING = re.compile(f"^{STX}directive:([0-9]+){ETX}$", re.MULTILINE)
+
+
+def register_directives(md: Markdown, is_german: Callable[[], bool]) -> None:
+    """Let *md* read directives; *is_german* tells in which language their titles are."""
+    found: list[Directive] = []
+    # Once code (25) and raw HTML (29) are set aside, lines that open a directive open one.
+    md.preprocessors.register(_Marking(found, md), "directives", 23)
+    # Before all others: a directive ends whatever stands above it.
+    md.parser.blockprocessors.register(_Building(found, is_german, md), "directives", 97)
+
+
+class _Marking(Preprocessor):
+    """Puts a mark, which no editor can type, in the place of lines that open and close a directive."""
+
+    def __init__(self, found: list[Directive], md: Markdown) -> None:
+        super().__init__(md)
+        self._found = found
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._found.clear()
+        if not any(line.startswith("///") for line in lines):
+            return lines
+        lines = list(lines)
+        self._found += find_directives(lines)[0]
+        for number, one in enumerate(self._found):
+            if one.last is not None and one.key in KINDS and one.depth < DEEPEST:
+                lines[one.first] = f"{STX}directive:{number}{ETX}"
+                lines[one.last] = f"{STX}/directive:{number}{ETX}"
+        return lines
+
+
+class _Building(BlockProcessor):
+    """Takes all blocks of a directive and lets its kind build the element."""
+
+    def __init__(self, found: list[Directive], is_german: Callable[[], bool], md: Markdown) -> None:
+        super().__init__(md.parser)
+        self._found, self._is_german = found, is_german
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        return STX in block and _OPENING.search(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        before, number, after = _OPENING.split(block, maxsplit=1)
+        if before.strip("\n"):
+            self.parser.parseBlocks(parent, [before.strip("\n")])
+        blocks.insert(0, after)
+        directive = self._found[int(number)]
+        content = Content(directive.argument, _take(blocks, f"{STX}/directive:{number}{ETX}"), self._is_german())
+        KINDS[directive.key].build(parent, content, self.parser)
+
+
+def _take(blocks: list[str], closing: str) -> list[str]:
+    """Take from *blocks* those before the line *closing*, and the line itself."""
+    taken: list[str] = []
+    while blocks:
+        before, found, after = blocks.pop(0).partition(closing)
+        if before.strip("\n"):
+            taken.append(before.strip("\n"))
+        if found:
+            if after.strip("\n"):
+                blocks.insert(0, after.lstrip("\n"))
+            break
+    return taken

@@ -1,0 +1,125 @@
+"""Remarks on directives: what opens none or closes none, and what is missing within."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.content.markdown.directives import KINDS, Directive
+from plugins.content.markdown.directives.kind import DirectiveKind
+from plugins.content.markdown.directives.lines import DEEPEST
+from plugins.content.markdown.remarks.source_view import SourceView
+from plugins.content.near_names import nearest_name
+from plugins.core.problem import ProblemCollector
+from plugins.core.urls import slugify
+
+_INDENTED = re.compile(r"^(?P<before>[ \t>]+(?:[-*+•][ \t]+|[0-9]{1,3}[.)][ \t]+)?|[-*+•][ \t]+)(?P<line>/{3,}.*)$")
+_MEANT = {
+    **dict.fromkeys(("info", "note", "tipp", "tip", "notiz", "box", "kasten", "merke", "important"), "hinweis"),
+    **dict.fromkeys(("achtung", "warning", "caution", "danger", "wichtig", "vorsicht"), "warnung"),
+    **dict.fromkeys(("faq", "frage", "details", "akkordeon", "accordion", "klappe", "aufklapper"), "aufklappen"),
+    **dict.fromkeys(("quote", "blockquote", "citation"), "zitat"),
+    **dict.fromkeys(("adresse", "address", "kontakt"), "anschrift"),
+    **dict.fromkeys(("button", "knopf", "link", "cta"), "schaltflaeche"),
+    **dict.fromkeys(("zahl", "fakten", "statistik", "figures"), "zahlen"),
+    **dict.fromkeys(("steps", "ablauf", "anleitung"), "schritte"),
+    **dict.fromkeys(("bild", "image", "foto"), "bild-rechts"),
+    **dict.fromkeys(("gallery", "bilder", "bildergalerie", "fotos"), "galerie"),
+    **dict.fromkeys(("audio", "podcast", "sound", "mp3"), "ton"),
+    **dict.fromkeys(("leicht", "zusammenfassung", "einfach"), "leichte-sprache"),
+}
+
+
+def tell_directives(view: SourceView, report: ProblemCollector) -> None:
+    """Tell of all that a directive needs and has not."""
+    if "///" not in view.text:
+        return
+    found, strays = view.directives
+    for number in strays:
+        report.error(
+            number + 1,
+            "directive",
+            "Diese Zeile beendet einen Baustein, aber darüber beginnt keiner.",
+            "Bitte die Zeile löschen, oder darüber eine Zeile setzen, mit der er beginnt: /// hinweis",
+        )
+    for one in found:
+        _tell_one(one, view, report)
+    _tell_indented(view, report)
+
+
+def _tell_one(one: Directive, view: SourceView, report: ProblemCollector) -> None:
+    kind = KINDS.get(one.key)
+    if kind is None:
+        _tell_name(one, report)
+    elif one.last is None:
+        remedy = f"Bitte unter seinen letzten Absatz eine eigene Zeile setzen: {one.signs}"
+        report.error(one.first + 1, "directive", f"Der Baustein „{one.name}“ hört nicht auf.", remedy)
+    elif one.depth >= DEEPEST:
+        remedy = f"Bitte die Zeilen {one.first + 1} und {one.last + 1} löschen."
+        report.error(one.first + 1, "directive", f"Hier liegen mehr als {DEEPEST} Bausteine ineinander.", remedy)
+    else:
+        _tell_argument(one, kind, report)
+        _tell_content(one, kind, view, report)
+
+
+def _tell_name(one: Directive, report: ProblemCollector) -> None:
+    """Tell of a name that there is not, and which was meant."""
+    key, argument = one.key, one.argument
+    names = {**{known: known for known in KINDS}, **_MEANT}
+    first, _, rest = one.name.partition(" ")
+    meant = names.get(key) or names.get(slugify(first.rstrip(":|")), "")
+    if meant and key not in names:
+        argument = argument or rest.strip(" :–")  # „/// hinweis Titel“
+    meant = meant or nearest_name(key, KINDS) or nearest_name(slugify(first), KINDS)
+    names_of_all = ", ".join(kind.name for kind in KINDS.values())
+    message = f"Einen Baustein „{one.name}“ gibt es nicht. Es gibt: {names_of_all}."
+    remedy = f"Bitte so schreiben: {_line(one.signs, KINDS[meant], argument)}" if meant else _choose(one)
+    report.error(one.first + 1, "directive", message, remedy)
+
+
+def _choose(one: Directive) -> str:
+    return f"Bitte einen davon wählen: {one.signs} hinweis"
+
+
+def _line(signs: str, kind: DirectiveKind, argument: str) -> str:
+    """Return the line that opens a directive of this *kind*."""
+    argument = (argument or kind.argument.example if kind.argument.is_required else argument) if kind.argument else ""
+    return f"{signs} {kind.name} | {argument}" if argument else f"{signs} {kind.name}"
+
+
+def _tell_argument(one: Directive, kind: DirectiveKind, report: ProblemCollector) -> None:
+    if one.argument and kind.argument is None:
+        message = f"Beim Baustein „{kind.name}“ steht nichts hinter „|“."
+        report.error(one.first + 1, "directive", message, f"Bitte so schreiben: {_line(one.signs, kind, '')}")
+    elif kind.argument and kind.argument.is_required and not one.argument:
+        message = f"Beim Baustein „{kind.name}“ fehlt etwas: {kind.argument.label}."
+        report.error(one.first + 1, "directive", message, f"Bitte so schreiben: {_line(one.signs, kind, '')}")
+    elif "<" in one.argument and re.search(r"<[A-Za-z/!]", one.argument):
+        message = "Hinter „|“ liest man Tags als Zeichen."
+        plain = " ".join(re.sub(r"<[^<>]*>?", " ", one.argument).split())
+        report.error(one.first + 1, "directive", message, f"Bitte so schreiben: {_line(one.signs, kind, plain)}")
+
+
+def _tell_content(one: Directive, kind: DirectiveKind, view: SourceView, report: ProblemCollector) -> None:
+    lines = view.lines[one.first + 1 : one.last]
+    if not any(line.strip() for line in lines):
+        remedy = "Bitte den Text zwischen seine beiden Zeilen schreiben, oder beide löschen."
+        report.error(one.first + 1, "directive", f"Im Baustein „{kind.name}“ steht nichts.", remedy)
+        return
+    for complaint in kind.check(lines):
+        report.error(one.first + 2 + complaint.line, "directive", complaint.message, complaint.remedy)
+
+
+def _tell_indented(view: SourceView, report: ProblemCollector) -> None:
+    """Tell of directives that do not begin at the beginning of a line."""
+    for number, line in _indented(view):
+        found = _INDENTED.match(line)
+        if found:
+            message = "Ein Baustein beginnt am Anfang einer Zeile, nicht in einer Liste, einem Zitat oder eingerückt."
+            report.error(number, "directive", message, f"Bitte so schreiben: {found['line']}")
+
+
+def _indented(view: SourceView) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(view.visible.split("\n"), 1):
+        if "///" in line and not line.startswith("///"):
+            yield number, line
