@@ -5,6 +5,7 @@
     schema                 every content type and every key that editors may write
     settings               site.yaml
     markdown.converter     Markdown to HTML with placeholders
+    link_traces            a text with its addresses as they are published
     law                    the laws that a site may name
     life                   corrections, and when a text is to be read again
     crosschecks            what only shows when all files are seen together
@@ -18,6 +19,7 @@ __all__ = [
     "law",
     "library",
     "life",
+    "link_traces",
     "markdown",
     "media",
     "near_names",

@@ -5,6 +5,7 @@
     problem        what an editor is told: file, line, what is wrong, what to type
     rebase         the real name of the folder content/ in what is told
     urls, dates    addresses on the site and slugs; days, moments and durations; the one clock
+    link_traces    an address without what it tells of those who copied it
     web_addresses  the complete address of a website that somebody meant
     site_part      what is added to a site as a whole, such as the editors' form: its files, hosts and rules
     site_folder    where a site keeps its own look, words, networks and laws
@@ -18,6 +19,7 @@ __all__ = [
     "atomic",
     "dates",
     "hashing",
+    "link_traces",
     "model",
     "output",
     "parallel",

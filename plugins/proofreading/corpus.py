@@ -15,6 +15,7 @@ from typing import Protocol
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
+from plugins.content.markdown.remarks import clean_body
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.content.settings.sections import read_sections, types_in
@@ -171,7 +172,7 @@ def read_document(raw: bytes, kind: str, file: str) -> SourceDocument | None:
 
 def _prose(body: str, first_line: int) -> Prose:
     try:
-        return prose_reader.read_prose(body, first_line)
+        return prose_reader.read_prose(clean_body(body).text, first_line)
     except RecursionError:  # nested beyond any use; the reader of items says so
         return Prose()
 

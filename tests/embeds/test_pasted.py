@@ -279,7 +279,7 @@ def test_servers_are_named_where_networks_are() -> None:
         (
             '<iframe title="Alle Orte [neu]" src="//karten.example/e?id=4&amp;utm_source=x"></iframe>',
             "karten.example",
-            "[Alle Orte (neu) (karten.example)](https://karten.example/e?id=4&utm_source=x)",
+            "[Alle Orte (neu) (karten.example)](https://karten.example/e?id=4)",
         ),
         (
             '<iframe src="https://embed.karten.example/e/1"></iframe><br><small><a href="https://karten.example/orte(1)">'

@@ -26,7 +26,8 @@ from tools.messages.typing import (
 )
 
 _LINES = (
-    *("invisible-sign", "no-space", "loose-line", "backslash", "unclosed-quote", "unclosed-bracket", "unquoted-colon"),
+    *("invisible-sign", "direction-sign", "link-trace"),
+    *("no-space", "loose-line", "backslash", "unclosed-quote", "unclosed-bracket", "unquoted-colon"),
     *("indentation", "list-sign", "unreadable-line", "hidden-comment", "yaml-sign", "unknown-key", "empty-value"),
     *("not-one-value", "not-a-list", "not-a-group", "unknown-choice", "date-form", "duration-form", "web-address"),
     *("old-path", "slug-form", "long-tag", "no-slug", "end-before-start", "duplicate-address", "lost-original"),

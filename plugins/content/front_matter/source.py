@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from plugins.content.front_matter.remedies import say
+from plugins.content.link_traces import clean_front_matter
 from plugins.core.problem import ProblemCollector
 
 _FENCE = "---"
@@ -30,6 +31,14 @@ _LETTER = "[0-9A-Za-z\u00c0-\u024f]"
 _ANY_INVISIBLE = re.compile(
     "[\u0085\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0]"
     f"|(?<={_LETTER})[\u200c\u200d](?={_LETTER})"
+)
+# What is read in another order than it is typed (U+202A to U+202E, U+2066 to U+2069), but around an address, as
+# browsers and explorers copy it
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LONE_ADDRESS = re.compile(
+    r"[\s>]*(?:[-*+] +)?(?:[\w.-]+: +)?[\"'<]?[\u202a-\u202e\u2066-\u2069]*"
+    r"(?:https?://|mailto:|www\.)[^\s\u202a-\u202e\u2066-\u2069]+[\u202a-\u202e\u2066-\u2069]*[\"'>\\]*\s*",
+    re.IGNORECASE,
 )
 _LONGEST = 100  # characters of a line that a remedy shows as a whole
 _BEGIN = (
@@ -87,17 +96,34 @@ def _leave_out_invisible(text: str, report: ProblemCollector) -> str:
         if not found:
             continue
         lines[at] = _ANY_INVISIBLE.sub(lambda sign: " " if sign[0] in _BLANKS else "", line)
+        if (turned := _DIRECTION.search(line)) and not _LONE_ADDRESS.fullmatch(line):
+            _report_direction(at + 1, turned[0], lines[at], report)
+            continue
         name = _NAMES.get(found[0], "Zeichen ohne Breite")
         what = "macht ein gewöhnliches Leerzeichen daraus" if found[0] in _BLANKS else "lässt es weg"
-        is_short = 0 < len(lines[at].strip()) <= _LONGEST
         report.warning(
             at + 1,
             "invisible-sign",
             f"In dieser Zeile steht ein unsichtbares Zeichen: {name} (U+{ord(found[0]):04X}), meist ein Rest vom "
             f"Kopieren. Die Website {what}.",
-            f"Bitte die Zeile löschen und von Hand neu schreiben{say(lines[at]) if is_short else '.'}",
+            _say_anew(lines[at]),
         )
     return "\n".join(lines)
+
+
+def _report_direction(number: int, sign: str, line: str, report: ProblemCollector) -> None:
+    report.error(
+        number,
+        "direction-sign",
+        f"In dieser Zeile steht ein unsichtbares Zeichen, das die Schreibrichtung ändert (U+{ord(sign):04X}): "
+        "Zu lesen wäre etwas anderes, als dasteht.",
+        _say_anew(line),
+    )
+
+
+def _say_anew(line: str) -> str:
+    is_short = 0 < len(line.strip()) <= _LONGEST
+    return f"Bitte die Zeile löschen und von Hand neu schreiben{say(line) if is_short else '.'}"
 
 
 def _is_clean(text: str, report: ProblemCollector) -> bool:
@@ -142,7 +168,7 @@ def split_front_matter(text: str, report: ProblemCollector) -> SourceText | None
         )
         return None
     return SourceText(
-        front="\n".join(lines[first + 1 : end]),
+        front=clean_front_matter("\n".join(lines[first + 1 : end]), first + 2, report),
         body="\n".join(lines[end + 1 :]),
         front_line=first + 2,
         body_line=end + 2,

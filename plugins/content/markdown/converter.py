@@ -15,7 +15,7 @@ from plugins.content.markdown.headings import HeadingExtension
 from plugins.content.markdown.limits import Limits
 from plugins.content.markdown.links import add_lines, replace_raw_links
 from plugins.content.markdown.raw_html import RawHtml
-from plugins.content.markdown.remarks import Conversion, find_remarks
+from plugins.content.markdown.remarks import Conversion, clean_body, find_remarks
 from plugins.content.schema.languages import DEFAULT
 from plugins.core.model import Body, Embed
 from plugins.core.problem import Problem
@@ -79,8 +79,9 @@ class Converter:
         self._markdown.reset()
         self._tree.begin(german)
         self._footnotes.setConfig("BACKLINK_TITLE", _WAY_BACK[german])
+        cleaned = clean_body(text)
         try:
-            html = self._markdown.convert(text)
+            html = self._markdown.convert(cleaned.text)
         except RecursionError:
             self._markdown = self._new_markdown()  # this one still believes to be within that list
             raise
@@ -89,7 +90,7 @@ class Converter:
         return Body(
             html=html,
             embeds=tuple(replace(embed, line=embed.line + first_line - 1) for embed in self._embeds()),
-            links=add_lines(self._tree.targets, text, first_line),
+            links=add_lines(self._tree.targets, cleaned.text, first_line),
             headings=self._headings.headings,
             problems=tuple(
                 replace(remark, line=remark.line + first_line - 1)
@@ -97,7 +98,7 @@ class Converter:
                     *self._raw_html.problems,
                     *self._limits.problems,
                     *self._remarks(),
-                    *find_remarks(text, self._conversion()),
+                    *find_remarks(cleaned, self._conversion()),
                 )
             ),
         )
@@ -110,4 +111,5 @@ class Converter:
             used_footnotes=self._footnotes.footnote_order,
             abbreviations=self._markdown.parser.blockprocessors["abbr"].abbrs,  # type: ignore[attr-defined]
             has_stray_signs=self._dialect.has_stray_signs,
+            embed_lines=[embed.line for embed in self._embeds()],
         )

@@ -12,6 +12,7 @@ from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence,
 from plugins.content.front_matter.remedies import NO_LINES, SourceLines, Span
 from plugins.content.law.law_files import Law, find_unused, law_names, read_law
 from plugins.content.law.law_schema import Comparison
+from plugins.content.link_traces import clean_front_matter
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.languages import DEFAULT, SITE_LANGUAGES
 from plugins.content.settings import site_schema
@@ -154,7 +155,8 @@ def _text_of(path: Path, report: ProblemCollector) -> str | None:
     except OSError:
         report.error(1, "unreadable", "Diese Datei lässt sich nicht lesen.", "Bitte die Leserechte prüfen.")
         return None
-    return source.decode(raw, report)
+    text = source.decode(raw, report)
+    return None if text is None else clean_front_matter(text, 1, report)
 
 
 def _lines(node: Mapping, prefix: str) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from plugins.core.link_traces import clean_address
 from plugins.embeds.codes.elements import code_title, make_absolute
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service
@@ -27,7 +28,6 @@ _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}(?:[^\\/?#]*@)?([^\\/?#:]+)(
 _CODES = ("iframe", "frame", "object", "embed", "script")
 _EMBED_PAGE = re.compile(r"/embed/?\Z")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", re.IGNORECASE)
-_TRACKING = re.compile(r"(?:ref_src|ref_url|utm_\w+|igs?h(?:id)?|si|refer|embed_source)=")
 _MARKS = re.compile(r"[<>`*_|\\]")
 _MAX_LENGTH = 80
 
@@ -82,7 +82,7 @@ def link_instead(node: LexborNode, network: OtherNetwork, address: str, unlisted
     """
     element, found = next(_public_addresses(node, network), (node, ""))
     if not found and node.tag != "script":
-        found = address
+        found = clean_address(address).address
     elif not found and network.is_known:
         found = f"https://{urlsplit(address).hostname}/"
     if not _ADDRESS.fullmatch(found):
@@ -135,9 +135,8 @@ def _neighbour(node: LexborNode, *, is_before: bool) -> LexborNode | None:
 
 def _tidy(address: str) -> str:
     """Return *address* without what it counts, and that of the page in the place of its frame."""
-    address, _, query = address.partition("?")
-    kept = "&".join(part for part in query.split("&") if part and not _TRACKING.match(part))
-    return f"{_EMBED_PAGE.sub('', address)}{f'?{kept}' if kept else ''}"
+    page, mark, query = clean_address(address).address.partition("?")
+    return f"{_EMBED_PAGE.sub('', page)}{mark}{query}"
 
 
 def _as_text(words: str) -> str:

@@ -77,3 +77,12 @@ def foreign_name(name: str, root: str, parent: str) -> str:
         return ""
     spelled = _SVG_SPELLING.get(name.lower(), "") if root == "svg" else name.lower()
     return spelled if root == "svg" or spelled in MATH else ""
+
+
+def is_unwanted(element: str, name: str, value: str) -> bool:
+    """Return whether an *element* of a text may not have the attribute *name*."""
+    return (
+        name == "autofocus"
+        or (element == "dialog" and name == "open")
+        or (name == "rel" and "opener" in value.lower().split())
+    )

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from plugins.content.markdown.html.names import FOREIGN_TO_TEXT
 from plugins.core.problem import Problem, Severity
 
 _MAX_LENGTH = 60
+_BLANKS = r"[\s\u00a0]+"
 _IN_FOREIGN = {
     "svg": "in einer Zeichnung <svg>",
     "math": "in einer Formel <math>",
     "select": "in einer Auswahlliste <select>",
 }
+WHY_UNWANTED = {
+    "autofocus": "zöge die Seite beim Öffnen an diese Stelle; wer sie sich vorlesen lässt, verpasst den Anfang.",
+    "open": "öffnete ein Fenster über der Seite, ohne dass es jemand verlangt hat.",
+    "rel": "gäbe der verlinkten Seite Zugriff auf diese; sie könnte sie austauschen.",
+    "bdo": "kehrt die Schreibrichtung um; zu lesen wäre etwas anderes, als dasteht.",
+}
+"""Why a text may not have an attribute or an element: the end of a sentence."""
 
 
 def report_unknown(source: str, name: str, line: int) -> Problem:
@@ -21,6 +31,13 @@ def report_unknown(source: str, name: str, line: int) -> Problem:
             "raw-html",
             f"„{_shorten(source)}“ gehört nicht in einen Text: Browser machen daraus Verschiedenes.",
             f"Bitte weglassen oder, wenn davon die Rede ist, so schreiben: \\{_shorten(source)}",
+        )
+    if re.fullmatch("<mailto:[^<>]*@[^<>]*>", source, re.IGNORECASE):
+        return _problem(
+            line,
+            "unknown-tag",
+            f"„{source}“ hält ein Browser wegen der Leerzeichen für einen Befehl; zu lesen wäre davon nichts.",
+            f"Bitte so schreiben: {re.sub(_BLANKS, '', source)}",
         )
     return _problem(
         line,
@@ -107,6 +124,12 @@ def report_attribute(name: str, element: str, line: int) -> Problem:
         f"Die Angabe „{_shorten(name)}“ in <{element}> ist nicht zu verstehen; meist fehlt ein Anführungszeichen.",
         f'Bitte berichtigen, zum Beispiel: <{element} title="Titel">',
     )
+
+
+def report_unwanted(written: str, name: str, line: int) -> Problem:
+    """Return the error that a text may not have the attribute or element *name*, *written* so."""
+    end = ", mit dem Ende </bdo>" if name == "bdo" else ""
+    return _problem(line, "raw-html", f"„{_shorten(written)}“ {WHY_UNWANTED[name]}", f"Bitte weglassen{end}: {written}")
 
 
 def report_several_readings(line: int) -> Problem:

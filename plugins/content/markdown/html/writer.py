@@ -17,6 +17,7 @@ from plugins.content.markdown.html.names import (
     SHOWS_NOTHING,
     VOID,
     foreign_name,
+    is_unwanted,
 )
 from plugins.content.markdown.html.tokens import MarkupToken, TokenKind, is_placeholder, read_attributes
 from plugins.content.markdown.html.writing import is_attribute_name, write_start, write_text
@@ -99,6 +100,7 @@ class Writer:
         for bad in [key for key in attributes if not is_attribute_name(key)]:
             self.problems.append(refusals.report_attribute(bad, name, line))
             del attributes[bad]
+        self._report_unwanted(name, self._text[token.begin : token.end], attributes, line)
         is_drawn = is_foreign or name in FOREIGN_ROOTS  # letters in either case are told apart there
         plain = attributes if is_drawn else {key.lower(): value for key, value in attributes.items()}
         self._out.append(write_start(name, plain))
@@ -114,6 +116,16 @@ class Writer:
             self._open.append(name)
             if name in LITERAL:
                 self._write_literal(token.literal, name)
+
+    def _report_unwanted(self, name: str, source: str, attributes: dict[str, str | None], line: int) -> None:
+        """Report elements and attributes that no text may have; *attributes* loses them."""
+        if name == "bdo":
+            self.problems.append(refusals.report_unwanted(source, name, line))
+        for key, value in list(attributes.items()):
+            if is_unwanted(name, key.lower(), value or ""):
+                written = key if value is None else f'{key}="{value}"'
+                self.problems.append(refusals.report_unwanted(written, key.lower(), line))
+                del attributes[key]
 
     def _report_unclosed(self, token: MarkupToken, name: str, line: int) -> None:
         if token.is_self_closing:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from plugins.content.markdown.remarks import directives, layout, signs, tables, targets
+from plugins.content.link_traces import CleanText
+from plugins.content.markdown.remarks import (
+    attributes,
+    directives,
+    layout,
+    mail_links,
+    signs,
+    tables,
+    targets,
+    traces,
+)
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import Problem, ProblemCollector
 
@@ -19,12 +29,13 @@ class Conversion:
     used_footnotes: Collection[str] = ()
     abbreviations: Collection[str] = ()
     has_stray_signs: bool = False
+    embed_lines: Collection[int] = ()
 
 
-def find_remarks(text: str, conversion: Conversion) -> tuple[Problem, ...]:
-    """Return what is to be said of *text*; lines count from 1, and no file is named."""
-    view, report = SourceView(text), ProblemCollector("")
-    if conversion.has_stray_signs or signs.may_hold_lone(text):
+def find_remarks(cleaned: CleanText, conversion: Conversion) -> tuple[Problem, ...]:
+    """Return the remarks on a text; lines count from 1, and no file is named."""
+    view, report = SourceView(cleaned.text), ProblemCollector("")
+    if conversion.has_stray_signs or signs.may_hold_lone(cleaned.text):
         signs.tell_stray(view, report)
     signs.tell_beginnings(view, report)
     directives.tell_directives(view, report)
@@ -33,5 +44,8 @@ def find_remarks(text: str, conversion: Conversion) -> tuple[Problem, ...]:
     targets.tell_targets(view, report)
     targets.tell_references(view, conversion.references, report)
     targets.tell_unused(view, conversion.references, conversion.abbreviations, report)
+    mail_links.tell_blanks(view, report)
+    attributes.tell_unwanted(view, report)
+    traces.tell_link_traces(cleaned, conversion.embed_lines, report)
     targets.tell_footnotes(view, conversion.footnotes, conversion.used_footnotes, report)
     return tuple(report.problems)

@@ -31,11 +31,16 @@ class SourceView:
         return self.text.split("\n")
 
     @cached_property
+    def without_code(self) -> str:
+        """The text with other signs in the place of code; places are the same."""
+        if "`" not in self.text and "~~~" not in self.text:
+            return self.text
+        return "\n\n".join(_mask_spans(part) for part in "\n".join(self._without_fences()).split("\n\n"))
+
+    @cached_property
     def visible(self) -> str:
         """The text with other signs in the place of code and tags; places are the same."""
-        text = self.text
-        if "`" in text or "~~~" in text:
-            text = "\n\n".join(_mask_spans(part) for part in "\n".join(self._without_fences()).split("\n\n"))
+        text = self.without_code
         text = _TAG.sub(_hide, text) if "<" in text else text
         return _DIRECTIVE.sub(_hide, text) if "///" in text else text
 

@@ -1,0 +1,70 @@
+"""Typed addresses: those that a page shows without traces of who copied them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import unquote
+
+from plugins.core.link_traces import is_trace
+from plugins.proof.passages import Passage
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_PUNCTUATION = ".,;:!?'*~“”„‘’‚«»…"
+_END = f"{_PUNCTUATION})]"
+_PARTS = re.compile(r"[?&#]")
+_HOST = re.compile(r"https?://([^/:?#]+)", re.IGNORECASE)
+_DEEPEST = 20  # addresses within each other
+
+
+def without_traces(typed: Sequence[Passage], read: str) -> list[Passage]:
+    """Return *typed* with each address as it is *read*, where only traces are missing there."""
+    found = [match[0] for match in _ADDRESS.finditer(read)] if "://" in read else []
+    shown = {one.rstrip(end) for one in found for end in (_PUNCTUATION, _END)}  # a bracket may belong to it
+    if not shown:
+        return list(typed)
+
+    def as_read(match: re.Match[str]) -> str:
+        address = match[0].rstrip(_END)
+        same = address if address in shown else next((one for one in shown if is_less(address, one)), address)
+        return same + match[0][len(address) :]
+
+    return [replace(one, text=_ADDRESS.sub(as_read, one.text)) if "://" in one.text else one for one in typed]
+
+
+def is_less(typed: str, read: str) -> bool:
+    """Return whether *read* is the address *typed*, or one to which it leads, without traces."""
+    wanted = _parts_of(read)
+    return any(_is_part(_parts_of(one), wanted, one) for one in _find_inner(typed))
+
+
+def _is_part(typed: list[str], read: list[str], address: str) -> bool:
+    """Return whether all that *read* has less than *typed* are traces at the host of *address*."""
+    host = _HOST.match(address)
+    rest = iter(read)
+    at = next(rest, None)
+    for part in typed:
+        if part == at:
+            at = next(rest, None)
+        elif host is None or not is_trace(part, host[1].lower()):
+            return False
+    return at is None
+
+
+def _parts_of(address: str) -> list[str]:
+    """Return the beginning of *address*, and its parameters."""
+    return [unquote(part) for part in _PARTS.split(address) if part]
+
+
+def _find_inner(address: str) -> Iterator[str]:
+    """Yield *address*, and those within it to which it may lead."""
+    waiting = [address]
+    for _ in range(_DEEPEST):
+        if not waiting:
+            return
+        one = waiting.pop()
+        yield one
+        values = [unquote(part.partition("=")[2]) for part in _PARTS.split(one)[1:]]
+        values.append(one.partition("/v3/__")[2].partition("__;")[0])
+        waiting += [value for value in values if _HOST.match(value)]
