@@ -18,6 +18,7 @@ ROOMS = (
     "content",
     "embeds",
     "images",
+    "documents",
     "site",
     "audit",
     "proof",

@@ -19,6 +19,7 @@ from plugins.core.problem import Problem, Severity
 from plugins.core.rebase import rebase_problem
 from plugins.preview.serve import TerminalReport as Preview
 from plugins.proofreading import proofread
+from tests.documents import samples
 from tests.handbook import CHAPTERS, FIRST, HANDBOOK, ROOT, blocks, files, finished
 from tools.handbook import ARTICLE
 
@@ -33,11 +34,13 @@ def answers() -> list[str]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the reference site, with every picture that an example shows."""
+    """A copy of the reference site, with every picture and document that an example shows."""
     copy = Path(shutil.copytree(ROOT / "tests" / "reference", tmp_path / "content"))
     for name in set(re.findall(r"/(media/[\w/-]+\.jpg)", "\n".join(blocks("markdown")))):
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (2000, 1000), "teal").save(copy / name)
+    for name in set(re.findall(r"/(media/[\w/-]+\.pdf)", "\n".join(blocks("markdown")))):
+        (copy / name).write_bytes(samples.pdf(samples.tagged))
     return copy
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.plan_checks import age_warnings, body_problems, cross_problems, poster_warnings
+from plugins.build.plan_documents import place_at_links, plan_documents
 from plugins.content import crosschecks, library, life, texts
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
@@ -156,10 +157,12 @@ def make_plan(
     found = media_files.find_media(content / "media")
     progress.begin("Bilder")
     processed = _pictures(found.files, images.find_used_images(shown, sources), store)
-    problems += [*found.problems, *processed.problems]
+    documents = plan_documents(found.files, processed.copies)
+    problems += [*found.problems, *processed.problems, *place_at_links(documents.problems, shown, sources)]
     shown = tuple(images.attach_images(item, processed.renditions) for item in shown)
     problems += poster_warnings(shown, services, processed.renditions)
-    claimed = frozenset(read.reserved.values()) | processed.refused | found.refused
+    claimed = frozenset(read.reserved.values()) | processed.refused | documents.refused
+    claimed |= found.refused
     is_sound = isinstance(read.settings.values.get("law"), Mapping)  # else its file is missing or wrong
     if not is_sound or any(p.file == "content/site.yaml" and p.severity is Severity.ERROR for p in problems):
         return Plan((), (), bundle, {}, {}, tuple(problems), claimed)
@@ -179,13 +182,14 @@ def make_plan(
         BodyStore({item.source: item.body for item in shown}),
         unlisted=unlisted,
         texts=words,
+        downloads=documents.downloads,
     )
     problems += age_warnings(read, services, day)
     problems += life.find_due(shown, day)
     outputs = plan_outputs(site)
     cards = images.make_share_cards(outputs, site, processed.copies, static / FACE, look.tokens.colours(), store)
     problems += cross_problems(read, items, site, outputs, parts)
-    copies = (*_plain(found.files), *processed.copies, *cards)
+    copies = (*_plain(found.files, documents.refused), *processed.copies, *documents.copies, *cards)
     files = frozenset([*(output.path for output in outputs), *(path for _, path in copies), *bundle.files])
     problems += crosschecks.find_aliases_of_files(items, files)
     return Plan(
@@ -227,9 +231,10 @@ def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: ImageCac
     return process_images(found, store)
 
 
-def _plain(files: Iterable[MediaFile]) -> Iterator[tuple[Path, str]]:
+def _plain(files: Iterable[MediaFile], refused: frozenset[str]) -> Iterator[tuple[Path, str]]:
     """Yield the files that go out as they are."""
-    return ((file.source, file.output) for file in files if not file.is_raster)
+    whole = (file for file in files if not file.is_raster and not file.is_pdf)
+    return ((file.source, file.output) for file in whole if f"/{file.output}" not in refused)
 
 
 def template_globals(site: Site, assets: Mapping[str, str], *, drafts: bool) -> dict[str, object]:

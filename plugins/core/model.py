@@ -77,6 +77,25 @@ class Renditions:
         return fitting[-1].address if fitting else self.address
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file below /media/ as links name it: its size in bytes, pages and language.
+
+    ``is_accessible`` is None for any other file.
+    """
+
+    address: str
+    size: int
+    pages: int = 0
+    is_accessible: bool | None = None
+    lang: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The ending of the file, in small letters and without its point."""
+        return self.address.rpartition(".")[2].lower()
+
+
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -130,7 +149,8 @@ class Embed:
     offers no frame for this kind. ``start`` and ``end`` are in whole seconds; ``begun`` is the public
     address that begins at ``start``, "" if there is none. ``ratio`` is that of a pasted frame, in
     place of the kind's; ``dropped`` are the parameters of a pasted address that it does not follow,
-    ``poster`` is our picture in its place before a click. ``number`` counts the embeds of one service
+    ``poster`` is our picture in its place before a click, ``alternative_note`` says of a file in its place how large
+    it is. ``number`` counts the embeds of one service
     in one body, from 1, ``same_title_number`` those of them with the same title.
     """
 
@@ -150,6 +170,7 @@ class Embed:
     ratio: str = ""
     dropped: tuple[str, ...] = ()
     poster: Image | None = None
+    alternative_note: str = ""
 
     @property
     def place(self) -> str:

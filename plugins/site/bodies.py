@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import unquote
 
-from plugins.core.model import ContentItem, Embed, Image
+from plugins.core.model import ContentItem, Download, Embed, Image
 from plugins.core.placeholders import split_placeholders
-from plugins.core.urls import resolve
+from plugins.core.urls import resolve, split_suffix
 from plugins.site.body_images import BodyGallery, BodyImage, split_images
+from plugins.site.downloads import add_download_notes, describe_download
 from plugins.site.site import Site
 
 _HEADING = re.compile("<h([2-6])[ >]", re.IGNORECASE)
@@ -96,7 +97,7 @@ def has_gallery(parts: Iterable[BodyPart]) -> bool:
 
 def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage | BodyGallery]:
     """Yield the body of *item* in pieces: HTML with links behind *prefix*, embeds, pictures and galleries."""
-    html = item.body.html
+    html = _with_download_notes(item, site)
     if "<img" not in html.lower():
         yield from _fill_placeholders(html, item, site, prefix)
         return
@@ -113,6 +114,16 @@ def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str
             yield piece
 
 
+def _with_download_notes(item: ContentItem, site: Site) -> str:
+    if not any("media/" in link.target for link in item.body.links):
+        return item.body.html
+
+    def download_of(number: int) -> Download | None:
+        return site.downloads.get(unquote(split_suffix(_target(number, item, site))[0]))
+
+    return add_download_notes(item.body.html, download_of, site.words(item.lang), item.lang)
+
+
 def _fill_placeholders(html: str, item: ContentItem, site: Site, prefix: str) -> Iterator[str | Embed]:
     for piece in split_placeholders(html):
         if isinstance(piece, str):
@@ -120,15 +131,20 @@ def _fill_placeholders(html: str, item: ContentItem, site: Site, prefix: str) ->
             continue
         kind, number = piece
         if kind == "embed":
-            yield _with_renditions(item.body.embeds[number], site)
+            yield _with_files(item.body.embeds[number], item.lang, site)
         else:
             address = _target(number, item, site)
             yield escape(prefix + address if prefix else site.url(address))
 
 
-def _with_renditions(embed: Embed, site: Site) -> Embed:
-    poster = embed.poster
-    return replace(embed, poster=replace(poster, renditions=site.pictures.get(poster.src))) if poster else embed
+def _with_files(embed: Embed, lang: str, site: Site) -> Embed:
+    """Return *embed* with the renditions of its poster, and kind and size of its equivalent."""
+    poster, equivalent = embed.poster, site.downloads.get(embed.alternative)
+    return replace(
+        embed,
+        poster=replace(poster, renditions=site.pictures.get(poster.src)) if poster else None,
+        alternative_note=describe_download(equivalent, site.words(lang)) if equivalent else "",
+    )
 
 
 def _target(number: int, item: ContentItem, site: Site) -> str:

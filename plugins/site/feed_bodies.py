@@ -69,7 +69,7 @@ def _equivalent(embed: Embed, home: str, same: str) -> str:
     """Return a paragraph with what an embed shows, or a link *same* to it; "" without either."""
     text = escape(embed.alternative)
     if embed.alternative.startswith("/media/"):
-        text = f'<a href="{home}{text}">{escape(same)}</a>'
+        text = f'<a href="{home}{text}">{escape(f"{same} {embed.alternative_note}".rstrip())}</a>'
     return f"<p data-added>{text}</p>" if text else ""  # it is typed elsewhere than the body
 
 

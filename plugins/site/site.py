@@ -15,7 +15,7 @@ from plugins.content.schema.languages import DEFAULT
 from plugins.content.settings.menu_schema import MENUS
 from plugins.content.settings.sections import Section, read_sections, types_in
 from plugins.content.subjects import usual_name
-from plugins.core.model import ContentItem, Embed, Renditions, ShareCard, SharePicture
+from plugins.core.model import ContentItem, Download, Embed, Renditions, ShareCard, SharePicture
 from plugins.core.urls import resolve
 from plugins.embeds.services import Service
 from plugins.site.body_store import BodyStore
@@ -58,7 +58,7 @@ class Site:
     file by its address. ``share_pictures`` holds the finished share cards and is filled in before pages are rendered.
     ``has_search`` says whether there will be an index to search in, ``is_preview_build`` whether the site is only a
     preview of a release. ``unlisted`` are the services that the site could have besides,
-    ``texts`` the words of the pages' frame by language.
+    ``texts`` the words of the pages' frame by language, ``downloads`` what links say of each file below /media/.
     """
 
     items: tuple[ContentItem, ...]
@@ -75,6 +75,7 @@ class Site:
     share_pictures: dict[ShareCard, SharePicture] = field(default_factory=dict)
     unlisted: tuple[Service, ...] = ()
     texts: Mapping[str, FrameTexts] = field(default_factory=read_texts)
+    downloads: Mapping[str, Download] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
         """Pickle without the bodies and without cached properties."""

@@ -41,7 +41,7 @@ def test_litter_of_operating_systems_is_passed_over(tmp_path: Path, name: str) -
     assert _with(tmp_path, **{name: b"x"}) == MediaFiles((), ())
 
 
-@pytest.mark.parametrize("name", ["x.html", "x.exe", "x.heic", "x.HEIC", "x.docx", "x.zip", "x.wav", "x"])
+@pytest.mark.parametrize("name", ["x.html", "x.exe", "x.heic", "x.HEIC", "x.docm", "x.zip", "x.wav", "x"])
 def test_other_kinds_of_files_stay_here(tmp_path: Path, name: str) -> None:
     """The editor hears of each, and what to do with it."""
     found = _with(tmp_path, **{name: b"x"})

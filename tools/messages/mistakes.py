@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 
+import pikepdf
 from PIL import Image
 
 _COMMON = "title: Ein Titel\nsummary: Worum es geht.\n"
@@ -35,6 +37,38 @@ def _picture() -> bytes:
 
 
 _PICTURE = _picture()
+
+
+def _pdf(catalogue: str = "", page: str = "") -> bytes:
+    """Return a PDF file of one empty page, with these entries."""
+    objects = (
+        f"<</Type/Catalog/Pages 2 0 R{catalogue}>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{page}>>",
+    )
+    text, places = "%PDF-1.4\n", list[int]()
+    for number, one in enumerate(objects, 1):
+        places.append(len(text))
+        text += f"{number} 0 obj\n{one}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{len(text)}\n%%EOF\n"
+    return f"{text}xref\n0 4\n0000000000 65535 f \n{table}{end}".encode()
+
+
+def _locked_pdf() -> bytes:
+    raw = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_pdf())) as pdf:
+        pdf.save(raw, encryption=pikepdf.Encryption(owner="geheim", user=""))
+    return raw.getvalue()
+
+
+def _letter() -> bytes:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as package:
+        package.writestr("content.xml", "<a/>")
+        about = '<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>V. N.</dc:creator></m>'
+        package.writestr("meta.xml", about)
+    return raw.getvalue()
 
 
 def _text(body: str = "Text.", head: str = HEAD, **changed: str) -> bytes:
@@ -145,6 +179,7 @@ _ARTICLES = {
     "link-text": _text("Mehr steht [hier](/der-prozess/)."),
     "link-address": _text("Mehr unter https://www.beispiel.de/digital."),
     "network-address": _text("- https://www.youtube.com/@beispiel"),
+    "link-file-kind": _text("Mehr steht im [Bild vom Rathaus (JPG, 2 MB)](/media/bild.jpg)."),
     "link-same-text": _text("[Programm](/media/clip/film.mp4) und [Programm](/media/bild.jpg)"),
     "alt-missing": _text("![](/media/bild.jpg)"),
     "alt-file-name": _text("![IMG_2041.jpg](/media/bild.jpg)"),
@@ -202,7 +237,15 @@ _CAPTIONS = {
     "captions-overlap": f"{_VTT}{_CUE}Eins\n\n00:00:01.000 --> 00:00:02.000\nZwei",
 }
 _MEDIA = {
-    "media-kind": ("media/programm.docx", b"PK\x03\x04"),
+    "media-kind": ("media/programm.doc", b"\xd0\xcf\x11\xe0"),
+    "document-unsafe": ("media/formular.pdf", _pdf("/OpenAction<</S/JavaScript/JS(app.print\\(\\))>>")),
+    "document-locked": ("media/geschuetzt.pdf", _locked_pdf()),
+    "document-broken": ("media/halb.pdf", b"%PDF-1.7\n"),
+    "document-encoding": ("media/zahlen.csv", "Straße;1\n".encode("cp1252")),
+    "document-author": ("media/brief.odt", _letter()),
+    "pdf-barriers": ("media/barrieren.pdf", _pdf()),
+    "pdf-remarks": ("media/anmerkungen.pdf", _pdf(page="/Annots[<</Subtype/Text/Rect[0 0 9 9]/Contents(?)>>]")),
+    "pdf-signed": ("media/unterschrieben.pdf", _pdf("/Sign<</Type/Sig/ByteRange[0 1 2 3]>>")),
     "media-name": ("media/haus#1.jpg", _PICTURE),
     "media-name-plain": ("media/Großes Haus.svg", f"{_SVG}</svg>".encode()),
     "media-content": ("media/rathaus.png", _PICTURE),

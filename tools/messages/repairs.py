@@ -102,6 +102,7 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "not-yet-due": as_meant(("2027-01-01", "2016-12-01")),
         "link-text": _link_text,
         "link-same-text": _link_text,
+        "link-file-kind": _link_text,
         "unclosed-tag": at_end,
         "foreign-syntax": as_meant(("!!! info\n    Der Saal ist klein.", "/// hinweis\nDer Saal ist klein.\n///")),
         "unclosed-fence": below_all,
@@ -201,6 +202,7 @@ GIVEN_UP: Mapping[str, str] = MappingProxyType(
         "unpublished-target": "entwurf md",
         "not-yet-due": "2027 01",
         "link-text": "hier",
+        "link-file-kind": "jpg 2 mb",
         "spelling": "wahlbeteilgung",
         "law-name": "tmg",
         "unknown-film": "https filme example 1",
@@ -293,6 +295,9 @@ FILE_REPAIRS: Mapping[str, FileEdit] = MappingProxyType(
         "picture-broken": _save_again,
         # What another program makes of the file is not ours to try: the one that cannot stay goes
         **dict.fromkeys(("file-ending", "media-kind", "media-svg", "media-link", "no-file"), _remove),
+        **dict.fromkeys(("document-unsafe", "document-locked", "document-broken"), _remove),
+        **dict.fromkeys(("document-author", "pdf-barriers", "pdf-remarks", "pdf-signed"), _remove),
+        "document-encoding": _save_as_utf8,
         **dict.fromkeys(("own-service", "own-tokens", "own-texts", "contrast", "template-override"), _remove),
     }
 )

@@ -33,6 +33,11 @@ class MediaFile:
         return self.source.suffix.lower() in RASTER
 
     @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF file, which goes out without what it says of its making."""
+        return self.source.suffix.lower() == ".pdf"
+
+    @property
     def is_picture(self) -> bool:
         """Whether it is such a picture or a drawing."""
         return self.is_raster or self.source.suffix.lower() == ".svg"

@@ -29,6 +29,10 @@ _SAY_NOTHING = frozenset(
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 
+_KINDS = "PDF|CSV|ODS|ODT|TXT|DOCX?|XLSX?|JPE?G|PNG|MP[34]"
+# What stands behind the text of a link to a file, and what the build writes there itself
+_TYPED_KIND = re.compile(rf"\s*[(\[][^()\[\]]*(?:\b(?:{_KINDS})\b|\d\s?[KM]i?B\b)[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
+
 _OF_THIS_COMPUTER = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::)", re.IGNORECASE)  # the audit says so
 
 
@@ -44,6 +48,8 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
             is_reported = link.line in lone_lines or _is_content(link, document)
             if not (is_reported or _OF_THIS_COMPUTER.match(link.target)):
                 _report_address(link, collector)
+        elif _is_file(link.target) and (said := _TYPED_KIND.search(link.text)) and said.start():
+            _report_kind(link, link.text[: said.start()], collector)
         elif text:
             other = first.setdefault(text, link)
             if _normalise_target(other.target) != _normalise_target(link.target):
@@ -75,6 +81,19 @@ def _report_address(link: TextLink, collector: ProblemCollector) -> None:
         f"Als Linktext steht hier die Adresse „{_short(link.text)}“. "
         "Vorleseprogramme lesen sie Zeichen für Zeichen vor.",
         f"Bitte das Ziel mit Worten nennen, zum Beispiel: [Website {host}]({_as_target(link.target)})",
+    )
+
+
+def _is_file(target: str) -> bool:
+    return "media/" in target and "//" not in target
+
+
+def _report_kind(link: TextLink, text: str, collector: ProblemCollector) -> None:
+    collector.warning(
+        link.line,
+        "link-file-kind",
+        f"Art und Größe setzt das Programm selbst an den Link; hier stünden sie zweimal: „{_short(link.text)}“.",
+        f"Bitte so schreiben: [{text.strip()}]({_as_target(link.target)})",
     )
 
 

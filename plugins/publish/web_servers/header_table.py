@@ -36,6 +36,10 @@ OTHERS = {
     ".ogg": "audio/ogg",
     ".wav": "audio/wav",
     ".pdf": "application/pdf",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
 # All other files, such as the parts of Pagefind, which its script reads as bytes.

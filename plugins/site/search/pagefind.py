@@ -26,7 +26,7 @@ from plugins.site.search.pagefind_order import sort_filters
 from plugins.site.search.shards import FOLDER, Shard
 
 # Elements of HTML that hold no sentence or are for scripts alone; templates mark the rest as ``data-pagefind-ignore``
-IGNORED = ("[hidden]", "button", "[role=status]", "dt", "video")
+IGNORED = ("[hidden]", "button", "[role=status]", "dt", "video", "a > [data-added]")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - thousands of small files cost a disk more than Pagefind costs
 _PREFIX = ".pagefind-"
 _NEEDED = re.compile(r"pagefind-entry\.json|.+\.(?:pf_meta|pf_index|pf_filter|pf_fragment)")

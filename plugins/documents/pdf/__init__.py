@@ -1,0 +1,1 @@
+"""PDF: one file read, judged and written anew in a process of its own."""

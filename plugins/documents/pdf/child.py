@@ -1,0 +1,66 @@
+"""Child: the process that reads one PDF file, within limits.
+
+It is asked for by ``run``. What a library does with a hostile file ends here: in an answer, or with this process.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Iterable, Mapping
+
+MEMORY = 2_000_000_000  # bytes of address space; a scanned book of 300 MB takes half
+SECONDS = 30  # of computing
+
+
+def main() -> None:
+    """Read the PDF file of the first argument, write it to the second, the answer to stdout."""
+    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+        _limit(limit, most)
+    print(json.dumps(read_pdf(sys.argv[1], sys.argv[2])))
+
+
+def _limit(limit: int, most: int) -> None:
+    hard = resource.getrlimit(limit)[1]
+    resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _is_damaged(warnings: Iterable[object]) -> bool:
+    """Return whether the library had to guess at parts of a file; pages may be missing then."""
+    return any("file is damaged" in str(one) or "reconstruct" in str(one) for one in warnings)
+
+
+def read_pdf(path: str, cleaned: str) -> Mapping[str, object]:
+    """Return the facts of the PDF file *path*, and write it to *cleaned* for the site.
+
+    The answer has ``refused``, a danger, "locked" or "broken", or the facts.
+    """
+    import pikepdf
+
+    from plugins.documents.pdf.dangers import find_dangers
+    from plugins.documents.pdf.facts import read_facts
+    from plugins.documents.pdf.metadata import clean_metadata
+
+    try:
+        with pikepdf.open(path) as pdf:
+            if pdf.is_encrypted:
+                return {"refused": "locked"}
+            found = find_dangers(pdf)
+            if found.danger:
+                return {"refused": found.danger}
+            facts = read_facts(pdf)
+            if not facts["pages"] or _is_damaged(pdf.get_warnings()):
+                return {"refused": "broken"}
+            title = clean_metadata(pdf)
+            if not found.is_signed:  # another byte, and the signature counts no more
+                pdf.save(cleaned, linearize=True, deterministic_id=True)
+            return {**facts, "title": bool(title), "remarks": found.remarks, "signed": found.is_signed}
+    except pikepdf.PasswordError:
+        return {"refused": "locked"}
+    except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError, RuntimeError):
+        return {"refused": "broken"}
+
+
+if __name__ == "__main__":
+    main()
