@@ -40,7 +40,8 @@ def test_a_page_fits_into_one_window(site_folder: Path, pattern: str, most: int)
 
 
 def test_a_page_has_one_style_sheet(site_folder: Path) -> None:
-    """One request for all that is seen; pages with the switches have a second one."""
+    """One request for all that is seen; switches, films and the search bring one more."""
     for page in site_folder.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        assert len(re.findall(r'rel="stylesheet"', html)) == (2 if "<consent-panel" in html else 1), page
+        has_own = re.search('<consent-panel|is-film|role="search"', html) is not None
+        assert len(re.findall(r'rel="stylesheet"', html)) == 1 + has_own, page

@@ -89,7 +89,7 @@ def read_page(data: bytes) -> ShownPage:
         summary=_words(tree.css_first(".page-lead")),
         body=node_text(prose) if prose is not None else None,
         programme=_all_words(tree, ".programme > li > *") if b"programme" in main else "",
-        gallery=_all_words(tree, ".gallery figure") if b"gallery" in main else "",
+        gallery=_all_words(tree, ".gallery[data-added] figure") if b"gallery" in main else "",
         notes="\n".join(node.text(deep=True, separator="\n") for node in tree.css(".notes"))
         if b"notes" in main
         else "",

@@ -13,6 +13,7 @@ from html import unescape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from plugins.proofreading.directive_rule import add_directives
 from plugins.proofreading.prose import Prose, ProseBlock, ProseLine, SourceRow, TextImage, TextLink
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -60,7 +61,7 @@ def _value(attributes: str, name: str) -> str:
     return unescape(next((group for group in found.groups() if group), "")).strip() if found else ""
 
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_MARKDOWN = add_directives(MarkdownIt("commonmark").enable("table"))
 _ATTRIBUTES = re.compile(r"^\{:?\s*[#.a-zA-Z][^{}\n]*\}")
 _ANY_ATTRIBUTES = re.compile(r"\{:?\s*[#.a-zA-Z][^{}\n]*\}")
 _FOREIGN = re.compile(r"\blang\s*=")

@@ -69,21 +69,24 @@ def test_style_and_scripts_count_with_what_they_import(tmp_path: Path, base: str
     ("head", "body", "said"),
     [
         (STYLE, "", []),
-        (STYLE + '<link rel="stylesheet" href="/assets/b.css">', "", ["2 Formatvorlagen"]),
+        (STYLE + '<link rel="stylesheet" href="/assets/b.css">', "", []),
+        (
+            STYLE + "".join(f'<link rel="stylesheet" href="/assets/{one}.css">' for one in "bc"),
+            "",
+            ["3 Formatvorlagen"],
+        ),
         ('<script src="/assets/a.js"></script>', "", []),
         ('<script src="/assets/a.js"></script><script src="/assets/b.js"></script>', "", ["2 Skripte"]),
         (
-            STYLE
-            + '<link rel="stylesheet" href="/assets/b.css">'
-            + '<script src="/assets/a.js"></script><script src="/assets/b.js"></script>',
+            '<script src="/assets/a.js"></script><script src="/assets/b.js"></script>',
             '<button type="button" role="switch" value="youtube">an</button>',
             [],
         ),
     ],
 )
-def test_one_style_sheet_and_one_script_are_enough(tmp_path: Path, head: str, body: str, said: list[str]) -> None:
-    """Two of a kind are two requests; only pages with embeds or switches may have one more."""
+def test_few_style_sheets_and_scripts_are_enough(tmp_path: Path, head: str, body: str, said: list[str]) -> None:
+    """Each is a request; a page may have a style of its own, one with embeds or switches a second script."""
     files: dict[str, str | bytes] = {"x/index.html": page(body, head)}
-    files |= {f"assets/{name}": "" for name in ("a.js", "b.js", "b.css")}
+    files |= {f"assets/{name}": "" for name in ("a.js", "b.js", "b.css", "c.css")}
 
     assert [message.split("lädt ")[1].split(",")[0] for _, message in hints(found(tmp_path, files))] == said

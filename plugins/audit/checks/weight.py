@@ -24,6 +24,7 @@ from plugins.audit.model.site_context import FileWeight
 # can save: a text that has one may weigh what the start page may.
 TEXT, START, OTHER = 14_000, 18_000, 24_000
 _IMPORT = re.compile(r"""\bfrom\s*["']\./([\w.-]+\.m?js)["']""")
+_STYLES = 2  # one that all pages load, and one of a few
 _ASSETS = (".css", ".js", ".mjs")
 _SEARCH = "pagefind/"  # its program is loaded by the search alone
 _QUICK = 5  # quality of brotli; a fifth of a millisecond for a page
@@ -44,7 +45,7 @@ def check(site: BuiltSite) -> Iterator[Finding]:
         may_embed = any(element in embeds for element in page.elements)
         if weight > (limit := _limit(page, may_embed)):
             yield _report_weight(page.path, weight, limit)
-        if len(styles) > 1 and not may_embed:
+        if len(styles) > _STYLES:
             yield _report_pieces(page.path, f"{len(styles)} Formatvorlagen")
         if len(scripts) > 1 and not may_embed:
             yield _report_pieces(page.path, f"{len(scripts)} Skripte")

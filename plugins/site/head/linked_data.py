@@ -18,6 +18,7 @@ from markupsafe import Markup
 from plugins.content.schema.content_types import TYPE_OF
 from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.core.model import ContentItem, Image
+from plugins.site.head.questions import describe_questions
 from plugins.site.site import Site
 from plugins.site.teasers import NameAndAddress
 from plugins.site.template_filters import iso
@@ -43,6 +44,8 @@ def build_linked_data(
         found += [_site(site), ministry(site)]
     if item is not None and TYPE_OF[item.type].schema_type and item.status == "published":
         found.append(_ITEMS.get(TYPE_OF[item.type].schema_type, _other)(item, site))
+    if item is not None and item.status == "published" and (questions := describe_questions(item.body)):
+        found.append({**questions, "inLanguage": language(item)})
     if trail:
         found.append(_breadcrumbs(trail, site))
     return tuple(map(without_gaps, found))

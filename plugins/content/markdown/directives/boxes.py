@@ -36,7 +36,7 @@ _MARKED = re.compile(r"^\s*(?:[-*+•#>|:]|[0-9]{1,3}[.)])|\\$| {2}$", re.MULTIL
 
 def build_fold(parent: Element, content: Content, parser: BlockParser) -> None:
     """Add a question with an answer that opens."""
-    fold = SubElement(parent, "details", {"class": "fold"})
+    fold = SubElement(parent, "details", {"class": "fold", "id": content.anchor("frage")})
     SubElement(fold, "summary").text = content.argument
     parser.parseBlocks(fold, content.blocks)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from xml.etree.ElementTree import Element
 
 from markdown.blockparser import BlockParser
@@ -31,11 +32,20 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in one directive, for whoever builds it."""
+    """What stands in one directive, for whoever builds it; ``anchors`` are those of its text so far."""
 
     argument: str
     blocks: list[str]
     is_german: bool
+    anchors: set[str] = field(default_factory=set)
+
+    def anchor(self, kind: str) -> str:
+        """Return an anchor of this *kind* made of the argument, which no other directive of the text has."""
+        begin = f"{kind}-{slugify(self.argument)}"
+        names = (begin if number == 1 else f"{begin}-{number}" for number in count(1))
+        name = next(name for name in names if name not in self.anchors)
+        self.anchors.add(name)
+        return name
 
     @property
     def text(self) -> str:

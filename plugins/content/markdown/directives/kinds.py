@@ -6,7 +6,7 @@ from plugins.content.markdown.directives import boxes, facts, media
 from plugins.content.markdown.directives.kind import Argument, DirectiveKind
 
 _PICTURE = "![Zwei Menschen vor einer Leinwand](/media/kongress.jpg)"
-_CAPTION = Argument("Bildunterschrift", "Der Kongress in Duisburg")
+_CAPTION = Argument("Bildunterschrift", "Der Kongress am Vormittag")
 _TITLE = "Überschrift"
 
 _ALL = (
@@ -60,7 +60,7 @@ _ALL = (
         label="Anschrift",
         help="Eine Adresse in ihren Zeilen. Telefonnummern und E-Mail-Adressen werden Links.",
         body="Zeilen der Anschrift",
-        example="Gebläsehalle\nLandschaftspark Duisburg-Nord",
+        example="Rathaus, Zimmer 12\nMarkt 1\n12345 Musterstadt",
         argument=Argument(_TITLE, "Hier finden Sie uns"),
         build=facts.build_address,
         keeps_lines=True,
@@ -80,7 +80,7 @@ _ALL = (
         label="Zahlen",
         help="Zahlen, groß gesetzt, mit dem, was sie zählen, und ihrer Quelle.",
         body="Je Zeile: - Zahl | was sie zählt | Quelle",
-        example="- mehr als 200 | Menschen beim Kongress | open.nrw",
+        example="- mehr als 200 | Menschen beim Kongress | Zählung am Einlass",
         argument=Argument(_TITLE, "Der Kongress in Zahlen"),
         build=facts.build_figures,
         check=facts.check_figures,

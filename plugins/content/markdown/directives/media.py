@@ -71,7 +71,7 @@ def build_sound(parent: Element, content: Content, parser: BlockParser) -> None:
     figure = SubElement(parent, "figure", {"class": "sound"})
     SubElement(figure, "figcaption", {"class": "box-title"}).text = content.argument
     if found:
-        SubElement(figure, "audio", {"controls": "", "preload": "none", "src": found["address"]}).tail = "\n"
+        SubElement(figure, "audio", {"controls": "controls", "preload": "none", "src": found["address"]}).tail = "\n"
     SubElement(figure, "p").text = first.strip()
     fold = SubElement(figure, "details", {"class": "fold"})
     summary = SubElement(fold, "summary", {"data-added": ""})

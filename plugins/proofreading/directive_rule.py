@@ -1,0 +1,37 @@
+"""Directive rule: lets a reader of Markdown see the lines that open and close directives.
+
+What stands behind „|“ is a paragraph of its own; the rest of such a line nobody reads.
+"""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+_SIGN = "///"
+
+
+def add_directives(markdown: MarkdownIt) -> MarkdownIt:
+    """Return *markdown*, which knows such lines from now on."""
+    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    markdown.block.ruler.before("fence", "directive", _read_line, interrupts)
+    return markdown
+
+
+def _read_line(state: StateBlock, begin: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - markdown-it's shape
+    """Read a line; return False if it is none of a directive."""
+    if state.bMarks[begin] != state.bMarks[begin] + state.tShift[begin]:
+        return False
+    line = state.src[state.bMarks[begin] : state.eMarks[begin]]
+    if not line.startswith(_SIGN):
+        return False
+    if silent:
+        return True
+    state.line = begin + 1
+    argument = line.partition("|")[2].strip()
+    if argument:
+        state.push("paragraph_open", "p", 1).map = [begin, state.line]
+        token = state.push("inline", "", 0)
+        token.content, token.map, token.children = argument, [begin, state.line], []
+        state.push("paragraph_close", "p", -1)
+    return True
