@@ -13,8 +13,8 @@ _SIGN = "///"
 
 def add_directives(markdown: MarkdownIt) -> MarkdownIt:
     """Return *markdown*, which knows such lines from now on."""
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    markdown.block.ruler.before("fence", "directive", _read_line, interrupts)
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    markdown.block.ruler.before("fence", "directive", _read_line, {"alt": ends})
     return markdown
 
 

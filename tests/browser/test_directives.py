@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -47,7 +48,7 @@ def see(browser: Browser, site_of_everything: Served, profiles: Profiles) -> Ite
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_texts_with_everything_have_no_barrier_and_fit(see: Visits, way: dict[str, object]) -> None:
+def test_texts_with_everything_have_no_barrier_and_fit(see: Visits, way: dict[str, Any]) -> None:
     """axe finds nothing, nothing is cut off at the side, and nobody else is asked."""
     for address in everything.PAGES:
         page, foreign = see(address, **way)

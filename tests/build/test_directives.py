@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -47,7 +48,7 @@ def test_only_a_text_made_of_questions_is_called_one(built: Path) -> None:
     assert [questions(built, address) for address in everything.PAGES] == [[], [], []]
 
 
-def questions(built: Path, address: str) -> list[dict[str, object]]:
+def questions(built: Path, address: str) -> list[dict[str, Any]]:
     blocks = [json.loads(one.text()) for one in page(built, address).css('script[type="application/ld+json"]')]
     return [one for one in blocks if one["@type"] == "FAQPage"]
 

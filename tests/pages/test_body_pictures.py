@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plugins.content.markdown.converter import Converter
 from plugins.core.model import Image, Renditions
 from plugins.core.placeholders import placeholder
-from plugins.site.body_images import BodyImage, split_images
+from plugins.site.body_images import BodyGallery, BodyImage, split_images
 
 SHOWN = Renditions("/media/a.jpg", 4, 3)
 SRC = placeholder("link", 0)
@@ -19,7 +19,7 @@ def image_of(number: int) -> Image | None:
     return Image("/media/a.jpg", "", renditions=SHOWN) if number == 0 else None
 
 
-def pieces_of(html: str) -> list[str | BodyImage]:
+def pieces_of(html: str) -> list[str | BodyImage | BodyGallery]:
     return list(split_images(html, image_of))
 
 
