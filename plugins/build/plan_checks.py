@@ -12,6 +12,7 @@ from typing import cast
 from plugins.build import section_checks
 from plugins.content import crosschecks, subjects
 from plugins.content.library import Library
+from plugins.content.picture_targets import find_false_pictures
 from plugins.content.schema.moments import parse_date
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.core.dates import day_of
@@ -34,12 +35,13 @@ _STANDS_THERE = "eine feste Seite der Website"
 
 def body_problems(items: Iterable[ContentItem], settings: SiteSettings) -> list[Problem]:
     """Return the problems of the bodies of *items*, some with the place of the services' list."""
+    shown = list(items)
     places = {"unlisted-service": ((SITE, settings.lines[LIST]),)} if LIST in settings.lines else {}
     return [
         replace(remark, file=item.source, places=places.get(remark.code, ()))
-        for item in items
+        for item in shown
         for remark in item.body.problems
-    ]
+    ] + list(find_false_pictures(shown))
 
 
 def poster_warnings(

@@ -24,6 +24,7 @@ __all__ = [
     "media",
     "near_names",
     "own_files",
+    "picture_targets",
     "reader",
     "schema",
     "settings",

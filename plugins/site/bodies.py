@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from plugins.core.model import ContentItem, Download, Embed, Image
 from plugins.core.placeholders import split_placeholders
 from plugins.core.urls import resolve, split_suffix
-from plugins.site.body_images import BodyGallery, BodyImage, split_images
+from plugins.site.body_images import BodyGallery, BodyImage, shrink_others, split_images
 from plugins.site.downloads import add_download_notes, describe_download
 from plugins.site.site import Site
 
@@ -109,7 +109,8 @@ def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str
 
     for piece in split_images(html, image_of):
         if isinstance(piece, str):
-            yield from _fill_placeholders(piece, item, site, prefix)
+            rest = piece if prefix else shrink_others(piece, image_of, site.url)
+            yield from _fill_placeholders(rest, item, site, prefix)
         else:
             yield piece
 

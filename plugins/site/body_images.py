@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from plugins.core.model import Image
 from plugins.core.placeholders import split_placeholders
@@ -18,8 +18,10 @@ _PICTURE = re.compile(
 )
 _GALLERY = re.compile(r'<div class="pictures">(?P<pictures>.*?)</div>', re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\s(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?""")
-# What we say ourselves. A tag that says anything else is left alone, so that nothing of it is lost
-_OURS = frozenset({"alt", "credit", "decoding", "height", "loading", "src", "title", "width"})
+# What we say ourselves, and a class, which says nothing here. A tag that says anything else keeps it
+_OURS = frozenset({"alt", "class", "credit", "decoding", "height", "loading", "src", "title", "width"})
+_SOURCE = re.compile(r"""(?P<before>\ssrc\s*=\s*["']?)(?P<target>\x1alink:[0-9]+\x1a)""", re.IGNORECASE)
+_SIZE = re.compile(r"\s(?:width|height)\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,26 @@ def split_images(html: str, image_of: Callable[[int], Image | None]) -> Iterator
             yield BodyGallery(tuple(one.image for one in pictures if isinstance(one, BodyImage)))
             at = match.end()
     yield from _split(html[at:], image_of)
+
+
+def shrink_others(html: str, image_of: Callable[[int], Image | None], url: Callable[[str], str]) -> str:
+    """Return *html* with a small file and its size in each tag that is left alone.
+
+    *url* makes links of addresses.
+    """
+
+    def shrink(match: re.Match[str]) -> str:
+        tag = match["within"] or ""
+        found = _SOURCE.search(tag)
+        number = int(found["target"][6:-1]) if found else -1
+        image = image_of(number) if found else None
+        if found is None or image is None or image.renditions is None:
+            return match[0]
+        shown, before, after = image.renditions, tag[: found.start("target")], tag[found.end("target") : -1]
+        size = "" if _SIZE.search(tag) else f' width="{shown.width}" height="{shown.height}"'
+        return f"{before}{escape(url(shown.large))}{after.rstrip('/ ')}{size}>"
+
+    return re.sub(rf"(?P<within>{_TAG})", shrink, html, flags=re.IGNORECASE)
 
 
 def _split(html: str, image_of: Callable[[int], Image | None]) -> Iterator[str | BodyImage]:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.content.markdown.converter import Converter
-from plugins.core.model import Image, Renditions
+from plugins.core.model import Image, ImageFile, Renditions
 from plugins.core.placeholders import placeholder
-from plugins.site.body_images import BodyGallery, BodyImage, split_images
+from plugins.site.body_images import BodyGallery, BodyImage, shrink_others, split_images
 
 SHOWN = Renditions("/media/a.jpg", 4, 3)
 SRC = placeholder("link", 0)
@@ -40,6 +40,7 @@ def test_a_picture_alone_takes_its_paragraph_with_it() -> None:
         f'<p>Im <img alt="A" src="{SRC}"> Text</p>',
         f'<a href="/x/"><img src="{SRC}" alt="A"></a>',
         f'<td><IMG SRC=\'{SRC}\' alt="A" width="3"/></td>',
+        f'<b><img class="left" src="{SRC}" alt="A"></b>',
     ],
 )
 def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
@@ -57,7 +58,7 @@ def test_a_picture_within_a_text_leaves_it_as_it_is(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        f'<img class="x" src="{SRC}" alt="A">',  # says more than we would
+        f'<img id="x" src="{SRC}" alt="A">',  # says more than we would
         f'<img src="{placeholder("link", 1)}" alt="A">',  # no picture of ours
         '<img src="data:image/png;base64,AAAA" alt="A">',
         f'<a title="<img src=/x>" href="{SRC}">x</a>',
@@ -83,3 +84,23 @@ def test_whatever_is_no_picture_comes_through(pieces: list[str]) -> None:
     for piece in rest:
         at = html.index(piece, at) + len(piece)
     assert (rest == [html]) == (not any(isinstance(piece, BodyImage) for piece in pieces_of(html))) or not html
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        (f'<img id="x" src="{SRC}" alt="A">', '<img id="x" src="/p/assets/a.jpg" alt="A" width="4" height="3">'),
+        (f'<img id="x" src="{SRC}" width="9" />', '<img id="x" src="/p/assets/a.jpg" width="9">'),
+        ('<img id="x" src="/y" alt="A">', '<img id="x" src="/y" alt="A">'),
+        (f'<img id="x" src="{placeholder("link", 1)}">', f'<img id="x" src="{placeholder("link", 1)}">'),
+        (f'<a href="{SRC}">x</a>', f'<a href="{SRC}">x</a>'),
+    ],
+)
+def test_a_tag_that_says_more_gets_a_small_file_too(tag: str, shown: str) -> None:
+    """The picture as it was uploaded never goes to a reader, and its place is kept."""
+    renditions = Renditions("/media/a.jpg", 4, 3, fallback=(ImageFile("/assets/a.jpg", 1280),))
+    image = Image("/media/a.jpg", "", renditions=renditions)
+
+    made = shrink_others(f"<p>{tag}</p>", lambda number: image if number == 0 else None, lambda one: f"/p{one}")
+
+    assert made == f"<p>{shown}</p>"

@@ -11,6 +11,7 @@ from plugins.content.markdown.remarks import (
     directives,
     layout,
     mail_links,
+    pictures,
     signs,
     tables,
     targets,
@@ -46,6 +47,7 @@ def find_remarks(cleaned: CleanText, conversion: Conversion) -> tuple[Problem, .
     targets.tell_unused(view, conversion.references, conversion.abbreviations, report)
     mail_links.tell_blanks(view, report)
     attributes.tell_unwanted(view, report)
+    pictures.tell_attributes(view, report)
     traces.tell_link_traces(cleaned, conversion.embed_lines, report)
     targets.tell_footnotes(view, conversion.footnotes, conversion.used_footnotes, report)
     return tuple(report.problems)
