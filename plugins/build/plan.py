@@ -18,10 +18,11 @@ from plugins.build.plan_documents import place_at_links, plan_documents
 from plugins.content import crosschecks, library, life, texts
 from plugins.content.markdown.converter import Converter
 from plugins.content.media import media_files
-from plugins.content.media.media_files import MediaFile
+from plugins.content.media.media_files import MediaFile, MediaFiles
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.content.settings import site_settings
 from plugins.content.settings.sections import read_sections
+from plugins.content.settings.site_settings import SiteSettings
 from plugins.core import progress
 from plugins.core.dates import day_of
 from plugins.core.hashing import hash_value
@@ -50,6 +51,7 @@ from plugins.site.head.linked_data import data_block
 from plugins.site.search.shards import Shard, split_shards
 from plugins.site.site import Site, UrlFilter
 from plugins.site.template_filters import FILTERS
+from plugins.site.withdrawn import entitle, find_withheld
 
 _IMAGES = CACHE / "pictures"
 _UNREAD = Body()
@@ -144,7 +146,8 @@ def make_plan(
     items = tuple(map(embedding.attach, read.items))
     accounts = embedding.find_accounts()
     problems += embedding.problems
-    shown = tuple(item for item in items if drafts or _is_due(item, day))
+    due = tuple(item for item in items if drafts or _is_due(item, day))
+    shown = tuple(item for item in due if item.withdrawn is None)
     problems += body_problems(shown, read.settings)
     sources = {**read.reserved, **{item.source: item.address for item in items}}
     static, store = theme / "static", ImageCache.below(_IMAGES)
@@ -154,7 +157,7 @@ def make_plan(
     problems += text_problems
     bundle = assets.bundle(static, look.tokens.css, look.files)
     bundle = replace(bundle, addresses={**bundle.addresses, **look.logo_size})
-    found = media_files.find_media(content / "media")
+    found = _without_withheld(media_files.find_media(content / "media"), content, items, shown, read.settings, sources)
     progress.begin("Bilder")
     processed = _pictures(found.files, images.find_used_images(shown, sources), store)
     documents = plan_documents(found.files, processed.copies)
@@ -183,9 +186,12 @@ def make_plan(
         unlisted=unlisted,
         texts=words,
         downloads=documents.downloads,
+        withdrawn=tuple(
+            entitle(item, words.get(item.lang, words[DEFAULT])) for item in due if item.withdrawn is not None
+        ),
     )
     problems += age_warnings(read, services, day)
-    problems += life.find_due(shown, day)
+    problems += life.find_due(due, day)
     outputs = plan_outputs(site)
     cards = images.make_share_cards(outputs, site, processed.copies, static / FACE, look.tokens.colours(), store)
     problems += cross_problems(read, items, site, outputs, parts)
@@ -229,6 +235,23 @@ def template_filters(site: Site) -> dict[str, Callable[..., str]]:
 def _pictures(files: Iterable[MediaFile], shown: frozenset[str], store: ImageCache) -> ProcessedImages:
     found = (SourceImage(file.source, file.output, f"/{file.output}" in shown) for file in files if file.is_picture)
     return process_images(found, store)
+
+
+def _without_withheld(
+    found: MediaFiles,
+    content: Path,
+    items: Iterable[ContentItem],
+    shown: Iterable[ContentItem],
+    settings: SiteSettings,
+    sources: Mapping[str, str],
+) -> MediaFiles:
+    """Return the files that are *found*, without those that only withdrawn texts name."""
+    withdrawn = [content / item.source.partition("/")[2] for item in items if item.withdrawn is not None]
+    if not withdrawn:
+        return found
+    known = frozenset(f"/{file.output}" for file in found.files)
+    withheld = find_withheld(withdrawn, known, shown, settings.values, sources)
+    return replace(found, files=tuple(file for file in found.files if f"/{file.output}" not in withheld))
 
 
 def _plain(files: Iterable[MediaFile], refused: frozenset[str]) -> Iterator[tuple[Path, str]]:

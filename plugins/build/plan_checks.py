@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
-from plugins.build import section_checks
+from plugins.build import section_checks, withdrawal_checks
 from plugins.content import crosschecks, subjects
 from plugins.content.library import Library
 from plugins.content.picture_targets import find_false_pictures
@@ -173,7 +173,7 @@ def cross_problems(
     yield from crosschecks.find_missing_events(items, site.sources, site.type_of["event"])
     yield from subjects.find_other_spellings(items)
     known = frozenset(address_of(output.path) for output in outputs) | read.media | set(read.reserved.values())
-    published = set(site.item_of)
+    published = set(site.item_of) | {item.address for item in site.withdrawn}
     waiting = {
         item.address: "einem Entwurf" if item.status == "draft" else "einer Seite, die noch nicht erschienen ist"
         for item in items
@@ -181,5 +181,6 @@ def cross_problems(
     }
     yield from (not_yet_due(item) for item in items if item.address in waiting and item.status != "draft")
     yield from crosschecks.find_dead_links(map(site.with_body, site.items), site.sources, known, waiting)
+    yield from withdrawal_checks.find_withdrawal_problems(site, map(site.with_body, site.items), read.settings)
     yield from section_checks.find_section_problems(items, site, read.settings)
     yield from section_checks.find_dead_navigation(site, read.settings, known)

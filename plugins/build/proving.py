@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from plugins.build.plan import Plan
 from plugins.core.problem import Problem, Severity
+from plugins.core.urls import json_address, path_of
 from plugins.proof import ProofInput, ProofResult, ProofState, ShownText, prove
 from plugins.site.site import Site
 
@@ -55,6 +56,10 @@ def _shown_texts(plan: Plan, site: Site, content: Path) -> Iterator[ShownText]:
     for output in plan.outputs:
         if output.source and (output.bodies or output.path.endswith(".ics")):
             outputs.setdefault(output.source, []).append(output.path)
+    for item in site.withdrawn:
+        shown = (path_of(item.address), path_of(json_address(item.address)))
+        paths = tuple(path for path in shown if path in {output.path for output in plan.outputs})
+        yield ShownText(item.source, content / item.source.partition("/")[2], site.home + item.address, paths)
     for item in site.items:
         captions = (str(item.fields[key]) for key in _CAPTIONS if key in item.fields)
         yield ShownText(

@@ -29,7 +29,7 @@ def find_section_problems(items: Iterable[ContentItem], site: Site, settings: Si
                 f"Bitte die Texte entfernen, oder diese Angabe löschen: {name}: none",
                 "no-section",
             )
-        elif section is not None and section.is_page and line and site.sections[name] is None:
+        elif section is not None and section.is_page and line and not _has_page(section.address, site):
             yield Problem(
                 SITE,
                 line,
@@ -38,6 +38,10 @@ def find_section_problems(items: Iterable[ContentItem], site: Site, settings: Si
                 f"Sie: {name}: none",
                 "no-section-page",
             )
+
+
+def _has_page(address: str, site: Site) -> bool:
+    return address in site.item_of or address in site.withdrawn_addresses
 
 
 def find_dead_navigation(site: Site, settings: SiteSettings, known: frozenset[str]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Sequence
 from plugins.content.schema.field_types import FieldContext
+from plugins.content.schema.life import WITHDRAWN
 from plugins.core.dates import day_of, moment
 from plugins.core.model import ContentItem, DatedNote
 from plugins.core.problem import Problem, Severity
@@ -18,6 +19,12 @@ def read_corrections(values: Mapping[str, Any]) -> tuple[DatedNote, ...]:
     """Return the corrections among the *values* of a front matter, the newest first."""
     found = (DatedNote(day_of(entry["day"]), entry["text"]) for entry in values.get("corrected", ()))
     return tuple(sorted(found, key=lambda one: one.day, reverse=True))
+
+
+def read_withdrawal(values: Mapping[str, Any]) -> DatedNote | None:
+    """Return why and since when a text is withdrawn, None if it is not."""
+    found = values.get(WITHDRAWN)
+    return DatedNote(day_of(found["day"]), found["text"]) if found else None
 
 
 def last_change(values: Mapping[str, Any]) -> dt.date | dt.datetime | None:
@@ -60,6 +67,15 @@ def find_due(items: Iterable[ContentItem], day: dt.date) -> Iterator[Problem]:
                 "Bitte lesen, ob er noch stimmt; danach den Tag weitersetzen oder die Zeile löschen, zum Beispiel: "
                 f"review: {_a_year_after(day)}",
                 "review-due",
+                Severity.WARNING,
+            )
+        if item.withdrawn is not None and item.withdrawn.day > day:
+            yield Problem(
+                item.source,
+                item.lines[WITHDRAWN],
+                f"Der Tag unter „withdrawn“, {_say(item.withdrawn.day)}, kommt erst; zurückgezogen ist der Text schon.",
+                "Bitte den Tag prüfen.",
+                "withdrawn-day",
                 Severity.WARNING,
             )
         if item.corrections and item.corrections[0].day > day:

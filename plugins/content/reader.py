@@ -22,6 +22,7 @@ from plugins.content.schema.field_types import FieldContext
 from plugins.content.schema.fields import COMMON
 from plugins.content.schema.groups import read_fields
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
+from plugins.content.schema.life import WITHDRAWN, keep_of_withdrawn
 from plugins.core.dates import BERLIN, day_of, seconds
 from plugins.core.model import Body, ContentItem, EmbedNote
 from plugins.core.problem import ProblemCollector
@@ -68,6 +69,8 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
     source_lines = SourceLines(tuple(parts.front.split("\n")), parts.front_line)
     german = _is_german(front, converter.lang)
     reading = replace(reading, german=german, source=source_lines)
+    if WITHDRAWN in front.pairs:
+        return _read_withdrawn(kind, front, reading, converter.lang)
     values = read_fields(front, kind.fields, reading)
     if values is None:
         return None
@@ -98,6 +101,15 @@ def address_from_name(path: str, kind: ContentType) -> str:
 def _is_german(front: Front, main: str) -> bool:
     lang = front.pairs.get("lang")
     return (lang.text if isinstance(lang, Scalar) else main).startswith("de")
+
+
+def _read_withdrawn(kind: ContentType, front: Front, reading: FieldContext, main: str) -> ContentItem | None:
+    """Return a withdrawn item: its words are not even read, so that nothing can show them."""
+    values = read_fields(front, keep_of_withdrawn(kind.fields), reading)
+    if values is None or WITHDRAWN not in values:
+        return None
+    kept = {**values, "title": "", "summary": ""}
+    return _item(kind, front, kept, Body(), reading.report, main)
 
 
 def _item(
@@ -132,6 +144,7 @@ def _item(
         image=values.get("image"),
         embed_notes=tuple(_embed_note(entry, front) for entry in values.get("embeds", ())),
         corrections=life.read_corrections(values),
+        withdrawn=life.read_withdrawal(values),
         review=day_of(values["review"]) if "review" in values else None,
         fields=MappingProxyType({key: value for key, value in values.items() if key not in _COMMON}),
         lines=MappingProxyType({**front.lines, **_lines_of_subjects(front)}),

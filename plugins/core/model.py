@@ -115,7 +115,7 @@ class Image:
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class DatedNote:
-    """A sentence about a text as a whole, and its day, such as a correction."""
+    """A sentence about a text as a whole, and its day: that it was corrected, or is withdrawn."""
 
     day: dt.date
     text: str
@@ -231,6 +231,7 @@ class ContentItem:
     the schema gives: dates are ``date`` for a whole day and aware ``datetime``
     for a moment, groups are mappings, lists are tuples. ``corrections`` are the newest first; ``updated`` is never
     before them. From the day ``review`` on somebody should read it again.
+    Of one that is ``withdrawn`` nothing else is there but where and when it stood.
     """
 
     type: str
@@ -250,6 +251,7 @@ class ContentItem:
     image: Image | None = None
     embed_notes: tuple[EmbedNote, ...] = ()
     corrections: tuple[DatedNote, ...] = ()
+    withdrawn: DatedNote | None = None
     review: dt.date | None = None
     fields: Mapping[str, object] = field(default_factory=_no_values, hash=False)
     lines: Mapping[str, int] = field(default_factory=_no_lines, compare=False)

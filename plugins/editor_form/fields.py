@@ -26,7 +26,19 @@ _FIRST = (
     *("video", "poster", "captions", "duration", "audio_description", "audio_description_captions"),
     *("programme", "body", "gallery", "event"),
 )
-_LAST = ("embeds", "status", "updated", "corrected", "review", "lang", "translates", "slug", "aliases", "template")
+_LAST = (
+    "embeds",
+    "status",
+    "updated",
+    "corrected",
+    "withdrawn",
+    "review",
+    "lang",
+    "translates",
+    "slug",
+    "aliases",
+    "template",
+)
 # What an entry is without the line; a new one is proposed to be something else.
 UNWRITTEN = {"status": "published"}
 _ASKED_OF_NEW = {"status": "draft"}

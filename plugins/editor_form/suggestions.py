@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
+from plugins.content.schema.life import WITHDRAWN
 from plugins.content.schema.moments import parse_date as moment
 from plugins.content.source_files import scan_front_matter
 from plugins.core.dates import day_of
@@ -36,7 +37,11 @@ def collect_suggestions(content: Path, public_on: dt.date | None = None) -> dict
 def _is_public(front: Front, day: dt.date) -> bool:
     status, date = (next(_values(front, [key]), "") for key in ("status", "date"))
     due = moment(date) if date else None
-    return status in ("", "published") and (not date or (due is not None and day_of(due) <= day))
+    return (
+        WITHDRAWN not in front.pairs
+        and status in ("", "published")
+        and (not date or (due is not None and day_of(due) <= day))
+    )
 
 
 def _values(node: Node | None, keys: list[str]) -> Iterator[str]:

@@ -93,9 +93,9 @@ class PreviewBuilder:
         is_whole = run.plan is not None and bool(run.plan.outputs)
         self._last_inputs = inputs if is_whole else None
         plan = run.plan if is_whole else self._writer.plan
-        items = plan.site.items if plan and plan.site else ()
+        items, gone = (plan.site.items, plan.site.withdrawn) if plan and plan.site else ((), ())
         self._summary = {
-            "pages": {self._file_name(item.source): item.address for item in items},
+            "pages": {self._file_name(item.source): item.address for item in (*items, *gone)},
             "waiting": [waiting for item in items if (waiting := self._unpublished_entry(item))],
             "style": plan.bundle.addresses.get("style", "") if plan else "",
         }

@@ -131,8 +131,11 @@ def read_json(data: bytes) -> ShownEntry | None:
         found = json.loads(data)
     except ValueError:
         return None
-    if not isinstance(found, dict) or "html" not in found:
+    if not isinstance(found, dict) or not {"html", "withdrawn"}.intersection(found):
         return None
+    if withdrawn := found.get("withdrawn"):
+        day = "\n".join(spoken(str(withdrawn.get("day")), str(found.get("lang"))))
+        return ShownEntry(str(found.get("url", "")), "", "", str(withdrawn.get("text")), notes=day)
     programme = [entry.get(key) for entry in found.get("programme") or () for key in ("time", "title", "speaker")]
     gallery = [entry.get(key) for entry in found.get("gallery") or () for key in ("alt", "caption", "credit")]
     image = found.get("image") or {}

@@ -13,7 +13,7 @@ from plugins.proof.page_words import PageText, fragment_text, plain_fragment_tex
 from plugins.proof.passages import Passage
 from plugins.proof.published import ShownEntry, read_calendar, read_json, read_page
 from plugins.proof.source_words import source_passages
-from plugins.proof.typed_text import Described, TypedText
+from plugins.proof.typed_text import WITHDRAWN, Described, TypedText
 from plugins.proof.words import CLOSE, OPEN, mark, without_meaning
 
 _NOTE = re.compile(f"{OPEN}note:([^{CLOSE}]*){CLOSE}")
@@ -55,7 +55,9 @@ class TextProof:
 
     def read_output(self, path: str, data: bytes) -> None:
         """Compare an output file that shows nothing but this text."""
-        if path.endswith(".html"):
+        if WITHDRAWN in self.typed.fields:
+            self._read_withdrawn(path, data)
+        elif path.endswith(".html"):
             self._read_page(data)
         elif path.endswith(".json"):
             entry = read_json(data)
@@ -106,6 +108,17 @@ class TextProof:
         self._compare_embeds(page.embeds)
         if page.notes or typed.words("place"):
             self._find(_NOTES_OF_EVENT if typed.words("place") else _NOTES, page.notes)
+
+    def _read_withdrawn(self, path: str, data: bytes) -> None:
+        """Compare the page or JSON copy of a withdrawn text: it says nothing but the reason."""
+        if path.endswith(".html"):
+            page = read_page(data)
+            shown, since = page.body.text if page.body is not None else "", page.summary or ""
+        else:
+            entry = read_json(data)
+            shown, since = (entry.html, entry.notes) if entry is not None else ("", "")
+        self._compare(self.typed.words(WITHDRAWN), shown, "" if path.endswith(".html") else path)
+        self._find(("withdrawn_on",), since, path)
 
     def _read_transcript(self, path: str, text: str) -> None:
         """Compare the text of a film: its title, and the words of its body."""

@@ -14,6 +14,9 @@ from plugins.proof.spoken_dates import spoken, spoken_clock
 ACCEPTED = "accepted"
 """The key with the words of places that may be read otherwise than they were typed."""
 
+WITHDRAWN = "withdrawn"
+"""The key of a text of which nothing is to be read but what stands below this key."""
+
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -66,6 +69,8 @@ def read_typed(data: bytes, main: str = "de") -> TypedText | None:
         return None
     values = {key.value: value for key, value in node.value}
     lang = _value(values.get("lang")) or main
+    if WITHDRAWN in values:
+        return TypedText(fields=_withdrawal(values[WITHDRAWN], first, lang), lang=lang)
     return TypedText(
         body=text[front.end() :],
         body_line=text.count("\n", 0, front.end()) + 1,
@@ -88,6 +93,15 @@ def read_typed(data: bytes, main: str = "de") -> TypedText | None:
         has_marks="video" in values,
         lang=lang,
     )
+
+
+def _withdrawal(node: yaml.Node, first: int, lang: str) -> dict[str, tuple[Passage, ...]]:
+    """Return all that is to be read of a withdrawn text: why, and since when."""
+    members = _members(node)
+    return {
+        WITHDRAWN: _scalars(members.get("text"), first),
+        "withdrawn_on": _moment(members.get("day"), first, lang)[:1],
+    }
 
 
 def _entries(node: yaml.Node | None) -> list[yaml.Node]:

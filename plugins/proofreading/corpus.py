@@ -18,6 +18,7 @@ from plugins.content.front_matter.parser import Node, Scalar, Sequence, parse
 from plugins.content.markdown.remarks import clean_body
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
+from plugins.content.schema.life import WITHDRAWN
 from plugins.content.settings.sections import read_sections, types_in
 from plugins.content.settings.site_settings import read_settings
 from plugins.content.source_files import find_files
@@ -167,7 +168,14 @@ def read_document(raw: bytes, kind: str, file: str) -> SourceDocument | None:
     if parts is None:
         return SourceDocument(file, kind, text)
     front = parse(parts.front, parts.front_line, collector) or _NOTHING
+    if WITHDRAWN in front.pairs:
+        return SourceDocument(file, kind, text, _only(front, WITHDRAWN, "lang", "status"), parts.body_line)
     return SourceDocument(file, kind, text, front, parts.body_line, _prose(parts.body, parts.body_line))
+
+
+def _only(front: Front, *keys: str) -> Front:
+    """Return *front* with these keys alone."""
+    return replace(front, pairs={key: value for key, value in front.pairs.items() if key in keys})
 
 
 def _prose(body: str, first_line: int) -> Prose:

@@ -71,11 +71,14 @@ class Release:
 def is_permanent(path: str) -> bool:
     """Return whether somebody may have noted the address of the file *path*.
 
-    Parts of pages, compressed copies and the files of Pagefind have no address of that sort.
+    Parts of pages, compressed copies, the files of Pagefind and those for servers alone have no address of that sort.
     """
     names = path.split("/")
     return not (
-        has_hashed_name(path) or path.endswith((".br", ".gz")) or "pagefind" in names or names[-1].startswith("_")
+        has_hashed_name(path)
+        or path.endswith((".br", ".gz"))
+        or "pagefind" in names
+        or names[-1].startswith(("_", "."))
     )
 
 

@@ -10,11 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.audit import Finding, audit
-from plugins.content import reader
 from plugins.content.schema.moments import parse_date as moment
 from plugins.content.settings.sections import read_sections
-from plugins.content.settings.site_settings import pages_by_law, read_language
-from plugins.content.source_files import scan_front_matter
+from plugins.content.settings.site_settings import pages_by_law
 from plugins.core import progress
 from plugins.core.dates import day_of, now, today
 from plugins.core.hashing import has_hashed_name
@@ -25,7 +23,8 @@ from plugins.embeds.site_services import find_services
 from plugins.publish import guards, manifest, web_servers
 from plugins.publish.guards import GuardContext, Refusal
 from plugins.publish.manifest import Release
-from plugins.publish.staged_proof import front_text, prove_staged
+from plugins.publish.source_texts import find_withdrawn_addresses, scan_texts
+from plugins.publish.staged_proof import prove_staged
 from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE, stage_files
 
 
@@ -132,6 +131,10 @@ def find_refusals(staged: StagedRelease, previous: Release | None, clock: float 
             open_facts=request.open_facts,
             unpublished=frozenset(_unpublished_addresses(request.content)),
             allowed_gone=request.allowed_gone,
+            withdrawn=frozenset(
+                f"{request.base_path}{address.lstrip('/')}"
+                for address in find_withdrawn_addresses(request.content, _section_address(request, "subjects"))
+            ),
             may_shrink=request.may_shrink,
             clocks=(now().timestamp(), clock),
         )
@@ -208,12 +211,8 @@ def _unpublished_addresses(content: Path) -> Iterator[str]:
     """
     public: set[str] = set()
     unpublished: set[str] = set()
-    main = read_language(content)
-    for kind, path, front in scan_front_matter(content):
-        text = {key: front_text(front, key) for key in ("status", "date", "slug", "lang")}
-        slug = text["slug"] or reader.slug_of(path.name)
-        address = reader.address_of(kind, slug, text["lang"] or main, main)
-        due = moment(text["date"]) if text["date"] else None
-        is_unpublished = text["status"] == "draft" or (due is not None and day_of(due) > today())
-        (unpublished if is_unpublished else public).add(address)
+    for text in scan_texts(content):
+        due = moment(text.value("date")) if text.value("date") else None
+        is_unpublished = text.value("status") == "draft" or (due is not None and day_of(due) > today())
+        (unpublished if is_unpublished else public).add(text.address)
     yield from unpublished - public

@@ -23,4 +23,5 @@ __all__ = [
     "site",
     "template_filters",
     "views",
+    "withdrawn",
 ]

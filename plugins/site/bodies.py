@@ -150,4 +150,6 @@ def _with_files(embed: Embed, lang: str, site: Site) -> Embed:
 
 def _target(number: int, item: ContentItem, site: Site) -> str:
     target = item.body.links[number].target
-    return resolve(target, item.source, site.sources) or target
+    address = resolve(target, item.source, site.sources) or target
+    page, suffix = split_suffix(address)
+    return page if suffix and page in site.withdrawn_addresses else address  # no place of it is there any more

@@ -20,9 +20,10 @@ class Move:
 
 def find_moves(site: Site) -> Iterator[Move]:
     """Yield the moves of all texts, and of all sections with everything below."""
-    for item in site.items:
+    items = (*site.items, *site.withdrawn)
+    for item in items:
         yield from (Move(f"/{alias.strip('/')}/", item.address, item.title, item.source) for alias in item.aliases)
-    pages = [Move("", item.address, item.title, item.source) for item in site.items]
+    pages = [Move("", item.address, item.title, item.source) for item in items]
     pages += [Move("", subject.address, subject.name) for subject, _ in site.subjects]
     for section in filter(None, site.sections.values()):
         for alias in section.aliases:

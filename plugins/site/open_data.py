@@ -20,6 +20,7 @@ from plugins.core.urls import json_address, path_of
 from plugins.site.feed_bodies import feed_html
 from plugins.site.site import Site
 from plugins.site.views.data import CATALOGUE
+from plugins.site.withdrawn import withdrawal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, home: 
             **_rights(rights),
         }
     )
+
+
+def withdrawn_copy(item: ContentItem, address: str, rights: Rights) -> bytes:
+    """Return why there are no data of *item* any more, as JSON."""
+    note = withdrawal_of(item)
+    withdrawn = {"day": note.day.isoformat(), "text": note.text}
+    return _json({"type": item.type, "url": address, "lang": item.lang, "withdrawn": withdrawn, **_rights(rights)})
 
 
 def _corrections(item: ContentItem) -> dict[str, object]:
@@ -141,6 +149,10 @@ def plan_open_data(site: Site) -> Iterator[Output]:
             )
             if item.address in listed:
                 records.append(_record(item, home))
+    for item in (one for one in site.withdrawn if TYPE_OF[one.type].in_data):
+        yield Output(
+            path_of(json_address(item.address)), withdrawn_copy, partial(_stub, item, site, rights), item.source
+        )
     context = {"title": str(site.settings["name"]), "records": tuple(records), "rights": rights}
     yield Output(path_of(CATALOGUE), catalogue, lambda: context)
 
@@ -154,6 +166,10 @@ def _copy_context(front: ContentItem, site: Site, rights: Rights) -> Context:
         "rights": rights,
         "home": site.home,
     }
+
+
+def _stub(item: ContentItem, site: Site, rights: Rights) -> Context:
+    return {"item": item, "address": site.home + item.address, "rights": rights}
 
 
 def _record(item: ContentItem, home: str) -> DataRecord:

@@ -59,6 +59,7 @@ class Site:
     ``has_search`` says whether there will be an index to search in, ``is_preview_build`` whether the site is only a
     preview of a release. ``unlisted`` are the services that the site could have besides,
     ``texts`` the words of the pages' frame by language, ``downloads`` what links say of each file below /media/.
+    ``withdrawn`` are items of which nothing is left but a page that says so; they are not among ``items``.
     """
 
     items: tuple[ContentItem, ...]
@@ -76,6 +77,7 @@ class Site:
     unlisted: tuple[Service, ...] = ()
     texts: Mapping[str, FrameTexts] = field(default_factory=read_texts)
     downloads: Mapping[str, Download] = field(default_factory=dict)
+    withdrawn: tuple[ContentItem, ...] = ()
 
     def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
         """Pickle without the bodies and without cached properties."""
@@ -122,7 +124,8 @@ class Site:
         if section.is_page:
             return section.address in self.item_of
         kinds = [kind.id for kind in TYPES if kind.folder == section.id]
-        return not kinds or bool(self.of_type(kinds[0])) or section.address in self.menu_addresses
+        is_filled = any(item.type in kinds for item in (*self.items, *self.withdrawn))
+        return not kinds or is_filled or section.address in self.menu_addresses
 
     def has_list(self, kind: str) -> bool:
         """Return whether the items of one type have a list."""
@@ -159,6 +162,11 @@ class Site:
     def item_of(self) -> dict[str, ContentItem]:
         """The items by address."""
         return {item.address: item for item in self.items}
+
+    @cached_property
+    def withdrawn_addresses(self) -> frozenset[str]:
+        """The addresses of withdrawn items."""
+        return frozenset(item.address for item in self.withdrawn)
 
     def of_type(self, kind: str) -> tuple[ContentItem, ...]:
         """Return the items of one type, newest first."""

@@ -119,8 +119,12 @@ def test_a_list_goes_with_the_last_of_its_texts(context: GuardContext, names: Ca
 
 
 def test_a_part_of_a_page_may_go(context: GuardContext) -> None:
-    """Nobody has noted its address."""
+    """Nobody has noted its address; nor that of a file by which a server learns its policy."""
+    assert context.previous is not None
+    before = release(*PATHS, "aktuelles/a/.htaccess", time=context.previous.time)
+
     assert messages(without("assets/style.0123456789.css")(context)) == []
+    assert messages(replace(context, previous=before)) == []
 
 
 def test_an_address_is_recognised_without_its_name(context: GuardContext) -> None:
@@ -133,6 +137,17 @@ def test_an_address_is_recognised_without_its_name(context: GuardContext) -> Non
     assert messages(replace(context, previous=previous)) == []
     assert len(messages(gone)) == 2
     assert messages(replace(gone, allowed_gone=frozenset({"/aktuelles/a/"}))) == []
+
+
+@pytest.mark.parametrize("names", [str, hash_path])
+def test_files_go_with_a_withdrawn_text(context: GuardContext, names: Callable[[str], str]) -> None:
+    """Its page stays, and only what went with it is excused."""
+    assert context.previous is not None
+    before = replace(context.previous, files=dict.fromkeys(map(names, (*PATHS[:8], "film.mp4", "plan.svg")), "0" * 64))
+    gone = without("aktuelles/a/index.json")(replace(context, previous=before))
+
+    assert len(messages(replace(gone, withdrawn=frozenset({"/film.mp4"})))) == 1
+    assert messages(replace(gone, withdrawn=frozenset({"/film.mp4", "/plan.svg"}))) == []
 
 
 @pytest.mark.parametrize("words", ["localhost", "LOCALHOST:8000", "127.0.0.1", "http://[::1]/", "0.0.0.0"])

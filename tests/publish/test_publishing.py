@@ -286,6 +286,20 @@ def test_a_mistake_is_told_and_changes_nothing(
     assert len(list((target.www / "releases").iterdir())) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("published")
+def test_texts_can_be_withdrawn(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
+    """Their calendar, their film and their subject go with them, and nobody is asked for leave."""
+    for path in ("events/2016/treffen.md", "clips/film.md", ERSTER):
+        target.replace(path, "---\n", "---\nwithdrawn: {day: 2016-12-01, text: Es stimmt nicht mehr.}\n")
+
+    assert target.publish() == 0, capsys.readouterr().err
+
+    assert "Es stimmt nicht mehr." in (target.site / "clip/film/index.html").read_text("utf-8")
+    gone = ("veranstaltungen/treffen.ics", "clip/film/textfassung.txt", "media/clip/film.mp4", "media/clip/film.vtt")
+    assert [path for path in gone if (target.site / path).exists()] == []
+
+
 def test_a_dry_run_leaves_nothing_at_the_target(target: PreparedTarget) -> None:
     """Not even its folder; nor does a list of releases."""
     settings = {"kind": "folder", "path": str(target.www), "url": "http://127.0.0.1:9/"}

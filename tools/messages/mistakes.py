@@ -122,6 +122,9 @@ _ARTICLES = {
     "updated-before-correction": _text(
         head=HEAD + f"{_CORRECTED}  - day: 2016-10-28\n    text: Hier fehlte eine Zahl.\nupdated: 2016-10-27\n"
     ),
+    "withdrawn-day": _text(head=HEAD + "withdrawn: {day: 2017-05-14, text: Der Name war falsch.}\n"),
+    "withdrawn-target": _text("Mehr [zum Haus](withdrawn-day.md)."),
+    "withdrawn-original": _text(head=_ENGLISH + "translates: withdrawn-day.md\n"),
     "review-due": _text(head=HEAD + "review: 2016-12-01\n"),
     "slug-form": _text(head=HEAD + "slug: Mein Artikel\n"),
     "old-path": _text(head=HEAD + "aliases: [www.beispiel.de/frueher]\n"),
@@ -238,6 +241,10 @@ _CAPTIONS = {
     "captions-overlap": f"{_VTT}{_CUE}Eins\n\n00:00:01.000 --> 00:00:02.000\nZwei",
 }
 _MEDIA = {
+    "withdrawn-by-law": (
+        "pages/gebaerdensprache.md",
+        _text(head=_COMMON + "withdrawn: {day: 2016-11-30, text: Alt.}\n"),
+    ),
     "media-kind": ("media/programm.doc", b"\xd0\xcf\x11\xe0"),
     "document-unsafe": ("media/formular.pdf", _pdf("/OpenAction<</S/JavaScript/JS(app.print\\(\\))>>")),
     "document-locked": ("media/geschuetzt.pdf", _locked_pdf()),

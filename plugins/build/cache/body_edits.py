@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.plan import Plan, make_converter
 from plugins.build.plan_checks import body_problems, not_yet_due, poster_warnings
+from plugins.build.withdrawal_checks import find_links
 from plugins.content import crosschecks, life
 from plugins.content.settings.site_settings import SiteSettings
 from plugins.content.texts import SourceFile
@@ -21,6 +22,7 @@ from plugins.core.problem import Problem, has_errors
 from plugins.embeds.attach import EmbedAttacher
 from plugins.site import images
 from plugins.site.site import Site
+from plugins.site.withdrawn import find_used_files
 
 _UNREAD = Body()
 _FROM_FILES = "video"  # the text of a film comes from captions as well, and with it whether there is a file of it
@@ -62,6 +64,8 @@ def plan_body_edit(
         item, found_problems = item_cache.reread((text, raw), converter, media)
         if before is None or item is None or _FROM_FILES in item.fields or not _have_same_front_matter(before, item):
             return None
+        if item.withdrawn is not None:
+            return None  # its text, which nobody reads, may name other files than before
         files.add(text.file)
         problems += found_problems
         whole = embedding.attach(item)
@@ -71,8 +75,10 @@ def plan_body_edit(
             problems.append(not_yet_due(item))
     problems += [*embedding.problems, *body_problems(edited, embedding.settings)]
     problems += poster_warnings(edited, site.services, site.pictures)
-    problems += life.find_due(edited, site.day)
+    problems += [*life.find_due(edited, site.day), *find_links(site, edited)]
     if has_errors(problems) or _has_dead_links(edited, plan, media) or _needs_other_images(edited, former, site):
+        return None
+    if site.withdrawn and _names_other_files(edited, former, site):
         return None
     site.bodies.update({item.source: item.body for item in edited})
     sources = {item.source for item in edited}
@@ -91,6 +97,13 @@ def _has_dead_links(edited: Iterable[ContentItem], plan: Plan, media: frozenset[
         return False
     answered = plan.addresses | media
     return any(True for _ in crosschecks.find_dead_links(edited, plan.site.sources, answered, {}))
+
+
+def _names_other_files(edited: Iterable[ContentItem], former: Mapping[str, ContentItem], site: Site) -> bool:
+    """Return whether a file is named that only withdrawn texts named, or the other way round."""
+    return any(
+        find_used_files([item], site.sources) != find_used_files([former[item.source]], site.sources) for item in edited
+    )
 
 
 def _needs_other_images(edited: Iterable[ContentItem], former: Mapping[str, ContentItem], site: Site) -> bool:

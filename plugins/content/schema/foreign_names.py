@@ -29,6 +29,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "image": "Titelbild Foto Beitragsbild cover thumbnail featured_image featuredimage hero picture images",
             "embeds": "Einbettungen",
             "corrected": "Korrektur Berichtigung Richtigstellung correction corrections erratum",
+            "withdrawn": "Zurückziehen Zurückgenommen Depubliziert retracted withdraw",
             "review": "Prüfen Wiedervorlegen reviewdate review_date",
             "event": "Termin",
             "start": "von Anfang begin startdate event_date",
@@ -61,6 +62,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "Titel Thema Punkt",
             "speaker": "Redner Rednerin Referentin Referent",
         },
+        "withdrawn": {"day": "Datum date", "text": "Grund Begründung Satz reason note"},
         "corrected": {"day": "Datum date", "text": "Satz Hinweis sentence note"},
         "embeds": {
             "url": "link href src",

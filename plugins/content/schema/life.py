@@ -1,10 +1,39 @@
-"""Life of a text: the keys by which it is corrected and looked at again."""
+"""Life of a text: the keys by which it is corrected, withdrawn and looked at again."""
 
 from __future__ import annotations
 
-from plugins.content.schema.field_types import ListField, TextField
+from dataclasses import dataclass, replace
+
+from plugins.content.front_matter.parser import Node
+from plugins.content.front_matter.remedies import as_yaml
+from plugins.content.schema.field_types import MISSING, FieldContext, ListField, Missing, TextField
 from plugins.content.schema.groups import Field, GroupField
 from plugins.content.schema.moments import DateField
+
+WITHDRAWN = "withdrawn"
+"""The key of a text whose page says why it is gone, and nothing else of it."""
+
+_KEPT = frozenset({"title", "date", "status", "lang", "slug", "aliases", WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadField:
+    """Any value at all: nobody looks at it."""
+
+    example: str = ""
+
+    def respell(self, text: str) -> str:
+        """Return the text itself."""
+        return as_yaml(text)
+
+    def read(self, key: str, node: Node, reading: FieldContext) -> Missing:  # noqa: ARG002 - nobody looks at it
+        """Return that there is none."""
+        return MISSING
+
+
+def keep_of_withdrawn(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Return *fields* for a withdrawn text: read are those that say where and when it stood."""
+    return tuple(one if one.key in _KEPT else replace(one, type=UnreadField(), required=False) for one in fields)
 
 
 def _dated(example: str) -> GroupField:
@@ -33,6 +62,14 @@ LIFE = (
         "„Zuletzt geändert“ brauchen Sie dann nicht.",
         entry="Berichtigung",
         also_called=("Korrektur", "Korrekturen", "Berichtigt"),
+    ),
+    Field(
+        WITHDRAWN,
+        _dated("Der Beitrag nannte eine Person, die nicht genannt werden wollte."),
+        "Zurückgezogen",
+        "Die Seite bleibt und sagt nur noch diesen Satz. Titel, Text und Bilder sind von der Website, aus Listen, "
+        "Feeds und der Suche verschwunden.",
+        also_called=("Zurückziehen", "Depubliziert"),
     ),
     Field(
         "review",

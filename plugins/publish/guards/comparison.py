@@ -74,7 +74,7 @@ def _find_gone(context: GuardContext) -> set[str]:
         return set()
     excused = context.release.moved | context.allowed_gone
     files = {address_of(path) for path in context.release.files}
-    answering = files | excused | set(_find_emptied(excused - files, files, context))
+    answering = files | excused | context.withdrawn | set(_find_emptied(excused - files, files, context))
     if not previous.has_hashed_paths:
         return {address for address in previous.addresses - answering if _page_of(address) not in excused}
     companions = {other for address in excused if address.endswith("/") for other in _companions(address)}

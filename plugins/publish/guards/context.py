@@ -28,7 +28,8 @@ class GuardContext:
     ``subjects`` that of the subjects, "" for none,
     ``open_facts`` the facts that the law asks for
     and that are still missing, ``unpublished`` the addresses of drafts and of texts that are not yet due, all without
-    the base path. ``allowed_gone`` are addresses that may disappear; ``clocks`` the seconds by our clock and by that of
+    the base path. ``allowed_gone`` are addresses that may disappear, ``withdrawn`` those that may with a
+    withdrawn text; ``clocks`` the seconds by our clock and by that of
     the target.
     """
 
@@ -42,6 +43,7 @@ class GuardContext:
     open_facts: tuple[Problem, ...] = ()
     unpublished: frozenset[str] = frozenset()
     allowed_gone: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
     may_shrink: bool = False
     clocks: tuple[float, float | None] = (0.0, None)
 

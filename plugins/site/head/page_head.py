@@ -112,7 +112,7 @@ def page_head(
 
 
 def _has_json_copy(item: ContentItem | None) -> TypeGuard[ContentItem]:
-    return item is not None and TYPE_OF[item.type].in_data and item.status != "hidden"
+    return item is not None and TYPE_OF[item.type].in_data and (item.status != "hidden" or item.withdrawn is not None)
 
 
 def item_head(

@@ -16,7 +16,21 @@ from tests.build.cache.project import Project
 Undo = Callable[[], object]
 Change = Callable[[Project, Random], Undo]
 CHANGES: dict[str, Change] = {}
-_FIELDS = ("title", "summary", "date", "updated", "tags", "category", "status", "aliases", "event", "lang", "slug")
+_FIELDS = (
+    "title",
+    "summary",
+    "date",
+    "updated",
+    "tags",
+    "category",
+    "status",
+    "aliases",
+    "event",
+    "lang",
+    "slug",
+    "corrected",
+    "review",
+)
 _VALUES = {
     "title": ('"Ein neuer Titel"', "Noch ein Titel", "Der erste Artikel"),
     "summary": ("Etwas anderes.", "Und noch etwas."),
@@ -28,6 +42,8 @@ _VALUES = {
     "aliases": ("[/frueher/]", "[/alt/, /aelter/]"),
     "event": ("/veranstaltungen/treffen/", "/veranstaltungen/kommendes/"),
     "lang": ("en", "de-simple", "de"),
+    "corrected": ("[{day: 2016-12-01, text: Eine Zahl.}]", "[{day: 2097-01-01, text: Noch eine.}]"),
+    "review": ("2016-01-01", "2026-03-02"),
     "slug": ("eine-andere-adresse", "noch-eine"),
 }
 _BODIES = (
@@ -123,6 +139,17 @@ def an_article_is_renamed(project: Project, chance: Random) -> Undo:
         return lambda: None
     file.rename(other)
     return lambda: other.rename(file)
+
+
+@change
+def a_text_is_withdrawn(project: Project, chance: Random) -> Undo:
+    """With its pictures, and whatever leads to it; or it comes back."""
+    file = chance.choice(_texts(project))
+    lines = file.read_text("utf-8").split("\n")
+    kept = [line for line in lines if not line.startswith("withdrawn:")]
+    if kept == lines:
+        kept.insert(1, "withdrawn: {day: 2016-12-01, text: Es stimmt nicht mehr.}")
+    return _write(file, "\n".join(kept).encode())
 
 
 @change
