@@ -26,7 +26,7 @@ def write_site(folder: Path) -> Path:
         (content / "media" / f"{name}.jpg").write_bytes(samples.save(samples.photo(900, 600), "JPEG"))
     (content / "media" / "gespraech.mp3").write_bytes(SOUND)
     place = "place: {name: Rathaus, city: Musterstadt}\n"
-    event = f"---\n{_HEAD}start: 2016-11-20T10:00\n{place}---\n\n{BODY.replace('mitmachen', 'kontakt')}"
+    event = f"---\n{_HEAD}start: 2016-11-20T10:00\n{place}---\n\n{BODY}"
     texts = {
         "articles/2016/alles.md": f"---\n{_HEAD.replace('einmal', 'einen Blick')}date: 2016-10-27\n---\n\n{BODY}",
         "events/2016/alles.md": event.replace("auf einmal", "an einem Tag"),

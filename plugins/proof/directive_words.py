@@ -1,4 +1,4 @@
-"""Directive words: what is read of the lines that open and close directives, and where.
+"""Directive words: the words in the lines that open and close directives, and their places.
 
 The name is read nowhere. What stands behind „|“ is read where it was typed, or, as a caption is, below the rest.
 """
@@ -28,7 +28,7 @@ class DirectiveReader:
         return bool(self._open) and self._open[-1][1] == _FIGURES
 
     def read(self, number: int, line: str) -> bool:
-        """Read the *line* with this *number*; return False if it neither opens nor closes a directive."""
+        """Read the *line* with this *number*; return False if it is none of a directive."""
         if closing := _CLOSING.fullmatch(line):
             return self._close(closing[1])
         if not (opening := _OPENING.fullmatch(line)):

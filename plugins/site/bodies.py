@@ -96,7 +96,10 @@ def has_gallery(parts: Iterable[BodyPart]) -> bool:
 
 
 def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage | BodyGallery]:
-    """Yield the body of *item* in pieces: HTML with links behind *prefix*, embeds, pictures and galleries."""
+    """Yield the body of *item* in pieces: HTML, embeds, pictures, galleries.
+
+    Links stand behind *prefix*.
+    """
     html = _with_download_notes(item, site)
     if "<img" not in html.lower():
         yield from _fill_placeholders(html, item, site, prefix)

@@ -1,4 +1,4 @@
-"""Body images: finds the pictures and galleries of ours in converted HTML, with the words of their editor."""
+"""Body images: finds our pictures and galleries in converted HTML, with their words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIZE = re.compile(r"\s(?:width|height)\s*=", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class BodyImage:
-    """A picture in a body, alone in its paragraph or within a text; ``is_beside`` if the text flows around it."""
+    """A picture in a body: alone in its paragraph, beside the text, or within it."""
 
     image: Image
     is_alone: bool

@@ -54,7 +54,7 @@ BROKEN = """() => Array.from(document.querySelectorAll(".prose td")).filter(cell
 
 def shown(browser: Browser, site_folder: Path, text: str, width: int) -> Page:
     """Open a page of that *width* with *text* in the clothes of the site."""
-    (style,) = (site_folder / "assets").glob("style*.css")
+    (style,) = (site_folder / "assets").glob("style.*.css")
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.set_content(PAGE.format(style.read_text("utf-8"), Converter().convert(text).html))
     return page

@@ -85,7 +85,10 @@ _LINE_BREAK = r"(?:(?<! ) {2,}|\\)\n"
 
 
 class Dialect(Extension):
-    """Puts our processors in the places of Markdown's own; *is_german* tells the language of the text."""
+    """Puts our processors in the places of Markdown's own.
+
+    *is_german* tells the language of the text.
+    """
 
     def __init__(self, is_german: Callable[[], bool]) -> None:
         super().__init__()

@@ -41,7 +41,7 @@ def join_styles(folder: Path, rename: Rename, own_tokens: str = "") -> bytes:
 
 
 def page_styles(folder: Path, rename: Rename) -> dict[str, bytes]:
-    """Return each style sheet that single pages load beside that of all, by the name of its file."""
+    """Return the style sheets that single pages load beside the common one, by file name."""
     return {
         f"style-{path.name}": (LAYERS + _part(folder, f"pages/{path.name}", rename)).encode()
         for path in sorted((folder / "pages").glob("*.css"))

@@ -18,7 +18,7 @@ Data = Mapping[str, object]
 
 
 def describe_questions(body: Body) -> Data | None:
-    """Return *body* as a FAQPage, or None if most of its words stand elsewhere than in questions and answers."""
+    """Return *body* as a FAQPage, or None if most of its words are no questions and answers."""
     if 'class="fold"' not in body.html:
         return None
     html = "".join(piece for piece in split_placeholders(body.html) if isinstance(piece, str))

@@ -1,4 +1,4 @@
-"""Directives: blocks between „/// name | Argument“ and „///“, such as boxes, quotations and galleries."""
+"""Directives: blocks between „/// name | Argument“ and „///“, such as boxes."""
 
 from plugins.content.markdown.directives.kinds import KINDS
 from plugins.content.markdown.directives.lines import Directive, find_directives

@@ -11,7 +11,10 @@ from plugins.content.markdown.directives.kind import Build, Content
 
 
 def build_box(name: str, german: str, english: str) -> Build:
-    """Return what builds a box with the class *name*; its title is *german* or *english* unless one is typed."""
+    """Return the builder of boxes with the class *name*.
+
+    Their title is *german* or *english* unless one is typed.
+    """
 
     def build(parent: Element, content: Content, parser: BlockParser) -> None:
         box = SubElement(parent, "div", {"class": f"box is-{name}", "role": "note"})

@@ -24,7 +24,7 @@ _STEP = re.compile(r"[0-9]{1,3}[.)][ \t]+\S")
 
 
 def build_address(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
-    """Add an address, with each line as it was typed; telephone numbers and mail addresses are links."""
+    """Add an address in its lines; telephone numbers and mail addresses are links."""
     address = SubElement(parent, "address", {"class": "box"})
     if content.argument:
         SubElement(address, "p", {"class": "box-title"}).text = content.argument
@@ -46,7 +46,7 @@ def _contact(match: re.Match[str]) -> str:
 
 
 def build_action(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
-    """Add a link that looks like what it asks for: to be pressed."""
+    """Add a link that looks as if it were to be pressed."""
     SubElement(parent, "p", {"class": "call"}).text = " ".join(content.lines())
 
 
@@ -64,7 +64,7 @@ def check_action(lines: Sequence[str]) -> Iterator[Complaint]:
 
 
 def build_figures(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
-    """Add figures, each with what it counts and where it comes from."""
+    """Add figures, each with its label and its source."""
     if content.argument:
         SubElement(parent, "p", {"class": "box-title"}).text = content.argument
     figures = SubElement(parent, "ul", {"class": "figures"})
@@ -77,7 +77,7 @@ def build_figures(parent: Element, content: Content, parser: BlockParser) -> Non
 
 
 def check_figures(lines: Sequence[str]) -> Iterator[Complaint]:
-    """Say which of *lines* is no figure with what it counts."""
+    """Say which of *lines* is no figure with a label."""
     for number, line in enumerate(lines):
         found = _FIGURE.fullmatch(line.strip())
         parts = [part.strip() for part in _BAR.split(found["rest"])] if found else []
@@ -95,7 +95,7 @@ def _as_figure(parts: Sequence[str]) -> str:
 
 
 def build_steps(parent: Element, content: Content, parser: BlockParser) -> None:
-    """Add numbered steps; what else is typed there stays around them."""
+    """Add numbered steps; other text stays around them."""
     before = len(parent)
     parser.parseBlocks(parent, content.blocks)
     for element in parent[before:]:

@@ -1,4 +1,4 @@
-"""Directive kind: what one kind of directive is called, what belongs into it, and how it is built and checked."""
+"""Directive kind: names, content, builder and check of one kind of directive."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plugins.core.urls import slugify
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What may stand behind „|“: its label in the form, an example, and whether it has to be there."""
+    """The text behind „|“: its label in the form, an example, and whether it is required."""
 
     label: str
     example: str
@@ -23,7 +23,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What is wrong with a directive: the index of a line below the one that opens it, and two sentences."""
+    """A mistake in a directive: message, remedy, and which line below the first has it."""
 
     line: int
     message: str
@@ -32,7 +32,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in one directive, for whoever builds it; ``anchors`` are those of its text so far."""
+    """The content of one directive, for its builder; ``anchors`` are those of the whole text."""
 
     argument: str
     blocks: list[str]
@@ -40,7 +40,7 @@ class Content:
     anchors: set[str] = field(default_factory=set)
 
     def anchor(self, kind: str) -> str:
-        """Return an anchor of this *kind* made of the argument, which no other directive of the text has."""
+        """Return an anchor of this *kind* made of the argument; no other directive has it."""
         begin = f"{kind}-{slugify(self.argument)}"
         names = (begin if number == 1 else f"{begin}-{number}" for number in count(1))
         name = next(name for name in names if name not in self.anchors)

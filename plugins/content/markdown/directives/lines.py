@@ -39,7 +39,7 @@ class Directive:
 
 
 def find_directives(lines: Sequence[str]) -> tuple[list[Directive], list[int]]:
-    """Return the directives of *lines* in their order, and the indexes of lines that close nothing."""
+    """Return the directives of *lines*, and the indexes of lines that close nothing."""
     found: list[Directive] = []
     strays: list[int] = []
     waiting: list[int] = []  # places in found
@@ -56,7 +56,7 @@ def find_directives(lines: Sequence[str]) -> tuple[list[Directive], list[int]]:
 
 
 def _close(signs: str, number: int, found: list[Directive], waiting: list[int], strays: list[int]) -> None:
-    """Close the innermost directive with these *signs*; what was open within it stays open."""
+    """Close the innermost directive with these *signs*; those within it stay open."""
     at = next((n for n in range(len(waiting) - 1, -1, -1) if found[waiting[n]].signs == signs), None)
     if at is None:
         strays.append(number)

@@ -18,7 +18,7 @@ _PICTURES = "In diesem Baustein steht in jeder Zeile ein Bild, sonst nichts."
 
 
 def build_beside(side: str) -> Build:
-    """Return what builds a picture at the *side* of the text, "left" or "right"."""
+    """Return the builder of pictures at the *side* of the text, "left" or "right"."""
 
     def build(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
         figure = SubElement(parent, "figure", {"class": f"beside is-{side}"})

@@ -1,4 +1,4 @@
-"""Directive processor: builds the directives of a text while Python-Markdown reads its blocks."""
+"""Directive processor: builds directives while Python-Markdown reads the blocks of a text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def register_directives(md: Markdown, is_german: Callable[[], bool]) -> None:
 
 
 class _Marking(Preprocessor):
-    """Puts a mark, which no editor can type, in the place of lines that open and close a directive.
+    """Marks the lines that open and close a directive, with signs that no editor can type.
 
     Arguments stay behind it: which inline markup a text needs is seen by its lines.
     """

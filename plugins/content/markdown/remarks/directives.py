@@ -1,4 +1,4 @@
-"""Remarks on directives: what opens none or closes none, and what is missing within."""
+"""Remarks on directives: unknown names, missing ends and content that does not belong there."""
 
 from __future__ import annotations
 
