@@ -133,6 +133,7 @@ def find_dead_links(
         unpublished: Addresses of drafts and of what is not yet due, with a word for each.
     """
     for item in items:
+        yield from _dead_registration(item, sources, known, unpublished)
         reported = {problem.line for problem in item.body.problems if problem.code in _TARGET_CODES}
         for link in item.body.links:
             if link.line in reported and _NO_ADDRESS.search(link.target):
@@ -141,6 +142,18 @@ def find_dead_links(
             bare = split_suffix(address)[0] if address else ""
             if bare not in known and unquote(bare) not in known:
                 yield _dead(item, link, bare, known, unpublished)
+
+
+def _dead_registration(
+    item: ContentItem, sources: Mapping[str, str], known: frozenset[str], unpublished: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield a problem if one registers for the event *item* on a page of ours that is not there."""
+    target = str(item.fields.get("register", ""))
+    if target.startswith(("/", "../")):
+        address = resolve(target, item.source, sources)
+        bare = split_suffix(address)[0] if address else ""
+        if bare not in known and unquote(bare) not in known:
+            yield _dead(item, Link(target, item.lines.get("register", 1)), bare, known, unpublished)
 
 
 def _dead(

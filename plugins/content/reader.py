@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from plugins.content import life
+from plugins.content.event_checks import check_event
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping as Front
 from plugins.content.front_matter.parser import Scalar, Sequence, parse
@@ -23,7 +23,7 @@ from plugins.content.schema.fields import COMMON
 from plugins.content.schema.groups import read_fields
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.content.schema.life import WITHDRAWN, keep_of_withdrawn
-from plugins.core.dates import BERLIN, day_of, seconds
+from plugins.core.dates import day_of, seconds
 from plugins.core.model import Body, ContentItem, EmbedNote
 from plugins.core.problem import ProblemCollector
 from plugins.core.urls import slugify, subject_slug
@@ -90,6 +90,7 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
         return None
     if "video" in values:
         time_marks.check(parts.body, parts.body_line, seconds(str(values.get("duration", ""))), report)
+    check_event(values, front, source_lines, report)
     return _item(kind, front, values, body, report, converter.lang)
 
 
@@ -125,7 +126,6 @@ def _item(
         )
         return None
     lang = values.get("lang", main)
-    _check_order_of_dates(values, front, report)
     return ContentItem(
         type=kind.id,
         source=report.file,
@@ -202,22 +202,3 @@ def _lines_of_subjects(front: Front) -> dict[str, int]:
     tags = front.pairs.get("tags")
     entries = tags.items if isinstance(tags, Sequence) else ()
     return {f"tags.{' '.join(entry.text.split())}": entry.line for entry in entries if isinstance(entry, Scalar)}
-
-
-def _check_order_of_dates(values: dict[str, Any], front: Front, report: ProblemCollector) -> None:
-    start, end = values.get("start"), values.get("end")
-    if start is None or end is None or _moment_of(start) <= _moment_of(end, late=True):
-        return
-    report.error(
-        front.lines["end"],
-        "end-before-start",
-        "Die Veranstaltung endet, bevor sie beginnt.",
-        f"Bitte das Ende berichtigen, zum Beispiel: end: {start:%Y-%m-%d}",
-    )
-
-
-def _moment_of(value: dt.date | dt.datetime, *, late: bool = False) -> dt.datetime:
-    """Return the moment at which a day begins, or ends, or the moment itself."""
-    if isinstance(value, dt.datetime):
-        return value
-    return dt.datetime.combine(value, dt.time.max if late else dt.time.min, BERLIN)

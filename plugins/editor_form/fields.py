@@ -22,7 +22,8 @@ from plugins.editor_form.widgets import Widget
 
 # What to write first and what hardly ever; the rest stands between, in the order of the schema.
 _FIRST = (
-    *("title", "summary", "start", "end", "place", "organiser", "register", "date", "category", "tags", "image"),
+    *("title", "summary", "start", "end", "repeat", "place", "online", "organiser", "register", "register_until"),
+    *("price", "event_language", "access", "event_status", "previous_start", "date", "category", "tags", "image"),
     *("video", "poster", "captions", "duration", "audio_description", "audio_description_captions"),
     *("programme", "body", "gallery", "event"),
 )
@@ -46,6 +47,7 @@ _STATES = {"draft": "Entwürfe", "hidden": "Versteckte"}
 _PICKED = {"select", "boolean", "moment", "image", "file"}  # nothing to type, so no example of it
 _FOLDED = {
     "place": "{{name}}, {{city}}",
+    "repeat": "{{start}}",
     "programme": "{{time}} {{title}}",
     "embeds": "{{url}}",
     "gallery": "{{alt}}",
@@ -95,7 +97,8 @@ def _field(path: str, field: Field, known: Mapping[str, Sequence[str]]) -> Widge
     widget = _widget(path, field, field.type, known, optional=not field.required)
     is_typed = not keys_below(field.type) and widget["widget"] not in _PICKED
     hint = f"{field.help} Zum Beispiel: {_form_example(field)}" if is_typed else field.help
-    required = path in UNWRITTEN or (field.required and not getattr(field.type, "blank", False))
+    is_needed = field.required and not field.instead  # our rules ask for one of the two
+    required = path in UNWRITTEN or (is_needed and not getattr(field.type, "blank", False))
     return widgets.name_widget(widget, field.key, field.label, hint, required=required)
 
 

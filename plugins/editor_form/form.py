@@ -36,6 +36,10 @@ _RULES = {
     "Sie die vollständige Adresse des Films oder Beitrags, wie sie im Browser steht. "
     "Soll es ein Link sein, schreiben Sie bitte Wörter und verlinken diese.",
     "order": "Die Veranstaltung endet, bevor sie beginnt. Bitte berichtigen Sie Beginn oder Ende.",
+    "twice": "Zwei Termine haben denselben Beginn. Bitte berichtigen oder löschen Sie einen von beiden.",
+    "place": "Es fehlt, wo die Veranstaltung stattfindet. Bitte geben Sie den Ort an, die Adresse im Netz oder beides.",
+    "online": "Die Veranstaltung findet nur noch online statt. Bitte geben Sie auch die Adresse im Netz an.",
+    "until": "Die Anmeldung endet erst nach der Veranstaltung. Bitte berichtigen Sie den Tag bei „Anmeldung bis“.",
 }
 
 

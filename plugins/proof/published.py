@@ -155,11 +155,15 @@ def read_json(data: bytes) -> ShownEntry | None:
 def _notes_of(found: dict[str, Any]) -> Iterator[str]:
     place = found.get("place") or {}
     yield from (str(place.get(key) or "") for key in ("name", "street", "postcode", "city"))
-    yield from (str(found.get(key) or "") for key in ("organiser", "category"))
-    yield from map(str, found.get("tags") or ())
-    days = [found.get(key) for key in ("published", "updated", "start", "end")]
-    for day in (*days, *(one.get("day") for one in found.get("corrected") or ())):
-        yield from spoken(str(day or ""), str(found.get("lang")))
+    yield from (str(found.get(key) or "") for key in _SINGLE)
+    yield from map(str, (*(found.get("tags") or ()), *(found.get("access") or ())))
+    for dates in (found, *(found.get("repeat") or ()), *(found.get("corrected") or ())):
+        for key in _MOMENTS:
+            yield from spoken(str(dates.get(key) or ""), str(found.get("lang")))
+
+
+_SINGLE = ("organiser", "category", "event_status", "online", "register", "price", "event_language")
+_MOMENTS = ("published", "updated", "start", "end", "previous_start", "register_until", "day")
 
 
 def read_feed(data: bytes) -> Iterator[ShownEntry]:
@@ -184,7 +188,20 @@ def _corrections_in(html: str) -> str:
 
 
 def read_calendar(data: bytes, lang: str = "de") -> Iterator[ShownEntry]:
-    """Yield the events of a calendar, with days as pages in *lang* say them."""
+    """Yield the events of a calendar, with days as pages in *lang* say them.
+
+    An event on several dates has an entry for each: they are one here, with the days of all.
+    """
+    found: dict[str, list[ShownEntry]] = {}
+    for entry in _calendar_entries(data, lang):
+        found.setdefault(entry.address, []).append(entry)
+    for address, entries in found.items():
+        titles, summaries = (dict.fromkeys(getattr(one, name) for one in entries) for name in ("title", "summary"))
+        notes = "\n".join(one.notes for one in entries)
+        yield ShownEntry(address, "\n".join(titles), "\n".join(summaries), notes=notes)
+
+
+def _calendar_entries(data: bytes, lang: str) -> Iterator[ShownEntry]:
     text = _FOLD.sub("", data.decode("utf-8", "replace"))
     for event in text.split("BEGIN:VEVENT")[1:]:
         values: dict[str, str] = {}

@@ -18,7 +18,13 @@ from plugins.proof.words import CLOSE, OPEN, mark, without_meaning
 
 _NOTE = re.compile(f"{OPEN}note:([^{CLOSE}]*){CLOSE}")
 _NOTES = ("category", "date", "updated")
-_NOTES_OF_EVENT = ("place", "organiser", "start", "end")
+_NOTES_OF_EVENT = (
+    *("place", "organiser", "start", "end", "previous_start", "repeat", "repeat_ends"),
+    *("register_until", "price", "event_language", "access"),
+)
+_DATA_OF_EVENT = ("event_status", "online")
+_MOVED = "moved-online"  # the place that was typed is no longer that of the event
+_ADDRESS = re.compile(r"https?:|\.*/")
 _DAYS = ("date", "updated")  # a time that was typed there orders texts, and no page says it
 _BRACKETS = re.compile(
     r"\[(?:Bild|Picture): |[\[\]|]"
@@ -71,7 +77,7 @@ class TextProof:
 
     def read_entry(self, path: str, entry: ShownEntry) -> None:
         """Compare an entry of a feed or a calendar, or a JSON copy."""
-        self._compare(self.typed.words("title"), entry.title, path)
+        self._compare(self.typed.words("title"), self._without_state(entry.title, path), path)
         self._compare(self.typed.words("summary"), entry.summary, path)
         if path.endswith(".ics"):
             self._find(self._calendar_keys(), entry.notes, path)
@@ -87,7 +93,8 @@ class TextProof:
             self._compare(self.typed.words("image"), entry.image, path)
             self._compare(self.typed.words("programme"), entry.programme, path)
             self._compare(self.typed.words("gallery"), entry.gallery, path)
-            self._find((*_NOTES_OF_EVENT, *_NOTES, "tags", "corrected_on"), entry.notes, path)
+            self._find((*_NOTES_OF_EVENT, *_DATA_OF_EVENT, *_NOTES, "tags", "corrected_on"), entry.notes, path)
+            self._report(absences(self._contact(), entry.notes), path)
 
     def _read_page(self, data: bytes) -> None:
         page, typed = read_page(data), self.typed
@@ -106,8 +113,9 @@ class TextProof:
         if page.captions:
             self._compare(self._captions.passages, page.captions, file=self._captions.file)
         self._compare_embeds(page.embeds)
-        if page.notes or typed.words("place"):
-            self._find(_NOTES_OF_EVENT if typed.words("place") else _NOTES, page.notes)
+        if page.notes or typed.words("start"):
+            self._find(_NOTES_OF_EVENT if typed.words("start") else _NOTES, page.notes)
+            self._report(absences(self._contact(), page.notes))
 
     def _read_withdrawn(self, path: str, data: bytes) -> None:
         """Compare the page or JSON copy of a withdrawn text: it says nothing but the reason."""
@@ -181,7 +189,25 @@ class TextProof:
     def _calendar_keys(self) -> tuple[str, ...]:
         """Return what a calendar says as it was typed: without times, it has another end."""
         has_times = all(len(self.typed.words(key)) > 1 for key in ("start", "end"))
-        return ("place", "start", "end") if has_times else ("place", "start")
+        is_moved = _MOVED in {one.text for one in self.typed.words("event_status")}
+        where = ("online",) if is_moved else ("place", "online")
+        return (*where, "start", *(("end",) if has_times else ()), "repeat", "repeat_ends")
+
+    def _contact(self) -> list[Passage]:
+        """Return the mail address or telephone number to register at, as people read it."""
+        typed = [replace(one, text=one.text.removeprefix("tel:")) for one in self.typed.words("register")]
+        return [one for one in typed if not _ADDRESS.match(one.text)]
+
+    def _without_state(self, title: str, path: str) -> str:
+        """Return *title* without the word for the state of an event.
+
+        Feeds and calendars put it before that.
+        """
+        if path.endswith(".json") or not self.typed.words("event_status", "previous_start"):
+            return title
+        parts = [(one, one.partition(": ")[2]) for one in title.split("\n")]
+        bare = {rest for _, rest in parts}  # further dates of an event whose first one has moved
+        return "\n".join(dict.fromkeys(rest for whole, rest in parts if whole not in bare))
 
     def _compare(self, typed: Sequence[Passage], read: str, place: str = "", file: str = "") -> None:
         self._report(deviations(typed, read), place, file)

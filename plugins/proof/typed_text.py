@@ -17,6 +17,7 @@ ACCEPTED = "accepted"
 WITHDRAWN = "withdrawn"
 """The key of a text of which nothing is to be read but what stands below this key."""
 
+_MOMENTS = ("start", "end", "date", "previous_start", "register_until")
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -81,9 +82,13 @@ def read_typed(data: bytes, main: str = "de") -> TypedText | None:
             "programme": _programme(values.get("programme"), first, lang),
             "place": _place(values.get("place"), first),
             **{key: _scalars(values.get(key), first) for key in ("organiser", "category")},
-            **{key: _moment(values.get(key), first, lang) for key in ("start", "end", "date")},
+            **{key: _moment(values.get(key), first, lang) for key in _MOMENTS},
+            **{key: _scalars(values.get(key), first) for key in ("price", "event_language", "event_status", "online")},
             "updated": _last_change(values, first, lang),
             **_corrections(values.get("corrected"), first, lang),
+            "access": tuple(one for entry in _entries(values.get("access")) for one in _scalars(entry, first)),
+            "register": _scalars(values.get("register"), first),
+            **_further_dates(values.get("repeat"), first, lang),
             "tags": tuple(one for entry in _entries(values.get("tags")) for one in _scalars(entry, first)),
             "gallery": tuple(one for entry in _entries(values.get("gallery")) for one in _picture(entry, first)),
         },
@@ -160,6 +165,18 @@ def _last_change(values: dict[str, yaml.Node], first: int, lang: str) -> tuple[P
     """Return the latest day among that of the last change and those of corrections."""
     nodes = [values.get("updated"), *(_members(entry).get("day") for entry in _entries(values.get("corrected")))]
     return _moment(max(nodes, key=lambda node: _value(node)[:10], default=None), first, lang)
+
+
+def _further_dates(node: yaml.Node | None, first: int, lang: str) -> dict[str, tuple[Passage, ...]]:
+    """Return the further dates of an event; the ends apart of those where both have a time."""
+    starts: list[Passage] = []
+    ends: list[Passage] = []
+    for entry in _entries(node):
+        members = _members(entry)
+        start, end = (_moment(members.get(key), first, lang) for key in ("start", "end"))
+        starts += start
+        ends += end if len(start) > 1 and len(end) > 1 else ()
+    return {"repeat": tuple(starts), "repeat_ends": tuple(ends)}
 
 
 def _programme(node: yaml.Node | None, first: int, lang: str) -> tuple[Passage, ...]:

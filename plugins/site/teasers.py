@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
 from plugins.core.dates import day_of
 from plugins.core.model import ContentItem, Image
 from plugins.core.urls import slugify, subject_slug
+from plugins.site.occasions import Occasion, is_off, occasions_of, state_of, state_on
 
 NameAndAddress = tuple[str, str]
 
@@ -26,7 +27,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
-    """An item as a list shows it. ``tags`` are names with the addresses of their pages."""
+    """An item as a list shows it. ``tags`` are names with the addresses of their pages.
+
+    ``occasions`` are the dates of an event that has several, ``state`` is what has become of it.
+    """
 
     type: str
     address: str
@@ -43,6 +47,9 @@ class Teaser:
     video: str
     poster: Image | None
     duration: str
+    occasions: tuple[Occasion, ...] = ()
+    state: str = ""
+    is_online: bool = False
 
     @property
     def day(self) -> dt.date | None:
@@ -53,6 +60,8 @@ class Teaser:
     @property
     def last_day(self) -> dt.date | None:
         """The day after which it is over: an event's last day."""
+        if self.occasions:
+            return max(one.last_day for one in self.occasions)
         value = self.end or self.start
         return None if value is None else day_of(value)
 
@@ -60,6 +69,11 @@ class Teaser:
     def where(self) -> str:
         """Name and city of the place, or the city alone if the place is called so, or nothing."""
         return ", ".join(dict.fromkeys(str(self.place[key]) for key in ("name", "city"))) if self.place else ""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place on its dates."""
+        return is_off(self.state)
 
     @property
     def year(self) -> int | None:
@@ -76,6 +90,8 @@ def subject_address(tag: str, index: str = "") -> str:
 def teaser(item: ContentItem, subjects: str = "") -> Teaser:
     """Return the teaser of *item*, whose subjects stand below the address *subjects*."""
     values = item.fields
+    occasions = occasions_of(values)
+    state = state_of(values)
     return Teaser(
         type=item.type,
         address=item.address,
@@ -84,7 +100,7 @@ def teaser(item: ContentItem, subjects: str = "") -> Teaser:
         date=item.date,
         start=cast("dt.date | dt.datetime | None", values.get("start")),
         end=cast("dt.date | dt.datetime | None", values.get("end")),
-        place=cast("Mapping[str, object] | None", values.get("place")),
+        place=cast("Mapping[str, object] | None", None if state == "moved_online" else values.get("place")),
         category=item.category,
         tags=tuple((tag, subject_address(tag, subjects)) for tag in item.tags),
         lang=item.lang,
@@ -92,7 +108,19 @@ def teaser(item: ContentItem, subjects: str = "") -> Teaser:
         video=str(values.get("video", "")),
         poster=cast("Image | None", values.get("poster_image")),
         duration=str(values.get("duration", "")),
+        occasions=occasions if len(occasions) > 1 else (),
+        state=state,
+        is_online="online" in values,
     )
+
+
+def each_occasion(entry: Teaser) -> Iterator[Teaser]:
+    """Yield *entry* once for each of its dates; a new date is that of the first one."""
+    for one in entry.occasions:
+        state = state_on(entry.state, is_first=one.start == entry.start)
+        yield replace(entry, start=one.start, end=one.end, occasions=(), state=state)
+    if not entry.occasions:
+        yield entry
 
 
 def by_initial(teasers: Iterable[Teaser]) -> tuple[tuple[str, tuple[Teaser, ...]], ...]:

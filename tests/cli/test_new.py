@@ -224,7 +224,7 @@ def test_at_a_terminal_everything_is_asked_and_what_exists_is_offered(
 
 def test_a_place_can_be_chosen(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """All of it, as another event has it."""
-    terminal, shown = answering("Treffen zwei", "Worum es geht.", "", "Ehrenamt", "2027-01-01", "", "1", "")
+    terminal, shown = answering("Treffen zwei", "Worum es geht.", "", "Ehrenamt", "2027-01-01", "", "", "1", "")
 
     assert scaffold.new("veranstaltung", {}, content, terminal) == 0
 
@@ -232,6 +232,25 @@ def test_a_place_can_be_chosen(content: Path, capsys: pytest.CaptureFixture[str]
     place = made.fields["place"]
     assert isinstance(place, dict) or place
     assert any("Diese Orte gibt es schon" in line for line in shown)
+
+
+def test_who_meets_online_needs_no_place(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The address in the web stands in its place; a place that is begun is asked for as a whole."""
+    at_home = ["Treffen zwei", "Worum es geht.", "", "Ehrenamt", "2027-01-01T18:00", "", "https://www.beispiel.de/raum"]
+    terminal, _ = answering(*at_home, "", "", "")
+    both, _ = answering(*at_home, "", "Rathaus", "", "Köln", "")
+
+    assert scaffold.new("veranstaltung", {}, content, terminal) == 0
+    assert scaffold.new("veranstaltung", {}, content, both) == 0
+
+    first, second = (item(Path(line), "event") for line in capsys.readouterr().out.splitlines() if line.endswith(".md"))
+    assert (first.fields.get("place"), first.fields["online"]) == (None, "https://www.beispiel.de/raum")
+    assert second.fields["place"] == {"name": "Rathaus", "city": "Köln"}
+    assert (
+        scaffold.new("veranstaltung", {**NEEDED["event"], "place.city": "", "online": "https://x.de"}, content, None)
+        == 1
+    )
+    assert "--place-city" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("answers", [[], ["Titel"], ["Titel", "Worum es geht."]])

@@ -10,7 +10,7 @@ from icalendar import Calendar, Component
 
 from plugins.core.dates import BERLIN
 from plugins.site.feeds.calendar import write_calendar
-from plugins.site.feeds.calendar_event import CalendarEvent, uid
+from plugins.site.feeds.calendar_event import CalendarEvent, further_uid, uid
 
 CONGRESS = CalendarEvent(
     uid="veranstaltungen-kongress@example.org",
@@ -42,9 +42,10 @@ DTSTART;TZID=Europe/Berlin:20161026T100000
 DTEND;TZID=Europe/Berlin:20161026T173000
 DTSTAMP:20161103T230000Z
 UID:veranstaltungen-kongress@example.org
-SEQUENCE:17109
+SEQUENCE:197095200
 DESCRIPTION:Mehr als 200 Menschen\\; ein Pakt\\, ein Film.
 LOCATION:Gebläsehalle\\, Duisburg
+STATUS:CONFIRMED
 URL:https://example.org/veranstaltungen/kongress/
 END:VEVENT
 END:VCALENDAR
@@ -95,6 +96,63 @@ def test_a_later_change_wins_in_every_calendar() -> None:
     assert first.decoded("sequence") < second.decoded("sequence") < third.decoded("sequence")
 
 
+STATES = ("", "new_date", "moved_online", "full", "postponed", "cancelled")
+
+
+@given(
+    st.dates(dt.date(2000, 1, 1), dt.date(2199, 12, 31)),
+    st.sampled_from(STATES),
+    st.sampled_from(STATES),
+    st.booleans(),
+)
+def test_a_change_is_told_from_what_was_known(day: dt.date, before: str, after: str, is_dated: bool) -> None:
+    """A later state counts without another date, and a later date whatever the state: each has the higher number."""
+    earlier, later = (replace(CONGRESS, state=state, updated=day) for state in (before, after))
+    if is_dated:
+        moment = dt.datetime.combine(day, dt.time(0, 1), BERLIN)
+        earlier, later = replace(earlier, uid="1"), replace(later, uid="2", updated=moment)
+    first, second = (_read(one)[0].decoded("sequence") for one in (earlier, later))
+
+    assert (first < second) == (is_dated or STATES.index(before) < STATES.index(after))
+    assert 0 <= first < 2**31 > second
+
+
+def test_what_does_not_take_place_takes_no_time() -> None:
+    """It is cancelled for every calendar, also while a new date is not known, and nobody is busy then."""
+    found = {state: _read(replace(CONGRESS, state=state))[0] for state in STATES}
+
+    off = {state for state, event in found.items() if event["status"] == "CANCELLED"}
+    assert off == {state for state, event in found.items() if event.get("transp") == "TRANSPARENT"}
+    assert off == {"postponed", "cancelled"}
+    assert {str(event["status"]) for state, event in found.items() if state not in off} == {"CONFIRMED"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (dt.datetime(2016, 10, 26, 18, tzinfo=BERLIN), dt.date(2016, 10, 26)),
+        (dt.datetime(2016, 10, 26, 18, tzinfo=BERLIN), dt.datetime(2016, 10, 26, 18, tzinfo=BERLIN)),
+    ],
+)
+def test_an_end_that_says_nothing_is_left_out(start: dt.datetime, end: dt.date) -> None:
+    """A day alone does not say when an evening ends, and nothing ends as it begins (RFC 5545, 3.8.2.2)."""
+    (event,) = _read(replace(CONGRESS, start=start, end=end))
+
+    assert "dtend" not in event
+
+
+@given(st.lists(st.dates(dt.date(2016, 1, 1), dt.date(2016, 1, 5)), max_size=8))
+def test_each_date_of_a_series_has_a_name_of_its_own(days: list[dt.date]) -> None:
+    """It is made of the day, so a date that comes or goes changes that of no other day."""
+    taken = {CONGRESS.uid}
+    for day in days:
+        name = further_uid(CONGRESS.uid, day, taken)
+        assert name not in taken
+        assert f"{day:%Y%m%d}" in name
+        assert name.endswith("@example.org")
+        taken.add(name)
+
+
 def test_an_event_keeps_its_identity() -> None:
     """It is made of the address, which does not change with the title or the date."""
     assert uid("https://example.org/veranstaltungen/kongress/") == CONGRESS.uid
@@ -103,7 +161,7 @@ def test_an_event_keeps_its_identity() -> None:
 @settings(deadline=None)  # a busy machine is no mistake
 @given(
     st.datetimes(dt.datetime(1997, 1, 1), dt.datetime(2037, 1, 1), timezones=st.just(BERLIN)),
-    st.timedeltas(dt.timedelta(0), dt.timedelta(days=30)),
+    st.timedeltas(dt.timedelta(seconds=1), dt.timedelta(days=30)),
 )
 def test_the_hour_survives(start: dt.datetime, length: dt.timedelta) -> None:
     """A calendar shows the moment that was meant.

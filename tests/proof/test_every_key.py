@@ -20,6 +20,16 @@ title: Das Fest
 summary: Wir feiern.
 start: 2016-10-26T10:00
 end: 2016-10-27T16:30
+previous_start: 2016-09-13T09:45
+repeat:
+  - {start: 2016-11-14T11:15, end: 2016-11-14T12:50}
+  - start: 2016-12-15
+online: https://www.beispiel.de/raum-37
+register: anmeldung@beispiel.de
+register_until: 2016-10-18
+price: 23 Euro
+event_language: Deutsch
+access: [Keine Stufen]
 place: {name: 'Rathaus, "großer" Saal', street: Am Markt 1 - 3, postcode: "12345", city: Musterstadt}
 organiser: Verein für Bildung
 tags: [Ehrenamt]
@@ -87,6 +97,8 @@ def _places(path: str, *words: str) -> list[tuple[str, str]]:
                 "Musterstadt\n",
             ),
             *("Verein für", "10.30", "Begrüßung", "Lena", "Unterschrift", "Foto: X", "Noch eines", "Foto: Z", "Was es"),
+            *("13.\u00a0September", "9.45", "14.\u00a0November", "12.50", "15.\u00a0Dezember", "18.\u00a0Oktober"),
+            *("anmeldung@", "23\u00a0Euro", "Deutsch</dd>", "Keine Stufen"),
             *("</span> Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P", "Auf der Wiese"),
             *("Der Beginn", "14.\u00a0September"),
         ),
@@ -94,10 +106,13 @@ def _places(path: str, *words: str) -> list[tuple[str, str]]:
             f"{FOLDER}/index.json",
             *('"text": "Der Beginn', "2016-09-14"),
             *("2016-10-26T10", "16:30", "Saal", "Markt 1", "12345", "Musterstadt", "Verein für", "Ehrenamt", "Bericht"),
+            *("2016-09-13", "2016-11-14T11", "12:50", "2016-12-15", "raum-37", "anmeldung@", "2016-10-18"),
+            *("23\u00a0Euro", '"Deutsch"', "Keine Stufen"),
             *("10:30", "Begrüßung", "Lena", "Unterschrift", "Foto: X", "Noch eines", "Foto: Z", "Was es"),
             *("Der Hase", "tapfer", "Das Haus", "Foto: Y", "Das Standbild", "Foto: P", "Auf der Wiese"),
         ),
         *_places(f"{FOLDER}.ics", "20161026T10", "T1630", "Saal", "Markt 1", "Musterstadt", "Das Fest", "feiern"),
+        *_places(f"{FOLDER}.ics", "20161114T11", "T1250", "20161215", "raum-37"),
         *_places("veranstaltungen/kalender.ics", "20161026T10", "T1630", "Saal", "Musterstadt"),
         *_places(
             "veranstaltungen/feed.xml",

@@ -222,8 +222,14 @@ _CLIPS = {
     "captions-kind": _text(head=_CLIP + "captions: /media/bild.jpg\n"),
 }
 _EVENTS = {
-    "web-address": _text(head=_EVENT + "register: beispiel.de/anmeldung\n"),
+    "web-address": _text(head=_EVENT + "online: beispiel.de/raum\n"),
+    "registration-form": _text(head=_EVENT + "register: 0211 12345\n"),
+    "register-after-end": _text(head=_EVENT + "register_until: 2016-10-13\n"),
     "end-before-start": _text(head=_EVENT + "end: 2016-10-11\n"),
+    "end-is-start": _text(head=_EVENT + "end: 2016-10-12\n"),
+    "repeat-twice": _text(head=_EVENT + "repeat:\n  - start: 2016-10-19\n  - start: 2016-10-12\n"),
+    "online-missing": _text(head=_EVENT + "event_status: moved-online\n"),
+    "postponed-open": _text(head=_EVENT + "event_status: postponed\n"),
     "event-report": _text(head=_EVENT),
 }
 _CAPTIONS = {

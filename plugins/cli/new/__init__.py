@@ -85,9 +85,12 @@ def _ask_missing(
     values: dict[str, Value], asked: tuple[Question, ...], known: ExistingContent, terminal: Prompt
 ) -> None:
     """Ask for the values that are not among *values* yet."""
-    for question in asked:
+    for one in asked:
+        question = one.beside(values)
         if question.key == "place.name" and not any(key.startswith("place.") for key in values):
             values |= ask_place(known, terminal)
+        if question.key == "place.city" and "online" in values and "place.name" not in values:
+            continue  # nobody needs to come
         if question.key not in values and (value := ask(question, known, terminal)) is not None:
             values[question.key] = value
 

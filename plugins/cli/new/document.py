@@ -5,13 +5,14 @@ Comments stay in the file; no page shows them.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from plugins.cli.new.interview import Value
 from plugins.content.schema.content_types import ContentType
 from plugins.content.schema.field_types import ChoiceField, FieldType, ListField
 from plugins.content.schema.groups import Field, ImageField, keys_below
-from plugins.content.schema.moments import DateField
+from plugins.content.schema.moments import DateField, parse_date
 
 _NOT_COACHED = frozenset({"slug", "template", "status"})  # said by the file's name, needed by no new page, asked
 _PICTURE = '{src: /media/bild.jpg, alt: "Was auf dem Bild zu sehen ist"}'
@@ -47,11 +48,22 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
         if field.key in _NOT_COACHED:
             continue
         if field.key not in values and not any(key.startswith(f"{field.key}.") for key in values):
-            example = _example(field)
-            proposed = values.get("start", example) if field.key == "end" else example
+            proposed = _after_start(field.key, values.get("start", "")) or _example(field)
             yield from ("#", f"# {field.label}: {field.help}", f"# {field.key}: {proposed}")
     first, *more = kind.body.comment
     yield from ("#", f"# {_BODY} {first}", *(f"# {line}" for line in more))
+
+
+def _after_start(key: str, start: Value) -> str:
+    """Return a date for *key* that fits the *start* of an event, "" where any would do."""
+    begin = parse_date(start) if isinstance(start, str) else None
+    if begin is None or key not in ("end", "register_until"):
+        return ""
+    if key == "register_until":
+        return f"{begin - dt.timedelta(days=7):%Y-%m-%d}"
+    if isinstance(begin, dt.datetime):
+        return f"{begin + dt.timedelta(hours=2):%Y-%m-%dT%H:%M}"
+    return (begin + dt.timedelta(days=1)).isoformat()
 
 
 def _example(field: Field) -> str:

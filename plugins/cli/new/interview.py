@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.cli.new.existing import ExistingContent
 from plugins.content.front_matter.parser import Node, Scalar, Sequence
@@ -60,18 +60,28 @@ _STATUS = (("draft", "erst als Entwurf, den nur die Vorschau zeigt"), ("publishe
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its key, its field, the offered answers and the default."""
+    """A question: its key, its field, the offered answers and the default.
+
+    ``instead`` is the key whose value makes an answer needless.
+    """
 
     key: str
     field: Field
     offers: tuple[str, ...] = ()
     default: str = ""
     meanings: tuple[tuple[str, str], ...] = ()
+    instead: str = ""
 
     @property
     def is_required(self) -> bool:
         """Whether there is no text without an answer."""
         return self.field.required
+
+    def beside(self, values: Mapping[str, Value]) -> Question:
+        """Return the question where *values* are known: a group that is begun is needed whole."""
+        group = self.key.partition(".")[0]
+        is_begun = any(key.startswith(f"{group}.") for key in values)
+        return replace(self, field=replace(self.field, required=is_begun)) if self.instead in values else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def questions(kind: ContentType, known: ExistingContent, today: str) -> Iterator
         elif not one.required and one.key not in kind.asked:
             continue
         elif parts := keys_below(one.type):
-            yield from (Question(f"{one.key}.{part.key}", part) for part in parts if part.required)
+            yield from (Question(f"{one.key}.{part.key}", part, instead=one.instead) for part in parts if part.required)
         else:
             default = today if one.key == "date" and one.required else ""
             yield Question(one.key, one, offers.get(one.key, ())[:_OFFERED], default)
@@ -127,7 +137,7 @@ def find_missing(asked: tuple[Question, ...], values: Mapping[str, Value]) -> li
     return [
         f"Es fehlt {option(one.key)} ({one.field.label}).\n"
         f"  → Bitte ergänzen, zum Beispiel: {option(one.key)} {_quote_for_shell(one.field.example)}"
-        for one in asked
+        for one in (question.beside(values) for question in asked)
         if one.is_required and not one.default and one.key not in values
     ]
 

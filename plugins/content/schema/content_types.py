@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plugins.content.schema import fields
+from plugins.content.schema.event_fields import EVENT
 from plugins.content.schema.groups import Field
 
 
@@ -136,8 +137,8 @@ TYPES = (
         title="Veranstaltungen",
         summary="Termine des Prozesses {name} und Berichte von dem, was war.",
         template="event.html",
-        own_fields=fields.EVENT,
-        asked=("end", "tags"),
+        own_fields=EVENT,
+        asked=("end", "online", "tags"),
         day="start",
         in_years=True,
         has_feed=True,

@@ -1,13 +1,14 @@
 """Fields: the one table of keys, each with its German name, help and an example.
 
-The reader, the messages, the form and ``new`` follow this table. A new key is an entry here, a row in the handbook
-and, if readers shall see it, a place in a template.
+The reader, the messages, the form and ``new`` follow this table; keys of events stand in ``event_fields``. A new key
+is an entry here, a row in the handbook and, if readers shall see it, a place in a template.
 """
 
 from __future__ import annotations
 
 import re
 
+from plugins.content.schema.addresses import ADDRESS
 from plugins.content.schema.field_types import ChoiceField, ListField, MediaPathField, PatternField, TextField
 from plugins.content.schema.former_addresses import FormerAddressField
 from plugins.content.schema.groups import Field, GroupField, ImageField, VideoField
@@ -17,13 +18,7 @@ from plugins.content.schema.moments import DateField
 from plugins.core.dates import iso
 from plugins.core.urls import slugify
 
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:\s*(?:min|Min\.|Minuten|h|Std\.))?")
-
-
-def _complete_address(text: str) -> str:
-    """Return *text* as a whole address if only its beginning is missing."""
-    return f"https://{text}" if _HOST.fullmatch(text) else text.replace(" ", "%20")
 
 
 def _iso_duration(text: str) -> str:
@@ -35,13 +30,6 @@ def _iso_duration(text: str) -> str:
     return iso(hours * 3600 + minutes * 60 + rest)
 
 
-_ADDRESS = PatternField(
-    r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?",
-    "web-address",
-    "gebraucht wird eine vollständige Webadresse.",
-    "https://www.beispiel.de/",
-    _complete_address,
-)
 _SLUG = PatternField(
     r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*",
     "slug-form",
@@ -86,31 +74,12 @@ _TEMPLATE = ChoiceField(
         ("two-click", "Zwei-Klick-Lösung"),
     )
 )
-_PLACE = GroupField(
-    (
-        Field(
-            "name", TextField("Rathaus, großer Saal", prose=True), "Haus oder Raum", "Wie der Ort heißt.", required=True
-        ),
-        Field("street", TextField("Musterstraße 1"), "Straße und Hausnummer", "Wenn bekannt."),
-        Field("postcode", TextField("12345"), "Postleitzahl", "Wenn bekannt."),
-        Field("city", TextField("Musterstadt"), "Stadt", "Ohne Postleitzahl.", required=True),
-    )
-)
-_PROGRAMME = ListField(
-    GroupField(
-        (
-            Field("time", TextField("10:30"), "Uhrzeit", "Wann der Punkt beginnt.", "14:30", required=True),
-            Field("title", TextField("Begrüßung", prose=True), "Programmpunkt", "Worum es geht.", required=True),
-            Field("speaker", TextField("Name", prose=True), "Wer spricht", "Wenn bekannt.", "Vorname Name"),
-        )
-    )
-)
 _EMBEDS = ListField(
     GroupField(
         (
             Field(
                 "url",
-                _ADDRESS,
+                ADDRESS,
                 "Adresse",
                 "Dieselbe Adresse wie im Text.",
                 "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
@@ -242,29 +211,6 @@ ARTICLE = (
         "/veranstaltungen/kongress/",
         in_data=False,
     ),
-)
-
-EVENT = (
-    Field(
-        "start",
-        DateField("2016-10-26T10:00"),
-        "Beginn",
-        "Tag und, wenn bekannt, Uhrzeit.",
-        "2026-05-12T14:30",
-        required=True,
-    ),
-    Field(
-        "end",
-        DateField("2016-10-26T16:00"),
-        "Ende",
-        "Tag und, wenn bekannt, Uhrzeit; nicht vor dem Beginn.",
-        "2026-05-12T17:00",
-    ),
-    Field("place", _PLACE, "Ort", "Wo die Veranstaltung stattfindet.", required=True),
-    Field("organiser", TextField("Name der Einrichtung", prose=True), "Veranstalter", "Wer einlädt."),
-    Field("programme", _PROGRAMME, "Programm", "Ein Eintrag für jeden Punkt.", entry="Programmpunkt"),
-    Field("register", _ADDRESS, "Anmeldung", "Die Webadresse, unter der man sich anmeldet."),
-    Field("gallery", ListField(ImageField()), "Bildergalerie", "Bilder, die sich groß öffnen lassen.", entry="Bild"),
 )
 
 CLIP = (

@@ -41,6 +41,7 @@ class Field:
         help: A sentence or two about it, in German.
         own_example: A value that works, as one types it into a form; without one it is that of the type.
         required: Whether it must be there.
+        instead: The key that may stand in its place, if it is required.
         entry: What one entry of a list is called.
         also_called: Other German names by which editors look for it.
         in_data: Whether the JSON of a text has it.
@@ -55,6 +56,7 @@ class Field:
     entry: str = ""
     also_called: tuple[str, ...] = ()
     in_data: bool = True
+    instead: str = ""
 
     @property
     def example(self) -> str:
@@ -142,7 +144,7 @@ def read_fields(
                 values[field_.key] = value
                 continue
             complete &= not field_.required
-        elif field_.required:
+        elif field_.required and field_.instead not in node.pairs:
             complete = False
             if field_.key not in meant:
                 _report_absent(node, field_, reading, within)
@@ -276,7 +278,8 @@ def _report_absent(node: Mapping, field_: Field, reading: FieldContext, within: 
     reading.report.error(
         node.line if within else 1,
         "required-key",
-        f"Es fehlt die Angabe „{field_.key}“ ({field_.label}){where}.",
+        f"Es fehlt die Angabe „{field_.key}“ ({field_.label}){where}."
+        f"{field_.instead and f' Ist man nur im Netz dabei, genügt „{field_.instead}“.'}",
         add_key(node, field_.key, field_.type.example, reading.source)
         if within
         else f"Bitte eine Zeile ergänzen, zum Beispiel: {field_.key}: {field_.type.example}",

@@ -12,6 +12,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from plugins.content.front_matter.parser import Mapping, Scalar, Sequence
 from plugins.content.schema.moments import parse_date
 from plugins.core.dates import day_of
 from plugins.core.problem import Problem, Severity
@@ -29,12 +30,27 @@ def compare(corpus: Corpus) -> Iterator[Problem]:
     ]
     for event in corpus.documents:
         begun = _day(event, "start")
-        over = _day(event, "end") or begun
-        if event.type != "event" or begun is None or over is None or corpus.day - over <= WAIT:
+        over = max([begun, *_last_days(event)]) if begun else None
+        if event.type != "event" or begun is None or over is None or corpus.day - over <= WAIT or _is_off(event):
             continue
         later = (document for document, day in dated if document is not event and day >= begun)
         if not _has_own_report(event, over) and not any(_leads_to(document, event) for document in later):
             yield _missing_report(event, over)
+
+
+def _is_off(event: SourceDocument) -> bool:
+    """Return whether nobody can tell how it was, for it did not take place."""
+    return event.value("event_status") in ("cancelled", "postponed")
+
+
+def _last_days(event: SourceDocument) -> Iterator[dt.date]:
+    """Yield the ends of *event* and of its further dates."""
+    yield from filter(None, [_day(event, "end")])
+    further = event.front.pairs.get("repeat")
+    for entry in further.items if isinstance(further, Sequence) else ():
+        nodes = [entry.pairs.get(key) for key in ("start", "end")] if isinstance(entry, Mapping) else []
+        for found in (parse_date(node.text.strip()) for node in nodes if isinstance(node, Scalar)):
+            yield from [day_of(found)] if found else []
 
 
 def _has_own_report(event: SourceDocument, over: dt.date) -> bool:

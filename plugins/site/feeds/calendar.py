@@ -10,8 +10,11 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 
 from plugins.core.dates import BERLIN, moment
 from plugins.site.feeds.calendar_event import CalendarEvent
+from plugins.site.occasions import Occasion, is_off
 
 _DAY = dt.timedelta(days=1)
+# An event comes to the later ones from those before; the number of them may never change
+_RANKS = ("", "new_date", "moved_online", "full", "postponed", "cancelled", "-", "-")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
@@ -34,14 +37,17 @@ def write_calendar(product: str, name: str, events: Iterable[CalendarEvent]) -> 
 def _component(event: CalendarEvent) -> Event:
     """Return *event* as a component.
 
-    DTSTAMP must be there and may not be the clock: it is the newest date of the
-    content, or else the start. SEQUENCE counts days since 1970, so that a later
-    ``updated`` always wins.
+    DTSTAMP must be there and may not be the clock: it is the newest date of the content, or else the start.
+    Google and Outlook show the title alone of an event that is cancelled, so that says so as well. A cancelled event
+    takes no time.
     """
     component = Event()
     component.add("uid", event.uid)
     component.add("dtstamp", moment(event.updated or event.start).astimezone(dt.UTC))
-    component.add("sequence", (moment(event.updated).date() - dt.date(1970, 1, 1)).days if event.updated else 0)
+    component.add("sequence", _sequence(event))
+    component.add("status", "CANCELLED" if is_off(event.state) else "CONFIRMED")
+    if is_off(event.state):
+        component.add("transp", "TRANSPARENT")
     component.add("summary", _text(event.title))
     start, end = _span(event)
     component.add("dtstart", start)
@@ -53,6 +59,17 @@ def _component(event: CalendarEvent) -> Event:
     return component
 
 
+def _sequence(event: CalendarEvent) -> int:
+    """Return the number of this version of *event*, higher than that of every former one.
+
+    There is neither a clock nor a memory of these. It counts the minutes from 1970 to ``updated``, in steps of eight,
+    between which it rises with the state: so a later ``updated`` always wins, and so does a cancellation without one.
+    An integer of RFC 5545, 3.3.8, has room for it beyond 2199.
+    """
+    minutes = int(moment(event.updated).timestamp()) // 60 if event.updated else 0
+    return max(minutes, 0) * len(_RANKS) + _RANKS.index(event.state)
+
+
 def _span(event: CalendarEvent) -> tuple[dt.date, dt.date | None]:
     """Return start and end as iCalendar wants them.
 
@@ -61,9 +78,10 @@ def _span(event: CalendarEvent) -> tuple[dt.date, dt.date | None]:
     if not isinstance(event.start, dt.datetime):
         last = event.end if event.end is not None else event.start
         return event.start, (moment(last).date() if isinstance(last, dt.datetime) else last) + _DAY
-    if event.end is None:
+    closing = Occasion(event.start, event.end).closing
+    if closing is None:
         return _local(event.start), None
-    after = event.end if isinstance(event.end, dt.datetime) else event.end + _DAY
+    after = closing if isinstance(closing, dt.datetime) else closing + _DAY
     return _local(event.start), _local(after)
 
 

@@ -6,8 +6,11 @@ It is a module of its own because the library of ``calendar`` takes a tenth of a
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from plugins.core.dates import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class CalendarEvent:
 
     ``start`` and ``end`` are days, ``end`` being the last one, or moments.
     ``place`` is one line, ``address`` absolute. ``updated`` is the newest date
-    its content bears.
+    its content bears. ``state`` is what has become of it, "" if it takes place as it was announced.
     """
 
     uid: str
@@ -27,6 +30,7 @@ class CalendarEvent:
     place: str = ""
     address: str = ""
     updated: dt.date | dt.datetime | None = None
+    state: str = ""
 
 
 def uid(address: str) -> str:
@@ -36,3 +40,16 @@ def uid(address: str) -> str:
     """
     parts = urlsplit(address)
     return f"{parts.path.strip('/').replace('/', '-')}@{parts.hostname}"
+
+
+def further_uid(first: str, start: dt.date | dt.datetime, taken: Container[str]) -> str:
+    """Return the UID of a further date of the event with the UID *first*; none that is *taken*.
+
+    It is made of the day, so that no other date gets another one when one comes or goes.
+    """
+    name, _, host = first.partition("@")
+    candidate, number = f"{name}-{day_of(start):%Y%m%d}", 2
+    found = candidate
+    while f"{found}@{host}" in taken:
+        found, number = f"{candidate}-{number}", number + 1
+    return f"{found}@{host}"

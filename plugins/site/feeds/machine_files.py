@@ -18,12 +18,14 @@ from plugins.core.urls import path_of
 from plugins.site.feed_bodies import feed_html
 from plugins.site.feeds import text_files
 from plugins.site.feeds.atom import Feed, FeedEntry, write_atom
-from plugins.site.feeds.calendar_event import CalendarEvent, uid
+from plugins.site.feeds.calendar_entries import calendar_entries
+from plugins.site.feeds.calendar_event import CalendarEvent
 from plugins.site.feeds.sitemap import SitemapEntry, write_robots, write_sitemap
 from plugins.site.feeds.text_files import contacts, write_security_txt, write_transcript
 from plugins.site.moves import find_moves
 from plugins.site.plain_text import plain_text
 from plugins.site.site import Site
+from plugins.site.titles import title_with_state
 
 _TRANSCRIPT = "textfassung.txt"
 _NEWEST = 100  # entries of a feed, as in Pelican: every reader's program takes them all in at each visit
@@ -83,7 +85,7 @@ def _feed(site: Site, home: str, address: str, title: str, items: list[ContentIt
 def _entry(item: ContentItem, site: Site, home: str) -> FeedEntry:
     published = item.date or cast("dt.date | dt.datetime", item.fields.get("start")) or _OLDEST
     return FeedEntry(
-        title=item.title,
+        title=title_with_state(item, site),
         address=home + item.address,
         published=published,
         updated=item.updated,
@@ -114,7 +116,11 @@ def _ics(product: str, name: str, events: Iterable[CalendarEvent]) -> bytes:
 
 def _calendar(site: Site, name: str, items: Iterable[ContentItem]) -> Context:
     product = f"{site.settings['name']}//{site.words().say('types.event.plural')}//{site.lang.upper()}"
-    return {"product": product, "name": name, "events": tuple(_calendar_event(item, site.home) for item in items)}
+    return {
+        "product": product,
+        "name": name,
+        "events": tuple(one for item in items for one in calendar_entries(item, site)),
+    }
 
 
 def _redirects(site: Site) -> Iterator[Output]:
@@ -139,22 +145,6 @@ def _transcripts(site: Site, home: str) -> Iterator[Output]:
 def _transcript(item: ContentItem, site: Site, home: str) -> Context:
     text = plain_text(site.bodies[item.source], site.words(item.lang).say("frame.picture"))
     return {"title": item.title, "address": home + item.address, "text": text}
-
-
-def _calendar_event(item: ContentItem, home: str) -> CalendarEvent:
-    place = cast("Mapping[str, str]", item.fields["place"])
-    city = " ".join(part for part in (place.get("postcode", ""), place["city"]) if part)
-    parts = dict.fromkeys(part for part in (place["name"], place.get("street", ""), city) if part)
-    return CalendarEvent(
-        uid=uid(home + item.address),
-        title=item.title,
-        summary=item.summary,
-        start=cast("dt.date | dt.datetime", item.fields["start"]),
-        end=cast("dt.date | dt.datetime | None", item.fields.get("end")),
-        place=", ".join(parts),
-        address=home + item.address,
-        updated=item.updated or item.date,
-    )
 
 
 def _locations(pages: Iterable[Output]) -> Context:

@@ -12,7 +12,7 @@ from typing import cast
 from plugins.core.dates import BERLIN, seconds
 from plugins.core.model import ContentItem, Embed
 from plugins.site.bodies import FilmPosition
-from plugins.site.head.linked_data import Data, corrections, language, ministry, without_gaps
+from plugins.site.head.linked_values import Data, corrections, language, ministry, without_gaps
 from plugins.site.plain_text import plain_text
 from plugins.site.site import Site
 from plugins.site.template_filters import iso

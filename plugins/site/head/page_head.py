@@ -11,7 +11,8 @@ from plugins.content.schema.languages import DEFAULT
 from plugins.core.model import ContentItem, Embed, SharePicture
 from plugins.core.urls import json_address, resolve
 from plugins.site.head.csp import policy
-from plugins.site.head.linked_data import Data, build_linked_data
+from plugins.site.head.linked_data import build_linked_data
+from plugins.site.head.linked_values import Data
 from plugins.site.head.page_meta import is_unlisted, page_meta
 from plugins.site.head.searchable import SearchMetadata, search_metadata
 from plugins.site.site import Site

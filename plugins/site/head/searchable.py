@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,6 +12,7 @@ from plugins.content.schema.languages import LANGUAGE_OF
 from plugins.core.model import ContentItem
 from plugins.site.site import Site
 from plugins.site.teasers import teaser
+from plugins.site.titles import say_state
 
 _LEGAL_WEIGHT = "0.3"  # the words of other pages count 1, those of headings more
 
@@ -50,8 +51,18 @@ def search_metadata(site: Site, item: ContentItem) -> SearchMetadata | None:
         return None
     legal = cast("Iterable[Mapping[str, object]]", site.settings.get("legal_navigation", ()))
     weight = _LEGAL_WEIGHT if item.address in {entry.get("address") for entry in legal} else ""
-    place = cast("Mapping[str, object]", item.fields.get("place") or {})
-    words = (*item.tags, item.category, *map(str, place.values()), str(item.fields.get("organiser") or ""))
+    words = (*item.tags, item.category, *_words_of_event(item, site))
     return SearchMetadata(
         site.type_of[item.type].label, item.lang, teaser(item).day, weight, " ".join(filter(None, words))
     )
+
+
+def _words_of_event(item: ContentItem, site: Site) -> Iterator[str]:
+    """Yield the words in the margin of an event that matter to those who want to come."""
+    values = item.fields
+    yield from map(str, cast("Mapping[str, object]", values.get("place") or {}).values())
+    yield from (str(values.get(key) or "") for key in ("organiser", "price", "event_language"))
+    yield from cast("Iterable[str]", values.get("access", ()))
+    yield say_state(item, site)
+    if "online" in values:
+        yield site.words(item.lang).say("event.online")

@@ -14,6 +14,7 @@ from plugins.site.frame_texts import FrameTexts
 from plugins.site.site import Site
 from plugins.site.teasers import Teaser, teaser
 from plugins.site.template_filters import monat, ordinal
+from plugins.site.titles import say_state
 
 
 def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
@@ -27,7 +28,7 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
     picture = _picture(item)
     label = site.type_of[item.type].card_label
     if "start" in item.fields and picture is None:
-        return _event(name, label, teaser(item), site.words(item.lang))
+        return _event(name, say_state(item, site) or label, teaser(item), site.words(item.lang))
     if picture is None and item.image is None and "video" not in item.fields and item.lang == site.lang:
         return _section(site, name, section)
     return ShareCard(
@@ -62,7 +63,11 @@ def _event(name: str, label: str, entry: Teaser, words: FrameTexts) -> ShareCard
         day = f"{day}–{last}" if same else day
         until = words.say("frame.until", day=f"{last} {monat(end, words.lang)} {end.year}")
         month = month if same else f"{month} {until}"
-    return ShareCard(name, entry.title, label=label, day=day, month=month, place=entry.where)
+    return ShareCard(name, entry.title, label=label, day=day, month=month, place=_where(entry, words))
+
+
+def _where(entry: Teaser, words: FrameTexts) -> str:
+    return ", ".join(filter(None, (entry.where, words.say("event.online") if entry.is_online else "")))
 
 
 def _picture(item: ContentItem) -> Image | None:

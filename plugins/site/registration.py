@@ -1,0 +1,45 @@
+"""Registration: the way to register for an event, as pages and programs link it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plugins.core.model import ContentItem
+from plugins.core.urls import resolve
+from plugins.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A way to register.
+
+    ``kind`` is mail, phone, page (of this site) or web; ``href`` its address, of a page from the root of the site, and
+    ``words`` what people read who write or call.
+    """
+
+    kind: str
+    href: str
+    words: str = ""
+
+
+def registration_of(item: ContentItem, site: Site) -> Registration | None:
+    """Return how to register for *item*, None if its editors do not say."""
+    written = str(item.fields.get("register", ""))
+    if not written:
+        return None
+    if written.startswith("tel:"):
+        return Registration("phone", re.sub(r"[^\d+:a-z]", "", written), written.removeprefix("tel:").strip())
+    if re.match(r"https?:", written):
+        return Registration("web", written)
+    if written.startswith(("/", "../")):
+        return Registration("page", resolve(written, item.source, site.sources) or "/")
+    return Registration("mail", f"mailto:{written}", written)
+
+
+def registration_page(item: ContentItem, site: Site) -> str:
+    """Return the absolute address of the page to register on for *item*, "" if there is none."""
+    found = registration_of(item, site)
+    if found is None or found.kind not in ("page", "web"):
+        return ""
+    return f"{site.home}{found.href}" if found.kind == "page" else found.href
