@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
+from plugins.content.markdown.converter import Converter
 from plugins.core.model import Embed
 from plugins.core.placeholders import placeholder
 from plugins.embeds.markdown.extension import EmbedExtension
@@ -218,3 +219,36 @@ def test_text_without_addresses_does_not_wake_anything() -> None:
 
     assert EXTENSION.lines == []
     assert MARKDOWN.inlinePatterns["embed-address"].compiled_re.pattern == "\0"
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_embed"),
+    [
+        ("/// hinweis | Ein Film", True),
+        ("/// leichte-sprache", True),
+        ("/// aufklappen | Wo ist der Film?", True),
+        ("/// zitat | Jemand", False),
+        ("/// anschrift", False),
+    ],
+)
+def test_an_address_alone_in_a_box_is_an_embed_and_in_words_of_others_a_link(opening: str, is_embed: bool) -> None:
+    """In their order, also in a box within a box; what stands around stays."""
+    extension = EmbedExtension(load())
+    converter = Converter([extension], lambda: extension.embeds)
+    film = FILM.replace("z1_", "z2_")
+
+    body = converter.convert(f"{FILM}\n\n/// hinweis\n{opening}\nDavor\n\n{film}\n\nDanach\n///\n///\n\n{FILM}?t=5")
+
+    assert [one.url.endswith("z2_") for one in body.embeds] == ([False, True, False] if is_embed else [False, False])
+    assert ">Davor" in body.html
+    assert "Danach</p>" in body.html
+
+
+def test_a_link_to_press_stays_one() -> None:
+    """Who writes a button wants no film there."""
+    extension = EmbedExtension(load())
+
+    body = Converter([extension], lambda: extension.embeds).convert(f"/// schaltfläche\n[Zum Film]({FILM})\n///")
+
+    assert body.embeds == ()
+    assert f'<p class="call"><a href="{FILM}">Zum Film</a></p>' in body.html

@@ -16,6 +16,8 @@ from plugins.embeds.recognise import strip_blanks
 
 Line = list[str | Element]
 
+_BOXES = ("div box", "details fold", "figure sound")  # of directives that hold whole texts
+_NO_PLACE = ("box-title", "call")  # what stands there is a title, or a link to press
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/)\S*", re.IGNORECASE)
 
 
@@ -121,13 +123,19 @@ class ParagraphSplitter(Treeprocessor):
         self.is_awake = True
 
     def run(self, root: Element) -> None:
-        """Look at the paragraphs of the top level that hold any element at all."""
-        if not self.is_awake:
-            return
-        for block in [child for child in root if child.tag == "p" and len(child)]:
+        """Look at the paragraphs of the top level, and of boxes, that hold any element at all."""
+        if self.is_awake:
+            self._split_within(root)
+
+    def _split_within(self, holder: Element) -> None:
+        for block in list(holder):
+            if f"{block.tag} {block.get('class', '').partition(' ')[0]}" in _BOXES:
+                self._split_within(block)
+            if block.tag != "p" or not len(block) or block.get("class") in _NO_PLACE:
+                continue
             parts = self._split_alone(block) or self._split_by_line(block)
             if any(isinstance(part, str) for part in parts):
-                _replace(root, block, parts)
+                _replace(holder, block, parts)
 
     def _split_alone(self, block: Element) -> list[str | Element]:
         """Return the stand-in for a paragraph that is a single Markdown link, or nothing."""
