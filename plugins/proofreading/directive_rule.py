@@ -1,6 +1,7 @@
 """Directive rule: lets a reader of Markdown see the lines that open and close directives.
 
-What stands behind „|“ is a paragraph of its own; the rest of such a line nobody reads.
+What stands behind „|“ is a paragraph of its own; the rest of such a line nobody reads. A token of the type OPEN, with
+the name as its info, or CLOSE says where a directive begins and ends.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+OPEN, CLOSE = "directive_open", "directive_close"
 _SIGN = "///"
 
 
@@ -28,7 +30,8 @@ def _read_line(state: StateBlock, begin: int, end: int, silent: bool) -> bool:  
     if silent:
         return True
     state.line = begin + 1
-    argument = line.partition("|")[2].strip()
+    name, _, argument = (part.strip() for part in line.strip("/ \t").partition("|"))
+    state.push(OPEN if name else CLOSE, "", 0).info = name.lower()
     if argument:
         state.push("paragraph_open", "p", 1).map = [begin, state.line]
         token = state.push("inline", "", 0)

@@ -19,7 +19,8 @@ class ProseLine:
 class ProseBlock:
     """A paragraph, heading, list item or table cell; headings have a ``level`` from 1 to 6.
 
-    ``strong`` holds the texts in bold, ``is_strong`` is whether there is no other.
+    ``strong`` holds the texts in bold, ``is_strong`` is whether there is no other. ``is_easy`` is whether it belongs to
+    a summary in Leichte Sprache.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class ProseBlock:
     level: int = 0
     strong: tuple[str, ...] = ()
     is_strong: bool = False
+    is_easy: bool = False
 
     @property
     def line(self) -> int:

@@ -13,7 +13,7 @@ from html import unescape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from plugins.proofreading.directive_rule import add_directives
+from plugins.proofreading.directive_rule import CLOSE, OPEN, add_directives
 from plugins.proofreading.prose import Prose, ProseBlock, ProseLine, SourceRow, TextImage, TextLink
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -66,6 +66,7 @@ _ATTRIBUTES = re.compile(r"^\{:?\s*[#.a-zA-Z][^{}\n]*\}")
 _ANY_ATTRIBUTES = re.compile(r"\{:?\s*[#.a-zA-Z][^{}\n]*\}")
 _FOREIGN = re.compile(r"\blang\s*=")
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:.*$", re.MULTILINE)
+_EASY = "leichte-sprache"
 _ITEM, _HEADING, _PARAGRAPH, _CELL = "item", "heading", "paragraph", "cell"
 _ADDRESS = re.compile(r"https?://(?:(?!\[/)[^\s<>\"„“])+", re.IGNORECASE)  # [/embed] and the like end one
 _SWAPPED = re.compile(r"\((?P<text>[^()\[\]\n]+)\)\s?\[(?P<address>https?://[^\]\s]+)\]", re.IGNORECASE)
@@ -90,7 +91,9 @@ def read_prose(body: str, first_line: int) -> Prose:
     links: list[TextLink] = []
     pictures: list[TextImage] = []
     rows: list[SourceRow] = []
-    for kind, level, token in _inlines(_MARKDOWN.parse(body)):
+    tokens = _MARKDOWN.parse(body)
+    easy = _find_easy(tokens)
+    for kind, level, token in _inlines(tokens):
         is_top = kind == _PARAGRAPH and token.level == 1
         rows += _rows(token.content, first_line + (token.map or [0])[0], is_top=is_top)
         if kind == "html":
@@ -103,8 +106,22 @@ def read_prose(body: str, first_line: int) -> Prose:
         links += reader.links
         pictures += reader.pictures
         if block is not None:
-            blocks.append(block)
+            blocks.append(replace(block, is_easy=id(token) in easy))
     return Prose(tuple(blocks), tuple(links), tuple(pictures), tuple(rows))
+
+
+def _find_easy(tokens: Sequence[Token]) -> set[int]:
+    """Return the ids of the tokens within a summary in Leichte Sprache."""
+    names: list[str] = []
+    found: set[int] = set()
+    for token in tokens:
+        if token.type == OPEN:
+            names.append(token.info)
+        elif token.type == CLOSE and names:
+            names.pop()
+        elif _EASY in names:
+            found.add(id(token))
+    return found
 
 
 def _rows(text: str, first_line: int, *, is_top: bool) -> Iterator[SourceRow]:

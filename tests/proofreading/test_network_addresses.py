@@ -212,7 +212,7 @@ def test_many_damaged_addresses_are_recognised_or_told(case: Damage) -> None:
 def test_a_list_that_is_missing_is_no_other_place(lines: dict[str, int], places: tuple[tuple[str, int], ...]) -> None:
     """The first line of site.yaml is a comment that has nothing to do with it."""
     missed = Problem("", 1, "Das Video fehlt.", "Bitte ergänzen.", "unlisted-service")
-    item = cast("ContentItem", SimpleNamespace(source="a.md", body=SimpleNamespace(problems=[missed])))
+    item = cast("ContentItem", SimpleNamespace(source="a.md", body=SimpleNamespace(problems=[missed], html="")))
 
     [told] = body_problems([item], cast("SiteSettings", SimpleNamespace(lines=lines)))
     assert told.places == places

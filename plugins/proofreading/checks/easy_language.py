@@ -1,4 +1,4 @@
-"""Does a text in Leichte Sprache (`lang: de-simple`) keep its rules?
+"""Does a text in Leichte Sprache (`lang: de-simple`), or a summary in it, keep its rules?
 
 BITV 2.0 Anlage 2 Teil 2, https://www.gesetze-im-internet.de/bitv_2_0/anlage_2.html: number 1 (abbreviations, negations,
 subjunctive, passive, genitive), 5 (short sentences), 6 (special signs, brackets), 9 (each sentence on its own line).
@@ -38,9 +38,10 @@ _ABBREVIATION = re.compile(r"\b(?:z\. ?B|d\. ?h|u\. ?a|usw|bzw|etc|ca|ggf|evtl|i
 
 def check(document: SourceDocument, collector: ProblemCollector) -> None:
     """Report wording that makes a text in Leichte Sprache harder than it should be."""
-    if document.lang != "de-simple":
-        return
+    is_whole = document.lang == "de-simple"
     for block in document.prose.blocks:
+        if not (is_whole or block.is_easy):
+            continue
         found = list(split_sentences(block))
         _check_lines(block, found, collector)
         for sentence in found:
@@ -50,8 +51,8 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
 
 
 def _check_lines(block: ProseBlock, found: list[Sentence], collector: ProblemCollector) -> None:
-    """A row of sentences in an item of a list explains it; everywhere else each stands alone."""
-    if block.kind == "item" or len(found) < 2:
+    """A row of sentences in an item of a list explains it; everywhere else each stands alone, or in its line."""
+    if block.kind == "item" or len(found) < 2 or (block.is_easy and len({one.line for one in found}) == len(found)):
         return
     collector.warning(
         block.line,
