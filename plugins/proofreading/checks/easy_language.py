@@ -51,7 +51,7 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
 
 
 def _check_lines(block: ProseBlock, found: list[Sentence], collector: ProblemCollector) -> None:
-    """A row of sentences in an item of a list explains it; everywhere else each stands alone, or in its line."""
+    """A row of sentences in an item of a list explains it; elsewhere each stands alone."""
     if block.kind == "item" or len(found) < 2 or (block.is_easy and len({one.line for one in found}) == len(found)):
         return
     collector.warning(
