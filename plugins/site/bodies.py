@@ -15,6 +15,7 @@ from plugins.core.model import ContentItem, Download, Embed, Image
 from plugins.core.placeholders import split_placeholders
 from plugins.core.urls import resolve, split_suffix
 from plugins.site.body_images import BodyGallery, BodyImage, shrink_others, split_images
+from plugins.site.body_tables import wrap_tables
 from plugins.site.downloads import add_download_notes, describe_download
 from plugins.site.site import Site
 
@@ -62,7 +63,8 @@ def body_parts(item: ContentItem, site: Site) -> tuple[BodyPart, ...]:
     found: list[BodyPart] = []
     text = ""
     lazy = item.image is not None and "video" not in item.fields  # a film's page shows none
-    for piece in body_pieces(item, site):
+    body = replace(item.body, html=wrap_tables(item.body.html))
+    for piece in body_pieces(replace(item, body=body), site):
         if isinstance(piece, str):
             text += piece
             continue

@@ -215,3 +215,29 @@ def test_what_is_typed_is_what_the_site_shows(form_visits: Visits) -> None:
 
     file = form.files()["content/articles/2016/leer.md"].decode()
     assert file == HEAD.format("leer") + TYPED
+
+
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta content="Microsoft Excel 15">
+<style><!--td {mso-number-format:General;}--></style></head><body link=blue>
+<table border=0 cellpadding=0 cellspacing=0 width=192><!--StartFragment--><col width=64 span=3>
+<tr height=20><td height=20 class=xl65>Ort</td><td class=xl65>2015</td><td class=xl65>Kosten</td></tr>
+<tr height=20><td height=20>Duisburg</td><td align=right>1.200</td><td align=right>12,50 &euro;</td></tr>
+<tr height=20><td height=20>Summe</td><td></td><td align=right>12,50 &euro;</td></tr><!--EndFragment-->
+</table></body></html>"""
+
+
+@pytest.mark.slow
+def test_a_table_out_of_a_spreadsheet_arrives(form_visits: Visits) -> None:
+    """Also with empty cells: what is saved is a table, and the site shows it as one."""
+    form = opened(form_visits, files_of({"leer": ""}))
+
+    form.open("articles", "2016/leer")
+    form.field("Text").click()
+    form.field("Text").evaluate(_PASTE, EXCEL)
+    form.page.wait_for_timeout(PAUSE)
+    form.save()
+
+    file = form.files()["content/articles/2016/leer.md"].decode()
+    assert file == HEAD.format("leer") + (
+        "\n| Ort | 2015 | Kosten |\n| --- | --- | --- |\n| Duisburg | 1.200 | 12,50 € |\n| Summe |  | 12,50 € |\n"
+    )

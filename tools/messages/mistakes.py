@@ -163,6 +163,7 @@ _ARTICLES = {
     "tabs-as-table": _text("Tag\tOrt\n5. Mai\tDuisburg"),
     "table-cells": _text("| Tag | Ort |\n|---|---|\n| 5. Mai | Duisburg | 10 Uhr |"),
     "table-head": _text("| Tag | Ort |\n| 5. Mai | Duisburg |"),
+    "table-caption": _text("| Tag | Ort |\n|---|---|\n| 5. Mai | Duisburg |\n\nTabelle: Orte"),
     "empty-link": _text("Mehr über den [Prozess]()."),
     "link-scheme": _text("Mehr beim [Land](https:/www.beispiel.de/)."),
     "link-trace": _text("Mehr beim [Land](https://www.beispiel.de/?utm_source=brief)."),

@@ -95,6 +95,7 @@ REPAIRS: Mapping[str, Edit] = MappingProxyType(
         "withdrawn-by-law": as_meant(("withdrawn: {day: 2016-11-30, text: Alt.}\n", "")),
         **dict.fromkeys(("end-is-start", "repeat-twice"), delete),
         "table-head": below,
+        "table-caption": as_meant(("\n\nTabelle: Orte", ""), ("| Tag |", "Tabelle: Orte\n| Tag |")),
         "control-character": as_meant(("\x07 ", "")),
         "empty-file": lambda _, __: f"---\n{HEAD}---\nText.\n",
         "no-front-matter": as_meant(("Nur", f"---\n{HEAD}---\n\nNur")),

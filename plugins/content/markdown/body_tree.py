@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from plugins.content.markdown.links import is_internal
+from plugins.content.markdown.table_cells import finish_table
 from plugins.content.markdown.typesetting import Typesetter
 from plugins.core.placeholders import placeholder as placeholder_text
 
@@ -70,6 +71,8 @@ class _BodyTreeprocessor(Treeprocessor):
         _drop_dead_backlinks(root)
         for element in root.iter():
             self._finish(element)
+        for table in root.iter("table"):
+            finish_table(table)
         if self._tree.german:
             Typesetter(self._stash_text).run(root)
 

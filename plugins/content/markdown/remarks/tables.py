@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.content.front_matter.remedies import say
 from plugins.content.markdown.markers import read_marker
 from plugins.content.markdown.remarks.source_view import SourceView
-from plugins.content.markdown.tables import find_end, is_separator
+from plugins.content.markdown.tables import find_end, is_caption, is_separator
 from plugins.core.problem import ProblemCollector
 
 _BAR, _LAST_BAR = re.compile(r"(?<!\\)\|"), re.compile(r"(?<!\\)\|$")
@@ -22,22 +22,16 @@ def tell_tables(view: SourceView, report: ProblemCollector) -> None:
     if "|" in view.visible:
         _tell_long_rows(view, report)
         _tell_missing_heads(view, report)
+        _tell_captions(view, report)
     if "\t" in view.visible:
         _tell_tabs(view, report)
 
 
 def _tell_long_rows(view: SourceView, report: ProblemCollector) -> None:
     lines = [line.lstrip(_QUOTED).rstrip() for line in view.visible_lines]
-    end = 0
-    for at in range(1, len(lines)):
-        if at < end or not is_separator(lines[at]):
-            continue
-        head = lines[at - 1]
-        is_framed = head.startswith("|") or head.endswith("|")
-        columns = len(_cells(head, is_framed))
-        if columns != len(_cells(lines[at], is_framed)):
-            continue
-        end = find_end(lines, at)
+    for at, end in _find_tables(lines):
+        is_framed = _is_framed(lines[at - 1])
+        columns = len(_cells(lines[at], is_framed))
         for index in range(at + 1, end):
             found = len(_cells(lines[index], is_framed))
             if found > columns:
@@ -49,6 +43,47 @@ def _tell_long_rows(view: SourceView, report: ProblemCollector) -> None:
                     "Bitte den Kopf um Spalten ergänzen oder einen senkrechten Strich löschen"
                     f"{say(_join(view.lines[index], columns))}",
                 )
+
+
+def _find_tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the index of the line below the head of each table, and that behind its last row."""
+    end = 0
+    for at in range(1, len(lines)):
+        if at < end or not is_separator(lines[at]):
+            continue
+        is_framed = _is_framed(lines[at - 1])
+        if len(_cells(lines[at - 1], is_framed)) == len(_cells(lines[at], is_framed)):
+            end = find_end(lines, at)
+            yield at, end
+
+
+def _is_framed(head: str) -> bool:
+    return head.startswith("|") or head.endswith("|")
+
+
+def _tell_captions(view: SourceView, report: ProblemCollector) -> None:
+    """Tell of captions below their table, where they are a sentence like any other."""
+    lines = [line.lstrip(_QUOTED).rstrip() for line in view.visible_lines]
+    tables = list(_find_tables(lines))
+    captioned = {_find_words(lines, at - 2, -1) for at, _ in tables}
+    for at, end in tables:
+        below = _find_words(lines, end, 1)
+        if below is None or below in captioned or not is_caption(lines[below]):
+            continue
+        above = _find_words(lines, at - 2, -1)
+        if above is None or not is_caption(lines[above]):
+            report.warning(
+                below + 1,
+                "table-caption",
+                "Die Überschrift einer Tabelle steht über ihr; darunter ist sie ein Satz wie jeder andere.",
+                f"Bitte hier löschen und in eine neue Zeile über der Zeile {at} schreiben{say(view.lines[below])}",
+            )
+
+
+def _find_words(lines: Sequence[str], at: int, step: int) -> int | None:
+    """Return the index of the line *at*, or of the next one; None without words."""
+    at = at if 0 <= at < len(lines) and lines[at] else at + step
+    return at if 0 <= at < len(lines) and lines[at] else None
 
 
 def _tell_missing_heads(view: SourceView, report: ProblemCollector) -> None:
@@ -98,8 +133,8 @@ def _join(line: str, columns: int) -> str:
 
 def _tell_tabs(view: SourceView, report: ProblemCollector) -> None:
     for first, lines in _tabbed(view.visible_lines):
-        for index in range(len(lines)):
-            cells = _TABS.split(view.lines[first + index].strip())
+        rows = list(_split_tabs(view.lines[first : first + len(lines)]))
+        for index, cells in enumerate(rows):
             below = f", und in einer neuen Zeile darunter: |{' --- |' * len(cells)}" if index == 0 else ""
             report.warning(
                 first + index + 1,
@@ -109,13 +144,23 @@ def _tell_tabs(view: SourceView, report: ProblemCollector) -> None:
             )
 
 
-def _tabbed(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _split_tabs(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the cells of *lines*, also empty ones where each line has as many tabs."""
+    lines = [line.rstrip("\n").replace("|", "\\|") for line in lines]
+    is_even = len({line.count("\t") for line in lines}) == 1
+    for line in lines:
+        yield [" ".join(cell.split()) for cell in line.split("\t")] if is_even else _TABS.split(line.strip())
+
+
+def _tabbed(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield where several lines with tabs between words stand below each other, and these lines."""
     at = 0
     while at < len(lines):
         end = at
         while end < len(lines) and "\t" in lines[end].strip() and not read_marker(lines[end].expandtabs(4)):
             end += 1
+        if end > at and at and lines[at - 1].strip() and lines[at - 1].count("\t") == lines[at].count("\t"):
+            at -= 1  # a head whose first cell is empty
         if end - at > 1:
             yield at, lines[at:end]
         at = max(end, at + 1)
