@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.content.front_matter import source
+from plugins.content.front_matter.parser import parse
 from plugins.content.link_traces import clean_front_matter
 from plugins.content.markdown.converter import Converter
 from plugins.content.settings.site_settings import read_settings
@@ -243,6 +244,33 @@ def test_around_an_address_alone_they_are_trimmed(sign: str, around: str) -> Non
 
     assert text == around.format("", "")
     assert [told.severity for told in report.problems] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Frist &#8238;7102&#x202C; ab", "Frist 7102 ab"),
+        ('<p title="&#x2067;x">y</p>', '<p title="x">y</p>'),
+        ("&#X202e;https://x.de/", "https://x.de/"),
+        ("`&#8238;`", ""),
+        ("&#8237;https://youtu.be/aqz-KE-bpKQ&#8236;", ""),
+        ("&#8220;so&#8221; &#82390;", ""),
+    ],
+)
+def test_other_directions_are_errors_however_they_are_typed(text: str, typed: str) -> None:
+    """As a reference to a character too, but in code and around an embed."""
+    told = [one.remedy for one in CONVERTER.convert(text).problems if one.code == "direction-sign"]
+
+    assert told == ([f"Bitte so schreiben: {typed}"] if typed else [])
+
+
+def test_another_direction_in_a_value_is_an_error() -> None:
+    """YAML has a spelling of its own for signs."""
+    report = ProblemCollector("a.md")
+
+    parse('title: "a\\u202Eb"', 2, report)
+
+    assert [(told.line, told.code) for told in report.problems] == [(2, "direction-sign")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import yaml
 
 from plugins.content.front_matter.comments import quote_line, report_hidden
 from plugins.content.front_matter.remedies import Span, say
-from plugins.content.front_matter.source import CONTROL
+from plugins.content.front_matter.source import CONTROL, DIRECTION
 from plugins.content.front_matter.yaml_errors import explain
 from plugins.core.problem import ProblemCollector
 
@@ -163,6 +163,14 @@ class _TreeBuilder:
                     "control-character",
                     "Ein Wert enthält ein unsichtbares Steuerzeichen, das mit einem umgekehrten Schrägstrich "
                     "geschrieben ist.",
+                    "Bitte den Wert ohne umgekehrte Schrägstriche schreiben.",
+                )
+            if DIRECTION.search(event.value):
+                self._refuse(
+                    event,
+                    "direction-sign",
+                    "Ein Wert enthält ein unsichtbares Zeichen, das die Schreibrichtung ändert, geschrieben mit einem "
+                    "umgekehrten Schrägstrich.",
                     "Bitte den Wert ohne umgekehrte Schrägstriche schreiben.",
                 )
             return Scalar(event.value, line, self._span(event, event))

@@ -34,7 +34,7 @@ _ANY_INVISIBLE = re.compile(
 )
 # What is read in another order than it is typed (U+202A to U+202E, U+2066 to U+2069), but around an address, as
 # browsers and explorers copy it
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONE_ADDRESS = re.compile(
     r"[\s>]*(?:[-*+] +)?(?:[\w.-]+: +)?[\"'<]?[\u202a-\u202e\u2066-\u2069]*"
     r"(?:https?://|mailto:|www\.)[^\s\u202a-\u202e\u2066-\u2069]+[\u202a-\u202e\u2066-\u2069]*[\"'>\\]*\s*",
@@ -96,7 +96,7 @@ def _leave_out_invisible(text: str, report: ProblemCollector) -> str:
         if not found:
             continue
         lines[at] = _ANY_INVISIBLE.sub(lambda sign: " " if sign[0] in _BLANKS else "", line)
-        if (turned := _DIRECTION.search(line)) and not _LONE_ADDRESS.fullmatch(line):
+        if (turned := DIRECTION.search(line)) and not _LONE_ADDRESS.fullmatch(line):
             _report_direction(at + 1, turned[0], lines[at], report)
             continue
         name = _NAMES.get(found[0], "Zeichen ohne Breite")

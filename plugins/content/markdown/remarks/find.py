@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plugins.content.link_traces import CleanText
 from plugins.content.markdown.remarks import (
     attributes,
+    directions,
     directives,
     layout,
     mail_links,
@@ -47,6 +48,7 @@ def find_remarks(cleaned: CleanText, conversion: Conversion) -> tuple[Problem, .
     targets.tell_unused(view, conversion.references, conversion.abbreviations, report)
     mail_links.tell_blanks(view, report)
     attributes.tell_unwanted(view, report)
+    directions.tell_directions(view, conversion.embed_lines, report)
     pictures.tell_attributes(view, report)
     traces.tell_link_traces(cleaned, conversion.embed_lines, report)
     targets.tell_footnotes(view, conversion.footnotes, conversion.used_footnotes, report)
