@@ -20,7 +20,9 @@ from plugins.cli import reports
 from plugins.cli.check_output import print_check, print_others
 from plugins.cli.console import count_problems, find_missing_site, find_refusal, format_count, print_problems, refuse
 from plugins.cli.selection import Selection, SelectionError, select_changes, select_files
+from plugins.content.moved_texts import find_moved_texts
 from plugins.core import progress
+from plugins.core.git import GitError
 from plugins.core.problem import Problem, Severity, has_errors, sort_problems
 from plugins.core.project import CACHE, ROOT
 from plugins.core.rebase import rebase_problem, rebase_text
@@ -130,6 +132,7 @@ def check(
     else:
         is_quiet = bool(as_json or junit or code_quality)
         found = _find_problems(content, dictionaries, selection, browser_check, is_quiet=is_quiet)
+        found = sort_problems([*found, *_find_moves(content)]) if changed else found
     problems = selection.restrict(found) if selection else found
     if as_json:
         print(reports.json_lines(problems), end="")
@@ -153,6 +156,14 @@ def _select(content: Path, files: Sequence[str], *, changed: bool) -> Selection 
         return None
     paths = select_files(files, content).paths
     return Selection(paths | select_changes(content).paths if changed else paths)
+
+
+def _find_moves(content: Path) -> list[Problem]:
+    """Return a warning for each text that git knows under another address."""
+    try:
+        return [rebase_problem(one.as_problem(), content) for one in find_moved_texts(content)]
+    except GitError:
+        return []  # a repository without a commit knows no former address
 
 
 def _find_problems(

@@ -5,17 +5,14 @@ from __future__ import annotations
 import difflib
 import os
 import shlex
-import subprocess
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.git import GitError, ask_git
 from plugins.core.problem import Problem
 from plugins.core.project import WORKSPACE
-
-_GIT_SECONDS = 60
-_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"})  # for the folder it was called in
 
 
 class SelectionError(Exception):
@@ -84,21 +81,13 @@ def select_changes(content: Path) -> Selection:
 def _ask_git(folder: Path, *arguments: str) -> str:
     remedy = "Bitte die Dateien nennen oder alles prüfen: python3 tasks.py check"
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            check=False,
-            timeout=_GIT_SECONDS,
-            env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SelectionError(
-            f"Git lässt sich nicht aufrufen ({error}); was geändert ist, weiß nur Git.", remedy
-        ) from error
-    if done.returncode:
-        reason = " ".join(os.fsdecode(done.stderr).split())
-        raise SelectionError(f"Git kann nicht sagen, was in „{folder}“ geändert ist: {reason}", remedy)
-    return os.fsdecode(done.stdout)
+        return os.fsdecode(ask_git(folder, *arguments))
+    except GitError as error:
+        if error.is_missing:
+            message = f"Git lässt sich nicht aufrufen ({error.reason}); was geändert ist, weiß nur Git."
+        else:
+            message = f"Git kann nicht sagen, was in „{folder}“ geändert ist: {error.reason}"
+        raise SelectionError(message, remedy) from error
 
 
 def _nearest(path: Path, content: Path) -> str:

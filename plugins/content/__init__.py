@@ -8,6 +8,7 @@
     link_traces            a text with its addresses as they are published
     law                    the laws that a site may name
     life                   corrections, and when a text is to be read again
+    placed_texts           addresses by front matter alone; moved_texts asks git for former ones
     crosschecks            what only shows when all files are seen together
 
 It never knows what a page looks like, which services there are, or where the site is written.
@@ -22,9 +23,11 @@ __all__ = [
     "link_traces",
     "markdown",
     "media",
+    "moved_texts",
     "near_names",
     "own_files",
     "picture_targets",
+    "placed_texts",
     "reader",
     "schema",
     "settings",

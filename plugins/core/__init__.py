@@ -10,7 +10,7 @@
     site_part      what is added to a site as a whole, such as the editors' form: its files, hosts and rules
     site_folder    where a site keeps its own look, words, networks and laws
     placeholders   marks in converted HTML that are replaced when a page is written
-    hashing, atomic, parallel, progress, project
+    hashing, atomic, parallel, progress, project, git
 
 It never reads content/, never writes a page, and knows no service.
 """
@@ -18,6 +18,7 @@ It never reads content/, never writes a page, and knows no service.
 __all__ = [
     "atomic",
     "dates",
+    "git",
     "hashing",
     "link_traces",
     "model",

@@ -35,7 +35,8 @@ class Release:
 
     ``name`` is unique and sorts by time; ``commit`` is empty outside of a repository; ``time`` is UTC. ``files`` are
     the paths below the document root with the SHA-256 of their bytes. ``carried`` are those of them that only stay for
-    readers who still have a page of a previous release open; ``moved`` the addresses that servers redirect.
+    readers who still have a page of a previous release open; ``moved`` the addresses that servers redirect,
+    ``withdrawn`` those of texts of which nothing but the reason is left.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Release:
     files: Mapping[str, str]
     carried: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def own(self) -> dict[str, str]:
@@ -110,7 +112,7 @@ def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:
 def private_manifest(release: Release) -> bytes:
     """Return the manifest of *release* with all names."""
     entries = {**_head(release), "files": dict(sorted(release.files.items())), "carried": sorted(release.carried)}
-    entries["moved"] = sorted(release.moved)
+    entries |= {"moved": sorted(release.moved), "withdrawn": sorted(release.withdrawn)}
     return f"{json.dumps(entries, ensure_ascii=False, indent=0)}\n".encode()
 
 
@@ -146,6 +148,7 @@ def read_manifest(data: bytes) -> Release:
             files={_path(path): _text(digest, _DIGEST) for path, digest in entries["files"].items()},
             carried=frozenset(_path(path) for path in entries.get("carried", ())),
             moved=frozenset(map(str, entries.get("moved", ()))),
+            withdrawn=frozenset(map(str, entries.get("withdrawn", ()))),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ManifestError(str(error)) from None

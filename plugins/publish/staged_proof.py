@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.content.placed_texts import scan_texts
 from plugins.content.settings.site_settings import read_language
 from plugins.core.problem import Problem, Severity
 from plugins.core.urls import json_address, path_of
 from plugins.proof import ProofInput, ShownText, prove
-from plugins.publish.source_texts import TRANSCRIPT, scan_texts
+from plugins.publish.withdrawn_addresses import TRANSCRIPT
 
 _COLLECTIONS = ("feed.xml", "kalender.ics")
 

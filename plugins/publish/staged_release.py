@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,11 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.audit import Finding, audit
+from plugins.content.moved_texts import MovedText, find_moved_texts
+from plugins.content.placed_texts import scan_texts
 from plugins.content.schema.moments import parse_date as moment
 from plugins.content.settings.sections import read_sections
 from plugins.content.settings.site_settings import pages_by_law
 from plugins.core import progress
 from plugins.core.dates import day_of, now, today
+from plugins.core.git import GitError
 from plugins.core.hashing import has_hashed_name
 from plugins.core.problem import Problem
 from plugins.core.site_part import SitePart
@@ -23,9 +27,11 @@ from plugins.embeds.site_services import find_services
 from plugins.publish import guards, manifest, web_servers
 from plugins.publish.guards import GuardContext, Refusal
 from plugins.publish.manifest import Release
-from plugins.publish.source_texts import find_withdrawn_addresses, scan_texts
 from plugins.publish.staged_proof import prove_staged
 from plugins.publish.staging import HEADERS, MANIFEST, SERVER, SITE, stage_files
+from plugins.publish.withdrawn_addresses import find_withdrawn_addresses
+
+_THEME = re.compile(r"(?:^|/)assets/[^/]+\.(?:css|js|woff2)(?:\.br|\.gz)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ def stage_release(request: PublishRequest) -> StagedRelease:
         pages=sum(path.endswith(".html") for path in paths),
         files=manifest.hash_files(request.staging_folder / SITE, paths),
         moved=frozenset(_moved_addresses(request)),
+        withdrawn=frozenset(text.address for text in scan_texts(request.content) if text.is_withdrawn),
     )
     return StagedRelease(request, release, findings, deviations)
 
@@ -93,7 +100,8 @@ def stage_release(request: PublishRequest) -> StagedRelease:
 def carry_assets(staged: StagedRelease, releases: Iterable[Release]) -> StagedRelease:
     """Add the parts of pages that only other *releases* have, and write the manifests.
 
-    Readers who still have a page of such a release open need them.
+    Readers who still have a page of such a release open need them. Of one with texts that are withdrawn since then
+    only what the theme is made of is kept: pictures and the parts of its index would still show them.
     """
     release = staged.release
     carried = {
@@ -102,6 +110,7 @@ def carry_assets(staged: StagedRelease, releases: Iterable[Release]) -> StagedRe
         if not one.has_hashed_paths and one.base_path == release.base_path
         for path, digest in one.own.items()
         if has_hashed_name(path) and path not in release.files
+        if _THEME.search(path) or release.withdrawn <= one.withdrawn
     }
     release = replace(release, files={**release.files, **carried}, carried=frozenset(carried))
     folder = staged.request.staging_folder
@@ -131,10 +140,11 @@ def find_refusals(staged: StagedRelease, previous: Release | None, clock: float 
             open_facts=request.open_facts,
             unpublished=frozenset(_unpublished_addresses(request.content)),
             allowed_gone=request.allowed_gone,
-            withdrawn=frozenset(
+            withdrawn_files=frozenset(
                 f"{request.base_path}{address.lstrip('/')}"
                 for address in find_withdrawn_addresses(request.content, _section_address(request, "subjects"))
             ),
+            moved_texts=_find_moved_texts(request, previous),
             may_shrink=request.may_shrink,
             clocks=(now().timestamp(), clock),
         )
@@ -202,6 +212,15 @@ def _moved_addresses(request: PublishRequest) -> Iterator[str]:
     if file.is_file():
         for line in file.read_text(encoding="utf-8").splitlines():
             yield line.split(" ", 1)[0]
+
+
+def _find_moved_texts(request: PublishRequest, previous: Release | None) -> dict[str, MovedText]:
+    """Return the texts moved since *previous*, by former address; none if git does not know."""
+    try:
+        found = find_moved_texts(request.content, previous.commit) if previous and previous.commit else []
+    except GitError:
+        return {}  # no git, or a copy of the repository without its history
+    return {f"{request.base_path}{one.former_address.lstrip('/')}": one for one in found}
 
 
 def _unpublished_addresses(content: Path) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.content.moved_texts import MovedText
 from plugins.core.problem import OPEN_FACT, Problem
 from plugins.publish import guards
 from plugins.publish.guards import GuardContext, find_refusals
@@ -140,14 +141,32 @@ def test_an_address_is_recognised_without_its_name(context: GuardContext) -> Non
 
 
 @pytest.mark.parametrize("names", [str, hash_path])
+def test_a_renamed_text_is_told_with_its_line(context: GuardContext, names: Callable[[str], str]) -> None:
+    """Once, and not for its data as well."""
+    assert context.previous is not None
+    before = replace(context.previous, files=dict.fromkeys(map(names, PATHS[:-1]), "0" * 64))
+    moved = MovedText("content/articles/b.md", "content/articles/a.md", "/aktuelles/a/", 1, "Bitte ergänzen: x")
+    gone = without("aktuelles/a/index.html", "aktuelles/a/index.json")(replace(context, previous=before))
+
+    found = find_refusals(replace(gone, moved_texts={"/aktuelles/a/": moved}))
+
+    assert [(one.message, one.remedy) for one in found] == [
+        (
+            "Unter /aktuelles/a/ stand bisher, was jetzt in content/articles/b.md steht.",
+            "Bitte in content/articles/b.md:1 ergänzen: x",
+        )
+    ]
+
+
+@pytest.mark.parametrize("names", [str, hash_path])
 def test_files_go_with_a_withdrawn_text(context: GuardContext, names: Callable[[str], str]) -> None:
     """Its page stays, and only what went with it is excused."""
     assert context.previous is not None
     before = replace(context.previous, files=dict.fromkeys(map(names, (*PATHS[:8], "film.mp4", "plan.svg")), "0" * 64))
     gone = without("aktuelles/a/index.json")(replace(context, previous=before))
 
-    assert len(messages(replace(gone, withdrawn=frozenset({"/film.mp4"})))) == 1
-    assert messages(replace(gone, withdrawn=frozenset({"/film.mp4", "/plan.svg"}))) == []
+    assert len(messages(replace(gone, withdrawn_files=frozenset({"/film.mp4"})))) == 1
+    assert messages(replace(gone, withdrawn_files=frozenset({"/film.mp4", "/plan.svg"}))) == []
 
 
 @pytest.mark.parametrize("words", ["localhost", "LOCALHOST:8000", "127.0.0.1", "http://[::1]/", "0.0.0.0"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import brotli
 import pytest
 
 from plugins.build.cache.up_to_date import UpToDateCheck
@@ -287,9 +290,36 @@ def test_a_mistake_is_told_and_changes_nothing(
 
 
 @pytest.mark.slow
+def test_a_renamed_text_is_told_with_the_line_that_helps(
+    target: PreparedTarget, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Git knows the release before; typed as it stands, it lets the publishing pass."""
+    git = ["git", "-C", str(target.content), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], check=True)
+    assert target.publish() == 0
+    target.replace("site.yaml", "licence: CC0", "licence:  CC0")
+    clip = target.content / "clips" / "film.md"
+    clip = clip.rename(clip.with_name("neuer-film.md"))
+    capsys.readouterr()
+
+    assert target.publish() == 1
+
+    told = capsys.readouterr().err
+    line = re.search(r"→ Bitte in (\S+):1 im Kopf ergänzen: (.*)", told)
+    assert line is not None, told
+    assert (line[1], line[2]) == (str(clip), "aliases: [/clip/film/]")
+    assert "stand bisher etwas" not in told
+    target.replace("clips/neuer-film.md", "---\n", f"---\n{line[2]}\n")
+    assert target.publish() == 0
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("published")
 def test_texts_can_be_withdrawn(target: PreparedTarget, capsys: pytest.CaptureFixture[str]) -> None:
     """Their calendar, their film and their subject go with them, and nobody is asked for leave."""
+    fragments = [path for path in target.site.rglob("*.pf_fragment") if "dazugehört".encode() in _unpacked(path)]
+    assert len(fragments) == 1
     for path in ("events/2016/treffen.md", "clips/film.md", ERSTER):
         target.replace(path, "---\n", "---\nwithdrawn: {day: 2016-12-01, text: Es stimmt nicht mehr.}\n")
 
@@ -298,6 +328,15 @@ def test_texts_can_be_withdrawn(target: PreparedTarget, capsys: pytest.CaptureFi
     assert "Es stimmt nicht mehr." in (target.site / "clip/film/index.html").read_text("utf-8")
     gone = ("veranstaltungen/treffen.ics", "clip/film/textfassung.txt", "media/clip/film.mp4", "media/clip/film.vtt")
     assert [path for path in gone if (target.site / path).exists()] == []
+    files = [path for path in target.site.rglob("*") if path.is_file()]
+    assert [path for path in files if "dazugehört".encode() in _unpacked(path)] == []
+
+
+def _unpacked(path: Path) -> bytes:
+    data = path.read_bytes()
+    if path.suffix == ".br":
+        return bytes(brotli.decompress(data))
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
 def test_a_dry_run_leaves_nothing_at_the_target(target: PreparedTarget) -> None:

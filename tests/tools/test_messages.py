@@ -33,6 +33,7 @@ HANDED_ON = {
 ONLY_DESCRIBED = {
     "audit",
     "media-unreadable",
+    "moved-text",
     "no-content",
     "nothing-built",
     "pelican",

@@ -324,6 +324,7 @@ UNTYPED = MappingProxyType(
             "law-age",
             "template-overrides",
         ),
+        "of git, which knows how a file was called: tests/content/test_moved_texts.py types it": ("moved-text",),
         "of the finished site: no text brings them up": (
             *("frames", "legal-pages", "files", "traces", "consent", "form", "policy", "scripts", "empty", "readings"),
         ),

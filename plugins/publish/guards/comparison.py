@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from plugins.core.urls import address_of, path_of
 from plugins.publish.guards.context import GuardContext, Refusal
 from plugins.publish.manifest import hash_path
+from plugins.publish.withdrawn_addresses import TRANSCRIPT
 
 CLOCK_TOLERANCE = 300  # seconds between our clock and that of the target
 SMALLEST_SHARE = (
@@ -58,6 +59,10 @@ def check_addresses(context: GuardContext) -> Iterator[Refusal]:
     An address that redirects is not lost.
     """
     gone = sorted(_find_gone(context))
+    for address in [one for one in gone if one in context.moved_texts]:
+        gone.remove(address)
+        moved = context.moved_texts[address]
+        yield Refusal(f"Unter {address} stand bisher, was jetzt in {moved.file} steht.", moved.say_remedy())
     for address in gone[:_SHOWN_ADDRESSES]:
         remedy = (_ALIAS if address.endswith("/") else _FILE) + _ALLOW.format(address)
         yield Refusal(f"Unter {address} stand bisher etwas, jetzt nicht mehr.", remedy)
@@ -73,13 +78,16 @@ def _find_gone(context: GuardContext) -> set[str]:
     if previous is None:
         return set()
     excused = context.release.moved | context.allowed_gone
+    following = context.withdrawn_files.union(*map(_companions, context.moved_texts))
     files = {address_of(path) for path in context.release.files}
-    answering = files | excused | context.withdrawn | set(_find_emptied(excused - files, files, context))
+    answering = files | excused | following | set(_find_emptied(excused - files, files, context))
     if not previous.has_hashed_paths:
         return {address for address in previous.addresses - answering if _page_of(address) not in excused}
     companions = {other for address in excused if address.endswith("/") for other in _companions(address)}
     known = {hash_path(path_of(address)) for address in answering | companions}
-    return {f"einer Adresse mit der Kennung {mark[:16]}" for mark in previous.files.keys() - known}
+    marks = {hash_path(path_of(address)): address for address in context.moved_texts}
+    gone = previous.files.keys() - known
+    return {marks.get(mark, f"einer Adresse mit der Kennung {mark[:16]}") for mark in gone}
 
 
 def _find_emptied(gone: AbstractSet[str], files: AbstractSet[str], context: GuardContext) -> Iterator[str]:
@@ -100,9 +108,9 @@ def _page_of(address: str) -> str:
     """Return the page that the file at *address* belongs to: it moves and disappears with it."""
     if address.endswith(".ics"):
         return f"{address.removesuffix('.ics')}/"
-    return address.removesuffix("index.json")
+    return address.removesuffix("index.json").removesuffix(TRANSCRIPT)
 
 
-def _companions(address: str) -> tuple[str, str]:
-    """Return the addresses of the page's JSON copy and, if it is an event, of its calendar file."""
-    return f"{address}index.json", f"{address.removesuffix('/')}.ics"
+def _companions(address: str) -> tuple[str, str, str]:
+    """Return the addresses of the page's JSON copy, an event's calendar and a film's text."""
+    return f"{address}index.json", f"{address.removesuffix('/')}.ics", f"{address}{TRANSCRIPT}"

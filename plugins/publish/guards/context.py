@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from plugins.content.moved_texts import MovedText
 from plugins.core.problem import Problem
 from plugins.publish.manifest import Release
 
@@ -28,9 +29,9 @@ class GuardContext:
     ``subjects`` that of the subjects, "" for none,
     ``open_facts`` the facts that the law asks for
     and that are still missing, ``unpublished`` the addresses of drafts and of texts that are not yet due, all without
-    the base path. ``allowed_gone`` are addresses that may disappear, ``withdrawn`` those that may with a
-    withdrawn text; ``clocks`` the seconds by our clock and by that of
-    the target.
+    the base path. ``allowed_gone`` are addresses that may disappear, ``withdrawn_files`` those that may with a
+    withdrawn text; ``moved_texts`` are texts by the address that they had then; ``clocks`` the seconds by our clock
+    and by that of the target.
     """
 
     root: Path
@@ -43,7 +44,8 @@ class GuardContext:
     open_facts: tuple[Problem, ...] = ()
     unpublished: frozenset[str] = frozenset()
     allowed_gone: frozenset[str] = frozenset()
-    withdrawn: frozenset[str] = frozenset()
+    withdrawn_files: frozenset[str] = frozenset()
+    moved_texts: Mapping[str, MovedText] = field(default_factory=dict)
     may_shrink: bool = False
     clocks: tuple[float, float | None] = (0.0, None)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from plugins.publish.source_texts import find_withdrawn_addresses, scan_texts
+from plugins.content.placed_texts import scan_texts
+from plugins.publish.withdrawn_addresses import find_withdrawn_addresses
 from tools.environment import ROOT
 
 TEXT = """\
