@@ -18,6 +18,7 @@ It never reads content/, never writes a page, and knows no service.
 __all__ = [
     "atomic",
     "dates",
+    "focus",
     "git",
     "hashing",
     "link_traces",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from plugins.core.focus import crop_step
 from plugins.core.parallel import fast_pickle
 from plugins.core.problem import Problem
 
@@ -41,7 +42,8 @@ class Renditions:
     """How pages show a picture file: its size, and the files from which a browser chooses.
 
     ``fallback`` is for browsers that know none of the formats in ``sources``. Drawings and
-    moving pictures have none: they go out as they are, at ``address``.
+    moving pictures have none: they go out as they are, at ``address``. ``is_adaptive`` says that a drawing has colours
+    for dark pages of its own.
     """
 
     address: str
@@ -49,6 +51,7 @@ class Renditions:
     height: int
     sources: tuple[ImageSource, ...] = ()
     fallback: tuple[ImageFile, ...] = ()
+    is_adaptive: bool = False
 
     @property
     def is_drawing(self) -> bool:
@@ -101,7 +104,8 @@ class Download:
 class Image:
     """A picture that an editor has placed; ``src`` is a path below /media/.
 
-    ``shown`` is how its file is shown, None as long as nobody has looked at the file.
+    ``renditions`` are how its file is shown, None as long as nobody has looked at the file. ``focus`` is where its most
+    important part is, such as "30% 60%", "" for the middle.
     """
 
     src: str
@@ -110,6 +114,13 @@ class Image:
     caption: str = ""
     decorative: bool = False
     renditions: Renditions | None = field(default=None, repr=False)
+    focus: str = ""
+
+    @property
+    def gallery_step(self) -> int:
+        """Where the frame of a gallery, 3:2, lies on it, in percent; 50 is the middle."""
+        shown = self.renditions
+        return crop_step((shown.width, shown.height), (3, 2), self.focus) if shown and self.focus else 50
 
 
 @fast_pickle
@@ -267,7 +278,8 @@ class ShareCard:
 
     ``title`` stands large, ``answer`` beside it in the second voice. ``day`` is an event's day as a figure, with
     ``month`` below it and ``place`` below the title. ``picture`` is the address of a picture file that fills the upper
-    part, ``picture_alt`` what it shows; with ``plays`` a sign of play lies on it.
+    part, ``picture_alt`` what it shows; with ``plays`` a sign of play lies on it,
+    ``focus`` is where its most important part is.
     """
 
     site: str
@@ -280,6 +292,7 @@ class ShareCard:
     picture: str = ""
     picture_alt: str = ""
     plays: bool = False
+    focus: str = ""
 
     @property
     def alt(self) -> str:

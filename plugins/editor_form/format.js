@@ -43,7 +43,7 @@ function posters(values, change) {
 }
 
 const unfolded = poster => (typeof poster === "string" ? { src: poster, decorative: true } : poster);
-const folded = poster => (poster.decorative && !poster.alt && !poster.credit && !poster.caption ? poster.src : poster);
+const folded = poster => (poster.decorative && !poster.alt && !poster.credit && !poster.caption && !poster.focus ? poster.src : poster);
 
 /** Return what Sveltia would take off a text, so that it can be put back, unless it is what we write ourselves. */
 function edgesOf(body, file) {

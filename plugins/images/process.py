@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 
@@ -34,6 +34,10 @@ _NOTES = {
         "Das Bild bewegt sich und lässt sich nicht anhalten. Wer Bewegung abgeschaltet hat, sieht nur das erste Bild.",
         "Dauert die Bewegung länger als fünf Sekunden, nehmen Sie bitte ein Standbild oder einen Film, zum Beispiel: "
         "film.mp4",
+    ),
+    "no-size": (
+        "Die Zeichnung sagt nicht, wie groß sie ist. Beim Laden springt der Text, und sie wird zu groß oder zu klein.",
+        'Bitte hinter „<svg“ ihre Breite und Höhe ergänzen, zum Beispiel: viewBox="0 0 800 600"',
     ),
 }
 
@@ -132,6 +136,8 @@ def _whole(width: float, height: float) -> tuple[int, int] | None:
 FOLDER = "assets"
 _FORMATS = ("image/avif", "image/webp")
 _STILL = "(prefers-reduced-motion: reduce)"
+_DARK = "(prefers-color-scheme: dark)"
+_DRAWING = ".svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,14 @@ class SourceImage:
     source: Path
     output: str
     is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG file: its size if it says one, and whether it has colours for dark pages."""
+
+    size: tuple[int, int] | None
+    is_adaptive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,19 +188,31 @@ def process_images(files: Iterable[SourceImage], cache: ImageCache) -> Processed
                 problems += [picture_warning(f"content/{file.output}", code) for code in result.notes]
                 found[address] = _renditions(file, result)
                 copies |= {_output(file, cached): cache.path(cached.digest) for cached in result.files}
-            elif result is not None:
-                found[address] = Renditions(address, *result)
+            elif result.size is not None:
+                found[address] = Renditions(address, *result.size, is_adaptive=result.is_adaptive)
+            elif file.is_shown:
+                problems.append(picture_warning(f"content/{file.output}", "no-size"))
     ordered = tuple((path, output) for output, path in sorted(copies.items()))
+    found |= dict(_with_dark_drawings(found))
     return ProcessedImages(found, ordered, tuple(problems), frozenset(refused))
 
 
-def _one(file: SourceImage, cache: ImageCache) -> CachedImage | tuple[int, int] | Problem | None:
-    """Return the cached or new entry of *file*, the size of a drawing, or a problem."""
+def _with_dark_drawings(found: Mapping[str, Renditions]) -> Iterator[tuple[str, Renditions]]:
+    """Yield each drawing with another one for dark pages beside it: haus.dark.svg."""
+    for address, light in found.items():
+        dark = found.get(f"{address[: -len(_DRAWING)]}.dark{_DRAWING}") if light.is_drawing else None
+        if dark is not None:
+            files = (ImageFile(dark.address, dark.width),)
+            yield address, replace(light, sources=(ImageSource("image/svg+xml", files, _DARK),), is_adaptive=True)
+
+
+def _one(file: SourceImage, cache: ImageCache) -> CachedImage | Drawing | Problem:
+    """Return the cached or new entry of *file*, a drawing, or a problem."""
     try:
         data = file.source.read_bytes()
         suffix = file.source.suffix.lower()
         if suffix not in sizes.KINDS:
-            return svg_size(data)
+            return Drawing(svg_size(data), b"prefers-color-scheme" in data)
         key = cache.key(data, suffix, is_shown=file.is_shown)
         return cache.find(key) or _encode(data, file, key, cache)
     except MemoryError:

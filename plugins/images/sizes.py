@@ -9,7 +9,7 @@ from pathlib import Path
 
 # Modules on which a byte of what goes out may depend
 _DECIDING = ("colours", "encode", "metadata", "sizes")
-_CARDS = ("share_cards/draw", "share_cards/text_layout", "sizes")
+_CARDS = ("../core/focus", "share_cards/draw", "share_cards/text_layout", "sizes")
 _ICONS = ("icons", "letter_shape", "share_cards/text_layout")
 
 # Of these kinds, by suffix and by the library's word

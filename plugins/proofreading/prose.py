@@ -59,12 +59,16 @@ class TextLink:
 
 @dataclass(frozen=True, slots=True)
 class TextImage:
-    """A picture in a text; ``marked`` is whether somebody wrote an empty alternative on purpose."""
+    """A picture in a text; ``marked`` is whether somebody wrote an empty alternative on purpose.
+
+    ``is_link`` is whether it stands in the text of a link.
+    """
 
     src: str
     alt: str
     line: int
     marked: bool = False
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

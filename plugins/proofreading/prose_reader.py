@@ -182,7 +182,7 @@ class _Inline:
                 if tag == "a":
                     self.links.append(TextLink(target, text, self._first_line + len(rows) - 1))
             elif child.type == "image":
-                self._note_picture(child, number, len(rows) - 1)
+                self._note_picture(child, number, len(rows) - 1, is_link=any(one[0] == "a" for one in opened))
                 closed = len(rows[-1])
             elif child.type == "text":
                 rows[-1] = _append_text(rows[-1], child.content, closed, number > 0)
@@ -197,11 +197,12 @@ class _Inline:
         whole = " ".join(line.text for line in lines).split()
         return ProseBlock(kind, tuple(lines), level, tuple(strong), bool(strong) and whole == " ".join(strong).split())
 
-    def _note_picture(self, child: Token, number: int, row: int) -> None:
+    def _note_picture(self, child: Token, number: int, row: int, *, is_link: bool) -> None:
         after = self._children[number + 1].content if number + 1 < len(self._children) else ""
         attributes = _ATTRIBUTES.match(after)
         marked = bool(attributes and re.search(r"\balt\s*=\s*(\"\"|'')", attributes[0]))
-        self.pictures.append(TextImage(str(child.attrs.get("src", "")), child.content, self._first_line + row, marked))
+        src, line = str(child.attrs.get("src", "")), self._first_line + row
+        self.pictures.append(TextImage(src, child.content, line, marked, is_link))
 
     def _mark_alone(self, rows: list[str], kind: str) -> None:
         """Mark the addresses in angle brackets that have a line of a paragraph to themselves."""

@@ -181,6 +181,39 @@ def test_a_drawing_stays_one_and_says_its_size(folder: Path) -> None:
     assert made.copies == ()
 
 
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">%b</svg>'
+
+
+def test_a_drawing_beside_another_stands_for_it_on_dark_pages(folder: Path) -> None:
+    """Its name says so; a browser chooses, with or without a script."""
+    made = worked(folder, {"a.svg": _SVG % b"", "a.dark.svg": _SVG % b"", "b.svg": _SVG % b"", "c.SVG": _SVG % b""})
+
+    shown = made.renditions["/media/a.svg"]
+    (source,) = shown.sources
+    assert [one.address for one in source.candidates] == ["/media/a.dark.svg"]
+    assert (source.type, source.media) == ("image/svg+xml", "(prefers-color-scheme: dark)")
+    assert [made.renditions[f"/media/{name}"].is_adaptive for name in ("a.svg", "b.svg", "c.SVG")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_drawing_may_know_dark_pages_itself(folder: Path) -> None:
+    """Browsers tell a drawing in a page what the page is."""
+    style = b"<style>@media(prefers-color-scheme:dark){path{fill:#fff}}</style>"
+
+    assert worked(folder, {"a.svg": _SVG % style}).renditions["/media/a.svg"].is_adaptive
+
+
+def test_a_drawing_without_a_size_is_told(folder: Path) -> None:
+    """No place could be kept for it."""
+    made = worked(folder, {"a.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'})
+
+    (problem,) = made.problems
+    assert (problem.code, problem.severity, made.renditions) == ("picture-no-size", Severity.WARNING, {})
+
+
 def test_both_stages_mean_the_same_by_a_picture() -> None:
     """Each file that one hands over, the other can read."""
     assert frozenset(sizes.KINDS) == file_types.RASTER

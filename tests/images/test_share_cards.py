@@ -131,6 +131,22 @@ def test_a_picture_fills_the_upper_part() -> None:
     assert ImageChops.difference(still.crop(sign), film.crop(sign)).getbbox() == (0, 0, 90, 80)
 
 
+def test_a_picture_is_cut_around_its_focus() -> None:
+    """The most important part is on the card, wherever on the picture it is."""
+    tall = Image.new("RGB", (600, 1800), "#ffffff")
+    tall.paste("#cc0000", (0, 1650, 600, 1800))
+    raw = BytesIO()
+    tall.save(raw, "PNG")
+
+    middle, foot = (
+        draw_card_of(ShareCard(NAME, "Ein Bild", picture="/media/x.png", focus=focus), raw.getvalue())
+        for focus in ("", "50% 96%")
+    )
+
+    assert middle.getpixel((1100, 300)) == (255, 255, 255)
+    assert foot.getpixel((1100, 300))[0] < 210  # type: ignore[index]
+
+
 def test_the_same_words_make_the_same_bytes() -> None:
     """Nothing of a clock or of chance is in the file, and every word counts."""
     card = ShareCard(NAME, "Aktuelles")

@@ -54,6 +54,24 @@ def test_warnings_are_as_the_golden_cases_say(case: Case) -> None:
     assert found == case.expected.rstrip("\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("![](/media/a.jpg)", "Bitte beschreiben, zum Beispiel: ![Drei Personen an einem Tisch](/media/a.jpg)"),
+        ("![](/media/a.SVG)", "Bitte schreiben, was sie aussagt, zum Beispiel: ![Von Jahr zu Jahr"),
+        (
+            "[![](/media/a.jpg)](/ziel/)",
+            "Bitte schreiben, wohin der Link führt, zum Beispiel: ![Programm des Kongresses]",
+        ),
+    ],
+)
+def test_a_description_is_asked_for_by_what_it_should_say(typed: str, asked: str) -> None:
+    """A view, the message of a drawing, or where a link leads."""
+    (problem,) = [one for one in warnings(typed) if one.code == "alt-missing"]
+
+    assert problem.remedy.startswith(asked)
+
+
 def test_what_a_network_is_the_site_says() -> None:
     """What stays a link is told of any network; content of one that it does not have is an error, said elsewhere."""
     addresses = (

@@ -166,7 +166,7 @@ def _other_problems() -> Iterable[Problem]:
     ]
     return [
         *filter(None, (answer_warning(answer, page, 12) for answer in answers)),
-        *(process.picture_warning(picture, code) for code in ("cmyk", "deep", "moving")),
+        *(process.picture_warning(picture, code) for code in ("cmyk", "deep", "moving", "no-size")),
         process.too_large_problem(picture, 20000, 15000, "beispiel.jpg"),
     ]
 

@@ -133,6 +133,7 @@ _ARTICLES = {
     "empty-alt": _text(head=HEAD + 'image: {src: /media/bild.jpg, alt: ""}\n'),
     "remote-file": _text(head=HEAD + "image: {src: https://bilder.example/haus.jpg, alt: Ein Haus}\n"),
     "not-a-picture": _text(head=HEAD + "image: {src: /media/clip/film.mp4, alt: Ein Haus}\n"),
+    "focus-form": _text(head=HEAD + "image: {src: /media/bild.jpg, alt: Ein Haus, focus: links oben}\n"),
     "picture-class": _text("![Ein Haus](/media/bild.jpg){.links}"),
     "poster-shape": _text("https://vimeo.com/1084537", head=HEAD + _POSTER),
     "missing-file": _text(head=HEAD + "image: {src: /media/blid.jpg, alt: Ein Haus}\n"),

@@ -37,6 +37,7 @@ _LINES = (
         "missing-file",
         "not-a-picture",
         "picture-class",
+        "focus-form",
         "heading-order",
         "heading-bold",
         "equal-title",
@@ -212,6 +213,7 @@ GIVEN_UP: Mapping[str, str] = MappingProxyType(
         "missing-file": "blid",
         "not-a-picture": "clip film mp4",
         "picture-class": "links",
+        "focus-form": "links oben",
         "poster-shape": "bild",
         "unpublished-target": "entwurf md",
         "not-yet-due": "2027 01",
@@ -337,7 +339,7 @@ UNTYPED = MappingProxyType(
         ),
         "of pictures and films that are too large: another program makes them smaller": (
             *("picture-heavy", "picture-huge", "picture-small", "picture-place", "picture-too-large", "picture-cmyk"),
-            *("picture-deep", "picture-moving", "film-heavy", "file-heavy"),
+            *("picture-deep", "picture-moving", "picture-no-size", "film-heavy", "file-heavy"),
         ),
     }
 )

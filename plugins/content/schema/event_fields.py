@@ -116,7 +116,13 @@ EVENT = (
         also_called=("Zugänglichkeit",),
     ),
     Field("programme", _PROGRAMME, "Programm", "Ein Eintrag für jeden Punkt.", entry="Programmpunkt"),
-    Field("gallery", ListField(ImageField()), "Bildergalerie", "Bilder, die sich groß öffnen lassen.", entry="Bild"),
+    Field(
+        "gallery",
+        ListField(ImageField(asks="Was geschieht auf diesem Bild, anders als auf den übrigen?")),
+        "Bildergalerie",
+        "Bilder, die sich groß öffnen lassen.",
+        entry="Bild",
+    ),
     Field(
         "event_status",
         _STATE,

@@ -101,7 +101,7 @@ _EMBEDS = ListField(
             ),
             Field(
                 "poster",
-                ImageField(by_path=True),
+                ImageField(by_path=True, asks="Was zeigt das Standbild, das nicht schon im Titel steht?"),
                 "Standbild",
                 "Ein eigenes Bild an dieser Stelle, bis jemand den Inhalt lädt. Das Netzwerk erfährt davon nichts.",
             ),
@@ -181,7 +181,12 @@ COMMON = (
         "/aktuelles/alter-name/",
         entry="Adresse",
     ),
-    Field("image", ImageField(), "Bild", "Das Bild zum Text. Verwenden Sie nur Bilder, deren Rechte Sie haben."),
+    Field(
+        "image",
+        ImageField(asks="Was ist zu sehen, das zum Text gehört: wer, was, wo?"),
+        "Bild",
+        "Das Bild zum Text. Verwenden Sie nur Bilder, deren Rechte Sie haben.",
+    ),
     Field(
         "embeds",
         _EMBEDS,

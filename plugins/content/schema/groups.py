@@ -21,12 +21,14 @@ from plugins.content.schema.field_types import (
     ListField,
     MediaPathField,
     Missing,
+    PatternField,
     TextField,
     find_media,
     in_one_line,
     join_entries,
     read_scalar,
 )
+from plugins.core.focus import FOCUS
 from plugins.core.model import Image
 
 
@@ -297,6 +299,29 @@ def add_key(node: Mapping, key: str, example: str, source: SourceLines) -> str:
     return f"Bitte eine Zeile ergänzen, zum Beispiel{say(f'{key}: {example}', indent=column)}"
 
 
+_WORDS_OF_FOCUS = {
+    **dict.fromkeys(("links", "left"), (0, "20%")),
+    **dict.fromkeys(("rechts", "right"), (0, "80%")),
+    **dict.fromkeys(("oben", "top"), (1, "20%")),
+    **dict.fromkeys(("unten", "bottom"), (1, "80%")),
+}
+
+
+def _guess_focus(text: str) -> str:
+    """Return two numbers in percent for *text*: „links oben“, „30/60“, „0.3 0.6“."""
+    numbers = re.findall(r"[0-9]+(?:[.,][0-9]+)?", text)
+    if len(numbers) == 2:
+        found = [float(number.replace(",", ".")) for number in numbers]
+        parts = [one * 100 if max(found) <= 1 else one for one in found]
+        return " ".join(f"{min(round(one), 100)}%" for one in parts)
+    places = ["50%", "50%"]
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word in _WORDS_OF_FOCUS:
+            axis, place = _WORDS_OF_FOCUS[word]
+            places[axis] = place
+    return " ".join(places) if not numbers and places != ["50%", "50%"] else ""
+
+
 PICTURE = GroupField(
     (
         Field(
@@ -327,6 +352,18 @@ PICTURE = GroupField(
             "Steht sichtbar unter dem Bild.",
             "Der Workshop in Duisburg",
         ),
+        Field(
+            "focus",
+            PatternField(
+                FOCUS.pattern,
+                "focus-form",
+                "Es sind zwei Zahlen mit Prozentzeichen, von links und von oben.",
+                "30% 60%",
+                _guess_focus,
+            ),
+            "Wichtigste Stelle",
+            "Was zu sehen bleiben soll, wo nur ein Ausschnitt gezeigt wird: erst von links, dann von oben.",
+        ),
         Field("decorative", BooleanField(), "Nur Schmuck", "Nur wenn das Bild nichts zeigt, was man wissen müsste."),
     )
 )
@@ -339,11 +376,18 @@ _DESCRIPTION = '"Drei Personen an einem Tisch"'
 class ImageField:
     """A picture with its text alternative, which may be empty only for mere decoration.
 
-    With ``by_path`` a path alone is such a decoration.
+    With ``by_path`` a path alone is such a decoration. ``asks`` is the question that its description answers there.
     """
 
     example: str = "/media/bild.jpg"
     by_path: bool = False
+    asks: str = "Was ist zu sehen?"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of a picture, with its own question in the help for its description."""
+        help_ = f"{self.asks} Ein Satz genügt, ohne „Bild von“. Nur wenn das Bild bloß schmückt, bleibt das leer."
+        return tuple(replace(one, help=help_) if one.key == "alt" else one for one in PICTURE.fields)
 
     def respell(self, text: str) -> str:
         """Return a picture with that file, and an example of a description."""
@@ -403,6 +447,4 @@ def keys_below(type_: FieldType) -> tuple[Field, ...]:
     A single value has none.
     """
     inner = type_.type if isinstance(type_, ListField) else type_
-    if isinstance(inner, ImageField):
-        return PICTURE.fields
-    return inner.fields if isinstance(inner, GroupField) else ()
+    return inner.fields if isinstance(inner, GroupField | ImageField) else ()

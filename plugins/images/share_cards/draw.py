@@ -11,6 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw, ImageOps
 
+from plugins.core.focus import crop_position
 from plugins.core.model import HEIGHT, WIDTH, ShareCard
 from plugins.images import sizes
 from plugins.images.share_cards.text_layout import CardFont, TextBlock, draw_lines, fit_text
@@ -94,9 +95,10 @@ def _palette(look: CardStyle) -> Image.Image:
 def _with_picture(
     image: Image.Image, draw: ImageDraw.ImageDraw, card: ShareCard, look: CardStyle, picture: bytes
 ) -> None:
-    """Fill the upper part with the middle of the picture; the words stand on the band below it."""
-    photo = Image.open(BytesIO(picture)).convert("RGB")
-    image.paste(ImageOps.fit(photo, (WIDTH, HEIGHT - _BAND), Image.Resampling.LANCZOS), (0, 0))
+    """Fill the upper part with the picture around its focus, the band below with the words."""
+    photo, form = Image.open(BytesIO(picture)).convert("RGB"), (WIDTH, HEIGHT - _BAND)
+    centre = crop_position(photo.size, form, card.focus)
+    image.paste(ImageOps.fit(photo, form, Image.Resampling.LANCZOS, centering=centre), (0, 0))
     top = HEIGHT - _BAND
     if card.plays:
         _play_sign(draw, look, (WIDTH - _MARGIN - _SIGN, top))

@@ -38,12 +38,19 @@ def check(document: SourceDocument, collector: ProblemCollector) -> None:
 
 
 def _report_missing(picture: TextImage, collector: ProblemCollector) -> None:
+    """Ask for the words of a picture: the goal of a link, the message of a drawing, a view."""
+    lost, asked, example = "was es zeigt", "beschreiben", "Drei Personen an einem Tisch"
+    if picture.is_link:
+        lost, asked, example = "wohin der Link führt", "schreiben, wohin der Link führt", "Programm des Kongresses"
+    elif picture.src.lower().endswith(".svg"):
+        lost, asked = "was die Zeichnung aussagt", "schreiben, was sie aussagt"
+        example = "Von Jahr zu Jahr kommen mehr Ideen an, zuletzt 120"
+    aside = "" if picture.is_link else ' Ist es nur Schmuck, schreiben Sie dahinter {alt=""}.'
     collector.warning(
         picture.line,
         "alt-missing",
-        f"Das Bild „{picture.src}“ hat keine Beschreibung. Wer es nicht sieht, erfährt nicht, was es zeigt. "
-        f'Ist es nur Schmuck, schreiben Sie dahinter {{alt=""}}.',
-        f"Bitte beschreiben, zum Beispiel: ![Drei Personen an einem Tisch]({picture.src})",
+        f"Das Bild „{picture.src}“ hat keine Beschreibung. Wer es nicht sieht, erfährt nicht, {lost}.{aside}",
+        f"Bitte {asked}, zum Beispiel: ![{example}]({picture.src})",
     )
 
 

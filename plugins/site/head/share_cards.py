@@ -38,6 +38,7 @@ def share_card(site: Site, section: str, item: ContentItem | None) -> ShareCard:
         picture=picture.src if picture else "",
         picture_alt=picture.alt if picture else "",
         plays="video" in item.fields,
+        focus=picture.focus if picture else "",
     )
 
 
