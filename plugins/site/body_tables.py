@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from html import escape, unescape
 
+from plugins.core.placeholders import split_placeholders
+
 _TABLE = re.compile(r"<table(?: [^<>]*)?>(?:(?!<table\b).)*?</table>", re.DOTALL | re.IGNORECASE)
 _CAPTION = re.compile(r"<caption>(?=\s*\S)")
 _FIRST_ROW = re.compile(r"<tr[^<>]*>(.*?)</tr>", re.DOTALL)
@@ -38,9 +40,15 @@ def _wrap(table: str, names: Counter[str]) -> str:
 def _name(table: str, names: Counter[str]) -> str:
     """Return the heads of *table*, with a number if another one has the same."""
     row = _FIRST_ROW.search(table)
-    cells = [" ".join(unescape(_TAG.sub("", cell)).split()) for cell in _CELL.findall(row[1])] if row else []
+    cells = map(_words, _CELL.findall(row[1])) if row else ()
     heads = ", ".join(filter(None, cells))
     heads = heads if len(heads) <= _MOST else f"{heads[: _MOST - 1]}…"
     names[f"heads {heads}"] += 1
     same = names[f"heads {heads}"]
     return f"{heads} ({same})" if same > 1 or not heads else heads
+
+
+def _words(html: str) -> str:
+    """Return the words of a cell; an embed in it has none."""
+    text = "".join(piece for piece in split_placeholders(_TAG.sub("", html)) if isinstance(piece, str))
+    return " ".join(unescape(text).split())

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.content.markdown.converter import Converter
+from plugins.core.placeholders import placeholder
 from plugins.proof import compare
 from plugins.site.body_tables import wrap_tables
 
@@ -104,6 +105,14 @@ def test_what_is_no_whole_table_keeps_its_tags_in_pairs(html: str) -> None:
 
     assert wrapped.count("<div") == wrapped.count("</div") == min(1, html.count("</table></td>"))
     assert re.sub("</?div[^>]*>", "", wrapped) == html
+
+
+def test_an_embed_is_in_no_name() -> None:
+    """Its placeholder would be written a second time, within an attribute."""
+    wrapped = wrap_tables(f"<table><tr><th>Film {placeholder('embed', 0)}</th></tr></table>")
+
+    assert 'aria-label="Film"' in wrapped
+    assert wrapped.count(placeholder("embed", 0)) == 1
 
 
 def test_a_name_is_text() -> None:
