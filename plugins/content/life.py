@@ -37,9 +37,11 @@ def check_days(front: Front, values: Mapping[str, Any], reading: FieldContext) -
     """Report a correction before the text appeared, and an ``updated`` before a correction."""
     date, updated, entries = values.get("date"), values.get("updated"), values.get("corrected", ())
     node = front.pairs.get("corrected")
-    written = [one.pairs["day"] for one in node.items if isinstance(one, Front)] if isinstance(node, Sequence) else []
-    for entry, day in zip(entries, written, strict=False):
-        if date is not None and day_of(entry["day"]) < day_of(date):
+    written = (
+        [one.pairs.get("day") for one in node.items if isinstance(one, Front)] if isinstance(node, Sequence) else []
+    )
+    for entry, day in zip(entries, written, strict=False) if len(written) == len(entries) else ():
+        if day is not None and date is not None and day_of(entry["day"]) < day_of(date):
             reading.report.warning(
                 day.line,
                 "correction-day",

@@ -19,6 +19,7 @@ from plugins.build import build
 from plugins.build.options import BuildOptions
 from plugins.core.problem import Problem, Severity
 from plugins.editor_form.suggestions import collect_suggestions
+from plugins.proof import ProofInput, ShownText, prove
 from plugins.publish.staging import stage_files
 from tests.build.conftest import TINY_SITE
 
@@ -233,3 +234,43 @@ def test_the_published_form_offers_none_of_its_words(built: Built) -> None:
 
     assert words("zorp", str(offered)) == set()
     assert words("quum", str(offered)) >= {"quumartag", "quumarcategory", "quumevorganiser", "quumevplace"}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("aktuelles/weg/index.html", "nicht genannt sein", "wohl genannt sein"),
+        ("aktuelles/weg/index.html", "14.\u00a0Mai 2026", "15.\u00a0Mai 2026"),
+        ("aktuelles/weg/index.html", "&amp; mehr.</p>", "&amp; mehr.</p><p>zorparbody</p>"),
+        ("aktuelles/weg/index.json", "nicht genannt sein", "wohl genannt sein"),
+        ("aktuelles/weg/index.json", "2026-05-14", "2026-05-15"),
+    ],
+)
+def test_the_proof_finds_another_word_and_one_too_many(
+    built: Built, tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    """On its page and in its data."""
+    text = (built.output / path).read_text("utf-8")
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text(text.replace(old, new), "utf-8")
+    file = built.content / "articles" / "2016" / "weg.md"
+    shown = ShownText(
+        "content/articles/2016/weg.md", file, "", ("aktuelles/weg/index.html", "aktuelles/weg/index.json")
+    )
+
+    assert old in text
+    assert prove(ProofInput((shown,), (), built.content, (built.output,))).problems == ()
+    assert prove(ProofInput((shown,), (), built.content, (tmp_path, built.output))).problems != ()
+
+
+def test_what_the_law_asks_for_stays(tmp_path: Path) -> None:
+    """An imprint can be put right, but not withdrawn."""
+    content = Path(shutil.copytree(TINY_SITE, tmp_path / "content"))
+    page = content / "pages" / "impressum.md"
+    page.write_text(page.read_text("utf-8").replace("---\n", f"---\n{WITHDRAWN}", 1), "utf-8")
+
+    result = build.build_site(BuildOptions(content, tmp_path / "output", day=DAY, search=False, audit=False))
+
+    assert [(one.code, one.line) for one in result.problems if one.severity is Severity.ERROR] == [
+        ("withdrawn-by-law", 2)
+    ]

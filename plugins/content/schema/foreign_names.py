@@ -62,8 +62,8 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "Titel Thema Punkt",
             "speaker": "Redner Rednerin Referentin Referent",
         },
-        "withdrawn": {"day": "Datum date", "text": "Grund Begründung Satz reason note"},
-        "corrected": {"day": "Datum date", "text": "Satz Hinweis sentence note"},
+        "withdrawn": {"day": "Tag Datum date", "text": "Grund Begründung Satz reason note"},
+        "corrected": {"day": "Tag Datum date", "text": "Satz Hinweis sentence note"},
         "embeds": {
             "url": "link href src",
             "alternative": "Beschreibung description alt Textalternative text",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from plugins.content.front_matter.parser import Node
-from plugins.content.front_matter.remedies import as_yaml
+from plugins.content.front_matter.remedies import as_yaml, in_braces
 from plugins.content.schema.field_types import MISSING, FieldContext, ListField, Missing, TextField
 from plugins.content.schema.groups import Field, GroupField
 from plugins.content.schema.moments import DateField
@@ -36,11 +36,45 @@ def keep_of_withdrawn(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     return tuple(one if one.key in _KEPT else replace(one, type=UnreadField(), required=False) for one in fields)
 
 
-def _dated(example: str) -> GroupField:
+@dataclass(frozen=True, slots=True)
+class DatedNoteField(GroupField):
+    """A day and a sentence."""
+
+    def respell(self, text: str) -> str:
+        """Return the group with the day that *text* begins with, and the sentence behind it."""
+        day, sentence = _split_day(text)
+        values = {"day": day, "text": as_yaml(sentence, in_flow=True) if _is_sentence(sentence) else ""}
+        parts = (f"{one.key}: {values[one.key] or in_braces(one.type.example)}" for one in self.fields)
+        return "{" + ", ".join(parts) + "}"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsField(ListField):
+    """A list of corrections; a sentence with commas is one."""
+
+    def respell(self, text: str) -> str:
+        """Return the text as the only correction."""
+        return f"[{self.type.respell(text)}]"
+
+
+def _split_day(text: str) -> tuple[str, str]:
+    """Return the day that *text* begins with as it is to be written, "" for none, and the rest."""
+    words = text.split()
+    for count in range(1, min(3, len(words)) + 1):
+        if day := DateField().respell(" ".join(words[:count]).rstrip(":,")):
+            return day, " ".join(words[count:])
+    return "", text
+
+
+def _is_sentence(text: str) -> bool:
+    return " " in text.strip()
+
+
+def _dated(example: str) -> DatedNoteField:
     """Return the group of a day and a sentence, such as *example*."""
-    return GroupField(
+    return DatedNoteField(
         (
-            Field("day", DateField("2026-05-14"), "Tag", "Der Tag, an dem es geschieht.", required=True),
+            Field("day", DateField("2026-05-14"), "Wann", "Der Tag, an dem Sie das tun.", required=True),
             Field(
                 "text",
                 TextField(f'"{example}"', prose=True, long=True),
@@ -56,7 +90,7 @@ def _dated(example: str) -> GroupField:
 LIFE = (
     Field(
         "corrected",
-        ListField(_dated("Hier stand zuerst eine falsche Zahl.")),
+        CorrectionsField(_dated("Hier stand zuerst eine falsche Zahl.")),
         "Berichtigungen",
         "Wenn etwas falsch war: Tag und ein Satz, was jetzt richtig ist. Er steht oben auf der Seite und im Feed; "
         "„Zuletzt geändert“ brauchen Sie dann nicht.",
@@ -65,7 +99,7 @@ LIFE = (
     ),
     Field(
         WITHDRAWN,
-        _dated("Der Beitrag nannte eine Person, die nicht genannt werden wollte."),
+        _dated("Die Angaben darin stimmen nicht mehr."),
         "Zurückgezogen",
         "Die Seite bleibt und sagt nur noch diesen Satz. Titel, Text und Bilder sind von der Website, aus Listen, "
         "Feeds und der Suche verschwunden.",
