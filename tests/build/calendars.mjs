@@ -21,6 +21,7 @@ const read = (file) => {
       summary: event.description,
       place: event.location,
       sequence: event.sequence,
+      status: component.getFirstPropertyValue("status"),
       start: moment(event.startDate),
       end: moment(event.endDate),
     };

@@ -14,11 +14,14 @@ from typing import Any
 
 import feedparser
 import pytest
+import vobject
 from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.cli import commands
 from tests.build.conftest import TINY_SITE
+from tests.build.events_site import build_events
+from tests.conftest import Once
 from tools import node
 from tools.environment import CACHE
 
@@ -53,6 +56,12 @@ def node_says(*arguments: str) -> str:
     return done.stdout
 
 
+@pytest.fixture(scope="module")
+def events(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with an event of each kind."""
+    return Path(once("events", lambda: build_events(tmp_path_factory.mktemp("events"))))
+
+
 def as_moment(value: dt.date | dt.datetime) -> str:
     """Return a day or a moment as the script writes it."""
     if not isinstance(value, dt.datetime):
@@ -76,12 +85,41 @@ def test_two_parsers_read_the_same_calendars(sites: tuple[Path, Path]) -> None:
                 "summary": str(event["DESCRIPTION"]),
                 "place": str(event["LOCATION"]),
                 "sequence": event["SEQUENCE"],
+                "status": str(event["STATUS"]),
                 "start": as_moment(event.decoded("DTSTART")),
                 "end": as_moment(event.decoded("DTEND")),
             }
             for event in events
         ]
         assert read[file] == expected
+
+
+def test_two_others_read_what_has_become_of_an_event(events: Path) -> None:
+    """Thunderbird's parser, and that of CalDAV servers, tell alike what is cancelled, moved and on several days."""
+    file = str(events / "veranstaltungen/kalender.ics")
+    by_one = json.loads(node_says(str(CALENDARS), str(modules()), file))[file]
+    by_other = [
+        {
+            "uid": one.uid.value,
+            "title": one.summary.value,
+            "status": one.status.value,
+            "sequence": int(one.sequence.value),
+            "start": as_moment(one.dtstart.value),
+        }
+        for one in vobject.readOne(Path(file).read_text("utf-8")).vevent_list
+    ]
+
+    assert [{key: one[key] for key in by_other[0]} for one in by_one] == by_other
+    read = {one["uid"].partition("@")[0].removeprefix("veranstaltungen-"): one for one in by_other}
+    assert {name for name, one in read.items() if one["status"] == "CANCELLED"} == {"abgesagt", "verschoben"}
+    assert read["abgesagt"]["title"] == "Abgesagt: Treffen abgesagt"
+    assert read["abgesagt"]["sequence"] > read["neuer-termin"]["sequence"] > read["online"]["sequence"]
+    assert read["neuer-termin"]["start"] == "2098-06-03T16:00:00.000Z"
+    assert {name: one["start"] for name, one in read.items() if name.startswith("reihe")} == {
+        "reihe": "2098-06-10T16:00:00.000Z",
+        "reihe-20160610": "2016-06-10",
+        "reihe-20980617": "2098-06-17T16:00:00.000Z",
+    }
 
 
 def test_a_feed_reader_reads_every_feed(sites: tuple[Path, Path]) -> None:
@@ -124,14 +162,14 @@ def words(html: str) -> list[str]:
     return [*(tree.body.text(separator=" ").split() if tree.body else []), *links]
 
 
-def test_linked_data_is_of_schema_org(sites: tuple[Path, Path], tmp_path: Path) -> None:
+def test_linked_data_is_of_schema_org(sites: tuple[Path, Path], events: Path, tmp_path: Path) -> None:
     """Google's types of schema.org's vocabulary accept every block.
 
     No unknown field, no value of the wrong kind.
     """
     blocks = [
         (page, json.loads(script.text()))
-        for site in sites
+        for site in (*sites, events)
         for page in sorted(site.rglob("*.html"))
         for script in LexborHTMLParser(page.read_bytes()).css('script[type="application/ld+json"]')
     ]
