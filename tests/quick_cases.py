@@ -29,6 +29,7 @@ FIRST = {
     "browser/test_consent_place.py::test_nothing_moves_whatever_is_pressed": 1,
     "browser/test_events_on_the_day.py": 2,
     "browser/test_events_on_the_day.py::test_an_event_is_past_when_its_last_day_is_over": 2,
+    "browser/test_events_on_the_day.py::test_no_barrier_in_an_event": 1,
     "browser/test_every_kind.py::test_every_kind_keeps_the_promises": 0,
     "browser/test_every_kind.py::test_the_same_space_stands_around_every_form": 0,
     "browser/test_every_page.py::test_every_page_is_right_on_paper": 1,

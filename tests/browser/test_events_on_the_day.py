@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.build.events_site import build_events
+from tests.conftest import Once
+from tools.serving import served
+from tools.validators import axe_source
 from tools.visiting import Visits
 
 INDEX = "/probe/veranstaltungen/"
@@ -71,6 +78,58 @@ def test_without_java_script_the_day_of_the_build_counts(visit: Visits) -> None:
     expect(page.get_by_role("link", name=COMING)).to_have_count(1)
     expect(page.get_by_role("region", name="Was kommt").get_by_role("link", name=COMING)).to_be_visible()
     expect(page.get_by_text("Zurzeit ist keine Veranstaltung")).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def events(browser: Browser, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
+    """Visits to a site with an event of each kind."""
+    folder = once("events", lambda: build_events(tmp_path_factory.mktemp("events")))
+    with served(Path(folder)) as running, Visits(browser, running.url) as visits:
+        yield visits
+
+
+def test_each_date_of_a_series_goes_when_it_is_over(events: Visits) -> None:
+    """From the list of what comes, and from its own head, where the next one takes its place."""
+    page, _foreign = events("/impressum/")
+    page.clock.set_fixed_time("2098-06-11T00:01:00+02:00")
+    page.goto("/veranstaltungen/")
+    coming = page.get_by_role("region", name="Was kommt")
+
+    expect(coming.get_by_role("link", name="Treffen reihe")).to_have_count(1)
+    expect(coming.get_by_role("link", name="Abgesagt: Treffen abgesagt")).to_have_count(0)
+    past = page.get_by_role("region", name="Was war")
+    expect(past.get_by_role("link", name="Abgesagt: Treffen abgesagt")).to_be_visible()
+    expect(past.get_by_role("link", name="Treffen reihe")).to_have_count(0)
+
+    page.goto("/veranstaltungen/reihe/")
+
+    expect(page.locator(".event-date-day").filter(visible=True)).to_have_text("17.")
+    expect(page.get_by_text("Kommende Veranstaltung", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"), [("2098-06-11T23:59:00+02:00", True), ("2098-06-12T00:01:00+02:00", False)]
+)
+def test_nobody_is_sent_to_a_registration_that_is_over(events: Visits, day: str, is_open: bool) -> None:
+    """The button goes with the last day, and a sentence says since when."""
+    page, _foreign = events("/impressum/")
+    page.clock.set_fixed_time(day)
+    page.goto("/veranstaltungen/mit-frist/")
+
+    expect(page.get_by_role("link", name="Zur Anmeldung")).to_be_visible(visible=is_open)
+    expect(page.get_by_text("Die Anmeldung endete am")).to_be_visible(visible=not is_open)
+    expect(page.get_by_text("bis 11. Juni 2098")).to_be_visible(visible=is_open)
+
+
+@pytest.mark.parametrize("name", ["abgesagt", "nur-online", "online", "reihe", "mit-frist"])
+def test_no_barrier_in_an_event(events: Visits, name: str) -> None:
+    """Whatever has become of it, axe finds nothing, and a narrow window is wide enough."""
+    page, _foreign = events(f"/veranstaltungen/{name}/", viewport={"width": 320, "height": 800})
+    page.evaluate(axe_source())
+    found = page.evaluate("axe.run().then(found => found.violations.map(one => one.id))")
+
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("width", [320, 960, 1280, 1920])

@@ -69,17 +69,94 @@ def test_what_the_build_refuses_the_form_does_not_save(form_visits: Visits) -> N
         saying(form, sentence)
 
 
+REFUSED_EVENTS = {
+    "order": ({"end": "2016-11-01"}, "Die Veranstaltung endet, bevor sie beginnt."),
+    "order-of-a-date": ({"repeat": "[{start: 2016-12-02, end: 2016-12-01}]"}, "endet, bevor sie beginnt."),
+    "twice": ({"repeat": "[{start: 2016-11-02T10:00}]"}, "Zwei Termine haben denselben Beginn."),
+    "nowhere": ({"place": ""}, "Es fehlt, wo die Veranstaltung stattfindet."),
+    "online": ({"event_status": "moved-online"}, "Bitte geben Sie auch die Adresse im Netz an."),
+    "until": ({"register_until": "2016-11-03"}, "Die Anmeldung endet erst nach der Veranstaltung."),
+    "way": ({"register": "0211 12345"}, "Gebraucht wird eine Webadresse"),
+}
+ALL_KEYS = """\
+start: 2016-11-02T10:00
+end: 2016-11-02T12:00
+repeat:
+  - start: 2016-11-09T10:00
+  - start: 2016-11-16
+    end: 2016-11-17
+place:
+  name: Rathaus
+  city: Essen
+online: https://www.beispiel.de/raum
+organiser: Die Stadt
+register: tel:0211 837-02
+register_until: 2016-11-01
+price: Der Eintritt ist frei.
+event_language: Deutsch und Englisch
+access:
+  - Der Eingang hat keine Stufen.
+event_status: full
+previous_start: 2016-10-02T10:00
+"""
+
+
 @pytest.mark.slow
-def test_an_event_cannot_end_before_it_begins(form_visits: Visits) -> None:
-    """A day counts until its end."""
-    place = "{name: Rathaus, city: Essen}"
-    event = article(start="2016-11-02T10:00", end="2016-11-01", place=place)
-    form = opened(form_visits, {**TINY_SITE, "content/events/2016/neu.md": event})
+def test_what_an_event_lacks_is_said_before_it_is_saved(form_visits: Visits) -> None:
+    """Where it is, and what contradicts itself; a day counts until its end."""
+    usual = {"start": "2016-11-02T10:00", "place": "{name: Rathaus, city: Essen}"}
+    broken = {
+        f"content/events/2016/{name}.md": article(**{key: one for key, one in {**usual, **more}.items() if one})
+        for name, (more, _) in REFUSED_EVENTS.items()
+    }
+    form = opened(form_visits, {**TINY_SITE, **broken}, height=2400)
+
+    for name, (_, sentence) in REFUSED_EVENTS.items():
+        form.open("events", f"2016/{name}")
+        expect(form.field("Titel")).to_have_value("Neu")
+        form.field("Titel").fill(f"Geändert: {name}")
+        saying(form, sentence)
+
+
+@pytest.mark.slow
+def test_an_event_begun_in_the_form_says_where_and_when(form_visits: Visits) -> None:
+    """On one day or on several, at a place or in the web."""
+    form = opened(form_visits, TINY_SITE, height=2400)
+    form.page.evaluate("location.hash = '#/collections/events/new'")
+    form.field("Titel").fill("Ein Treffen")
+    form.field("Zusammenfassung").fill("Worum es geht.")
+    form.page.get_by_label("Beginn: Tag", exact=True).fill("2027-05-12")
+    form.page.get_by_label("Beginn: Uhrzeit (wenn bekannt)", exact=True).fill("18:00")
+    saying(form, "Es fehlt, wo die Veranstaltung stattfindet.")
+
+    form.page.get_by_role("alertdialog").get_by_role("button").click()
+    form.add("Termin")
+    form.page.get_by_label("Beginn: Tag", exact=True).nth(1).fill("2027-05-19")
+    form.page.get_by_role("checkbox", name=re.compile(r"\bOrt\b.+hinzufügen")).check()
+    form.page.get_by_label("Haus oder Raum", exact=True).fill("Rathaus")
+    form.page.get_by_label("Stadt", exact=True).fill("Essen")
+    form.page.get_by_label("Anmeldung", exact=True).fill("anmeldung@beispiel.de")
+    form.save()
+
+    (made,) = (text.decode() for path, text in form.files().items() if path.endswith("ein-treffen.md"))
+    assert made.startswith(
+        "---\ntitle: Ein Treffen\nsummary: Worum es geht.\nstart: 2027-05-12T18:00\n"
+        "repeat:\n  - start: 2027-05-19\nplace:\n  name: Rathaus\n  city: Essen\nregister: anmeldung@beispiel.de\n"
+    )
+
+
+@pytest.mark.slow
+def test_the_form_keeps_all_that_an_event_says(form_visits: Visits) -> None:
+    """What was typed by hand is there when somebody changes a word in the form."""
+    typed = f"---\ntitle: Neu\nsummary: Ein Satz.\n{ALL_KEYS}---\n\nText\n"
+    form = opened(form_visits, {**TINY_SITE, "content/events/2016/neu.md": typed.encode()}, height=2400)
 
     form.open("events", "2016/neu")
+    expect(form.field("Titel")).to_have_value("Neu")
     form.field("Titel").fill("Geändert")
+    form.save()
 
-    saying(form, "Die Veranstaltung endet, bevor sie beginnt.")
+    assert form.files()["content/events/2016/neu.md"].decode() == typed.replace("Neu", "Geändert")
 
 
 @pytest.mark.slow

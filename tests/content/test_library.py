@@ -203,6 +203,33 @@ def test_an_internal_link_leads_somewhere(tmp_path: Path, body: str, code: str |
     assert all(problem.line >= 8 for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("register", "code"),
+    [
+        ("/aktuelles/da/", None),
+        ("../../articles/2015/da.md", None),
+        ("/media/bild.jpg", None),
+        ("anmeldung@beispiel.de", None),
+        ("tel:0211 12345", None),
+        ("https://www.beispiel.de/weg/", None),
+        ("/aktuelles/weg/", "dead-link"),
+        ("../2015/weg.md", "dead-link"),
+        ("/media/bidl.jpg", "missing-file"),
+        ("/aktuelles/entwurf/", "unpublished-target"),
+    ],
+)
+def test_one_registers_on_a_page_that_is_there(tmp_path: Path, register: str, code: str | None) -> None:
+    """A page of ours behind the button of an event is checked as any link, in its line."""
+    text = f"---\ntitle: A\nsummary: B.\nstart: 2016-10-26\nonline: https://a.example/\nregister: {register}\n---\n"
+    found = read(tmp_path, {"events/2016/x.md": text})
+    sources = {"content/articles/2015/da.md": "/aktuelles/da/"}
+    known = frozenset({"/aktuelles/da/", "/media/bild.jpg"})
+
+    problems = list(crosschecks.find_dead_links(found.items, sources, known, {"/aktuelles/entwurf/": "einem Entwurf"}))
+
+    assert [(problem.line, problem.code) for problem in problems] == ([(6, code)] if code else [])
+
+
 def test_the_line_of_a_link_is_that_of_the_file(tmp_path: Path) -> None:
     """The same dead link twice is named at both places."""
     body = "Text\n\n[a](/weg/)\n\nText\n\n[b](/weg/)\n"

@@ -251,6 +251,10 @@ REPORT = "---\ntitle: So war es\ndate: {day}\n---\n\nEin Bericht vom [Treffen]({
         (EVENT.replace("---\n\n", "updated: 2016-10-20\n---\n\n"), "", DAY, False),
         (EVENT.replace("---\n\n", "gallery: []\n---\n\n"), "", DAY, False),
         (EVENT.replace("2016-10-12", "zwölfter"), "", DAY, False),
+        (EVENT.replace("---\n\n", "event_status: cancelled\n---\n\n"), "", DAY, False),
+        (EVENT.replace("---\n\n", "event_status: full\n---\n\n"), "", DAY, True),
+        (EVENT.replace("---\n\n", "repeat: [{start: 2016-11-10}]\n---\n\n"), "", DAY, False),
+        (EVENT.replace("---\n\n", "repeat: [{start: 2016-10-01, end: bald}, x]\n---\n\n"), "", DAY, True),
     ],
 )
 def test_an_event_without_a_report_is_a_warning_after_thirty_days(
