@@ -9,6 +9,8 @@ from plugins.core.model import ContentItem
 from plugins.core.urls import resolve
 from plugins.site.site import Site
 
+_NO_BREAK, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+
 
 @dataclass(frozen=True, slots=True)
 class Registration:
@@ -29,7 +31,8 @@ def registration_of(item: ContentItem, site: Site) -> Registration | None:
     if not written:
         return None
     if written.startswith("tel:"):
-        return Registration("phone", re.sub(r"[^\d+:a-z]", "", written), written.removeprefix("tel:").strip())
+        words = written.removeprefix("tel:").strip().replace(" ", _NO_BREAK).replace("-", _NO_BREAK_HYPHEN)
+        return Registration("phone", re.sub(r"[^\d+:a-z]", "", written), words)
     if re.match(r"https?:", written):
         return Registration("web", written)
     if written.startswith(("/", "../")):

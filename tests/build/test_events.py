@@ -115,7 +115,7 @@ def test_the_margin_says_all_that_one_must_know(site: Path) -> None:
     assert "openstreetmap" not in (site / "veranstaltungen/online/index.html").read_text("utf-8")
     call = page(site, "online").css_first("a[href^=tel]")
     assert call is not None
-    assert (call.attributes["href"], call.text()) == ("tel:021183702", "0211 837-02")
+    assert (call.attributes["href"], call.text()) == ("tel:021183702", "0211\u00a0837\u201102")
     assert "Anmeldung" not in notes(site, "vorbei")
 
 
