@@ -66,7 +66,9 @@ def rollback(settings: Mapping[str, str], name: str = "") -> str:
         mismatches = find_mismatches(settings["url"], chosen, live)
     if mismatches:
         raise PublishingError(f"{chosen.name} wird gezeigt, aber {mismatches[0]}.", _AGAIN)
-    return f"Zurückgenommen: Gezeigt wird wieder {chosen.name}, nach {seconds:.1f} Sekunden."
+    again = sorted(live.withdrawn - chosen.withdrawn) if live else []
+    warning = f" Wieder zu lesen ist, was zurückgezogen war: {', '.join(again)}" if again else ""
+    return f"Zurückgenommen: Gezeigt wird wieder {chosen.name}, nach {seconds:.1f} Sekunden.{warning}"
 
 
 def list_releases(settings: Mapping[str, str]) -> Iterator[str]:

@@ -330,6 +330,8 @@ def test_texts_can_be_withdrawn(target: PreparedTarget, capsys: pytest.CaptureFi
     assert [path for path in gone if (target.site / path).exists()] == []
     files = [path for path in target.site.rglob("*") if path.is_file()]
     assert [path for path in files if "dazugehört".encode() in _unpacked(path)] == []
+    assert publish_commands.rollback("probe", target.content) == 0
+    assert "was zurückgezogen war: /aktuelles/erster/, /clip/film/, /veran" in capsys.readouterr().out
 
 
 def _unpacked(path: Path) -> bytes:
