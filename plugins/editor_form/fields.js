@@ -31,11 +31,14 @@ export function fields(CMS) {
       const [, day = "", time = "", zone = ""] = WRITTEN.exec(this.props.value ?? "") ?? [];
       const now = { day, time, ...part };
       const kept = GERMAN.includes(zone) ? "" : zone;
-      this.props.onChange(now.day && now.time ? `${now.day}T${now.time}${kept}` : now.day);
+      this.own = now.day && now.time ? `${now.day}T${now.time}${kept}` : now.day;
+      this.props.onChange(this.own);
     },
 
+    // A browser forgets the digits of a year that somebody is typing if the value is set meanwhile, even to the same.
     render() {
       const { forID, classNameWrapper, field, value } = this.props;
+      if ((value ?? "") !== this.own && !this.isTyping) [this.own, this.turn] = [value ?? "", (this.turn ?? 0) + 1];
       const [, day = "", time = ""] = WRITTEN.exec(value ?? "") ?? [];
       const words = field.get("words").toJS();
       const input = (part, type, id, shown) =>
@@ -45,10 +48,12 @@ export function fields(CMS) {
             type,
             className: `own ${classNameWrapper}`,
             "aria-label": `${field.get("label")}: ${words[part]}`,
-            value: shown,
+            key: this.turn,
+            defaultValue: shown,
             onChange: event => this.change({ [part]: event.target.value }),
           }));
-      return h("div", { className: "own-parts" },
+      const typing = is => () => { this.isTyping = is; };
+      return h("div", { className: "own-parts", onFocus: typing(true), onBlur: typing(false) },
         input("day", "date", forID, day), input("time", "time", `${forID}-time`, time));
     },
   });
