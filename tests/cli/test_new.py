@@ -21,6 +21,7 @@ from plugins.cli import new as scaffold
 from plugins.cli.new.interview import Prompt
 from plugins.content import reader
 from plugins.content.markdown.converter import Converter
+from plugins.content.markdown.directives import KINDS
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.field_types import FieldContext
@@ -112,7 +113,23 @@ def test_the_comments_are_on_no_page(content: Path, tmp_path: Path, kind: str) -
 
     pages = [path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html") if path.parent.name == "neu"]
     assert pages
-    assert not any("Raute" in page or "Was Sie noch angeben" in page for page in pages)
+    assert not any("Raute" in page or "Was Sie noch angeben" in page or "///" in page for page in pages)
+
+
+@pytest.mark.parametrize("kind", NEEDED)
+def test_the_comments_show_directives_that_can_be_copied(
+    content: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """Those that fit the type, each as it is typed; the transcript of a film needs none."""
+    scaffold.new(kind, NEEDED[kind], content, None)
+    shown = Path(capsys.readouterr().out.splitlines()[0]).read_text("utf-8")
+    copied = [
+        re.sub(r"^# ?", "", lines, flags=re.MULTILINE)
+        for lines in re.findall(r"^# /// .*?^# ///$", shown, re.MULTILINE | re.DOTALL)
+    ]
+
+    assert copied == [KINDS[key].source for key in next(one for one in TYPES if one.id == kind).directives]
+    assert bool(copied) == (kind != "clip")
 
 
 @pytest.mark.parametrize("kind", NEEDED)

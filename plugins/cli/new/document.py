@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from plugins.cli.new.interview import Value
+from plugins.content.markdown.directives import KINDS
 from plugins.content.schema.content_types import ContentType
 from plugins.content.schema.field_types import ChoiceField, FieldType, ListField
 from plugins.content.schema.groups import Field, ImageField, keys_below
@@ -23,6 +24,11 @@ _MORE = (
     "#",
     "# Was Sie noch angeben können: Nehmen Sie vor der Zeile mit dem englischen Wort die Raute und das",
     "# Leerzeichen weg und schreiben Sie Ihren Wert hin. Zeilen mit Raute erscheinen nirgends.",
+)
+_DIRECTIVES = (
+    "#",
+    "# Im Text gibt es auch Bausteine. Kopieren Sie einen von /// bis /// in den Text, ohne die Rauten, und schreiben",
+    "# Sie hinein, was Sie sagen wollen. Weitere stehen im Spickzettel und im Handbuch für die Redaktion.",
 )
 _BODY = "Unter der nächsten Zeile mit drei Strichen"
 
@@ -52,6 +58,10 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
             yield from ("#", f"# {field.label}: {field.help}", f"# {field.key}: {proposed}")
     first, *more = kind.body.comment
     yield from ("#", f"# {_BODY} {first}", *(f"# {line}" for line in more))
+    if kind.directives:
+        yield from _DIRECTIVES
+    for one in (KINDS[key] for key in kind.directives):
+        yield from ("#", f"# {one.label}: {one.help}", *(f"# {line}".rstrip() for line in one.source.split("\n")))
 
 
 def _after_start(key: str, start: Value) -> str:

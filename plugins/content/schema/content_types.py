@@ -61,6 +61,7 @@ class ContentType:
         in_search, in_sitemap: Whether the site's own search, or others', may find it.
         og_type: Its kind in the words of https://ogp.me, ``schema_type`` in those of https://schema.org, "" for none.
         card_label: What stands above the title on the picture for where its link is shared.
+        directives: The directives that a new text is told of, by the keys of ``content.markdown.directives.KINDS``.
         icon: Its sign in the form, from https://fonts.google.com/icons, ``about`` a sentence, ``body`` its text.
     """
 
@@ -87,6 +88,7 @@ class ContentType:
     og_type: str = "website"
     schema_type: str = ""
     card_label: str = ""
+    directives: tuple[str, ...] = ()
     icon: str = "description"
     about: str = ""
     body: BodyNote = _TEXT
@@ -123,6 +125,7 @@ TYPES = (
         og_type="article",
         schema_type="NewsArticle",
         card_label="Aktuelles",
+        directives=("hinweis", "zitat", "zahlen", "bild-rechts", "galerie", "ton"),
         icon="article",
         about="Neues aus dem Prozess, unter „Aktuelles“.",
     ),
@@ -144,6 +147,7 @@ TYPES = (
         has_feed=True,
         schema_type="Event",
         card_label="Veranstaltung",
+        directives=("hinweis", "warnung", "anschrift", "schaltflaeche", "schritte", "zitat"),
         icon="event",
         about="Ankündigungen und Berichte.",
     ),
@@ -177,6 +181,7 @@ TYPES = (
         day="",
         in_feeds=False,
         in_data=False,
+        directives=("leichte-sprache", "aufklappen", "schritte", "hinweis", "anschrift", "schaltflaeche"),
         about="Seiten wie Impressum und Datenschutz.",
     ),
 )
