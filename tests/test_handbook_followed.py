@@ -20,6 +20,7 @@ from plugins.core.rebase import rebase_problem
 from plugins.preview.serve import TerminalReport as Preview
 from plugins.proofreading import proofread
 from tests.documents import samples
+from tests.everything import SOUND
 from tests.handbook import CHAPTERS, FIRST, HANDBOOK, ROOT, blocks, files, finished
 from tools.handbook import ARTICLE
 
@@ -41,6 +42,8 @@ def content(tmp_path: Path) -> Path:
         Image.new("RGB", (2000, 1000), "teal").save(copy / name)
     for name in set(re.findall(r"/(media/[\w/-]+\.pdf)", "\n".join(blocks("markdown")))):
         (copy / name).write_bytes(samples.pdf(samples.tagged))
+    for name in set(re.findall(r"/(media/[\w/-]+\.mp3)", "\n".join(blocks("markdown")))):
+        (copy / name).write_bytes(SOUND)
     return copy
 
 

@@ -93,6 +93,19 @@ def _embed(page: Page, form: RunningPreview) -> str:
     return "[role=group][aria-label*='Text']"
 
 
+def _directive(page: Page, form: RunningPreview) -> str:
+    _article(page, form)
+    page.get_by_role("textbox", name="Text", exact=True).click()
+    page.keyboard.type("Der Kongress ist am Mittwoch.")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Baustein", exact=True).click()
+    page.get_by_text("Hinweis", exact=True).click()
+    page.get_by_role("textbox", name="Überschrift", exact=True).fill("Gut zu wissen")
+    page.get_by_role("textbox", name="Text", exact=True).last.click()
+    page.keyboard.type("Die Teilnahme kostet nichts.")
+    return "[role=group][aria-label*='Text']"
+
+
 def _message(page: Page, preview: RunningPreview) -> None:
     _draft(page, preview)
     page.goto(f"{preview.address}{_PAGE}")
@@ -125,6 +138,7 @@ _OF_FORM = (
     Shot("formular-liste", 1000, 560, _list),
     Shot("formular-artikel", 1000, 460, _article),
     Shot("formular-einbettung", 1000, 900, _embed),
+    Shot("formular-baustein", 1000, 1500, _directive),
 )
 _OF_PREVIEW = (
     Shot("vorschau-meldung", 1000, 700, _message),

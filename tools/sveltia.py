@@ -57,6 +57,10 @@ RENAMED = {
     "e=e.trim().replace(/\\r\\n?/g,`\n`);": "let own=e;e=e.trim().replace(/\\r\\n?/g,`\n`);",
     "if(c)return c(e);if(s===`raw`)": "if(c)return c(own);if(s===`raw`)",
     "if(i)return`${(await i(e)).trim()}\\n`": "if(i)return await i(e)",
+    # A block takes the focus when somebody puts it in, not when a text with one is opened.
+    'e.closest(`[role="textbox"][aria-readonly="false"]`)&&e.focus()': "window.ownText.isTouched(e)&&e.focus()",
+    # The menu of components is called by its own word, not like a button of dialogues.
+    "o=k(()=>Y(`_sui.insert`));Iu(e,": "o=k(()=>Y(`_sui.insert_component`));Iu(e,",
     # Between letters stars are no emphasis here, so typing them does not make any.
     "{format:[`italic`],tag:`*`,": "{format:[`italic`],intraword:!1,tag:`*`,",
     "{format:[`bold`],tag:`**`,": "{format:[`bold`],intraword:!1,tag:`**`,",

@@ -19,7 +19,8 @@ _PREFIX = re.compile(r"[a-z0-9-]+/")
 class PartRules:
     """Rules that a part has to keep on the published site, as plain data for the audit.
 
-    A part has one page, ``index.html``. Raises ValueError if the prefix is not that of a single folder.
+    A part has one page with a program, ``index.html``, and perhaps others to read. Raises ValueError if the prefix is
+    not that of a single folder.
 
     Args:
         code: The code of the audit's messages about the part.
@@ -31,6 +32,7 @@ class PartRules:
         exempt: The checks of the audit that leave its files out.
         to_publish: The German sentence that says how to have it published, or rid of.
         source: The module that makes its page.
+        pages: Its further pages, by their paths on the site: ordinary ones, exempt from nothing.
     """
 
     code: str
@@ -42,6 +44,7 @@ class PartRules:
     exempt: tuple[str, ...]
     to_publish: str
     source: str
+    pages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _PREFIX.fullmatch(self.prefix):

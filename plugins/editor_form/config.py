@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from plugins.content.markdown.directives import KINDS
 from plugins.editor_form.backend import Repository, backend
 from plugins.editor_form.widgets import Widget
 
+_MORE = "Kästen, Zitate, Galerien und mehr stehen unter „Baustein“. Alles auf einem Blatt: [Spickzettel](spickzettel/)"
 FORMAT = "yaml-frontmatter"  # Sveltia's name for it, but format.js reads and writes it
 EMBED = "embed"
 _BUTTONS = (
@@ -107,16 +109,17 @@ def _collection(one: Collection, folder: str) -> dict[str, object]:
 def body(label: str, hint: str, *, embeds: bool) -> Widget:
     """Return the widget for the text below the front matter.
 
-    It has a button for *embeds* if there are any, and none for markup that the site does not show.
+    It has a button for *embeds* if there are any, and none for markup that the site does not show; directives
+    stand in the menu „Baustein“.
     """
     return {
         "name": "body",
         "label": label,
-        "hint": hint,
+        "hint": f"{hint} {_MORE}",
         "widget": "richtext",
         "required": False,
         "buttons": list(_BUTTONS),
-        "editor_components": ["image", EMBED] if embeds else ["image"],
+        "editor_components": ["image", *([EMBED] if embeds else []), *KINDS],
         "modes": ["rich_text", "raw"],
         "linked_images": False,
         "use_emoji_autocomplete": False,

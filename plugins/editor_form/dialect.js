@@ -1,5 +1,7 @@
 // Between Markdown as this site reads it (plugins/content/markdown/) and as the editor reads and writes it.
 
+import { sealed, unsealed } from "./directives.js";
+
 const FENCE = /^\s*(`{3,}|~{3,})/;
 const POINT = /^( *)(\d+)[.)][ \u00a0]+(?=\S)/;
 const ANY_POINT = /^\s*(?:[-*+•·–\uf0b7]|\d{1,3}[.)])\s/;
@@ -17,9 +19,9 @@ const STARS = new RegExp(
 const RUN = /(?:\\?\*)+|(?:\\?_)+/g;
 const ESCAPED = /(?:\\\*)+|(?:\\_)+|(?:\\~)+|(?:\\`)+|\\\\/g;
 
-/** Return *text* as the editor has to be given it, so that it shows what the site will show. */
-export function forEditor(text) {
-  const lines = numbered(withoutFences(literal(text.split("\n")), line => line.replace(STARS, escaped)));
+/** Return *text* as the editor has to be given it, so that it shows what the site will show; it *has* these blocks. */
+export function forEditor(text, has) {
+  const lines = numbered(withoutFences(literal(sealed(text, has).split("\n")), line => line.replace(STARS, escaped)));
   return joinedQuotations(withoutFences(lines, withPlainMarker)).join("\n");
 }
 
@@ -106,14 +108,14 @@ function beginsList(lines, at, number) {
 export function fromEditor(text) {
   const blocks = text.replaceAll(BETWEEN_LISTS, "").split(/\n(?:[ \t]*\n)+/);
   let isCode = false;
-  return blocks
+  return unsealed(blocks
     .map(block => {
       const fences = block.split("\n").filter(line => FENCE.test(line.replaceAll("\\", ""))).length;
       const wasCode = isCode;
       isCode = isCode !== (fences % 2 === 1);
       return wasCode || fences ? block.replace(/\\([*_~`\\])/g, "$1") : withHead(withBreaks(plain(block)));
     })
-    .join("\n\n");
+    .join("\n\n"));
 }
 
 /** Return *block* without the backslashes that it does not need. */

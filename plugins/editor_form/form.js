@@ -6,9 +6,10 @@ const find = id => document.getElementById(id);
 async function open() {
   find("open").disabled = true;
   try {
-    const [{ default: CMS }, { components }, { fields }, { format }, { rules }, { text }, { cms, ours }] = await Promise.all([
+    const [{ default: CMS }, { components }, { directives }, { fields }, { format }, { rules }, { text }, { cms, ours }] = await Promise.all([
       import("./program/index.js"),
       import("./components.js"),
+      import("./directives.js"),
       import("./fields.js"),
       import("./format.js"),
       import("./rules.js"),
@@ -19,15 +20,25 @@ async function open() {
     text();
     fields(CMS);
     if (ours.embed) components(CMS, ours.embed);
+    directives(CMS, ours.directives);
     rules(CMS, ours.rules, ours.embed?.pattern);
     find("welcome").remove();
     find("legal").remove(); // Sveltia takes the whole page
     await CMS.init({ config: cms });
     letZoom();
+    document.addEventListener("click", openBeside);
   } catch (trouble) {
     console.error(trouble);
     find("not-loaded")?.removeAttribute("hidden");
   }
+}
+
+// Beside the form, not in its place: what is being written is not saved yet.
+function openBeside(event) {
+  const link = event.target.closest?.('a[href="spickzettel/"]');
+  if (!link) return;
+  event.preventDefault();
+  window.open(link.href, "_blank", "noopener");
 }
 
 // Sveltia would keep people from enlarging the page (WCAG 2.2, 1.4.4).

@@ -11,9 +11,10 @@ from plugins.content.settings import site_settings
 from plugins.core.dates import today
 from plugins.core.project import CACHE, ROOT
 from plugins.core.rebase import rebase_text
-from plugins.editor_form import fields
+from plugins.editor_form import directives, fields
 from plugins.editor_form import page as form_page
 from plugins.editor_form.backend import Repository, folder_in_repository, repository_of
+from plugins.editor_form.cheat_sheet import cheat_sheet
 from plugins.editor_form.config import EMBED, config
 from plugins.editor_form.suggestions import collect_suggestions
 from plugins.editor_form.widgets import embed_pattern
@@ -24,8 +25,9 @@ from plugins.images.icons import FAVICON
 from plugins.site.assets.look import read_look
 
 _OWN = (
-    *("form.js", "components.js", "fields.js", "format.js", "rules.js", "text.js", "dialect.js", "merge.js"),
-    "form.css",
+    *("form.js", "components.js", "directives.js", "shapes.js", "fields.js", "format.js", "rules.js"),
+    *("text.js", "dialect.js", "merge.js"),
+    *("form.css", "cheat-sheet.css"),
 )
 _STATIC = ROOT / "theme" / "static"
 _RULES = {
@@ -35,6 +37,8 @@ _RULES = {
     "address": "Im Text steht eine Adresse allein in einer Zeile, aus der kein Platzhalter werden kann. Bitte nehmen "
     "Sie die vollständige Adresse des Films oder Beitrags, wie sie im Browser steht. "
     "Soll es ein Link sein, schreiben Sie bitte Wörter und verlinken diese.",
+    "directive": "Im Baustein „{name}“ fehlt etwas. Bitte füllen Sie jedes Feld mit einem Stern aus, oder entfernen "
+    "Sie den Baustein mit dem Kreuz rechts oben.",
     "order": "Die Veranstaltung endet, bevor sie beginnt. Bitte berichtigen Sie Beginn oder Ende.",
     "twice": "Zwei Termine haben denselben Beginn. Bitte berichtigen oder löschen Sie einen von beiden.",
     "place": "Es fehlt, wo die Veranstaltung stattfindet. Bitte geben Sie den Ort an, die Adresse im Netz oder beides.",
@@ -57,7 +61,9 @@ def local_route(content: Path, program: Path) -> Callable[[str], bytes | None]:
         if path.startswith("program/") and path != "program/de.js":
             return _read_below(program, path.removeprefix("program/"))
         settings = site_settings.read_settings(content / "site.yaml", "site.yaml")[0].values
-        return dict(_generate(settings, content, program, "", on_this_machine=True)).get(path or "index.html")
+        return dict(_generate(settings, content, program, "", on_this_machine=True)).get(
+            f"{path}index.html" if path.endswith("/") else path or "index.html"
+        )
 
     return answer
 
@@ -88,6 +94,7 @@ def _generate(
     html = form_page.page(name, repository, _legal(settings), facts, command, on_this_machine=on_this_machine)
     yield "index.html", html.encode()
     yield "config.json", json.dumps(setup, ensure_ascii=False, indent=1).encode()
+    yield f"{form_page.CHEAT_SHEET}index.html", cheat_sheet(name, _legal(settings)).encode()
     yield "logo.svg", _logo(content, name)
     for own in _OWN:
         yield own, (form_page.HERE / own).read_bytes()
@@ -123,7 +130,12 @@ def configuration(
         repository=repository,
         folder=folder,
     )
-    ours = {"embed": _embed(services) if services else None, "rules": _RULES, "unwritten": fields.UNWRITTEN}
+    ours = {
+        "embed": _embed(services) if services else None,
+        "directives": directives.components(),
+        "rules": _RULES,
+        "unwritten": fields.UNWRITTEN,
+    }
     return {"cms": cms, "ours": ours}
 
 

@@ -10,6 +10,7 @@ from string import Template
 from plugins.editor_form.backend import Repository, sign_in_instructions
 
 HERE = Path(__file__).parent
+CHEAT_SHEET = "spickzettel/"
 _RELOAD = "Bitte laden Sie diese Seite neu."
 _RELOAD_HERE = "Läuft im Terminal noch <code>{}</code>? Dann laden Sie diese Seite bitte neu."
 
@@ -58,5 +59,10 @@ def page(
         place="folder-only" if repository is None else "",
         ways=sign_in_instructions(repository, settings, on_this_machine=on_this_machine),
         again=_RELOAD_HERE.format(escape(command)) if on_this_machine else _RELOAD,
-        legal="".join(f'        <li><a href="..{escape(to)}">{escape(name)}</a></li>\n' for name, to in legal),
+        legal=legal_links(legal, ".."),
     )
+
+
+def legal_links(legal: Iterable[tuple[str, str]], home: str) -> str:
+    """Return items of a list: links to the *legal* pages, by the way *home*."""
+    return "".join(f'        <li><a href="{home}{escape(to)}">{escape(name)}</a></li>\n' for name, to in legal)

@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.core.site_part import PartRules
 from plugins.editor_form import audit_rules
 from plugins.editor_form.backend import is_published, repository_of
+from plugins.editor_form.page import CHEAT_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class EditorForm:
             exempt=audit_rules.EXEMPT,
             to_publish=audit_rules.TO_PUBLISH,
             source="plugins/editor_form/page.py",
+            pages=(f"{self.prefix}{CHEAT_SHEET}index.html",),
         )
 
     def files_to_publish(self, settings: Mapping[str, object], content: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,7 @@
 // What no single field can tell, asked when somebody saves: the same things that the build would refuse.
 
+import { incomplete, ofMarkdown } from "./directives.js";
+
 const EMPTY_ALT = /!\[\s*\]\(/;
 const ALONE = /^https?:\/\/\S+$/gm;
 
@@ -9,9 +11,10 @@ export function rules(CMS, sentences, embed) {
     name: "preSave",
     handler: ({ entry }) => {
       const values = entry.get("data").toJS();
-      const broken = brokenRule(values, known) || brokenEvent(values);
+      const lacking = incomplete(values.body ?? "");
+      const broken = lacking ? "directive" : brokenRule(values, known) || brokenEvent(values);
       // Sveltia shows the cause of an error of this name.
-      if (broken) throw new Error("saving_failed", { cause: new Error(sentences[broken]) });
+      if (broken) throw new Error("saving_failed", { cause: new Error(sentences[broken].replace("{name}", lacking)) });
     },
   });
 }
@@ -21,7 +24,7 @@ function brokenRule({ image, gallery, embeds, body }, known) {
   const pictures = [image, ...(gallery ?? []), ...posters].filter(one => one?.src);
   if (pictures.some(one => !one.alt?.trim() && !one.decorative)) return "alt";
   if (EMPTY_ALT.test(body ?? "")) return "alt_in_text";
-  if ((body ?? "").match(ALONE)?.some(address => !known.test(address))) return "address";
+  if (ofMarkdown(body ?? "").match(ALONE)?.some(address => !known.test(address))) return "address";
   return "";
 }
 

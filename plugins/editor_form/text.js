@@ -2,13 +2,15 @@
 // tools/sveltia.py has Sveltia hand its reading and writing over.
 
 import { forEditor, fromEditor, shown } from "./dialect.js";
+import { unsealed } from "./directives.js";
 import { merge } from "./merge.js";
 
 const TOUCHING = ["beforeinput", "cut", "drop", "keydown", "paste", "pointerdown"];
 const texts = new WeakMap();
 
 export function text() {
-  window.ownText = { open, close: editor => texts.delete(editor) };
+  const isTouched = part => texts.get(part.closest("[data-lexical-editor]")?.__lexicalEditor)?.isTouched;
+  window.ownText = { open, close: editor => texts.delete(editor), isTouched };
   document.addEventListener("Update", update, true);
   for (const event of TOUCHING) document.addEventListener(event, touch, true);
 }
@@ -16,14 +18,15 @@ export function text() {
 /** Fill *editor* with *source*; *read*, *write* and *create* are Sveltia's, for whichever editor is being updated. */
 function open(editor, source, { read, write, create }) {
   const nodes = Array.from(editor._nodes.values(), one => one.klass);
+  const has = id => editor._nodes.has(`x-${id}`);
   const again = text => {
     const other = create({ nodes });
     let found = "";
-    other.update(() => read(forEditor(text)), { discrete: true });
+    other.update(() => read(forEditor(text, has)), { discrete: true });
     other.update(() => { found = write(); }, { discrete: true });
     return found;
   };
-  read(forEditor(source));
+  read(forEditor(source, has));
   texts.set(editor, { source, write, again, before: fromEditor(again(source)), isTouched: false, value: source });
 }
 
@@ -40,8 +43,10 @@ function update(event) {
 
 /** Remember that somebody is at work: from now on what the editor holds may differ from the file. */
 function touch({ target }) {
-  const text = texts.get(target.closest?.(".text-editor")?.querySelector("[data-lexical-editor]")?.__lexicalEditor);
-  if (text) text.isTouched = true;
+  for (let at = target.closest?.(".text-editor"); at; at = at.parentElement.closest(".text-editor")) {
+    const text = texts.get(at.querySelector("[data-lexical-editor]")?.__lexicalEditor);
+    if (text) text.isTouched = true;
+  }
 }
 
 /** Return the text for the file. What is not sure to show the same is left, and the editor's own words are taken. */
@@ -50,7 +55,7 @@ function changed({ source, before, again }, now) {
   const [close, wide] = [merge(source, before, now), merge(source, before, now, { byParagraph: true })];
   const meant = [now, fromEditor(again(now))].map(shown);
   const isSame = text => meant.includes(shown(fromEditor(again(text))));
-  const isWhole = text => letters(again(text)) === letters(now);
+  const isWhole = text => letters(unsealed(again(text))) === letters(now);
   return [close, wide].find(isSame) ?? [wide].find(isWhole) ?? now;
 }
 

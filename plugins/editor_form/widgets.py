@@ -56,6 +56,19 @@ def text(*, lines: bool = False) -> Widget:
     return {"widget": "text" if lines else "string", "use_emoji_autocomplete": False}
 
 
+def inner_text(*more: str) -> Widget:
+    """Return the widget for a text within another, with *more* buttons beside a few."""
+    return {
+        "widget": "richtext",
+        "buttons": ["bold", "italic", "link", *(more or ("bulleted-list", "numbered-list"))],
+        "editor_components": [],
+        "modes": ["rich_text"],
+        "minimal": True,
+        "linked_images": False,
+        "use_emoji_autocomplete": False,
+    }
+
+
 def pattern_text(pattern: str, expected: str, *, optional: bool) -> Widget:
     """Return the widget for a text that has to match *pattern*, else *expected* is shown.
 

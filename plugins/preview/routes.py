@@ -46,5 +46,5 @@ def route_answer(routes: Iterable[Route], address: str) -> tuple[bytes, str] | N
 
 def kind_of(path: str) -> str:
     """Return the type of the file at *path*; where no name stands, a page is meant."""
-    ending = path.rpartition(".")[2] if path else "html"
+    ending = "html" if not path or path.endswith("/") else path.rpartition(".")[2]
     return _KINDS.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"

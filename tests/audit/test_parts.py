@@ -171,3 +171,13 @@ def test_no_other_page_loads_what_belongs_to_a_part(tmp_path: Path, body: str, i
     said = {(finding.check, finding.path) for finding in findings}
 
     assert (("desk", "index.html") in said) == is_refused
+
+
+def test_a_further_page_is_one_like_any_other(tmp_path: Path) -> None:
+    """If the part names it; it is exempt from nothing, so a page without a policy is found."""
+    page, bare = sound_page(), sound_page(csp="default-src *")
+    named = replace(PART, pages=("tisch/hilfe/index.html",))
+
+    assert found(tmp_path / "a", SOUND, named, {"tisch/hilfe/index.html": page}) == []
+    assert {one.check for one in found(tmp_path / "b", SOUND, PART, {"tisch/hilfe/index.html": page})} == {"desk"}
+    assert {one.check for one in found(tmp_path / "c", SOUND, named, {"tisch/hilfe/index.html": bare})} == {"policy"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from plugins.content.markdown.directives import KINDS
+
 WORDS = (
     *(
         "Bürger*innen",
@@ -139,10 +141,19 @@ FIXED = (
 )
 
 
+def _directive(dice: random.Random) -> str:
+    fence, kind = dice.choice(("///", "///", "////")), dice.choice(list(KINDS.values()))
+    name = dice.choice((kind.name, kind.name, kind.key, kind.label, "kiste"))
+    argument = f" | Ja, {_line(dice)}" if kind.argument or dice.random() < 0.2 else ""
+    others = (_sentence(dice), _points(dice), _numbers(dice), dice.choice(FIXED), kind.source)
+    body = dice.choice((kind.example, kind.example, *others))
+    return f"{fence} {name}{argument}\n{body}{dice.choice((*[f'{chr(10)}{fence}'] * 5, ''))}"
+
+
 def generate(number: int) -> str:
     """Return the text of this *number*, always the same."""
     dice = random.Random(number)
-    makers = (_sentence, _sentence, _points, _numbers, _table, _quotation)
+    makers = (_sentence, _sentence, _points, _numbers, _table, _quotation, _directive, _directive)
     blocks = []
     for _ in range(dice.randint(1, 9)):
         way = dice.random()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from plugins.content.markdown.directives import KINDS
 from plugins.content.schema.content_types import TYPES
 from plugins.content.schema.field_types import ChoiceField, ListField
 from plugins.content.schema.groups import list_keys
@@ -178,7 +179,7 @@ def test_a_site_without_networks_offers_none() -> None:
 
     bodies = [field for one in setup["cms"]["collections"] for field in one["fields"] if field["name"] == "body"]
     assert setup["ours"]["embed"] is None
-    assert {tuple(body["editor_components"]) for body in bodies} == {("image",)}
+    assert {tuple(body["editor_components"]) for body in bodies} == {("image", *KINDS)}
 
 
 @pytest.mark.parametrize(

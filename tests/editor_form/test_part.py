@@ -10,6 +10,7 @@ import pytest
 from plugins.audit import Finding, audit
 from plugins.editor_form import EditorForm, audit_rules
 from plugins.editor_form.backend import Repository
+from plugins.editor_form.cheat_sheet import cheat_sheet
 from plugins.editor_form.page import page, policy
 from plugins.publish.web_servers.header_table import common_headers
 from plugins.publish.web_servers.site_files import policy_of
@@ -26,6 +27,8 @@ def found(folder: Path, html: str, published: str = "true") -> list[Finding]:
         "redaktion/index.html": html,
         "redaktion/form.js": "fetch('https://api.github.com/x')",
         "redaktion/form.css": "",
+        "redaktion/cheat-sheet.css": "",
+        "redaktion/spickzettel/index.html": cheat_sheet("Probe", LEGAL),
         "redaktion/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     }
     rules = EditorForm(Path).rules({"form": {**GITLAB, "published": published}})

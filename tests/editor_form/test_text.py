@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
 
-from plugins.editor_form.page import HERE
 from tests.browser.texts import generate
-from tools.node import NODE, make_variables
-
-_CALL = """
-import { text } from "node:stream/consumers";
-const { module, name, calls } = JSON.parse(await text(process.stdin));
-const called = (await import(module))[name];
-console.log(JSON.stringify(calls.map(one => called(...one))));
-"""
-
-
-def call(module: str, name: str, calls: Sequence[Sequence[object]]) -> list[Any]:
-    """Return what a function of one of our scripts returns for each of *calls*."""
-    asked = json.dumps({"module": (HERE / module).as_uri(), "name": name, "calls": calls})
-    command = [str(NODE), "--input-type=module", "--eval", _CALL]
-    answer = subprocess.run(
-        command, input=asked, env=make_variables(), capture_output=True, check=True, encoding="utf-8"
-    )
-    return list(json.loads(answer.stdout))
-
+from tests.editor_form.scripts import call
 
 MERGED = {
     "nothing": ("*a* b\n", "_a_ b", "_a_ b", "*a* b\n"),

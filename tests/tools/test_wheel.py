@@ -61,7 +61,14 @@ def test_it_holds_what_git_has(wheel: Path) -> None:
     held -= {"__init__.py", "__main__.py"}
 
     assert {name for name in tracked if name.startswith(("plugins/", "theme/"))} <= held <= tracked
-    assert {name.partition("/")[0] for name in held if "/" in name} == {"plugins", "theme", "tools", "requirements"}
+    assert {name.partition("/")[0] for name in held if "/" in name} == {
+        "plugins",
+        "theme",
+        "tools",
+        "requirements",
+        "docs",
+    }
+    assert [name for name in held if name.startswith("docs/")] == ["docs/spickzettel.md"]
     with zipfile.ZipFile(wheel) as packed:
         assert [name for name in held if packed.read(f"{NAME}/{name}") != (ROOT / name).read_bytes()] == []
 

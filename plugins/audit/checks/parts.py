@@ -62,7 +62,7 @@ def _find_files(part: PartRules, site: BuiltSite) -> Iterator[Finding]:
 def _check_published(part: PartRules, site: BuiltSite) -> Iterator[Finding]:
     index = f"{part.prefix}index.html"
     pages = {page.path: page for page in site.pages if page.path.startswith(part.prefix)}
-    for path in sorted(pages.keys() - {index}):
+    for path in sorted(pages.keys() - {index, *part.pages}):
         yield _finding(part, path, f"Neben „{part.title}“ steht eine weitere Seite.", path)
     if index not in site.files:
         yield _finding(part, index, f"„{part.title}“ fehlt.")

@@ -51,4 +51,7 @@ class SiteContext:
 
     def is_exempt(self, check: str, path: str) -> bool:
         """Return whether the file *path* belongs to a part that is exempt from *check*."""
-        return any(part.is_published and path.startswith(part.prefix) and check in part.exempt for part in self.parts)
+        return any(
+            part.is_published and path.startswith(part.prefix) and path not in part.pages and check in part.exempt
+            for part in self.parts
+        )
