@@ -30,11 +30,11 @@ def wrap_tables(html: str) -> str:
 def _wrap(table: str, names: Counter[str]) -> str:
     names["table"] += 1
     if _CAPTION.search(table):
-        key = f"table.{names['table']}"  # no heading has an anchor with a dot
+        key = f"teil-tabelle-{names['table']}"  # no heading has an anchor that begins so
         name, table = f'aria-labelledby="{key}"', _CAPTION.sub(f'<caption id="{key}">', table, count=1)
     else:
         name = f'aria-label="{escape(_name(table, names))}"'
-    return f'<div class="table" role="region" tabindex="0" {name}>{table}</div>'
+    return f'<section class="table" tabindex="0" {name}>{table}</section>'
 
 
 def _name(table: str, names: Counter[str]) -> str:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import everything
+from tests.test_page_weight import weight
 from tools import validators
 from tools.browser_check.scripts import BARRIERS
 from tools.environment import ROOT
@@ -98,3 +99,10 @@ def test_the_validators_have_nothing_to_say(site_of_everything: Served) -> None:
 
     assert [message for message in validators.vnu(ours) if message.severity != "info"] == []
     assert validators.html_validate(ours) == []
+
+
+def test_texts_with_everything_are_light(site_of_everything: Served) -> None:
+    """They come within the first window of a connection, as every text does."""
+    pages = [site_of_everything.folder / path.strip("/") / "index.html" for path in everything.PAGES]
+
+    assert [page.parent.name for page in pages if weight(site_of_everything.folder, page) > 14_000] == []
