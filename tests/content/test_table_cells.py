@@ -89,10 +89,10 @@ def test_each_table_scrolls_in_a_region_with_a_name() -> None:
     """Its caption, else its heads; two with the same are told apart."""
     html = wrap_tables(CONVERTER.convert(f"Tabelle: A\n{table(['5'])}\n\n{table(['5'])}\n\n{table(['5'])}").html)
 
-    assert re.findall(r'<div class="table" role="region" tabindex="0" ([^>]*)>', html) == [
-        *('aria-labelledby="table.1"', 'aria-label="Ort, Kosten"', 'aria-label="Ort, Kosten (2)"'),
+    assert re.findall(r'<section class="table" tabindex="0" ([^>]*)>', html) == [
+        *('aria-labelledby="teil-tabelle-1"', 'aria-label="Ort, Kosten"', 'aria-label="Ort, Kosten (2)"'),
     ]
-    assert '<caption id="table.1">Tabelle: A</caption>' in html
+    assert '<caption id="teil-tabelle-1">Tabelle: A</caption>' in html
 
 
 @pytest.mark.parametrize(
