@@ -17,7 +17,8 @@ EVENTS = {
     "neuer-termin": f"start: 2098-06-03T18:00\nprevious_start: 2098-05-03T18:00\n{PLACE}",
     "nur-online": f"start: 2098-06-04\n{PLACE}event_status: moved-online\nonline: {ROOM}\n"
     "register: ../../pages/kontakt.md\n",
-    "voll": f"start: 2098-06-05\n{PLACE}event_status: full\nregister: {ROOM}\n",
+    "voll": f"start: 2098-06-05\n{PLACE}event_status: full\nregister: {ROOM}\nregister_until: 2098-05-05\n"
+    "price: 12 Euro, ermäßigt 6 Euro\nevent_language: Deutsche Gebärdensprache\n",
     "online": f"start: 2098-06-06\nonline: {ROOM}\nprice: Der Eintritt ist frei.\nregister: tel:0211 837-02\n",
     "reihe": "start: 2098-06-10T18:00\nend: 2098-06-10T20:00\n"
     "repeat:\n  - start: 2016-06-10\n  - start: 2098-06-17T18:00\n"
