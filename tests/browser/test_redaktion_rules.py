@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from plugins.content.markdown.directives import KINDS
 from tests.browser.writing import Form, opened
 from tools.environment import ROOT
 from tools.form_in_browser import read_files
@@ -50,6 +51,7 @@ REFUSED = {
         "Einem Bild fehlt die Beschreibung für blinde Menschen.",
     ),
     "alt-in-text": (article("![](/media/bild.jpg)"), "Einem Bild im Text fehlt die Beschreibung."),
+    "directive": (article("/// aufklappen\nJa.\n///"), "Im Baustein „Frage und Antwort zum Aufklappen“ fehlt etwas."),
     "address": (article("https://www.beispiel.de/"), "aus der kein Platzhalter werden kann"),
     "slug": (article(slug="Mit Leerzeichen"), "Erlaubt sind kleine Buchstaben ohne Umlaute"),
     "date": (article(date="31.02.2026"), "Bitte einen Tag wählen, den es gibt."),
@@ -245,16 +247,21 @@ def test_how_accessible_the_form_is(form_visits: Visits) -> None:
     """On the screens an editor sees most, axe finds nothing against WCAG 2.2 A and AA, and little to recommend."""
     page, _foreign = form_visits("/redaktion/")
     screens = {"first page": (violations(page, CRITERIA), violations(page))}
-    form = opened(form_visits, TINY_SITE, height=2400)
+    texts = {"content/articles/2016/bausteine.md": article("\n\n".join(kind.source for kind in KINDS.values()))}
+    form = opened(form_visits, {**TINY_SITE, **texts}, height=2400)
     screens["list"] = violations(form.page, CRITERIA), violations(form.page)
     form.new()
     form.add("Thema")
     form.page.get_by_role("checkbox", name=re.compile("Bild.+hinzufügen")).check()
     screens["article"] = violations(form.page, CRITERIA), violations(form.page)
 
+    form.open("articles", "2016/bausteine")
+    expect(form.page.locator(".component.block")).to_have_count(len(KINDS))
+    screens["directives"] = violations(form.page, CRITERIA), violations(form.page)
+
     assert {screen: broken for screen, (broken, _) in screens.items() if broken} == {}
     assert screens["first page"][1] == set()
-    assert screens["list"][1] | screens["article"][1] <= RECOMMENDED
+    assert screens["list"][1] | screens["article"][1] | screens["directives"][1] <= RECOMMENDED
 
 
 def violations(page: Page, options: str = "{}") -> set[str]:
