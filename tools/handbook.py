@@ -17,6 +17,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from plugins.content.markdown.directives import KINDS
 from tools import form_in_browser, sveltia
 from tools.chromium import find_chromium
 from tools.environment import CACHE, ROOT
@@ -43,6 +44,7 @@ Noch ein Absatz mit einem [Link zum Prozess](/der-prozess/).
 _FILE, _PAGE = "articles/2026/drei-fragen.md", "/aktuelles/drei-fragen/"
 _MISTAKEN = ARTICLE.replace("date: 2026-05-12", "date: 12.05.2026")
 _MENDABLE = ARTICLE.replace("[Link zum Prozess](/der-prozess/)", "[hier](/der-prozes/)")
+_SHOWN = ("hinweis", "zitat", "zahlen", "schritte", "aufklappen", "anschrift", "schaltflaeche")  # none needs a file
 _COLOURS = 64
 _LARGEST = 400_000  # bytes of a file that is copied into the browser: no films
 _GERMAN = {"LANGUAGE": "de", "LANG": "de_DE.UTF-8"}
@@ -120,6 +122,14 @@ def _draft(page: Page, preview: RunningPreview) -> None:
     page.get_by_role("link", name="Ideen gesucht").wait_for()
 
 
+def _directives_shown(page: Page, preview: RunningPreview) -> str:
+    head, _, _ = ARTICLE.partition("Hier beginnt")
+    _save(page, preview, head + "\n\n".join(KINDS[key].source for key in _SHOWN) + "\n")
+    page.goto(f"{preview.address}{_PAGE}")
+    page.locator(".prose").wait_for()
+    return ".prose"
+
+
 def _report(page: Page, preview: RunningPreview) -> None:
     _save(page, preview, _MENDABLE)
     page.goto(f"{preview.address}/pruefung/")
@@ -141,6 +151,7 @@ _OF_FORM = (
     Shot("formular-baustein", 1000, 1500, _directive),
 )
 _OF_PREVIEW = (
+    Shot("bausteine", 900, 1400, _directives_shown),
     Shot("vorschau-meldung", 1000, 700, _message),
     Shot("vorschau-entwuerfe", 1000, 640, _draft),
     Shot("vorschau-pruefung", 1000, 760, _report),
