@@ -27,6 +27,11 @@ IMAGE = "image: {{src: /media/breit.jpg, alt: Ein Saal{}}}\n"
 ARTICLES = {
     "ohne-unterschrift": HEAD.format(IMAGE.format(""), "Text ![Ein Bild](/media/breit.jpg) darin.\n"),
     "mit-unterschrift": HEAD.format(IMAGE.format(", caption: Der Saal"), "![Hoch](/media/hoch.jpg)\n"),
+    "formen": HEAD.format(
+        "image: {src: /media/panorama.jpg, alt: Weit}\n",
+        "![Quadrat](/media/quadrat.jpg){.left}\n\n![Zeichnung](/media/bild.svg 'Unterschrift')\n\n"
+        '<img id="x" src="/media/hoch.jpg" alt="Hoch">\n\n![Dunkel](/media/zwei.svg)\n',
+    ),
     "bewegt": HEAD.format("", "![Lauf](/media/lauf.gif)\n\n![Schirm](/media/schirm.png)\n"),
 }
 GALLERY = "gallery:\n" + "".join(
@@ -50,6 +55,10 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (media / "breit.jpg").write_bytes(samples.with_metadata(samples.photo(2400, 1600), "JPEG"))
     (media / "hoch.jpg").write_bytes(samples.with_metadata(samples.photo(1200, 900), "JPEG", orientation=6))
     (media / "klein.jpg").write_bytes(samples.with_metadata(samples.photo(200, 150), "JPEG"))
+    (media / "quadrat.jpg").write_bytes(samples.save(samples.photo(700, 700), "JPEG"))
+    (media / "panorama.jpg").write_bytes(samples.save(samples.photo(1300, 360), "JPEG"))
+    for name in ("zwei.svg", "zwei.dark.svg"):
+        shutil.copyfile(media / "bild.svg", media / name)
     (media / "schirm.png").write_bytes(samples.save(samples.quarters(800, 400), "PNG"))
     (media / "lauf.gif").write_bytes(samples.moving("GIF"))
     for name, text in ARTICLES.items():
@@ -111,12 +120,28 @@ def test_the_smallest_file_that_is_sharp_is_loaded(see: Visits) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", [f"{BASE}/aktuelles/mit-unterschrift/", f"{BASE}/aktuelles/bewegt/", EVENT, CLIP])
+@pytest.mark.parametrize(
+    "path", [*(f"{BASE}/aktuelles/{name}/" for name in ("mit-unterschrift", "formen", "bewegt")), EVENT, CLIP]
+)
 def test_nothing_moves_when_a_picture_arrives(see: Visits, path: str, width: int) -> None:
     """Every place is kept from the beginning."""
     page = scrolled(see(path, width=width)[0])
 
     assert sum(page.evaluate(SHIFTS)) < 0.001
+
+
+def test_no_original_reaches_a_reader(see: Visits) -> None:
+    """Whatever is typed behind a picture or in its tag; a drawing is another one on a dark page."""
+    light, dark = (see(f"{BASE}/aktuelles/formen/", color_scheme=scheme)[0] for scheme in ("light", "dark"))
+
+    shown = scrolled(light).evaluate("[...document.querySelectorAll('article img')].map(one => one.currentSrc)")
+    assert [address.partition(BASE)[2] for address in shown if "/assets/" not in address] == [
+        "/media/bild.svg",
+        "/media/zwei.svg",
+    ]
+    assert len(shown) == 5
+    last = "[...document.querySelectorAll('article img')].at(-1).currentSrc"
+    assert scrolled(dark).evaluate(last).endswith("/media/zwei.dark.svg")
 
 
 def test_who_wants_nothing_to_move_sees_a_still(see: Visits) -> None:
