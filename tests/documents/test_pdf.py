@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -176,6 +179,21 @@ def test_no_damage_stops_the_reader(tmp_path_factory: pytest.TempPathFactory, da
     assert "refused" in answer or answer["pages"]
 
 
+def test_what_pages_show_is_not_unpacked(tmp_path: Path) -> None:
+    """It stays byte for byte, and a few bytes that unpack to gigabytes cost nothing."""
+    packed = zlib.compress(zlib.compress(b"\0" * 50_000_000))
+    file, made = tmp_path / "source.pdf", pikepdf.new()
+    made.add_blank_page()
+    made.pages[0].obj.Contents = made.make_stream(b"")
+    made.pages[0].obj.Contents.write(packed, filter=Array([Name.FlateDecode, Name.FlateDecode]))
+    made.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+    _, cleaned = read(tmp_path, file.read_bytes())
+
+    assert packed in cleaned
+    assert len(cleaned) < len(packed) + 3_000
+
+
 def processed(folder: Path, data: bytes, kept: Path) -> ProcessedDocuments:
     (folder / "bericht.pdf").write_bytes(data)
     return process_documents([DocumentFile(folder / "bericht.pdf", "media/bericht.pdf")], DocumentCache(kept))
@@ -199,9 +217,11 @@ def test_a_file_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pyte
     assert not (tmp_path / "kept").exists()
 
 
-def test_a_reader_that_dies_is_no_answer(tmp_path: Path) -> None:
-    """Of the file nothing is known then, so it does not go out."""
-    (tmp_path / "a.pdf").mkdir()
+@pytest.mark.parametrize("instead", ["false", "true"])
+def test_a_reader_that_dies_is_no_answer(instead: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the file nothing is known then, so it does not go out; nor does one that nothing is said of."""
+    monkeypatch.setattr(sys, "executable", shutil.which(instead))
+    (tmp_path / "a.pdf").write_bytes(samples.pdf())
 
     assert run.read_isolated(tmp_path / "a.pdf") == ({"refused": run.TOO_LONG}, b"")
 

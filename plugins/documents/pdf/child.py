@@ -10,6 +10,12 @@ import resource
 import sys
 from collections.abc import Iterable, Mapping
 
+import pikepdf
+
+from plugins.documents.pdf.dangers import find_dangers
+from plugins.documents.pdf.facts import read_facts
+from plugins.documents.pdf.metadata import clean_metadata
+
 MEMORY = 2_000_000_000  # bytes of address space; a scanned book of 300 MB takes half
 SECONDS = 30  # of computing
 
@@ -26,6 +32,12 @@ def _limit(limit: int, most: int) -> None:
     resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
+def _save(pdf: pikepdf.Pdf, cleaned: str) -> None:
+    """Write *pdf* for the web; what pages show stays byte for byte, and nothing is unpacked."""
+    level = pikepdf.StreamDecodeLevel.none
+    pdf.save(cleaned, linearize=True, deterministic_id=True, compress_streams=False, stream_decode_level=level)
+
+
 def _is_damaged(warnings: Iterable[object]) -> bool:
     """Return whether the library had to guess at parts of a file; pages may be missing then."""
     return any("file is damaged" in str(one) or "reconstruct" in str(one) for one in warnings)
@@ -36,12 +48,6 @@ def read_pdf(path: str, cleaned: str) -> Mapping[str, object]:
 
     The answer has ``refused``, a danger, "locked" or "broken", or the facts.
     """
-    import pikepdf
-
-    from plugins.documents.pdf.dangers import find_dangers
-    from plugins.documents.pdf.facts import read_facts
-    from plugins.documents.pdf.metadata import clean_metadata
-
     try:
         with pikepdf.open(path) as pdf:
             if pdf.is_encrypted:
@@ -54,11 +60,13 @@ def read_pdf(path: str, cleaned: str) -> Mapping[str, object]:
                 return {"refused": "broken"}
             title = clean_metadata(pdf)
             if not found.is_signed:  # another byte, and the signature counts no more
-                pdf.save(cleaned, linearize=True, deterministic_id=True)
+                _save(pdf, cleaned)
             return {**facts, "title": bool(title), "remarks": found.remarks, "signed": found.is_signed}
     except pikepdf.PasswordError:
         return {"refused": "locked"}
-    except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError, RuntimeError):
+    except MemoryError:
+        raise
+    except Exception:  # a library may raise anything over a damaged file
         return {"refused": "broken"}
 
 
