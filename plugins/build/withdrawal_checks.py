@@ -14,6 +14,8 @@ from plugins.embeds.site_services import SITE
 from plugins.site.site import Site
 from plugins.site.withdrawn import withdrawal_of
 
+_ALSO_GONE = {"en": "The original has been withdrawn, too."}  # other texts are in German
+
 
 def find_withdrawal_problems(site: Site, items: Iterable[ContentItem], settings: SiteSettings) -> Iterator[Problem]:
     """Yield the problems that withdrawn texts bring about, in *items* with bodies and elsewhere."""
@@ -51,12 +53,13 @@ def _leads_to(target: str, item: ContentItem, site: Site) -> str:
 
 def _translation_left(item: ContentItem, original: ContentItem) -> Problem:
     day = withdrawal_of(original).day
+    sentence = _ALSO_GONE.get(item.lang, "Auch das Original ist zurückgezogen.")
     return Problem(
         item.source,
         item.lines.get("translates", 1),
         f"Das Original „{item.translates}“ ist zurückgezogen, diese Übersetzung steht noch.",
         "Soll sie bleiben, löschen Sie bitte diese Zeile. Sonst ergänzen Sie, mit dem Grund, zum Beispiel: "
-        f'withdrawn: {{day: {day}, text: "Auch das Original ist zurückgezogen."}}',
+        f'withdrawn: {{day: {day}, text: "{sentence}"}}',
         "withdrawn-original",
         Severity.WARNING,
     )

@@ -123,8 +123,8 @@ _ARTICLES = {
         head=HEAD + f"{_CORRECTED}  - day: 2016-10-28\n    text: Hier fehlte eine Zahl.\nupdated: 2016-10-27\n"
     ),
     "withdrawn-day": _text(head=HEAD + "withdrawn: {day: 2017-05-14, text: Der Name war falsch.}\n"),
-    "withdrawn-target": _text("Mehr [zum Haus](withdrawn-day.md)."),
-    "withdrawn-original": _text(head=_ENGLISH + "translates: withdrawn-day.md\n"),
+    "withdrawn-target": _text("Mehr [zum Haus](zurueckgezogen.md)."),
+    "withdrawn-original": _text(head=_ENGLISH + "translates: zurueckgezogen.md\n"),
     "review-due": _text(head=HEAD + "review: 2016-12-01\n"),
     "slug-form": _text(head=HEAD + "slug: Mein Artikel\n"),
     "old-path": _text(head=HEAD + "aliases: [www.beispiel.de/frueher]\n"),
@@ -288,7 +288,10 @@ MISTAKES: dict[str, tuple[str, bytes]] = {
         f"{_VTT}00:10:00.000 --> 00:10:02.000\nZu spät\n".encode(),
     ),
 }
-BESIDE = {"clips/mit-untertiteln.md": _text(head=_CLIP + "captions: /media/clip/captions-after-end.vtt\n")}
+BESIDE = {
+    "articles/2016/zurueckgezogen.md": _text(head=HEAD + "withdrawn: {day: 2016-11-14, text: Der Name war falsch.}\n"),
+    "clips/mit-untertiteln.md": _text(head=_CLIP + "captions: /media/clip/captions-after-end.vtt\n"),
+}
 
 _SEVEN = "facebook, twitter, youtube, pinterest, instagram, flickr, vimeo"
 
