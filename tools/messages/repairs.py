@@ -199,7 +199,7 @@ GIVEN_UP: Mapping[str, str] = MappingProxyType(
         "withdrawn-day": "2017 05 14",
         "withdrawn-target": "zurueckgezogen md",
         "withdrawn-by-law": "withdrawn day 2016 11 30 text alt",
-        "end-is-start": "",
+        "end-is-start": "end",
         "repeat-twice": "",
         "register-after-end": "13",
         "duplicate-alias": "aliases aktuelles",
@@ -245,6 +245,8 @@ GIVEN_UP: Mapping[str, str] = MappingProxyType(
         "unmatched-embed": "text",
         "event-report": "text",
         "foreign-syntax": "info",
+        "directive": "hinwies",
+        "link-trace": "utm_source brief",
     }
 )
 """The words that a repair gives up, because they are the mistake itself."""
