@@ -88,7 +88,7 @@ def _lines(kind: DirectiveKind) -> list[Widget]:
 def _link(kind: DirectiveKind) -> list[Widget]:  # noqa: ARG001 - as all of them
     return [
         _field("text", "Was darauf steht", "Sagt, was man tut. Zum Beispiel: So machen Sie mit", widgets.text()),
-        _field("address", "Adresse", "Zum Beispiel: /mitmachen/", widgets.text()),
+        _field("address", "Adresse", "Zum Beispiel: /kontakt/", widgets.text()),
     ]
 
 
