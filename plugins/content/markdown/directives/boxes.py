@@ -10,18 +10,25 @@ from markdown.blockparser import BlockParser
 from plugins.content.markdown.directives.kind import Build, Content
 
 
-def build_box(name: str, german: str, english: str) -> Build:
+def build_box(name: str, german: str, english: str, *, is_urgent: bool = False) -> Build:
     """Return the builder of boxes with the class *name*.
 
-    Their title is *german* or *english* unless one is typed.
+    Their title is *german* or *english* unless one is typed; what is urgent has both, for colour alone says nothing
+    (WCAG 2.2, 1.4.1).
     """
 
     def build(parent: Element, content: Content, parser: BlockParser) -> None:
         box = SubElement(parent, "div", {"class": f"box is-{name}", "role": "note"})
         title = SubElement(box, "p", {"class": "box-title"})
-        title.text = content.argument or (german if content.is_german else english)
+        word = german if content.is_german else english
         if not content.argument:
+            title.text = word
             title.set("data-added", "")
+        elif is_urgent and not content.argument.startswith(word):
+            sign = SubElement(title, "span", {"data-added": ""})
+            sign.text, sign.tail = f"{word}:", f" {content.argument}"
+        else:
+            title.text = content.argument
         parser.parseBlocks(box, content.blocks)
 
     return build

@@ -24,9 +24,9 @@ _ALL = (
         label="Warnung",
         help="Ein Kasten für das, was sonst schiefgeht.",
         body="Text",
-        example="Nach Mitte Juni nimmt der Ideenkasten nichts mehr an.",
-        argument=Argument(_TITLE, "Bitte beachten"),
-        build=boxes.build_box("warning", "Achtung", "Warning"),
+        example="Danach nimmt der Ideenkasten nichts mehr an.",
+        argument=Argument(_TITLE, "Nur bis Mitte Juni"),
+        build=boxes.build_box("warning", "Achtung", "Warning", is_urgent=True),
     ),
     DirectiveKind(
         name="leichte-sprache",
