@@ -13,7 +13,11 @@ from tests.build.conftest import TINY_SITE, Build, fingerprint
 from tests.golden_cases import Case, cases
 from tools.environment import ROOT
 
-BROKEN = [case for case in cases("front-matter.md") if case.expected.startswith("content/")]
+BROKEN = [
+    case
+    for case in cases("front-matter.md")
+    if case.expected.startswith("content/") and ": Hinweis: " not in case.expected.split("\n")[0]
+]
 ADDRESSES = [
     "/",
     "/aktuelles/",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from plugins.content.front_matter.comments import report_hidden
 from plugins.content.markdown.converter import Converter
 from plugins.content.schema.content_types import TYPE_OF
 from plugins.content.schema.field_types import FieldContext
-from plugins.core.problem import ProblemCollector
+from plugins.core.problem import Problem, ProblemCollector, Severity
 from tests.golden_cases import Case, cases
 
 FILE = "content/articles/2016/x.md"
@@ -22,13 +23,19 @@ MEDIA = frozenset(
 )
 
 
+def _printed(problem: Problem) -> str:
+    """Return *problem* as `check` prints it."""
+    is_hint = problem.severity is Severity.WARNING
+    return str(replace(problem, message=f"Hinweis: {problem.message}") if is_hint else problem)
+
+
 def read(raw: bytes, file: str = FILE) -> str:
     """Return what reading *raw* comes to: the problems as printed, or the values as JSON."""
     report = ProblemCollector(file)
     kind = TYPE_OF["event" if b"\nstart:" in raw or b"\nBeginn:" in raw else "article"]
     item = reader.read_item(raw, kind, Converter(), FieldContext(report, MEDIA))
     if item is None or report.problems:
-        return "\n".join(str(problem) for problem in report.problems)
+        return "\n".join(map(_printed, report.problems))
     names = ("title", "summary", "date", "updated", "tags", "category", "status", "aliases", "image")
     values = {name: getattr(item, name) for name in names} | {
         key: value if isinstance(value, str) else str(value) for key, value in item.fields.items()
