@@ -20,7 +20,7 @@ _MOST = 80  # signs of a name
 
 
 def wrap_tables(html: str) -> str:
-    """Return *html*, a body, with a region that scrolls around each table."""
+    """Return *html*, a body, with a place that scrolls around each table."""
     if "<table" not in html.lower():
         return html
     names: Counter[str] = Counter()
@@ -34,7 +34,7 @@ def _wrap(table: str, names: Counter[str]) -> str:
         name, table = f'aria-labelledby="{key}"', _CAPTION.sub(f'<caption id="{key}">', table, count=1)
     else:
         name = f'aria-label="{escape(_name(table, names))}"'
-    return f'<section class="table" tabindex="0" {name}>{table}</section>'
+    return f'<div class="table" role="group" tabindex="0" {name}>{table}</div>'
 
 
 def _name(table: str, names: Counter[str]) -> str:

@@ -121,11 +121,11 @@ def test_a_wide_table_scrolls_within_its_place(browser: Browser, site_folder: Pa
 
 
 def test_a_table_is_scrolled_by_the_keyboard(browser: Browser, site_folder: Path) -> None:
-    """Its region has the name of its caption; axe finds no barrier in it."""
+    """Its place has the name of its caption; axe finds no barrier in it."""
     page = shown(browser, site_folder, f"{WIDE}\n\n| | b |\n|---|---|\n| **c** | d |", 320)
     page.keyboard.press("Tab")
 
-    place = page.get_by_role("region", name="Tabelle: Teilnehmende und Kosten nach Orten")
+    place = page.get_by_role("group", name="Tabelle: Teilnehmende und Kosten nach Orten")
     assert place.evaluate("one => one === document.activeElement")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")

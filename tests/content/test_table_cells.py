@@ -89,7 +89,7 @@ def test_each_table_scrolls_in_a_region_with_a_name() -> None:
     """Its caption, else its heads; two with the same are told apart."""
     html = wrap_tables(CONVERTER.convert(f"Tabelle: A\n{table(['5'])}\n\n{table(['5'])}\n\n{table(['5'])}").html)
 
-    assert re.findall(r'<section class="table" tabindex="0" ([^>]*)>', html) == [
+    assert re.findall(r'<div class="table" role="group" tabindex="0" ([^>]*)>', html) == [
         *('aria-labelledby="teil-tabelle-1"', 'aria-label="Ort, Kosten"', 'aria-label="Ort, Kosten (2)"'),
     ]
     assert '<caption id="teil-tabelle-1">Tabelle: A</caption>' in html
@@ -103,8 +103,8 @@ def test_what_is_no_whole_table_keeps_its_tags_in_pairs(html: str) -> None:
     """A name is escaped, and nothing but a whole table is put into a place of its own."""
     wrapped = wrap_tables(html)
 
-    assert wrapped.count("<section") == wrapped.count("</section") == min(1, html.count("</table></td>"))
-    assert re.sub("</?section[^>]*>", "", wrapped) == html
+    assert wrapped.count("<div") == wrapped.count("</div") == min(1, html.count("</table></td>"))
+    assert re.sub("</?div[^>]*>", "", wrapped) == html
 
 
 def test_an_embed_is_in_no_name() -> None:
