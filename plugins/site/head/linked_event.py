@@ -7,13 +7,15 @@ https://developers.google.com/search/docs/appearance/structured-data/event.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import cast
 
 from plugins.core.dates import day_of
 from plugins.core.model import ContentItem
+from plugins.site.head.event_price import price_of
 from plugins.site.head.linked_values import SCHEMA, Data, common_values, day, ministry, postal
-from plugins.site.occasions import Occasion, occasions_of, state_of, state_on
+from plugins.site.occasions import Occasion, is_off, occasions_of, state_of, state_on
 from plugins.site.registration import registration_page
 from plugins.site.site import Site
 
@@ -23,8 +25,6 @@ _STATUS = {
     "new_date": "EventRescheduled",
     "moved_online": "EventMovedOnline",
 }
-_FREE = re.compile(r"\b(?:kostenlos|kostenfrei|frei|free|nichts)\b", re.IGNORECASE)
-_AMOUNT = re.compile(r"(\d{1,5})(?:[.,](\d\d))?\s*(?:€|Euro\b|EUR\b)", re.IGNORECASE)
 # As people name them, by their codes of BCP 47
 _LANGUAGES = {
     "de": "deutsch|german",
@@ -42,9 +42,12 @@ _LANGUAGES = {
 
 def describe_event(item: ContentItem, site: Site) -> Iterator[Data]:
     """Yield the event *item* for each of its dates."""
-    first = item.fields["start"]
+    first, known = item.fields["start"], Counter[str]()
     for one in occasions_of(item.fields):
-        yield _event(item, site, one, is_first=one.start == first)
+        name = "" if one.start == first else f"-{day_of(one.start)}"
+        known[name] += 1
+        number = f"-{known[name]}" if known[name] > 1 else ""  # as the entries of calendars have it
+        yield _event(item, site, one, name + number)
 
 
 def event_id(site: Site, item: ContentItem) -> str:
@@ -52,24 +55,24 @@ def event_id(site: Site, item: ContentItem) -> str:
     return f"{site.home}{item.address}#veranstaltung"
 
 
-def _event(item: ContentItem, site: Site, one: Occasion, *, is_first: bool) -> Data:
-    values = item.fields
+def _event(item: ContentItem, site: Site, one: Occasion, name: str) -> Data:
+    values, is_first = item.fields, not name
     state = state_on(state_of(values), is_first=is_first)
     organiser = values.get("organiser")
     return {
         "@type": "Event",
-        "@id": event_id(site, item) + ("" if is_first else f"-{day_of(one.start)}"),
+        "@id": event_id(site, item) + name,
         "name": item.title,
         **common_values(item, site),
         **_language(values),
         "startDate": day(one.start),
-        "endDate": day(one.end),
+        "endDate": day(one.closing),
         "previousStartDate": day(values.get("previous_start")) if state == "new_date" else "",
         "eventStatus": f"{SCHEMA}/{_STATUS.get(state, 'EventScheduled')}",
         "eventAttendanceMode": f"{SCHEMA}/{_mode(values, state)}EventAttendanceMode",
         "location": _location(values, state),
         "organizer": {"@type": "Organization", "name": organiser} if organiser else ministry(site),
-        "isAccessibleForFree": True if _price(values) == "0" else None,
+        "isAccessibleForFree": True if price_of(str(values.get("price", ""))) == "0" else None,
         "offers": _offer(item, site, state),
         "subjectOf": [
             {"@type": "NewsArticle", "headline": entry.title, "url": site.home + entry.address}
@@ -106,9 +109,9 @@ def _location(values: Mapping[str, object], state: str) -> object:
 
 
 def _offer(item: ContentItem, site: Site, state: str) -> Data | None:
-    """Return the price and whether there is room, None if neither is known."""
-    price = _price(item.fields)
-    if not price and state != "full":
+    """Return the price and whether there is room, None if neither is known or nothing takes place."""
+    price = price_of(str(item.fields.get("price", "")))
+    if is_off(state) or (not price and state != "full"):
         return None
     return {
         "@type": "Offer",
@@ -118,16 +121,6 @@ def _offer(item: ContentItem, site: Site, state: str) -> Data | None:
         "validThrough": day(item.fields.get("register_until")),
         "url": registration_page(item, site) or site.home + item.address,
     }
-
-
-def _price(values: Mapping[str, object]) -> str:
-    """Return the one price that is named, 0 for none at all, "" where there is more to say."""
-    said = str(values.get("price", ""))
-    amounts = _AMOUNT.findall(said)
-    if len(amounts) == 1 and not _FREE.search(said):
-        euros, cents = amounts[0]
-        return f"{int(euros)}.{cents}" if cents else str(int(euros))
-    return "0" if not re.search(r"\d", said) and _FREE.search(said) else ""
 
 
 def _language(values: Mapping[str, object]) -> Data:
