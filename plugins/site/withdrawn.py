@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from plugins.content.media.named_files import find_named_files
+from plugins.content.media.named_files import find_dark_drawings, find_named_files
 from plugins.core.model import ContentItem, DatedNote, Renditions
 from plugins.core.urls import resolve, split_suffix
 from plugins.site.frame_texts import FrameTexts
@@ -51,7 +51,10 @@ def find_withheld(
         sources: Source file to address.
     """
     named = frozenset(address for path in withdrawn for address in find_named_files(path, media))
-    return named - find_used_files(others, sources) - frozenset(_addresses(settings)) if named else named
+    if not named:
+        return named
+    used = find_used_files(others, sources).union(_addresses(settings))
+    return named.difference(used, find_dark_drawings(used))
 
 
 def find_used_files(items: Iterable[ContentItem], sources: Mapping[str, str]) -> frozenset[str]:

@@ -73,6 +73,7 @@ image: {src: /media/geteilt.jpg, alt: Ein Haus}
 event: ../../events/2016/weg.md
 ---
 Mehr [im Artikel](weg.md#stelle) und [auf der Seite](/weg/), nicht [beim Treffen](/veranstaltungen/treffen/).
+Und [ein Plan](/media/plan.svg).
 """
 TRANSLATION = """\
 ---
@@ -108,7 +109,9 @@ def write(content: Path, folder: str, kind: str, name: str, extra: str) -> None:
     text = spell(f"---\n{COMMON}{OWN[folder]}{extra}---\n{BODY}", folder, kind)
     text = text.replace("../../media", "../media") if "/" not in folder else text
     (content / folder / f"{name}.md").write_text(text, "utf-8")
-    for file in re.findall(r"media/(\w+\.\w+)", text):
+    found = re.findall(r"media/(\w+\.\w+)", text)
+    dark = [f"{file[:-4]}.dark.svg" for file in found if file.endswith(".svg")]
+    for file in (*found, *dark):
         source = TINY_SITE / "media" / {".mp4": "clip/film.mp4"}.get(Path(file).suffix, "bild.jpg")
         data = source.read_bytes()
         if file.endswith(".svg"):
@@ -128,7 +131,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         write(content, where, "quum", "da", "")
     (content / "media" / "geteilt.jpg").write_bytes((TINY_SITE / "media" / "bild.jpg").read_bytes())
     path = content / "pages" / "weg.md"
-    path.write_text(path.read_text("utf-8") + "\n![Geteilt](/media/geteilt.jpg)\n", "utf-8")
+    path.write_text(
+        path.read_text("utf-8") + "\n![Geteilt](/media/geteilt.jpg)\n\n![Dunkel](/media/plan.dark.svg)\n", "utf-8"
+    )
+    for name in ("plan.svg", "plan.dark.svg"):
+        (content / "media" / name).write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     (content / "articles" / "2016" / "verweis.md").write_text(LINKING, "utf-8")
     (content / "pages" / "weg-en.md").write_text(TRANSLATION, "utf-8")
     result = build.build_site(BuildOptions(content, output, day=DAY))
@@ -216,7 +223,9 @@ def test_no_list_leads_there(built: Built) -> None:
 
 
 def test_a_picture_of_another_text_stays(built: Built) -> None:
+    """So does the drawing for dark pages, which that text has not to name."""
     assert "geteilt" in (built.output / "aktuelles" / "verweis" / "index.html").read_text("utf-8")
+    assert (built.output / "media" / "plan.dark.svg").exists()
 
 
 def test_its_former_addresses_lead_to_its_page(built: Built) -> None:

@@ -18,7 +18,7 @@ place: {{name: Rathaus, city: Musterstadt}}
 tags: [Ein Thema]
 image: {{src: /media/bild.jpg, alt: Ein Haus}}
 {more}---
-![Ein Haus](../../media/hochkant.jpg)
+![Ein Haus](../../media/hochkant.jpg) und [ein Plan](/media/plan.svg)
 """
 
 
@@ -31,10 +31,14 @@ def test_all_that_may_go_with_a_withdrawn_text_is_known(tmp_path: Path) -> None:
     (content / "events" / "2016" / "weg.md").write_text(withdrawn, "utf-8")
     (content / "events" / "2016" / "da.md").write_text(TEXT.format(title="Da", more=""), "utf-8")
 
+    for name in ("plan.svg", "plan.dark.svg"):
+        (content / "media" / name).write_text("<svg/>")
+
     found = set(find_withdrawn_addresses(content, "/themen/"))
 
     assert {text.address for text in scan_texts(content)} >= {"/termine/weg/", "/termine/da/", "/aktuelles/erster/"}
     assert found == {
         *("/termine/weg/index.json", "/termine/weg.ics", "/termine/weg/textfassung.txt", "/themen/ein-thema/"),
-        *("/media/bild.jpg", "/media/hochkant.jpg", "/termine/seite-2/", "/termine/seite-3/", "/termine/seite-4/"),
+        *("/media/bild.jpg", "/media/hochkant.jpg", "/media/plan.svg", "/media/plan.dark.svg"),
+        *("/termine/seite-2/", "/termine/seite-3/", "/termine/seite-4/"),
     }
