@@ -20,7 +20,7 @@ def test_a_page_without_embeds_stays_lighter() -> None:
 
     The search is a page of its own.
     """
-    heavy = {"consent", "consent_panel", "event", "film", "gallery", "search"}
+    heavy = {"consent", "consent_panel", "event", "film", "gallery", "pictures", "search"}
 
     others = {name: size for name, size in weight.script_sizes().items() if name not in heavy}
 

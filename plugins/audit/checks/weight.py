@@ -47,7 +47,7 @@ def check(site: BuiltSite) -> Iterator[Finding]:
             yield _report_weight(page.path, weight, limit)
         if len(styles) > _STYLES:
             yield _report_pieces(page.path, f"{len(styles)} Formatvorlagen")
-        if len(scripts) > 1 and not may_embed:
+        if len(scripts) > 1 and not (may_embed or _has_film(page)):
             yield _report_pieces(page.path, f"{len(scripts)} Skripte")
 
 
@@ -92,7 +92,11 @@ def _limit(page: Document, may_embed: bool) -> int:
 def _is_text(page: Document) -> bool:
     """Return whether *page* shows one text, which is there as data as well, and no film of ours."""
     has_data = any(one.tag == "link" and one.get("type") == "application/json" for one in page.elements)
-    return has_data and all(one.tag != "video" for one in page.elements)
+    return has_data and not _has_film(page)
+
+
+def _has_film(page: Document) -> bool:
+    return any(one.tag == "video" for one in page.elements)
 
 
 def _find_assets(page: Document, site: BuiltSite) -> tuple[set[str], set[str]]:

@@ -6,15 +6,13 @@ https://developers.google.com/search/docs/appearance/structured-data/faqpage.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.model import Body
 from plugins.core.placeholders import split_placeholders
+from plugins.site.head.linked_values import Data
 
 _FEWEST = 2
-Data = Mapping[str, object]
 
 
 def describe_questions(body: Body) -> Data | None:

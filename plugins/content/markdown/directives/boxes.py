@@ -40,7 +40,7 @@ def build_easy(parent: Element, content: Content, parser: BlockParser) -> None:
     _BOX(parent, Content(content.argument, blocks, content.is_german), parser)
 
 
-_BOX = build_box("easy", "In Leichter Sprache", "In plain language")
+_BOX = build_box("easy", "In Leichter Sprache", "In easy language")
 _MARKED = re.compile(r"^\s*(?:[-*+•#>|:]|[0-9]{1,3}[.)])|\\$| {2}$", re.MULTILINE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -11,14 +12,20 @@ from markdown.blockparser import BlockParser
 
 from plugins.core.urls import slugify
 
+TARGET = re.compile(r"(?<=\])\([^()\s]*\)")  # of a link
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """The text behind „|“: its label in the form, an example, and whether it is required."""
+    """The text behind „|“: its label in the form, an example, and whether it is required.
+
+    What is pressed itself can hold no link.
+    """
 
     label: str
     example: str
     is_required: bool = False
+    is_pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Content:
 
     def anchor(self, kind: str) -> str:
         """Return an anchor of this *kind* made of the argument; no other directive has it."""
-        begin = f"{kind}-{slugify(self.argument)}"
+        begin = f"{kind}-{slugify(TARGET.sub('', self.argument))}"
         names = (begin if number == 1 else f"{begin}-{number}" for number in count(1))
         name = next(name for name in names if name not in self.anchors)
         self.anchors.add(name)

@@ -43,7 +43,7 @@ _ALL = (
         help="Eine Frage, deren Antwort sich öffnet. Auf Papier steht beides.",
         body="Antwort",
         example="Ja, alle können mitmachen.",
-        argument=Argument("Frage", "Kann ich mitmachen?", is_required=True),
+        argument=Argument("Frage", "Kann ich mitmachen?", is_required=True, is_pressed=True),
         build=boxes.build_fold,
     ),
     DirectiveKind(

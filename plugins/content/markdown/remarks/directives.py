@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.content.markdown.directives import KINDS, Directive
-from plugins.content.markdown.directives.kind import DirectiveKind
+from plugins.content.markdown.directives.kind import TARGET, DirectiveKind
 from plugins.content.markdown.directives.lines import DEEPEST
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.content.near_names import nearest_name
@@ -94,6 +94,10 @@ def _tell_argument(one: Directive, kind: DirectiveKind, report: ProblemCollector
     elif kind.argument and kind.argument.is_required and not one.argument:
         message = f"Beim Baustein „{kind.name}“ fehlt etwas: {kind.argument.label}."
         report.error(one.first + 1, "directive", message, f"Bitte so schreiben: {_line(one.signs, kind, '')}")
+    elif kind.argument and kind.argument.is_pressed and TARGET.search(one.argument):
+        message = "Die Frage klappt auf, wenn man sie drückt; ein Link darin ginge verloren."
+        plain = re.sub(r"\[([^\[\]]*)\]", r"\1", TARGET.sub("", one.argument))
+        report.error(one.first + 1, "directive", message, f"Bitte so schreiben: {_line(one.signs, kind, plain)}")
     elif "<" in one.argument and re.search(r"<[A-Za-z/!]", one.argument):
         message = "Hinter „|“ liest man Tags als Zeichen."
         plain = " ".join(re.sub(r"<[^<>]*>?", " ", one.argument).split())
