@@ -97,6 +97,14 @@ def is_release_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text))
 
 
+def find_withdrawn_since(release: Release, later: Iterable[Release]) -> frozenset[str]:
+    """Return the addresses of texts of *release* that were withdrawn in any of the *later* ones.
+
+    One after that may know nothing of it, as the text may have been deleted then.
+    """
+    return frozenset[str]().union(*(one.withdrawn for one in later)) - release.withdrawn
+
+
 def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return the SHA-256 of each of the files *paths* below *root*. Raises OSError."""
     found = {}

@@ -66,7 +66,8 @@ def rollback(settings: Mapping[str, str], name: str = "") -> str:
         mismatches = find_mismatches(settings["url"], chosen, live)
     if mismatches:
         raise PublishingError(f"{chosen.name} wird gezeigt, aber {mismatches[0]}.", _AGAIN)
-    again = sorted(live.withdrawn - chosen.withdrawn) if live else []
+    between = [one for one in releases if live and chosen.name < one.name < live.name]
+    again = sorted(manifest.find_withdrawn_since(chosen, [*between, live] if live else between))
     warning = f" Wieder zu lesen ist, was zurückgezogen war: {', '.join(again)}" if again else ""
     return f"Zurückgenommen: Gezeigt wird wieder {chosen.name}, nach {seconds:.1f} Sekunden.{warning}"
 

@@ -103,14 +103,19 @@ def carry_assets(staged: StagedRelease, releases: Iterable[Release]) -> StagedRe
     Readers who still have a page of such a release open need them. Of one with texts that are withdrawn since then
     only what the theme is made of is kept: pictures and the parts of its index would still show them.
     """
-    release = staged.release
+    release, known = staged.release, tuple(releases)
+    standing = {
+        one.name
+        for one in known
+        if not manifest.find_withdrawn_since(one, [release, *(later for later in known if later.name > one.name)])
+    }
     carried = {
         path: digest
-        for one in releases
+        for one in known
         if not one.has_hashed_paths and one.base_path == release.base_path
         for path, digest in one.own.items()
         if has_hashed_name(path) and path not in release.files
-        if _THEME.search(path) or release.withdrawn <= one.withdrawn
+        if _THEME.search(path) or one.name in standing
     }
     release = replace(release, files={**release.files, **carried}, carried=frozenset(carried))
     folder = staged.request.staging_folder
