@@ -41,6 +41,7 @@ def check_event(values: AbcMapping[str, Any], front: Mapping, source: SourceLine
         _check_end(one, source, report)
     _check_repetition(times, report)
     _check_state(values, front, report)
+    _check_previous(values, front, report)
     _check_registration(values, times, front, source, report)
 
 
@@ -58,7 +59,7 @@ def _check_end(times: _Times, source: SourceLines, report: ProblemCollector) -> 
     start, end = times.start, times.end
     if end is None:
         return
-    if _begin_of(start) > _end_of(end):
+    if moment(start) > _end_of(end):
         node: Node = times.node.pairs["end"]
         right = day_of(start) if isinstance(start, dt.datetime) else start + _DAY
         report.error(
@@ -74,10 +75,6 @@ def _check_end(times: _Times, source: SourceLines, report: ProblemCollector) -> 
             "Das Ende ist derselbe Zeitpunkt wie der Beginn; es sagt nichts Neues.",
             "Bitte die Angabe löschen, wenn das Ende offen ist oder der Tag genügt.",
         )
-
-
-def _begin_of(value: dt.date | dt.datetime) -> dt.datetime:
-    return moment(value)
 
 
 def _end_of(value: dt.date | dt.datetime) -> dt.datetime:
@@ -115,6 +112,19 @@ def _check_state(values: AbcMapping[str, Any], front: Mapping, report: ProblemCo
             "So steht auf der Seite: verschoben, und ein neuer Termin ist noch nicht bekannt.",
             "Ist er bekannt, tragen Sie ihn bitte unter „start“ ein und ergänzen den bisherigen"
             f": previous_start: {_written(values['start'])}",
+        )
+
+
+def _check_previous(values: AbcMapping[str, Any], front: Mapping, report: ProblemCollector) -> None:
+    start: dt.date | dt.datetime = values["start"]
+    previous: dt.date | dt.datetime | None = values.get("previous_start")
+    if previous is not None and type(previous) is type(start) and moment(previous) == moment(start):
+        report.warning(
+            front.lines["previous_start"],
+            "previous-is-start",
+            "Der ursprüngliche Beginn ist derselbe wie der Beginn; der neue Termin auf der Seite wäre keiner.",
+            "Bitte diese Zeile löschen, oder unter „start“ den neuen Termin eintragen"
+            f", zum Beispiel: start: {_written(start + 7 * _DAY)}",
         )
 
 

@@ -232,6 +232,7 @@ _EVENTS = {
     "repeat-twice": _text(head=_EVENT + "repeat:\n  - start: 2016-10-19\n  - start: 2016-10-12\n"),
     "online-missing": _text(head=_EVENT + "event_status: moved-online\n"),
     "postponed-open": _text(head=_EVENT + "event_status: postponed\n"),
+    "previous-is-start": _text(head=_EVENT + "previous_start: 2016-10-12\n"),
     "event-report": _text(head=_EVENT),
 }
 _CAPTIONS = {
