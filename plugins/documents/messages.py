@@ -13,10 +13,13 @@ _UNSAFE = {
     "form": "ein Formular, das Eingaben verschickt oder von einem Programm gezeichnet wird",
     "attachment": "eine angehängte Datei",
     "media": "einen Film, einen Ton oder ein bewegtes Modell",
+    "link": "einen Link, der nicht mit http://, https://, mailto: oder tel: beginnt; er kann ein Programm oder eine "
+    "Datei auf dem Rechner meinen",
 }
 _REMEDIES = {
     "form": f"{_ANEW}, ohne die Schaltfläche zum Absenden; ausfüllen und drucken darf man es.",
     "attachment": f"{_ANEW}, ohne Anhang. Die angehängte Datei legen Sie bitte für sich nach content/media/.",
+    "link": f"{_ANEW}, und nehmen Sie den Link dort vorher heraus oder geben Sie ihm eine Adresse mit https://.",
 }
 _BROKEN = {
     "broken": "Das PDF ist beschädigt oder unvollständig und lässt sich nicht lesen.",

@@ -37,6 +37,10 @@ def opened_with(what: Dictionary) -> Edit:
     return lambda made: made.Root.__setitem__("/OpenAction", what)
 
 
+def link(address: str) -> Dictionary:
+    return action("URI", URI=String(address))
+
+
 def named_program(made: pikepdf.Pdf) -> None:
     made.Root.Names = Dictionary(
         JavaScript=Dictionary(Names=Array([String("a"), action("JavaScript", JS=String("b"))]))
@@ -70,10 +74,20 @@ DANGERS: dict[str, tuple[str, Edit]] = {
     "an attached file": ("attachment", attached),
     "a file behind a pin": ("attachment", with_annotation("FileAttachment")),
     "a film": ("media", with_annotation("RichMedia")),
+    "a link that is a program": ("link", with_annotation("Link", A=link("javascript:app.alert(1)"))),
+    "a link that is one for those who skip signs": ("link", with_annotation("Link", A=link(" Java\nScript\t:x"))),
+    "a link to a file of a machine": ("link", with_annotation("Link", A=link("file:///C:/Daten/plan.pdf"))),
+    "a link at the opening": ("link", opened_with(link("vbscript:x"))),
 }
 HARMLESS: dict[str, Edit] = {
     "a first view": opened_with(action("GoTo", D=Array([0, Name.Fit]))),
-    "a link": with_annotation("Link", A=action("URI", URI=String("https://www.beispiel.de/"))),
+    "a link": with_annotation("Link", A=link("https://www.beispiel.de/")),
+    "a link to a mail address": with_annotation("Link", A=link("MAILTO:post@beispiel.de?subject=a:b")),
+    "a link to a telephone": with_annotation("Link", A=link("tel:0211 12345")),
+    "a link beside it": with_annotation("Link", A=link("/media/b.pdf?a=b:c")),
+    "the base of links": lambda made: made.Root.__setitem__(
+        "/URI", Dictionary(Base=String("https://www.beispiel.de/"))
+    ),
     "a form to print": lambda made: made.Root.__setitem__("/AcroForm", Dictionary(Fields=Array([]))),
 }
 

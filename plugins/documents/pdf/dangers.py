@@ -6,11 +6,12 @@ looked at, also those to which no page leads: what a file holds, somebody can ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pikepdf
 
-PROGRAM, LAUNCH, FORM, ATTACHMENT, MEDIA = "program", "launch", "form", "attachment", "media"
+PROGRAM, LAUNCH, FORM, ATTACHMENT, MEDIA, LINK = "program", "launch", "form", "attachment", "media", "link"
 
 _ACTIONS = {
     "/JavaScript": PROGRAM,
@@ -44,6 +45,10 @@ _ANNOTATIONS = {
 _REMARKS = frozenset(
     ("/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink")
 )
+# Readers of an address skip blanks and signs that nobody sees
+_SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _KNOWN = _ANNOTATIONS.keys() | _REMARKS
 
 
@@ -89,6 +94,8 @@ def _judge(one: pikepdf.Object, found: PdfScan) -> None:
     for key in keys & _KEYS.keys():
         if one[key] is not None:
             found.danger = found.danger or _KEYS[key]
+    if "/URI" in keys and isinstance(one["/URI"], pikepdf.String) and not _is_safe(str(one["/URI"])):
+        found.danger = found.danger or LINK
     if "/S" in keys and (action := _ACTIONS.get(str(one["/S"]))):
         found.danger = found.danger or action
     if "/Subtype" in keys and (kind := str(one["/Subtype"])) in _KNOWN and "/Rect" in keys:
@@ -96,3 +103,9 @@ def _judge(one: pikepdf.Object, found: PdfScan) -> None:
         found.remarks += kind in _REMARKS
     if "/ByteRange" in keys:
         found.is_signed = True
+
+
+def _is_safe(address: str) -> bool:
+    """Return whether *address* is relative, or leads to a page, a mail or a call."""
+    scheme = _SCHEME.match(_SKIPPED.sub("", address))
+    return scheme is None or scheme["scheme"].lower() in _SCHEMES
