@@ -36,7 +36,9 @@ def test_every_kind_of_text_may_have_every_directive(built: Path, address: str) 
     assert len(main.css("figure.beside picture")) == 2
     assert len(main.css("ul.gallery:not([data-added]) picture")) == 2
     scripts = [one.attributes["src"] or "" for one in page(built, address).css("script[src]")]
-    assert [name.rpartition("/")[2].partition(".")[0] for name in scripts] == (["pictures"] if address == "/alles/" else ["gallery"])
+    assert [name.rpartition("/")[2].partition(".")[0] for name in scripts] == (
+        ["pictures"] if address == "/alles/" else ["gallery"]
+    )
 
 
 def test_only_a_text_made_of_questions_is_called_one(built: Path) -> None:

@@ -69,6 +69,19 @@ def test_plain_words_are_short_and_german_has_what_they_lack() -> None:
     assert [text for text in own.values() for one in re.split(r"(?<=[.?!]) ", text) if len(one.split()) > 10] == []
 
 
+def test_what_has_become_of_an_event_stands_in_plain_words() -> None:
+    """Where to and when decides whether somebody comes: only words that are plain already come from German."""
+    tables = read_texts()
+    german, plain = tables["de"].entries, tables["de-simple"].entries
+    same = {text for key, text in plain.items() if key.startswith(("event.", "downloads.")) and german[key] == text}
+
+    assert same == {
+        *("Wann", "Wo", "Bilder", "Ankündigung", "Ankündigungen", "Bericht", "Berichte", "In den Kalender"),
+        *("{n}\u00a0Seite", "{n}\u00a0Seiten", "{n} Termin", "{n} Termine"),
+    }
+    assert [text for text in plain.values() if re.search(r"\b(?:per|online)\b", text, re.IGNORECASE)] == []
+
+
 @pytest.mark.parametrize("lang", ["de", "de-simple", "en"])
 @pytest.mark.parametrize(("shown", "named"), [("load_once", "load_what_once"), ("unload", "unload_what")])
 def test_whoever_says_what_a_button_shows_presses_it(lang: str, shown: str, named: str) -> None:
