@@ -44,8 +44,14 @@ _NAMES_AT = {
     "youtube.com": "si feature pp",
 }
 _TRACES_AT = {host: frozenset(names.split()) for host, names in _NAMES_AT.items()}
-_MAIL = re.compile(r"(?:\A|[|,;:<\s])[\w.+-]+@(?!group\.calendar\.)[\w-]+(?:\.[\w-]+)+(?:\Z|[|,;>\s])")
-_CALENDAR = "calendar.google.com"  # it names calendars by mail addresses
+# Below these names a mail address is a reader's: newsletters call it „e“, mail filters „data“. Below any other, such as
+# „q“, „to“ or „resource“, it is what the page is about.
+_OF_READERS = (
+    "e em email e-mail e_mail mail email_address emailaddress user username user_email useremail login login_hint "
+    "recipient subscriber subscriber_email contact data"
+)
+_NAMES_OF_READERS = frozenset(_OF_READERS.split())
+_MAIL = re.compile(r"(?:\A|[|,;:<\s])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\Z|[|,;>\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +108,36 @@ def clean_address(address: str) -> CleanAddress:
         detours.append(host)
     found = _ADDRESS.fullmatch(address)
     if found is not None and (found["query"] or found["fragment"]):
-        query, fragment = (_keep(found[part], found["host"].lower(), parameters) for part in ("query", "fragment"))
+        query, fragment = (_keep(found, part, parameters) for part in ("query", "fragment"))
         if parameters:
             address = found["base"] + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
     return CleanAddress(address, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(detours)))
 
 
-def is_trace(parameter: str, host: str) -> bool:
-    """Return whether the *parameter* „name=value“ at *host* tells of who copied it."""
-    name, _, value = parameter.partition("=")
+def is_trace(parameter: str, host: str, *, in_fragment: bool = False) -> bool:
+    """Return whether the *parameter* „name=value“ at *host* tells of who copied it.
+
+    A name alone is a place on the page where it stands *in_fragment*.
+    """
+    name, equals, value = parameter.partition("=")
+    if in_fragment and not equals:
+        return False
     name = unquote_plus(name).lower()
     if name in _NAMES or name.startswith(_PREFIXES):
         return True
     if any(name in names and (host == site or host.endswith(f".{site}")) for site, names in _TRACES_AT.items()):
         return True
-    may_name_mail = "@" in value or "%40" in value or "%25" in value
-    return may_name_mail and host != _CALENDAR and _MAIL.search(unquote_plus(unquote_plus(value))) is not None
+    may_name_mail = name in _NAMES_OF_READERS and ("@" in value or "%40" in value or "%25" in value)
+    return may_name_mail and _MAIL.search(unquote_plus(unquote_plus(value))) is not None
 
 
-def _keep(text: str | None, host: str, dropped: list[str]) -> str:
-    """Return *text* without traces, whose names are added to *dropped*."""
-    parts = (text or "").split("&")
-    traces = [part for part in parts if is_trace(part, host)]
-    dropped += (unquote_plus(part.partition("=")[0]) for part in traces)
-    return "&".join(part for part in parts if part not in traces)
+def _keep(address: re.Match[str], part: str, dropped: list[str]) -> str:
+    """Return that *part* of *address* without traces, whose names are added to *dropped*."""
+    parameters = (address[part] or "").split("&")
+    host, in_fragment = address["host"].lower(), part == "fragment"
+    traces = [one for one in parameters if is_trace(one, host, in_fragment=in_fragment)]
+    dropped += (unquote_plus(one.partition("=")[0]) for one in traces)
+    return "&".join(one for one in parameters if one not in traces)
 
 
 def _unwrap(address: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from plugins.core.link_traces import is_trace
@@ -16,6 +17,13 @@ _END = f"{_PUNCTUATION})]"
 _PARTS = re.compile(r"[?&#]")
 _HOST = re.compile(r"https?://([^/:?#]+)", re.IGNORECASE)
 _DEEPEST = 20  # addresses within each other
+
+
+class _Part(NamedTuple):
+    """A parameter, or the beginning of an address."""
+
+    text: str
+    in_fragment: bool
 
 
 def without_traces(typed: Sequence[Passage], read: str) -> list[Passage]:
@@ -39,7 +47,7 @@ def is_less(typed: str, read: str) -> bool:
     return any(_is_part(_parts_of(one), wanted, one) for one in _find_inner(typed))
 
 
-def _is_part(typed: list[str], read: list[str], address: str) -> bool:
+def _is_part(typed: list[_Part], read: list[_Part], address: str) -> bool:
     """Return whether all that *read* has less than *typed* are traces at the host of *address*."""
     host = _HOST.match(address)
     rest = iter(read)
@@ -47,14 +55,15 @@ def _is_part(typed: list[str], read: list[str], address: str) -> bool:
     for part in typed:
         if part == at:
             at = next(rest, None)
-        elif host is None or not is_trace(part, host[1].lower()):
+        elif host is None or not is_trace(part.text, host[1].lower(), in_fragment=part.in_fragment):
             return False
     return at is None
 
 
-def _parts_of(address: str) -> list[str]:
+def _parts_of(address: str) -> list[_Part]:
     """Return the beginning of *address*, and its parameters."""
-    return [unquote(part) for part in _PARTS.split(address) if part]
+    sides = enumerate(address.split("#", 1))
+    return [_Part(unquote(part), bool(side)) for side, text in sides for part in _PARTS.split(text) if part]
 
 
 def _find_inner(address: str) -> Iterator[str]:

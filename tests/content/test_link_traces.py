@@ -123,6 +123,12 @@ def test_each_detour_leads_to_what_is_behind_it(detour: str) -> None:
         ("https://youtu.be/aqz-KE-bpKQ?si=abc&t=90", "https://youtu.be/aqz-KE-bpKQ?t=90"),
         ("https://x.de/?si=abc", None),
         ("https://calendar.google.com/calendar/embed?src=amt%40land.nrw", None),
+        ("https://keys.openpgp.org/search?q=poststelle@bmi.bund.de", None),
+        ("https://x.de/.well-known/webfinger?resource=acct:a@b.de", None),
+        ("https://x.de/subscribe?list=info@x.de&email=a@b.de", "https://x.de/subscribe?list=info@x.de"),
+        ("https://x.de/doku#utm_source", None),
+        ("https://x.com/foo#s", None),
+        ("https://x.de/doku#utm_source=a&b", "https://x.de/doku#b"),
     ],
 )
 def test_what_is_meant_stays(typed: str, clean: str | None) -> None:
@@ -205,6 +211,8 @@ def test_the_proof_takes_the_clean_address_for_the_typed_one(address: str, aroun
         ("https://x.de/?fbclid=a", "https://y.de/"),
         ("https://x.de/a?fbclid=a", "https://x.de/"),
         (DETOURS[0].format("https%3A%2F%2Fx.de%2Fa"), "https://x.de/b"),
+        ("https://x.de/a#utm_source", "https://x.de/a"),
+        ("https://x.de/?q=a@b.de", "https://x.de/"),
     ],
 )
 def test_the_proof_finds_an_address_that_lost_more(typed: str, read: str) -> None:
