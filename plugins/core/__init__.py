@@ -7,6 +7,7 @@
     urls, dates    addresses on the site and slugs; days, moments and durations; the one clock
     link_traces    an address without what it tells of those who copied it
     web_addresses  the complete address of a website that somebody meant
+    phone_numbers  the address of a telephone number
     site_part      what is added to a site as a whole, such as the editors' form: its files, hosts and rules
     site_folder    where a site keeps its own look, words, networks and laws
     placeholders   marks in converted HTML that are replaced when a page is written
@@ -25,6 +26,7 @@ __all__ = [
     "model",
     "output",
     "parallel",
+    "phone_numbers",
     "placeholders",
     "problem",
     "progress",

@@ -94,7 +94,7 @@ class TextProof:
             self._compare(self.typed.words("programme"), entry.programme, path)
             self._compare(self.typed.words("gallery"), entry.gallery, path)
             self._find((*_NOTES_OF_EVENT, *_DATA_OF_EVENT, *_NOTES, "tags", "corrected_on"), entry.notes, path)
-            self._report(absences(self._contact(), entry.notes), path)
+            self._report(absences(list(map(_dialled, self._contact())), entry.notes), path)
 
     def _read_page(self, data: bytes) -> None:
         page, typed = read_page(data), self.typed
@@ -236,3 +236,11 @@ def _without_notes(typed: Sequence[Passage]) -> list[Passage]:
     labels = list(dict.fromkeys(reversed(alone)))[::-1]  # each footnote begins with its mark, behind the whole text
     numbers = {label: f"[{number}]" for number, label in enumerate(labels, 1)}
     return [replace(one, text=_NOTE.sub(lambda found: numbers.get(found[1], found[1]), one.text)) for one in typed]
+
+
+def _dialled(contact: Passage) -> Passage:
+    """Return a telephone number as programs have it, from behind its first zeros on; anything else as it is."""
+    if "@" in contact.text:
+        return contact
+    digits = re.sub(r"\D", "", contact.text.replace("(0", "(")).lstrip("0")
+    return replace(contact, text=re.sub("^490", "49", digits))

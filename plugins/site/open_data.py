@@ -18,7 +18,7 @@ from plugins.core.model import ContentItem, Image
 from plugins.core.output import Context, Output
 from plugins.core.urls import json_address, path_of
 from plugins.site.feed_bodies import feed_html
-from plugins.site.registration import registration_page
+from plugins.site.registration import registration_data
 from plugins.site.site import Site
 from plugins.site.views.data import CATALOGUE
 from plugins.site.withdrawn import withdrawal_of
@@ -55,7 +55,7 @@ def json_copy(item: ContentItem, address: str, html: str, rights: Rights, home: 
         html: The text with absolute links, and a link for each embed.
         rights: Stand in every file, since files are passed on alone.
         home: The absolute address of the site, without a slash at the end.
-        register: The absolute address of the page on which one registers, "" if there is none.
+        register: The address at which one registers, "" if it is as it was typed or there is none.
     """
     keys = (field.key for field in TYPE_OF[item.type].own_fields if field.in_data)
     own = {key: _plain(item.fields[key], home) for key in keys if item.fields.get(key)}
@@ -169,7 +169,7 @@ def _copy_context(front: ContentItem, site: Site, rights: Rights) -> Context:
         "html": feed_html(item, site),
         "rights": rights,
         "home": site.home,
-        "register": registration_page(item, site),
+        "register": registration_data(item, site),
     }
 
 

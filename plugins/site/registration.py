@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from plugins.core.model import ContentItem
+from plugins.core.phone_numbers import phone_address
 from plugins.core.urls import resolve
 from plugins.site.site import Site
 
@@ -31,8 +32,9 @@ def registration_of(item: ContentItem, site: Site) -> Registration | None:
     if not written:
         return None
     if written.startswith("tel:"):
-        words = written.removeprefix("tel:").strip().replace(" ", _NO_BREAK).replace("-", _NO_BREAK_HYPHEN)
-        return Registration("phone", re.sub(r"[^\d+:a-z]", "", written), words)
+        number = written.removeprefix("tel:").strip()
+        words = number.replace(" ", _NO_BREAK).replace("-", _NO_BREAK_HYPHEN)
+        return Registration("phone", phone_address(number), words)
     if re.match(r"https?:", written):
         return Registration("web", written)
     if written.startswith(("/", "../")):
@@ -46,3 +48,9 @@ def registration_page(item: ContentItem, site: Site) -> str:
     if found is None or found.kind not in ("page", "web"):
         return ""
     return f"{site.home}{found.href}" if found.kind == "page" else found.href
+
+
+def registration_data(item: ContentItem, site: Site) -> str:
+    """Return the address for programs by which to register for *item*, "" for a mail address and for none."""
+    found = registration_of(item, site)
+    return found.href if found is not None and found.kind == "phone" else registration_page(item, site)

@@ -25,7 +25,7 @@ EVENTS = {
     f"{PLACE}online: {ROOM}\nprice: 12,50 Euro\nregister: anmeldung@beispiel.de\nregister_until: 2016-06-01\n"
     "event_language: Deutsch und Englisch\naccess: [Der Eingang hat keine Stufen.]\n",
     "mit-frist": f"start: 2098-06-20\n{PLACE}register: {ROOM}\nregister_until: 2098-06-11\n",
-    "vorbei": f"start: 2016-06-05\n{PLACE}event_status: full\nregister: tel:0211 837-02\n",
+    "vorbei": f"start: 2016-06-05\n{PLACE}event_status: full\nregister: tel:+49 (0)211 837-02\n",
 }
 
 

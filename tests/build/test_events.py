@@ -115,7 +115,7 @@ def test_the_margin_says_all_that_one_must_know(site: Path) -> None:
     assert "openstreetmap" not in (site / "veranstaltungen/online/index.html").read_text("utf-8")
     call = page(site, "online").css_first("a[href^=tel]")
     assert call is not None
-    assert (call.attributes["href"], call.text()) == ("tel:021183702", "0211\u00a0837\u201102")
+    assert (call.attributes["href"], call.text()) == ("tel:+4921183702", "0211\u00a0837\u201102")
     assert not any("Anmeldung" in notes(site, name) for name in ("vorbei", "voll"))  # nobody can, until whenever
 
 
@@ -184,12 +184,12 @@ def test_search_engines_learn_it_in_the_words_of_schema_org(site: Path) -> None:
 
 
 def test_the_json_copy_has_every_key(site: Path) -> None:
-    """As they were typed; a page of ours as its whole address."""
+    """As they were typed; a page of ours and a telephone number as the whole address."""
     data = {name: json.loads((site / f"veranstaltungen/{name}/index.json").read_bytes()) for name in EVENTS}
 
     assert data["abgesagt"]["event_status"] == "cancelled"
     assert data["nur-online"]["register"] == "https://www.probe.example/kontakt/"
-    assert data["online"]["register"] == "tel:0211 837-02"
+    assert [data[name]["register"] for name in ("online", "vorbei")] == ["tel:+4921183702"] * 2
     assert [one["start"] for one in data["reihe"]["repeat"]] == ["2016-06-10", "2098-06-17T18:00:00+02:00"]
     assert data["reihe"]["access"] == ["Der Eingang hat keine Stufen."]
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockparser import BlockParser
 
 from plugins.content.markdown.directives.kind import Complaint, Content
+from plugins.core.phone_numbers import phone_address
 
 _MAIL = r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 _PHONE = (
@@ -40,9 +41,7 @@ def _link_contacts(line: str) -> str:
 def _contact(match: re.Match[str]) -> str:
     if mail := match["mail"]:
         return f"[{mail}](mailto:{mail})"
-    digits = re.sub(r"\(0\)|[^0-9+]", "", match["phone"])
-    number = re.sub(r"^00", "+", digits) if digits.startswith("00") else re.sub("^0", "+49", digits)
-    return f"{match['label']}[{match['phone']}](tel:{number})"
+    return f"{match['label']}[{match['phone']}]({phone_address(match['phone'])})"
 
 
 def build_action(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
