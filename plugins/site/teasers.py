@@ -65,10 +65,13 @@ class Teaser:
         value = self.end or self.start
         return None if value is None else day_of(value)
 
-    @property
-    def where(self) -> str:
-        """Name and city of the place, or the city alone if the place is called so, or nothing."""
-        return ", ".join(dict.fromkeys(str(self.place[key]) for key in ("name", "city"))) if self.place else ""
+    def say_place(self, online: str) -> str:
+        """Return where it is: name and city of the place, and the word *online*, if either is so.
+
+        A place that is called like its city is named once.
+        """
+        named = [str(self.place[key]) for key in ("name", "city")] if self.place else []
+        return ", ".join(dict.fromkeys([*named, online] if self.is_online else named))
 
     @property
     def is_off(self) -> bool:

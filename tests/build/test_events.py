@@ -77,6 +77,20 @@ def test_lists_strike_out_what_does_not_take_place(site: Path) -> None:
     assert "<span>Abgesagt:</span> <s>Treffen abgesagt</s>" in (site / "veranstaltungen/index.html").read_text("utf-8")
 
 
+def test_lists_say_where_it_is_in_town_and_in_the_web(site: Path) -> None:
+    """Both, or the one there is; what has moved online is no longer in town."""
+    tree = LexborHTMLParser((site / "veranstaltungen/index.html").read_bytes())
+    rows = tree.css("[aria-labelledby=teil-kommend] .teaser")
+    places = {row.css_first("a").attributes["href"]: row.css_first(".teaser-place").text() for row in rows}  # type: ignore[union-attr]
+
+    assert {name: places[f"/veranstaltungen/{name}/"] for name in ("voll", "online", "nur-online", "reihe")} == {
+        "voll": "Halle, Stadt",
+        "online": "online",
+        "nur-online": "online",
+        "reihe": "Halle, Stadt, online",
+    }
+
+
 def test_each_date_of_a_series_is_listed_until_it_is_over(site: Path) -> None:
     """Past ones are gone from what is to come; the page names them all, and shows the next in large figures."""
     tree = LexborHTMLParser((site / "veranstaltungen/index.html").read_bytes())

@@ -64,11 +64,8 @@ def _event(name: str, label: str, entry: Teaser, words: FrameTexts) -> ShareCard
         day = f"{day}–{last}" if same else day
         until = words.say("frame.until", day=f"{last} {monat(end, words.lang)} {end.year}")
         month = month if same else f"{month} {until}"
-    return ShareCard(name, entry.title, label=label, day=day, month=month, place=_where(entry, words))
-
-
-def _where(entry: Teaser, words: FrameTexts) -> str:
-    return ", ".join(filter(None, (entry.where, words.say("event.online") if entry.is_online else "")))
+    place = entry.say_place(words.say("event.online"))
+    return ShareCard(name, entry.title, label=label, day=day, month=month, place=place)
 
 
 def _picture(item: ContentItem) -> Image | None:
