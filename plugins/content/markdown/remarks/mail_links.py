@@ -7,9 +7,9 @@ import re
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import ProblemCollector
 
-# In each place where a mail address may be the target of a link
+# In each place where a mail address may be the target of a link; without quotes it ends at the first blank
 _TARGET = re.compile(
-    r"(?:\]\([ \t]*<?|^ {0,3}\[[^\]\n]*\]:[ \t]*<?|<a\s[^<>\n]*?href=[\"']?)"
+    r"(?:\]\([ \t]*<?|^ {0,3}\[[^\]\n]*\]:[ \t]*<?|<a\s[^<>\n]*?href=[\"'])"
     r"(?P<target>mailto:[^()<>\n\"'„“”»«‚‘’]*)",
     re.IGNORECASE | re.MULTILINE,
 )
