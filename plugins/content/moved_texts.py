@@ -61,13 +61,14 @@ def find_moved_texts(content: Path, commit: str = "HEAD") -> list[MovedText]:
         return []
     addressing, texts = read_addressing(content), {text.path: text for text in scan_texts(content)}
     answered = {text.address for text in texts.values() if text.value("status") != "draft"}
+    answered |= {alias for text in texts.values() if text.front is not None for alias in _aliases(text.front)}
     found = []
     for before, now in pairs:
         text = texts.get(content / now)
         if text is None or text.front is None or text.value("status") == "draft":
             continue
         former = _former_address(content, commit, before, addressing)
-        if former and former not in answered | _aliases(text.front):
+        if former and former not in answered:
             found.append(_moved(text, f"content/{now}", f"content/{before}", former))
     return found
 
@@ -127,6 +128,6 @@ def _moved(text: PlacedText, file: str, former_file: str, former: str) -> MovedT
     node = front.pairs.get("aliases") if front else None
     if not isinstance(node, Sequence) or node.span is None or front is None:
         return MovedText(file, former_file, former, 1, f"Bitte im Kopf ergänzen: aliases: [{former}]")
-    known = ", ".join(one.text.strip() for one in node.items if isinstance(one, Scalar))
-    said = lines.say_replaced(node.span, f"[{known}, {former}]")
+    known = [one.text.strip() for one in node.items if isinstance(one, Scalar)]
+    said = lines.say_replaced(node.span, f"[{', '.join([*filter(None, known), former])}]")
     return MovedText(file, former_file, former, front.lines["aliases"], f"Bitte so schreiben{said}")

@@ -55,6 +55,7 @@ def rename(content: Path, name: str = HERE, more: str = "") -> Path:
     ("more", "edit", "typed"),
     [
         ("", in_head, "aliases: [/aktuelles/alt/]"),
+        ("aliases: []\ntags: [Haus]\n", in_place, "aliases: [/aktuelles/alt/]"),
         ("tags: [Haus]\naliases: [/frueher/]\n", in_place, "aliases: [/frueher/, /aktuelles/alt/]"),
         ("aliases:\n  - /frueher/\n  - /davor/\ntags: [Haus]\n", in_place, "[/frueher/, /davor/, /aktuelles/alt/]"),
     ],
@@ -108,11 +109,17 @@ def _replaced(content: Path) -> None:
     (content / "articles" / "2016" / "nachfolger.md").write_text(other, "utf-8")
 
 
+def _led_on(content: Path) -> None:
+    _replaced(content)
+    file = content / "articles" / "2016" / "nachfolger.md"
+    file.write_text(file.read_text("utf-8").replace("slug: alt", "aliases: [/aktuelles/alt/]"), "utf-8")
+
+
 def _edited(content: Path) -> None:
     (content / "articles" / "2016" / "alt.md").write_text(TEXT.format(more="category: Bericht\n"), "utf-8")
 
 
-@pytest.mark.parametrize("change", [_a_draft_before, _not_yet_due, _only_moved, _replaced, _edited])
+@pytest.mark.parametrize("change", [_a_draft_before, _not_yet_due, _only_moved, _replaced, _led_on, _edited])
 def test_no_address_is_lost(content: Path, change: Callable[[Path], None]) -> None:
     """Nobody knew it, or something answers there."""
     change(content)
