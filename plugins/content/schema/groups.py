@@ -16,6 +16,7 @@ from plugins.content.schema import foreign_names
 from plugins.content.schema.field_types import (
     MISSING,
     BooleanField,
+    ChoiceField,
     FieldContext,
     FieldType,
     ListField,
@@ -141,7 +142,8 @@ def read_fields(
     complete = True
     for field_ in fields:
         if field_.key in node.pairs:
-            value = field_.type.read(field_.key, node.pairs[field_.key], reading)
+            is_misplaced = _report_misplaced(node, field_, fields, reading)
+            value = MISSING if is_misplaced else field_.type.read(field_.key, node.pairs[field_.key], reading)
             if value is not MISSING:
                 values[field_.key] = value
                 continue
@@ -151,6 +153,23 @@ def read_fields(
             if field_.key not in meant:
                 _report_absent(node, field_, reading, within)
     return values if complete else None
+
+
+def _report_misplaced(node: Mapping, field_: Field, fields: tuple[Field, ...], reading: FieldContext) -> bool:
+    """Report a word for a longer key, such as „abgesagt“ under status instead of event_status.
+
+    Return whether it is one.
+    """
+    key, written = field_.key, node.pairs[field_.key]
+    longer = next((one for one in fields if one.key.endswith(f"_{key}") and isinstance(one.type, ChoiceField)), None)
+    if longer is None or not isinstance(written, Scalar) or not written.text or field_.type.respell(written.text):
+        return False
+    meant = longer.type.respell(written.text)
+    if meant:
+        message = f"„{key}: {written.text}“ gibt es nicht. Meinten Sie „{longer.key}: {meant}“?"
+        remedy = _rename(node, key, longer, meant, reading)
+        reading.report.error(written.line, "unknown-choice", message, remedy)
+    return bool(meant)
 
 
 def _report_unknown(node: Mapping, fields: tuple[Field, ...], reading: FieldContext, within: str) -> set[str]:
