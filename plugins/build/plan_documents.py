@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -48,3 +48,27 @@ def place_at_links(
                 places.setdefault(f"content{address}", []).append((item.source, link.line))
     for problem in problems:
         yield replace(problem, places=tuple(places.get(problem.file, ())))
+
+
+def move_places(
+    problems: Sequence[Problem], edited: Sequence[ContentItem], sources: Mapping[str, str]
+) -> list[Problem] | None:
+    """Return *problems* with the places of the *edited* texts as they are now.
+
+    None if one of these links to the file of a problem for the first time, or does not any more.
+    """
+    texts, moved = {item.source for item in edited}, list[Problem]()
+    for problem, placed in zip(problems, place_at_links(problems, edited, sources), strict=True):
+        if {file for file, _ in placed.places} != texts.intersection(file for file, _ in problem.places):
+            return None
+        moved.append(replace(problem, places=_spliced(problem, placed)) if placed.places else problem)
+    return moved
+
+
+def _spliced(problem: Problem, placed: Problem) -> tuple[tuple[str, int], ...]:
+    """Return the places of *problem*, with those of *placed* instead of all others in the same texts."""
+    now: dict[str, list[tuple[str, int]]] = {file: [] for file, _ in problem.places}
+    anew = {file for file, _ in placed.places}
+    for place in (*(one for one in problem.places if one[0] not in anew), *placed.places):
+        now[place[0]].append(place)
+    return tuple(place for places in now.values() for place in places)

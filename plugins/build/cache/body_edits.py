@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from plugins.build.cache.item_cache import ItemCache
 from plugins.build.plan import Plan, make_converter
 from plugins.build.plan_checks import body_problems, not_yet_due, poster_warnings
+from plugins.build.plan_documents import move_places
 from plugins.build.withdrawal_checks import find_links
 from plugins.content import crosschecks, life
 from plugins.content.settings.site_settings import SiteSettings
@@ -80,9 +81,11 @@ def plan_body_edit(
         return None
     if site.withdrawn and _names_other_files(edited, former, site):
         return None
+    kept = move_places([problem for problem in plan.problems if problem.file not in files], edited, site.sources)
+    if kept is None:
+        return None
     site.bodies.update({item.source: item.body for item in edited})
     sources = {item.source for item in edited}
-    kept = [problem for problem in plan.problems if problem.file not in files]
     outputs = tuple(output for output in plan.outputs if not sources.isdisjoint(output.bodies))
     return BodyEdit(replace(plan, problems=(*kept, *problems)), outputs)
 

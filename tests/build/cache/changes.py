@@ -53,6 +53,7 @@ _BODIES = (
     "https://www.youtube.com/watch?v=O55virF5xk4",
     "![Ein Bild](/media/bild.jpg)",
     "Wörter, die sonst nirgends stehen: Quellwolke Nebelbank.",
+    "Mehr im [Bericht](/media/bericht.pdf).",
 )
 
 
@@ -88,6 +89,17 @@ def a_body_is_edited(project: Project, chance: Random) -> Undo:
     """With a link, a place, an embed, a picture, or just words."""
     file = chance.choice(_texts(project))
     return _write(file, file.read_bytes() + f"\n{chance.choice(_BODIES)}\n".encode())
+
+
+@change
+def a_link_to_a_file_moves(project: Project, chance: Random) -> Undo:
+    """Or it comes, or goes; what is to be said of the file names the lines that lead to it."""
+    file = chance.choice(_texts(project))
+    text = file.read_text("utf-8")
+    link = "\n[Der Bericht](/media/bericht.pdf)\n"
+    if link in text:
+        return _write(file, text.replace(link, chance.choice(("", f"\nEin Satz davor.\n{link}"))).encode())
+    return _write(file, f"{text}{link}".encode())
 
 
 @change

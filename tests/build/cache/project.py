@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.documents.samples import pdf
+
 ROOT = Path(__file__).parents[3]
 WORKER = Path(__file__).with_name("worker.py")
 PARTS = ("plugins", "theme", "tools", "requirements", "pelicanconf.py", "publishconf.py", "tasks.py")
@@ -102,6 +104,7 @@ def project() -> Iterator[Project]:
         shutil.copytree(ROOT / "tests/site", folder / "content")
         event = folder / "content/events/2016/kommendes.md"
         event.write_text(event.read_text("utf-8").replace("2098-05-", "2026-03-"), "utf-8")
+        (folder / "content/media/bericht.pdf").write_bytes(pdf())  # it cannot be read aloud, which is told
         (folder / ".venv").mkdir()
         (folder / ".venv/ready.json").write_text("{}")
         made = Project(folder)

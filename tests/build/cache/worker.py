@@ -15,9 +15,10 @@ import time
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from plugins.build import incremental, pelican_host
-from plugins.build.build import build_site
+from plugins.build.build import BuildResult, build_site
 from plugins.build.options import BuildOptions
 from plugins.cli import commands
 
@@ -26,12 +27,19 @@ IMPORTED = (pelican_host, incremental)
 
 def build(order: dict[str, Any]) -> dict[str, Any]:
     """Do what ``build`` does."""
-    told = io.StringIO()
-    with redirect_stdout(told), redirect_stderr(told):
+    told, hints = io.StringIO(), list[str]()
+    rebuild = incremental.rebuild
+
+    def listened(*given: Any) -> BuildResult:
+        built = rebuild(*given)
+        hints.extend(_hints(built))
+        return built
+
+    with redirect_stdout(told), redirect_stderr(told), patch.object(incremental, "rebuild", listened):
         code = commands.build(
             Path("content"), Path("output"), order["base_url"], bool(order["search"]), bool(order["audit"])
         )
-    return {"code": code, "told": told.getvalue()}
+    return {"code": code, "told": told.getvalue(), "hints": hints}
 
 
 def clean(order: dict[str, Any]) -> dict[str, Any]:
@@ -41,8 +49,13 @@ def clean(order: dict[str, Any]) -> dict[str, Any]:
     )
     built = build_site(options)
     problems = [str(problem) for problem in built.problems if problem.severity.name == "ERROR"]
-    hints = len(built.problems) - len(problems)
-    return {"problems": problems, "pages": built.pages, "embeds": built.embeds, "hints": hints}
+    return {"problems": problems, "pages": built.pages, "embeds": built.embeds, "hints": _hints(built)}
+
+
+def _hints(built: BuildResult) -> list[str]:
+    """Return each warning with every place that it names."""
+    hints = (problem for problem in built.problems if problem.severity.name == "WARNING")
+    return sorted(f"{problem.file}:{problem.line}: {problem.describe()}" for problem in hints)
 
 
 def forked(order: dict[str, Any]) -> dict[str, Any]:
