@@ -10,6 +10,7 @@ from typing import Any
 
 from plugins.content.front_matter.parser import Mapping, Node, Sequence
 from plugins.content.front_matter.remedies import SourceLines
+from plugins.content.schema.moments import write_date
 from plugins.core.dates import day_of, moment
 from plugins.core.problem import ProblemCollector
 
@@ -111,7 +112,7 @@ def _check_state(values: AbcMapping[str, Any], front: Mapping, report: ProblemCo
             "postponed-open",
             "So steht auf der Seite: verschoben, und ein neuer Termin ist noch nicht bekannt.",
             "Ist er bekannt, tragen Sie ihn bitte unter „start“ ein und ergänzen den bisherigen"
-            f": previous_start: {_written(values['start'])}",
+            f": previous_start: {write_date(values['start'])}",
         )
 
 
@@ -124,12 +125,8 @@ def _check_previous(values: AbcMapping[str, Any], front: Mapping, report: Proble
             "previous-is-start",
             "Der ursprüngliche Beginn ist derselbe wie der Beginn; der neue Termin auf der Seite wäre keiner.",
             "Bitte diese Zeile löschen, oder unter „start“ den neuen Termin eintragen"
-            f", zum Beispiel: start: {_written(start + 7 * _DAY)}",
+            f", zum Beispiel: start: {write_date(start + 7 * _DAY)}",
         )
-
-
-def _written(value: dt.date | dt.datetime) -> str:
-    return moment(value).strftime("%Y-%m-%dT%H:%M") if isinstance(value, dt.datetime) else value.isoformat()
 
 
 def _check_registration(

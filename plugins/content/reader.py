@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -23,6 +24,7 @@ from plugins.content.schema.fields import COMMON
 from plugins.content.schema.groups import read_fields
 from plugins.content.schema.languages import DEFAULT, LANGUAGE_OF
 from plugins.content.schema.life import WITHDRAWN, keep_of_withdrawn
+from plugins.content.schema.moments import parse_date
 from plugins.core.dates import day_of, seconds
 from plugins.core.model import Body, ContentItem, EmbedNote
 from plugins.core.problem import ProblemCollector
@@ -68,7 +70,7 @@ def read_item(raw: bytes, kind: ContentType, converter: Converter, reading: Fiel
         return None
     source_lines = SourceLines(tuple(parts.front.split("\n")), parts.front_line)
     german = _is_german(front, converter.lang)
-    reading = replace(reading, german=german, source=source_lines)
+    reading = replace(reading, german=german, source=source_lines, start=_start_of(front))
     if WITHDRAWN in front.pairs:
         return _read_withdrawn(kind, front, reading, converter.lang)
     values = read_fields(front, kind.fields, reading)
@@ -102,6 +104,12 @@ def address_from_name(path: str, kind: ContentType) -> str:
 def _is_german(front: Front, main: str) -> bool:
     lang = front.pairs.get("lang")
     return (lang.text if isinstance(lang, Scalar) else main).startswith("de")
+
+
+def _start_of(front: Front) -> dt.date | None:
+    """Return the beginning of an event, before anything else is read: what is said of its other dates needs it."""
+    start = front.pairs.get("start")
+    return parse_date(" ".join(start.text.split())) if isinstance(start, Scalar) else None
 
 
 def _read_withdrawn(kind: ContentType, front: Front, reading: FieldContext, main: str) -> ContentItem | None:

@@ -64,7 +64,8 @@ class SourceLines:
         begin = self.line(span.line)
         if not begin:
             return ""
-        is_open = span.end_column == 0 and not span.is_on_one_line  # it ends where the next line begins
+        # it ends where the next line begins
+        is_open = not span.is_on_one_line and not self.line(span.end_line)[: span.end_column].strip()
         last = span.end_line - 1 if is_open else span.end_line
         while is_open and last > span.line and self.line(last).lstrip()[:1] in ("", "#"):
             last -= 1  # it belongs to what comes next

@@ -11,7 +11,10 @@ _WEB = r"https?://[^\s<>\"'\\^`{|}/?#@]+(?:[/?#][^\s<>\"\\^`{|}]*)?"
 _MAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _PHONE = r"tel:\+?[0-9][0-9 ()/-]{2,30}"
 _OURS = r"(?:/|(?:\.\./)+)(?:[^\s<>\"\\^`{|}/][^\s<>\"\\^`{|}]*)?"
-_NUMBER = re.compile(r"(?:tel:|Tel\.?:?|Telefon:?)?\s*(\+?[0-9][0-9 ()/–-]{2,30})", re.ASCII | re.IGNORECASE)
+_SOLE_NUMBER = re.compile(r"(?:tel:|Tel\.?:?|Telefon:?)?\s*(\+?[0-9][0-9 ()/–-]{2,30})", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w+(])((?:\+[1-9]|\(?0)[0-9 ()/–-]{3,28}[0-9])", re.ASCII)
+_SOME_MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
+_SOME_WEB = re.compile(_WEB)
 
 
 def complete_address(text: str) -> str:
@@ -20,12 +23,14 @@ def complete_address(text: str) -> str:
 
 
 def _complete_way(text: str) -> str:
-    """Return the way to register in *text*, a mail address or a number in the form that is read."""
-    mail = re.sub(r"(?i)^(?:mailto:|e-?mail:?)\s*", "", text)
-    if "@" in mail:
-        return mail
-    number = _NUMBER.fullmatch(text.strip())
-    return f"tel:{number[1].replace('–', '-').strip()}" if number else complete_address(text)
+    """Return the way to register in *text*, wherever it stands there, in the form that is read."""
+    for pattern in (_SOME_WEB, _SOME_MAIL):
+        if found := pattern.search(text):
+            return found[0].rstrip(".,;:)")
+    number = _SOLE_NUMBER.fullmatch(text.strip()) or _NUMBER.search(text)
+    if number is None:
+        return complete_address(text)
+    return "tel:" + re.sub(r"^\((\d+)\)", r"\1", number[1].replace("–", "-").strip())
 
 
 ADDRESS = PatternField(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from plugins.content.front_matter.parser import Node
 from plugins.content.schema.addresses import ADDRESS, REGISTRATION
-from plugins.content.schema.field_types import ChoiceField, ListField, TextField
+from plugins.content.schema.field_types import ChoiceField, FieldContext, ListField, Missing, TextField
 from plugins.content.schema.groups import Field, GroupField, ImageField
-from plugins.content.schema.moments import DateField
+from plugins.content.schema.moments import DateField, write_date
 
 _STATE = ChoiceField(
     (
@@ -34,11 +38,26 @@ _START = Field(
 )
 _END = Field(
     "end",
-    DateField("2016-10-26T16:00"),
+    DateField("2016-10-26T16:00", near_start=True),
     "Ende",
     "Tag und, wenn bekannt, Uhrzeit; nicht vor dem Beginn. Ist das Ende offen, bleibt es leer.",
     "2026-05-12T17:00",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherDatesField(ListField):
+    """A list of dates; the example in a remedy is a week after the event's own start."""
+
+    def read(self, key: str, node: Node, reading: FieldContext) -> tuple[object, ...] | Missing:
+        """Return the dates."""
+        if reading.start is None:
+            return ListField.read(self, key, node, reading)
+        week = write_date(reading.start + dt.timedelta(days=7))
+        start = replace(_START, type=DateField(week, near_start=True))
+        return ListField(GroupField((start, _END))).read(key, node, reading)
+
+
 _PLACE = GroupField(
     (
         Field(
@@ -64,7 +83,7 @@ EVENT = (
     _END,
     Field(
         "repeat",
-        ListField(GroupField((_START, _END))),
+        FurtherDatesField(GroupField((_START, _END))),
         "Weitere Termine",
         "Wenn dieselbe Veranstaltung an weiteren Tagen stattfindet: ein Eintrag für jeden.",
         entry="Termin",
@@ -87,7 +106,7 @@ EVENT = (
     ),
     Field(
         "register_until",
-        DateField("2016-10-20"),
+        DateField("2016-10-20", near_start=True),
         "Anmeldung bis",
         "Der letzte Tag. Danach steht auf der Seite, dass die Anmeldung beendet ist.",
         "2026-05-05",
@@ -132,7 +151,7 @@ EVENT = (
     ),
     Field(
         "previous_start",
-        DateField("2016-10-12T10:00"),
+        DateField("2016-10-12T10:00", near_start=True),
         "Ursprünglicher Beginn",
         "Nur wenn die Veranstaltung einen neuen Termin hat: der Beginn, der vorher galt.",
         "2026-05-05T14:30",

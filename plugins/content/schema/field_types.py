@@ -6,6 +6,7 @@ Dates have a module of their own; so have the kinds that hold other fields (``gr
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -37,7 +38,8 @@ class FieldContext:
     """Context of a value that is read.
 
     ``report`` takes problems, ``media`` are the addresses of the files below /media/, ``german`` says that the text
-    is in German, ``in_list`` that the value is an entry of a list, ``source`` are the lines in which it stands.
+    is in German, ``in_list`` that the value is an entry of a list, ``source`` are the lines in which it stands,
+    ``start`` is the beginning of an event.
     """
 
     report: ProblemCollector
@@ -45,6 +47,7 @@ class FieldContext:
     german: bool = True
     in_list: bool = False
     source: SourceLines = NO_LINES
+    start: dt.date | None = None
 
     def say_line(self, key: str, node: Node, example: str) -> str:
         """Return the end of a sentence that tells to type *example* as the value of *key*.
@@ -114,6 +117,14 @@ def join_entries(node: Node) -> str:
     return as_yaml(", ".join(entry.text.strip() for entry in node.items if isinstance(entry, Scalar)))
 
 
+def _own_words(node: Node) -> str:
+    """Return the named values of a group as one value, or "" if *node* is none; a colon in a text makes it one."""
+    if not isinstance(node, Mapping) or not all(isinstance(value, Scalar) for value in node.pairs.values()):
+        return ""
+    pairs = [(name, value.text.strip()) for name, value in node.pairs.items() if isinstance(value, Scalar)]
+    return as_yaml(", ".join(f"{name}: {text}".strip() for name, text in pairs))
+
+
 @dataclass(frozen=True, slots=True)
 class TextField:
     """Plain text on one line; folded lines are joined.
@@ -134,7 +145,7 @@ class TextField:
         """Return the text."""
         if self.blank and isinstance(node, Scalar) and not node.text.strip():
             return ""
-        text = read_scalar(key, node, reading, self.example)
+        text = read_scalar(key, node, reading, _own_words(node) or self.example)
         return typeset(text) if self.prose and reading.german and isinstance(text, str) else text
 
 

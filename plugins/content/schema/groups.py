@@ -112,13 +112,20 @@ class GroupField:
                 f"Bitte Doppelpunkt und Leerzeichen setzen{say(line)}",
             )
             return
-        written = self.respell(text) if text else ""
         reading.report.error(
             node.line,
             "not-a-group",
             f"„{key}“ besteht aus mehreren Angaben.",
-            f"Bitte so schreiben{reading.say_line(key, node, written or self.example)}",
+            f"Bitte so schreiben{reading.say_line(key, node, self.regroup(node) or self.example)}",
         )
+
+    def regroup(self, node: Node) -> str:
+        """Return a value or a list as the group that was probably meant, as YAML, or "" if there is no telling."""
+        if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
+            return in_one_line(node.items[0])
+        entries = [one.text.strip() for one in getattr(node, "items", (node,)) if isinstance(one, Scalar)]
+        text = ", ".join(filter(None, entries))
+        return self.respell(text) if text else ""
 
 
 def _column_of(node: Mapping) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from plugins.content.front_matter.parser import Node
 from plugins.content.front_matter.remedies import as_yaml, in_braces
-from plugins.content.schema.field_types import MISSING, FieldContext, ListField, Missing, TextField
+from plugins.content.schema.field_types import MISSING, BooleanField, FieldContext, ListField, Missing, TextField
 from plugins.content.schema.groups import Field, GroupField
 from plugins.content.schema.moments import DateField
 
@@ -67,7 +67,8 @@ def _split_day(text: str) -> tuple[str, str]:
 
 
 def _is_sentence(text: str) -> bool:
-    return " " in text.strip()
+    """Return whether *text* says something: „Fort.“ does, „true“, „ja“ and a day alone do not."""
+    return bool(text.strip()) and not BooleanField().respell(text)
 
 
 def _dated(example: str) -> DatedNoteField:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plugins.content.front_matter.parser import Node
 from plugins.content.schema.field_types import MISSING, FieldContext, Missing, read_scalar
-from plugins.core.dates import BERLIN
+from plugins.core.dates import BERLIN, moment
 
 _ISO = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
@@ -20,6 +20,7 @@ _ISO = re.compile(
 )
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b(.*)", re.ASCII)
 _IN_WORDS = re.compile(r"(\d{1,2})\.?\s*([A-Za-zäÄ]{3,9})\.?\s+(\d{4})(.*)")
+_NO_YEAR = re.compile(r"(\d{1,2}\.\s?)(\d{1,2}\.|[A-Za-zäÄ]{3,9}\.?)(.*)", re.ASCII)
 _NO_ZEROS = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.ASCII)
 _TIME = re.compile(
     r"(?:T|,|\s|um|ab)*(?P<hour>\d{1,2})(?:(?:[:.h]|\s?Uhr\s)(?P<minute>\d{2}))?(?P<second>:\d{2})?"
@@ -37,9 +38,13 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class DateField:
-    """A day, or a day with a time; without a zone it is the time in Germany."""
+    """A day, or a day with a time; without a zone it is the time in Germany.
+
+    What is said of it without a year is probably in that of the event's start, if it is ``near_start``.
+    """
 
     example: str = "2016-10-26"
+    near_start: bool = False
 
     def respell(self, text: str) -> str:
         """Return the day that *text* names in another way, with its time."""
@@ -52,7 +57,7 @@ class DateField:
             return text
         value = parse_date(text)
         if value is None:
-            right = _right_spelling(text)
+            right = _right_spelling(text) or self._with_year_of_start(text, reading)
             until = _end_of_range(text, right) if key == "start" else ""
             form = "Jahr-Monat-Tag mit T und Uhrzeit" if "T" in (right or self.example) else "Jahr-Monat-Tag"
             reading.report.error(
@@ -65,6 +70,13 @@ class DateField:
             return MISSING
         return value
 
+    def _with_year_of_start(self, text: str, reading: FieldContext) -> str:
+        found = _NO_YEAR.fullmatch(text) if self.near_start and reading.start else None
+        if found is None or reading.start is None:
+            return ""
+        day, month, rest = found.groups()
+        return _right_spelling(f"{day}{month}{'' if month[-2:-1].isdigit() else ' '}{reading.start.year}{rest}")
+
 
 def parse_date(text: str) -> dt.date | dt.datetime | None:
     """Return the day or moment that *text* names in the agreed form, or None."""
@@ -75,10 +87,15 @@ def parse_date(text: str) -> dt.date | dt.datetime | None:
         day = dt.date.fromisoformat(match["day"])
         if match["time"] is None:
             return day
-        moment = dt.datetime.fromisoformat(f"{match['day']}T{match['time']}{match['zone'] or ''}")
+        found = dt.datetime.fromisoformat(f"{match['day']}T{match['time']}{match['zone'] or ''}")
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=BERLIN)
+    return found if found.tzinfo else found.replace(tzinfo=BERLIN)
+
+
+def write_date(value: dt.date | dt.datetime) -> str:
+    """Return *value* as the front matter has it, a moment by the clock in Germany."""
+    return moment(value).strftime("%Y-%m-%dT%H:%M") if isinstance(value, dt.datetime) else value.isoformat()
 
 
 def _is_plausible(year: str) -> bool:
