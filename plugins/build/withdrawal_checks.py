@@ -43,12 +43,23 @@ def find_links(site: Site, items: Iterable[ContentItem]) -> Iterator[Problem]:
         if _leads_to(str(item.fields.get("event", "")), item, site) in gone:
             message = f"Die Veranstaltung „{item.fields['event']}“ ist zurückgezogen."
             yield _warning(item.source, item.lines.get("event", 1), message, "Bitte diese Zeile löschen.")
+        if _leads_to(str(item.fields.get("register", "")), item, site) in gone:
+            yield _registration(item)
         if original := gone.get(_leads_to(item.translates, item, site)):
             yield _translation_left(item, original)
 
 
 def _leads_to(target: str, item: ContentItem, site: Site) -> str:
     return split_suffix(resolve(target, item.source, site.sources) or "")[0] if target else ""
+
+
+def _registration(item: ContentItem) -> Problem:
+    return _warning(
+        item.source,
+        item.lines.get("register", 1),
+        f"Zur Anmeldung geht es nach „{item.fields['register']}“, und der Beitrag dort ist zurückgezogen.",
+        "Bitte angeben, wo man sich nun anmeldet, oder diese Zeile löschen.",
+    )
 
 
 def _translation_left(item: ContentItem, original: ContentItem) -> Problem:

@@ -75,6 +75,16 @@ event: ../../events/2016/weg.md
 Mehr [im Artikel](weg.md#stelle) und [auf der Seite](/weg/), nicht [beim Treffen](/veranstaltungen/treffen/).
 Und [ein Plan](/media/plan.svg).
 """
+REGISTERING = """\
+---
+title: Wer sich dort anmelden soll
+summary: Worum es geht.
+start: 2098-11-12T10:00
+place: {name: Rathaus, city: Musterstadt}
+register: /weg/
+---
+Bis dann.
+"""
 TRANSLATION = """\
 ---
 title: Away
@@ -137,6 +147,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     for name in ("plan.svg", "plan.dark.svg"):
         (content / "media" / name).write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     (content / "articles" / "2016" / "verweis.md").write_text(LINKING, "utf-8")
+    (content / "events" / "2016" / "anmelden.md").write_text(REGISTERING, "utf-8")
     (content / "pages" / "weg-en.md").write_text(TRANSLATION, "utf-8")
     result = build.build_site(BuildOptions(content, output, day=DAY))
     assert [one for one in result.problems if one.severity is Severity.ERROR] == []
@@ -233,8 +244,9 @@ def test_its_former_addresses_lead_to_its_page(built: Built) -> None:
 
 
 def test_whatever_leads_there_is_told(built: Built) -> None:
-    """Links by file and by address, the event of an article, and the original of a translation."""
-    assert sorted(built.said("withdrawn-target")) == [("verweis.md", 6), ("verweis.md", 8), ("verweis.md", 8)]
+    """Links by file and by address, where one registers, an article's event, and a translation's original."""
+    links = [("verweis.md", 6), ("verweis.md", 8), ("verweis.md", 8)]
+    assert sorted(built.said("withdrawn-target")) == [("anmelden.md", 6), *links]
     assert built.said("withdrawn-original") == [("weg-en.md", 5)]
 
 
