@@ -67,6 +67,26 @@ def test_what_a_remedy_says_to_type_is_right(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        *("corrected: Zahlendreher", 'corrected: "14. Mai 2026: Zahlendreher"', "corrected: 14.5.2026 – Zahlendreher"),
+        *("corrected: [Zahlendreher]", "corrected: [2026-05-14, Zahlendreher]", "withdrawn: Zahlendreher"),
+        *('withdrawn: "14. Mai 2026: Zahlendreher"', "withdrawn: [2026-05-14, Zahlendreher]"),
+        *("withdrawn: [{day: 2026-05-14, text: Zahlendreher}]", "withdrawn: [Zahlendreher]"),
+    ],
+)
+def test_a_remedy_keeps_what_readers_are_to_know(line: str) -> None:
+    """An example in its place would be published, and untrue."""
+    head = "---\ntitle: Ein Titel\nsummary: Worum es geht.\ndate: 2016-10-26\n{}\n---\n"
+
+    typed = re.findall("schreiben: (.+)", read(head.format(line).encode()))
+
+    assert len(typed) == 1
+    assert "{day: 2026-05-14, text: Zahlendreher}" in typed[0]
+    assert "→" not in read(head.format(typed[0]).encode())
+
+
+@pytest.mark.parametrize(
     "block",
     [
         "summary: |-\n  0\n  #0",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from plugins.content.front_matter.parser import Node
+from plugins.content.front_matter.parser import Node, Scalar, Sequence
 from plugins.content.front_matter.remedies import as_yaml, in_braces
 from plugins.content.schema.field_types import MISSING, BooleanField, FieldContext, ListField, Missing, TextField
 from plugins.content.schema.groups import Field, GroupField
@@ -13,6 +13,7 @@ from plugins.content.schema.moments import DateField
 WITHDRAWN = "withdrawn"
 """The key of a text whose page says why it is gone, and nothing else of it."""
 
+_BETWEEN = " :,;–—-"  # a day and its sentence
 _KEPT = frozenset({"title", "date", "status", "lang", "slug", "aliases", WITHDRAWN})
 
 
@@ -56,13 +57,27 @@ class CorrectionsField(ListField):
         """Return the text as the only correction."""
         return f"[{self.type.respell(text)}]"
 
+    def read(self, key: str, node: Node, reading: FieldContext) -> tuple[object, ...] | Missing:
+        """Return the corrections; a day and its sentence in brackets alone are told together."""
+        texts = [one.text.strip() for one in node.items if isinstance(one, Scalar)] if isinstance(node, Sequence) else []
+        day, rest = _split_day(texts[0]) if len(texts) > 1 else ("", "")
+        if not day or rest:
+            return ListField.read(self, key, node, reading)
+        reading.report.error(
+            node.line,
+            "not-a-group",
+            f"„{key}“ besteht aus mehreren Angaben.",
+            f"Bitte so schreiben{reading.say_line(key, node, self.respell(', '.join(texts)))}",
+        )
+        return MISSING
+
 
 def _split_day(text: str) -> tuple[str, str]:
     """Return the day that *text* begins with as it is to be written, "" for none, and the rest."""
     words = text.split()
     for count in range(1, min(3, len(words)) + 1):
         if day := DateField().respell(" ".join(words[:count]).rstrip(":,")):
-            return day, " ".join(words[count:])
+            return day, " ".join(words[count:]).lstrip(_BETWEEN)
     return "", text
 
 
