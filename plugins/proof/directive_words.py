@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
+from plugins.core.urls import slugify
 from plugins.proof.passage_writer import PassageWriter
 
-_OPENING = re.compile(r"(/{3,})[ \t]*([^\s|/][^|/]*?)[ \t]*(?:\|(.*))?")
-_CLOSING = re.compile(r"(/{3,})[ \t]*")
+_SIGNS = re.compile("/{3,}")
 _CAPTIONED = ("zitat", "bild-rechts", "bild-links")
-_FIGURES = "zahlen"
+_FIGURES, _ADDRESS = "zahlen", "anschrift"
 
 
 class DirectiveReader:
@@ -27,18 +27,26 @@ class DirectiveReader:
         """Whether bars separate words in the line that is read."""
         return bool(self._open) and self._open[-1][1] == _FIGURES
 
+    @property
+    def is_in_address(self) -> bool:
+        """Whether every sign of the line is read, also those of lists and headings."""
+        return bool(self._open) and self._open[-1][1] == _ADDRESS
+
     def read(self, number: int, line: str) -> bool:
         """Read the *line* with this *number*; return False if it is none of a directive."""
-        if closing := _CLOSING.fullmatch(line):
-            return self._close(closing[1])
-        if not (opening := _OPENING.fullmatch(line)):
+        found = _SIGNS.match(line)
+        if found is None:
             return False
+        rest = line[found.end() :].strip()
+        if not rest:
+            return self._close(found[0])
         self._writer.flush()
-        name, words = opening[2].lower(), (opening[3] or "").strip()
+        name, _, words = (part.strip() for part in rest.partition("|"))
+        name = slugify(name)
         is_below = name in _CAPTIONED
         if words and not is_below:
             self._put(number, words)
-        self._open.append((opening[1], name, number, words if is_below else ""))
+        self._open.append((found[0], name, number, words if is_below else ""))
         return True
 
     def _close(self, signs: str) -> bool:

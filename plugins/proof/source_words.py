@@ -93,6 +93,9 @@ class _Reader:
                 return
         indent = _indent(line)
         point = POINT.match(line)
+        if self._directives.is_in_address and not line.startswith("///"):
+            self._writer.add(self._number, line.strip())
+            return
         self._end_gap(indent, is_point=point is not None)
         if (fence := FENCE.match(line)) is not None and self._read_fence(fence[1], depth):
             return

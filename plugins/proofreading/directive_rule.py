@@ -9,6 +9,8 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from plugins.core.urls import slugify
+
 OPEN, CLOSE = "directive_open", "directive_close"
 _SIGN = "///"
 
@@ -22,7 +24,7 @@ def add_directives(markdown: MarkdownIt) -> MarkdownIt:
 
 def _read_line(state: StateBlock, begin: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - markdown-it's shape
     """Read a line; return False if it is none of a directive."""
-    if state.bMarks[begin] != state.bMarks[begin] + state.tShift[begin]:
+    if state.tShift[begin]:
         return False
     line = state.src[state.bMarks[begin] : state.eMarks[begin]]
     if not line.startswith(_SIGN):
@@ -31,7 +33,7 @@ def _read_line(state: StateBlock, begin: int, end: int, silent: bool) -> bool:  
         return True
     state.line = begin + 1
     name, _, argument = (part.strip() for part in line.strip("/ \t").partition("|"))
-    state.push(OPEN if name else CLOSE, "", 0).info = name.lower()
+    state.push(OPEN if name else CLOSE, "", 0).info = slugify(name)
     if argument:
         state.push("paragraph_open", "p", 1).map = [begin, state.line]
         token = state.push("inline", "", 0)

@@ -42,6 +42,8 @@ ROUGH = (
         "[^1]: Fuß",
         "https://beispiel.de/",
         "  /// hinweis",
+        "/// anschrift",
+        "/// ende",
         "/// bild-rechts | So",
         "////",
     ),
@@ -110,6 +112,7 @@ def test_any_lines_are_a_tree_that_browsers_build_alike_or_are_told(lines: list[
     main = tree.css_first("main")
 
     assert main is not None
+    assert "\x02" not in body.html
     assert tags(main.inner_html or "") == tags(bare)
     if not errors(text):
         assert not re.search("^/{3}", main.text(), re.MULTILINE) or "```" in text

@@ -100,7 +100,8 @@ def test_whatever_is_filled_in_is_one_directive(case: tuple[str, dict[str, objec
     [written] = call("directives.js", "write", [[kind, values]])
 
     assert written == expected
-    found, strays = find_directives(written.split("\n"))
+    lines = find_directives(written.split("\n"))
+    found, strays = lines.found, lines.strays
     assert (found[0].first, found[0].last, strays) == (0, len(written.split("\n")) - 1, [])
 
 

@@ -17,11 +17,14 @@ _PHONE = (
     r"(?P<phone>\+?\(?[0-9](?:[ /()–-]{0,2}[0-9]){4,18})"
 )
 _CONTACT = re.compile(rf"(?<![\w\[(<:/@.]){_MAIL}(?!\S*\]\()|(?<![\w\[(<:/]){_PHONE}", re.IGNORECASE)
-_LINK = re.compile(r"\[[^\[\]]+\]\([^()\s]+(?:\([^()\s]*\)[^()\s]*)*\)")
-_BARE = re.compile(r"<?((?:https?://|/|www\.|mailto:)[^\s<>]+)>?")
+_LINK = re.compile(
+    r"\[[^\[\]]+\](?:\((?:<[^<>\n]*>|[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"\n]*\")?\)(?:\{[^{}\n]*\})?"
+    r"|\[[^\[\]]*\])"
+)
+_BARE = re.compile(r"<?((?:https?://|/|www\.|mailto:)[^\s<>()\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?")
 _FIGURE = re.compile(r"[-*+•][ \t]+(?P<rest>.+)")
 _BAR = re.compile(r"(?<!\\)\|")
-_STEP = re.compile(r"[0-9]{1,3}[.)][ \t]+\S")
+_STEP = re.compile(r"([0-9]{1,3})\.[ \t]+\S")
 
 
 def build_address(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
@@ -54,12 +57,26 @@ def check_action(lines: Sequence[str]) -> Iterator[Complaint]:
     text = " ".join(line.strip() for line in lines if line.strip())
     if _LINK.fullmatch(text):
         return
-    bare = _BARE.search(text)
-    words = _BARE.sub("", text).strip(" []().,;:–-") or "Zur Anmeldung"
-    link = _LINK.search(text)
-    remedy = link[0] if link else f"[{words}]({bare[1].rstrip('.,;)') if bare else '/kontakt/'})"
+    link, bare = _LINK.search(text), _BARE.search(text)
+    words = re.sub(r"[\[\]()<>]", "", _BARE.sub("", text)).strip(" .,;:–-") or "Zur Anmeldung"
+    remedy = link[0] if link else f"[{words}]({_whole(bare[1].rstrip('.,;')) if bare else '/kontakt/'})"
     message = "In diesem Baustein steht genau ein Link, sonst nichts: sein Text und seine Adresse."
     yield Complaint(_first(lines), message, f"Bitte so schreiben: {remedy}")
+
+
+def _whole(address: str) -> str:
+    """Return *address* with the beginning that it lacks."""
+    if address.startswith("www."):
+        return f"https://{address}"
+    return f"mailto:{address}" if "@" in address and ":" not in address else address
+
+
+def check_address(lines: Sequence[str]) -> Iterator[Complaint]:
+    """Say which of *lines* begins as the point of a list does."""
+    for number, line in enumerate(lines):
+        if found := re.match(r"[ \t]*[-*+•][ \t]+(?=\S)", line):
+            message = "In diesem Baustein ist jede Zeile für sich; das Zeichen davor wäre zu lesen."
+            yield Complaint(number, message, f"Bitte so schreiben: {line[found.end() :]}")
 
 
 def build_figures(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
@@ -81,7 +98,7 @@ def check_figures(lines: Sequence[str]) -> Iterator[Complaint]:
         found = _FIGURE.fullmatch(line.strip())
         parts = [part.strip() for part in _BAR.split(found["rest"])] if found else []
         if line.strip() and not (2 <= len(parts) <= 3 and all(parts)):
-            words = [part.strip() for part in _BAR.split(line.strip(" \t-*+•|")) if part.strip()]
+            words = [part.strip(" \t-–—:") for part in _BAR.split(line.strip(" \t-*+•|")) if part.strip(" \t-–—:")]
             message = "Jede Zeile dieses Bausteins nennt eine Zahl, dahinter „|“ und was sie zählt."
             yield Complaint(number, message, f"Bitte so schreiben: - {_as_figure(words)}")
 
@@ -103,12 +120,18 @@ def build_steps(parent: Element, content: Content, parser: BlockParser) -> None:
 
 
 def check_steps(lines: Sequence[str]) -> Iterator[Complaint]:
-    """Say if *lines* begin with anything but the first step."""
-    first = _first(lines)
-    if _STEP.match(lines[first]) is None:
-        text = re.sub(r"^(?:[-*+•][ \t]*|[0-9]{1,3}[.)])?[ \t]*", "", lines[first].strip())
+    """Say which of *lines* is no step and belongs to none; what belongs to one is indented."""
+    last = 0
+    for number, line in enumerate(lines):
+        if not line.strip() or line[0] in " \t":
+            continue
+        if step := _STEP.match(line):
+            last = int(step[1])
+            continue
+        last += 1
+        text = re.sub(r"^(?:[-*+•]|[0-9]{1,3}[.)])?[ \t]*", "", line.strip()) or "Anmelden"
         message = "In diesem Baustein stehen nummerierte Schritte, jeder in einer Zeile mit seiner Nummer."
-        yield Complaint(first, message, f"Bitte so schreiben: 1. {text}")
+        yield Complaint(number, message, f"Bitte so schreiben: {last}. {text}")
 
 
 def _first(lines: Sequence[str]) -> int:

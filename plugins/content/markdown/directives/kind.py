@@ -87,6 +87,7 @@ class DirectiveKind:
         argument: What may stand behind „|“, or None.
         check: Says what is wrong with the lines between.
         keeps_lines: Whether each line there stands for itself, so that none runs into the next.
+        holds_blocks: Whether paragraphs, lists and other directives may stand there.
     """
 
     name: str
@@ -98,6 +99,7 @@ class DirectiveKind:
     argument: Argument | None = None
     check: Check = accept
     keeps_lines: bool = False
+    holds_blocks: bool = True
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugins.content.markdown.directives import boxes, facts, media
 from plugins.content.markdown.directives.kind import Argument, DirectiveKind
+from plugins.content.markdown.directives.lines import DEEPEST, Directive
 
 _PICTURE = "![Zwei Menschen vor einer Leinwand](/media/kongress.jpg)"
 _CAPTION = Argument("Bildunterschrift", "Der Kongress am Vormittag")
@@ -63,7 +64,9 @@ _ALL = (
         example="Rathaus, Zimmer 12\nMarkt 1\n12345 Musterstadt",
         argument=Argument(_TITLE, "Hier finden Sie uns"),
         build=facts.build_address,
+        check=facts.check_address,
         keeps_lines=True,
+        holds_blocks=False,
     ),
     DirectiveKind(
         name="schaltfläche",
@@ -74,6 +77,7 @@ _ALL = (
         build=facts.build_action,
         check=facts.check_action,
         keeps_lines=True,
+        holds_blocks=False,
     ),
     DirectiveKind(
         name="zahlen",
@@ -85,6 +89,7 @@ _ALL = (
         build=facts.build_figures,
         check=facts.check_figures,
         keeps_lines=True,
+        holds_blocks=False,
     ),
     DirectiveKind(
         name="schritte",
@@ -105,6 +110,7 @@ _ALL = (
         build=media.build_beside("right"),
         check=media.check_picture,
         keeps_lines=True,
+        holds_blocks=False,
     ),
     DirectiveKind(
         name="bild-links",
@@ -116,6 +122,7 @@ _ALL = (
         build=media.build_beside("left"),
         check=media.check_picture,
         keeps_lines=True,
+        holds_blocks=False,
     ),
     DirectiveKind(
         name="galerie",
@@ -127,6 +134,7 @@ _ALL = (
         build=media.build_gallery,
         check=media.check_gallery,
         keeps_lines=True,
+        holds_blocks=False,
     ),
     DirectiveKind(
         name="ton",
@@ -141,3 +149,9 @@ _ALL = (
 )
 KINDS = {kind.key: kind for kind in _ALL}
 """All kinds by the name without umlauts."""
+
+
+def may_stand(directive: Directive) -> bool:
+    """Return whether *directive* may stand within those around it."""
+    around = [KINDS[key] for key in directive.around if key in KINDS]
+    return len(directive.around) < DEEPEST and all(kind.holds_blocks for kind in around)

@@ -6,15 +6,14 @@ names may be typed in capitals and without umlauts, and a directive within anoth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from plugins.core.urls import slugify
 
 DEEPEST = 3
-_OPENING = re.compile(r"(?P<signs>/{3,})[ \t]*(?P<name>[^\s|/][^|/]*?)[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?")
-_CLOSING = re.compile(r"(/{3,})[ \t]*")
+_FEWEST = 3
+_ENDS = ("ende", "end", "schluss")  # what some type to close a directive
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Directive:
     """A directive of a text.
 
     ``first`` and ``last`` are the indexes of the lines that open and close it; ``last`` is None if nothing closes it.
-    ``name`` is as it was typed, ``key`` as kinds are looked up. ``depth`` counts the directives around it.
+    ``name`` is as it was typed, ``key`` as kinds are looked up. ``around`` are the keys of the outermost directives around it.
     """
 
     first: int
@@ -30,7 +29,7 @@ class Directive:
     signs: str
     name: str
     argument: str
-    depth: int
+    around: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -38,29 +37,55 @@ class Directive:
         return slugify(self.name)
 
 
-def find_directives(lines: Sequence[str]) -> tuple[list[Directive], list[int]]:
-    """Return the directives of *lines*, and the indexes of lines that close nothing."""
-    found: list[Directive] = []
-    strays: list[int] = []
+@dataclass(frozen=True, slots=True)
+class DirectiveLines:
+    """The directives of a text in their order, and the lines that are wrong.
+
+    ``strays`` are the indexes of lines that close nothing; ``odd_ends`` close a directive, but should be written with
+    these signs alone.
+    """
+
+    found: list[Directive] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+    odd_ends: list[tuple[int, str]] = field(default_factory=list)
+
+
+def find_directives(lines: Sequence[str]) -> DirectiveLines:
+    """Return the directives of *lines*."""
+    result = DirectiveLines()
     waiting: list[int] = []  # places in found
     for number, line in enumerate(lines):
-        if not line.startswith("///"):
+        if not line.startswith("/" * _FEWEST):
             continue
-        if closing := _CLOSING.fullmatch(line):
-            _close(closing[1], number, found, waiting, strays)
-        elif opening := _OPENING.fullmatch(line):
-            waiting.append(len(found))
-            name, argument = opening["name"], opening["argument"] or ""
-            found.append(Directive(number, None, opening["signs"], name, argument, len(waiting) - 1))
-    return found, strays
+        rest = line.lstrip("/")
+        signs = line[: len(line) - len(rest)]
+        name, _, argument = (part.strip() for part in rest.partition("|"))
+        if not rest.strip():
+            _close(signs, number, result, waiting)
+        elif name.lower() in _ENDS and waiting:
+            result.odd_ends.append((number, result.found[waiting[-1]].signs))
+            _end(waiting, len(waiting) - 1, number, result)
+        else:
+            parent = result.found[waiting[-1]] if waiting else None
+            around = (*parent.around, parent.key)[:DEEPEST] if parent else ()
+            waiting.append(len(result.found))
+            result.found.append(Directive(number, None, signs, name, argument, around))
+    return result
 
 
-def _close(signs: str, number: int, found: list[Directive], waiting: list[int], strays: list[int]) -> None:
+def _close(signs: str, number: int, result: DirectiveLines, waiting: list[int]) -> None:
     """Close the innermost directive with these *signs*; those within it stay open."""
-    at = next((n for n in range(len(waiting) - 1, -1, -1) if found[waiting[n]].signs == signs), None)
-    if at is None:
-        strays.append(number)
-        return
-    one = found[waiting[at]]
-    found[waiting[at]] = Directive(one.first, number, one.signs, one.name, one.argument, one.depth)
+    at = next((n for n in range(len(waiting) - 1, -1, -1) if result.found[waiting[n]].signs == signs), None)
+    if at is not None:
+        _end(waiting, at, number, result)
+    elif waiting:
+        result.odd_ends.append((number, result.found[waiting[-1]].signs))
+        _end(waiting, len(waiting) - 1, number, result)
+    else:
+        result.strays.append(number)
+
+
+def _end(waiting: list[int], at: int, number: int, result: DirectiveLines) -> None:
+    one = waiting[at]
+    result.found[one] = replace(result.found[one], last=number)
     del waiting[at:]

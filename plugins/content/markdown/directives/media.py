@@ -12,7 +12,7 @@ from plugins.content.markdown.directives.kind import Build, Complaint, Content
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\n]+(?:\([^()\n]*\)[^()\n]*)*\)(?:\{[^{}\n]*\})?")
 _ADDRESS = re.compile(r"/media/[^\s()\"<>]+")
-_SOUND = re.compile(r"\[[^\[\]]+\]\((?P<address>[^()\s]+\.mp3)\)", re.IGNORECASE)
+_SOUND = re.compile(r"\[[^\[\]]+\]\((?P<address>(?:/|(?:\.\./)+)media/[^()\s]+\.mp3)\)", re.IGNORECASE)
 _ONE_PICTURE = "In diesem Baustein steht genau ein Bild, sonst nichts; die Bildunterschrift steht oben hinter „|“."
 _PICTURES = "In diesem Baustein steht in jeder Zeile ein Bild, sonst nichts."
 
@@ -57,10 +57,14 @@ def check_gallery(lines: Sequence[str]) -> Iterator[Complaint]:
 def _picture_remedy(line: str, *, is_first: bool) -> str:
     if not is_first:
         return "Bitte diese Zeile löschen oder unter den Baustein setzen."
-    found, address = _PICTURE.search(line), _ADDRESS.search(line)
+    found, address = _PICTURE.findall(line), _ADDRESS.search(line)
+    if len(found) > 1:
+        return f"Bitte jedes Bild in eine eigene Zeile schreiben, zuerst: {found[0]}"
     if found:
         return f"Bitte so schreiben: {found[0]}"
-    words = _ADDRESS.sub("", line).strip(" ![]()-*•|\t") or "Was auf dem Bild zu sehen ist"
+    tag = re.search(r"\salt\s*=\s*[\"']([^\"']*)", line)
+    words = tag[1] if tag else re.sub(r"<[^<>]*>", "", _ADDRESS.sub("", line)).strip(" ![]()-*•|\t")
+    words = words or "Was auf dem Bild zu sehen ist"
     return f"Bitte so schreiben: ![{words}]({address[0] if address else '/media/bild.jpg'})"
 
 
@@ -83,10 +87,10 @@ def check_sound(lines: Sequence[str]) -> Iterator[Complaint]:
     """Say if *lines* are anything but a link to a sound and its words (WCAG 2.2, 1.2.1)."""
     typed = [number for number, line in enumerate(lines) if line.strip()]
     if not _SOUND.fullmatch(lines[typed[0]].strip()):
-        address = _ADDRESS.search(lines[typed[0]])
+        link, address = _SOUND.search(lines[typed[0]]), _ADDRESS.search(lines[typed[0]])
         sound = address[0] if address and address[0].lower().endswith(".mp3") else "/media/ton.mp3"
         message = "Hier steht zuerst ein Link zu einer Tondatei (MP3), darunter, was man hört."
-        yield Complaint(typed[0], message, f"Bitte so schreiben: [Anhören]({sound})")
+        yield Complaint(typed[0], message, f"Bitte so schreiben: {link[0] if link else f'[Anhören]({sound})'}")
     elif len(typed) == 1:
         message = "Was man hört, steht nicht dabei; wer nicht hört, erfährt es sonst nicht."
         yield Complaint(typed[0], message, "Bitte den Text unter die Zeile mit dem Link schreiben.")

@@ -12,8 +12,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
 from plugins.content.markdown.directives.kind import Content
-from plugins.content.markdown.directives.kinds import KINDS
-from plugins.content.markdown.directives.lines import DEEPEST, Directive, find_directives
+from plugins.content.markdown.directives.kinds import KINDS, may_stand
+from plugins.content.markdown.directives.lines import Directive, find_directives
 
 _OPENING = re.compile(f"^{STX}directive:([0-9]+){ETX}(.*)$", re.MULTILINE)
 
@@ -44,9 +44,9 @@ class _Marking(Preprocessor):
         if not any(line.startswith("///") for line in lines):
             return lines
         lines = list(lines)
-        self._found += find_directives(lines)[0]
+        self._found += find_directives(lines).found
         for number, one in enumerate(self._found):
-            if one.last is not None and one.key in KINDS and one.depth < DEEPEST:
+            if one.last is not None and one.key in KINDS and may_stand(one):
                 lines[one.first] = f"{STX}directive:{number}{ETX}{one.argument}"
                 lines[one.last] = f"{STX}/directive:{number}{ETX}"
         return lines

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.content.markdown.directives import KINDS, Directive
+from plugins.content.markdown.directives import KINDS, Directive, may_stand
 from plugins.content.markdown.directives.kind import TARGET, DirectiveKind
-from plugins.content.markdown.directives.lines import DEEPEST
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.content.near_names import nearest_name
 from plugins.core.problem import ProblemCollector
@@ -34,15 +33,18 @@ def tell_directives(view: SourceView, report: ProblemCollector) -> None:
     """Tell of all that a directive needs and has not."""
     if "///" not in view.text:
         return
-    found, strays = view.directives
-    for number in strays:
+    directives = view.directives
+    for number, signs in directives.odd_ends:
+        message = "Ein Baustein endet mit denselben Schrägstrichen, mit denen er beginnt, und sonst nichts."
+        report.error(number + 1, "directive", message, f"Bitte so schreiben: {signs}")
+    for number in directives.strays:
         report.error(
             number + 1,
             "directive",
             "Diese Zeile beendet einen Baustein, aber darüber beginnt keiner.",
             "Bitte die Zeile löschen, oder darüber eine Zeile setzen, mit der er beginnt: /// hinweis",
         )
-    for one in found:
+    for one in directives.found:
         _tell_one(one, view, report)
     _tell_indented(view, report)
 
@@ -54,9 +56,10 @@ def _tell_one(one: Directive, view: SourceView, report: ProblemCollector) -> Non
     elif one.last is None:
         remedy = f"Bitte unter seinen letzten Absatz eine eigene Zeile setzen: {one.signs}"
         report.error(one.first + 1, "directive", f"Der Baustein „{one.name}“ hört nicht auf.", remedy)
-    elif one.depth >= DEEPEST:
-        remedy = f"Bitte die Zeilen {one.first + 1} und {one.last + 1} löschen."
-        report.error(one.first + 1, "directive", f"Hier liegen mehr als {DEEPEST} Bausteine ineinander.", remedy)
+    elif not may_stand(one):
+        message = "Hier kann dieser Baustein nicht stehen: im äußeren steht kein anderer, oder es sind zu viele."
+        remedy = "Bitte den inneren Baustein herausnehmen und unter den äußeren setzen."
+        report.error(one.first + 1, "directive", message, remedy)
     else:
         _tell_argument(one, kind, report)
         _tell_content(one, kind, view, report)
@@ -69,16 +72,18 @@ def _tell_name(one: Directive, report: ProblemCollector) -> None:
     first, _, rest = one.name.partition(" ")
     meant = names.get(key) or names.get(slugify(first.rstrip(":|")), "")
     if meant and key not in names:
-        argument = argument or rest.strip(" :–")  # „/// hinweis Titel“
+        argument = argument or rest.strip(" :–—-¦")  # „/// hinweis Titel“
     meant = meant or nearest_name(key, KINDS) or nearest_name(slugify(first), KINDS)
     names_of_all = ", ".join(kind.name for kind in KINDS.values())
     message = f"Einen Baustein „{one.name}“ gibt es nicht. Es gibt: {names_of_all}."
+    if not one.name:
+        message = f"Hinter „{one.signs}“ fehlt der Name des Bausteins. Es gibt: {names_of_all}."
     remedy = f"Bitte so schreiben: {_line(one.signs, KINDS[meant], argument)}" if meant else _choose(one)
     report.error(one.first + 1, "directive", message, remedy)
 
 
 def _choose(one: Directive) -> str:
-    return f"Bitte einen davon wählen: {one.signs} hinweis"
+    return f"Bitte einen davon wählen: {one.signs} hinweis{f' | {one.argument}' if one.argument else ''}"
 
 
 def _line(signs: str, kind: DirectiveKind, argument: str) -> str:
@@ -98,7 +103,7 @@ def _tell_argument(one: Directive, kind: DirectiveKind, report: ProblemCollector
         message = "Die Frage klappt auf, wenn man sie drückt; ein Link darin ginge verloren."
         plain = re.sub(r"\[([^\[\]]*)\]", r"\1", TARGET.sub("", one.argument))
         report.error(one.first + 1, "directive", message, f"Bitte so schreiben: {_line(one.signs, kind, plain)}")
-    elif "<" in one.argument and re.search(r"<[A-Za-z/!]", one.argument):
+    elif "<" in one.argument and re.search(r"<[A-Za-z/!]", re.sub(r"`[^`]*`", "", one.argument)):
         message = "Hinter „|“ liest man Tags als Zeichen."
         plain = " ".join(re.sub(r"<[^<>]*>?", " ", one.argument).split())
         report.error(one.first + 1, "directive", message, f"Bitte so schreiben: {_line(one.signs, kind, plain)}")
@@ -110,7 +115,8 @@ def _tell_content(one: Directive, kind: DirectiveKind, view: SourceView, report:
         remedy = "Bitte den Text zwischen seine beiden Zeilen schreiben, oder beide löschen."
         report.error(one.first + 1, "directive", f"Im Baustein „{kind.name}“ steht nichts.", remedy)
         return
-    for complaint in kind.check(lines):
+    has_others = not kind.holds_blocks and any(line.startswith("///") for line in lines)
+    for complaint in () if has_others else kind.check(lines):
         report.error(one.first + 2 + complaint.line, "directive", complaint.message, complaint.remedy)
 
 

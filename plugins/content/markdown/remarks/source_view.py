@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from plugins.content.front_matter.remedies import say
-from plugins.content.markdown.directives import KINDS, Directive, find_directives
+from plugins.content.markdown.directives import KINDS, DirectiveLines, find_directives
 from plugins.content.markdown.fences import find_fences
 
 _MASK = "\x1f"  # no text has it, for it is refused before
 _LONGEST, _AROUND = 400, 60  # signs of a line that is shown as a whole, and of what is shown of a longer one
 _TAG = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<[A-Za-z/!][^<>\n]*>", re.IGNORECASE | re.DOTALL)
+_VERBATIM = re.compile(r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _DIRECTIVE = re.compile(r"^///[^\n]*", re.MULTILINE)
 _TICKS = re.compile("`+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()\"]+|\]\([^()\s]*", re.IGNORECASE)
@@ -55,16 +56,16 @@ class SourceView:
         return _ADDRESS.sub(_hide, self.visible)
 
     @cached_property
-    def directives(self) -> tuple[list[Directive], list[int]]:
-        """The directives of the text, and the lines that close none; both count lines from 0."""
+    def directives(self) -> DirectiveLines:
+        """The directives of the text, where the converter sees them; lines count from 0."""
         if "///" not in self.text:
-            return [], []
-        return find_directives("\n".join(self._without_fences()).split("\n"))
+            return DirectiveLines()
+        return find_directives(_VERBATIM.sub(_hide, "\n".join(self._without_fences())).split("\n"))
 
     @cached_property
     def kept_lines(self) -> frozenset[int]:
         """The numbers of the lines that run into no other, because their directive keeps each apart."""
-        found = self.directives[0]
+        found = self.directives.found
         kept = [one for one in found if one.last is not None and one.key in KINDS and KINDS[one.key].keeps_lines]
         return frozenset(number for one in kept for number in range(one.first + 1, (one.last or 0) + 2))
 
