@@ -59,7 +59,8 @@ class CorrectionsField(ListField):
 
     def read(self, key: str, node: Node, reading: FieldContext) -> tuple[object, ...] | Missing:
         """Return the corrections; a day and its sentence in brackets alone are told together."""
-        texts = [one.text.strip() for one in node.items if isinstance(one, Scalar)] if isinstance(node, Sequence) else []
+        items = node.items if isinstance(node, Sequence) else ()
+        texts = [one.text.strip() for one in items if isinstance(one, Scalar)]
         day, rest = _split_day(texts[0]) if len(texts) > 1 else ("", "")
         if not day or rest:
             return ListField.read(self, key, node, reading)
