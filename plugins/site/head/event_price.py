@@ -1,4 +1,4 @@
-"""Event price: what an event costs as a number for search engines, where its words say no more."""
+"""Event price: the number for search engines, where the words of an event say no more."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNLESS = re.compile(
 
 
 def price_of(said: str) -> str:
-    """Return the one price that is named in *said*, 0 for none at all, "" where there is more to say.
+    """Return the one price that *said* names, 0 for none at all, "" if there is more to it.
 
     A search engine repeats it as a fact, so anything in doubt is left to people.
     """

@@ -109,7 +109,7 @@ def _location(values: Mapping[str, object], state: str) -> object:
 
 
 def _offer(item: ContentItem, site: Site, state: str) -> Data | None:
-    """Return the price and whether there is room, None if neither is known or nothing takes place."""
+    """Return price and room, None if neither is known or nothing takes place."""
     price = price_of(str(item.fields.get("price", "")))
     if is_off(state) or (not price and state != "full"):
         return None
