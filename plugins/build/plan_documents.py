@@ -66,7 +66,7 @@ def move_places(
 
 
 def _spliced(problem: Problem, placed: Problem) -> tuple[tuple[str, int], ...]:
-    """Return the places of *problem*, with those of *placed* instead of all others in the same texts."""
+    """Return the places of *problem*, in the texts of *placed* its places alone."""
     now: dict[str, list[tuple[str, int]]] = {file: [] for file, _ in problem.places}
     anew = {file for file, _ in placed.places}
     for place in (*(one for one in problem.places if one[0] not in anew), *placed.places):

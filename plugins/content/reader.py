@@ -107,7 +107,7 @@ def _is_german(front: Front, main: str) -> bool:
 
 
 def _start_of(front: Front) -> dt.date | None:
-    """Return the beginning of an event, before anything else is read: what is said of its other dates needs it."""
+    """Return the beginning of an event before all else: messages about its dates need it."""
     start = front.pairs.get("start")
     return parse_date(" ".join(start.text.split())) if isinstance(start, Scalar) else None
 

@@ -239,7 +239,7 @@ def _without_notes(typed: Sequence[Passage]) -> list[Passage]:
 
 
 def _dialled(contact: Passage) -> Passage:
-    """Return a telephone number as programs have it, from behind its first zeros on; anything else as it is."""
+    """Return a telephone number from behind its first zeros on; anything else as it is."""
     if "@" in contact.text:
         return contact
     digits = re.sub(r"\D", "", contact.text.replace("(0", "(")).lstrip("0")

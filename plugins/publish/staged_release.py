@@ -104,7 +104,7 @@ def carry_assets(staged: StagedRelease, releases: Iterable[Release]) -> StagedRe
     only what the theme is made of is kept: pictures and the parts of its index would still show them.
     """
     release, known = staged.release, tuple(releases)
-    standing = {
+    complete = {
         one.name
         for one in known
         if not manifest.find_withdrawn_since(one, [release, *(later for later in known if later.name > one.name)])
@@ -115,7 +115,7 @@ def carry_assets(staged: StagedRelease, releases: Iterable[Release]) -> StagedRe
         if not one.has_hashed_paths and one.base_path == release.base_path
         for path, digest in one.own.items()
         if has_hashed_name(path) and path not in release.files
-        if _THEME.search(path) or one.name in standing
+        if _THEME.search(path) or one.name in complete
     }
     release = replace(release, files={**release.files, **carried}, carried=frozenset(carried))
     folder = staged.request.staging_folder

@@ -51,6 +51,6 @@ def registration_page(item: ContentItem, site: Site) -> str:
 
 
 def registration_data(item: ContentItem, site: Site) -> str:
-    """Return the address for programs by which to register for *item*, "" for a mail address and for none."""
+    """Return the address by which programs register for *item*, "" for mail and for none."""
     found = registration_of(item, site)
     return found.href if found is not None and found.kind == "phone" else registration_page(item, site)

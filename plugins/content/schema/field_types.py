@@ -118,7 +118,7 @@ def join_entries(node: Node) -> str:
 
 
 def _own_words(node: Node) -> str:
-    """Return the named values of a group as one value, or "" if *node* is none; a colon in a text makes it one."""
+    """Return the values of a group as one, "" if *node* is none; a colon in a text makes one."""
     if not isinstance(node, Mapping) or not all(isinstance(value, Scalar) for value in node.pairs.values()):
         return ""
     pairs = [(name, value.text.strip()) for name, value in node.pairs.items() if isinstance(value, Scalar)]

@@ -120,7 +120,7 @@ class GroupField:
         )
 
     def regroup(self, node: Node) -> str:
-        """Return a value or a list as the group that was probably meant, as YAML, or "" if there is no telling."""
+        """Return a value or a list as the YAML of the group that was meant, "" if unknown."""
         if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
             return in_one_line(node.items[0])
         entries = [one.text.strip() for one in getattr(node, "items", (node,)) if isinstance(one, Scalar)]
