@@ -21,7 +21,8 @@ class Directive:
     """A directive of a text.
 
     ``first`` and ``last`` are the indexes of the lines that open and close it; ``last`` is None if nothing closes it.
-    ``name`` is as it was typed, ``key`` as kinds are looked up. ``around`` are the keys of the outermost directives around it.
+    ``name`` is as it was typed, ``key`` as kinds are looked up. ``around`` are the keys of the outermost directives
+    around it.
     """
 
     first: int
