@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
+from markdown.util import STX
 
 from plugins.content.markdown.directives.kind import Complaint, Content
 from plugins.core.phone_numbers import phone_address
 
-_MAIL = r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+_KEPT = r"(?P<kept>\[[^\[\]]*\]\([^()]*\)|`[^`]*`|<[^<>]*>)"  # a link already, or code
+_MAIL = r"(?<![\w:/.])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 _PHONE = (
-    r"(?P<label>(?:Tel(?:efon)?|Mobil|Handy|Phone)\b[.:]*[ \t]*|(?=\+))"
-    r"(?P<phone>\+?\(?[0-9](?:[ /()–-]{0,2}[0-9]){4,18})"
+    r"(?<![\w:/])(?P<label>(?:Tel(?:efon)?|Mobil|Handy|Phone)\b[.:]*[ \t]*|(?<!fax )(?<!fax: )(?<!fax. )(?=\+))"
+    r"(?P<phone>\+?\(?[0-9](?:(?: ?[/–-] ?| ?\(|\) ?| )?[0-9]){4,18})(?![ /–-]*[0-9])"
 )
-_CONTACT = re.compile(rf"(?<![\w\[(<:/@.]){_MAIL}(?!\S*\]\()|(?<![\w\[(<:/]){_PHONE}", re.IGNORECASE)
+# What could be a part of the number and is none: an hour, a storey, a postcode
+_OTHER = re.compile(r"[ \t]*Uhr\b|\.[ \t]+\w")
+_POSTCODE = re.compile(r" [0-9]{5}$")
+_CONTACT = re.compile(f"{_KEPT}|{_MAIL}|{_PHONE}", re.IGNORECASE)
 _LINK = re.compile(
     r"\[[^\[\]]+\](?:\((?:<[^<>\n]*>|[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"\n]*\")?\)(?:\{[^{}\n]*\})?"
     r"|\[[^\[\]]*\])"
@@ -38,13 +43,21 @@ def build_address(parent: Element, content: Content, parser: BlockParser) -> Non
 
 
 def _link_contacts(line: str) -> str:
-    return _CONTACT.sub(_contact, line)
+    return line if STX in line else _CONTACT.sub(_contact, line)  # within a tag it may be a link already
 
 
 def _contact(match: re.Match[str]) -> str:
     if mail := match["mail"]:
         return f"[{mail}](mailto:{mail})"
+    if match["kept"] or _may_hold_more(match["phone"], match.string[match.end() :]):
+        return match[0]
     return f"{match['label']}[{match['phone']}]({phone_address(match['phone'])})"
+
+
+def _may_hold_more(number: str, rest: str) -> bool:
+    """Return whether digits at the end of *number* may belong to the *rest* of its line."""
+    is_postcode = _POSTCODE.search(number) is not None and rest[:2].lstrip()[:1].isupper()
+    return is_postcode or _OTHER.match(rest) is not None
 
 
 def build_action(parent: Element, content: Content, parser: BlockParser) -> None:  # noqa: ARG001
