@@ -45,7 +45,7 @@ def build_linked_data(
     found: list[Data] = []
     if address == "/":
         found += [_site(site), ministry(site)]
-    if item is not None and TYPE_OF[item.type].schema_type and item.status == "published" and not item.withdrawn:
+    if item is not None and TYPE_OF[item.type].schema_type and item.status == "published":
         found += _ITEMS.get(TYPE_OF[item.type].schema_type, _other)(item, site)
     if item is not None and item.status == "published" and (questions := describe_questions(item.body)):
         found.append({**questions, "inLanguage": language(item)})
