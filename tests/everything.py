@@ -17,6 +17,12 @@ _QUESTIONS = "".join(
     f"/// aufklappen | {question}\n{answer}\n///\n\n"
     for question, answer in (("Wer darf kommen?", "Alle, die wollen."), ("Was *kostet* das?", "[Nichts](/kontakt/)."))
 )
+_FIGURES = """/// zahlen | In Zahlen
+- 1.234.567,89 Euro | Kosten
+- Siebenhundertfünfzigtausend | Menschen
+- 3 | Felder
+///
+"""
 _TABLE = """Tabelle 1: Kosten nach Orten
 
 | Ort | Menschen | Kosten | Tag | Raum | Beginn | Ende | Stand | Quelle |
@@ -72,6 +78,7 @@ def write_site(folder: Path) -> Path:
         "pages/alles.md": f"---\n{_HEAD}---\n\n{BODY}",
         "pages/fragen.md": f"---\ntitle: Häufige Fragen\nsummary: Was viele fragen.\n---\n\nKurz.\n\n{_QUESTIONS}",
     }
+    texts["pages/zahlen.md"] = f"---\ntitle: Große Zahlen\nsummary: Was gezählt wurde.\n---\n\n{_FIGURES}"
     for path, text in texts.items():
         (content / path).write_text(text, encoding="utf-8")
     return content

@@ -101,6 +101,18 @@ def test_the_validators_have_nothing_to_say(site_of_everything: Served) -> None:
     assert validators.html_validate(ours) == []
 
 
+def test_no_figure_is_torn_and_none_makes_a_page_wider(see: Visits) -> None:
+    """A number stands in one line; a word too long for a phone breaks rather than being cut off."""
+    heights = "[...document.querySelectorAll('.figures strong')].map(one => one.getBoundingClientRect().height)"
+    for width in (280, 320, 768, 1280):
+        page, _ = see("/zahlen/", width=width)
+        number, word, small = page.evaluate(heights)
+
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert number == small
+        assert word == small or width <= 320
+
+
 def test_texts_with_everything_are_light(site_of_everything: Served) -> None:
     """They come within the first window of a connection, as every text does."""
     pages = [site_of_everything.folder / path.strip("/") / "index.html" for path in everything.PAGES]
