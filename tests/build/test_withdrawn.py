@@ -22,6 +22,7 @@ from plugins.editor_form.suggestions import collect_suggestions
 from plugins.proof import ProofInput, ShownText, prove
 from plugins.publish.staging import stage_files
 from tests.build.conftest import TINY_SITE
+from tests.documents.samples import pdf
 
 GZIP = b"\x1f\x8b"
 DAY = dt.date(2026, 6, 1)
@@ -44,6 +45,8 @@ BODY = """
 ## ~heading
 
 ~body und [~link](/media/~drawing.svg), auch [im Web](https://~host.example/).
+
+[~report](/media/~report.pdf)
 
 ![~bodyalt](../../media/~body.jpg "~bodycaption")
 
@@ -128,6 +131,8 @@ def write(content: Path, folder: str, kind: str, name: str, extra: str) -> None:
             data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><desc>{file}</desc></svg>'.encode()
         if file.endswith(".vtt"):
             data = f"WEBVTT\n\n00:00:00.000 --> 00:00:01.500\n{file.partition('.')[0]}\n".encode()
+        if file.endswith(".pdf"):
+            data = pdf()
         (content / "media" / file).write_bytes(data)
 
 
