@@ -17,7 +17,7 @@ from pathlib import Path
 from plugins.core.atomic import write_atomic
 from plugins.images.cache import ImageCache
 
-_DECIDING = tuple(f"pdf/{name}.py" for name in ("child", "dangers", "facts", "metadata"))
+_DECIDING = tuple(f"pdf/{name}.py" for name in ("child", "dangers", "facts", "limits", "metadata", "run"))
 
 
 @dataclass(frozen=True, slots=True)

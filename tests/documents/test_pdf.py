@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import subprocess
 import sys
 import zlib
 from collections.abc import Mapping
@@ -17,9 +17,11 @@ from pikepdf import Array, Dictionary, Name, String
 from plugins.documents.cache import DocumentCache
 from plugins.documents.pdf import run
 from plugins.documents.pdf.child import read_pdf
+from plugins.documents.pdf.limits import OUT_OF_MEMORY
 from plugins.documents.process import DocumentFile, ProcessedDocuments, process_documents
 from tests.documents import samples
 from tests.documents.samples import action, with_annotation
+from tools.environment import ROOT
 
 Edit = samples.Edit
 
@@ -215,7 +217,7 @@ def processed(folder: Path, data: bytes, kept: Path) -> ProcessedDocuments:
 
 def test_a_file_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The build goes on, says so, and asks again the next time."""
-    monkeypatch.setattr(run, "SECONDS", 0.001)
+    monkeypatch.setattr(run, "WAITING_SECONDS", 0.001)
 
     found = processed(tmp_path, samples.pdf(), tmp_path / "kept")
 
@@ -231,13 +233,43 @@ def test_a_file_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pyte
     assert not (tmp_path / "kept").exists()
 
 
-@pytest.mark.parametrize("instead", ["false", "true"])
-def test_a_reader_that_dies_is_no_answer(instead: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the file nothing is known then, so it does not go out; nor does one that nothing is said of."""
-    monkeypatch.setattr(sys, "executable", shutil.which(instead))
-    (tmp_path / "a.pdf").write_bytes(samples.pdf())
+def ending_with(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the reader be a shell that runs *line*, and return a PDF file."""
+    reader = folder / "reader"
+    reader.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+    reader.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(reader))
+    (folder / "a.pdf").write_bytes(samples.pdf())
+    return folder / "a.pdf"
 
-    assert run.read_isolated(tmp_path / "a.pdf") == ({"refused": run.TOO_LONG}, b"")
+
+@pytest.mark.parametrize("line", ["kill -9 $$", "kill -XCPU $$", f"exit {OUT_OF_MEMORY}"])
+def test_a_reader_that_is_stopped_is_no_answer(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the file nothing is known then, so it does not go out."""
+    file = ending_with(line, tmp_path, monkeypatch)
+
+    assert run.read_isolated(file) == ({"refused": run.TOO_LONG}, b"")
+
+
+@pytest.mark.parametrize("end", ["exit 1", "exit 0", "echo []"])
+def test_a_fault_of_the_reader_is_no_fault_of_the_file(
+    end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing library would otherwise be told to the editor, for every file; developers read what it said."""
+    file = ending_with(f"echo 'ImportError: pikepdf' >&2; {end}", tmp_path, monkeypatch)
+
+    with pytest.raises(RuntimeError, match=r"a\.pdf(?s:.*)ImportError: pikepdf"):
+        run.read_isolated(file)
+
+
+def test_a_file_that_takes_too_much_memory_has_a_code(tmp_path: Path) -> None:
+    """The process says so itself, within limits of its own."""
+    (tmp_path / "a.pdf").write_bytes(samples.pdf())
+    command = "from plugins.documents.pdf import child\ndef no_room(*_): raise MemoryError\nchild.read_pdf = no_room"
+
+    done = subprocess.run([sys.executable, "-c", f"{command}\nchild.main()", "a", "b"], cwd=ROOT, check=False)
+
+    assert done.returncode == OUT_OF_MEMORY
 
 
 def test_a_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

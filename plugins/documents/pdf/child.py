@@ -14,17 +14,19 @@ import pikepdf
 
 from plugins.documents.pdf.dangers import find_dangers
 from plugins.documents.pdf.facts import read_facts
+from plugins.documents.pdf.limits import COMPUTING_SECONDS, MEMORY, OUT_OF_MEMORY
 from plugins.documents.pdf.metadata import clean_metadata
-
-MEMORY = 2_000_000_000  # bytes of address space; a scanned book of 300 MB takes half
-SECONDS = 30  # of computing
 
 
 def main() -> None:
     """Read the PDF file of the first argument, write it to the second, the answer to stdout."""
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+    limits = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: COMPUTING_SECONDS, resource.RLIMIT_CORE: 0}
+    for limit, most in limits.items():
         _limit(limit, most)
-    print(json.dumps(read_pdf(sys.argv[1], sys.argv[2])))
+    try:
+        print(json.dumps(read_pdf(sys.argv[1], sys.argv[2])))
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
 
 
 def _limit(limit: int, most: int) -> None:
