@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAME = "woerter.txt"
+_HOST = r"(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"
+# Each begins where the one before cannot go on, else a long text is read again from each of its letters
 _NO_WORDS = re.compile(
     r"https?://\S+|www\.\S+"
-    r"|\S+@\S+"
-    r"|[#@]\w+"
-    r"|/[\w./#-]*\w"  # addresses on this site and paths
-    r"|\b[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"  # hosts and files
+    r"|(?<!\S)\S+@\S+"
+    rf"|[#@]\w+(?:[\w-]*{_HOST})?"
+    r"|/[\w./#-]*"  # addresses on this site and paths
+    rf"|(?<![\w-])(?<![\w-]\.)-*\w[\w-]*{_HOST}"  # hosts and files
     r"|\[\d+:\d+(?::\d+)?\]"
     r"|\b\w*\d\w*\b"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from plugins.proofreading import corpus
 from plugins.proofreading.checks import corpus_warnings, spelling
 from plugins.proofreading.corpus import Corpus, Speller
 from plugins.proofreading.dictionary import dictionaries
+from tests.cpu_time import cpu_seconds
 from tools import dictionaries as fetched
 
 
@@ -248,3 +250,23 @@ def test_a_german_text_that_says_it_is_english_is_asked_too(spellers: dict[str, 
 def test_a_german_text_with_some_english_is_german(text: str, spellers: dict[str, Speller]) -> None:
     """Titles and quotations are no other language, nor is what is too short to tell."""
     assert [one for one in corpus_warnings(corpus_of({FILE: text}, spellers)) if one.code == "text-language"] == []
+
+
+@pytest.mark.parametrize("piece", ["a", "a-", "a.", "/", "./", "#a.", "a1-"])
+def test_words_are_found_in_time_that_grows_with_the_text(piece: str) -> None:
+    """A word of 40,000 letters took eight seconds."""
+    texts = (piece * (size // len(piece)) for size in (5_000, 20_000))
+    once, more = (cpu_seconds(partial(_count_words, text)) for text in texts)
+
+    assert more < max(0.3, once * 10)
+
+
+def _count_words(text: str) -> int:
+    return sum(1 for _ in words.find_words(text))
+
+
+def test_nobody_guesses_at_a_word_without_an_end(spellers: dict[str, Speller]) -> None:
+    """All texts one step from it were made, each of its length."""
+    work = partial(unknown_in, {FILE: f"Ein {'wortlaut' * 500} steht hier."}, spellers)
+
+    assert cpu_seconds(work, tries=1) < 1

@@ -29,6 +29,7 @@ from plugins.proofreading.near_words import NearWords
 from plugins.proofreading.text_language import language_of_text
 
 _PARTS = re.compile(r"[-*:]")
+_LONGEST = 100  # letters: nothing that somebody meant as one word, and what is tried for a word grows by the square
 _MOST_GUESSES = 60  # words whose steps are shown to the dictionary one by one: nearly 40 ms each
 _ENDINGS = ("en", "ern", "er", "es", "em", "n", "e", "s", "r", "")  # "" last: a compound without one
 
@@ -134,6 +135,8 @@ class _Spelling:
 
     def suggest(self, word: str) -> str:
         """Return the word that was probably meant, or ""."""
+        if len(word) > _LONGEST:
+            return ""
         if word not in self._suggestions:
             self._suggestions[word] = self._suggest_whole(word) or self._suggest_parts(word)
         return self._suggestions[word]
