@@ -8,6 +8,7 @@ from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.content.event_combinations import report_combinations, report_too_many
 from plugins.content.front_matter.parser import Mapping, Node, Sequence
 from plugins.content.front_matter.remedies import SourceLines
 from plugins.content.schema.moments import write_date
@@ -37,6 +38,8 @@ def check_event(values: AbcMapping[str, Any], front: Mapping, source: SourceLine
     """
     if "start" not in values:
         return
+    if report_too_many(front, report):
+        return
     times = list(_times(values, front))
     for one in times:
         _check_end(one, source, report)
@@ -44,6 +47,7 @@ def check_event(values: AbcMapping[str, Any], front: Mapping, source: SourceLine
     _check_state(values, front, report)
     _check_previous(values, front, report)
     _check_registration(values, times, front, source, report)
+    report_combinations(values, front, source, report)
 
 
 def _times(values: AbcMapping[str, Any], front: Mapping) -> Iterator[_Times]:
@@ -111,7 +115,7 @@ def _check_state(values: AbcMapping[str, Any], front: Mapping, report: ProblemCo
             front.lines["event_status"],
             "postponed-open",
             "So steht auf der Seite: verschoben, und ein neuer Termin ist noch nicht bekannt.",
-            "Ist er bekannt, tragen Sie ihn bitte unter „start“ ein und ergänzen den bisherigen"
+            "Ist er bekannt, tragen Sie ihn bitte unter „start“ ein und statt dieser Zeile den bisherigen"
             f": previous_start: {write_date(values['start'])}",
         )
 
