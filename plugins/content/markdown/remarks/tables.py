@@ -76,7 +76,7 @@ def _tell_captions(view: SourceView, report: ProblemCollector) -> None:
                 below + 1,
                 "table-caption",
                 "Die Überschrift einer Tabelle steht über ihr; darunter ist sie ein Satz wie jeder andere.",
-                f"Bitte hier löschen und in eine neue Zeile über der Zeile {at} schreiben{say(view.lines[below])}",
+                f"Bitte hier löschen und in eine neue Zeile direkt über der Tabelle schreiben{say(view.lines[below])}",
             )
 
 
