@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from plugins.content.link_traces import CleanText
 from plugins.content.markdown.remarks import (
     attributes,
+    blanks,
     directions,
     directives,
     layout,
-    mail_links,
     pictures,
     signs,
     tables,
@@ -46,7 +46,7 @@ def find_remarks(cleaned: CleanText, conversion: Conversion) -> tuple[Problem, .
     targets.tell_targets(view, report)
     targets.tell_references(view, conversion.references, report)
     targets.tell_unused(view, conversion.references, conversion.abbreviations, report)
-    mail_links.tell_blanks(view, report)
+    blanks.tell_blanks(view, report)
     attributes.tell_unwanted(view, report)
     directions.tell_directions(view, conversion.embed_lines, report)
     pictures.tell_attributes(view, report)

@@ -15,6 +15,10 @@ _LINK = re.compile(
     r"|[ \t]*+(?P<target>[^\s()]++)[ \t]++(?P<title>[„“”»«‚‘’][^()\n]*)\))"
 )
 _SWAPPED = re.compile(r"\((?<![\]\w]\()(?P<text>[^()\[\]\n]{1,200})\)[ ]?\[(?P<target>(?:/|mailto:)[^\s\[\]()]*)\]")
+_PARTED = re.compile(
+    r"\[(?<![\\\]]\[)(?!\^|\d+\]|[xX]?\])[^\[\]\n]{1,200}\](?P<blank>[ \t\u00a0]{1,4})"
+    r"\((?:/|\.\./|https?://|mailto:|tel:)[^\s()]*(?:[ ]\"[^\"()\n]*\")?\)"
+)
 _MAIL = re.compile(
     r"\]\([ \t]*(?P<target>mailto:[^\s@()<>]*(?:[\[({] ?(?:at|ät) ?[\])}][^\s()<>]*)?)[ \t]*\)", re.IGNORECASE
 )
@@ -55,6 +59,13 @@ def tell_targets(view: SourceView, report: ProblemCollector) -> None:
             "link-address",
             f"Die Klammern dieses Links sind vertauscht: {found[0]}.",
             f"Bitte so schreiben: [{found['text']}]({found['target']})",
+        )
+    for found in _PARTED.finditer(view.visible) if "(" in view.visible else ():
+        report.warning(
+            view.line_of(found.start()),
+            "link-address",
+            f"Zwischen den Klammern steht ein Leerzeichen: „{found[0]}“ ist so kein Link, man liest die Zeichen.",
+            f"Bitte so schreiben{view.say_changed(*found.span('blank'), '')}",
         )
     for found in _MAIL.finditer(view.visible) if "](" in view.visible else ():
         report.error(
