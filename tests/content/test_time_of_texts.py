@@ -55,3 +55,23 @@ def test_a_paragraph_too_long_is_told() -> None:
 
     assert [(problem.line, problem.code) for problem in body.problems] == [(3, "long-paragraph")]
     assert body.html.count("Wort") == LONGEST // 5 + 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["![Saal](data:image/png;base64,{})", '<img alt="Saal" src="data:image/png;base64,{}">']
+)
+def test_a_pasted_picture_is_told_as_what_it_is(typed: str) -> None:
+    """Not as a paragraph that should be divided; what is shown of it is short."""
+    body = CONVERTER.convert(f"Kurz\n\n{typed.format('iVBORw0K' * (LONGEST // 8 + 1))}\n\nKurz")
+
+    (problem,) = body.problems
+    assert (problem.line, problem.code) == (3, "missing-file")
+    assert "/media/bild.png" in problem.remedy
+    assert len(problem.message) + len(problem.remedy) < LONGEST // 100
+
+
+def test_a_long_paragraph_is_told_beside_a_small_picture() -> None:
+    """What remains without the picture is too long as well."""
+    body = CONVERTER.convert(f"![Saal](data:image/png;base64,iVBOR) {'Wort ' * (LONGEST // 5 + 1)}")
+
+    assert {problem.code for problem in body.problems} == {"missing-file", "long-paragraph"}

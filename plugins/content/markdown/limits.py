@@ -5,6 +5,7 @@ Markdown copies a paragraph for every sign in it that means something: twice as 
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,6 +17,7 @@ from plugins.core.problem import Problem
 
 LONGEST = 50_000  # signs, some thirty printed pages
 _BEGINNING = 30
+_PASTED = re.compile(r"data:image/[^\s()\"']{2000,}", re.IGNORECASE)
 
 
 class Limits(Extension):
@@ -65,5 +67,6 @@ class _LengthCheck(Treeprocessor):
     def _limit(self, text: str | None) -> str | None:
         if not text or len(text) <= LONGEST or isinstance(text, AtomicString):
             return text
-        self.extension.report(text)
+        if len(_PASTED.sub("", text)) > LONGEST:  # a picture pasted as text is told as what it is
+            self.extension.report(text)
         return AtomicString(text)

@@ -12,6 +12,7 @@ from plugins.content.markdown.remarks import (
     directions,
     directives,
     layout,
+    own_machine,
     pictures,
     signs,
     tables,
@@ -47,6 +48,7 @@ def find_remarks(cleaned: CleanText, conversion: Conversion) -> tuple[Problem, .
     targets.tell_references(view, conversion.references, report)
     targets.tell_unused(view, conversion.references, conversion.abbreviations, report)
     blanks.tell_blanks(view, report)
+    own_machine.tell_local_files(view, report)
     attributes.tell_unwanted(view, report)
     directions.tell_directions(view, conversion.embed_lines, report)
     pictures.tell_attributes(view, report)

@@ -78,7 +78,7 @@ class SourceView:
         first = self.text.rfind("\n", 0, begin) + 1
         last = self.text.find("\n", end)
         last = last if last >= 0 else len(self.text)
-        if last - first <= _LONGEST:
+        if begin - first + len(instead) + last - end <= _LONGEST:
             return say(self.text[first:begin] + instead + self.text[end:last])
         before, after = self.text[max(first, begin - _AROUND) : begin], self.text[end : min(last, end + _AROUND)]
         return f": … {before}{instead}{after} …"
