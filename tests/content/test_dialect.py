@@ -156,6 +156,7 @@ def test_what_is_meant_otherwise_is_told(case: Case) -> None:
             "a\tb\n",
             ":::\n",
             "{#a} ",
+            *("[a] (/", "[a](tel:0 1(", '<a href="https: ', "![a](C:\\", "![a](data:image/", "![a](b){focus=1 "),
             "a\n===\n",
         ),
     ],

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import ProblemCollector
 
-# In each place where such an address may be the target of a link. In HTML without quotes it ends at the first blank, and
-# behind „[name]:“ a web address has none: what follows is its title, or the line is text.
+# In each place where such an address may be the target of a link. In HTML without quotes it ends at a blank, and behind
+# „[name]:“ a web address has none: what follows is its title, or the line is text.
 _TARGET = re.compile(
     r"(?:\]\([ \t]*<?|<a\s[^<>\n]*?href=[\"']|(?P<named>^ {0,3}\[[^\]\n]*\]:[ \t]*<?))"
     r"(?P<target>(?:mailto:[^()<>\n\"'„“”»«‚‘’]*"

@@ -52,6 +52,7 @@ def find_remarks(cleaned: CleanText, conversion: Conversion) -> tuple[Problem, .
     attributes.tell_unwanted(view, report)
     directions.tell_directions(view, conversion.embed_lines, report)
     pictures.tell_attributes(view, report)
+    pictures.tell_focus(view, report)
     traces.tell_link_traces(cleaned, conversion.embed_lines, report)
     targets.tell_footnotes(view, conversion.footnotes, conversion.used_footnotes, report)
     return tuple(report.problems)
