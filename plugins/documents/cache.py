@@ -1,7 +1,7 @@
 """Cache for documents: facts of PDF files, and the cleaned files, kept between builds.
 
-Safe to delete; a damaged entry counts as none. An entry is named after the file's bytes, the code that read it and
-the library's version, a file after its own bytes.
+Safe to delete; a damaged entry counts as none. An entry is named after the file's bytes, all modules of the
+reader and the library's version, a file after its own bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from plugins.core.atomic import write_atomic
 from plugins.images.cache import ImageCache
 
-_DECIDING = tuple(f"pdf/{name}.py" for name in ("child", "dangers", "facts", "limits", "metadata", "run"))
+_READER = Path(__file__).parent / "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,10 @@ class DocumentCache:
         """
         return cls(ImageCache.below(folder).folder)
 
-    def key(self, data: bytes) -> str:
-        """Return the name of the entry for a PDF file."""
-        return hashlib.sha256(_recipe() + data).hexdigest()
+    def key(self, source: Path) -> str:
+        """Return the name of the entry for the PDF file *source*, which is read piece by piece."""
+        with source.open("rb") as file:
+            return hashlib.file_digest(file, lambda: hashlib.sha256(_recipe(_READER))).hexdigest()
 
     def path(self, digest: str) -> Path:
         """Return where the file with this hash lies."""
@@ -80,11 +81,11 @@ class DocumentCache:
 
 
 @cache
-def _recipe() -> bytes:
+def _recipe(reader: Path) -> bytes:
     """Return the hash of the code and the library that answers and files depend on."""
     whole = hashlib.sha256(version("pikepdf").encode())
-    for name in _DECIDING:
-        whole.update((Path(__file__).parent / name).read_bytes())
+    for module in sorted(reader.glob("*.py")):
+        whole.update(hashlib.sha256(module.read_bytes()).digest())
     return whole.digest()
 
 

@@ -1,10 +1,11 @@
-"""Messages: problems of PDF files, in German."""
+"""Messages: problems of documents by size, and of PDF files, in German."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from plugins.core.problem import Problem, Severity
+from plugins.documents.pdf.limits import LARGEST
 
 _ANEW = "Bitte aus dem Programm, in dem das Dokument entstand, neu als PDF speichern"
 _UNSAFE = {
@@ -24,7 +25,6 @@ _REMEDIES = {
 _BROKEN = {
     "broken": "Das PDF ist beschädigt oder unvollständig und lässt sich nicht lesen.",
     "long": "Das PDF ist so gebaut, dass es sich hier nicht in vernünftiger Zeit lesen lässt.",
-    "large": "Das PDF ist größer als 300 MB; so etwas lädt niemand herunter.",
 }
 _WORD = "In Word: Datei, Speichern unter, PDF, Optionen, „Dokumentstrukturtags für Barrierefreiheit“"
 _MISSING = {
@@ -52,6 +52,14 @@ def find_pdf_problems(answer: Mapping[str, object], file: str) -> Iterator[Probl
         message = "Das PDF ist elektronisch unterschrieben und bleibt, wie es ist, auch mit Namen und Programmen darin."
         remedy = "Soll das niemand lesen, speichern Sie es bitte ohne Unterschrift neu als PDF."
         yield Problem(file, 1, message, remedy, "pdf-signed", Severity.WARNING)
+
+
+def find_size_problem(size: int, file: str) -> Iterator[Problem]:
+    """Yield the problem of a *file* of too many bytes; it need not be read for that."""
+    if size > LARGEST:
+        message = f"Die Datei ist größer als {LARGEST // 1_000_000} MB; so etwas lädt niemand herunter."
+        remedy = "Bitte Bilder darin verkleinern, oder auf mehrere Dateien verteilen."
+        yield Problem(file, 1, message, remedy, "document-broken")
 
 
 def find_missing(answer: Mapping[str, object]) -> list[str]:

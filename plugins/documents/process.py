@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.core.model import Download
 from plugins.core.problem import Problem, has_errors
 from plugins.documents.cache import CachedDocument, DocumentCache
-from plugins.documents.messages import find_missing, find_pdf_problems
+from plugins.documents.messages import find_missing, find_pdf_problems, find_size_problem
 from plugins.documents.office import find_office_problems
 from plugins.documents.pdf.run import TOO_LONG, read_isolated
 from plugins.documents.plain_files import find_text_problems
@@ -51,7 +51,7 @@ def process_documents(files: Iterable[DocumentFile], cache: DocumentCache) -> Pr
     problems: list[Problem] = []
     refused: set[str] = set()
     with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
-        pdfs = [file for file in wanted if file.suffix == ".pdf"]
+        pdfs = [file for file in wanted if file.suffix == ".pdf" and not _find_size_problems(file)]
         read = dict(zip(pdfs, workers.map(lambda file: _read_pdf(file, cache), pdfs), strict=True))
     for file in wanted:
         address = f"/{file.output}"
@@ -68,7 +68,7 @@ def process_documents(files: Iterable[DocumentFile], cache: DocumentCache) -> Pr
 
 
 def _read_pdf(file: DocumentFile, cache: DocumentCache) -> CachedDocument:
-    key = cache.key(file.source.read_bytes())
+    key = cache.key(file.source)
     if known := cache.find(key):
         return known
     answer, cleaned = read_isolated(file.source)
@@ -77,8 +77,17 @@ def _read_pdf(file: DocumentFile, cache: DocumentCache) -> CachedDocument:
     return cache.save(key, answer, cleaned)
 
 
+def _find_size_problems(file: DocumentFile) -> list[Problem]:
+    """Return the problem of a file that is too large to be read."""
+    if file.suffix not in {".pdf", *OFFICE, *PLAIN}:
+        return []
+    return list(find_size_problem(file.source.stat().st_size, f"content/{file.output}"))
+
+
 def _find_problems(file: DocumentFile, cached: CachedDocument | None) -> Iterable[Problem]:
     name = f"content/{file.output}"
+    if found := _find_size_problems(file):
+        return found
     if cached is not None:
         return find_pdf_problems(cached.answer, name)
     if file.suffix in OFFICE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import zlib
@@ -14,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
+from plugins.documents import cache
 from plugins.documents.cache import DocumentCache
 from plugins.documents.pdf import run
 from plugins.documents.pdf.child import read_pdf
-from plugins.documents.pdf.limits import OUT_OF_MEMORY
+from plugins.documents.pdf.limits import LARGEST, OUT_OF_MEMORY
 from plugins.documents.process import DocumentFile, ProcessedDocuments, process_documents
 from tests.documents import samples
 from tests.documents.samples import action, with_annotation
@@ -270,6 +273,37 @@ def test_a_file_that_takes_too_much_memory_has_a_code(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", f"{command}\nchild.main()", "a", "b"], cwd=ROOT, check=False)
 
     assert done.returncode == OUT_OF_MEMORY
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".ods", ".csv"])
+def test_a_file_that_is_too_large_is_not_read(suffix: str, tmp_path: Path) -> None:
+    """Its size is asked for first, and nothing is kept of it."""
+    file = tmp_path / f"a{suffix}"
+    file.touch()
+    os.truncate(file, LARGEST + 1)
+
+    found = process_documents([DocumentFile(file, f"media/a{suffix}")], DocumentCache(tmp_path / "kept"))
+
+    (problem,) = found.problems
+    assert "größer als 300 MB" in problem.message
+    assert found.refused == {f"/media/a{suffix}"}
+    assert not (tmp_path / "kept").exists()
+
+
+def test_any_change_of_the_reader_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that other code gave is asked for again, whichever module it was."""
+    (tmp_path / "a.pdf").write_bytes(samples.pdf())
+    modules = sorted(Path(run.__file__).parent.glob("*.py"))
+    keys = set()
+    for changed in (None, *modules):
+        reader = tmp_path / f"{changed and changed.stem}"
+        shutil.copytree(modules[0].parent, reader)
+        if changed:
+            (reader / changed.name).write_text("# another", encoding="utf-8")
+        monkeypatch.setattr(cache, "_READER", reader)
+        keys.add(DocumentCache(tmp_path / "kept").key(tmp_path / "a.pdf"))
+
+    assert len(keys) == len(modules) + 1
 
 
 def test_a_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

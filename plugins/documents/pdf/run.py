@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plugins.core.project import ROOT
-from plugins.documents.pdf.limits import LARGEST, OUT_OF_MEMORY, WAITING_SECONDS
+from plugins.documents.pdf.limits import OUT_OF_MEMORY, WAITING_SECONDS
 
 _SHOWN = 4_000  # bytes of what the reader says of its end
-TOO_LARGE, TOO_LONG = "large", "long"
+TOO_LONG = "long"
 
 
 def read_isolated(path: Path) -> tuple[Mapping[str, object], bytes]:
@@ -25,8 +25,6 @@ def read_isolated(path: Path) -> tuple[Mapping[str, object], bytes]:
     Raises:
         RuntimeError: If the reader ends in a way that is no file's doing; what it said is in the message.
     """
-    if path.stat().st_size > LARGEST:
-        return {"refused": TOO_LARGE}, b""
     with tempfile.TemporaryDirectory(prefix="pdf-") as folder:
         cleaned, said = Path(folder) / "cleaned.pdf", Path(folder) / "said.txt"
         try:
