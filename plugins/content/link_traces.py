@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from plugins.content.front_matter.remedies import say
 from plugins.core.link_traces import CleanAddress, clean_address
@@ -23,7 +24,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:amp|#0*38|#[xX]0*26);")
 _MAY_TELL = re.compile(r"[?#]|/v3/__")
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<literal>script|style)\b[^<>]*>.*?(?:</(?P=literal)|\Z)|<(?P<name>[A-Za-z][^\s/>:]*)[^<>]*>",
+    r"<!--.*?(?:-->|\Z)|<(?P<literal>script|style)\b[^<>]*>.*?(?:</(?P=literal)|\Z)|<(?P<name>[A-Za-z][^\s/<>:]*)[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _CODE = re.compile(r"<blockquote\s(?P<rest>[^<>]*)>.*?(?:</blockquote|\Z)", re.IGNORECASE | re.DOTALL)
@@ -95,8 +96,8 @@ def clean_front_matter(text: str, first_line: int, report: ProblemCollector) -> 
 def tell_traces(cleaned: CleanText, first_line: int, report: ProblemCollector) -> None:
     """Warn of each line of *cleaned* that has lost a trace, with the line to type."""
     lines = cleaned.text.split("\n") if cleaned.traces else []
-    for number in dict.fromkeys(trace.line for trace in cleaned.traces):
-        same = [trace.clean for trace in cleaned.traces if trace.line == number]
+    for number, traces in groupby(cleaned.traces, lambda trace: trace.line):
+        same = [trace.clean for trace in traces]
         ways = dict.fromkeys(f"den Umweg über „{host}“" for one in same for host in one.detours)
         names = dict.fromkeys(f"„{name}“" for one in same for name in one.parameters)
         line = lines[number - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -29,13 +30,19 @@ class _Part(NamedTuple):
 def without_traces(typed: Sequence[Passage], read: str) -> list[Passage]:
     """Return *typed* with each address as it is *read*, where only traces are missing there."""
     found = [match[0] for match in _ADDRESS.finditer(read)] if "://" in read else []
-    shown = {one.rstrip(end) for one in found for end in (_PUNCTUATION, _END)}  # a bracket may belong to it
+    shown = dict.fromkeys(
+        one.rstrip(end) for one in found for end in (_PUNCTUATION, _END)
+    )  # a bracket may belong to it
     if not shown:
         return list(typed)
+    alike: defaultdict[tuple[_Part, ...], list[str]] = defaultdict(list)
+    for one in shown:
+        alike[_without(one)].append(one)
 
     def as_read(match: re.Match[str]) -> str:
         address = match[0].rstrip(_END)
-        same = address if address in shown else next((one for one in shown if is_less(address, one)), address)
+        near = (one for inner in _find_inner(address) for one in alike.get(_without(inner), ()))
+        same = address if address in shown else next((one for one in near if is_less(address, one)), address)
         return same + match[0][len(address) :]
 
     return [replace(one, text=_ADDRESS.sub(as_read, one.text)) if "://" in one.text else one for one in typed]
@@ -58,6 +65,13 @@ def _is_part(typed: list[_Part], read: list[_Part], address: str) -> bool:
         elif host is None or not is_trace(part.text, host[1].lower(), in_fragment=part.in_fragment):
             return False
     return at is None
+
+
+def _without(address: str) -> tuple[_Part, ...]:
+    """Return the parts of *address* that are no traces."""
+    host = _HOST.match(address)
+    name = host[1].lower() if host else ""
+    return tuple(one for one in _parts_of(address) if not is_trace(one.text, name, in_fragment=one.in_fragment))
 
 
 def _parts_of(address: str) -> list[_Part]:

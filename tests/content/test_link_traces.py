@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import parse
-from plugins.content.link_traces import clean_front_matter
+from plugins.content.link_traces import CleanText, LinkTrace, clean_front_matter, tell_traces
 from plugins.content.markdown.converter import Converter
 from plugins.content.settings.site_settings import read_settings
-from plugins.core.link_traces import clean_address, is_trace
+from plugins.core.link_traces import CleanAddress, clean_address, is_trace
 from plugins.core.problem import ProblemCollector, Severity
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import load
 from plugins.proof import compare
-from plugins.proof.typed_addresses import is_less
+from plugins.proof.passages import Passage
+from plugins.proof.typed_addresses import is_less, without_traces
 from tests.cpu_time import cpu_seconds
 
 EMBEDS = EmbedExtension(load())
@@ -282,7 +283,7 @@ def test_another_direction_in_a_value_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["https://x.de/?utm_a=1 ", "<!-- ", "<blockquote a class ", "https://x.de/?a=1&utm_b=1&", "<a "]
+    "piece", ["https://x.de/?utm_a=1 ", "<!-- ", "<blockquote a class ", "https://x.de/?a=1&utm_b=1&", "<a ", "<a"]
 )
 def test_hostile_texts_take_time_that_grows_with_them(piece: str) -> None:
     """Also where tags and codes never end."""
@@ -292,3 +293,39 @@ def test_hostile_texts_take_time_that_grows_with_them(piece: str) -> None:
     )
 
     assert more < max(1.0, once * 10)
+
+
+def test_a_trace_on_each_line_is_told_in_time_that_grows_with_them() -> None:
+    """Each line is looked for once."""
+    clean = CleanAddress("https://x.de/", ("utm_a",))
+
+    def tell(count: int) -> None:
+        text = CleanText("https://x.de/\n" * count, tuple(LinkTrace(line, clean) for line in range(1, count + 1)))
+        tell_traces(text, 1, ProblemCollector("a.md"))
+
+    once, more = (cpu_seconds(partial(tell, count)) for count in (2_000, 8_000))
+
+    assert more < 9 * max(once, 0.02)
+
+
+def test_links_are_read_in_time_that_grows_with_them() -> None:
+    """Not each of them as each other; and always the same one is found."""
+
+    def read(count: int) -> None:
+        numbers = range(count)
+        typed = [Passage(1, f"https://x.de/?id={one}&fbclid=a") for one in numbers]
+        shown = " ".join(f"https://x.de/?id={one}" for one in numbers)
+        assert [one.text for one in without_traces(typed, shown)] == shown.split()
+
+    once, more = (cpu_seconds(partial(read, count)) for count in (200, 800))
+
+    assert more < 9 * max(once, 0.02)
+
+
+def test_attributes_take_time_that_grows_with_them() -> None:
+    """Also where a quotation mark never ends."""
+    once, more = (
+        cpu_seconds(partial(CONVERTER.convert, f'[a](/b){{: rel="{" opener-" * count} }}')) for count in (1_500, 6_000)
+    )
+
+    assert more < 9 * max(once, 0.05)

@@ -11,7 +11,7 @@ from plugins.core.problem import ProblemCollector
 _BRACES = re.compile(r"\{:?[ ]*(?=[^{}\n=]*=)[^{}\n]*\}")
 _UNWANTED = re.compile(
     r"[ ]?\b(?:autofocus=[^\s{}]+|rel=(?:opener(?=[\s}])"
-    r"|\"[^\"\n]*(?<![\w-])opener\b[^\"\n]*\"|'[^'\n]*(?<![\w-])opener\b[^'\n]*'))",
+    r"|\"(?=[^\"\n]*\")[^\"\n]*(?<![\w-])opener\b[^\"\n]*\"|'(?=[^'\n]*')[^'\n]*(?<![\w-])opener\b[^'\n]*'))",
     re.IGNORECASE,
 )
 
