@@ -45,8 +45,14 @@ ONLY_IN = {
     "frames": ("plugins/embeds/", "plugins/audit/", "plugins/publish/", "plugins/site/"),
     "hint": ("plugins/editor_form/",),
     "hints": ("plugins/editor_form/",),
+    "facts": tuple(
+        f"plugins/{room}/" for room in ("content", "publish", "proofreading", "editor_form", "preview", "cli")
+    ),
 }
-"""A frame is an iframe, a hint the help that Sveltia shows below a field; a problem of no weight is a warning."""
+"""Facts are those of site.yaml, which the law may ask for; a document has properties.
+
+A frame is an iframe, a hint the help that Sveltia shows below a field; a problem of no weight is a warning.
+"""
 
 
 def sources(*folders: str) -> Iterator[tuple[str, ast.Module]]:

@@ -20,7 +20,7 @@ _CACHE = CACHE / "documents"
 
 
 def plan_documents(files: Iterable[MediaFile], pictures: Iterable[tuple[Path, str]]) -> ProcessedDocuments:
-    """Return the facts of all *files* for links, and documents as they go out.
+    """Return the properties of all *files* for links, and documents as they go out.
 
     *pictures* are the picture files that go out, with their output paths.
     """

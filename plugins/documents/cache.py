@@ -1,4 +1,4 @@
-"""Cache for documents: facts of PDF files, and the cleaned files, kept between builds.
+"""Cache for documents: properties of PDF files, and the cleaned files, kept between builds.
 
 Safe to delete; a damaged entry counts as none. An entry is named after the file's bytes, all modules of the
 reader and the library's version, a file after its own bytes.

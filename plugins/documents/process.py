@@ -35,7 +35,7 @@ class DocumentFile:
 
 @dataclass(frozen=True, slots=True)
 class ProcessedDocuments:
-    """The facts of documents by address, PDF files to copy, problems, and refused addresses."""
+    """Properties of documents by address, PDF files to copy, problems, and refused addresses."""
 
     downloads: Mapping[str, Download] = field(default_factory=dict)
     copies: tuple[tuple[Path, str], ...] = ()
@@ -44,7 +44,7 @@ class ProcessedDocuments:
 
 
 def process_documents(files: Iterable[DocumentFile], cache: DocumentCache) -> ProcessedDocuments:
-    """Return *files* as they go out, with their facts for links and their problems."""
+    """Return *files* as they go out, with their properties for links and their problems."""
     wanted = sorted(files, key=lambda file: file.output)
     downloads: dict[str, Download] = {}
     copies: list[tuple[Path, str]] = []

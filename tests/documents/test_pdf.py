@@ -162,7 +162,7 @@ def test_a_signed_file_stays_as_it_is(tmp_path: Path) -> None:
         ((with_annotation("Highlight", T=String("Vorname")),), 1, {"remarks": 1}),
     ],
 )
-def test_the_facts_are_those_of_the_file(
+def test_the_properties_are_those_of_the_file(
     edits: tuple[Edit, ...], pages: int, expected: Mapping[str, object], tmp_path: Path
 ) -> None:
     """Pages, tags, language, title, remarks of people."""

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 import pikepdf
 
 from plugins.documents.pdf.dangers import find_dangers
-from plugins.documents.pdf.facts import read_facts
 from plugins.documents.pdf.limits import COMPUTING_SECONDS, MEMORY, OUT_OF_MEMORY
 from plugins.documents.pdf.metadata import clean_metadata
+from plugins.documents.pdf.properties import read_properties
 
 
 def main() -> None:
@@ -46,9 +46,9 @@ def _is_damaged(warnings: Iterable[object]) -> bool:
 
 
 def read_pdf(path: str, cleaned: str) -> Mapping[str, object]:
-    """Return the facts of the PDF file *path*, and write it to *cleaned* for the site.
+    """Return the properties of the PDF file *path*, and write it to *cleaned* for the site.
 
-    The answer has ``refused``, a danger, "locked" or "broken", or the facts.
+    The answer has ``refused``, a danger, "locked" or "broken", or the properties.
     """
     try:
         with pikepdf.open(path) as pdf:
@@ -57,13 +57,13 @@ def read_pdf(path: str, cleaned: str) -> Mapping[str, object]:
             found = find_dangers(pdf)
             if found.danger:
                 return {"refused": found.danger}
-            facts = read_facts(pdf)
-            if not facts["pages"] or _is_damaged(pdf.get_warnings()):
+            properties = read_properties(pdf)
+            if not properties["pages"] or _is_damaged(pdf.get_warnings()):
                 return {"refused": "broken"}
             title = clean_metadata(pdf)
             if not found.is_signed:  # another byte, and the signature counts no more
                 _save(pdf, cleaned)
-            return {**facts, "title": bool(title), "remarks": found.remarks, "signed": found.is_signed}
+            return {**properties, "title": bool(title), "remarks": found.remarks, "signed": found.is_signed}
     except pikepdf.PasswordError:
         return {"refused": "locked"}
     except MemoryError:

@@ -18,7 +18,7 @@ TOO_LONG = "long"
 
 
 def read_isolated(path: Path) -> tuple[Mapping[str, object], bytes]:
-    """Return the facts of the PDF file *path*, and its bytes for the site, b"" for its own.
+    """Return the properties of the PDF file *path*, and its bytes for the site, b"" for its own.
 
     The answer has ``refused`` with a reason if the file must not go out.
 

@@ -1,4 +1,4 @@
-"""Facts: pages and language of a PDF file, and whether it is tagged."""
+"""Properties: pages and language of a PDF file, and whether it is tagged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pikepdf
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
-def read_facts(pdf: pikepdf.Pdf) -> dict[str, object]:
+def read_properties(pdf: pikepdf.Pdf) -> dict[str, object]:
     """Return ``pages``, ``is_tagged`` and ``lang`` of *pdf*.
 
     Tagged is a file that says so and has a tree of its parts with something in it (ISO 32000-2, 14.7 and 14.8).
