@@ -30,7 +30,7 @@ _REFERENCES = re.compile(r"(?:^|/)(?:content|styles|meta)\.xml$", re.IGNORECASE)
 
 _PDF = "Bitte im Büroprogramm daraus ein PDF machen, oder"
 _COPY = f"{_PDF} die Inhalte in eine neue, leere Datei kopieren und diese als .odt oder .ods speichern."
-_EMBED = f"{_PDF} Bilder, Tabellen und Bereiche einfügen statt verknüpfen und keine Vorlage aus dem Netz verwenden."
+_EMBED = f"{_PDF} Bilder, Tabellen und Bereiche einfügen statt verknüpfen und keine Vorlage von anderswo verwenden."
 
 
 class _Package:
