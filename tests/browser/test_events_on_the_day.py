@@ -121,6 +121,18 @@ def test_nobody_is_sent_to_a_registration_that_is_over(events: Visits, day: str,
     expect(page.get_by_text("bis 11. Juni 2098")).to_be_visible(visible=is_open)
 
 
+def test_paper_spells_out_where_to_register_and_to_join(events: Visits) -> None:
+    """Who has only the sheet can type both addresses."""
+    page, _foreign = events("/veranstaltungen/nur-online/")
+    page.emulate_media(media="print")
+
+    for name, address in (("Zur Anmeldung", "/kontakt/"), ("Online dabei sein", "https://www.beispiel.de/raum")):
+        link = page.get_by_role("link", name=name)
+        expect(link).to_be_visible()
+        said = link.evaluate("a => getComputedStyle(a, '::after').content")
+        assert said.replace('" "', "").strip('"') == f" ({address})"
+
+
 @pytest.mark.parametrize("name", ["abgesagt", "nur-online", "online", "reihe", "mit-frist"])
 def test_no_barrier_in_an_event(events: Visits, name: str) -> None:
     """Whatever has become of it, axe finds nothing, and a narrow window is wide enough."""

@@ -55,8 +55,8 @@ def test_its_page_says_first_what_has_become_of_it(site: Path) -> None:
         assert head is not None
         assert [one.text().strip() for one in head.css(".label:not([hidden])")] == [word]
         assert len(head.css(".notice")) == 1
-        assert bool(page(site, name).css("a.action")) == (name == "nur-online")
-    assert page(site, "nur-online").css_first("a.action").attributes["href"] == "/kontakt/"  # type: ignore[union-attr]
+        assert bool(page(site, name).css(".call > a")) == (name == "nur-online")
+    assert page(site, "nur-online").css_first(".call > a").attributes["href"] == "/kontakt/"  # type: ignore[union-attr]
     assert not page(site, "vorbei").css(".notice")
 
 
@@ -136,7 +136,7 @@ def test_the_margin_says_all_that_one_must_know(site: Path) -> None:
 def test_the_button_goes_with_the_last_day_to_register(site: Path) -> None:
     """Before it is over the page holds both, and today.js knows from when on which is right."""
     tree = page(site, "mit-frist")
-    button = tree.css_first("p:has(> a.action)")
+    button = tree.css_first("p.call")
     rows = tree.css(".note dd[data-until], .note dd[data-after]")
 
     assert button is not None
