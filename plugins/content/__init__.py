@@ -5,7 +5,7 @@
     schema                 every content type and every key that editors may write
     settings               site.yaml
     markdown.converter     Markdown to HTML with placeholders
-    link_traces            a text with its addresses as they are published
+    clean_addresses        a text with its addresses as they are published
     law                    the laws that a site may name
     life                   corrections, and when a text is to be read again
     placed_texts           addresses by front matter alone; moved_texts asks git for former ones
@@ -15,12 +15,12 @@ It never knows what a page looks like, which services there are, or where the si
 """
 
 __all__ = [
+    "clean_addresses",
     "crosschecks",
     "front_matter",
     "law",
     "library",
     "life",
-    "link_traces",
     "markdown",
     "media",
     "moved_texts",

@@ -11,7 +11,7 @@ from plugins.proof.alignment import Difference, differences
 from plugins.proof.page_words import fragment_text
 from plugins.proof.passages import Passage, words_of
 from plugins.proof.source_words import source_passages
-from plugins.proof.typed_addresses import without_traces
+from plugins.proof.typed_addresses import without_tracking
 from plugins.proof.words import CLOSE, OPEN, TokenSpan, is_word, locate_tokens, tokens
 
 _CONTEXT = 4  # tokens among which a word is looked for before and behind it
@@ -47,7 +47,7 @@ def deviations(typed: Sequence[Passage], read: str) -> list[Deviation]:
     if whole == read or whole.split() == read.split():
         return []
     if "://" in whole:
-        typed = without_traces(typed, read)
+        typed = without_tracking(typed, read)
         whole = words_of(typed)
     if OPEN in whole or OPEN in read:
         return _without_embeds(typed, read)
@@ -82,7 +82,7 @@ def begins_with(typed: Sequence[Passage], read: str) -> bool:
 
 def absences(typed: Sequence[Passage], read: str) -> list[Deviation]:
     """Return which of *typed* stand nowhere in *read*, each as a whole."""
-    missing = [one for one in without_traces(typed, read) if one.text not in read]
+    missing = [one for one in without_tracking(typed, read) if one.text not in read]
     whole = f" {' '.join(tokens(read))} " if missing else ""
     return [_absence(one) for one in missing if f" {' '.join(tokens(one.text))} " not in whole]
 

@@ -1,4 +1,4 @@
-"""Typed addresses: those that a page shows without traces of who copied them."""
+"""Typed addresses: those that a page shows without tracking of who copied them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from plugins.core.link_traces import is_trace
+from plugins.core.tracking_parameters import is_tracking
 from plugins.proof.passages import Passage
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -27,8 +27,8 @@ class _Part(NamedTuple):
     in_fragment: bool
 
 
-def without_traces(typed: Sequence[Passage], read: str) -> list[Passage]:
-    """Return *typed* with each address as it is *read*, where only traces are missing there."""
+def without_tracking(typed: Sequence[Passage], read: str) -> list[Passage]:
+    """Return *typed* with each address as it is *read*, where only tracking is missing there."""
     found = [match[0] for match in _ADDRESS.finditer(read)] if "://" in read else []
     shown = dict.fromkeys(
         one.rstrip(end) for one in found for end in (_PUNCTUATION, _END)
@@ -49,29 +49,29 @@ def without_traces(typed: Sequence[Passage], read: str) -> list[Passage]:
 
 
 def is_less(typed: str, read: str) -> bool:
-    """Return whether *read* is the address *typed*, or one to which it leads, without traces."""
+    """Return whether *read* is the address *typed*, or one to which it leads, without tracking."""
     wanted = _parts_of(read)
     return any(_is_part(_parts_of(one), wanted, one) for one in _find_inner(typed))
 
 
 def _is_part(typed: list[_Part], read: list[_Part], address: str) -> bool:
-    """Return whether all that *read* has less than *typed* are traces at the host of *address*."""
+    """Return whether all that *read* has less than *typed* track at the host of *address*."""
     host = _HOST.match(address)
     rest = iter(read)
     at = next(rest, None)
     for part in typed:
         if part == at:
             at = next(rest, None)
-        elif host is None or not is_trace(part.text, host[1].lower(), in_fragment=part.in_fragment):
+        elif host is None or not is_tracking(part.text, host[1].lower(), in_fragment=part.in_fragment):
             return False
     return at is None
 
 
 def _without(address: str) -> tuple[_Part, ...]:
-    """Return the parts of *address* that are no traces."""
+    """Return the parts of *address* that do not track."""
     host = _HOST.match(address)
     name = host[1].lower() if host else ""
-    return tuple(one for one in _parts_of(address) if not is_trace(one.text, name, in_fragment=one.in_fragment))
+    return tuple(one for one in _parts_of(address) if not is_tracking(one.text, name, in_fragment=one.in_fragment))
 
 
 def _parts_of(address: str) -> list[_Part]:

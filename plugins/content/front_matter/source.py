@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from plugins.content.clean_addresses import clean_front_matter
 from plugins.content.front_matter.remedies import say
-from plugins.content.link_traces import clean_front_matter
 from plugins.core.problem import ProblemCollector
 
 _FENCE = "---"

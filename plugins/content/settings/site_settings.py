@@ -7,12 +7,12 @@ from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.content.clean_addresses import clean_front_matter
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import Mapping, Node, Scalar, Sequence, parse
 from plugins.content.front_matter.remedies import NO_LINES, SourceLines, Span
 from plugins.content.law.law_files import Law, find_unused, law_names, read_law
 from plugins.content.law.law_schema import Comparison
-from plugins.content.link_traces import clean_front_matter
 from plugins.content.markdown.typography import typeset
 from plugins.content.schema.languages import DEFAULT, SITE_LANGUAGES
 from plugins.content.settings import site_schema

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from plugins.core.link_traces import clean_address
+from plugins.core.tracking_parameters import clean_address
 from plugins.embeds.codes.elements import code_title, make_absolute
 from plugins.embeds.recognise import recognise_address
 from plugins.embeds.services import Service

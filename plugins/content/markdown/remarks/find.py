@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from plugins.content.link_traces import CleanText
+from plugins.content.clean_addresses import CleanText
 from plugins.content.markdown.remarks import (
     attributes,
     blanks,
@@ -17,7 +17,7 @@ from plugins.content.markdown.remarks import (
     signs,
     tables,
     targets,
-    traces,
+    tracking,
 )
 from plugins.content.markdown.remarks.source_view import SourceView
 from plugins.core.problem import Problem, ProblemCollector
@@ -53,6 +53,6 @@ def find_remarks(cleaned: CleanText, conversion: Conversion) -> tuple[Problem, .
     directions.tell_directions(view, conversion.embed_lines, report)
     pictures.tell_attributes(view, report)
     pictures.tell_focus(view, report)
-    traces.tell_link_traces(cleaned, conversion.embed_lines, report)
+    tracking.tell_tracked_links(cleaned, conversion.embed_lines, report)
     targets.tell_footnotes(view, conversion.footnotes, conversion.used_footnotes, report)
     return tuple(report.problems)

@@ -1,4 +1,4 @@
-"""Addresses without traces: nobody reads from a link on the site who had copied it, and from where."""
+"""Addresses without tracking: nobody reads from a link on the site who had copied it, and from where."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.content.clean_addresses import CleanText, TrackedAddress, clean_front_matter, tell_tracking
 from plugins.content.front_matter import source
 from plugins.content.front_matter.parser import parse
-from plugins.content.link_traces import CleanText, LinkTrace, clean_front_matter, tell_traces
 from plugins.content.markdown.converter import Converter
 from plugins.content.settings.site_settings import read_settings
-from plugins.core.link_traces import CleanAddress, clean_address, is_trace
 from plugins.core.problem import ProblemCollector, Severity
+from plugins.core.tracking_parameters import CleanAddress, clean_address, is_tracking
 from plugins.embeds.markdown.extension import EmbedExtension
 from plugins.embeds.services import load
 from plugins.proof import compare
 from plugins.proof.passages import Passage
-from plugins.proof.typed_addresses import is_less, without_traces
+from plugins.proof.typed_addresses import is_less, without_tracking
 from tests.cpu_time import cpu_seconds
 
 EMBEDS = EmbedExtension(load())
 CONVERTER = Converter([EMBEDS], lambda: EMBEDS.embeds, lambda: EMBEDS.problems)
 COLLEAGUE = "anna.muster%40land.nrw"
-TRACES = st.sampled_from(
+TRACKING = st.sampled_from(
     [
         *("utm_source=brief", "UTM_Medium=a%20b", "fbclid=IwAR1", "gclid=x", "mc_cid=1", "mc_eid=2", "igshid=z"),
         *("msclkid", "utm%5Fid=3", f"e={COLLEAGUE}", f"data=05%7C02%7C{COLLEAGUE}%7C1", "mail=anna%2540land.nrw"),
@@ -61,8 +61,8 @@ def addresses(draw: st.DrawFn, parameters: st.SearchStrategy[str]) -> str:
 
 @st.composite
 def wrapped(draw: st.DrawFn) -> str:
-    """Return an address, perhaps with traces, within some detours."""
-    address = draw(addresses(TRACES | PARAMETERS))
+    """Return an address, perhaps with tracking, within some detours."""
+    address = draw(addresses(TRACKING | PARAMETERS))
     for detour in draw(st.lists(st.sampled_from(DETOURS), max_size=3)):
         address = detour.format(quote(address, safe=""))
     return address
@@ -70,20 +70,20 @@ def wrapped(draw: st.DrawFn) -> str:
 
 @settings(deadline=None)  # a machine under load is no mistake
 @given(addresses(PARAMETERS))
-def test_an_address_without_a_trace_stays_sign_by_sign(address: str) -> None:
+def test_an_address_without_tracking_stays_sign_by_sign(address: str) -> None:
     """Also what looks odd in it: empty parameters, brackets, a part of a page."""
     assert clean_address(address).address == address
 
 
 @settings(deadline=None)  # a machine under load is no mistake
 @given(wrapped())
-def test_no_trace_is_left_and_nothing_else_is_lost(address: str) -> None:
+def test_no_tracking_is_left_and_nothing_else_is_lost(address: str) -> None:
     """Cleaned again it stays; what the page behind it needs is still there."""
     clean = clean_address(address).address
     parts = urlsplit(clean)
 
     assert clean_address(clean).address == clean
-    assert not any(is_trace(part, parts.hostname or "") for part in parts.query.split("&"))
+    assert not any(is_tracking(part, parts.hostname or "") for part in parts.query.split("&"))
     assert "anna" not in clean
     assert parts.hostname in {"www.land.nrw", "x.de", "beispiel.de", "a-b.example"}
     assert is_less(address, clean)
@@ -133,7 +133,7 @@ def test_each_detour_leads_to_what_is_behind_it(detour: str) -> None:
     ],
 )
 def test_what_is_meant_stays(typed: str, clean: str | None) -> None:
-    """What belongs to a page at one host is a trace at another; a program is no address."""
+    """What belongs to a page at one host tracks at another; a program is no address."""
     assert clean_address(typed).address == (clean or typed)
 
 
@@ -217,7 +217,7 @@ def test_the_proof_takes_the_clean_address_for_the_typed_one(address: str, aroun
     ],
 )
 def test_the_proof_finds_an_address_that_lost_more(typed: str, read: str) -> None:
-    """A parameter, a path or a host that is no trace."""
+    """A parameter, a path or a host that does not track."""
     assert compare(f"Siehe {typed}", f"<p>Siehe {read}</p>")
 
 
@@ -295,13 +295,13 @@ def test_hostile_texts_take_time_that_grows_with_them(piece: str) -> None:
     assert more < max(1.0, once * 10)
 
 
-def test_a_trace_on_each_line_is_told_in_time_that_grows_with_them() -> None:
+def test_tracking_on_each_line_is_told_in_time_that_grows_with_them() -> None:
     """Each line is looked for once."""
     clean = CleanAddress("https://x.de/", ("utm_a",))
 
     def tell(count: int) -> None:
-        text = CleanText("https://x.de/\n" * count, tuple(LinkTrace(line, clean) for line in range(1, count + 1)))
-        tell_traces(text, 1, ProblemCollector("a.md"))
+        text = CleanText("https://x.de/\n" * count, tuple(TrackedAddress(line, clean) for line in range(1, count + 1)))
+        tell_tracking(text, 1, ProblemCollector("a.md"))
 
     once, more = (cpu_seconds(partial(tell, count)) for count in (2_000, 8_000))
 
@@ -315,7 +315,7 @@ def test_links_are_read_in_time_that_grows_with_them() -> None:
         numbers = range(count)
         typed = [Passage(1, f"https://x.de/?id={one}&fbclid=a") for one in numbers]
         shown = " ".join(f"https://x.de/?id={one}" for one in numbers)
-        assert [one.text for one in without_traces(typed, shown)] == shown.split()
+        assert [one.text for one in without_tracking(typed, shown)] == shown.split()
 
     once, more = (cpu_seconds(partial(read, count)) for count in (200, 800))
 

@@ -1,4 +1,4 @@
-"""Link traces in texts: Markdown and front matter with clean addresses.
+"""Clean addresses: Markdown and front matter without tracking in what they link to.
 
 Not only links: a film's address, a page to register at and a source are cleaned where they are typed, so everything
 behind reads the clean one. Code stays as it is; it shows what stands there.
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from plugins.content.front_matter.remedies import say
-from plugins.core.link_traces import CleanAddress, clean_address
 from plugins.core.problem import ProblemCollector
+from plugins.core.tracking_parameters import CleanAddress, clean_address
 
 _ADDRESS = re.compile(r"[Hh][Tt][Tt][Pp](?<![^\W_][Hh][Tt][Tt][Pp])[Ss]?://[^\s<>\"\x00-\x1f]+")
 _TWO = re.compile(r"[,;](?=https?://)", re.IGNORECASE)
@@ -34,8 +34,8 @@ _LONGEST = 400  # signs of a line that a remedy shows
 
 
 @dataclass(frozen=True, slots=True)
-class LinkTrace:
-    """An address with traces: its line in the text, from 1, and the clean address.
+class TrackedAddress:
+    """An address that tracks: its line in the text, from 1, and the clean address.
 
     ``is_code`` says that it stands in the pasted code of a network, of which only the content is published.
     """
@@ -50,7 +50,7 @@ class CleanText:
     """A text with clean addresses; its lines are those of the typed one."""
 
     text: str
-    traces: tuple[LinkTrace, ...] = ()
+    tracked: tuple[TrackedAddress, ...] = ()
 
 
 class _Spans:
@@ -68,7 +68,7 @@ class _Spans:
 def clean_markdown(text: str, without_code: Callable[[], str]) -> CleanText:
     """Return the Markdown *text* with clean addresses.
 
-    *without_code* is asked for the same text with other signs in the place of code, if there is a trace.
+    *without_code* is asked for the same text with other signs in the place of code, if there is one to clean.
     """
     if not any(True for _ in _find(text)):
         return CleanText(text)
@@ -89,15 +89,15 @@ def clean_front_matter(text: str, first_line: int, report: ProblemCollector) -> 
     if not found:
         return text
     cleaned = _replace(text, found)
-    tell_traces(cleaned, first_line, report)
+    tell_tracking(cleaned, first_line, report)
     return cleaned.text
 
 
-def tell_traces(cleaned: CleanText, first_line: int, report: ProblemCollector) -> None:
-    """Warn of each line of *cleaned* that has lost a trace, with the line to type."""
-    lines = cleaned.text.split("\n") if cleaned.traces else []
-    for number, traces in groupby(cleaned.traces, lambda trace: trace.line):
-        same = [trace.clean for trace in traces]
+def tell_tracking(cleaned: CleanText, first_line: int, report: ProblemCollector) -> None:
+    """Warn of each line of *cleaned* that has lost tracking, with the line to type."""
+    lines = cleaned.text.split("\n") if cleaned.tracked else []
+    for number, tracked in groupby(cleaned.tracked, lambda one: one.line):
+        same = [one.clean for one in tracked]
         ways = dict.fromkeys(f"den Umweg über „{host}“" for one in same for host in one.detours)
         names = dict.fromkeys(f"„{name}“" for one in same for name in one.parameters)
         line = lines[number - 1]
@@ -120,7 +120,7 @@ def _is_comment(text: str, place: int) -> bool:
 
 
 def _find(text: str) -> Iterator[tuple[int, int, CleanAddress]]:
-    """Yield begin and end of each address in *text* that has traces, and the clean one."""
+    """Yield begin and end of each address in *text* that tracks, and the clean one."""
     if "://" not in text:
         return
     for found in _ADDRESS.finditer(text):
@@ -160,10 +160,10 @@ def _clean_typed(typed: str) -> CleanAddress:
 
 
 def _replace(text: str, found: list[tuple[int, int, CleanAddress, bool]]) -> CleanText:
-    pieces, traces, at, line = [], [], 0, 1
+    pieces, tracked, at, line = [], [], 0, 1
     for begin, end, clean, is_code in found:
         line += text.count("\n", at, begin)
         pieces += [text[at:begin], clean.address]
-        traces.append(LinkTrace(line, clean, is_code))
+        tracked.append(TrackedAddress(line, clean, is_code))
         at = end
-    return CleanText("".join([*pieces, text[at:]]), tuple(traces))
+    return CleanText("".join([*pieces, text[at:]]), tuple(tracked))

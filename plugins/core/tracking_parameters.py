@@ -1,4 +1,4 @@
-"""Link traces: parts of an address that tell who copied it, and the address without.
+"""Tracking parameters: parts of an address that tell who copied it, and the address without.
 
 Mail programs and networks lead links over themselves and add who has sent them, and to whom. Sources of the names:
 Mozilla's query stripping list, the documentation of Matomo, etracker, Mapp, HubSpot and Mailchimp.
@@ -43,7 +43,7 @@ _NAMES_AT = {
     "youtu.be": "si feature pp",
     "youtube.com": "si feature pp",
 }
-_TRACES_AT = {host: frozenset(names.split()) for host, names in _NAMES_AT.items()}
+_TRACKING_AT = {host: frozenset(names.split()) for host, names in _NAMES_AT.items()}
 # Below these names a mail address is a reader's: newsletters call it „e“, mail filters „data“. Below any other, such as
 # „q“, „to“ or „resource“, it is what the page is about.
 _OF_READERS = (
@@ -89,7 +89,7 @@ _DEFENSE = re.compile(r"https://urldefense\.(?:com|us)/v3/__")
 
 @dataclass(frozen=True, slots=True)
 class CleanAddress:
-    """An address without traces; names of parameters and hosts of detours that it lost."""
+    """An address without tracking; names of parameters and hosts of detours that it lost."""
 
     address: str
     parameters: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class CleanAddress:
 
 
 def clean_address(address: str) -> CleanAddress:
-    """Return *address* without traces; one that has none stays as it is, sign by sign."""
+    """Return *address* without tracking; one that has none stays as it is, sign by sign."""
     parameters: list[str] = []
     detours: list[str] = []
     for _ in range(_DEEPEST):
@@ -114,7 +114,7 @@ def clean_address(address: str) -> CleanAddress:
     return CleanAddress(address, tuple(dict.fromkeys(parameters)), tuple(dict.fromkeys(detours)))
 
 
-def is_trace(parameter: str, host: str, *, in_fragment: bool = False) -> bool:
+def is_tracking(parameter: str, host: str, *, in_fragment: bool = False) -> bool:
     """Return whether the *parameter* „name=value“ at *host* tells of who copied it.
 
     A name alone is a place on the page where it stands *in_fragment*.
@@ -125,19 +125,19 @@ def is_trace(parameter: str, host: str, *, in_fragment: bool = False) -> bool:
     name = unquote_plus(name).lower()
     if name in _NAMES or name.startswith(_PREFIXES):
         return True
-    if any(name in names and (host == site or host.endswith(f".{site}")) for site, names in _TRACES_AT.items()):
+    if any(name in names and (host == site or host.endswith(f".{site}")) for site, names in _TRACKING_AT.items()):
         return True
     may_name_mail = name in _NAMES_OF_READERS and ("@" in value or "%40" in value or "%25" in value)
     return may_name_mail and _MAIL.search(unquote_plus(unquote_plus(value))) is not None
 
 
 def _keep(address: re.Match[str], part: str, dropped: list[str]) -> str:
-    """Return that *part* of *address* without traces, whose names are added to *dropped*."""
+    """Return that *part* of *address* without tracking, whose names are added to *dropped*."""
     parameters = (address[part] or "").split("&")
     host, in_fragment = address["host"].lower(), part == "fragment"
-    traces = [one for one in parameters if is_trace(one, host, in_fragment=in_fragment)]
-    dropped += (unquote_plus(one.partition("=")[0]) for one in traces)
-    return "&".join(one for one in parameters if one not in traces)
+    dropping = [one for one in parameters if is_tracking(one, host, in_fragment=in_fragment)]
+    dropped += (unquote_plus(one.partition("=")[0]) for one in dropping)
+    return "&".join(one for one in parameters if one not in dropping)
 
 
 def _unwrap(address: str) -> tuple[str, str]:
