@@ -194,3 +194,12 @@ def test_what_is_quoted_in_a_list_may_hold_everything(entry: str) -> None:
     told = read(f"---\ntitle: T\nsummary: S.\ndate: 2016-10-26\ntags:\n  - {entry}\n---\n".encode())
 
     assert told.endswith(f'tags: ["{entry[1:-1]}"]')
+
+
+def test_several_withdrawals_become_one_with_all_words() -> None:
+    """A text is withdrawn once; which of the words are to go is for the editor to say."""
+    head = "---\ntitle: Ein Titel\nsummary: Worum es geht.\ndate: 2016-10-26\n{}\n---\n"
+
+    told = read(head.format("withdrawn: [{day: 2026-05-14, text: Falsch.}, {day: 2026-05-20, text: Auch}]").encode())
+
+    assert told.endswith(': withdrawn: {day: 2026-05-14, text: "Falsch., 2026-05-20, Auch"}')

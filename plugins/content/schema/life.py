@@ -48,6 +48,17 @@ class DatedNoteField(GroupField):
         parts = (f"{one.key}: {values[one.key] or in_braces(one.type.example)}" for one in self.fields)
         return "{" + ", ".join(parts) + "}"
 
+    def regroup(self, node: Node) -> str:
+        """Return one group also for a list of several, with the words of each."""
+        return GroupField.regroup(self, node) or self.respell(", ".join(_words_of(node)))
+
+
+def _words_of(node: Node) -> list[str]:
+    if isinstance(node, Scalar):
+        return [node.text.strip()]
+    inner = node.items if isinstance(node, Sequence) else node.pairs.values()
+    return [words for one in inner for words in _words_of(one)]
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsField(ListField):
