@@ -81,7 +81,8 @@ def see(browser: Browser, pictured: Served, profiles: Profiles) -> Iterator[Visi
 
 
 def scrolled(page: Page) -> Page:
-    """Return *page* with all its pictures loaded."""
+    """Return *page* with all its pictures loaded, as they are chosen for its width of now."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.evaluate("async () => { for (const one of document.images) { one.scrollIntoView(); await one.decode(); } }")
     return page
 

@@ -144,6 +144,8 @@ def test_what_the_comments_propose_is_right(content: Path, capsys: pytest.Captur
 
     for key in proposed:
         text = path.read_text("utf-8").replace(f"# {key}: ", f"{key}: ")
+        if key == "register_until":  # which says nothing alone
+            text = text.replace("# register: ", "register: ")
         report = ProblemCollector(path.name)
         content_type = next(one for one in TYPES if one.id == kind)
         assert reader.read_item(text.encode(), content_type, Converter(), FieldContext(report, MEDIA | media)), key

@@ -86,11 +86,14 @@ def test_what_is_told_of_an_empty_or_open_one_works_when_typed(kind: DirectiveKi
 
 
 @settings(deadline=None)
-@given(LINES, st.sampled_from(FREE))
+@given(
+    st.lists(st.sampled_from(("", "", *GENTLE, "7. Schritt", "| a | b |")), min_size=1, max_size=8),
+    st.sampled_from(FREE),
+)
 def test_what_stands_within_is_what_it_would_be_outside(lines: list[str], kind: DirectiveKind) -> None:
     """A box changes nothing of the words in it, and none of those around it."""
     text = "\n".join(lines).strip("\n")
-    assume(text.strip() and not errors(text) and "///" not in text and "[^1]" not in text and "```" not in text)
+    assume(text.strip() and not errors(text))
     opening = kind.source.split("\n", 1)[0]
     html = CONVERTER.convert(f"Davor\n\n{opening}\n{text}\n///\n\nDanach").html
     inner = re.sub("\\\\(?=\n|$)", "", text)

@@ -67,8 +67,11 @@ def _front(kind: ContentType, values: Mapping[str, Value]) -> Iterator[str]:
 def _after_start(key: str, start: Value) -> str:
     """Return a date for *key* that fits the *start* of an event, "" where any would do."""
     begin = parse_date(start) if isinstance(start, str) else None
-    if begin is None or key not in ("end", "register_until"):
+    if begin is None or key not in ("end", "register_until", "repeat"):
         return ""
+    if key == "repeat":
+        form = "%Y-%m-%dT%H:%M" if isinstance(begin, dt.datetime) else "%Y-%m-%d"
+        return f"[{{start: {begin + dt.timedelta(days=7):{form}}}}]"
     if key == "register_until":
         return f"{begin - dt.timedelta(days=7):%Y-%m-%d}"
     if isinstance(begin, dt.datetime):
