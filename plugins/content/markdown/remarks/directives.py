@@ -13,6 +13,7 @@ from plugins.core.problem import ProblemCollector
 from plugins.core.urls import slugify
 
 _INDENTED = re.compile(r"^(?P<before>[ \t>]+(?:[-*+•][ \t]+|[0-9]{1,3}[.)][ \t]+)?|[-*+•][ \t]+)(?P<line>/{3,}.*)$")
+_OTHER_SIGNS = re.compile(r"^(?P<signs>//|\\{2,4}|\|{3})[ \t]*(?P<line>[^\W\d_][^\n]{0,200})$", re.MULTILINE)
 _MEANT = {
     **dict.fromkeys(("info", "note", "tipp", "tip", "notiz", "box", "kasten", "merke", "important"), "hinweis"),
     **dict.fromkeys(("achtung", "warning", "caution", "danger", "wichtig", "vorsicht"), "warnung"),
@@ -31,6 +32,7 @@ _MEANT = {
 
 def tell_directives(view: SourceView, report: ProblemCollector) -> None:
     """Tell of all that a directive needs and has not."""
+    _tell_other_signs(view, report)
     if "///" not in view.text:
         return
     directives = view.directives
@@ -118,6 +120,19 @@ def _tell_content(one: Directive, kind: DirectiveKind, view: SourceView, report:
     has_others = not kind.holds_blocks and any(line.startswith("///") for line in lines)
     for complaint in () if has_others else kind.check(lines):
         report.error(one.first + 2 + complaint.line, "directive", complaint.message, complaint.remedy)
+
+
+def _tell_other_signs(view: SourceView, report: ProblemCollector) -> None:
+    """Tell of lines that would open a directive if they began with three slashes."""
+    for found in _OTHER_SIGNS.finditer(view.visible):
+        name, _, argument = (part.strip() for part in found["line"].partition("|"))
+        if slugify(name) in KINDS:
+            report.warning(
+                view.line_of(found.start()),
+                "directive",
+                f"„{found['signs']} {name}“ ist kein Baustein; man liest die Zeichen.",
+                f"Bitte so schreiben, und zuletzt eine Zeile mit ///: {_line('///', KINDS[slugify(name)], argument)}",
+            )
 
 
 def _tell_indented(view: SourceView, report: ProblemCollector) -> None:
