@@ -31,9 +31,14 @@ export async function stubbedPage(browser, asked, stub = () => "<title>Stub</tit
   await page.setRequestInterception(true);
   page.on("request", (request) => {
     const url = request.url();
-    if (url.startsWith(new URL(site).origin) || !url.startsWith("http")) return request.continue();
+    if (url.startsWith(new URL(site).origin) || !url.startsWith("http")) return request.continue().catch(unlessGone);
     asked.push(url);
-    return request.respond({ status: 200, contentType: "text/html", body: stub(url) });
+    return request.respond({ status: 200, contentType: "text/html", body: stub(url) }).catch(unlessGone);
   });
   return page;
+}
+
+/** Throw *error*, unless it says that a request has ended before its answer, as it does when its frame is removed. */
+function unlessGone(error) {
+  if (!error.message.includes("no such request")) throw error;
 }
