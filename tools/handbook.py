@@ -44,6 +44,39 @@ Noch ein Absatz mit einem [Link zum Prozess](/der-prozess/).
 _FILE, _PAGE = "articles/2026/drei-fragen.md", "/aktuelles/drei-fragen/"
 _MISTAKEN = ARTICLE.replace("date: 2026-05-12", "date: 12.05.2026")
 _MENDABLE = ARTICLE.replace("[Link zum Prozess](/der-prozess/)", "[hier](/der-prozes/)")
+_CORRECTED = (
+    ARTICLE.partition("---\n\n")[0]
+    + """\
+corrected:
+  - day: 2026-05-14
+    text: Hier stand zuerst, dass 300 Menschen da waren. Es waren 200.
+---
+
+Alle Zahlen stehen in einer [Tabelle zum Weiterrechnen](/media/zahlen.csv).
+
+Tabelle 1: Menschen und Kosten
+
+| Tag | Menschen | Kosten |
+|---|---|---|
+| 12. Mai | 120 | 1.200 Euro |
+| 13. Mai | 80 | 900 Euro |
+| Summe | 200 | 2.100 Euro |
+"""
+)
+_CANCELLED = """\
+---
+title: Treffen der Freiwilligen
+summary: Wir sprechen über Vereine und das Internet.
+start: 2026-06-20T18:00
+end: 2026-06-20T20:00
+place: {name: Rathaus, city: Musterstadt}
+price: Der Eintritt ist frei.
+access: [Der Eingang hat keine Stufen.]
+event_status: cancelled
+---
+
+Das Treffen fällt aus. Einen neuen Termin gibt es noch nicht.
+"""
 _SHOWN = ("hinweis", "zitat", "zahlen", "schritte", "aufklappen", "anschrift", "schaltflaeche")  # none needs a file
 _COLOURS = 64
 _LARGEST = 400_000  # bytes of a file that is copied into the browser: no films
@@ -130,6 +163,22 @@ def _directives_shown(page: Page, preview: RunningPreview) -> str:
     return ".prose"
 
 
+def _cancelled(page: Page, preview: RunningPreview) -> str:
+    page.set_default_timeout(60_000)
+    preview.save("events/2026/treffen.md", _CANCELLED)
+    page.goto(f"{preview.address}/veranstaltungen/treffen/")
+    page.get_by_role("heading", name="Treffen der Freiwilligen").wait_for()
+    return ".article"
+
+
+def _corrected(page: Page, preview: RunningPreview) -> str:
+    preview.save("media/zahlen.csv", "Ort;Menschen\n")
+    _save(page, preview, _CORRECTED)
+    page.goto(f"{preview.address}{_PAGE}")
+    page.locator(".prose table").wait_for()
+    return ".prose"
+
+
 def _report(page: Page, preview: RunningPreview) -> None:
     _save(page, preview, _MENDABLE)
     page.goto(f"{preview.address}/pruefung/")
@@ -152,6 +201,8 @@ _OF_FORM = (
 )
 _OF_PREVIEW = (
     Shot("bausteine", 900, 1400, _directives_shown),
+    Shot("veranstaltung-abgesagt", 900, 900, _cancelled),
+    Shot("text-berichtigt", 900, 900, _corrected),
     Shot("vorschau-meldung", 1000, 700, _message),
     Shot("vorschau-entwuerfe", 1000, 640, _draft),
     Shot("vorschau-pruefung", 1000, 760, _report),
