@@ -9,10 +9,10 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from plugins.content.markdown.directives.lines import is_directive_line, read_directive_line
 from plugins.core.urls import slugify
 
 OPEN, CLOSE = "directive_open", "directive_close"
-_SIGN = "///"
 
 
 def add_directives(markdown: MarkdownIt) -> MarkdownIt:
@@ -27,12 +27,12 @@ def _read_line(state: StateBlock, begin: int, end: int, silent: bool) -> bool:  
     if state.tShift[begin]:
         return False
     line = state.src[state.bMarks[begin] : state.eMarks[begin]]
-    if not line.startswith(_SIGN):
+    if not is_directive_line(line):
         return False
     if silent:
         return True
     state.line = begin + 1
-    name, _, argument = (part.strip() for part in line.strip("/ \t").partition("|"))
+    _, name, argument = read_directive_line(line)
     state.push(OPEN if name else CLOSE, "", 0).info = slugify(name)
     if argument:
         state.push("paragraph_open", "p", 1).map = [begin, state.line]

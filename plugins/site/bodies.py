@@ -92,11 +92,6 @@ def embeds_in(parts: Iterable[BodyPart]) -> tuple[Embed, ...]:
     return tuple(part.embed for part in parts if part.embed is not None)
 
 
-def has_gallery(parts: Iterable[BodyPart]) -> bool:
-    """Return whether pictures among *parts* open large."""
-    return any(part.gallery for part in parts)
-
-
 def body_pieces(item: ContentItem, site: Site, prefix: str = "") -> Iterator[str | Embed | BodyImage | BodyGallery]:
     """Yield the body of *item* in pieces: HTML, embeds, pictures, galleries.
 

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.content.markdown.converter import Converter
 from plugins.content.markdown.directives import KINDS
+from plugins.content.markdown.directives.boxes import _keep_lines
 from plugins.content.markdown.directives.kind import DirectiveKind
 from plugins.core.problem import Problem, Severity
 from plugins.proof.comparison import compare
@@ -143,6 +144,13 @@ def test_many_lines_of_slashes_cost_time_that_grows_with_them(lines: str) -> Non
     few, many = (cpu_seconds(partial(CONVERTER.convert, lines * times)) for times in (100, 800))
 
     assert many < 8 * few * 4
+
+
+def test_many_lines_in_easy_language_cost_time_that_grows_with_them() -> None:
+    """Whether a line begins a list is asked of one text, not of a copy for each line."""
+    few, many = (cpu_seconds(partial(_keep_lines, ["3. Schritt"] * times)) for times in (6_000, 48_000))
+
+    assert many < 8 * few * 2
 
 
 def tags(html: str) -> list[str]:

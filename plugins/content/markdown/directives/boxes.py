@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
@@ -12,6 +13,9 @@ from markdown.util import STX
 from plugins.content.markdown.directives.kind import Build, Content
 from plugins.content.markdown.markers import read_marker
 from plugins.content.markdown.points import Source, starts_list
+
+_MARKED = re.compile(f"\\s*(?:[#>|:<{STX}]|\\[\\^|\\*?\\[[^]]*\\]:|[-*_=]{{3,}}|$)")
+_POINT = re.compile(r"\s*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]")
 
 
 def build_box(name: str, german: str, english: str, *, is_urgent: bool = False) -> Build:
@@ -38,6 +42,9 @@ def build_box(name: str, german: str, english: str, *, is_urgent: bool = False) 
     return build
 
 
+_BOX = build_box("easy", "In Leichter Sprache", "In easy language")
+
+
 def build_easy(parent: Element, content: Content, parser: BlockParser) -> None:
     """Add a box with short sentences, each in its line."""
     blocks = [part for block in content.blocks for part in _keep_lines(block.split("\n")).split("\n\n")]
@@ -46,25 +53,21 @@ def build_easy(parent: Element, content: Content, parser: BlockParser) -> None:
 
 def _keep_lines(lines: Sequence[str]) -> str:
     """Return *lines* as a text in which none runs into the next."""
-    text = lines[0]
-    for number in range(1, len(lines)):
-        is_plain = [_is_plain(lines, at) for at in (number - 1, number)]
-        is_over = is_plain[1] and not lines[number].startswith(" ") and _POINT.match(lines[number - 1])
-        text += ("\\\n" if all(is_plain) else "\n\n" if is_over else "\n") + lines[number]
-    return text
+    source = Source(list(lines), [])
+    plain = [_is_plain(source, at) for at in range(len(lines))]
+    parts = [lines[0]]
+    for number, (above, line) in enumerate(pairwise(lines), 1):
+        is_over = plain[number] and not line.startswith(" ") and _POINT.match(above)
+        parts += ("\\\n" if plain[number - 1] and plain[number] else "\n\n" if is_over else "\n", line)
+    return "".join(parts)
 
 
-def _is_plain(lines: Sequence[str], at: int) -> bool:
-    """Return whether a line is text and nothing else, and has no break yet."""
-    marker = read_marker(lines[at])
-    above = lines[at - 1] if at else ""
-    is_point = marker is not None and starts_list(marker, Source(list(lines), []), at, above=above)
-    return not (is_point or _MARKED.match(lines[at]) or lines[at].endswith(("\\", "  ")))
-
-
-_BOX = build_box("easy", "In Leichter Sprache", "In easy language")
-_MARKED = re.compile(f"\\s*(?:[#>|:<{STX}]|\\[\\^|\\*?\\[[^]]*\\]:|[-*_=]{{3,}}|$)")
-_POINT = re.compile(r"\s*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]")
+def _is_plain(source: Source, at: int) -> bool:
+    """Return whether a line of *source* is text and nothing else, and has no break yet."""
+    line, above = source.lines[at], source.lines[at - 1] if at else ""
+    marker = read_marker(line)
+    is_point = marker is not None and starts_list(marker, source, at, above=above)
+    return not (is_point or _MARKED.match(line) or line.endswith(("\\", "  ")))
 
 
 def build_fold(parent: Element, content: Content, parser: BlockParser) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from plugins.core.urls import slugify
 
 DEEPEST = 3
-_FEWEST = 3
+_SIGNS = "///"  # or more of them
 _ENDS = ("ende", "end", "schluss")  # what some type to close a directive
 
 
@@ -51,17 +51,27 @@ class DirectiveLines:
     odd_ends: list[tuple[int, str]] = field(default_factory=list)
 
 
+def is_directive_line(line: str) -> bool:
+    """Return whether *line* opens or closes a directive, or would."""
+    return line.startswith(_SIGNS)
+
+
+def read_directive_line(line: str) -> tuple[str, str, str]:
+    """Return slashes, name and argument of *line*; one that closes has slashes alone."""
+    rest = line.lstrip("/")
+    name, _, argument = (part.strip() for part in rest.partition("|"))
+    return line[: len(line) - len(rest)], name, argument
+
+
 def find_directives(lines: Sequence[str]) -> DirectiveLines:
     """Return the directives of *lines*."""
     result = DirectiveLines()
     waiting: list[int] = []  # places in found
     for number, line in enumerate(lines):
-        if not line.startswith("/" * _FEWEST):
+        if not is_directive_line(line):
             continue
-        rest = line.lstrip("/")
-        signs = line[: len(line) - len(rest)]
-        name, _, argument = (part.strip() for part in rest.partition("|"))
-        if not rest.strip():
+        signs, name, argument = read_directive_line(line)
+        if not (name or argument or "|" in line):
             _close(signs, number, result, waiting)
         elif name.lower() in _ENDS and waiting:
             result.odd_ends.append((number, result.found[waiting[-1]].signs))

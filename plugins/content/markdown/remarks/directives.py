@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from plugins.content.markdown.directives import KINDS, Directive, may_stand
 from plugins.content.markdown.directives.kind import TARGET, DirectiveKind
@@ -90,7 +89,10 @@ def _choose(one: Directive) -> str:
 
 def _line(signs: str, kind: DirectiveKind, argument: str) -> str:
     """Return the line that opens a directive of this *kind*."""
-    argument = (argument or kind.argument.example if kind.argument.is_required else argument) if kind.argument else ""
+    if kind.argument is None:
+        return f"{signs} {kind.name}"
+    if kind.argument.is_required:
+        argument = argument or kind.argument.example
     return f"{signs} {kind.name} | {argument}" if argument else f"{signs} {kind.name}"
 
 
@@ -137,14 +139,7 @@ def _tell_other_signs(view: SourceView, report: ProblemCollector) -> None:
 
 def _tell_indented(view: SourceView, report: ProblemCollector) -> None:
     """Tell of directives that do not begin at the beginning of a line."""
-    for number, line in _indented(view):
-        found = _INDENTED.match(line)
-        if found:
+    for number, line in enumerate(view.visible_lines, 1):
+        if "///" in line and (found := _INDENTED.match(line)):
             message = "Ein Baustein beginnt am Anfang einer Zeile, nicht in einer Liste, einem Zitat oder eingerückt."
             report.error(number, "directive", message, f"Bitte so schreiben: {found['line']}")
-
-
-def _indented(view: SourceView) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(view.visible.split("\n"), 1):
-        if "///" in line and not line.startswith("///"):
-            yield number, line
