@@ -56,9 +56,10 @@ def _shown_texts(plan: Plan, site: Site, content: Path) -> Iterator[ShownText]:
     for output in plan.outputs:
         if output.source and (output.bodies or output.path.endswith(".ics")):
             outputs.setdefault(output.source, []).append(output.path)
+    written = {output.path for output in plan.outputs} if site.withdrawn else frozenset[str]()
     for item in site.withdrawn:
         shown = (path_of(item.address), path_of(json_address(item.address)))
-        paths = tuple(path for path in shown if path in {output.path for output in plan.outputs})
+        paths = tuple(path for path in shown if path in written)
         yield ShownText(item.source, content / item.source.partition("/")[2], site.home + item.address, paths)
     for item in site.items:
         captions = (str(item.fields[key]) for key in _CAPTIONS if key in item.fields)
